@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { describeLabels } from './labels.ts';
+import { Conversation, ConversationMessage, Id, LabelDescription, type TaskType } from './protocol.ts';
+
+// Each schema reads the wire form of its task, of newer and older backends alike, and gives one full form:
+// what an older backend leaves out is filled from the deprecated plain-text fields it sends instead.
+
+const hint = z.string().nullish();
+const conversation = Conversation;
+
+const SummarizeStory = z.object({ id: Id, type: z.literal('summarize_story'), story: z.string() });
+
+const RateSummary = z.object({
+  id: Id,
+  type: z.literal('rate_summary'),
+  scale: z
+    .object({ min: z.int(), max: z.int() })
+    .refine(({ min, max }) => min <= max, 'the scale ends before it begins')
+    .default({ min: 1, max: 5 }),
+  full_text: z.string(),
+  summary: z.string(),
+});
+
+const InitialPrompt = z.object({ id: Id, type: z.literal('initial_prompt'), hint });
+const PrompterReply = z.object({ id: Id, type: z.literal('prompter_reply'), hint, conversation });
+const AssistantReply = z.object({ id: Id, type: z.literal('assistant_reply'), conversation });
+
+const candidates = z.array(ConversationMessage).nullish();
+const texts = z.array(z.string()).nullish();
+
+/** The candidates of a ranking: the messages, or on an older backend their bare texts. */
+function toRank(
+  messages: ConversationMessage[] | null | undefined,
+  plain: string[] | null | undefined,
+  is_assistant: boolean,
+) {
+  return messages ?? plain?.map((text): ConversationMessage => ({ text, is_assistant })) ?? [];
+}
+
+const RankInitialPrompts = z
+  .object({ id: Id, type: z.literal('rank_initial_prompts'), prompts: texts, prompt_messages: candidates })
+  .transform(({ prompts, prompt_messages, ...task }) => ({
+    ...task,
+    prompt_messages: toRank(prompt_messages, prompts, false),
+  }))
+  .refine((task) => task.prompt_messages.length >= 1, {
+    path: ['prompt_messages'],
+    message: 'there is nothing to rank',
+  });
+
+function rankReplies<Type extends 'rank_prompter_replies' | 'rank_assistant_replies'>(type: Type) {
+  return z
+    .object({
+      id: Id,
+      type: z.literal(type),
+      conversation,
+      replies: texts,
+      reply_messages: candidates,
+      message_tree_id: Id.nullish(),
+      ranking_parent_id: Id.nullish(),
+      reveal_synthetic: z.boolean().nullish(),
+    })
+    .transform(({ replies, reply_messages, ...task }) => ({
+      ...task,
+      reply_messages: toRank(reply_messages, replies, type === 'rank_assistant_replies'),
+    }))
+    .refine((task) => task.reply_messages.length >= 1, {
+      path: ['reply_messages'],
+      message: 'there is nothing to rank',
+    });
+}
+
+const labelling = {
+  id: Id,
+  message_id: Id,
+  valid_labels: z.array(z.string().min(1)).min(1),
+  mandatory_labels: z.array(z.string()).nullish(),
+  mode: z.string().nullish(),
+  disposition: z.string().nullish(),
+  labels: z.array(LabelDescription).nullish(),
+};
+
+type LabellingOnTheWire = z.output<z.ZodObject<typeof labelling>>;
+
+/** Fills in what an older backend leaves out of a labelling task. */
+function labelled<T extends LabellingOnTheWire>({ mandatory_labels, labels, ...task }: T) {
+  return {
+    ...task,
+    mandatory_labels: mandatory_labels ?? [],
+    labels: describeLabels(task.valid_labels, labels),
+  };
+}
+
+const LabelInitialPrompt = z
+  .object({
+    ...labelling,
+    type: z.literal('label_initial_prompt'),
+    conversation: conversation.nullish(),
+    prompt: z.string().nullish(),
+  })
+  .transform(({ prompt, ...task }) => ({
+    ...labelled(task),
+    conversation: endingIn(task.conversation, prompt, false),
+  }))
+  .refine((task) => task.conversation.messages.length > 0, {
+    path: ['conversation'],
+    message: 'there is nothing to label',
+  });
+
+function labelReply<Type extends 'label_prompter_reply' | 'label_assistant_reply'>(type: Type) {
+  return z
+    .object({ ...labelling, type: z.literal(type), conversation, reply: z.string().nullish() })
+    .transform(({ reply, ...task }) => ({
+      ...labelled(task),
+      conversation: endingIn(task.conversation, reply, type === 'label_assistant_reply'),
+    }))
+    .refine((task) => task.conversation.messages.length > 0, {
+      path: ['conversation'],
+      message: 'there is nothing to label',
+    });
+}
+
+/** The conversation with the message to judge as its last one; older backends send that text beside it. */
+function endingIn(
+  given: Conversation | null | undefined,
+  text: string | null | undefined,
+  is_assistant: boolean,
+): Conversation {
+  const messages = given?.messages ?? [];
+  const last = messages.at(-1);
+  if (text == null || (last?.text === text && last.is_assistant === is_assistant)) return { messages };
+  return { messages: [...messages, { text, is_assistant }] };
+}
+
+/** Every kind of task a person may be given, in its full form. */
+export const Task = z.discriminatedUnion('type', [
+  SummarizeStory,
+  RateSummary,
+  InitialPrompt,
+  PrompterReply,
+  AssistantReply,
+  RankInitialPrompts,
+  rankReplies('rank_prompter_replies'),
+  rankReplies('rank_assistant_replies'),
+  LabelInitialPrompt,
+  labelReply('label_prompter_reply'),
+  labelReply('label_assistant_reply'),
+]);
+export type Task = z.output<typeof Task>;
+export type TaskOf<Type extends TaskType> = Extract<Task, { type: Type }>;
+
+export const TaskDone = z.object({ id: Id.nullish(), type: z.literal('task_done') });
+export type TaskDone = z.infer<typeof TaskDone>;
