@@ -1,0 +1,94 @@
+// The bot's own tables. Times are epoch milliseconds, switches 0 or 1, JSON is text.
+
+/** A person who has used the bot. */
+export type PeopleTable = {
+  /** Discord id. */
+  id: string;
+  display_name: string;
+  /** The language of the tasks they want, or null to follow their Discord language. */
+  lang: string | null;
+  /** The consent text they agreed to, by its version; null before that. */
+  consent_version: number | null;
+  consented_at: number | null;
+  created_at: number;
+};
+
+/**
+ * - `open`: handed out, waits for an answer
+ * - `sending`: answered; the answer is in the outbox
+ * - `done`: the backend has the answer
+ * - `returned`: the backend refused the answer for good; it is given back to its author
+ * - `skipping`: skipped; the nack still waits, so that it can be taken back
+ * - `skipped`: the backend has the nack
+ * - `gone`: expired, or unknown to the backend
+ */
+export type SessionState = 'open' | 'sending' | 'done' | 'returned' | 'skipping' | 'skipped' | 'gone';
+
+/** A task in somebody's hands: who has it, what it is, how far it got. */
+export type SessionsTable = {
+  task_id: string;
+  person_id: string;
+  type: string;
+  /** What was asked for: a task type or `random`. */
+  requested: string;
+  lang: string;
+  /** The task in its full form, as JSON. */
+  task: string;
+  state: SessionState;
+  /** The id the task is acked with: that of the first message that showed it. Null until it is shown. */
+  message_id: string | null;
+  /** Why an answer came back: an OASST error code. */
+  refusal_code: number | null;
+  created_at: number;
+  expires_at: number;
+  updated_at: number;
+};
+
+/** What somebody has entered so far, kept until the backend has it. */
+export type DraftsTable = {
+  task_id: string;
+  /** JSON in the form of the task's kind. */
+  content: string;
+  /** Rises with every change, so that of two changes at once none is lost. */
+  version: number;
+  updated_at: number;
+};
+
+export type OutboxKind = 'ack' | 'answer' | 'nack' | 'report';
+
+/** One call the backend still has to get. Rows of one lane go out in the order of `position`. */
+export type OutboxTable = {
+  id: string;
+  /** The task id, or the row's own id for what need not wait for others. */
+  lane: string;
+  position: number;
+  kind: OutboxKind;
+  task_id: string;
+  /** The exact request, as JSON. */
+  body: string;
+  state: 'waiting' | 'sent' | 'refused';
+  attempts: number;
+  not_before: number;
+  /** Until when some process is busy with it. */
+  leased_until: number;
+  created_at: number;
+};
+
+/** The last place where a task was shown, to be brought up to date when an answer arrives late. */
+export type CardsTable = {
+  task_id: string;
+  /** The interaction's token, good for 15 minutes. */
+  token: string;
+  /** The message to edit; `@original` for the interaction's own. */
+  message_id: string;
+  locale: string;
+  valid_until: number;
+};
+
+export type BotTables = {
+  people: PeopleTable;
+  sessions: SessionsTable;
+  drafts: DraftsTable;
+  outbox: OutboxTable;
+  cards: CardsTable;
+};
