@@ -1,0 +1,51 @@
+import {
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type APIEmbed,
+  type APIModalInteractionResponseCallbackData,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
+
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** A message as Discord takes it. Always whole: what it does not name is taken off an older one. */
+export type View = { content?: string; embeds: APIEmbed[]; components: Row[] };
+
+/** A form as Discord takes it. */
+export type Form = APIModalInteractionResponseCallbackData;
+
+export type Button = {
+  label: string;
+  id: string;
+  style?: 'primary' | 'secondary' | 'success' | 'danger';
+  disabled?: boolean;
+};
+
+const styles = {
+  primary: ButtonStyle.Primary,
+  secondary: ButtonStyle.Secondary,
+  success: ButtonStyle.Success,
+  danger: ButtonStyle.Danger,
+} as const;
+
+/** The buttons in rows of up to five, in their order. */
+export function rows(buttons: readonly Button[]): Row[] {
+  return chunks(buttons, 5).map((some) => ({
+    type: ComponentType.ActionRow,
+    components: some.map(({ label, id, style = 'secondary', disabled = false }) => ({
+      type: ComponentType.Button,
+      style: styles[style],
+      label,
+      custom_id: id,
+      disabled,
+    })),
+  }));
+}
+
+/** `items` cut into runs of at most `size`. */
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
