@@ -1,0 +1,38 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Schema } from './schema.ts';
+import type { PeopleTable } from './tables.ts';
+
+export type Person = Selectable<PeopleTable>;
+
+/** The person with this Discord id, added when new, with the name they go by now. */
+export async function meetPerson(
+  db: Kysely<Schema>,
+  { id, name }: { id: string; name: string },
+  now: number,
+): Promise<Person> {
+  return await db
+    .insertInto('people')
+    .values({ id, display_name: name, created_at: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ display_name: name }))
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Remembers the language somebody wants their tasks in. */
+export async function setLanguage(db: Kysely<Schema>, personId: string, lang: string): Promise<void> {
+  await db.updateTable('people').set({ lang }).where('id', '=', personId).execute();
+}
+
+/** Remembers that somebody agreed to a version of the consent text. */
+export async function giveConsent(
+  db: Kysely<Schema>,
+  personId: string,
+  version: number,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('people')
+    .set({ consent_version: version, consented_at: now })
+    .where('id', '=', personId)
+    .execute();
+}

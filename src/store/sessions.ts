@@ -1,0 +1,111 @@
+import type { Kysely, Selectable } from 'kysely';
+import { Task } from '../oasst/tasks.ts';
+import type { Schema } from './schema.ts';
+import type { SessionState, SessionsTable } from './tables.ts';
+import { isUniqueViolation } from './unique-violation.ts';
+
+/** A task in somebody's hands. Times are epoch milliseconds. */
+export type Session = {
+  taskId: string;
+  personId: string;
+  task: Task;
+  /** What was asked for: a task type or `random`. */
+  requested: string;
+  lang: string;
+  state: SessionState;
+  /** The id the task is acked with; null until it has been shown. */
+  messageId: string | null;
+  refusalCode: number | null;
+  expiresAt: number;
+};
+
+export type NewSession = Pick<Session, 'personId' | 'task' | 'requested' | 'lang' | 'expiresAt'>;
+
+/** Keeps a new open task; false when the person already has one. */
+export async function addSession(db: Kysely<Schema>, given: NewSession, now: number): Promise<boolean> {
+  const { personId: person_id, task, requested, lang, expiresAt: expires_at } = given;
+  const row = { task_id: task.id, person_id, type: task.type, requested, lang, task: JSON.stringify(task) };
+  try {
+    await db
+      .insertInto('sessions')
+      .values({ ...row, state: 'open', created_at: now, expires_at, updated_at: now })
+      .execute();
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+}
+
+export async function readSession(db: Kysely<Schema>, taskId: string): Promise<Session | undefined> {
+  const row = await db.selectFrom('sessions').selectAll().where('task_id', '=', taskId).executeTakeFirst();
+  return row && sessionOf(row);
+}
+
+/** The oldest task of a person in one of these states. */
+export async function findSession(
+  db: Kysely<Schema>,
+  personId: string,
+  states: readonly SessionState[],
+): Promise<Session | undefined> {
+  const row = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('state', 'in', states)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row && sessionOf(row);
+}
+
+/** What may change together with a session's state. */
+export type SessionChange = { message_id?: string; refusal_code?: number | null };
+
+/** Moves a session on if it is in one of the states `from`; false when somebody else was quicker. */
+export async function moveSession(
+  db: Kysely<Schema>,
+  taskId: string,
+  from: readonly SessionState[],
+  to: SessionState,
+  now: number,
+  change: SessionChange = {},
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('sessions')
+    .set({ ...change, state: to, updated_at: now })
+    .where('task_id', '=', taskId)
+    .where('state', 'in', from)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Gives a task the id it is acked with, once; false when it already has one. */
+export async function bindMessage(
+  db: Kysely<Schema>,
+  taskId: string,
+  messageId: string,
+  now: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('sessions')
+    .set({ message_id: messageId, updated_at: now })
+    .where('task_id', '=', taskId)
+    .where('message_id', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+function sessionOf(row: Selectable<SessionsTable>): Session {
+  return {
+    taskId: row.task_id,
+    personId: row.person_id,
+    task: Task.parse(JSON.parse(row.task)),
+    requested: row.requested,
+    lang: row.lang,
+    state: row.state,
+    messageId: row.message_id,
+    refusalCode: row.refusal_code,
+    expiresAt: row.expires_at,
+  };
+}
