@@ -17,12 +17,17 @@ const WORD_REACH = 64;
 export function breakBefore(text: string, start: number, furthest: number, block?: OpenBlock): number {
   const page = text.slice(start, furthest + 2);
   const reach = furthest - start;
-  const half = Math.max(1, Math.floor(reach / 2));
-  const natural = [paragraph, line, sentence, word, wordOfAnyScript]
-    .map((find) => find(page, reach, half))
-    .find((cut) => cut >= half);
-  const cut = wholeGraphemes(text, start, start + (natural ?? reach));
+  const cut = wholeGraphemes(text, start, start + naturalBreak(page, reach));
   return beforeMark(text, start, cut, block);
+}
+
+function naturalBreak(page: string, reach: number): number {
+  const half = Math.max(1, Math.floor(reach / 2));
+  for (const find of [paragraph, line, sentence, word, wordOfAnyScript]) {
+    const cut = find(page, reach, half);
+    if (cut >= half) return cut;
+  }
+  return reach;
 }
 
 const paragraph = (page: string, reach: number) => page.lastIndexOf('\n\n', reach);

@@ -7,7 +7,11 @@ import { holds, printable, type Size, sizeOf } from './text.ts';
  * Never cuts inside a surrogate pair, nor inside a grapheme cluster unless that alone is too big; closes a code block
  * that the cut left open. The result never exceeds the limits; it is empty when not even the mark fits.
  */
-export function clip(text: string, { units = Infinity, bytes = Infinity }: Partial<Size>, mark = '…'): string {
+export function clip(
+  text: string,
+  { units = Infinity, bytes = Infinity }: Partial<Size>,
+  mark = '…',
+): string {
   const whole = printable(text);
   const limits = { units, bytes };
   if (holds(limits, sizeOf(whole))) return whole;

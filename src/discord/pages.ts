@@ -34,7 +34,9 @@ export function paginate(text: string, limits: Size, blank: string): string[] {
  */
 export function cutIntoPages(text: string, limits: Size): Page[] {
   if (limits.units < SMALLEST_PAGE || limits.bytes < SMALLEST_PAGE) {
-    throw new RangeError(`A page needs ${SMALLEST_PAGE} units and bytes, not ${limits.units} and ${limits.bytes}`);
+    throw new RangeError(
+      `A page needs ${SMALLEST_PAGE} units and bytes, not ${limits.units} and ${limits.bytes}`,
+    );
   }
   const whole = printable(text);
   if (holds(limits, sizeOf(whole))) return [{ opening: '', text: whole, closing: '' }];
@@ -63,15 +65,18 @@ function nextEnd(text: string, start: number, room: Size, block: OpenBlock | und
   const after = blockAtEnd(text.slice(start, end), block);
   if (after === undefined) return { end, after };
   const rest = { units: room.units - closing.length, bytes: room.bytes - closing.length };
-  const shorter = withClosingMark(text, endWithin(text, start, rest, block));
-  return { end: shorter, after: blockAtEnd(text.slice(start, shorter), block) };
+  const shorter = endWithin(text, start, rest, block);
+  const still = blockAtEnd(text.slice(start, shorter), block);
+  if (still === undefined) return { end: shorter, after: still };
+  const mark = closingMarkAt(text, shorter);
+  return mark === 0 ? { end: shorter, after: still } : { end: shorter + mark, after: undefined };
 }
 
-/** Takes the mark that closes a code block onto the page when it comes next: there is room kept for one. */
-function withClosingMark(text: string, end: number): number {
+/** The length of the mark that closes a code block right here, if it is small enough for the room kept for one. */
+function closingMarkAt(text: string, at: number): number {
   const mark = /\n?`{3}(?!`)/y;
-  mark.lastIndex = end;
-  return end + (mark.exec(text)?.[0].length ?? 0);
+  mark.lastIndex = at;
+  return mark.exec(text)?.[0].length ?? 0;
 }
 
 function endWithin(text: string, start: number, room: Size, block: OpenBlock | undefined): number {

@@ -21,16 +21,18 @@ export function codePoints(text: string): number {
   return count;
 }
 
-// Python's str.strip, which the backend uses: unlike JavaScript's trim it takes FS–US and NEL, and leaves U+FEFF.
-const blank = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-
 /** The text without the blanks that the backend strips from both ends. Zero-width characters stay: they are no blanks. */
 export function stripBlanks(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && blank.test(text.charAt(start))) start += 1;
-  while (end > start && blank.test(text.charAt(end - 1))) end -= 1;
+  while (start < end && isBlank(text.charAt(start))) start += 1;
+  while (end > start && isBlank(text.charAt(end - 1))) end -= 1;
   return text.slice(start, end);
+}
+
+// the backend strips as Python's str.strip does: unlike JavaScript's trim it takes FS to US and NEL, but not U+FEFF
+function isBlank(character: string): boolean {
+  return /\p{White_Space}/u.test(character) || (character >= '\x1c' && character <= '\x1f');
 }
 
 const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\p{M}\u2800]/u;
@@ -52,8 +54,11 @@ export function hasVisible(text: string): boolean {
 export function printable(text: string): string {
   return text
     .toWellFormed()
-    .replace(/\r\n?|\x85/g, '\n')
-    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
-    .replaceAll('\x7f', '\u2421')
-    .replace(/[\x80-\x9f]/g, '\ufffd');
+    .replace(/\r\n?|\u{85}/gu, '\n')
+    .replace(/[\p{Cc}--[\t\n]]/gv, (control) => picture(control.charCodeAt(0)));
+}
+
+function picture(control: number): string {
+  if (control >= 0x80) return '\ufffd';
+  return control === 0x7f ? '\u2421' : String.fromCharCode(0x2400 + control);
 }
