@@ -1,0 +1,65 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import { type Fault, Malformed } from './refusal.ts';
+
+/** The request's JSON; undefined when it has no body. Throws Malformed when it is not JSON. */
+export async function readJson(c: Context): Promise<unknown> {
+  const text = decode(await c.req.arrayBuffer());
+  if (text === '') return undefined;
+  if (!isJson(c.req.header('content-type')))
+    throw new Malformed([{ loc: ['body'], msg: 'value is not a valid dict', type: 'type_error.dict' }]);
+  try {
+    return JSON.parse(text, keepDigits);
+  } catch (error) {
+    throw new Malformed([notJson(error)]);
+  }
+}
+
+/** The JSON body in the form of `schema`. Throws Malformed. */
+export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
+  return parsed(schema, await readJson(c), 'body');
+}
+
+/** Checks a value against a schema; `where` begins the location of its faults. Throws Malformed. */
+export function parsed<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+  const { data, error, success } = schema.safeParse(value);
+  if (success) return data;
+  throw new Malformed(error.issues.flatMap((issue) => faults(issue, value, [where])));
+}
+
+function decode(bytes: ArrayBuffer) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Malformed([{ loc: ['body'], msg: 'body is not UTF-8', type: 'value_error.jsondecode' }]);
+  }
+}
+
+function isJson(contentType: string | undefined) {
+  return contentType === undefined || /^application\/([\w.-]+\+)?json\b/i.test(contentType);
+}
+
+/** A snowflake sent as a JSON number keeps all its digits. */
+function keepDigits(_key: string, value: unknown, context?: { source?: string }) {
+  const tooBig = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+  return tooBig && /^-?\d+$/.test(context?.source ?? '') ? context?.source : value;
+}
+
+/** V8's message quotes the text, so nothing but the position is taken from it. */
+function notJson(error: unknown): Fault {
+  const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  return { loc: ['body', Number(at ?? 0)], msg: 'body is not valid JSON', type: 'value_error.jsondecode' };
+}
+
+function faults(issue: z.core.$ZodIssue, value: unknown, where: (string | number)[]): Fault[] {
+  const loc = [...where, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
+  const found = issue.path.reduce<unknown>(child, value);
+  if (found === undefined) return [{ loc, msg: 'field required', type: 'value_error.missing' }];
+  if (found === null) return [{ loc, msg: 'none is not an allowed value', type: 'type_error.none.not_allowed' }];
+  return [{ loc, msg: issue.message, type: `value_error.${issue.code}` }];
+}
+
+function child(parent: unknown, key: PropertyKey): unknown {
+  if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, key)) return undefined;
+  return Reflect.get(parent, key);
+}

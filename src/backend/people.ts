@@ -1,0 +1,96 @@
+import type { Selectable } from 'kysely';
+import { codes } from '../oasst/errors.ts';
+import type { BackendUsersTable } from '../store/backend-tables.ts';
+import { isUniqueViolation } from '../store/unique-violation.ts';
+import type { Client } from './clients.ts';
+import type { Backend, Db } from './context.ts';
+import { Refusal } from './refusal.ts';
+import { fits } from './text.ts';
+import type { Person } from './wire.ts';
+
+export type User = Selectable<BackendUsersTable>;
+
+const USERNAME_LIMIT = 128;
+const DISPLAY_NAME_LIMIT = 256;
+
+/** False for a person whose id or name no row could hold. */
+export function isStorablePerson(person: Person): boolean {
+  return fits(person.id, USERNAME_LIMIT) && fits(person.display_name, DISPLAY_NAME_LIMIT);
+}
+
+/**
+ * The row of the person a request is about, made when they are new; a changed display name is stored.
+ * Throws Refusal (400): 2012 for an empty id, `unstorable` for what no row can hold.
+ */
+export async function userOf(
+  backend: Backend,
+  client: Client,
+  person: Person,
+  unstorable: number,
+): Promise<User> {
+  if (person.id === '') throw new Refusal(400, codes.invalidUser, 'Auth method or username missing.');
+  if (!isStorablePerson(person))
+    throw new Refusal(400, unstorable, 'The id or the name of the user cannot be stored.');
+  const known = await findUser(backend.db, client, person.auth_method, person.id);
+  if (!known) return createUser(backend, client, person);
+  if (person.display_name === '' || person.display_name === known.display_name) return known;
+  await backend.db
+    .updateTable('backend_users')
+    .set({ display_name: person.display_name })
+    .where('id', '=', known.id)
+    .execute();
+  return { ...known, display_name: person.display_name };
+}
+
+/** The person with this frontend id, if the client knows them. */
+export function findUser(
+  db: Db,
+  client: Client,
+  authMethod: string,
+  username: string,
+): Promise<User | undefined> {
+  return db
+    .selectFrom('backend_users')
+    .selectAll()
+    .where('client', '=', client.name)
+    .where('auth_method', '=', authMethod)
+    .where('username', '=', username)
+    .executeTakeFirst();
+}
+
+/** Throws Refusal when the person may not work: 503 4001 when disabled, 451 4003 before the terms are accepted. */
+export function mustBeAllowed(user: User, { requireTerms }: { requireTerms: boolean }): void {
+  if (user.enabled === 0 || user.deleted === 1)
+    throw new Refusal(503, codes.userDisabled, 'User account disabled');
+  if (requireTerms && user.terms_accepted_at === null)
+    throw new Refusal(451, codes.termsNotAccepted, 'User has not accepted terms of service.');
+}
+
+async function createUser(backend: Backend, client: Client, person: Person): Promise<User> {
+  const now = backend.now();
+  const row: User = {
+    id: backend.newId(),
+    client: client.name,
+    auth_method: person.auth_method,
+    username: person.id,
+    display_name: person.display_name,
+    notes: '',
+    enabled: 1,
+    deleted: 0,
+    show_on_leaderboard: 1,
+    created_at: now,
+    terms_accepted_at: person.auth_method === 'system' ? now : null,
+    last_activity_at: null,
+    streak_days: null,
+    streak_start_at: now,
+  };
+  try {
+    await backend.db.insertInto('backend_users').values(row).execute();
+    return row;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const other = await findUser(backend.db, client, person.auth_method, person.id);
+    if (!other) throw error;
+    return other;
+  }
+}

@@ -1,0 +1,42 @@
+/** An answer other than success that the protocol knows: status, OASST code, and a sentence for developers. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+  readonly status: RefusalStatus;
+  readonly code: number;
+  /** Seconds after which to try again, for a 429. */
+  readonly retryAfter: number | undefined;
+
+  constructor(status: RefusalStatus, code: number, message: string, retryAfter?: number) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export type RefusalStatus = 400 | 403 | 404 | 429 | 451 | 500 | 503;
+
+/** One fault of a request, as FastAPI words it; `loc` leads to the field, from `body`, `path` or `query`. */
+export type Fault = { loc: (string | number)[]; msg: string; type: string };
+
+/** A request that does not have the form its endpoint asks for: 422. */
+export class Malformed extends Error {
+  override name = 'Malformed';
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super('malformed request');
+    this.faults = faults;
+  }
+}
+
+/** The bare `{"detail": …}` of the framework under the reference backend. */
+export class Plain extends Error {
+  override name = 'Plain';
+  readonly status: 400 | 403;
+
+  constructor(status: 400 | 403, detail: string) {
+    super(detail);
+    this.status = status;
+  }
+}

@@ -1,0 +1,56 @@
+import type { TaskType } from '../../oasst/protocol.ts';
+
+/** A fraction from 0 up to, but not including, 1. */
+export type Random = () => number;
+
+/** How many tasks of each type somebody could be given. */
+export type Counts = Readonly<Record<TaskType, number>>;
+
+// The reference backend's weights; the last three groups are ours, for types it never sends.
+const groups: readonly { weight: number; types: readonly TaskType[] }[] = [
+  { weight: 10, types: ['rank_assistant_replies', 'rank_prompter_replies'] },
+  { weight: 5, types: ['label_assistant_reply', 'label_prompter_reply'] },
+  { weight: 5, types: ['label_initial_prompt'] },
+  { weight: 2, types: ['assistant_reply', 'prompter_reply'] },
+  { weight: 0.01, types: ['initial_prompt'] },
+  { weight: 2, types: ['rank_initial_prompts'] },
+  { weight: 2, types: ['summarize_story'] },
+  { weight: 2, types: ['rate_summary'] },
+];
+
+/** Draws the kind of a `random` task among those that have work; within a group, by how much each type has. */
+export function drawType(counts: Counts, random: Random): TaskType | undefined {
+  const open = groups
+    .map(({ weight, types }) => ({ weight, types: types.filter((type) => counts[type] > 0) }))
+    .filter(({ types }) => types.length > 0);
+  const group = draw(open, ({ weight }) => weight, random);
+  return group && draw(group.types, (type) => counts[type], random);
+}
+
+/** Draws one item with a chance in proportion to its weight; undefined from an empty list. */
+export function draw<T>(items: readonly T[], weight: (item: T) => number, random: Random): T | undefined {
+  let point = random() * items.reduce((sum, item) => sum + weight(item), 0);
+  for (const item of items) {
+    point -= weight(item);
+    if (point < 0) return item;
+  }
+  return items.at(-1); // rounding
+}
+
+/** The items in random order (Fisher–Yates). */
+export function shuffle<T>(items: readonly T[], random: Random): T[] {
+  const rest = [...items];
+  const result: T[] = [];
+  while (rest.length > 0) result.push(...rest.splice(Math.floor(random() * rest.length), 1));
+  return result;
+}
+
+/** How many new prompts a language can take: free places in review and in growth, and in the lottery. */
+export function promptCapacity(
+  trees: { inReview: number; waiting: number; growing: number },
+  most: { maxActiveTrees: number; maxPromptsInReview: number; maxPromptsWaiting: number },
+): number {
+  const missing = Math.max(0, most.maxActiveTrees - trees.growing);
+  const reviewable = Math.max(0, most.maxPromptsInReview - trees.inReview);
+  return Math.max(0, Math.min(missing + reviewable, most.maxPromptsWaiting - trees.waiting));
+}

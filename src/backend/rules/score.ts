@@ -1,0 +1,83 @@
+/** What somebody did in a span of time. `reply_ranked_k` counts the single rankings that put a reply at place k. */
+export type Deeds = {
+  prompts: number;
+  replies_assistant: number;
+  replies_prompter: number;
+  labels_simple: number;
+  labels_full: number;
+  rankings_total: number;
+  rankings_good: number;
+  accepted_prompts: number;
+  accepted_replies_assistant: number;
+  accepted_replies_prompter: number;
+  reply_ranked_1: number;
+  reply_ranked_2: number;
+  reply_ranked_3: number;
+};
+
+/** Nothing done yet. */
+export const noDeeds: Deeds = {
+  prompts: 0,
+  replies_assistant: 0,
+  replies_prompter: 0,
+  labels_simple: 0,
+  labels_full: 0,
+  rankings_total: 0,
+  rankings_good: 0,
+  accepted_prompts: 0,
+  accepted_replies_assistant: 0,
+  accepted_replies_prompter: 0,
+  reply_ranked_1: 0,
+  reply_ranked_2: 0,
+  reply_ranked_3: 0,
+};
+
+/** The points of the leaderboard, by the reference backend's formula. */
+export function leaderScore(deeds: Deeds): number {
+  return (
+    Math.floor(deeds.prompts / 10) +
+    4 * deeds.replies_assistant +
+    deeds.replies_prompter +
+    deeds.labels_simple +
+    2 * deeds.labels_full +
+    deeds.rankings_total +
+    deeds.rankings_good +
+    Math.floor(deeds.accepted_prompts / 10) +
+    4 * deeds.accepted_replies_assistant +
+    deeds.accepted_replies_prompter +
+    9 * deeds.reply_ranked_1 +
+    3 * deeds.reply_ranked_2 +
+    deeds.reply_ranked_3
+  );
+}
+
+const LEVELS = 99;
+
+/** The score at which each level begins, level 1 (0 points) first: T_k = round(Σ (1.1521·i + 3)), i from 1 to k. */
+export const levelThresholds: readonly number[] = Array.from({ length: LEVELS + 1 }, (_, k) =>
+  Math.round((1.1521 * k * (k + 1)) / 2 + 3 * k),
+);
+
+/** The level of a score: 1 with no points, 100 at 6,000. */
+export function level(score: number): number {
+  return levelThresholds.filter((threshold) => threshold <= score).length;
+}
+
+/** A run of activity: whole days since it began; both null when there is none. */
+export type Streak = { days: number | null; startedAt: number | null };
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const IDLE_MS = 36 * 60 * 60 * 1_000;
+
+/** The streak after a task finished at `now`; it starts anew when its person was idle for more than 36 hours. */
+export function streakAfter(now: number, streak: Streak, lastActivityAt: number | null): Streak {
+  const { startedAt } = streakAt(now, streak, lastActivityAt);
+  if (startedAt === null || startedAt > now) return { days: 0, startedAt: now };
+  return { days: Math.floor((now - startedAt) / DAY_MS), startedAt };
+}
+
+/** The streak as it stands at `now`, without a new deed. */
+export function streakAt(now: number, streak: Streak, lastActivityAt: number | null): Streak {
+  const idle = lastActivityAt !== null && now - lastActivityAt > IDLE_MS;
+  return idle ? { days: 0, startedAt: null } : streak;
+}

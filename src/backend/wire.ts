@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { Id, TaskRequestType } from '../oasst/protocol.ts';
+import { labelNames } from './label-sets.ts';
+import { emojiCodes } from './emoji-codes.ts';
+import { strip } from './text.ts';
+
+// What the backend accepts: as lenient as the reference, which takes numbers for text and digits for numbers.
+
+const Text = z.union([z.string(), z.number().transform(String)]);
+const Int = z.union([z.int(), z.string().regex(/^-?\d{1,15}$/).transform(Number)]);
+const LabelValue = z
+  .union([
+    z.number(),
+    z.boolean().transform(Number),
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .refine((value) => value >= 0 && value <= 1, 'ensure this value is between 0 and 1');
+
+/** The person a request is about. Lengths are checked later, because the endpoints answer them differently. */
+export const Person = z.object({
+  id: Text,
+  display_name: Text,
+  auth_method: z.enum(['discord', 'google', 'local', 'system']),
+});
+export type Person = z.infer<typeof Person>;
+
+export const TaskRequest = z.object({
+  type: TaskRequestType.default('random'),
+  user: Person.nullish(),
+  lang: Text.nullish(),
+  collective: z.boolean().nullish(),
+});
+export type TaskRequest = z.infer<typeof TaskRequest>;
+
+export const Ack = z.object({ message_id: Text });
+
+export const Nack = z.object({
+  reason: Text.refine((reason) => reason.length <= 512, 'ensure this value has at most 512 characters').nullish(),
+});
+
+export const Close = z.object({ message_id: Text });
+
+const Labels = z.partialRecord(z.enum(labelNames), LabelValue);
+
+const TextReply = z.object({
+  type: z.literal('text_reply_to_message').optional(),
+  user: Person,
+  message_id: Text,
+  user_message_id: Text,
+  text: Text.transform(strip).refine((text) => text !== '', 'ensure this value has at least 1 characters'),
+  lang: Text.nullish(),
+});
+const Rating = z.object({
+  type: z.literal('message_rating').optional(),
+  user: Person,
+  message_id: Text,
+  rating: Int.refine((rating) => rating >= 1, 'ensure this value is greater than or equal to 1'),
+});
+const Ranking = z.object({
+  type: z.literal('message_ranking').optional(),
+  user: Person,
+  message_id: Text,
+  ranking: z.array(Int).min(1),
+  not_rankable: z.boolean().nullish(),
+});
+const Labelling = z.object({
+  type: z.literal('text_labels').optional(),
+  user: Person,
+  text: Text,
+  labels: Labels,
+  message_id: Id,
+  task_id: Id.nullish(),
+  is_report: z.boolean().nullish(),
+});
+
+/** The four answers by name, in the order in which a body without a `type` is tried. */
+export const answers = {
+  text_reply_to_message: TextReply.transform((answer) => ({ ...answer, type: 'text_reply_to_message' as const })),
+  message_rating: Rating.transform((answer) => ({ ...answer, type: 'message_rating' as const })),
+  message_ranking: Ranking.transform((answer) => ({ ...answer, type: 'message_ranking' as const })),
+  text_labels: Labelling.transform((answer) => ({ ...answer, type: 'text_labels' as const })),
+};
+
+export type TextReply = z.output<typeof answers.text_reply_to_message>;
+export type Rating = z.output<typeof answers.message_rating>;
+export type Ranking = z.output<typeof answers.message_ranking>;
+export type Labelling = z.output<typeof answers.text_labels>;
+export type Answer = TextReply | Rating | Ranking | Labelling;
+
+/** Labels given without a task, or a report. */
+export const FreeLabelling = Labelling;
+
+export const EmojiRequest = z.object({
+  user: Person,
+  op: z.enum(['toggle', 'add', 'remove']).default('toggle'),
+  emoji: z.enum(emojiCodes),
+});
+export type EmojiRequest = z.infer<typeof EmojiRequest>;
+
+export const FrontendUserRequest = Person.extend({
+  enabled: z.boolean().nullish(),
+  show_on_leaderboard: z.boolean().nullish(),
+  tos_acceptance: z.boolean().nullish(),
+  notes: Text.nullish(),
+});
+export type FrontendUserRequest = z.infer<typeof FrontendUserRequest>;
+
+/** A switch in a query, in any of the spellings the reference takes. */
+const Switch = z.stringbool({ truthy: ['true', '1', 'yes', 'on', 't', 'y'], falsy: ['false', '0', 'no', 'off', 'f', 'n'] });
+
+export const UserChange = z.object({
+  enabled: Switch.optional(),
+  show_on_leaderboard: Switch.optional(),
+  tos_acceptance: Switch.optional(),
+  notes: z.string().optional(),
+  display_name: z.string().optional(),
+});
+export type UserChange = z.infer<typeof UserChange>;
+
+export const TimeFrame = z.enum(['day', 'week', 'month', 'total']);
+export type TimeFrame = z.infer<typeof TimeFrame>;
