@@ -1,4 +1,4 @@
-import type { APIEmbed } from 'discord.js';
+import type { APIEmbed } from 'discord-api-types/v10';
 import { messageLimits } from './limits.ts';
 import { type Size, sizeOf } from './text.ts';
 

@@ -1,4 +1,4 @@
-import type { APIEmbed } from 'discord.js';
+import type { APIEmbed } from 'discord-api-types/v10';
 import { clip } from '../discord/clip.ts';
 import { embedLimits } from '../discord/limits.ts';
 import { hasVisible, printable, type Size, sizeOf } from '../discord/text.ts';
