@@ -1,4 +1,5 @@
-import { type Kysely, type Migration, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** The bot's own tables: people, sessions, drafts, outbox, cards. */
 export const bot: Migration = {
@@ -36,7 +37,11 @@ export const bot: Migration = {
       .column('person_id')
       .where(sql.ref('state'), '=', sql.lit('open'))
       .execute();
-    await db.schema.createIndex('sessions_by_person').on('sessions').columns(['person_id', 'state']).execute();
+    await db.schema
+      .createIndex('sessions_by_person')
+      .on('sessions')
+      .columns(['person_id', 'state'])
+      .execute();
 
     await db.schema
       .createTable('drafts')
