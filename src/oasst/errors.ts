@@ -55,7 +55,10 @@ export const codes = {
 /** What was asked when it went wrong; never holds a body, a key or a person's text. */
 export type RequestInfo = { method: string; path: string };
 
-/** Anything that goes wrong between us and a backend; the client throws nothing else. Its message is for the log. */
+/**
+ * Anything that goes wrong between us and a backend; the client throws nothing else. Its message is for the log.
+ * It never carries a cause: what fetch, ky and zod throw holds keys, sockets and bodies.
+ */
 export class OasstError extends Error {
   override name = 'OasstError';
   /** HTTP status, or undefined when no answer came. */
@@ -66,13 +69,18 @@ export class OasstError extends Error {
 
   constructor(
     message: string,
-    facts: { request: RequestInfo; status?: number; code?: number; cause?: unknown },
+    facts: { request: RequestInfo; status?: number | undefined; code?: number | undefined },
   ) {
-    super(message, { cause: facts.cause });
+    super(message);
     this.request = facts.request;
     this.status = facts.status;
     this.code = facts.code;
   }
+}
+
+/** Our own mistake: an argument the protocol has no place for. Nothing was sent; the message names the field. */
+export class InvalidRequest extends OasstError {
+  override name = 'InvalidRequest';
 }
 
 /** No answer: refused, reset or timed out. Whether the backend did what was asked is unknown. */
@@ -92,8 +100,7 @@ export class NotUnderstood extends OasstError {
     message: string,
     facts: {
       request: RequestInfo;
-      status?: number;
-      cause?: unknown;
+      status?: number | undefined;
       taskId?: string | undefined;
       taskType?: string | undefined;
     },
@@ -112,7 +119,12 @@ export class TooManyRequests extends OasstError {
 
   constructor(
     message: string,
-    facts: { request: RequestInfo; status?: number; code?: number; retryAfter?: number | undefined },
+    facts: {
+      request: RequestInfo;
+      status?: number | undefined;
+      code?: number | undefined;
+      retryAfter?: number | undefined;
+    },
   ) {
     super(message, facts);
     this.retryAfter = facts.retryAfter;

@@ -26,7 +26,16 @@ export const MessageRanking = z.object({
   type: z.literal('message_ranking'),
   user: User,
   message_id: z.string().min(1),
-  ranking: z.array(z.int().min(0)).min(1),
+  ranking: z
+    .array(z.int().min(0))
+    .min(1)
+    .refine(
+      (ranking) =>
+        new Set(ranking).size === ranking.length && ranking.every((place) => place < ranking.length),
+      {
+        message: 'is not a permutation',
+      },
+    ),
   not_rankable: z.boolean().optional(),
 });
 export type MessageRanking = z.infer<typeof MessageRanking>;

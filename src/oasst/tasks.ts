@@ -7,6 +7,10 @@ import { Conversation, ConversationMessage, Id, LabelDescription, type TaskType 
 
 const hint = z.string().nullish();
 const conversation = Conversation;
+const begun = Conversation.refine(({ messages }) => messages.length > 0, {
+  path: ['messages'],
+  message: 'there is nothing to reply to',
+});
 
 const SummarizeStory = z.object({ id: Id, type: z.literal('summarize_story'), story: z.string() });
 
@@ -22,8 +26,8 @@ const RateSummary = z.object({
 });
 
 const InitialPrompt = z.object({ id: Id, type: z.literal('initial_prompt'), hint });
-const PrompterReply = z.object({ id: Id, type: z.literal('prompter_reply'), hint, conversation });
-const AssistantReply = z.object({ id: Id, type: z.literal('assistant_reply'), conversation });
+const PrompterReply = z.object({ id: Id, type: z.literal('prompter_reply'), hint, conversation: begun });
+const AssistantReply = z.object({ id: Id, type: z.literal('assistant_reply'), conversation: begun });
 
 const candidates = z.array(ConversationMessage).nullish();
 const texts = z.array(z.string()).nullish();
@@ -34,7 +38,8 @@ function toRank(
   plain: string[] | null | undefined,
   is_assistant: boolean,
 ) {
-  return messages ?? plain?.map((text): ConversationMessage => ({ text, is_assistant })) ?? [];
+  if (messages?.length) return messages;
+  return plain?.map((text): ConversationMessage => ({ text, is_assistant })) ?? [];
 }
 
 const RankInitialPrompts = z
@@ -82,12 +87,14 @@ const labelling = {
 
 type LabellingOnTheWire = z.output<z.ZodObject<typeof labelling>>;
 
-/** Fills in what an older backend leaves out of a labelling task. */
-function labelled<T extends LabellingOnTheWire>({ mandatory_labels, labels, ...task }: T) {
+/** Fills in what an older backend leaves out of a labelling task; only valid labels can be mandatory. */
+function labelled<T extends LabellingOnTheWire>({ valid_labels, mandatory_labels, labels, ...task }: T) {
+  const valid = [...new Set(valid_labels)];
   return {
     ...task,
-    mandatory_labels: mandatory_labels ?? [],
-    labels: describeLabels(task.valid_labels, labels),
+    valid_labels: valid,
+    mandatory_labels: valid.filter((name) => mandatory_labels?.includes(name)),
+    labels: describeLabels(valid, labels),
   };
 }
 
@@ -100,7 +107,7 @@ const LabelInitialPrompt = z
   })
   .transform(({ prompt, ...task }) => ({
     ...labelled(task),
-    conversation: endingIn(task.conversation, prompt, false),
+    conversation: endingIn(task, prompt, false),
   }))
   .refine((task) => task.conversation.messages.length > 0, {
     path: ['conversation'],
@@ -112,7 +119,7 @@ function labelReply<Type extends 'label_prompter_reply' | 'label_assistant_reply
     .object({ ...labelling, type: z.literal(type), conversation, reply: z.string().nullish() })
     .transform(({ reply, ...task }) => ({
       ...labelled(task),
-      conversation: endingIn(task.conversation, reply, type === 'label_assistant_reply'),
+      conversation: endingIn(task, reply, type === 'label_assistant_reply'),
     }))
     .refine((task) => task.conversation.messages.length > 0, {
       path: ['conversation'],
@@ -122,14 +129,15 @@ function labelReply<Type extends 'label_prompter_reply' | 'label_assistant_reply
 
 /** The conversation with the message to judge as its last one; older backends send that text beside it. */
 function endingIn(
-  given: Conversation | null | undefined,
+  task: { message_id: string; conversation?: Conversation | null | undefined },
   text: string | null | undefined,
   is_assistant: boolean,
 ): Conversation {
-  const messages = given?.messages ?? [];
+  const messages = task.conversation?.messages ?? [];
   const last = messages.at(-1);
-  if (text == null || (last?.text === text && last.is_assistant === is_assistant)) return { messages };
-  return { messages: [...messages, { text, is_assistant }] };
+  const included =
+    last?.id === task.message_id || (last?.text === text && last?.is_assistant === is_assistant);
+  return { messages: text == null || included ? messages : [...messages, { text, is_assistant }] };
 }
 
 /** Every kind of task a person may be given, in its full form. */
