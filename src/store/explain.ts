@@ -58,8 +58,15 @@ export function explainFolder(error: unknown, folder: string): StoreError {
 /** Says in one sentence why a PostgreSQL server cannot be used, naming where it is and never the password. */
 export function explainPostgres(error: unknown, url: string): StoreError {
   const { code, message } = parse(error);
-  const reason = postgresReasons[code ?? ''] ?? `cannot be used: ${code ?? message}`;
-  return asStoreError(error, `PostgreSQL at ${placeOf(url)} ${reason}.`);
+  const reason = postgresReasons[code ?? ''] ?? unreachable(code, message) ?? `cannot be used: ${message}`;
+  return asStoreError(error, `PostgreSQL at ${placeOf(url)} ${reason}${reason.endsWith('?') ? '' : '.'}`);
+}
+
+function unreachable(code: string | undefined, message: string) {
+  if (code !== undefined && /^E[A-Z_]+$/.test(code))
+    return `cannot be reached (${code}): is DATABASE_URL right?`;
+  if (/timeout/i.test(message)) return 'does not answer: is DATABASE_URL right?';
+  return undefined;
 }
 
 function parse(error: unknown) {
