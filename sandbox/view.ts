@@ -80,3 +80,8 @@ export type Action =
   | { do: 'cancel'; modalId: string }
   | { do: 'dismiss'; messageId: string }
   | { do: 'say'; channelId: string; text: string };
+
+/** What came of an action: done (with the choices of an autocompletion), or not possible for the person, and why. */
+export type ActResult =
+  | { ok: true; choices?: { name: string; value: string | number }[] }
+  | { ok: false; error: string };

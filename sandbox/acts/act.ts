@@ -1,0 +1,73 @@
+import type { Action, ActResult } from '../view.ts';
+import { addMessage, removeMessage, sees } from '../world/messages.ts';
+import { clearNotices } from '../world/notices.ts';
+import { mayEnter, personWith } from '../world/people.ts';
+import type { World } from '../world/world.ts';
+import { autocomplete, useCommand } from './command.ts';
+import { click, select } from './component.ts';
+import { submit } from './form.ts';
+import { Impossible } from './impossible.ts';
+
+type Acts = {
+  [Do in Action['do']]: (world: World, personId: string, action: Extract<Action, { do: Do }>) => Wait;
+};
+type Wait = Promise<ActResult> | ActResult;
+
+const acts: Acts = {
+  command: useCommand,
+  autocomplete,
+  click,
+  select,
+  submit,
+  cancel(world, personId, { modalId }) {
+    if (world.forms.get(personId)?.id !== modalId) throw new Impossible('That form is not open');
+    world.forms.delete(personId); // the bot is not told
+    world.changed([personId]);
+    return { ok: true };
+  },
+  dismiss(world, personId, { messageId }) {
+    const message = world.messages.get(messageId);
+    if (!message || !sees(world, personId, message))
+      throw new Impossible('There is no such message to dismiss');
+    if (!message.onlyFor) throw new Impossible('Only messages that nobody else sees can be dismissed');
+    removeMessage(world, message);
+    return { ok: true };
+  },
+  say(world, personId, { channelId, text }) {
+    if (!text.trim()) throw new Impossible('An empty message cannot be sent');
+    addMessage(world, {
+      id: world.newId(),
+      channelId,
+      authorId: personId,
+      content: text.trim(),
+      embeds: [],
+      components: [],
+      attachments: [],
+      flags: 0,
+      sentAt: world.clock.now(),
+      editedAt: null,
+      onlyFor: null,
+      answers: null,
+    });
+    return { ok: true };
+  },
+};
+
+/**
+ * Does what a person does. Resolves when the bot has given its first answer or its three seconds are over; what came of it is in
+ * the snapshot. What Discord's client would not let the person do is refused with a reason, and the bot is told nothing.
+ */
+export async function act(world: World, personId: string, action: Action): Promise<ActResult> {
+  try {
+    personWith(world, personId);
+    if ('channelId' in action && !mayEnter(world, personId, action.channelId)) {
+      throw new Impossible('That channel is not one of yours');
+    }
+    if (action.do !== 'autocomplete') clearNotices(world, personId);
+    const perform = acts[action.do] as (world: World, personId: string, action: Action) => Wait;
+    return await perform(world, personId, action);
+  } catch (error) {
+    if (error instanceof Impossible) return { ok: false, error: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,103 @@
+import type { APIApplicationCommand } from 'discord-api-types/v10';
+import type { Option } from '../rules/command-options.ts';
+import type { Action, ActResult } from '../view.ts';
+import { personWith } from '../world/people.ts';
+import { commandsFor } from '../world/snapshot.ts';
+import type { World } from '../world/world.ts';
+import { checkOption, typed } from './command-values.ts';
+import { Impossible } from './impossible.ts';
+import { resolvedOptions } from './resolved-options.ts';
+import { send } from './send.ts';
+
+type Given = Record<string, string | number | boolean>;
+type Chosen = { command: APIApplicationCommand; groups: Option[]; options: Option[] };
+
+/** Types a slash command. Subcommands follow the name after a space: `data export`. */
+export function useCommand(
+  world: World,
+  personId: string,
+  action: Extract<Action, { do: 'command' }>,
+): Promise<ActResult> {
+  const { command, groups, options } = find(world, personId, action);
+  const given = action.options ?? {};
+  known(options, given);
+  for (const option of options) checkOption(world, option, given[option.name]);
+  const data = {
+    ...head(world, command),
+    options: nest(groups, values(options, given)),
+    ...resolvedOptions(world, options, given),
+  };
+  return send(world, { type: 2, personId, channelId: action.channelId, command: action.name }, data);
+}
+
+/** Asks for completions of one option while it is being typed. Resolves with the choices; none when the bot is silent. */
+export function autocomplete(
+  world: World,
+  personId: string,
+  action: Extract<Action, { do: 'autocomplete' }>,
+): Promise<ActResult> {
+  const { command, groups, options } = find(world, personId, action);
+  const option = options.find(({ name }) => name === action.option);
+  if (!option?.autocomplete)
+    throw new Impossible(`/${action.name} has no option "${action.option}" that completes`);
+  const others = { ...action.options };
+  delete others[option.name];
+  known(options, others);
+  const focused = { type: option.type, name: option.name, value: action.value, focused: true };
+  const data = { ...head(world, command), options: nest(groups, [...values(options, others), focused]) };
+  return send(world, { type: 4, personId, channelId: action.channelId, command: action.name }, data);
+}
+
+function find(
+  world: World,
+  personId: string,
+  { name, channelId }: { name: string; channelId: string },
+): Chosen {
+  if (world.forms.has(personId))
+    throw new Impossible('A form is open in front of everything: submit or cancel it first');
+  const person = personWith(world, personId);
+  const direct = world.channels.get(channelId)?.personId != null;
+  const [root, ...path] = name.split(' ');
+  const command = commandsFor(world, person).find(
+    (candidate) =>
+      candidate.name === root && candidate.type === 1 && (!direct || inDirectMessages(candidate)),
+  );
+  if (!command) throw new Impossible(`There is no command /${root} here for ${person.name}`);
+  const groups: Option[] = [];
+  let options = (command.options ?? []) as Option[];
+  for (const step of path) {
+    const group = options.find((option) => option.type <= 2 && option.name === step);
+    if (!group) throw new Impossible(`/${root} has no subcommand "${step}"`);
+    groups.push(group);
+    options = group.options ?? [];
+  }
+  if (options.some((option) => option.type <= 2))
+    throw new Impossible(`/${name} needs one of its subcommands`);
+  return { command, groups, options };
+}
+
+function inDirectMessages(command: APIApplicationCommand): boolean {
+  if (command.guild_id) return false;
+  return command.contexts ? command.contexts.includes(1) : command.dm_permission !== false;
+}
+
+function known(options: Option[], given: Given) {
+  const strange = Object.keys(given).find((name) => !options.some((option) => option.name === name));
+  if (strange !== undefined) throw new Impossible(`There is no option "${strange}"`);
+}
+
+const head = (world: World, { id, name, type, guild_id }: APIApplicationCommand) => ({
+  id,
+  name,
+  type,
+  ...(guild_id ? { guild_id: world.guild.id } : {}),
+});
+
+const values = (options: Option[], given: Given) =>
+  options.flatMap((option) => {
+    const value = given[option.name];
+    return value === undefined ? [] : [{ type: option.type, name: option.name, value: typed(option, value) }];
+  });
+
+const nest = (groups: Option[], inner: unknown[]): unknown[] =>
+  groups.reduceRight<unknown[]>((options, { type, name }) => [{ type, name, options }], inner);

@@ -1,0 +1,39 @@
+import { mostFileBytes } from '../rules/attachments.ts';
+import { personWith } from '../world/people.ts';
+import type { Interaction, World } from '../world/world.ts';
+import { appPermissions, channelPayload, memberPayload, messagePayload, userPayload } from './payloads.ts';
+
+/** The INTERACTION_CREATE event for something a person did; `data` is what depends on its type. */
+export function interactionPayload(world: World, interaction: Interaction, data: unknown) {
+  const person = personWith(world, interaction.personId);
+  const channel = world.channels.get(interaction.channelId);
+  const carrier = interaction.carrierId === null ? undefined : world.messages.get(interaction.carrierId);
+  const direct = channel?.personId != null;
+  const place = direct
+    ? { user: userPayload(person), context: 1, authorizing_integration_owners: { 0: '0' } }
+    : {
+        guild_id: world.guild.id,
+        guild: { id: world.guild.id, locale: 'en-US', features: [] },
+        guild_locale: 'en-US',
+        member: memberPayload(person),
+        context: 0,
+        authorizing_integration_owners: { 0: world.guild.id },
+      };
+  return {
+    version: 1,
+    id: interaction.id,
+    application_id: world.applicationId,
+    type: interaction.type,
+    token: interaction.token,
+    data,
+    channel_id: interaction.channelId,
+    ...(channel ? { channel: channelPayload(world, channel) } : {}),
+    ...(carrier ? { message: messagePayload(world, carrier) } : {}),
+    ...place,
+    locale: person.locale,
+    app_permissions: appPermissions,
+    entitlements: [],
+    entitlement_sku_ids: [],
+    attachment_size_limit: mostFileBytes,
+  };
+}

@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import { refusals } from '../api-error.ts';
+import { gatewayUrl } from '../gateway/address.ts';
+import { botPayload, channelPayload, guildPayload, userPayload } from '../gateway/payloads.ts';
+import { ownerOf } from '../world/people.ts';
+import type { World } from '../world/world.ts';
+import type { Env } from './context.ts';
+
+/** Who the bot is, where the gateway is, and who and what else there is. */
+export function identityRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get('/gateway', (c) => c.json({ url: gatewayUrl(c.var.world) }));
+  routes.get('/gateway/bot', (c) =>
+    c.json({
+      url: gatewayUrl(c.var.world),
+      shards: 1,
+      session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+    }),
+  );
+  routes.get('/users/@me', (c) => c.json(botPayload(c.var.world)));
+  routes.get('/users/:user', (c) => {
+    const person = c.var.world.people.get(c.req.param('user'));
+    if (!person) throw refusals.unknownUser();
+    return c.json(userPayload(person));
+  });
+  routes.get('/oauth2/applications/@me', (c) => c.json(application(c.var.world)));
+  routes.get('/applications/@me', (c) => c.json(application(c.var.world)));
+  routes.get('/guilds/:guild', (c) => {
+    if (c.req.param('guild') !== c.var.world.guild.id) throw refusals.unknownGuild();
+    return c.json(guildPayload(c.var.world));
+  });
+  routes.get('/channels/:channel', (c) => {
+    const channel = c.var.world.channels.get(c.req.param('channel'));
+    if (!channel) throw refusals.unknownChannel();
+    return c.json(channelPayload(c.var.world, channel));
+  });
+  return routes;
+}
+
+function application(world: World) {
+  const owner = ownerOf(world);
+  return {
+    id: world.applicationId,
+    name: world.bot.name,
+    icon: null,
+    description: '',
+    bot_public: true,
+    bot_require_code_grant: false,
+    verify_key: '0'.repeat(64),
+    flags: 0,
+    summary: '',
+    team: null,
+    bot: botPayload(world),
+    integration_types_config: { 0: {} },
+    approximate_guild_count: 1,
+    ...(owner ? { owner: userPayload(owner) } : {}),
+  };
+}

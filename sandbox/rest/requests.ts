@@ -1,0 +1,44 @@
+/** One request of the bot to the REST API, and what it was answered. */
+export type RecordedRequest = {
+  number: number;
+  method: string;
+  /** The route without ids: `/interactions/:id/:token/callback`. */
+  route: string;
+  path: string;
+  body: unknown;
+  files: { name: string; bytes: number }[];
+  /** 0 when the connection was reset without an answer. */
+  status: number;
+  /** Epoch milliseconds by the sandbox's clock. */
+  at: number;
+};
+
+/** What the bot has asked of the REST API since the start, or since the last `clear`. */
+export type Requests = {
+  all(): RecordedRequest[];
+  /** A point in time for `since`. */
+  mark(): number;
+  /** Requests that came after a mark. */
+  since(mark: number): RecordedRequest[];
+  clear(): void;
+};
+
+/** A record of requests, and the function that adds to it. */
+export function requestLog(): Requests & { add(request: Omit<RecordedRequest, 'number'>): RecordedRequest } {
+  let next = 0;
+  let kept: RecordedRequest[] = [];
+  return {
+    all: () => [...kept],
+    mark: () => next,
+    since: (mark) => kept.filter(({ number }) => number >= mark),
+    clear() {
+      kept = [];
+    },
+    add(request) {
+      const numbered = { ...request, number: next };
+      next += 1;
+      kept.push(numbered);
+      return numbered;
+    },
+  };
+}

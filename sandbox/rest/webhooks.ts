@@ -1,0 +1,84 @@
+import {
+  IncomingWebhookInteractionRequestSchema,
+  IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
+} from 'discord-api-spec/zod';
+import { type Context, Hono } from 'hono';
+import { refusals } from '../api-error.ts';
+import { messagePayload } from '../gateway/payloads.ts';
+import { editFlagProblems, flag, newFlagProblems } from '../rules/flags.ts';
+import { changeMessage, removeMessage } from '../world/messages.ts';
+import { fifteenMinutes, type Interaction, type StoredMessage } from '../world/world.ts';
+import { answerMessage } from './answers.ts';
+import type { Env } from './context.ts';
+import { messageParts } from './message-body.ts';
+
+const hook = '/webhooks/:application/:token';
+const one = `${hook}/messages/:message`;
+
+/** Everything after the first answer, by the interaction's token: follow-ups, and `@original`. */
+export function webhookRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.post(hook, (c) => {
+    const { world } = c.var;
+    const interaction = answered(c);
+    const placeholder = world.messages.get(interaction.originalId ?? '');
+    if (interaction.response === 5 && placeholder && placeholder.flags & flag.loading) {
+      return c.json(messagePayload(world, edit(c, placeholder))); // the first follow-up fills the placeholder
+    }
+    const parts = messageParts(world, c.var, {
+      schema: IncomingWebhookInteractionRequestSchema,
+      flagProblems: (flags) => newFlagProblems(flags, 'interaction'),
+      path: [],
+      edit: false,
+    });
+    return c.json(messagePayload(world, answerMessage(world, interaction, parts)));
+  });
+  routes.get(one, (c) => c.json(messagePayload(c.var.world, target(c))));
+  routes.patch(one, (c) => c.json(messagePayload(c.var.world, edit(c, target(c)))));
+  routes.delete(one, (c) => {
+    removeMessage(c.var.world, target(c));
+    return c.body(null, 204);
+  });
+  return routes;
+}
+
+function answered(c: Context<Env>): Interaction {
+  const { world } = c.var;
+  const interaction = world.interactions.get(c.req.param('token') ?? '');
+  if (!interaction || c.req.param('application') !== world.applicationId) throw refusals.unknownWebhook();
+  if (world.clock.now() - interaction.at > fifteenMinutes) throw refusals.invalidWebhookToken();
+  if (interaction.response === null || interaction.response === 8) throw refusals.unknownWebhook();
+  return interaction;
+}
+
+function target(c: Context<Env>): StoredMessage {
+  const interaction = answered(c);
+  const asked = decodeURIComponent(c.req.param('message') ?? '');
+  const id = asked === '@original' ? interaction.originalId : asked;
+  const known =
+    id !== null &&
+    (interaction.made.has(id) || id === interaction.originalId || id === interaction.carrierId);
+  const message = known ? c.var.world.messages.get(id) : undefined;
+  if (!message) throw refusals.unknownMessage();
+  return message;
+}
+
+function edit(c: Context<Env>, message: StoredMessage): StoredMessage {
+  const { world } = c.var;
+  const filling = (message.flags & flag.loading) !== 0;
+  const reading = {
+    schema: IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
+    // A placeholder ignores what a follow-up says about being ephemeral.
+    flagProblems: (flags: number) =>
+      editFlagProblems(filling ? flags & ~flag.ephemeral : flags, message.flags),
+    path: [],
+    edit: true,
+  };
+  const parts = messageParts(world, c.var, reading, message);
+  const flags = message.flags & flag.ephemeral ? parts.flags : parts.flags & ~flag.ephemeral;
+  return changeMessage(world, message, {
+    ...parts,
+    flags,
+    editedAt: filling ? message.editedAt : world.clock.now(),
+  });
+}

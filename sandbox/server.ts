@@ -1,0 +1,114 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { act } from './acts/act.ts';
+import { makeClock } from './clock.ts';
+import { Person } from './driver.ts';
+import { type Gateway, startGateway } from './gateway/gateway.ts';
+import { restApp } from './rest/app.ts';
+import { type FaultList, faultList } from './rest/faults.ts';
+import { type Requests, requestLog } from './rest/requests.ts';
+import type { Action, ActResult, Snapshot } from './view.ts';
+import { createWorld, type WorldOptions } from './world/create.ts';
+import { type PersonOptions, personNamed } from './world/people.ts';
+import { snapshot } from './world/snapshot.ts';
+
+export type SandboxOptions = WorldOptions & {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** Epoch milliseconds. With it, deadlines fall only in `clock.advance`; without it, time is the computer's. */
+  now?: () => number;
+  people?: ({ name: string } & PersonOptions)[];
+  /** What discord.js is told to beat at, in real milliseconds; 41,250 as on Discord. */
+  heartbeatMs?: number;
+  /** More routes on the same address, such as the page's. */
+  routes?: (sandbox: Sandbox) => Hono;
+};
+
+/** A Discord on 127.0.0.1, with one server, one bot and as many people as are asked for. */
+export type Sandbox = {
+  url: string;
+  /** What `DISCORD_API_URL` should be. */
+  apiUrl: string;
+  token: string;
+  applicationId: string;
+  guildId: string;
+  clock: { now(): number; advance(ms: number): void };
+  person(name: string, options?: PersonOptions): Person;
+  snapshot(personId: string): Snapshot;
+  act(personId: string, action: Action): Promise<ActResult>;
+  onChange(listener: (personIds: 'all' | string[]) => void): () => void;
+  requests: Requests;
+  faults: { rest: FaultList['add']; gateway: Omit<Gateway, 'emit' | 'close'>; clear(): void };
+  close(): Promise<void>;
+};
+
+/** Starts a sandbox. Rejects, saying so, when the port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const clock = makeClock(options.now);
+  const world = createWorld(clock, options);
+  const log = requestLog();
+  const faults = faultList();
+  const listeners = new Set<(personIds: 'all' | string[]) => void>();
+  world.changed = (people) => {
+    for (const listener of [...listeners]) listener(people);
+  };
+
+  const app = new Hono();
+  app.route('/api/v10', restApp(world, log, faults));
+  app.get('/attachments/:id/:name', (c) => {
+    const file = world.files.get(new URL(c.req.url).pathname);
+    if (!file) return c.text('Not found', 404);
+    return c.body(Uint8Array.from(file.bytes), 200, {
+      'content-type': file.type || 'application/octet-stream',
+    });
+  });
+
+  const http = createServer(getRequestListener(app.fetch));
+  const port = await listen(http, options.port ?? 0);
+  const gateway = startGateway(world, http, options.heartbeatMs ?? 41_250);
+  world.url = `http://127.0.0.1:${port}`;
+  world.emit = gateway.emit;
+
+  const sandbox: Sandbox = {
+    url: world.url,
+    apiUrl: `${world.url}/api`,
+    token: world.token,
+    applicationId: world.applicationId,
+    guildId: world.guild.id,
+    clock,
+    person: (name, about) => new Person(sandbox, personNamed(world, name, about).id),
+    snapshot: (personId) => snapshot(world, personId),
+    act: (personId, action) => act(world, personId, action),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    requests: log,
+    faults: { rest: faults.add, gateway, clear: faults.clear },
+    async close() {
+      clock.stop();
+      listeners.clear();
+      gateway.close();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+  for (const { name, ...about } of options.people ?? []) personNamed(world, name, about);
+  if (options.routes) app.route('/', options.routes(sandbox));
+  return sandbox;
+}
+
+async function listen(http: ReturnType<typeof createServer>, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(
+        taken ? new Error(`Port ${port} is already in use. Choose another one.`, { cause: error }) : error,
+      );
+    });
+    http.listen(port, '127.0.0.1', resolve);
+  });
+  return (http.address() as AddressInfo).port; // listening on TCP, so it is an address with a port
+}

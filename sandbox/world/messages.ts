@@ -1,0 +1,78 @@
+import { messagePayload } from '../gateway/payloads.ts';
+import type { StoredMessage, World } from './world.ts';
+
+const guildMessages = 1 << 9;
+const directMessages = 1 << 12;
+
+/** Keeps a new message and tells everybody who sees it. */
+export function addMessage(world: World, message: StoredMessage): StoredMessage {
+  world.messages.set(message.id, message);
+  announce(world, 'MESSAGE_CREATE', message);
+  return message;
+}
+
+/** Lays changes over a message. Returns the message as it is now. */
+export function changeMessage(
+  world: World,
+  message: StoredMessage,
+  changes: Partial<StoredMessage>,
+): StoredMessage {
+  const changed = { ...message, ...changes };
+  world.messages.set(message.id, changed);
+  forgetNotices(world, message.id);
+  announce(world, 'MESSAGE_UPDATE', changed);
+  return changed;
+}
+
+/** Takes a message away from everybody. */
+export function removeMessage(world: World, message: StoredMessage): void {
+  world.messages.delete(message.id);
+  forgetNotices(world, message.id);
+  const { id, channelId } = message;
+  if (!message.onlyFor) {
+    const place = isDirect(world, message) ? {} : { guild_id: world.guild.id };
+    world.emit('MESSAGE_DELETE', { id, channel_id: channelId, ...place }, intentOf(world, message));
+  }
+  world.changed(viewers(world, message));
+}
+
+/** Whether a person sees a message. */
+export function sees(world: World, personId: string, message: StoredMessage): boolean {
+  const audience = viewers(world, message);
+  return audience === 'all' || audience.includes(personId);
+}
+
+function viewers(world: World, message: StoredMessage): 'all' | string[] {
+  if (message.onlyFor) return [message.onlyFor];
+  const owner = world.channels.get(message.channelId)?.personId;
+  return owner ? [owner] : 'all';
+}
+
+function announce(world: World, event: string, message: StoredMessage) {
+  if (!message.onlyFor) world.emit(event, gatewayMessage(world, message), intentOf(world, message));
+  world.changed(viewers(world, message));
+}
+
+// Without the privileged MESSAGE_CONTENT intent a bot reads only its own messages, and DMs.
+function gatewayMessage(world: World, message: StoredMessage) {
+  const payload = messagePayload(world, message);
+  if (isDirect(world, message)) return payload;
+  const hidden =
+    message.authorId === world.bot.id ? {} : { content: '', embeds: [], components: [], attachments: [] };
+  return { ...payload, guild_id: world.guild.id, ...hidden };
+}
+
+const isDirect = (world: World, message: StoredMessage) =>
+  Boolean(world.channels.get(message.channelId)?.personId);
+
+const intentOf = (world: World, message: StoredMessage) =>
+  isDirect(world, message) ? directMessages : guildMessages;
+
+function forgetNotices(world: World, messageId: string) {
+  for (const [personId, notices] of world.notices) {
+    world.notices.set(
+      personId,
+      notices.filter((notice) => notice.messageId !== messageId),
+    );
+  }
+}

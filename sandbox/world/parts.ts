@@ -1,0 +1,34 @@
+import type { APIAttachment, APIEmbed } from 'discord-api-types/v10';
+import type { Part } from '../rules/part.ts';
+import { walk } from '../rules/part.ts';
+
+/** Gives every component the number Discord gives it: its own, or the next free one in reading order. */
+export function numbered(parts: Part[]): Part[] {
+  const taken = new Set(walk(parts).map(({ part }) => part.id));
+  let next = 0;
+  const free = () => {
+    do next += 1;
+    while (taken.has(next));
+    return next;
+  };
+  const number = (part: Part): Part => {
+    const id = part.id || free();
+    return {
+      ...part,
+      id,
+      ...(part.components ? { components: part.components.map(number) } : {}),
+      ...(part.component ? { component: number(part.component) } : {}),
+      ...(part.accessory ? { accessory: number(part.accessory) } : {}),
+    };
+  };
+  return parts.map(number);
+}
+
+/** Replaces `attachment://name` by the address of that file. */
+export function resolveFiles<T extends Part[] | APIEmbed[]>(value: T, attachments: APIAttachment[]): T {
+  const resolved = JSON.stringify(value, (key, text) => {
+    if (key !== 'url' || typeof text !== 'string' || !text.startsWith('attachment://')) return text;
+    return attachments.find(({ filename }) => text === `attachment://${filename}`)?.url ?? text;
+  });
+  return JSON.parse(resolved) as T;
+}

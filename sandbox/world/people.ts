@@ -1,0 +1,44 @@
+import type { PersonRecord, World } from './world.ts';
+
+export type PersonOptions = { locale?: string; admin?: boolean };
+
+/** The person of this name, who joins if they were not there. Options given later change them. */
+export function personNamed(world: World, name: string, options: PersonOptions = {}): PersonRecord {
+  const known = [...world.people.values()].find((person) => person.name === name);
+  if (known) {
+    Object.assign(known, options);
+    return known;
+  }
+  const dmId = world.newId();
+  const person: PersonRecord = {
+    id: world.newId(),
+    name,
+    locale: options.locale ?? 'en-US',
+    admin: options.admin ?? false,
+    dmId,
+    seenForms: new Set(),
+  };
+  world.people.set(person.id, person);
+  world.channels.set(dmId, { id: dmId, name: world.bot.name, personId: person.id });
+  world.changed('all');
+  return person;
+}
+
+/** The person with this id; throws when there is none. */
+export function personWith(world: World, id: string): PersonRecord {
+  const person = world.people.get(id);
+  if (!person) throw new Error(`Nobody in the sandbox has the id ${id}`);
+  return person;
+}
+
+/** Whoever owns the application: the first administrator, or else the first person. */
+export function ownerOf(world: World): PersonRecord | undefined {
+  const people = [...world.people.values()];
+  return people.find((person) => person.admin) ?? people[0];
+}
+
+/** Whether somebody may be in a channel: anybody in the server's, only themselves in their DM. */
+export function mayEnter(world: World, personId: string, channelId: string): boolean {
+  const channel = world.channels.get(channelId);
+  return channel !== undefined && (channel.personId === null || channel.personId === personId);
+}

@@ -1,0 +1,62 @@
+import type { APIApplicationCommand, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import { flag } from '../rules/flags.ts';
+import type { ChannelView, MessageView, PersonView, Snapshot } from '../view.ts';
+import { sees } from './messages.ts';
+import { personWith } from './people.ts';
+import type { PersonRecord, StoredMessage, World } from './world.ts';
+
+/** Everything in front of one person, as plain JSON. Throws when nobody has that id. */
+export function snapshot(world: World, personId: string): Snapshot {
+  const me = personWith(world, personId);
+  const channels = [...world.channels.values()]
+    .filter((channel) => channel.personId === null || channel.personId === personId)
+    .map(({ id, name, personId: owner }): ChannelView => ({ id, name, kind: owner ? 'dm' : 'text' }));
+  const visible = [...world.messages.values()].filter((message) => sees(world, personId, message));
+  const form = world.forms.get(personId);
+  return structuredClone({
+    me: personView(me),
+    people: [...world.people.values()].map(personView),
+    guild: world.guild,
+    bot: { ...botView(world), online: world.bot.online },
+    channels,
+    messages: Object.fromEntries(
+      channels.map(({ id }) => [
+        id,
+        visible.filter(({ channelId }) => channelId === id).map((message) => messageView(world, message)),
+      ]),
+    ),
+    notices: world.notices.get(personId) ?? [],
+    modal: form ? { id: form.id, channelId: form.channelId, data: form.data } : null,
+    commands: commandsFor(world, me),
+  });
+}
+
+/** The commands a person may use: all but those kept for administrators. */
+export function commandsFor(world: World, person: PersonRecord): APIApplicationCommand[] {
+  const all = [...(world.commands.get('global') ?? []), ...(world.commands.get(world.guild.id) ?? [])];
+  return all.filter(({ default_member_permissions: needed }) => needed === null || person.admin);
+}
+
+const personView = ({ id, name, locale }: PersonRecord): PersonView => ({ id, name, locale, bot: false });
+const botView = ({ bot }: World): PersonView => ({ id: bot.id, name: bot.name, locale: 'en-US', bot: true });
+
+function messageView(world: World, message: StoredMessage): MessageView {
+  const { id, channelId, content, embeds, components, attachments, flags, answers } = message;
+  const author = world.people.get(message.authorId);
+  const person = answers && world.people.get(answers.personId);
+  return {
+    id,
+    channelId,
+    author: author ? personView(author) : botView(world),
+    sentAt: new Date(message.sentAt).toISOString(),
+    editedAt: message.editedAt === null ? null : new Date(message.editedAt).toISOString(),
+    content,
+    embeds,
+    components: components as APIMessageTopLevelComponent[], // checked against Discord's schema when it came in
+    attachments,
+    flags,
+    ephemeral: (flags & flag.ephemeral) !== 0,
+    thinking: (flags & flag.loading) !== 0,
+    command: person && answers?.command ? { name: answers.command, person: personView(person) } : null,
+  };
+}

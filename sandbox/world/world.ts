@@ -1,0 +1,89 @@
+import type { APIApplicationCommand, APIAttachment, APIEmbed } from 'discord-api-types/v10';
+import type { Clock } from '../clock.ts';
+import type { Part } from '../rules/part.ts';
+import type { ModalView, NoticeView } from '../view.ts';
+
+/** Somebody who uses the sandbox. `seenForms` are the custom ids of forms they have been shown. */
+export type PersonRecord = {
+  id: string;
+  name: string;
+  locale: string;
+  admin: boolean;
+  dmId: string;
+  seenForms: Set<string>;
+};
+
+export type Channel = { id: string; name: string; personId: string | null };
+
+export type StoredMessage = {
+  id: string;
+  channelId: string;
+  authorId: string;
+  content: string;
+  embeds: APIEmbed[];
+  components: Part[];
+  attachments: APIAttachment[];
+  flags: number;
+  sentAt: number;
+  editedAt: number | null;
+  /** The only person who can see it (ephemeral), or null. */
+  onlyFor: string | null;
+  /** What it answers: the person and, for the first answer to a command, the command's name. */
+  answers: { interactionId: string; type: number; personId: string; command: string | null } | null;
+};
+
+/** What the bot was told and how far it has answered. */
+export type Interaction = {
+  id: string;
+  token: string;
+  /** 2 command, 3 component, 4 autocomplete, 5 form. */
+  type: 2 | 3 | 4 | 5;
+  personId: string;
+  channelId: string;
+  at: number;
+  command: string | null;
+  /** The message whose component was used, or that opened the form. */
+  carrierId: string | null;
+  /** The form whose submission this is. */
+  formId: string | null;
+  /** The callback it was answered with, once it was. */
+  response: number | null;
+  /** What `@original` means to its token. */
+  originalId: string | null;
+  /** Messages its token has made. */
+  made: Set<string>;
+  /** Ends the person's wait for the first answer. */
+  settle: (choices?: { name: string; value: string | number }[]) => void;
+};
+
+export type OpenForm = ModalView & { carrierId: string | null };
+
+/** Everything there is in one sandbox. */
+export type World = {
+  clock: Clock;
+  newId: () => string;
+  /** Base of download addresses, known once the server listens. */
+  url: string;
+  token: string;
+  applicationId: string;
+  bot: { id: string; name: string; online: boolean };
+  guild: { id: string; name: string };
+  people: Map<string, PersonRecord>;
+  channels: Map<string, Channel>;
+  messages: Map<string, StoredMessage>;
+  interactions: Map<string, Interaction>;
+  forms: Map<string, OpenForm>;
+  notices: Map<string, NoticeView[]>;
+  /** By scope: `global`, or a guild's id. */
+  commands: Map<string, APIApplicationCommand[]>;
+  /** Moments at which commands were created in a scope, for the daily limit. */
+  created: Map<string, number[]>;
+  files: Map<string, { bytes: Uint8Array; type: string }>;
+  /** Sends an event to the bot's gateway sessions that asked for it (`intent` 0: to all). */
+  emit: (event: string, data: unknown, intent?: number) => void;
+  /** Tells whoever watches that people see something else now. */
+  changed: (people: 'all' | string[]) => void;
+};
+
+export const threeSeconds = 3_000;
+export const fifteenMinutes = 15 * 60_000;
