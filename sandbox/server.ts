@@ -9,10 +9,10 @@ import { type Gateway, startGateway } from './gateway/gateway.ts';
 import { restApp } from './rest/app.ts';
 import { type FaultList, faultList } from './rest/faults.ts';
 import { type Requests, requestLog } from './rest/requests.ts';
-import type { Action, ActResult, Snapshot } from './view.ts';
+import type { Action, ActResult, PersonView, Snapshot } from './view.ts';
 import { createWorld, type WorldOptions } from './world/create.ts';
 import { type PersonOptions, personNamed } from './world/people.ts';
-import { snapshot } from './world/snapshot.ts';
+import { personView, snapshot } from './world/snapshot.ts';
 
 export type SandboxOptions = WorldOptions & {
   /** 0, the default, takes any free port. */
@@ -36,6 +36,8 @@ export type Sandbox = {
   guildId: string;
   clock: { now(): number; advance(ms: number): void };
   person(name: string, options?: PersonOptions): Person;
+  /** Everybody, in the order they joined. */
+  people(): PersonView[];
   snapshot(personId: string): Snapshot;
   act(personId: string, action: Action): Promise<ActResult>;
   onChange(listener: (personIds: 'all' | string[]) => void): () => void;
@@ -55,17 +57,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     for (const listener of [...listeners]) listener(people);
   };
 
-  const app = new Hono();
-  app.route('/api/v10', restApp(world, log, faults));
-  app.get('/attachments/:id/:name', (c) => {
-    const file = world.files.get(new URL(c.req.url).pathname);
-    if (!file) return c.text('Not found', 404);
-    return c.body(Uint8Array.from(file.bytes), 200, {
-      'content-type': file.type || 'application/octet-stream',
-    });
-  });
-
-  const http = createServer(getRequestListener(app.fetch));
+  const rest = restApp(world, log, faults);
+  const front = frontApp(world);
+  let page: Hono | undefined;
+  const http = createServer(
+    getRequestListener((request, env) => {
+      if (new URL(request.url).pathname.startsWith('/api/')) return rest.fetch(request, env as HttpBindings);
+      return (page ?? front).fetch(request);
+    }),
+  );
   const port = await listen(http, options.port ?? 0);
   const gateway = startGateway(world, http, options.heartbeatMs ?? 41_250);
   world.url = `http://127.0.0.1:${port}`;
@@ -79,6 +79,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     guildId: world.guild.id,
     clock,
     person: (name, about) => new Person(sandbox, personNamed(world, name, about).id),
+    people: () => [...world.people.values()].map(personView),
     snapshot: (personId) => snapshot(world, personId),
     act: (personId, action) => act(world, personId, action),
     onChange(listener) {
@@ -96,7 +97,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   };
   for (const { name, ...about } of options.people ?? []) personNamed(world, name, about);
-  if (options.routes) app.route('/', options.routes(sandbox));
+  if (options.routes) page = front.route('/', await options.routes(sandbox));
   return sandbox;
 }
 

@@ -37,7 +37,8 @@ export function commandsFor(world: World, person: PersonRecord): APIApplicationC
   return all.filter(({ default_member_permissions: needed }) => needed === null || person.admin);
 }
 
-const personView = ({ id, name, locale }: PersonRecord): PersonView => ({ id, name, locale, bot: false });
+/** Somebody as everybody sees them. */
+export const personView = ({ id, name, locale }: PersonRecord): PersonView => ({ id, name, locale, bot: false });
 const botView = ({ bot }: World): PersonView => ({ id: bot.id, name: bot.name, locale: 'en-US', bot: true });
 
 function messageView(world: World, message: StoredMessage): MessageView {
