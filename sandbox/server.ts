@@ -8,6 +8,7 @@ import { Person } from './driver.ts';
 import { type Gateway, startGateway } from './gateway/gateway.ts';
 import { restApp } from './rest/app.ts';
 import { type FaultList, faultList } from './rest/faults.ts';
+import { fileRoutes } from './rest/files.ts';
 import { type Requests, requestLog } from './rest/requests.ts';
 import type { Action, ActResult, PersonView, Snapshot } from './view.ts';
 import { createWorld, type WorldOptions } from './world/create.ts';
@@ -23,7 +24,7 @@ export type SandboxOptions = WorldOptions & {
   /** What discord.js is told to beat at, in real milliseconds; 41,250 as on Discord. */
   heartbeatMs?: number;
   /** More routes on the same address, such as the page's. */
-  routes?: (sandbox: Sandbox) => Hono;
+  routes?: (sandbox: Sandbox) => Hono | Promise<Hono>;
 };
 
 /** A Discord on 127.0.0.1, with one server, one bot and as many people as are asked for. */
@@ -35,6 +36,7 @@ export type Sandbox = {
   applicationId: string;
   guildId: string;
   clock: { now(): number; advance(ms: number): void };
+  /** The person of this name, who joins if they were not there; options given later change them. */
   person(name: string, options?: PersonOptions): Person;
   /** Everybody, in the order they joined. */
   people(): PersonView[];
@@ -58,12 +60,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 
   const rest = restApp(world, log, faults);
-  const front = frontApp(world);
-  let page: Hono | undefined;
+  let front = fileRoutes(world);
   const http = createServer(
     getRequestListener((request, env) => {
-      if (new URL(request.url).pathname.startsWith('/api/')) return rest.fetch(request, env as HttpBindings);
-      return (page ?? front).fetch(request);
+      const app = new URL(request.url).pathname.startsWith('/api/') ? rest : front;
+      return app.fetch(request, env);
     }),
   );
   const port = await listen(http, options.port ?? 0);
@@ -97,7 +98,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   };
   for (const { name, ...about } of options.people ?? []) personNamed(world, name, about);
-  if (options.routes) page = front.route('/', await options.routes(sandbox));
+  if (options.routes) front = new Hono().route('/', front).route('/', await options.routes(sandbox));
   return sandbox;
 }
 

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { ApiError, refusals } from '../api-error.ts';
 import type { World } from '../world/world.ts';
@@ -13,54 +13,47 @@ import type { requestLog } from './requests.ts';
 import { strike } from './strike.ts';
 import { webhookRoutes } from './webhooks.ts';
 
+const base = '/api/v10';
 const withoutToken = /^\/(interactions\/|webhooks\/|gateway$)/;
 
-/** REST v10, mounted below `/api/v10`: routes, checks of the token, the record of requests, and faults. */
+/** REST v10 below `/api/v10`: the record of requests and faults outside, then body and token, then the routes. */
 export function restApp(world: World, log: ReturnType<typeof requestLog>, faults: FaultList): Hono<Env> {
-  const app = new Hono<Env>();
+  const app = new Hono<Env>().basePath(base);
   app.use('*', async (c, next) => {
-    const path = c.req.path.replace(/^\/api\/v10/, '');
-    const found =
-      matchedRoutes(c)
-        .at(-1)
-        ?.path.replace(/^\/api\/v10/, '') ?? path;
-    const route = found.endsWith('*') ? path : found;
+    const path = c.req.path.slice(base.length);
     const { method } = c.req;
-    const entry = log.add({
-      method,
-      route,
-      path,
-      body: undefined,
-      files: [],
-      status: 0,
-      at: world.clock.now(),
-    });
-    await strike(c, faults.take(method, route), async () => {
-      c.set('world', world);
-      const { body, files } = await readBody(c);
-      c.set('body', body);
-      c.set('files', files);
-      entry.body = body;
-      entry.files = files.map(({ name, bytes }) => ({ name, bytes: bytes.byteLength }));
-      if (!withoutToken.test(path) && c.req.header('authorization') !== `Bot ${world.token}`) {
-        throw refusals.unauthorized();
-      }
-      await next();
-    });
+    const route = routeOf(c) ?? path;
+    const entry = log.add({ method, route, path, at: world.clock.now() });
+    c.set('entry', entry);
+    await strike(c, faults.take(method, route), next);
     entry.status = c.res.status;
     limitHeaders(c.res.headers, `${method} ${route}`);
   });
-  app.route('/', identityRoutes());
-  app.route('/', commandRoutes());
-  app.route('/', callbackRoutes());
-  app.route('/', webhookRoutes());
-  app.route('/', channelRoutes());
+  app.use('*', async (c, next) => {
+    const { body, files } = await readBody(c);
+    c.set('world', world);
+    c.set('body', body);
+    c.set('files', files);
+    c.var.entry.body = body;
+    c.var.entry.files = files.map(({ name, bytes }) => ({ name, bytes: bytes.byteLength }));
+    const open = withoutToken.test(c.req.path.slice(base.length));
+    if (!open && c.req.header('authorization') !== `Bot ${world.token}`) throw refusals.unauthorized();
+    await next();
+  });
+  for (const routes of [identityRoutes, commandRoutes, callbackRoutes, webhookRoutes, channelRoutes]) {
+    app.route('/', routes());
+  }
   app.notFound((c) => c.json(refusals.notFound().body, 404));
   app.onError((error, c) => {
     if (error instanceof ApiError) return c.json(error.body, error.status);
-    throw error;
+    return c.json({ message: `A fault of the sandbox itself: ${error.stack}`, code: 0 }, 500);
   });
   return app;
+}
+
+function routeOf(c: Context<Env>): string | undefined {
+  const found = matchedRoutes(c).at(-1)?.path;
+  return found?.includes('*') ? undefined : found?.slice(base.length);
 }
 
 // Enough for a client that reads them; the sandbox itself never limits, unless a fault says so.

@@ -23,8 +23,10 @@ export type Requests = {
   clear(): void;
 };
 
+type Arrived = Pick<RecordedRequest, 'method' | 'route' | 'path' | 'at'>;
+
 /** A record of requests, and the function that adds to it. */
-export function requestLog(): Requests & { add(request: Omit<RecordedRequest, 'number'>): RecordedRequest } {
+export function requestLog(): Requests & { add(request: Arrived): RecordedRequest } {
   let next = 0;
   let kept: RecordedRequest[] = [];
   return {
@@ -35,7 +37,7 @@ export function requestLog(): Requests & { add(request: Omit<RecordedRequest, 'n
       kept = [];
     },
     add(request) {
-      const numbered = { ...request, number: next };
+      const numbered = { ...request, number: next, body: undefined, files: [], status: 0 };
       next += 1;
       kept.push(numbered);
       return numbered;

@@ -38,7 +38,12 @@ export function commandsFor(world: World, person: PersonRecord): APIApplicationC
 }
 
 /** Somebody as everybody sees them. */
-export const personView = ({ id, name, locale }: PersonRecord): PersonView => ({ id, name, locale, bot: false });
+export const personView = ({ id, name, locale }: PersonRecord): PersonView => ({
+  id,
+  name,
+  locale,
+  bot: false,
+});
 const botView = ({ bot }: World): PersonView => ({ id: bot.id, name: bot.name, locale: 'en-US', bot: true });
 
 function messageView(world: World, message: StoredMessage): MessageView {
