@@ -36,3 +36,8 @@ export async function giveConsent(
     .where('id', '=', personId)
     .execute();
 }
+
+/** The person with this Discord id, if they have used the bot before. */
+export async function findPerson(db: Kysely<Schema>, id: string): Promise<Person | undefined> {
+  return await db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
+}

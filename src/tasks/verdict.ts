@@ -1,4 +1,11 @@
-import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../oasst/errors.ts';
+import {
+  codes,
+  InvalidRequest,
+  NotUnderstood,
+  OasstError,
+  TooManyRequests,
+  Unreachable,
+} from '../oasst/errors.ts';
 import type { OutboxKind } from '../store/tables.ts';
 
 /** What became of an attempt to deliver. */
@@ -25,6 +32,7 @@ export function verdictOn(
     return { is: 'later', waitMs: Math.max(waitMs, (error.retryAfter ?? 0) * 1_000), error };
   }
   if (error.code === codes.taskAlreadyDone && (attempts > 1 || kind !== 'answer')) return { is: 'sent' };
+  if (error instanceof InvalidRequest) return { is: 'refused', error };
   if (isPassing(error)) return { is: 'later', waitMs, error };
   return { is: 'refused', error };
 }

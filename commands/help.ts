@@ -1,0 +1,31 @@
+import { InteractionContextType } from 'discord-api-types/v10';
+import type { Command } from '../src/discord/command.ts';
+import type { Translator } from '../src/locales/words.ts';
+import type { Parts } from '../src/tasks/parts.ts';
+import { notice } from '../src/tasks/views.ts';
+
+/** `/help` says what this is for and how it works. */
+export function help({ words, localizations }: Translator): Command<Parts> {
+  return {
+    data: {
+      name: 'help',
+      description: words('en')('command.help.description'),
+      description_localizations: localizations('command.help.description'),
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    },
+
+    async run({ visitor }, { translator }) {
+      const t = translator.words(visitor.locale);
+      const paragraphs = [
+        t('help.text'),
+        t('help.start'),
+        t('help.answer', { submit: t('button.submit') }),
+        t('help.skip', { skip: t('button.skip') }),
+        t('help.again'),
+        t('help.report', { report: t('button.report') }),
+        t('help.privacy'),
+      ];
+      return { as: 'message', view: notice(paragraphs.join('\n\n'), [], t('help.title')) };
+    },
+  };
+}

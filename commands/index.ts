@@ -1,0 +1,10 @@
+import type { Command } from '../src/discord/command.ts';
+import type { Translator } from '../src/locales/words.ts';
+import type { Parts } from '../src/tasks/parts.ts';
+import { help } from './help.ts';
+import { task } from './task.ts';
+
+/** Every application command. A new one is a file beside this one and a name in this list. */
+export function commands(translator: Translator): Command<Parts>[] {
+  return [task, help].map((command) => command(translator));
+}

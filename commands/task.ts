@@ -1,0 +1,62 @@
+import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
+import type { Command } from '../src/discord/command.ts';
+import { languageFor, readLanguage, suggestLanguages } from '../src/locales/languages.ts';
+import type { Translator } from '../src/locales/words.ts';
+import { TaskRequestType } from '../src/oasst/protocol.ts';
+import { findPerson, setLanguage } from '../src/store/people.ts';
+import { consentCard, hasConsented } from '../src/tasks/consent.ts';
+import { next } from '../src/tasks/lifecycle.ts';
+import type { Parts } from '../src/tasks/parts.ts';
+import { Said } from '../src/tasks/said.ts';
+import { readType } from '../src/tasks/wish.ts';
+
+/** `/task [type] [language]` gives a person something to do, where only they can see it. */
+export function task({ words, localizations }: Translator): Command<Parts> {
+  const en = words('en');
+  const types = ['random' as const, ...TaskRequestType.options.filter((type) => type !== 'random')];
+  return {
+    data: {
+      name: 'task',
+      description: en('command.task.description'),
+      description_localizations: localizations('command.task.description'),
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'type',
+          description: en('command.task.type'),
+          description_localizations: localizations('command.task.type'),
+          choices: types.map((value) => ({
+            value,
+            name: en(`type.${value}`),
+            name_localizations: localizations(`type.${value}`),
+          })),
+        },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'language',
+          description: en('command.task.language'),
+          description_localizations: localizations('command.task.language'),
+          autocomplete: true,
+        },
+      ],
+    },
+
+    async run({ visitor, options }, parts) {
+      const typed = options.language;
+      const chosen = typeof typed === 'string' ? readLanguage(typed, visitor.locale) : undefined;
+      if (typeof typed === 'string' && !chosen)
+        throw new Said('problem.language', { language: typed.slice(0, 50) });
+      const person = await findPerson(parts.db, visitor.id);
+      const lang = chosen ?? person?.lang ?? languageFor(visitor.locale);
+      const wish = { type: readType(String(options.type ?? '')), lang };
+      if (!hasConsented(person)) {
+        return { as: 'message', view: consentCard(wish, parts.translator.words(visitor.locale)) };
+      }
+      if (chosen) await setLanguage(parts.db, visitor.id, chosen);
+      return await next(parts, visitor, wish, 'message');
+    },
+
+    suggest: ({ text, locale }) => suggestLanguages(text, locale),
+  };
+}

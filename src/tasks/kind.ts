@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { Fields } from '../discord/turn.ts';
+import type { Button, Form, Row } from '../discord/view.ts';
+import type { Words } from '../locales/words.ts';
+import type { Interaction } from '../oasst/interactions.ts';
+import type { TaskType } from '../oasst/protocol.ts';
+import type { Task, TaskOf } from '../oasst/tasks.ts';
+
+/** A task in front of a person, with what they have entered so far. */
+export type Scene<T = Task, Draft = unknown> = {
+  task: T;
+  draft: Draft;
+  words: Words;
+  /** The language of the task, such as `pt-BR`. */
+  lang: string;
+  /** Epoch milliseconds. */
+  expiresAt: number;
+};
+
+/** One text on a card: who or what it is, and its words. Colour is 0xRRGGBB. */
+export type Exhibit = { name: string; colour: number; text: string };
+
+type Without<T, Keys extends PropertyKey> = T extends unknown ? Omit<T, Keys> : never;
+
+/** An answer as a kind gives it: an interaction without the ids and the person, which are the same for all kinds. */
+export type TaskAnswer = Without<Interaction, 'user' | 'message_id' | 'user_message_id' | 'lang' | 'task_id'>;
+
+/**
+ * What a task is to a person. Pure: a scene goes in, what to show or what was entered comes out. A kind is added by a
+ * file like `rate.ts` and a line in `kinds.ts`.
+ */
+export type Kind<Type extends TaskType, Draft> = {
+  types: readonly Type[];
+  /** The form in which what was entered is stored. */
+  draft: z.ZodType<Draft>;
+  /** What has been entered before anything was. */
+  blank: Draft;
+  /** False for a task that cannot be put on a card, and so has to be handed back. */
+  canShow(task: TaskOf<Type>): boolean;
+  /** Whether the card has a `Report` button. */
+  reportable: boolean;
+  /** What stands under the instruction on the card. */
+  lines(scene: Scene<TaskOf<Type>, Draft>): string[];
+  /** The texts to read, oldest first, the most important last. */
+  exhibits(scene: Scene<TaskOf<Type>, Draft>): Exhibit[];
+  /** The texts to choose among, in their order. */
+  candidates(scene: Scene<TaskOf<Type>, Draft>): Exhibit[];
+  /** Selects above the buttons. */
+  selects(scene: Scene<TaskOf<Type>, Draft>): Row[];
+  /** The buttons with which the answer is given: `choices` in rows of their own, `tools` before `Skip`. */
+  buttons(scene: Scene<TaskOf<Type>, Draft>): { choices: Button[]; tools: Button[] };
+  /** The form behind a button, by its argument. Its custom ids end in `nonce`. */
+  form?(scene: Scene<TaskOf<Type>, Draft>, argument: string, nonce: string): Form;
+  /** What has been entered after a form was submitted. */
+  fill?(task: TaskOf<Type>, draft: Draft, argument: string, fields: Fields): Draft;
+  /** What has been entered after a choice was made on the card. */
+  choose?(task: TaskOf<Type>, draft: Draft, choice: string): Draft;
+  /** Where the person is: choosing on the card, between two forms, or before sending. */
+  stage(task: TaskOf<Type>, draft: Draft): 'card' | 'between' | 'review';
+  /** Whether the answer may be sent as it is. */
+  isSendable(task: TaskOf<Type>, draft: Draft): boolean;
+  /** What the review says and shows, and its buttons between `Submit` and `Skip`. */
+  review(scene: Scene<TaskOf<Type>, Draft>): { lines: string[]; exhibits: Exhibit[]; edits: Button[] };
+  /** The answer to send; only asked when it may be sent. */
+  answer(task: TaskOf<Type>, draft: Draft): TaskAnswer;
+  /** The person's own words in it, to be given back when it cannot be sent. */
+  ownWords(draft: Draft): string | undefined;
+};
+
+/** A kind whose types of task and draft are known only to itself. */
+export type AnyKind = Kind<TaskType, unknown>;

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { controlId } from '../discord/control-id.ts';
+import type { Button } from '../discord/view.ts';
+import type { Words } from '../locales/words.ts';
+import type { Kind, Scene } from './kind.ts';
+import { labelName, questionField, readPage, valueInWords } from './label-form.ts';
+import { type LabellingTask, labelsOf, pagesOf, unaskable } from './label-pages.ts';
+import { judgedExhibits } from './speakers.ts';
+
+/** The labels given so far, and which pages have been through (zero-based). */
+const Draft = z.object({
+  values: z.record(z.string(), z.number().min(0).max(1)),
+  pages: z.array(z.int().min(0)),
+});
+type Draft = z.infer<typeof Draft>;
+
+/** Tasks that are answered by labelling a message, in forms of five questions. */
+export const label: Kind<LabellingTask['type'], Draft> = {
+  types: ['label_initial_prompt', 'label_prompter_reply', 'label_assistant_reply'],
+  draft: Draft,
+  blank: { values: {}, pages: [] },
+  canShow: (task) =>
+    labelsOf(task).length > 0 && unaskable(task).every(({ name }) => !task.mandatory_labels.includes(name)),
+  reportable: true,
+
+  lines: ({ task, draft, words }) => progress(task, draft, words),
+  exhibits: ({ task, words }) => judgedExhibits(task.conversation.messages, words),
+  candidates: () => [],
+  selects: () => [],
+  buttons: (scene) => ({ choices: [], tools: tools(scene) }),
+
+  form: ({ task, words }, argument, nonce) => {
+    const pages = pagesOf(task);
+    const index = pageAt(argument, pages.length);
+    const title = words('label.title');
+    return {
+      title: pages.length > 1 ? words('form.page', { title, page: index + 1, pages: pages.length }) : title,
+      custom_id: controlId('fill', task.id, String(index), nonce),
+      components: (pages[index] ?? []).map((question) => questionField(question, words)),
+    };
+  },
+  fill: (task, draft, argument, fields) => {
+    const pages = pagesOf(task);
+    const index = pageAt(argument, pages.length);
+    return {
+      values: { ...readPage(pages[index] ?? [], draft.values, fields) },
+      pages: [...new Set([...draft.pages, index])].sort((a, b) => a - b),
+    };
+  },
+
+  stage: (task, draft) => {
+    if (draft.pages.length === 0) return 'card';
+    return nextPage(task, draft) === undefined ? 'review' : 'between';
+  },
+  isSendable: (task, draft) => draft.pages.length > 0 && missing(task, draft).length === 0,
+  review: (scene) => ({
+    lines: inWords(scene),
+    exhibits: label.exhibits(scene),
+    edits: edits(scene),
+  }),
+  answer: (_task, { values }) => ({ type: 'text_labels', text: '', labels: values }),
+  ownWords: () => undefined,
+};
+
+/** The page a control names; the first when there is no such page. */
+function pageAt(argument: string, pages: number): number {
+  const index = /^\d{1,3}$/.test(argument) ? Number(argument) : 0;
+  return index < pages ? index : 0;
+}
+
+/** The first page that has not been through yet. */
+function nextPage(task: LabellingTask, draft: Draft): number | undefined {
+  const index = pagesOf(task).findIndex((_, page) => !draft.pages.includes(page));
+  return index === -1 ? undefined : index;
+}
+
+/** The mandatory labels that have no value yet. */
+function missing(task: LabellingTask, { values }: Draft) {
+  return labelsOf(task).filter(({ name, mandatory }) => mandatory && !Object.hasOwn(values, name));
+}
+
+function progress(task: LabellingTask, draft: Draft, words: Words): string[] {
+  const next = nextPage(task, draft);
+  if (draft.pages.length === 0 || next === undefined) return [];
+  const place = { page: next, pages: pagesOf(task).length };
+  const open = missing(task, draft);
+  if (open.length === 0) return [words('label.optional', place)];
+  const labels = open.map((one) => labelName(one, words)).join(', ');
+  return [words('label.more', place), words('label.missing', { labels })];
+}
+
+function tools({ task, draft, words }: Scene<LabellingTask, Draft>): Button[] {
+  const next = nextPage(task, draft) ?? 0;
+  const started = draft.pages.length > 0;
+  return [
+    {
+      label: words(started ? 'button.continue' : 'button.label'),
+      id: controlId('ask', task.id, String(next)),
+      style: 'primary',
+    },
+  ];
+}
+
+/** Everything that was answered, one line for the scales and choices each, one for all boxes. */
+function inWords({ task, draft, words }: Scene<LabellingTask, Draft>): string[] {
+  const labels = labelsOf(task);
+  const asked = labels.filter(({ widget }) => widget !== 'flag');
+  const lines = asked.map((one) => {
+    const value = draft.values[one.name];
+    const said = value === undefined ? words('label.open') : valueInWords(one, value, words);
+    return `${labelName(one, words)}: **${said}**`;
+  });
+  const flags = labels.filter(({ widget, name }) => widget === 'flag' && Object.hasOwn(draft.values, name));
+  const ticked = flags.filter(({ name }) => draft.values[name] === 1).map((one) => labelName(one, words));
+  const boxes = ticked.length > 0 ? `☑️ **${ticked.join(', ')}**` : words('label.flags_none');
+  return flags.length === 0 ? lines : [...lines, boxes];
+}
+
+function edits({ task, words }: Scene<LabellingTask, Draft>): Button[] {
+  const pages = pagesOf(task);
+  return pages.map((_, index) => ({
+    label: pages.length === 1 ? words('button.edit') : words('button.edit_page', { page: index + 1 }),
+    id: controlId('ask', task.id, String(index)),
+  }));
+}

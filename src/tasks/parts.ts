@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Visitor } from '../discord/turn.ts';
+import type { View } from '../discord/view.ts';
+import type { Translator } from '../locales/words.ts';
+import type { OasstClient } from '../oasst/client.ts';
+import type { LabelDescription, User } from '../oasst/protocol.ts';
+import type { CardPlace } from '../store/cards.ts';
+import type { Schema } from '../store/schema.ts';
+import type { Delivery } from './delivery.ts';
+
+/** What everything that happens to a task works with. */
+export type Parts = {
+  db: Kysely<Schema>;
+  oasst: OasstClient;
+  delivery: Delivery;
+  translator: Translator;
+  clock: Clock;
+  log: Logger;
+  /** A few letters that make the custom id of a form one that nobody's phone has seen before. */
+  nonce: () => string;
+  /** Changes a message that was shown earlier, by the token it was shown with. */
+  edit: (place: CardPlace, view: View) => Promise<void>;
+  /** The labels a report may carry, as the backend last said. */
+  reportLabels: () => readonly LabelDescription[];
+};
+
+/** A visitor as the backend knows them. */
+export function userOf({ id, name }: Visitor): User {
+  return { id, display_name: name, auth_method: 'discord' };
+}
+
+/** Lets something run on without anybody waiting; what goes wrong is logged. */
+export function inBackground({ log }: Parts, what: string, work: Promise<unknown>): void {
+  work.catch((error) => log.error({ err: error, what }, 'work in the background failed'));
+}

@@ -1,0 +1,124 @@
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { controlId } from '../discord/control-id.ts';
+import { componentLimits } from '../discord/limits.ts';
+import type { TaskOf } from '../oasst/tasks.ts';
+import type { Kind } from './kind.ts';
+import { colours } from './speakers.ts';
+
+/** The rating, and what was typed when it was none. */
+const Draft = z.object({ rating: z.int().nullable(), typed: z.string() });
+type Draft = z.infer<typeof Draft>;
+
+type RatingTask = TaskOf<'rate_summary'>;
+
+const NUMBER = 'number';
+const MOST_BUTTONS = 10;
+
+/** Tasks that are answered with a number on a scale: buttons for a short one, a select or a form for longer ones. */
+export const rate: Kind<'rate_summary', Draft> = {
+  types: ['rate_summary'],
+  draft: Draft,
+  blank: { rating: null, typed: '' },
+  canShow: () => true,
+  reportable: false,
+
+  lines: ({ task: { scale }, draft, words }) => {
+    const wrong = { ...scale, value: draft.typed.slice(0, 20), button: words('button.answer') };
+    return draft.typed === '' ? [words('rate.ask', scale)] : [words('rate.wrong', wrong)];
+  },
+  exhibits: ({ task, words }) => [
+    { name: words('speaker.story'), colour: colours.neutral, text: task.full_text },
+    { name: words('speaker.summary'), colour: colours.candidate, text: task.summary },
+  ],
+  candidates: () => [],
+  selects: ({ task, words }) => {
+    if (wayToAsk(task) !== 'select') return [];
+    const options = valuesOf(task).map((value) => ({ label: value, value }));
+    const custom_id = controlId('choose', task.id, 'select');
+    const placeholder = words('rate.choose');
+    return [
+      {
+        type: ComponentType.ActionRow,
+        components: [{ type: ComponentType.StringSelect, custom_id, placeholder, options }],
+      },
+    ];
+  },
+  buttons: ({ task, words }) => {
+    const way = wayToAsk(task);
+    const choices = way === 'buttons' ? valuesOf(task) : [];
+    const ask = { label: words('button.answer'), id: controlId('ask', task.id), style: 'primary' as const };
+    return {
+      choices: choices.map((value) => ({
+        label: value,
+        id: controlId('choose', task.id, value),
+        style: 'primary',
+      })),
+      tools: way === 'form' ? [ask] : [],
+    };
+  },
+
+  form: ({ task, draft, words }, _argument, nonce) => ({
+    title: words('type.rate_summary'),
+    custom_id: controlId('fill', task.id, '', nonce),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: words('form.number'),
+        description: words('form.number_help', task.scale),
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: NUMBER,
+          style: TextInputStyle.Short,
+          required: true,
+          max_length: 20,
+          ...(draft.typed === '' ? {} : { value: draft.typed.slice(0, 20) }),
+        },
+      },
+    ],
+  }),
+  fill: (task, draft, _argument, fields) => {
+    const typed = fields[NUMBER];
+    return typeof typed === 'string' ? rated(task, typed) : draft;
+  },
+  choose: (task, draft, choice) => {
+    if (choice === 'restart') return rate.blank;
+    const chosen = rated(task, choice);
+    return chosen.rating === null ? draft : chosen;
+  },
+
+  stage: (task, draft) => (isRated(task, draft) ? 'review' : 'card'),
+  isSendable: (task, draft) => isRated(task, draft),
+  review: (scene) => {
+    const { task, draft, words } = scene;
+    return {
+      lines: [words('rate.value', { value: draft.rating ?? '', ...task.scale })],
+      exhibits: rate.exhibits(scene),
+      edits: [{ label: words('button.edit'), id: controlId('choose', task.id, 'restart') }],
+    };
+  },
+  answer: (_task, { rating }) => {
+    if (rating === null) throw new TypeError('There is no rating to send');
+    return { type: 'message_rating', rating };
+  },
+  ownWords: () => undefined,
+};
+
+function wayToAsk({ scale: { min, max } }: RatingTask): 'buttons' | 'select' | 'form' {
+  const count = max - min + 1;
+  if (count <= MOST_BUTTONS) return 'buttons';
+  return count <= componentLimits.selectOptions ? 'select' : 'form';
+}
+
+function valuesOf({ scale: { min, max } }: RatingTask): string[] {
+  return Array.from({ length: max - min + 1 }, (_, index) => String(min + index));
+}
+
+function rated({ scale }: RatingTask, typed: string): Draft {
+  const value = /^\s*[-+]?\d{1,15}\s*$/.test(typed) ? Number(typed) : Number.NaN;
+  return value >= scale.min && value <= scale.max ? { rating: value, typed: '' } : { rating: null, typed };
+}
+
+function isRated({ scale }: RatingTask, { rating }: Draft): boolean {
+  return rating !== null && rating >= scale.min && rating <= scale.max;
+}

@@ -1,0 +1,14 @@
+import type { WordKey } from '../locales/words.ts';
+
+/** Something a person did that cannot be done, in words made for them. */
+export class Said extends Error {
+  override name = 'Said';
+  readonly key: WordKey;
+  readonly values: Readonly<Record<string, string | number>>;
+
+  constructor(key: WordKey, values: Readonly<Record<string, string | number>> = {}) {
+    super(key);
+    this.key = key;
+    this.values = values;
+  }
+}

@@ -1,0 +1,110 @@
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { controlId } from '../discord/control-id.ts';
+import { modalLimits } from '../discord/limits.ts';
+import { codePoints, hasVisible, stripBlanks } from '../discord/text.ts';
+import type { Words } from '../locales/words.ts';
+import { TEXT_LIMIT } from '../oasst/protocol.ts';
+import type { TaskOf } from '../oasst/tasks.ts';
+import type { Exhibit, Kind } from './kind.ts';
+import { colours, conversationExhibits } from './speakers.ts';
+
+const Draft = z.object({ text: z.string() });
+type Draft = z.infer<typeof Draft>;
+
+type WritingType = 'initial_prompt' | 'prompter_reply' | 'assistant_reply' | 'summarize_story';
+type WritingTask = TaskOf<WritingType>;
+
+const TEXT = 'text';
+
+/** Tasks that are answered with a text: a prompt, a reply, a summary. */
+export const write: Kind<WritingType, Draft> = {
+  types: ['initial_prompt', 'prompter_reply', 'assistant_reply', 'summarize_story'],
+  draft: Draft,
+  blank: { text: '' },
+  canShow: () => true,
+  reportable: true,
+
+  lines: ({ task, words }) => hints(task, words),
+  exhibits: ({ task, words }) => toRead(task, words),
+  candidates: () => [],
+  selects: () => [],
+  buttons: ({ task, words }) => ({
+    choices: [],
+    tools: [{ label: words('button.answer'), id: controlId('ask', task.id), style: 'primary' }],
+  }),
+
+  form: ({ task, draft, words }, _argument, nonce) => ({
+    title: words(`type.${task.type}`),
+    custom_id: controlId('fill', task.id, '', nonce),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: words('form.text'),
+        description: words('form.text_help', { limit: TEXT_LIMIT }),
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: TEXT,
+          style: TextInputStyle.Paragraph,
+          required: true,
+          min_length: 1,
+          // room for 2,000 code points of two units each; what is too long is kept and can be shortened
+          max_length: modalLimits.input,
+          ...(draft.text === '' ? {} : { value: draft.text.slice(0, modalLimits.input) }),
+        },
+      },
+    ],
+  }),
+  fill: (_task, draft, _argument, fields) => {
+    const text = fields[TEXT];
+    return typeof text === 'string' ? { text } : draft;
+  },
+
+  stage: (_task, draft) => (draft.text === '' ? 'card' : 'review'),
+  isSendable: (_task, { text }) => faultOf(text) === undefined,
+  review: ({ task, draft, words }) => ({
+    lines: [explainFault(draft.text, words)].filter((line) => line !== undefined),
+    exhibits: [
+      ...toRead(task, words),
+      { name: words('speaker.yours'), colour: colours.own, text: draft.text },
+    ],
+    edits: [{ label: words('button.edit'), id: controlId('ask', task.id) }],
+  }),
+  answer: (_task, { text }) => ({ type: 'text_reply_to_message', text: stripBlanks(text) }),
+  ownWords: ({ text }) => text,
+};
+
+function toRead(task: WritingTask, words: Words): Exhibit[] {
+  if (task.type === 'initial_prompt') return [];
+  if (task.type === 'summarize_story') {
+    return [{ name: words('speaker.story'), colour: colours.neutral, text: task.story }];
+  }
+  return conversationExhibits(task.conversation.messages, words);
+}
+
+function hints(task: WritingTask, words: Words): string[] {
+  if (task.type === 'summarize_story') return [];
+  const next = {
+    initial_prompt: [],
+    prompter_reply: [words('card.next_prompter')],
+    assistant_reply: [words('card.next_assistant')],
+  }[task.type];
+  const hint = task.type !== 'assistant_reply' && task.hint ? [words('card.hint', { hint: task.hint })] : [];
+  return [...next, ...hint];
+}
+
+/** Why a text cannot be sent. */
+function faultOf(text: string): 'blank' | 'too_long' | 'unsendable' | undefined {
+  if (!text.isWellFormed() || text.includes('\0')) return 'unsendable';
+  const sent = stripBlanks(text);
+  if (!hasVisible(sent)) return 'blank';
+  return codePoints(sent) > TEXT_LIMIT ? 'too_long' : undefined;
+}
+
+function explainFault(text: string, words: Words): string | undefined {
+  const fault = faultOf(text);
+  const button = words('button.edit');
+  if (fault !== 'too_long') return fault && words(`write.${fault}`, { button });
+  const count = codePoints(stripBlanks(text)) - TEXT_LIMIT;
+  return words('write.too_long', { count, limit: TEXT_LIMIT, button });
+}
