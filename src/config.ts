@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+/** One or more settings are missing or malformed. Each problem is a line naming the variable and what it should be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Every setting as it stands in the environment. Its messages complete "NAME must be …" and never quote a value. */
+export const Environment = z.object({
+  DISCORD_TOKEN: z.string(token()).regex(/^\S+$/, token()),
+  DISCORD_API_URL: webAddress('the base URL of Discord, http:// or https://').default(
+    'https://discord.com/api',
+  ),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, 'the id of one server, 17 to 20 digits')
+    .optional(),
+  OASST_API_URL: webAddress('the base URL of the backend, http:// or https://').optional(),
+  OASST_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, `${apiKey()}, without spaces or accents`)
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgres, 'postgres://user:password@host:port/database, or unset')
+    .optional(),
+  PORT: z.string().regex(/^\d+$/, port()).transform(Number).pipe(z.number().max(65_535, port())).optional(),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'trace, debug, info, warn, error, fatal or silent',
+    })
+    .default('info'),
+  OWNER_IDS: z
+    .string()
+    .transform((ids) => ids.split(/[\s,]+/).filter((id) => id !== ''))
+    .pipe(
+      z.array(
+        z.string().regex(/^\d{17,20}$/, 'Discord ids of 17 to 20 digits, with commas or spaces between'),
+      ),
+    )
+    .optional(),
+});
+
+export type Config = {
+  readonly discord: { readonly token: string; readonly apiUrl: string; readonly guildId: string | undefined };
+  /** The backend's address, without a trailing slash, and its key; undefined for the embedded backend. */
+  readonly oasst: { readonly url: string; readonly key: string } | undefined;
+  /** `url` is PostgreSQL; without it SQLite lives in `dataDir`. */
+  readonly database: { readonly dataDir: string; readonly url: string | undefined };
+  /** Where health and metrics are served; 0 is any free port, undefined is off. */
+  readonly port: number | undefined;
+  readonly logLevel: z.output<typeof Environment>['LOG_LEVEL'];
+  readonly ownerIds: readonly string[];
+};
+
+/** Turns the environment into typed, frozen settings; an empty value counts as unset. Throws ConfigError. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = withoutEmpty(env);
+  const { data, error } = Environment.safeParse(given);
+  const problems = (error?.issues ?? []).map(({ path, message }) => `${String(path[0])} must be ${message}`);
+  if (given.OASST_API_URL !== undefined && given.OASST_API_KEY === undefined) {
+    problems.push(`OASST_API_KEY must be ${apiKey()}, because OASST_API_URL is set`);
+  }
+  if (data === undefined || problems.length > 0) throw new ConfigError([...new Set(problems)]);
+  const { OASST_API_URL: url, OASST_API_KEY: key } = data;
+  return frozen({
+    discord: { token: data.DISCORD_TOKEN, apiUrl: data.DISCORD_API_URL, guildId: data.DISCORD_GUILD_ID },
+    oasst: url === undefined || key === undefined ? undefined : { url, key },
+    database: { dataDir: data.DATA_DIR, url: data.DATABASE_URL },
+    port: data.PORT,
+    logLevel: data.LOG_LEVEL,
+    ownerIds: data.OWNER_IDS ?? [],
+  });
+}
+
+function token() {
+  return "the bot's token, from the Bot page of https://discord.com/developers/applications";
+}
+
+function apiKey() {
+  return 'the key that the backend gave you';
+}
+
+function port() {
+  return 'a number from 0 to 65535, or unset';
+}
+
+function webAddress(meaning: string) {
+  return z
+    .url({ protocol: /^https?$/, hostname: /./, error: meaning })
+    .transform((address) => address.replace(/\/+$/, ''));
+}
+
+function isPostgres(address: string) {
+  return /^postgres(ql)?:\/\//.test(address) && URL.canParse(address);
+}
+
+function withoutEmpty(env: Readonly<Record<string, string | undefined>>) {
+  const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim()] as const);
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== undefined && value !== ''));
+}
+
+function frozen<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) frozen(part);
+  return Object.freeze(value);
+}
