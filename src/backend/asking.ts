@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { codes } from '../oasst/errors.ts';
 import { Id } from '../oasst/protocol.ts';
 import { parsed } from './body.ts';
@@ -36,5 +37,6 @@ export function givenUser(c: Context): [authMethod: string, username: string] | 
 
 /** A UUID in the path, in the form the database has it. Throws Malformed. */
 export function pathId(c: Context, name: string): string {
-  return parsed(Id, c.req.param(name), 'path').toLowerCase();
+  const { [name]: id } = parsed(z.record(z.string(), Id), { [name]: c.req.param(name) }, 'path');
+  return String(id).toLowerCase();
 }

@@ -55,7 +55,8 @@ function faults(issue: z.core.$ZodIssue, value: unknown, where: (string | number
   const loc = [...where, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
   const found = issue.path.reduce<unknown>(child, value);
   if (found === undefined) return [{ loc, msg: 'field required', type: 'value_error.missing' }];
-  if (found === null) return [{ loc, msg: 'none is not an allowed value', type: 'type_error.none.not_allowed' }];
+  if (found === null)
+    return [{ loc, msg: 'none is not an allowed value', type: 'type_error.none.not_allowed' }];
   return [{ loc, msg: issue.message, type: `value_error.${issue.code}` }];
 }
 

@@ -8,7 +8,10 @@ const described = {
   fails_task: yesNo('Does not do what was asked', 'It ignores the request, or answers another one.'),
   lang_mismatch: flag('Wrong language', 'Written in another language than the one you work in.'),
   pii: flag('Personal data', 'Names, addresses, numbers or accounts of a private person.'),
-  not_appropriate: flag('Unfit for an assistant', 'A prompt without a request, or a message that has no place here.'),
+  not_appropriate: flag(
+    'Unfit for an assistant',
+    'A prompt without a request, or a message that has no place here.',
+  ),
   hate_speech: flag('Hate speech', 'Degrades or threatens people for who they are or what they believe.'),
   sexual_content: flag('Sexual content'),
   moral_judgement: flag('Moral judgement', 'Says what is right or wrong.'),

@@ -3,8 +3,9 @@ import { codes } from '../oasst/errors.ts';
 import type { BackendUsersTable } from '../store/backend-tables.ts';
 import { isUniqueViolation } from '../store/unique-violation.ts';
 import type { Client } from './clients.ts';
-import type { Backend, Db } from './context.ts';
+import type { Backend, Db, Trx } from './context.ts';
 import { Refusal } from './refusal.ts';
+import { streakAfter } from './rules/score.ts';
 import { fits } from './text.ts';
 import type { Person } from './wire.ts';
 
@@ -64,6 +65,25 @@ export function mustBeAllowed(user: User, { requireTerms }: { requireTerms: bool
     throw new Refusal(503, codes.userDisabled, 'User account disabled');
   if (requireTerms && user.terms_accepted_at === null)
     throw new Refusal(451, codes.termsNotAccepted, 'User has not accepted terms of service.');
+}
+
+/** Takes the person for this transaction, so that two of their requests at once are served one after the other. */
+export async function lockUser(trx: Trx, id: string): Promise<void> {
+  await trx.updateTable('backend_users').set({ id }).where('id', '=', id).execute();
+}
+
+/** Notes that somebody finished a task just now. */
+export async function noteActivity(trx: Trx, user: User, now: number): Promise<void> {
+  const streak = streakAfter(
+    now,
+    { days: user.streak_days, startedAt: user.streak_start_at },
+    user.last_activity_at,
+  );
+  await trx
+    .updateTable('backend_users')
+    .set({ last_activity_at: now, streak_days: streak.days, streak_start_at: streak.startedAt })
+    .where('id', '=', user.id)
+    .execute();
 }
 
 async function createUser(backend: Backend, client: Client, person: Person): Promise<User> {

@@ -1,3 +1,5 @@
+import { codes } from '../oasst/errors.ts';
+
 /** An answer other than success that the protocol knows: status, OASST code, and a sentence for developers. */
 export class Refusal extends Error {
   override name = 'Refusal';
@@ -39,4 +41,9 @@ export class Plain extends Error {
     super(detail);
     this.status = status;
   }
+}
+
+/** Refusal (400, 2010): the tree was stopped while the reply was written. */
+export function treeClosed(): Refusal {
+  return new Refusal(400, codes.treeNotGrowing, 'The message tree is no longer accepting messages.');
 }

@@ -2,6 +2,9 @@ import { TASK_VALIDITY_MS, TEXT_LIMIT } from '../oasst/protocol.ts';
 
 const MINUTE = 60_000;
 
+/** The language of what comes without one. */
+export const DEFAULT_LANG = 'en';
+
 /**
  * Every number of the rules, with the reference backend's defaults. Different on purpose: `rankPrompterReplies`,
  * `rankInitialPrompts` and `summaries`, which the reference has switched off or never sends.

@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { Id, TaskRequestType } from '../oasst/protocol.ts';
-import { labelNames } from './label-sets.ts';
 import { emojiCodes } from './emoji-codes.ts';
+import { labelNames } from './label-sets.ts';
 import { strip } from './text.ts';
 
 // What the backend accepts: as lenient as the reference, which takes numbers for text and digits for numbers.
 
 const Text = z.union([z.string(), z.number().transform(String)]);
-const Int = z.union([z.int(), z.string().regex(/^-?\d{1,15}$/).transform(Number)]);
+const Int = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^-?\d{1,15}$/)
+    .transform(Number),
+]);
 const LabelValue = z
   .union([
     z.number(),
@@ -38,7 +44,10 @@ export type TaskRequest = z.infer<typeof TaskRequest>;
 export const Ack = z.object({ message_id: Text });
 
 export const Nack = z.object({
-  reason: Text.refine((reason) => reason.length <= 512, 'ensure this value has at most 512 characters').nullish(),
+  reason: Text.refine(
+    (reason) => reason.length <= 512,
+    'ensure this value has at most 512 characters',
+  ).nullish(),
 });
 
 export const Close = z.object({ message_id: Text });
@@ -78,7 +87,10 @@ const Labelling = z.object({
 
 /** The four answers by name, in the order in which a body without a `type` is tried. */
 export const answers = {
-  text_reply_to_message: TextReply.transform((answer) => ({ ...answer, type: 'text_reply_to_message' as const })),
+  text_reply_to_message: TextReply.transform((answer) => ({
+    ...answer,
+    type: 'text_reply_to_message' as const,
+  })),
   message_rating: Rating.transform((answer) => ({ ...answer, type: 'message_rating' as const })),
   message_ranking: Ranking.transform((answer) => ({ ...answer, type: 'message_ranking' as const })),
   text_labels: Labelling.transform((answer) => ({ ...answer, type: 'text_labels' as const })),
@@ -109,7 +121,10 @@ export const FrontendUserRequest = Person.extend({
 export type FrontendUserRequest = z.infer<typeof FrontendUserRequest>;
 
 /** A switch in a query, in any of the spellings the reference takes. */
-const Switch = z.stringbool({ truthy: ['true', '1', 'yes', 'on', 't', 'y'], falsy: ['false', '0', 'no', 'off', 'f', 'n'] });
+const Switch = z.stringbool({
+  truthy: ['true', '1', 'yes', 'on', 't', 'y'],
+  falsy: ['false', '0', 'no', 'off', 'f', 'n'],
+});
 
 export const UserChange = z.object({
   enabled: Switch.optional(),

@@ -1,0 +1,139 @@
+import { codes } from '../../oasst/errors.ts';
+import { isUniqueViolation } from '../../store/unique-violation.ts';
+import type { Backend, Db } from '../context.ts';
+import { noteActivity, type User } from '../people.ts';
+import { Refusal, treeClosed } from '../refusal.ts';
+import { takesReplies } from '../rules/tree.ts';
+import { claim, mustBeOpen, type TaskRow } from '../tasks/task-row.ts';
+import { codePoints, fits, isInvisible } from '../text.ts';
+import { treeRow } from '../trees.ts';
+import type { TextReply } from '../wire.ts';
+import { plantPrompt, storeReply, storeSummary } from './written.ts';
+
+const FRONTEND_ID_LIMIT = 200;
+const LANG_LIMIT = 32;
+const about = {
+  message: new Set([
+    'prompter_reply',
+    'assistant_reply',
+    'label_initial_prompt',
+    'label_prompter_reply',
+    'label_assistant_reply',
+    'rank_prompter_replies',
+    'rank_assistant_replies',
+  ]),
+};
+
+/** Stores a prompt, a reply or a summary. */
+export async function submitText(
+  backend: Backend,
+  user: User,
+  task: TaskRow,
+  answer: TextReply,
+): Promise<void> {
+  mustBeOpen(task, user, backend.now());
+  mustBeReadable(answer.text, backend.settings.textLimit);
+  await mustBeNew(backend, user, answer.text);
+  if (about.message.has(task.type) && task.subject_id !== null)
+    await mustTakeReply(backend.db, user, task.subject_id);
+  const store = storing(task);
+  if (!store)
+    throw new Refusal(400, codes.taskUnexpectedPayload, `Unexpected task payload type: ${task.type}`);
+  await mustBeStorable(backend.db, task, answer);
+  const now = backend.now();
+  await refusingDoubles(() =>
+    backend.db.transaction().execute(async (trx) => {
+      await claim(trx, task, now);
+      await store(trx, { backend, user, task }, answer);
+      await noteActivity(trx, user, now);
+    }),
+  );
+}
+
+function storing({ type }: TaskRow) {
+  if (type === 'initial_prompt') return plantPrompt;
+  if (type === 'summarize_story') return storeSummary;
+  return type === 'prompter_reply' || type === 'assistant_reply' ? storeReply : undefined;
+}
+
+function mustBeReadable(text: string, limit: number) {
+  if (codePoints(text) > limit) throw new Refusal(400, codes.textTooLong, 'Message size too long.');
+  if (isInvisible(text)) throw new Refusal(400, codes.textBlank, 'The text has nothing to read in it.');
+}
+
+async function mustBeNew({ db, settings, now }: Backend, user: User, text: string) {
+  const since = now() - settings.duplicateTextMs;
+  const [message, summary] = await Promise.all([
+    db
+      .selectFrom('backend_messages')
+      .select('id')
+      .where('user_id', '=', user.id)
+      .where('created_at', '>', since)
+      .where('text', '=', text)
+      .limit(1)
+      .executeTakeFirst(),
+    db
+      .selectFrom('backend_summaries')
+      .select('id')
+      .where('user_id', '=', user.id)
+      .where('created_at', '>', since)
+      .where('text', '=', text)
+      .limit(1)
+      .executeTakeFirst(),
+  ]);
+  if (message || summary)
+    throw new Refusal(400, codes.duplicateText, 'The user sent the same text not long ago.');
+}
+
+async function mustTakeReply(db: Db, user: User, parentId: string) {
+  const parent = await db
+    .selectFrom('backend_messages')
+    .select(['tree_id', 'deleted'])
+    .where('id', '=', parentId)
+    .executeTakeFirstOrThrow();
+  const { state } = await treeRow(db, parent.tree_id);
+  if (!takesReplies(state) || parent.deleted === 1) throw treeClosed();
+  const earlier = await db
+    .selectFrom('backend_messages')
+    .select('id')
+    .where('parent_id', '=', parentId)
+    .where('user_id', '=', user.id)
+    .limit(1)
+    .executeTakeFirst();
+  if (earlier) throw new Refusal(400, codes.secondReply, 'User cannot reply twice to the same message.');
+}
+
+/** What the reference backend's columns refuse. */
+async function mustBeStorable(db: Db, task: TaskRow, { text, user_message_id, lang }: TextReply) {
+  const storable =
+    fits(text, Number.MAX_SAFE_INTEGER) &&
+    fits(user_message_id, FRONTEND_ID_LIMIT) &&
+    fits(lang ?? '', LANG_LIMIT);
+  if (!storable || (await isUsed(db, task.client, user_message_id))) throw notStored();
+}
+
+async function isUsed(db: Db, client: string, frontendId: string) {
+  const [message, summary] = await Promise.all(
+    (['backend_messages', 'backend_summaries'] as const).map((table) =>
+      db
+        .selectFrom(table)
+        .select('id')
+        .where('client', '=', client)
+        .where('frontend_message_id', '=', frontendId)
+        .executeTakeFirst(),
+    ),
+  );
+  return message !== undefined || summary !== undefined;
+}
+
+async function refusingDoubles(work: () => Promise<void>) {
+  try {
+    await work();
+  } catch (error) {
+    throw isUniqueViolation(error) ? notStored() : error;
+  }
+}
+
+function notStored() {
+  return new Refusal(400, codes.interactionRequestFailed, 'Interaction request failed.');
+}

@@ -1,0 +1,90 @@
+import type { Backend, Db, Trx } from './context.ts';
+import { draw } from './rules/choice.ts';
+import { lockTree, settle } from './trees.ts';
+
+const MONTH_MS = 30 * 24 * 60 * 60 * 1_000;
+
+/**
+ * Starts waiting trees of a language while fewer grow than may, at most `most` of them. An author's chance is
+ * 1 + how often one of their replies was ranked first in the last 30 days; among an author's prompts all are equal.
+ */
+export async function drawTrees(backend: Backend, lang: string, most: number): Promise<void> {
+  if (!(await canDraw(backend, backend.db, lang))) return;
+  await backend.db.transaction().execute(async (trx) => {
+    await lockLanguage(trx, lang);
+    for (let drawn = 0; drawn < most && (await canDraw(backend, trx, lang)); drawn += 1)
+      if (!(await drawOne(backend, trx, lang))) return;
+  });
+}
+
+async function canDraw({ settings }: Backend, db: Db, lang: string) {
+  const [waiting, growing] = await Promise.all(
+    (['prompt_lottery_waiting', 'growing'] as const).map((state) =>
+      db
+        .selectFrom('backend_trees')
+        .select('id')
+        .where('lang', '=', lang)
+        .where('state', '=', state)
+        .limit(settings.maxActiveTrees)
+        .execute(),
+    ),
+  );
+  return waiting !== undefined && waiting.length > 0 && (growing?.length ?? 0) < settings.maxActiveTrees;
+}
+
+async function drawOne({ now, random, settings }: Backend, trx: Trx, lang: string) {
+  const waiting = await trx
+    .selectFrom('backend_trees')
+    .innerJoin('backend_messages', 'backend_messages.id', 'backend_trees.id')
+    .innerJoin('backend_users', 'backend_users.id', 'backend_messages.user_id')
+    .select(['backend_trees.id', 'backend_messages.user_id'])
+    .where('backend_trees.lang', '=', lang)
+    .where('backend_trees.state', '=', 'prompt_lottery_waiting')
+    .where('backend_users.enabled', '=', 1)
+    .where('backend_users.deleted', '=', 0)
+    .orderBy('backend_trees.id')
+    .limit(settings.maxPromptsWaiting)
+    .execute();
+  const authors = [...Map.groupBy(waiting, ({ user_id }) => user_id)];
+  const firsts = await firstPlaces(
+    trx,
+    now() - MONTH_MS,
+    authors.map(([author]) => author),
+  );
+  const [, prompts = []] = draw(authors, ([author]) => 1 + (firsts.get(author) ?? 0), random) ?? [];
+  const winner = draw(prompts, () => 1, random);
+  if (!winner) return false;
+  await lockTree(trx, winner.id);
+  await trx
+    .updateTable('backend_trees')
+    .set({ state: 'growing', won_lottery_at: now() })
+    .where('id', '=', winner.id)
+    .where('state', '=', 'prompt_lottery_waiting')
+    .execute();
+  await settle(trx, winner.id, settings);
+  return true;
+}
+
+async function firstPlaces(trx: Trx, since: number, authors: readonly string[]) {
+  if (authors.length === 0) return new Map<string, number>();
+  const rows = await trx
+    .selectFrom('backend_messages')
+    .innerJoin('backend_places', 'backend_places.message_id', 'backend_messages.id')
+    .innerJoin('backend_rankings', 'backend_rankings.id', 'backend_places.ranking_id')
+    .select(({ fn }) => ['backend_messages.user_id', fn.countAll<number>().as('count')])
+    .where('backend_messages.user_id', 'in', authors)
+    .where('backend_places.place', '=', 0)
+    .where('backend_rankings.created_at', '>=', since)
+    .groupBy('backend_messages.user_id')
+    .execute();
+  return new Map(rows.map(({ user_id, count }) => [user_id, Number(count)]));
+}
+
+async function lockLanguage(trx: Trx, lang: string) {
+  await trx
+    .insertInto('backend_languages')
+    .values({ lang })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await trx.updateTable('backend_languages').set({ lang }).where('lang', '=', lang).execute();
+}

@@ -1,0 +1,78 @@
+import { codes } from '../oasst/errors.ts';
+import type { Db } from './context.ts';
+import { Refusal } from './refusal.ts';
+import type { MessageRow } from './trees.ts';
+
+/** A message by the backend's id. Throws Refusal (404, 2001). */
+export async function messageById(db: Db, id: string): Promise<MessageRow> {
+  const row = await db.selectFrom('backend_messages').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal(404, codes.messageNotFound, 'Message not found');
+  return row;
+}
+
+/** A message by its author's front end's id. Throws Refusal (404, 2001). */
+export async function messageByFrontendId(
+  db: Db,
+  client: { name: string },
+  frontendId: string,
+): Promise<MessageRow> {
+  const row = await db
+    .selectFrom('backend_messages')
+    .selectAll()
+    .where('client', '=', client.name)
+    .where('frontend_message_id', '=', frontendId)
+    .executeTakeFirst();
+  if (!row) throw new Refusal(404, codes.messageNotFound, 'Message not found');
+  return row;
+}
+
+/**
+ * The messages from the prompt down to this one.
+ * Throws Refusal (500, 2009), as the reference does, when one of those above it was deleted or refused.
+ */
+export async function conversationTo(db: Db, message: MessageRow): Promise<MessageRow[]> {
+  const path = await pathTo(db, message);
+  const broken = path.some((row) => row.id !== message.id && (row.deleted === 1 || row.review_result === 0));
+  if (broken) throw new Refusal(500, codes.brokenConversation, 'Broken conversation');
+  return path;
+}
+
+/** The messages at these ids, in this order. */
+export async function messagesInOrder(db: Db, ids: readonly string[]): Promise<MessageRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('backend_messages').selectAll().where('id', 'in', ids).execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** The replies to a message, oldest first. */
+export function childrenOf(db: Db, id: string): Promise<MessageRow[]> {
+  return db
+    .selectFrom('backend_messages')
+    .selectAll()
+    .where('parent_id', '=', id)
+    .where('deleted', '=', 0)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
+function pathTo(db: Db, message: MessageRow) {
+  return db
+    .withRecursive('path', (with_) =>
+      with_
+        .selectFrom('backend_messages')
+        .selectAll()
+        .where('id', '=', message.id)
+        .unionAll((union) =>
+          union
+            .selectFrom('backend_messages')
+            .innerJoin('path', 'path.parent_id', 'backend_messages.id')
+            .selectAll('backend_messages'),
+        ),
+    )
+    .selectFrom('path')
+    .selectAll()
+    .orderBy('depth')
+    .execute();
+}

@@ -1,0 +1,53 @@
+import type { TreeState } from '../store/backend-tables.ts';
+import type { Backend, Trx } from './context.ts';
+import type { EmojiCode } from './emoji-codes.ts';
+import { messageById } from './messages.ts';
+import { settle, treeMessages, treeRow } from './trees.ts';
+
+const moderated: ReadonlySet<TreeState> = new Set(['initial_prompt_review', 'growing']);
+
+/**
+ * Acts on enough red flags or skips, at once: a flagged reply is deleted with everything under it, a flagged prompt
+ * aborts its tree, and a message that nobody wants to answer halts it. The tree must be locked.
+ */
+export async function moderate(
+  trx: Trx,
+  { settings }: Backend,
+  messageId: string,
+  emoji: EmojiCode,
+): Promise<void> {
+  if (emoji !== 'red_flag' && emoji !== '_skip_reply') return;
+  const message = await messageById(trx, messageId);
+  const tree = await treeRow(trx, message.tree_id);
+  const limit = emoji === 'red_flag' ? settings.redFlagLimit : settings.skipLimit;
+  if (!moderated.has(tree.state) || (await countOf(trx, messageId, emoji)) < limit) return;
+  if (emoji === '_skip_reply') await setState(trx, tree.id, 'halted_by_moderator');
+  else if (message.depth === 0) await setState(trx, tree.id, 'aborted_low_grade');
+  else await deleteBranch(trx, tree.id, messageId);
+  await settle(trx, tree.id, settings);
+}
+
+async function countOf(trx: Trx, messageId: string, emoji: EmojiCode) {
+  const { count } = await trx
+    .selectFrom('backend_emojis')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('message_id', '=', messageId)
+    .where('emoji', '=', emoji)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+async function setState(trx: Trx, treeId: string, state: TreeState) {
+  await trx.updateTable('backend_trees').set({ state }).where('id', '=', treeId).execute();
+}
+
+async function deleteBranch(trx: Trx, treeId: string, messageId: string) {
+  const branch = new Set([messageId]);
+  for (const { id, parent_id } of await treeMessages(trx, treeId))
+    if (parent_id !== null && branch.has(parent_id)) branch.add(id);
+  await trx
+    .updateTable('backend_messages')
+    .set({ deleted: 1 })
+    .where('id', 'in', [...branch])
+    .execute();
+}

@@ -1,0 +1,58 @@
+import { codes } from '../../oasst/errors.ts';
+import { isUniqueViolation } from '../../store/unique-violation.ts';
+import type { Client } from '../clients.ts';
+import type { Backend } from '../context.ts';
+import { Refusal } from '../refusal.ts';
+import { isStorable } from '../text.ts';
+import { taskByAck, taskById } from './task-row.ts';
+
+/**
+ * Binds the front end's id to a task. Again with the same id is fine; throws Refusal: 404 2100 for an unknown task,
+ * 400 2103 for another id than before, 400 1001 for an id that cannot be stored or that another task has.
+ */
+export async function ack(
+  backend: Backend,
+  client: Client,
+  taskId: string,
+  messageId: string,
+): Promise<void> {
+  const { db } = backend;
+  if (messageId === '') throw new Refusal(400, codes.invalidMessageId, 'message_id must not be empty');
+  const task = await taskById(db, client, taskId);
+  if (!task) throw new Refusal(404, codes.taskNotFound, `Task ${taskId} not found`);
+  if (!isStorable(messageId)) throw notAcked();
+  if (task.acked_id === messageId) return;
+  if (task.acked_id !== null) throw ackedDifferently();
+  try {
+    const { numUpdatedRows } = await db
+      .updateTable('backend_tasks')
+      .set({ acked_id: messageId })
+      .where('id', '=', taskId)
+      .where('acked_id', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return ack(backend, client, taskId, messageId);
+  } catch (error) {
+    throw isUniqueViolation(error) ? notAcked() : error;
+  }
+}
+
+/** Ends a collective task. Throws Refusal (400): 2100 when unknown, 2106 when it is not collective. */
+export async function close({ db, now }: Backend, client: Client, messageId: string): Promise<void> {
+  const task = await taskByAck(db, client, messageId);
+  if (!task) throw new Refusal(400, codes.taskNotFound, 'Task not found');
+  if (task.collective === 0) throw new Refusal(400, codes.taskNotYours, 'This is not a collective task.');
+  await db
+    .updateTable('backend_tasks')
+    .set({ done_at: now() })
+    .where('id', '=', task.id)
+    .where('done_at', 'is', null)
+    .execute();
+}
+
+function notAcked() {
+  return new Refusal(400, codes.taskAckFailed, 'The task could not be acknowledged with this message_id.');
+}
+
+function ackedDifferently() {
+  return new Refusal(400, codes.taskAckedDifferently, 'Task already updated.');
+}

@@ -1,0 +1,49 @@
+import { describe, labelsFor, type MessageRole, mandatoryLabels } from '../label-sets.ts';
+import { conversationViews } from '../message-view.ts';
+import { conversationTo, messageById } from '../messages.ts';
+import { pickOpen } from '../open-work.ts';
+import { summariesToRate, toLabel } from '../selection.ts';
+import type { Prepare, Preparing } from './preparing.ts';
+
+/** A prompt to label. */
+export const labelInitialPrompt: Prepare = (at) => label(at, 'initial_prompt');
+/** An assistant's reply to label. */
+export const labelAssistantReply: Prepare = (at) => label(at, 'assistant_reply');
+/** A reply of the person who asks, to label. */
+export const labelPrompterReply: Prepare = (at) => label(at, 'prompter_reply');
+
+/** A summary to rate, with its story. */
+export const rateSummary: Prepare = async ({ backend, trx, seeker }) => {
+  const open = summariesToRate({ db: trx, settings: backend.settings }, seeker);
+  const id = await pickOpen(trx, open.select('backend_summaries.id'), backend.random);
+  if (id === undefined) return undefined;
+  const { summary, story } = await trx
+    .selectFrom('backend_summaries')
+    .innerJoin('backend_stories', 'backend_stories.id', 'backend_summaries.story_id')
+    .select(['backend_summaries.text as summary', 'backend_stories.text as story'])
+    .where('backend_summaries.id', '=', id)
+    .executeTakeFirstOrThrow();
+  return { subjectId: id, view: { full_text: story, summary, scale: backend.settings.ratingScale } };
+};
+
+async function label({ backend, trx, seeker, explicit }: Preparing, role: MessageRole) {
+  const type = `label_${role}` as const;
+  const id = await pickOpen(trx, toLabel(trx, seeker, [type]).select('backend_messages.id'), backend.random);
+  if (id === undefined) return undefined;
+  const asksAll = explicit || backend.random() < backend.settings.fullLabels[type];
+  const labelMode: 'full' | 'simple' = asksAll ? 'full' : 'simple';
+  const message = await messageById(trx, id);
+  const messages = await conversationViews(trx, await conversationTo(trx, message), seeker.userId);
+  const labels = labelsFor(role, labelMode);
+  const view = {
+    message_id: id,
+    valid_labels: labels,
+    mandatory_labels: mandatoryLabels,
+    mode: labelMode,
+    disposition: asksAll ? 'quality' : 'spam',
+    labels: describe(labels),
+    conversation: { messages },
+    [role === 'initial_prompt' ? 'prompt' : 'reply']: message.text,
+  };
+  return { subjectId: id, labelMode, view };
+}

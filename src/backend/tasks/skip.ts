@@ -1,0 +1,75 @@
+import { codes } from '../../oasst/errors.ts';
+import { release } from '../answers/written.ts';
+import type { Client } from '../clients.ts';
+import type { Backend, Trx } from '../context.ts';
+import type { EmojiCode } from '../emoji-codes.ts';
+import { addEmoji } from '../emojis.ts';
+import { messageById } from '../messages.ts';
+import type { User } from '../people.ts';
+import { Refusal } from '../refusal.ts';
+import { isStorable } from '../text.ts';
+import { lockTree } from '../trees.ts';
+import { mustBeSkippable, Payload, type TaskRow, taskById } from './task-row.ts';
+
+const marks: Partial<Record<TaskRow['type'], EmojiCode>> = {
+  prompter_reply: '_skip_reply',
+  assistant_reply: '_skip_reply',
+  rank_prompter_replies: '_skip_ranking',
+  rank_assistant_replies: '_skip_ranking',
+  label_initial_prompt: '_skip_labeling',
+  label_prompter_reply: '_skip_labeling',
+  label_assistant_reply: '_skip_labeling',
+};
+
+/**
+ * Skips a task: its person is not given the same thing again, others are at once. It may still be answered.
+ * Throws Refusal (400): 2100 unknown, 2101 expired, 2105 done, 2106 somebody else's.
+ */
+export async function skip(
+  backend: Backend,
+  client: Client,
+  user: User,
+  taskId: string,
+  reason: string | null,
+): Promise<void> {
+  const task = await taskById(backend.db, client, taskId);
+  if (!task) throw new Refusal(400, codes.taskNotFound, 'Task not found');
+  mustBeSkippable(task, user, backend.now());
+  if (reason !== null && !isStorable(reason))
+    throw new Refusal(400, codes.taskNackFailed, 'The reason cannot be stored.');
+  await backend.db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('backend_tasks')
+      .set({ skipped_at: backend.now(), skip_reason: reason })
+      .where('id', '=', task.id)
+      .execute();
+    await release(trx, task.id);
+    if (task.type === 'rank_initial_prompts') await abstain(trx, backend, user, task);
+    const mark = marks[task.type];
+    if (mark && task.subject_id !== null) await leaveMark(trx, backend, user, task.subject_id, mark);
+  });
+}
+
+async function leaveMark(trx: Trx, backend: Backend, user: User, messageId: string, mark: EmojiCode) {
+  const { tree_id } = await messageById(trx, messageId);
+  await lockTree(trx, tree_id);
+  await addEmoji(trx, backend, user.id, messageId, mark);
+}
+
+async function abstain(trx: Trx, { now }: Backend, user: User, task: TaskRow) {
+  const { candidates } = Payload.parse(JSON.parse(task.payload));
+  await trx
+    .insertInto('backend_prompt_votes')
+    .values(
+      candidates.map((prompt_id) => ({
+        prompt_id,
+        user_id: user.id,
+        task_id: task.id,
+        place: null,
+        not_rankable: 0,
+        created_at: now(),
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

@@ -1,0 +1,70 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import { codes } from '../../oasst/errors.ts';
+import { Id } from '../../oasst/protocol.ts';
+import type { BackendTasksTable } from '../../store/backend-tables.ts';
+import type { Client } from '../clients.ts';
+import type { Db, Trx } from '../context.ts';
+import type { User } from '../people.ts';
+import { Refusal } from '../refusal.ts';
+
+export type TaskRow = Selectable<BackendTasksTable>;
+
+/** What a task row remembers besides its columns: the ids to rank, in the order they were shown. */
+export const Payload = z.object({ candidates: z.array(Id).default([]) });
+
+/** The task with this id, if it is the client's. */
+export function taskById(db: Db, client: Client, id: string): Promise<TaskRow | undefined> {
+  return db
+    .selectFrom('backend_tasks')
+    .selectAll()
+    .where('id', '=', id)
+    .where('client', '=', client.name)
+    .executeTakeFirst();
+}
+
+/** The task that the client acked with this id of its own. */
+export function taskByAck(db: Db, client: Client, ackedId: string): Promise<TaskRow | undefined> {
+  return db
+    .selectFrom('backend_tasks')
+    .selectAll()
+    .where('client', '=', client.name)
+    .where('acked_id', '=', ackedId)
+    .executeTakeFirst();
+}
+
+/** Throws Refusal (400) for a task that is expired (2101), not acked (2104), done (2105) or not this person's (2106). */
+export function mustBeOpen(task: TaskRow, user: User, now: number): void {
+  mustBeInTime(task, now);
+  if (task.acked_id === null) throw new Refusal(400, codes.taskNotAcked, 'Task is not acknowledged.');
+  mustBeUnfinished(task, user);
+}
+
+/** The same for a nack, which needs no ack. */
+export function mustBeSkippable(task: TaskRow, user: User, now: number): void {
+  mustBeInTime(task, now);
+  mustBeUnfinished(task, user);
+}
+
+/** Marks the task as done in this transaction; of two answers at once the second gets Refusal (400, 2105). */
+export async function claim(trx: Trx, task: TaskRow, now: number): Promise<void> {
+  if (task.collective === 1) return;
+  const { numUpdatedRows } = await trx
+    .updateTable('backend_tasks')
+    .set({ done_at: now })
+    .where('id', '=', task.id)
+    .where('done_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Refusal(400, codes.taskAlreadyDone, 'Task already done.');
+}
+
+function mustBeInTime(task: TaskRow, now: number) {
+  if (task.collective === 0 && task.expires_at <= now)
+    throw new Refusal(400, codes.taskExpired, 'Task already expired.');
+}
+
+function mustBeUnfinished(task: TaskRow, user: User) {
+  if (task.done_at !== null) throw new Refusal(400, codes.taskAlreadyDone, 'Task already done.');
+  if (task.collective === 0 && task.user_id !== user.id)
+    throw new Refusal(400, codes.taskNotYours, 'Task was assigned to a different user.');
+}

@@ -1,0 +1,90 @@
+import type { Selectable } from 'kysely';
+import type { BackendMessagesTable, BackendTreesTable, TreeState } from '../store/backend-tables.ts';
+import type { Db, Trx } from './context.ts';
+import { rankSiblings } from './ranks.ts';
+import { countedChildren, type Node, settledState, type Tree, wantedTask } from './rules/tree.ts';
+import type { Settings } from './settings.ts';
+
+export type MessageRow = Selectable<BackendMessagesTable>;
+export type TreeRow = Selectable<BackendTreesTable>;
+
+/**
+ * Takes the tree for this transaction, so that what is counted in it next stays true until the end.
+ * On SQLite a transaction is alone anyway; on PostgreSQL this locks the row.
+ */
+export async function lockTree(trx: Trx, treeId: string): Promise<void> {
+  await trx.updateTable('backend_trees').set({ id: treeId }).where('id', '=', treeId).execute();
+}
+
+/** The tree's row; throws when there is none, because every message has one. */
+export function treeRow(db: Db, treeId: string): Promise<TreeRow> {
+  return db.selectFrom('backend_trees').selectAll().where('id', '=', treeId).executeTakeFirstOrThrow();
+}
+
+/** All messages of a tree, oldest first. */
+export function treeMessages(db: Db, treeId: string): Promise<MessageRow[]> {
+  return db
+    .selectFrom('backend_messages')
+    .selectAll()
+    .where('tree_id', '=', treeId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
+/**
+ * Lets the tree come to rest after a change: its state, what each message waits for, how many replies each has,
+ * and the ranks when it is done. Call it in the transaction of the change, with the tree locked.
+ */
+export async function settle(trx: Trx, treeId: string, settings: Settings): Promise<void> {
+  const row = await treeRow(trx, treeId);
+  const messages = await treeMessages(trx, treeId);
+  const tree = toTree(row, messages);
+  const state = settledState(tree, settings);
+  if (state !== row.state && state === 'ready_for_scoring') await rankSiblings(trx, tree);
+  await storeState(trx, row, state === 'ready_for_scoring' ? 'ready_for_export' : state);
+  await storeWants(trx, { ...tree, state }, messages, settings);
+}
+
+/** The facts of a tree that the rules work on. */
+export function toTree(row: TreeRow, messages: readonly MessageRow[]): Tree {
+  return {
+    state: row.state,
+    goalSize: row.goal_size,
+    maxDepth: row.max_depth,
+    maxChildren: row.max_children,
+    nodes: messages.map(toNode),
+  };
+}
+
+function toNode(row: MessageRow): Node {
+  return {
+    id: row.id,
+    parentId: row.parent_id ?? undefined,
+    depth: row.depth,
+    isAssistant: row.is_assistant === 1,
+    accepted: row.review_result === null ? undefined : row.review_result === 1,
+    deleted: row.deleted === 1,
+    reviewCount: row.review_count,
+    rankingCount: row.ranking_count,
+  };
+}
+
+async function storeState(trx: Trx, row: TreeRow, state: TreeState) {
+  if (state === row.state) return;
+  await trx.updateTable('backend_trees').set({ state }).where('id', '=', row.id).execute();
+}
+
+async function storeWants(trx: Trx, tree: Tree, messages: readonly MessageRow[], settings: Settings) {
+  for (const [index, node] of tree.nodes.entries()) {
+    const row = messages[index];
+    const wanted = wantedTask(node, tree, settings) ?? null;
+    const child_count = countedChildren(node, tree).length;
+    if (row?.wanted === wanted && row.child_count === child_count) continue;
+    await trx
+      .updateTable('backend_messages')
+      .set({ wanted, child_count })
+      .where('id', '=', node.id)
+      .execute();
+  }
+}

@@ -1,0 +1,28 @@
+import { wireDate, wireDateOrNull } from './dates.ts';
+import type { User } from './people.ts';
+import { streakAt } from './rules/score.ts';
+
+/** A person as the protocol's FrontEndUser, at the time `now`. */
+export function userView(user: User, now: number) {
+  const streak = streakOf(user, now);
+  return {
+    id: user.username,
+    display_name: user.display_name,
+    auth_method: user.auth_method,
+    user_id: user.id,
+    enabled: user.enabled === 1,
+    deleted: user.deleted === 1,
+    notes: user.notes,
+    created_date: wireDate(user.created_at),
+    show_on_leaderboard: user.show_on_leaderboard === 1,
+    streak_days: streak.days,
+    streak_last_day_date: wireDateOrNull(streak.startedAt),
+    last_activity_date: wireDateOrNull(user.last_activity_at),
+    tos_acceptance_date: wireDateOrNull(user.terms_accepted_at),
+  };
+}
+
+/** Somebody's streak as it stands now. */
+export function streakOf(user: User, now: number) {
+  return streakAt(now, { days: user.streak_days, startedAt: user.streak_start_at }, user.last_activity_at);
+}
