@@ -62,10 +62,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const rest = restApp(world, log, faults);
   let front = fileRoutes(world);
   const http = createServer(
-    getRequestListener((request, env) => {
-      const app = new URL(request.url).pathname.startsWith('/api/') ? rest : front;
-      return app.fetch(request, env);
-    }),
+    getRequestListener(
+      (request, env) => {
+        const app = new URL(request.url).pathname.startsWith('/api/') ? rest : front;
+        return app.fetch(request, env);
+      },
+      { overrideGlobalObjects: false }, // the bot may live in this process, and needs the real Request
+    ),
   );
   const port = await listen(http, options.port ?? 0);
   const gateway = startGateway(world, http, options.heartbeatMs ?? 41_250);
