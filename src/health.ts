@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Registry } from 'prom-client';
+import { z } from 'zod';
+
+/** True when the thing works; false, an error, or no answer in time when it does not. */
+export type Check = () => boolean | Promise<boolean>;
+
+export type HealthParts = {
+  /** What must work before people can be served; a name is what `/readyz` gives as the reason. */
+  checks: Readonly<Record<string, Check>>;
+  metrics: Pick<Registry, 'metrics' | 'contentType'>;
+  /** How long a check may take. */
+  patienceMs?: number;
+};
+
+/** The port of the health server cannot be had. `message` is a sentence to print. */
+export class PortUnavailable extends Error {
+  override name = 'PortUnavailable';
+}
+
+/** `/healthz`: the process is alive. `/readyz`: every check passes, or 503 and the failing ones. `/metrics`: for Prometheus. */
+export function healthApp({ checks, metrics, patienceMs = 2_000 }: HealthParts): Hono {
+  const app = new Hono();
+  app.get('/healthz', (context) => context.json({ alive: true }));
+  app.get('/readyz', async (context) => {
+    const reasons = await failing(checks, patienceMs);
+    return context.json({ ready: reasons.length === 0, reasons }, reasons.length === 0 ? 200 : 503);
+  });
+  app.get('/metrics', async (context) =>
+    context.body(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType }),
+  );
+  return app;
+}
+
+export type HealthServer = { readonly port: number; close(): Promise<void> };
+
+/** Serves an app on every interface, as a container needs it; port 0 is any free one. Throws PortUnavailable. */
+export async function serveHealth(app: Pick<Hono, 'fetch'>, port: number): Promise<HealthServer> {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  server.listen(port);
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw new PortUnavailable(`PORT ${port} cannot be used: ${reasonOf(cause)}.`, { cause });
+  });
+  const address = z.object({ port: z.number() }).parse(server.address());
+  return {
+    port: address.port,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function failing(checks: HealthParts['checks'], patienceMs: number) {
+  const results = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => ({ name, passes: await passes(check, patienceMs) })),
+  );
+  return results.filter((result) => !result.passes).map(({ name }) => name);
+}
+
+async function passes(check: Check, patienceMs: number): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => late.resolve(false), patienceMs);
+  try {
+    return await Promise.race([check(), late.promise]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const reasons: Record<string, string> = {
+  EADDRINUSE: 'another program has it; choose another',
+  EACCES: 'this user may not; choose one above 1023',
+};
+
+function reasonOf(error: unknown) {
+  const { code = 'unknown reason' } = z.object({ code: z.string() }).partial().safeParse(error).data ?? {};
+  return reasons[code] ?? code;
+}

@@ -1,0 +1,111 @@
+import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { Counter, Registry } from 'prom-client';
+import { expect, onTestFinished, test } from 'vitest';
+import { type HealthParts, healthApp, PortUnavailable, serveHealth } from '../src/health.ts';
+import { createMetrics } from '../src/metrics.ts';
+import { answers } from '../src/store/answers.ts';
+import { memoryDatabase } from './support/database.ts';
+
+const fine = { gateway: () => true, database: async () => true };
+
+test('a process that runs is alive, even when it is not ready', async () => {
+  const response = await app({ checks: { gateway: () => false } }).request('/healthz');
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ alive: true });
+});
+
+test('it is ready when every check passes', async () => {
+  const response = await app({ checks: fine }).request('/readyz');
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ ready: true, reasons: [] });
+});
+
+test('it is not ready, and says why, when a check fails, throws or hangs', async () => {
+  const checks = {
+    gateway: () => false,
+    backend: () => {
+      throw new Error('squirrel');
+    },
+    database: () => Promise.reject(new Error('squirrel')),
+    disk: () => new Promise<boolean>(() => {}),
+    clock: () => true,
+  };
+  const response = await app({ checks, patienceMs: 1 }).request('/readyz');
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({
+    ready: false,
+    reasons: ['gateway', 'backend', 'database', 'disk'],
+  });
+});
+
+test('a database answers until it is closed', async () => {
+  const database = await memoryDatabase();
+  const health = app({ checks: { database: () => answers(database) } });
+  expect((await health.request('/readyz')).status).toBe(200);
+  await database.destroy();
+  expect((await health.request('/readyz')).status).toBe(503);
+});
+
+test('figures of the process and of its parts are told to Prometheus', async () => {
+  const metrics = createMetrics();
+  new Counter({ name: 'answers_total', help: 'Answers delivered', registers: [metrics] }).inc(3);
+  const response = await app({ metrics }).request('/metrics');
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  const text = await response.text();
+  expect(text).toContain('answers_total 3');
+  expect(text).toContain('process_resident_memory_bytes');
+});
+
+test('two registries of one process do not meet', async () => {
+  const [one, other] = [createMetrics(), createMetrics()];
+  new Counter({ name: 'answers_total', help: 'Answers delivered', registers: [one] });
+  expect(await other.metrics()).not.toContain('answers_total');
+});
+
+test('it is served over a socket, from outside the machine too', async () => {
+  const server = await serve(0);
+  expect(await statusAt('127.0.0.1', server.port)).toBe(200);
+  for (const { address } of outside()) expect(await statusAt(address, server.port)).toBe(200);
+});
+
+test('a taken port is named', async () => {
+  const { port } = await serve(0);
+  const second = serveHealth(app(), port);
+  await expect(second).rejects.toBeInstanceOf(PortUnavailable);
+  await expect(second).rejects.toThrow(
+    `PORT ${port} cannot be used: another program has it; choose another.`,
+  );
+});
+
+test('closing does not wait for somebody who keeps a connection open', async () => {
+  const server = await serveHealth(app(), 0);
+  await (await fetch(`http://127.0.0.1:${server.port}/healthz`)).text(); // fetch keeps the connection alive
+  await expect(server.close()).resolves.toBeUndefined();
+});
+
+function app(parts: Partial<HealthParts> = {}) {
+  return healthApp({ checks: fine, metrics: new Registry(), ...parts });
+}
+
+async function serve(port: number) {
+  const server = await serveHealth(app(), port);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+function outside() {
+  const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
+  return addresses.filter(({ family, internal }) => family === 'IPv4' && !internal);
+}
+
+function statusAt(host: string, port: number) {
+  return new Promise((resolve, reject) => {
+    request({ host, port, path: '/healthz', agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
