@@ -1,0 +1,75 @@
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { actionSchema, newPersonSchema } from './page-action.ts';
+import { bundlePage } from './page-bundle.ts';
+import { type LiveSource, streamView } from './page-live.ts';
+import type { Action, ActResult, PersonView } from './view.ts';
+
+/** What the page needs of the sandbox. */
+export type PageSandbox = LiveSource & {
+  /** Everybody who can be played, in the order they came. */
+  people(): PersonView[];
+  person(name: string, options: { locale: string }): { id: string };
+  act(personId: string, action: Action): Promise<ActResult>;
+};
+
+const security = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    styleSrcAttr: ["'unsafe-inline'"], // the component library sets colours as style attributes
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'none'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  strictTransportSecurity: false,
+});
+
+/**
+ * The sandbox's web page and the little it talks to: `/`, its assets, `GET /sandbox/live?person=ID`
+ * (server-sent snapshots), `POST /sandbox/act?person=ID`, and `GET` and `POST /sandbox/people`.
+ * Bundles the page first, once.
+ */
+export async function pageRoutes(sandbox: PageSandbox, { heartbeatMs = 15_000 } = {}): Promise<Hono> {
+  const page = await bundlePage();
+  const app = new Hono();
+  const known = (id = '') => sandbox.people().some((person) => person.id === id);
+
+  for (const path of ['/', '/sandbox/page/*', '/sandbox/live', '/sandbox/act', '/sandbox/people'])
+    app.use(path, security);
+  const fresh = { 'cache-control': 'no-cache', etag: `"${page.version}"` };
+  const asset = (type: string) => ({ ...fresh, 'content-type': `${type}; charset=utf-8` });
+  app.get('/', ({ html }) => html(page.html, 200, fresh));
+  app.get('/sandbox/page/page.js', ({ body }) => body(page.script, 200, asset('text/javascript')));
+  app.get('/sandbox/page/page.css', ({ body }) => body(page.style, 200, asset('text/css')));
+
+  app.use('/sandbox/*', async ({ req, json }, next) => {
+    if (req.method !== 'POST' || req.header('content-type')?.startsWith('application/json')) return next();
+    return json({ ok: false, error: 'Send JSON.' }, 415); // and so no other site can post here without asking first
+  });
+  app.get('/sandbox/people', ({ json }) => json(sandbox.people()));
+  app.post('/sandbox/people', async ({ req, json }) => {
+    const { data, error } = newPersonSchema.safeParse(await req.json().catch(() => undefined));
+    if (error)
+      return json({ ok: false, error: 'A person needs a name of 1 to 32 characters and a language.' }, 400);
+    return json({ ok: true, id: sandbox.person(data.name, { locale: data.locale }).id });
+  });
+
+  app.get('/sandbox/live', (context) => {
+    const person = context.req.query('person') ?? '';
+    if (!known(person)) return context.json({ ok: false, error: 'Nobody here has this id.' }, 404);
+    return streamView(context, sandbox, person, heartbeatMs);
+  });
+  app.post('/sandbox/act', async ({ req, json }) => {
+    const person = req.query('person') ?? '';
+    if (!known(person)) return json({ ok: false, error: 'Nobody here has this id.' }, 404);
+    const { data, error } = actionSchema.safeParse(await req.json().catch(() => undefined));
+    if (error) return json({ ok: false, error: 'The sandbox does not understand this action.' }, 400);
+    return json(await sandbox.act(person, data));
+  });
+  return app;
+}

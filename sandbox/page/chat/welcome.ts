@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { avatar } from '../avatar.ts';
+import { listCommands } from '../composer/commands.ts';
+import { hashIcon } from '../icons.ts';
+import type { Scene } from '../scene.ts';
+
+/** The beginning of a channel. An empty one says what this page is, with one button to begin. */
+export function welcome({ snapshot, channelId }: Scene, empty: boolean): TemplateResult {
+  const channel = snapshot.channels.find(({ id }) => id === channelId);
+  const name = channel?.name ?? '';
+  return html`<header class="welcome">
+    ${
+      channel?.kind === 'dm'
+        ? html`<img class="welcome-picture" src=${avatar(snapshot.bot)} alt="" /><h1>${name}</h1>
+          <p>This is the beginning of your direct messages with <strong>${name}</strong>.</p>`
+        : html`<span class="welcome-picture">${hashIcon()}</span><h1>Welcome to #${name}!</h1>
+          <p>This is the start of the #${name} channel.</p>`
+    }
+    ${empty ? hint(snapshot) : nothing}
+  </header>`;
+}
+
+function hint({ commands, me, bot }: Scene['snapshot']): TemplateResult {
+  const all = listCommands(commands, me.locale);
+  const first = all.find(({ name }) => name === 'task') ?? all[0];
+  if (!first)
+    return html`<p class="hint">A Discord in your browser. ${bot.online ? 'The bot has no commands yet.' : 'The bot is not here yet.'}</p>`;
+  const fill = ({ currentTarget }: Event) =>
+    currentTarget?.dispatchEvent(new CustomEvent('compose', { detail: first.name, bubbles: true }));
+  return html`<div class="hint">
+    <p>A Discord in your browser. Type <code>/${first.label}</code> to begin, or press:</p>
+    <button type="button" class="button primary" @click=${fill}>/${first.label}</button>
+  </div>`;
+}

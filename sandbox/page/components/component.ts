@@ -1,0 +1,45 @@
+import { type APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
+import { html, type nothing, type TemplateResult } from 'lit';
+import type { MessageView } from '../../view.ts';
+import { markdown } from '../markdown/view.ts';
+import type { Scene } from '../scene.ts';
+import { button } from './button.ts';
+import { container, file, gallery, section, separator } from './layout.ts';
+import { messageSelect } from './message-select.ts';
+
+/** The message a component sits on, and the scene around it. */
+export type Host = { scene: Scene; message: MessageView };
+
+export type AnyComponent =
+  | APIMessageTopLevelComponent
+  | Extract<APIMessageTopLevelComponent, { components: unknown }>['components'][number];
+
+/** Draws any component a message can have. One of a kind this page does not know is named, not hidden. */
+export function component(data: AnyComponent, host: Host): TemplateResult | typeof nothing {
+  switch (data.type) {
+    case ComponentType.ActionRow:
+      return html`<discord-action-row class="row">${data.components.map((inner) => component(inner, host))}</discord-action-row>`;
+    case ComponentType.Button:
+      return button(data, host);
+    case ComponentType.StringSelect:
+    case ComponentType.UserSelect:
+    case ComponentType.RoleSelect:
+    case ComponentType.MentionableSelect:
+    case ComponentType.ChannelSelect:
+      return messageSelect(data, host);
+    case ComponentType.TextDisplay:
+      return markdown(data.content, host.scene);
+    case ComponentType.Section:
+      return section(data, host);
+    case ComponentType.Separator:
+      return separator(data);
+    case ComponentType.Container:
+      return container(data, host);
+    case ComponentType.MediaGallery:
+      return gallery(data);
+    case ComponentType.File:
+      return file(data, host);
+    default:
+      return html`<p class="unknown">A component this page cannot show.</p>`;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Action, ActResult, PersonView } from '../view.ts';
+
+const UNREACHABLE = 'The sandbox cannot be reached. Is it still running?';
+
+/** Does something as a person. Never throws: an unreachable server is an outcome as well. */
+export async function act(personId: string, action: Action): Promise<ActResult> {
+  return post<ActResult>(`/sandbox/act?person=${encodeURIComponent(personId)}`, action);
+}
+
+/** Adds a person, whose id comes back. */
+export function addPerson(
+  name: string,
+  locale: string,
+): Promise<{ ok: true; id: string } | { ok: false; error: string }> {
+  return post('/sandbox/people', { name, locale });
+}
+
+/** Everybody in the sandbox, or `null` while it cannot be reached. */
+export async function people(): Promise<PersonView[] | null> {
+  try {
+    const answer = await fetch('/sandbox/people');
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+async function post<Answer>(path: string, body: unknown): Promise<Answer | { ok: false; error: string }> {
+  try {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return await answer.json(); // the server that served this page, so its word is taken
+  } catch {
+    return { ok: false, error: UNREACHABLE };
+  }
+}

@@ -1,0 +1,16 @@
+const GAP = 4;
+const EDGE = 8;
+
+/** Puts an open list under its opener, or over it where there is more room, inside the window. */
+export function place(list: HTMLElement, opener: HTMLElement): void {
+  const around = opener.getBoundingClientRect();
+  const below = innerHeight - around.bottom - GAP - EDGE;
+  const above = around.top - GAP - EDGE;
+  const wanted = Math.min(list.scrollHeight + 2, 320);
+  const up = below < wanted && above > below;
+  const height = Math.min(wanted, up ? above : below);
+  list.style.inlineSize = `${around.width}px`;
+  list.style.maxBlockSize = `${height}px`;
+  list.style.left = `${Math.max(EDGE, Math.min(around.left, innerWidth - around.width - EDGE))}px`;
+  list.style.top = `${up ? around.top - GAP - height : around.bottom + GAP}px`;
+}

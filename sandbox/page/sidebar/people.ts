@@ -1,0 +1,98 @@
+import { html, LitElement, type TemplateResult } from 'lit';
+import { avatar } from '../avatar.ts';
+import { chevronIcon, plusIcon, tickIcon } from '../icons.ts';
+import { addPerson } from '../requests.ts';
+import type { Scene } from '../scene.ts';
+import { LANGUAGES, languageName } from './languages.ts';
+import { face } from './members.ts';
+
+/** Who you are, and a menu to be somebody else, here or (as the entries are links) in a second window. */
+export class SandboxPeople extends LitElement {
+  static override properties = {
+    scene: { attribute: false },
+    adding: { state: true },
+    problem: { state: true },
+  };
+  declare scene: Scene;
+  declare adding: boolean;
+  declare problem: string;
+
+  constructor() {
+    super();
+    this.adding = false;
+    this.problem = '';
+  }
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  protected override render(): TemplateResult {
+    const { me, people } = this.scene.snapshot;
+    return html`<button type="button" class="me" popovertarget="people" aria-label="You are ${me.name}. Switch person">
+        ${face(me, true)}
+        <span class="me-words"><strong>${me.name}</strong><small>${languageName(me.locale)}</small></span>
+        <span class="me-switch">Switch${chevronIcon()}</span>
+      </button>
+      <div id="people" class="people" popover @toggle=${this.#toggled}>
+        <h2>Be somebody else</h2>
+        <ul>
+          ${people.map(
+            (person) => html`<li>
+              <a href="?person=${person.id}" class="person" aria-current=${person.id === me.id ? 'true' : 'false'} @click=${this.#choose} data-person=${person.id}>
+                <img src=${avatar(person)} alt="" />
+                <span class="me-words"><strong>${person.name}</strong><small>${languageName(person.locale)}</small></span>
+                ${person.id === me.id ? tickIcon() : html`<span class="person-window">Ctrl+click: new window</span>`}
+              </a>
+            </li>`,
+          )}
+        </ul>
+        ${this.adding ? this.#form() : html`<button type="button" class="person add" @click=${this.#startAdding}>${plusIcon()}Add a person</button>`}
+      </div>`;
+  }
+
+  #form(): TemplateResult {
+    return html`<form class="add-person" @submit=${this.#add}>
+      <label>Name<input name="name" required maxlength="32" autocomplete="off" placeholder="grace" /></label>
+      <label
+        >Discord language<select name="locale">
+          ${LANGUAGES.map((locale) => html`<option value=${locale}>${languageName(locale)}</option>`)}
+        </select></label
+      >
+      <p class="field-problem" role="alert">${this.problem}</p>
+      <button type="submit" class="button primary">Add</button>
+    </form>`;
+  }
+
+  async #startAdding() {
+    this.adding = true;
+    await this.updateComplete;
+    this.querySelector('input')?.focus();
+  }
+
+  async #add(event: SubmitEvent) {
+    event.preventDefault();
+    if (!(event.target instanceof HTMLFormElement)) return;
+    const form = new FormData(event.target);
+    const outcome = await addPerson(String(form.get('name')).trim(), String(form.get('locale')));
+    if (outcome.ok) this.#become(outcome.id);
+    else this.problem = outcome.error;
+  }
+
+  #choose(event: MouseEvent) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.currentTarget instanceof HTMLElement))
+      return;
+    event.preventDefault();
+    this.#become(event.currentTarget.dataset.person ?? '');
+  }
+
+  #become(personId: string) {
+    this.querySelector<HTMLElement>('.people')?.hidePopover();
+    this.dispatchEvent(new CustomEvent('become', { detail: personId, bubbles: true }));
+  }
+
+  #toggled({ newState }: ToggleEvent) {
+    if (newState === 'closed') this.adding = false;
+    this.problem = '';
+  }
+}
