@@ -51,9 +51,11 @@ export function restApp(world: World, log: ReturnType<typeof requestLog>, faults
   return app;
 }
 
+// The first route is the one that answers; the others match as well, `/users/:user` for `/users/@me`.
 function routeOf(c: Context<Env>): string | undefined {
-  const found = matchedRoutes(c).at(-1)?.path;
-  return found?.includes('*') ? undefined : found?.slice(base.length);
+  return matchedRoutes(c)
+    .find(({ path }) => !path.includes('*'))
+    ?.path.slice(base.length);
 }
 
 // Enough for a client that reads them; the sandbox itself never limits, unless a fault says so.
