@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { root } from './support/sources.ts';
+
+const Service = z.object({
+  build: z.string().optional(),
+  profiles: z.array(z.string()).optional(),
+  env_file: z.string().optional(),
+  environment: z.record(z.string(), z.string()),
+  volumes: z.array(z.string()),
+  stop_grace_period: z.string().optional(),
+  depends_on: z.record(z.string(), z.object({ condition: z.string(), required: z.boolean() })).optional(),
+  healthcheck: z.object({ test: z.array(z.string()) }).optional(),
+});
+const Compose = z.object({
+  services: z.object({ bot: Service, postgres: Service }).strict(),
+  volumes: z.record(z.string(), z.unknown()),
+});
+const { services, volumes } = Compose.parse(parse(readFileSync(join(root, 'compose.yaml'), 'utf8')));
+const { bot, postgres } = services;
+
+test('the bot alone is what comes up without a profile, its data in a volume', () => {
+  expect(bot).toMatchObject({ build: '.', env_file: '.env', volumes: ['data:/data'] });
+  expect(bot.profiles).toBeUndefined();
+  expect(bot.environment).toMatchObject({ DATA_DIR: '/data', PORT: '8080' });
+});
+
+test('with the profile, PostgreSQL comes up first and is asked whether it is ready', () => {
+  expect(postgres.profiles).toEqual(['postgres']);
+  expect(postgres.healthcheck?.test).toContain('pg_isready');
+  expect(bot.depends_on).toEqual({ postgres: { condition: 'service_healthy', required: false } });
+});
+
+test('there is never a second bot with the same token', () => {
+  expect(Object.values(services).filter(({ env_file }) => env_file !== undefined)).toEqual([bot]);
+});
+
+test('the bot has longer to stop than the ten seconds it takes at most', () => {
+  expect(Number.parseInt(bot.stop_grace_period ?? '', 10)).toBeGreaterThan(10);
+});
+
+test('every volume is declared', () => {
+  const used = [bot, postgres].flatMap((service) => service.volumes.map((volume) => volume.split(':')[0]));
+  expect(Object.keys(volumes).toSorted()).toEqual(used.toSorted());
+});
+
+test('no password is written down: it comes from the environment, and has no default', () => {
+  expect(postgres.environment.POSTGRES_PASSWORD).toBe(`\${POSTGRES_PASSWORD:-}`);
+  const address = bot.environment.DATABASE_URL ?? '';
+  expect(address).toMatch(
+    /^\$\{DATABASE_URL:-\$\{POSTGRES_PASSWORD:\+postgres:\/\/bot:\$\{POSTGRES_PASSWORD\}@postgres\/bot\}\}$/,
+  );
+});

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Registry } from 'prom-client';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { healthApp, serveHealth } from '../src/health.ts';
+import { importsOf, root, sources } from './support/sources.ts';
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const lines = read('Dockerfile')
+  .replaceAll('\\\n', '')
+  .split('\n')
+  .filter((line) => /^[A-Z]/.test(line));
+const all = (instruction: string) =>
+  lines
+    .filter((line) => line.startsWith(`${instruction} `))
+    .map((line) => line.slice(instruction.length).trim());
+const copied = all('COPY')
+  .filter((words) => !words.startsWith('--from'))
+  .flatMap((words) => words.split(' ').slice(0, -1));
+const Words = z.array(z.string());
+
+test('the image is Node 24, slim, with production dependencies only', () => {
+  expect(all('FROM')).toEqual(['node:24-slim AS dependencies', 'node:24-slim']);
+  const installs = all('RUN').filter((words) => words.includes('npm'));
+  expect(installs).toEqual([expect.stringMatching(/^npm ci --omit=dev\b/)]);
+});
+
+test('the bot is the first process, gets signals itself, and is not root', () => {
+  expect(lines.at(-1)).toBe('CMD ["node", "src/main.ts"]');
+  expect(all('USER')).toEqual(['node']);
+  expect(all('STOPSIGNAL')).toEqual(['SIGTERM']);
+});
+
+test('data lives in a volume that the bot may write', () => {
+  expect(all('VOLUME')).toEqual(['/data']);
+  expect(all('ENV').join(' ')).toContain('DATA_DIR=/data');
+  expect(all('RUN').join('\n')).toMatch(/install -d -o node .*\/data/);
+});
+
+test('no secret gets in: only what is named is copied, and no setting is a secret', () => {
+  const ignored = read('.dockerignore')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  expect(ignored[0]).toBe('*');
+  const through = ignored.slice(1).map((line) => line.replace(/^!/, ''));
+  expect(ignored.slice(1).every((line) => line.startsWith('!'))).toBe(true);
+  expect(through.toSorted()).toEqual([...new Set(copied)].toSorted());
+  expect(copied.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  expect(copied.filter((path) => path.includes('.env') || path === '.')).toEqual([]);
+  expect([...all('ENV'), ...all('ARG')].join(' ')).not.toMatch(/TOKEN|KEY|PASSWORD|SECRET|DATABASE_URL/);
+});
+
+test('the health check asks the bot, and does not mind when there is no port', async () => {
+  const [program, ...words] = Words.parse(JSON.parse(all('HEALTHCHECK')[0]?.replace(/^.*?CMD /, '') ?? ''));
+  expect(program).toBe('node');
+  const ask = async (PORT: string) =>
+    (await once(spawn(process.execPath, words, { env: { PORT } }), 'exit'))[0];
+  const server = await serveHealth(healthApp({ checks: {}, metrics: new Registry() }), 0);
+  const port = String(server.port);
+  expect(await ask(port)).toBe(0);
+  await server.close();
+  expect(await ask(port)).toBe(1);
+  expect(await ask('')).toBe(0);
+});
+
+test('what runs in production imports nothing that is only there in development', () => {
+  const Package = z.object({ dependencies: z.record(z.string(), z.string()) });
+  const { dependencies } = Package.parse(JSON.parse(read('package.json')));
+  const packages = importedBy((name) => !name.startsWith('.') && !name.startsWith('node:'));
+  expect(packages.length).toBeGreaterThan(10);
+  expect(packages.filter(({ name }) => !Object.hasOwn(dependencies, packageOf(name)))).toEqual([]);
+});
+
+test('what runs in production imports no file that is not in the image', () => {
+  const files = importedBy((name) => name.startsWith('.')).map(({ path, name }) => join(dirname(path), name));
+  expect(files.length).toBeGreaterThan(20);
+  expect(
+    files.filter((file) => !copied.some((path) => file === path || file.startsWith(`${path}/`))),
+  ).toEqual([]);
+});
+
+function importedBy(matches: (name: string) => boolean) {
+  return sources('src', 'commands').flatMap(({ path, text }) =>
+    importsOf(text)
+      .filter(matches)
+      .map((name) => ({ path, name })),
+  );
+}
+
+function packageOf(name: string) {
+  return name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+}
