@@ -1,0 +1,90 @@
+import { onTestFinished } from 'vitest';
+import { createBackend } from '../../../src/backend/backend.ts';
+import type { ApiKey } from '../../../src/backend/clients.ts';
+import type { Db } from '../../../src/backend/context.ts';
+import type { Settings } from '../../../src/backend/settings.ts';
+import { memoryDatabase } from '../../support/database.ts';
+
+export const KEY = 'a-trusted-key';
+export const OTHER_KEY = 'an-untrusted-key-of-another-client';
+
+const keys: readonly ApiKey[] = [
+  { key: KEY, client: 'bot', trusted: true },
+  { key: OTHER_KEY, client: 'other', trusted: false },
+];
+
+export type Reply = { status: number; headers: Headers; body: unknown };
+
+/** What tests do with a backend: call it, look into its database, move its clock. */
+export type TestBackend = {
+  db: Db;
+  clock: { now: number };
+  /** Everything it logged. */
+  logged: object[];
+  call(method: string, path: string, options?: CallOptions): Promise<Reply>;
+  fetch: (request: Request) => Promise<Response>;
+};
+
+export type CallOptions = {
+  body?: unknown;
+  raw?: string;
+  key?: string | null;
+  headers?: Record<string, string>;
+};
+
+export type BackendSetup = { settings?: Partial<Settings>; seed?: number; db?: Db };
+
+/** A backend on a fresh database in memory, with its own clock and seeded chance. */
+export async function testBackend({ settings, seed = 1, db }: BackendSetup = {}): Promise<TestBackend> {
+  const database = db ?? (await memoryDatabase());
+  if (!db) onTestFinished(() => database.destroy());
+  const clock = { now: Date.UTC(2026, 10, 22, 12) };
+  const logged: object[] = [];
+  const app = createBackend({
+    db: database,
+    now: () => clock.now,
+    random: seededRandom(seed),
+    keys,
+    log: { error: (details) => logged.push(details) },
+    ...(settings === undefined ? {} : { settings }),
+  });
+  const fetch = async (request: Request) => app.fetch(request);
+  return { db: database, clock, logged, fetch, call: (...given) => call(fetch, ...given) };
+}
+
+/** mulberry32: small, repeatable, good enough to shuffle with. https://github.com/cprosche/mulberry32 */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+async function call(
+  fetch: (request: Request) => Promise<Response>,
+  method: string,
+  path: string,
+  { body, raw, key = KEY, headers = {} }: CallOptions = {},
+): Promise<Reply> {
+  const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const response = await fetch(
+    new Request(`http://backend.test${path}`, {
+      method,
+      headers: {
+        ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === null ? {} : { 'x-api-key': key }),
+        ...headers,
+      },
+      ...(text === undefined ? {} : { body: text }),
+    }),
+  );
+  const answer = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: answer === '' ? undefined : JSON.parse(answer),
+  };
+}
