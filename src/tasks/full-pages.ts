@@ -30,6 +30,7 @@ export interface FullPagesOptions {
  */
 export function fullPages(sections: readonly Section[], options: FullPagesOptions): APIEmbed[][] {
   const budget = options.budget ?? wholeMessage;
+  if (budget.embeds < 1) throw new RangeError('A page needs a place for at least one embed');
   const pages: APIEmbed[][] = [];
   for (const embed of sections.flatMap((section) => partsOf(section, budget, options))) {
     const page = pages.at(-1);
