@@ -10,7 +10,7 @@ export interface Speaker {
   colour: number;
 }
 
-/** One message ready to be shown: in printable form, a placeholder instead of nothing visible, its speaker's name clipped. */
+/** One message ready to be shown: its text in printable form without outer blanks, or a placeholder; its name clipped. */
 export interface Turn extends Speaker {
   text: string;
 }
@@ -26,7 +26,7 @@ export interface TurnOptions {
 export function turnsOf(messages: readonly ConversationMessage[], options: TurnOptions): Turn[] {
   return messages.map((message, index) => {
     const { name, colour } = options.speaker(message, index);
-    const text = printable(message.text);
+    const text = printable(message.text).trim(); // Discord trims embeds: counted blanks would only cost room
     return {
       name: clip(name, { units: embedLimits.author }),
       colour,

@@ -17,7 +17,7 @@ const candidates = (...texts: string[]): ConversationMessage[] =>
   texts.map((text) => ({ text, is_assistant: true }));
 
 const asShown = ({ text }: ConversationMessage) =>
-  hasVisible(printable(text)) ? printable(text) : options.placeholder;
+  hasVisible(printable(text)) ? printable(text).trim() : options.placeholder;
 
 describe('candidates', () => {
   test('have an embed each while there are places', () => {
@@ -44,6 +44,14 @@ describe('candidates', () => {
     });
     expect(embeds.map(({ description }) => description?.length)).toEqual([500, 5, 500]);
     expect(complete).toBe(false);
+  });
+
+  test('begin with their first words, not with blanks', () => {
+    const { embeds } = candidateEmbeds(candidates(`${'\n'.repeat(900)}first words ${'a'.repeat(900)}`, 'b'), {
+      ...options,
+      budget: { units: 100, bytes: 100, embeds: 8 },
+    });
+    expect(embeds[0]?.description).toMatch(/^first words a+…$/);
   });
 
   test('are refused when the budget leaves nothing to be seen of them', () => {

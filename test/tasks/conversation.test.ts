@@ -25,7 +25,7 @@ const said = (...texts: string[]): ConversationMessage[] =>
   texts.map((text, index) => ({ text, is_assistant: index % 2 === 1 }));
 
 const asShown = ({ text }: ConversationMessage) =>
-  hasVisible(printable(text)) ? printable(text) : options.placeholder;
+  hasVisible(printable(text)) ? printable(text).trim() : options.placeholder;
 
 describe('a conversation that fits', () => {
   test('is shown whole, oldest first, each message under its speaker', () => {
