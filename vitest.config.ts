@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', new ClosingLine()],
-    testTimeout: 30_000,
+    testTimeout: 20_000,
     hookTimeout: 60_000,
   },
 });

@@ -80,7 +80,7 @@ export async function moveSession(
   return numUpdatedRows === 1n;
 }
 
-/** Gives a task the id it is acked with, once; false when it already has one. */
+/** Gives a task the id it is acked with, once; false when it already has one, or has been given up. */
 export async function bindMessage(
   db: Kysely<Schema>,
   taskId: string,
@@ -92,6 +92,7 @@ export async function bindMessage(
     .set({ message_id: messageId, updated_at: now })
     .where('task_id', '=', taskId)
     .where('message_id', 'is', null)
+    .where('state', 'in', ['open', 'returned', 'sending'])
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

@@ -56,10 +56,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const before = lanes.get(lane) ?? Promise.resolve();
     const work = before.catch(() => {}).then(() => empty(lane));
     lanes.set(lane, work);
-    const forget = () => {
+    const finished = () => {
       if (lanes.get(lane) === work) lanes.delete(lane);
+      return plan();
     };
-    work.then(forget, forget);
+    work.then(finished, finished);
     return work;
   }
 

@@ -2,8 +2,9 @@ import type { Action, Answer, Turn } from '../discord/turn.ts';
 import { languageFor } from '../locales/languages.ts';
 import { hasten } from '../store/outbox.ts';
 import { findPerson } from '../store/people.ts';
-import { readSession } from '../store/sessions.ts';
+import { moveSession, readSession } from '../store/sessions.ts';
 import { consentCard, hasConsented } from './consent.ts';
+import { isActive } from './ended.ts';
 import { next } from './lifecycle.ts';
 import type { Parts } from './parts.ts';
 import { notice } from './views.ts';
@@ -20,7 +21,10 @@ export function moving(parts: Parts): Action[] {
     if (!hasConsented(person)) return { as: 'message', view: consentCard(wish, words) };
     const before = await readSession(parts.db, turn.task);
     if (before?.personId === visitor.id) {
-      await hasten(parts.db, turn.task, parts.clock.now());
+      const now = parts.clock.now();
+      // the button stands below what came back, so it has been seen
+      if (!isActive(before, now)) await moveSession(parts.db, turn.task, ['returned'], 'gone', now);
+      await hasten(parts.db, turn.task, now);
       await parts.delivery.deliver(turn.task);
     }
     return await next(parts, visitor, wish, 'message');

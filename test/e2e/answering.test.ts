@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest';
+import { botWith } from '../support/bot.ts';
+import { refusal } from '../support/scripted-backend.ts';
+import { samples } from '../support/tasks.ts';
+
+const written = 'They turn light into sugar.';
+
+test('after a restart every button on an old card still works', async () => {
+  const { backend, restart, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await restart();
+  await ada.click('Answer');
+  await restart();
+  await ada.submit({ 'Your text': written });
+  await restart();
+  await ada.click('Submit');
+  expect(ada.text()).toContain('Saved');
+  await backend.got('ack', 1);
+  expect(backend.asked('interaction')).toHaveLength(1);
+});
+
+test('a text that was entered is in the form when it is opened again', async () => {
+  const { contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': written });
+  const first = ada.messages().length;
+  await ada.click('Edit');
+  expect(ada.fields[0]?.value).toBe(written);
+  await ada.cancel();
+  expect(ada.messages()).toHaveLength(first);
+  expect(ada.text()).toContain(written);
+});
+
+test('a card that is gone is shown again with what was entered', async () => {
+  const { backend, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': written });
+  await ada.dismiss();
+  await ada.command('task');
+  expect(ada.text()).toContain(written);
+  await ada.click('Submit');
+  expect(ada.text()).toContain('Saved');
+  expect(backend.asked('tasks')).toHaveLength(1);
+  expect(backend.asked('ack')).toHaveLength(1);
+});
+
+test('a double click on Submit sends one answer, and both clicks get a reply', async () => {
+  const { backend, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': written });
+  const card = ada.last();
+  await Promise.all([ada.click('Submit', { on: card }), ada.click('Submit', { on: card })]);
+  expect(backend.asked('interaction')).toHaveLength(1);
+  expect(ada.notices).toEqual([]);
+});
+
+test('somebody else’s click is refused kindly and changes nothing', async () => {
+  const { sandbox, backend, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  const ben = await contributor('Ben');
+  const { id: messageId } = ada.last();
+  const customId = `v1:skip:${samples.assistant_reply.id}:`;
+  await sandbox.act(ben.id, { do: 'click', messageId, customId });
+  const forged = ben.messages().at(-1);
+  expect(forged && ben.text(forged)).not.toContain('Skipped');
+  expect(backend.asked('nack')).toEqual([]);
+});
+
+test('too long a text is kept, and says by how much it is too long', async () => {
+  const { backend, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'x'.repeat(2_003) });
+  expect(ada.text()).toContain('3 characters too long');
+  expect(ada.buttons()).toEqual(['Edit', 'Skip']);
+  await ada.click('Edit');
+  expect(ada.fields[0]?.value).toHaveLength(2_003);
+  await ada.submit({ 'Your text': '🌱'.repeat(2_000) }); // 2,000 code points of two units each
+  await ada.click('Submit');
+  expect(ada.text()).toContain('Saved');
+  expect(backend.asked('interaction')[0]?.body).toMatchObject({ text: '🌱'.repeat(2_000) });
+});
+
+test('a text of blanks and zero-width spaces only is not sent', async () => {
+  const { contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': ' \u200b\u200b ' });
+  expect(ada.text()).toContain('nothing in it that can be read');
+  expect(ada.buttons()).toEqual(['Edit', 'Skip']);
+});
+
+test('an answer the backend cannot take now is safe, and delivered later without another click', async () => {
+  const { backend, clock, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': written });
+  backend.answer('interaction', () => new Response('<html>bad gateway', { status: 502 }));
+  await ada.click('Submit');
+  expect(ada.text()).toContain("Safe with me, I'll deliver it");
+  clock.advance(60_000);
+  clock.advance(60_000);
+  await backend.got('interaction', 2);
+  await ada.until(() => ada.text().includes('Saved'));
+  expect(backend.asked('interaction')[1]).toEqual(backend.asked('interaction')[0]);
+});
+
+test('“already done” after an attempt with unknown outcome counts as delivered', async () => {
+  const { backend, clock, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': written });
+  backend.answer('interaction', () => Promise.reject(new TypeError('terminated')));
+  await ada.click('Submit');
+  expect(ada.text()).toContain('Safe with me');
+  backend.answer('interaction', () => refusal(400, 2105));
+  clock.advance(60_000);
+  await backend.got('interaction', 2);
+  await ada.until(() => ada.text().includes('Saved'));
+});
+
+test('a final refusal gives the text back with its reason, and it can be mended', async () => {
+  const { backend, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': written });
+  backend.answer('interaction', () => refusal(400, 1009));
+  await ada.click('Submit');
+  expect(ada.text()).toContain('exactly the same text');
+  expect(ada.text()).toContain(written);
+  await ada.click('Edit');
+  expect(ada.fields[0]?.value).toBe(written);
+  await ada.submit({ 'Your text': `${written} And oxygen.` });
+  await ada.click('Submit');
+  expect(ada.text()).toContain('Saved');
+  expect(backend.asked('interaction')).toHaveLength(2);
+});
+
+test('a refusal without remedy gives the text back once, and the next task can be had', async () => {
+  const { backend, contributor } = await botWith([samples.assistant_reply, samples.initial_prompt]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': written });
+  backend.answer('interaction', () => refusal(400, 2010));
+  await ada.click('Submit');
+  expect(ada.text()).toContain('takes no more answers');
+  expect(ada.text()).toContain(written);
+  await ada.click('Next task');
+  expect(ada.text()).toContain('Write a prompt');
+});
+
+test('an answer entered after the task has run out is given back', async () => {
+  const { clock, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  clock.advance(2 * 24 * 60 * 60 * 1_000);
+  await ada.submit({ 'Your text': written });
+  expect(ada.text()).toContain('Here is what you wrote');
+  expect(ada.text()).toContain(written);
+});
