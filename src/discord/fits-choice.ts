@@ -18,7 +18,7 @@ export function* selectProblems(place: string, select: APISelectMenuComponent): 
   yield* textProblems(`${place}.placeholder`, select.placeholder, { max: limits.selectPlaceholder });
   if (options !== undefined) yield* optionProblems(place, options, { min: 1, max: limits.selectOptions });
   const { min_values: min = 1, max_values: max = 1 } = select;
-  yield* rangeProblems(place, { min, max }, options?.length ?? limits.selectOptions);
+  yield* rangeProblems(place, { min, max }, options?.length || limits.selectOptions);
   yield* defaultProblems(place, options ?? [], max);
 }
 
