@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sources } from './support/sources.ts';
 
-const reads = /\bprocess\.env\b|\bprocess\s*\[|\benv\b[^;]*from 'node:process'|= process\b/;
+const reads = /\bprocess\.env\b|\bprocess\s*\[|\benv\b[^;]*from 'node:process'|= process\s*[;,)]/;
 const isProgram = (path: string) => path.endsWith('/main.ts') || path === 'sandbox/demo.ts';
 
 test('only programs read the environment; everything else is told', () => {

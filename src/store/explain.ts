@@ -59,13 +59,13 @@ export function explainFolder(error: unknown, folder: string): StoreError {
 export function explainPostgres(error: unknown, url: string): StoreError {
   const { code, message } = parse(error);
   const reason = postgresReasons[code ?? ''] ?? unreachable(code, message) ?? `cannot be used: ${message}`;
-  return asStoreError(error, `PostgreSQL at ${placeOf(url)} ${reason}${reason.endsWith('?') ? '' : '.'}`);
+  return asStoreError(error, `PostgreSQL at ${placeOf(url)} ${reason}.`);
 }
 
 function unreachable(code: string | undefined, message: string) {
   if (code !== undefined && /^E[A-Z_]+$/.test(code))
-    return `cannot be reached (${code}): is DATABASE_URL right?`;
-  if (/timeout/i.test(message)) return 'does not answer: is DATABASE_URL right?';
+    return `cannot be reached (${code}): check that it runs, and DATABASE_URL`;
+  if (/timeout/i.test(message)) return 'does not answer: check that it runs, and DATABASE_URL';
   return undefined;
 }
 

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { openDatabase } from '../../src/store/database.ts';
 import { StoreError } from '../../src/store/errors.ts';
 import { freshPostgresUrl, postgresMissing } from '../support/database.ts';
@@ -65,7 +68,17 @@ describe.skipIf(postgresMissing !== undefined)(
 
 test('a server that is not there is named, without the password', async () => {
   expect(await refusal('postgres://ada:secret@127.0.0.1:1/bot')).toBe(
-    'PostgreSQL at 127.0.0.1:1/bot cannot be reached (ECONNREFUSED): is DATABASE_URL right?',
+    'PostgreSQL at 127.0.0.1:1/bot cannot be reached (ECONNREFUSED): check that it runs, and DATABASE_URL.',
+  );
+});
+
+test('a server that takes the call and says nothing is given up', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void silent.close());
+  await once(silent, 'listening');
+  const { port } = z.object({ port: z.number() }).parse(silent.address());
+  expect(await refusal(`postgres://ada:secret@127.0.0.1:${port}/bot`)).toBe(
+    `PostgreSQL at 127.0.0.1:${port}/bot does not answer: check that it runs, and DATABASE_URL.`,
   );
 });
 
