@@ -40,7 +40,7 @@ export type Send = <Form extends z.ZodType>(endpoint: Endpoint, contents?: Conte
 const REPETITIONS = 2;
 
 /**
- * Prepares the way to a backend. Throws a TypeError, which holds neither, when the URL is not plain http(s) or
+ * Prepares the way to a backend. Throws a TypeError, which quotes neither, when the URL is not plain http(s) or
  * the key cannot be a header's value.
  */
 export function transport(connection: Connection): Send {
