@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { ApiError, refusals } from '../api-error.ts';
@@ -64,5 +65,5 @@ function limitHeaders(headers: Headers, bucket: string) {
   headers.set('x-ratelimit-limit', '50');
   headers.set('x-ratelimit-remaining', '49');
   headers.set('x-ratelimit-reset-after', '1.000');
-  headers.set('x-ratelimit-bucket', Buffer.from(bucket).toString('hex').slice(-32));
+  headers.set('x-ratelimit-bucket', createHash('md5').update(bucket).digest('hex'));
 }

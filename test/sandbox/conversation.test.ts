@@ -151,10 +151,7 @@ test('an interaction carries what discord.js reads of it', async () => {
         interaction.attachmentSizeLimit,
         interaction.context,
       );
-      seen.push(
-        interaction.guildLocale,
-        interaction.member?.user.username,
-      );
+      seen.push(interaction.guildLocale, interaction.member?.user.username);
       await interaction.reply('ok');
     },
   });

@@ -47,20 +47,21 @@ export async function botIn(
   onTestFinished(() => client.destroy());
   client.on('error', (error) => errors.push(error));
   client.on('interactionCreate', async (interaction) => {
+    const answered = answer(interaction, answers);
     begun.add();
-    try {
-      await answers.any?.(interaction);
-      if (interaction.isChatInputCommand()) await answers.command?.(interaction);
-      if (interaction.isMessageComponent()) await answers.component?.(interaction);
-      if (interaction.isModalSubmit()) await answers.form?.(interaction);
-    } catch (error) {
-      errors.push(error);
-    }
+    await answered.catch((error) => errors.push(error));
     ended.add();
   });
   const ready = new Promise<Client<true>>((resolve) => client.once('clientReady', resolve));
   await client.login(sandbox.token);
   return { client: await ready, errors, begun: begun.reaches, ended: ended.reaches };
+}
+
+async function answer(interaction: Interaction, { any, command, component, form }: Answers): Promise<void> {
+  if (any) await any(interaction);
+  if (interaction.isChatInputCommand()) await command?.(interaction);
+  if (interaction.isMessageComponent()) await component?.(interaction);
+  if (interaction.isModalSubmit()) await form?.(interaction);
 }
 
 function counter() {
