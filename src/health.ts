@@ -38,7 +38,7 @@ export type HealthServer = { readonly port: number; close(): Promise<void> };
 
 /** Serves an app on every interface, as a container needs it; port 0 is any free one. Throws PortUnavailable. */
 export async function serveHealth(app: Pick<Hono, 'fetch'>, port: number): Promise<HealthServer> {
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   server.listen(port);
   await once(server, 'listening').catch((cause: unknown) => {
     throw new PortUnavailable(`PORT ${port} cannot be used: ${reasonOf(cause)}.`, { cause });

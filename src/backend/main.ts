@@ -25,7 +25,7 @@ async function main({ port, key, host, empty, dataDir, databaseUrl, logLevel }: 
   const db = await openDatabase({ dataDir: join(dataDir, 'backend'), url: databaseUrl, log });
   if (!empty) await seedSamples(db, Date.now);
   const app = createBackend({ db, now: Date.now, random: Math.random, keys: [trustedKey(key)], log });
-  const server = serve({ fetch: app.fetch, port, hostname: host }, (address) =>
+  const server = serve({ fetch: app.fetch, port, hostname: host, overrideGlobalObjects: false }, (address) =>
     process.stdout.write(`OASST backend at http://${host}:${address.port}\n`),
   );
   server.on('error', (error) => {

@@ -47,7 +47,7 @@ export function scriptedBackend(tasks: object[] = []): ScriptedBackend {
       }),
   };
 
-  async function fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  async function fetch(...[input, init]: Parameters<typeof globalThis.fetch>): Promise<Response> {
     const request = new Request(input, init);
     const { pathname, search } = new URL(request.url);
     const endpoint = endpointOf(pathname);

@@ -1,0 +1,35 @@
+import { DiscordAPIError, OAuth2Scopes } from 'discord.js';
+
+/** The link with which a server's owner adds the bot. It needs no permissions: only people's own commands are answered. */
+export function inviteLink(applicationId: string): string {
+  const link = new URL('https://discord.com/oauth2/authorize');
+  link.searchParams.set('client_id', applicationId);
+  link.searchParams.set('scope', [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '));
+  link.searchParams.set('permissions', '0');
+  return link.href;
+}
+
+// Node's names for an address that nobody answers at
+const unreachable = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'ECONNRESET',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+
+/** Why the bot could not log in, as a sentence to print; undefined when it was something else. */
+export function whyNoLogin(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'TokenInvalid' || (error instanceof DiscordAPIError && error.status === 401)) {
+    return 'Discord does not accept DISCORD_TOKEN. Copy it again from the Bot page of https://discord.com/developers/applications.';
+  }
+  const cause = error.cause instanceof Error && 'code' in error.cause ? error.cause.code : undefined;
+  const network = [code, cause].find((name) => typeof name === 'string' && unreachable.includes(name));
+  if (network)
+    return `Discord cannot be reached (${network}). Check the network, and DISCORD_API_URL if you set it.`;
+  if (error.name === 'AbortError') return 'Discord did not answer in time. Check the network and try again.';
+  return undefined;
+}

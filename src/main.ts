@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { config as loadEnvironment } from 'dotenv';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { createBackend } from './backend/backend.ts';
+import { trustedKey } from './backend/clients.ts';
+import { seedSamples } from './backend/samples/seed.ts';
+import { type Bot, startBot } from './bot.ts';
+import { systemClock } from './clock.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { inviteLink, whyNoLogin } from './discord/login.ts';
+import { healthApp, PortUnavailable, serveHealth } from './health.ts';
+import { createLogger } from './log.ts';
+import { countInteractions, createMetrics } from './metrics.ts';
+import { OasstClient } from './oasst/client.ts';
+import { answers } from './store/answers.ts';
+import { openDatabase } from './store/database.ts';
+import { StoreError } from './store/errors.ts';
+import type { Schema } from './store/schema.ts';
+
+const EX_CONFIG = 78; // sysexits.h
+const GRACE_MS = 10_000;
+
+try {
+  loadEnvironment({ quiet: true });
+  await main(readConfig(process.env));
+} catch (error) {
+  const sentences = sentencesFor(error);
+  if (!sentences) throw error;
+  process.stderr.write(`${sentences.join('\n')}\n`);
+  process.exit(error instanceof ConfigError ? EX_CONFIG : 1);
+}
+
+/** Builds everything and runs it until a signal comes. */
+async function main(config: Config): Promise<void> {
+  const log = createLogger(config.logLevel);
+  const metrics = createMetrics();
+  const db = await openDatabase({ ...config.database, log });
+  const state: { bot?: Bot } = {};
+  const health = config.port === undefined ? undefined : await serve(config.port, metrics, db, state);
+
+  state.bot = await startBot({
+    discord: { token: config.discord.token, api: config.discord.apiUrl, guildId: config.discord.guildId },
+    db,
+    oasst: await backendOf(config, db, log),
+    clock: systemClock,
+    random: Math.random,
+    nonce: () => randomBytes(4).toString('hex'),
+    observer: countInteractions(metrics),
+    log,
+  });
+  process.stdout.write(`Add the bot to a server: ${inviteLink(state.bot.client.application.id)}\n`);
+
+  async function stop(signal: string) {
+    log.info({ signal }, 'stopping');
+    await state.bot?.stop(GRACE_MS);
+    await health?.close();
+    await db.destroy();
+    process.exit(0);
+  }
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** The backend tasks come from: one on the network, or the embedded one on our own database. */
+async function backendOf({ oasst }: Config, db: Kysely<Schema>, log: Logger): Promise<OasstClient> {
+  if (oasst) return new OasstClient(oasst);
+  if (await seedSamples(db, Date.now)) log.info('sample tasks were put into the empty collection');
+  const key = randomBytes(16).toString('hex'); // nobody else can reach it
+  const app = createBackend({ db, now: Date.now, random: Math.random, keys: [trustedKey(key)], log });
+  return new OasstClient({
+    url: 'http://embedded',
+    key,
+    fetch: async (input, init) => app.request(new Request(input, init)),
+  });
+}
+
+function serve(port: number, metrics: Registry, db: Kysely<Schema>, state: { bot?: Bot }) {
+  const checks = {
+    discord: () => state.bot?.client.isReady() ?? false,
+    database: () => answers(db),
+  };
+  return serveHealth(healthApp({ checks, metrics }), port);
+}
+
+/** What to print for a problem that whoever starts the bot can mend; undefined for any other. */
+function sentencesFor(error: unknown): readonly string[] | undefined {
+  if (error instanceof ConfigError) return error.problems;
+  if (error instanceof StoreError || error instanceof PortUnavailable) return [error.message];
+  const why = whyNoLogin(error);
+  return why === undefined ? undefined : [why];
+}
