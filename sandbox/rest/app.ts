@@ -27,7 +27,7 @@ export function restApp(world: World, log: ReturnType<typeof requestLog>, faults
     const entry = log.add({ method, route, path, at: world.clock.now() });
     c.set('entry', entry);
     await strike(c, faults.take(method, route), next);
-    entry.status = c.res.status;
+    entry.status = c.env.outgoing.destroyed ? 0 : c.res.status;
     limitHeaders(c.res.headers, `${method} ${route}`);
   });
   app.use('*', async (c, next) => {

@@ -49,7 +49,7 @@ test('an ephemeral answer to a public message is seen by the one who clicked onl
 });
 
 test('a public message cannot be made ephemeral by an edit', async () => {
-  const { ada, errors, ended } = await scene({
+  const { sandbox, ada, errors, ended } = await scene({
     command: (interaction) => interaction.reply({ ...card, flags: [] }),
     component: (interaction) => interaction.update({ content: 'x', flags: MessageFlags.Ephemeral as never }),
   });
@@ -57,5 +57,7 @@ test('a public message cannot be made ephemeral by an edit', async () => {
   const clicked = ada.click('a');
   await ended(2);
   expect(errors).toMatchObject([{ code: 50035 }]);
-  void clicked;
+  sandbox.clock.advance(3_001);
+  await clicked;
+  expect(ada.text()).toContain('card');
 });
