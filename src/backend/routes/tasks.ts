@@ -65,7 +65,7 @@ async function requestTask(backend: Backend, c: Context) {
 }
 
 const Asked = z.object({
-  type: z.unknown(),
+  type: z.unknown().optional(),
   user: z.object({ id: z.coerce.string(), auth_method: z.coerce.string() }).nullish().catch(undefined),
 });
 

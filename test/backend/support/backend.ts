@@ -74,11 +74,11 @@ async function call(
     new Request(`http://backend.test${path}`, {
       method,
       headers: {
-        ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === null ? {} : { 'x-api-key': key }),
         ...headers,
       },
-      ...(text === undefined ? {} : { body: text }),
+      ...(text === undefined ? {} : { body: new TextEncoder().encode(text) }), // a string would get a content type
     }),
   );
   const answer = await response.text();
