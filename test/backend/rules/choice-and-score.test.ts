@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { type Counts, drawType, promptCapacity, shuffle } from '../../../src/backend/rules/choice.ts';
+import {
+  leaderScore,
+  level,
+  levelThresholds,
+  noDeeds,
+  streakAfter,
+} from '../../../src/backend/rules/score.ts';
+import { defaults } from '../../../src/backend/settings.ts';
+import { seededRandom } from '../support/backend.ts';
+
+const nothing: Counts = {
+  summarize_story: 0,
+  rate_summary: 0,
+  initial_prompt: 0,
+  prompter_reply: 0,
+  assistant_reply: 0,
+  rank_initial_prompts: 0,
+  rank_prompter_replies: 0,
+  rank_assistant_replies: 0,
+  label_initial_prompt: 0,
+  label_prompter_reply: 0,
+  label_assistant_reply: 0,
+};
+const HOUR = 3_600_000;
+
+test('random draws only what there is', () => {
+  expect(drawType(nothing, seededRandom(1))).toBeUndefined();
+  expect(drawType({ ...nothing, initial_prompt: 110 }, seededRandom(1))).toBe('initial_prompt');
+});
+
+test('random prefers ranking to labelling to replying, whatever the numbers, and hardly ever gives a prompt', () => {
+  const counts = {
+    ...nothing,
+    rank_assistant_replies: 1,
+    label_initial_prompt: 50,
+    label_assistant_reply: 50,
+    assistant_reply: 9,
+    initial_prompt: 110,
+  };
+  const random = seededRandom(7);
+  const draws = Map.groupBy(
+    Array.from({ length: 4_000 }, () => drawType(counts, random)),
+    (type) => type,
+  );
+  const share = (type: string) => (draws.get(type as 'assistant_reply')?.length ?? 0) / 4_000;
+  expect(share('rank_assistant_replies')).toBeCloseTo(10 / 22, 1);
+  expect(share('label_initial_prompt')).toBeCloseTo(5 / 22, 1);
+  expect(share('label_assistant_reply')).toBeCloseTo(5 / 22, 1);
+  expect(share('assistant_reply')).toBeCloseTo(2 / 22, 1);
+  expect(share('initial_prompt')).toBeLessThan(0.005);
+});
+
+test('shuffling keeps every item once and can give every order', () => {
+  const random = seededRandom(3);
+  const orders = new Set(Array.from({ length: 200 }, () => shuffle([1, 2, 3], random).join('')));
+  expect([...orders].sort()).toEqual(['123', '132', '213', '231', '312', '321']);
+});
+
+test('the capacity for prompts is that of the reference', () => {
+  expect(promptCapacity({ inReview: 0, waiting: 0, growing: 0 }, defaults)).toBe(110);
+  expect(promptCapacity({ inReview: 100, waiting: 0, growing: 10 }, defaults)).toBe(0);
+  expect(promptCapacity({ inReview: 0, waiting: 245, growing: 0 }, defaults)).toBe(5);
+});
+
+test('the score follows the formula', () => {
+  expect(leaderScore({ ...noDeeds, prompts: 19, accepted_prompts: 9 })).toBe(1);
+  expect(
+    leaderScore({ ...noDeeds, replies_assistant: 1, accepted_replies_assistant: 1, reply_ranked_1: 3 }),
+  ).toBe(35);
+  expect(
+    leaderScore({
+      ...noDeeds,
+      labels_full: 2,
+      labels_simple: 1,
+      rankings_total: 1,
+      reply_ranked_2: 1,
+      reply_ranked_3: 1,
+    }),
+  ).toBe(10);
+});
+
+test('levels begin where the reference’s do', () => {
+  expect(levelThresholds.slice(0, 11)).toEqual([0, 4, 9, 16, 24, 32, 42, 53, 65, 79, 93]);
+  expect([levelThresholds[49], levelThresholds[99]]).toEqual([1558, 6000]);
+  expect([level(0), level(3), level(4), level(5_999), level(9_999)]).toEqual([1, 1, 2, 99, 100]);
+});
+
+test('a streak counts whole days and starts anew after 36 idle hours', () => {
+  expect(streakAfter(50 * HOUR, { days: 0, startedAt: 0 }, 20 * HOUR)).toEqual({ days: 2, startedAt: 0 });
+  expect(streakAfter(50 * HOUR, { days: 0, startedAt: 0 }, 10 * HOUR)).toEqual({
+    days: 0,
+    startedAt: 50 * HOUR,
+  });
+  expect(streakAfter(5, { days: null, startedAt: null }, null)).toEqual({ days: 0, startedAt: 5 });
+});
