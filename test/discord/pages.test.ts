@@ -61,6 +61,17 @@ describe('a code block that goes over a cut', () => {
     expect(second?.startsWith('```python\nb')).toBe(true);
   });
 
+  test.each([96, 97, 98, 99])('is not torn in its opening mark at place %i', (place) => {
+    const [first, second] = paginate(`${'a'.repeat(place)}\`\`\`py\n${'b\n'.repeat(20)}\`\`\``, small, '-');
+    expect(first).toBe('a'.repeat(place));
+    expect(second?.startsWith('```py\nb')).toBe(true);
+  });
+
+  test('does not begin where the page ends', () => {
+    const [first] = paginate(`${'a'.repeat(60)}\n\`\`\`python\n${'b'.repeat(200)}\n\`\`\``, small, '-');
+    expect(first).toBe('a'.repeat(60));
+  });
+
   test('takes its closing mark onto the page on which its last line is', () => {
     for (let length = 70; length < 100; length += 1) {
       const pages = paginate(

@@ -46,6 +46,11 @@ describe('candidates', () => {
     expect(complete).toBe(false);
   });
 
+  test('are whole whenever all of them fit together', () => {
+    const { complete } = candidateEmbeds(candidates('a'.repeat(4_000), '字'.repeat(1_665)), options);
+    expect(complete).toBe(true);
+  });
+
   test('begin with their first words, not with blanks', () => {
     const { embeds } = candidateEmbeds(candidates(`${'\n'.repeat(900)}first words ${'a'.repeat(900)}`, 'b'), {
       ...options,
