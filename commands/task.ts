@@ -4,7 +4,7 @@ import { languageFor, readLanguage, suggestLanguages } from '../src/locales/lang
 import type { Translator } from '../src/locales/words.ts';
 import { TaskRequestType } from '../src/oasst/protocol.ts';
 import { findPerson, setLanguage } from '../src/store/people.ts';
-import { consentCard, hasConsented } from '../src/tasks/consent.ts';
+import { consentCard, hasConsented } from '../src/tasks/clicks/consent.ts';
 import { next } from '../src/tasks/lifecycle.ts';
 import type { Parts } from '../src/tasks/parts.ts';
 import { Said } from '../src/tasks/said.ts';

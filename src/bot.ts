@@ -9,13 +9,13 @@ import { createRouter, type Observer } from './discord/router.ts';
 import { createTranslator } from './locales/words.ts';
 import type { OasstClient } from './oasst/client.ts';
 import type { Schema } from './store/schema.ts';
-import { taskActions } from './tasks/actions.ts';
-import { createDelivery } from './tasks/delivery.ts';
+import { taskActions } from './tasks/clicks/actions.ts';
+import { keepReportLabels } from './tasks/clicks/report-labels.ts';
+import { createDelivery } from './tasks/delivery/delivery.ts';
 import { createExplain } from './tasks/explain.ts';
 import type { Parts } from './tasks/parts.ts';
-import { refreshCard } from './tasks/refresh.ts';
-import { keepReportLabels } from './tasks/report-labels.ts';
-import { notice } from './tasks/views.ts';
+import { refreshCard } from './tasks/show/refresh.ts';
+import { notice } from './tasks/show/views.ts';
 
 export type BotParts = {
   discord: { token: string; api: string; guildId?: string | undefined };

@@ -2,7 +2,7 @@ import type { Answer, Visitor } from '../discord/turn.ts';
 import type { Translator, Words } from '../locales/words.ts';
 import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../oasst/errors.ts';
 import { Said } from './said.ts';
-import { notice } from './views.ts';
+import { notice } from './show/views.ts';
 
 /** Puts anything that was thrown into words: what happened, and what to do next. */
 export function createExplain({ words: wordsFor }: Translator) {

@@ -3,9 +3,9 @@ import { controlId } from '../discord/control-id.ts';
 import type { Button } from '../discord/view.ts';
 import type { Words } from '../locales/words.ts';
 import type { Kind, Scene } from './kind.ts';
-import { labelName, questionField, readPage, valueInWords } from './label-form.ts';
-import { type LabellingTask, labelsOf, pagesOf, unaskable } from './label-pages.ts';
-import { judgedExhibits } from './speakers.ts';
+import { labelName, questionField, readPage, valueInWords } from './labels/form.ts';
+import { type LabellingTask, labelsOf, pagesOf, unaskable } from './labels/pages.ts';
+import { judgedExhibits } from './show/speakers.ts';
 
 /** The labels given so far, and which pages have been through (zero-based). */
 const Draft = z.object({

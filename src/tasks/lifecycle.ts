@@ -14,12 +14,12 @@ import {
   readSession,
   type Session,
 } from '../store/sessions.ts';
-import { activeView, endedView, isActive } from './ended.ts';
 import { kindOf } from './kinds.ts';
-import { unaskable } from './label-pages.ts';
+import { unaskable } from './labels/pages.ts';
 import { inBackground, type Parts, userOf } from './parts.ts';
-import { nothingToDo, termsCard } from './refusals.ts';
 import { Said } from './said.ts';
+import { activeView, endedView, isActive } from './show/ended.ts';
+import { nothingToDo, termsCard } from './show/refusals.ts';
 import type { Wish } from './wish.ts';
 
 type Showing = 'message' | 'update';

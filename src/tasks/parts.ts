@@ -8,7 +8,7 @@ import type { OasstClient } from '../oasst/client.ts';
 import type { LabelDescription, User } from '../oasst/protocol.ts';
 import type { CardPlace } from '../store/cards.ts';
 import type { Schema } from '../store/schema.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from './delivery/delivery.ts';
 
 /** What everything that happens to a task works with. */
 export type Parts = {

@@ -4,7 +4,7 @@ import type { Button } from '../discord/view.ts';
 import type { ConversationMessage } from '../oasst/protocol.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
 import type { Kind, Scene } from './kind.ts';
-import { colours, conversationExhibits } from './speakers.ts';
+import { colours, conversationExhibits } from './show/speakers.ts';
 
 /** The candidates picked so far, best first, zero-based; or that none of them is usable. */
 const Draft = z.object({ picked: z.array(z.int().min(0)), none: z.boolean() });

@@ -1,10 +1,10 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { controlId } from '../discord/control-id.ts';
-import { componentLimits } from '../discord/limits.ts';
+import { componentLimits } from '../discord/limits/limits.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
 import type { Kind } from './kind.ts';
-import { colours } from './speakers.ts';
+import { colours } from './show/speakers.ts';
 
 /** The rating, and what was typed when it was none. */
 const Draft = z.object({ rating: z.int().nullable(), typed: z.string() });

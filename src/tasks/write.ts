@@ -1,13 +1,13 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { controlId } from '../discord/control-id.ts';
-import { modalLimits } from '../discord/limits.ts';
-import { codePoints, hasVisible, stripBlanks } from '../discord/text.ts';
+import { modalLimits } from '../discord/limits/limits.ts';
+import { codePoints, hasVisible, stripBlanks } from '../discord/text/text.ts';
 import type { Words } from '../locales/words.ts';
 import { TEXT_LIMIT } from '../oasst/protocol.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
 import type { Exhibit, Kind } from './kind.ts';
-import { colours, conversationExhibits } from './speakers.ts';
+import { colours, conversationExhibits } from './show/speakers.ts';
 
 const Draft = z.object({ text: z.string() });
 type Draft = z.infer<typeof Draft>;

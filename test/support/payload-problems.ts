@@ -1,6 +1,6 @@
 import { IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema as Message } from 'discord-api-spec/zod';
 import type { APIEmbed } from 'discord-api-types/v10';
-import { fits } from '../../src/discord/fits.ts';
+import { fits } from '../../src/discord/limits/fits.ts';
 
 /** Everything for which a message of these embeds would be refused: by our own rules, and by Discord's published schema. */
 export function problemsOf(embeds: APIEmbed[]): string[] {

@@ -1,0 +1,157 @@
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { controlId } from '../../discord/control-id.ts';
+import { componentLimits } from '../../discord/limits/limits.ts';
+import { clip } from '../../discord/text/clip.ts';
+import { stripBlanks } from '../../discord/text/text.ts';
+import type { Action, Answer, Turn } from '../../discord/turn.ts';
+import type { Form } from '../../discord/view.ts';
+import type { Words } from '../../locales/words.ts';
+import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
+import { enqueue } from '../../store/outbox.ts';
+import { moveSession } from '../../store/sessions.ts';
+import { labelName } from '../labels/form.ts';
+import { ownSession, show } from '../lifecycle.ts';
+import { inBackground, type Parts, userOf } from '../parts.ts';
+import { Said } from '../said.ts';
+import { isActive } from '../show/ended.ts';
+import { nextOrStop, notice } from '../show/views.ts';
+import { type Reportable, reportables } from './reportables.ts';
+
+/** What the backend keeps of a report's words; its own limit is not known, so this is its limit for texts. */
+const WORDS_LIMIT = 1_000;
+
+/** Reporting a message to the moderators; or a task that has none, by handing it back with a reason. */
+export function reporting(parts: Parts): Action[] {
+  async function open(turn: Turn): Promise<Answer> {
+    const session = await ownSession(parts, turn.visitor, turn.task);
+    const words = parts.translator.words(turn.visitor.locale);
+    if (!isActive(session, parts.clock.now())) return await show(parts, session, words, 'update');
+    const messages = reportables(session.task, words);
+    const id = controlId('reported', turn.task, '', parts.nonce());
+    const form =
+      messages.length === 0 ? taskForm(id, words) : messageForm(id, messages, parts.reportLabels(), words);
+    return { as: 'form', form };
+  }
+
+  async function take(turn: Turn): Promise<Answer> {
+    const session = await ownSession(parts, turn.visitor, turn.task);
+    const words = parts.translator.words(turn.visitor.locale);
+    const messages = reportables(session.task, words);
+    const text = typeof turn.fields.words === 'string' ? stripBlanks(turn.fields.words) : '';
+    const chosen = Array.isArray(turn.fields.labels) ? turn.fields.labels : [];
+    const labels = parts.reportLabels().filter(({ name }) => chosen.includes(name));
+    if (text === '' && labels.length === 0) {
+      throw new Said('report.empty', { button: words('button.report') });
+    }
+    if (messages.length === 0) return await reportTask(turn, text);
+    const wanted = Array.isArray(turn.fields.message) ? turn.fields.message[0] : undefined;
+    const message =
+      messages.find(({ id }) => id === wanted) ?? (messages.length === 1 ? messages[0] : undefined);
+    if (!message) throw new Said('report.empty', { button: words('button.report') });
+    await reportMessage(turn, message, text, labels);
+    return { as: 'message', view: notice(words('report.done')) };
+  }
+
+  async function reportMessage(
+    turn: Turn,
+    message: Reportable,
+    text: string,
+    labels: readonly LabelDescription[],
+  ) {
+    const body = {
+      user: userOf(turn.visitor),
+      message_id: message.id,
+      text,
+      labels: Object.fromEntries(labels.map(({ name }) => [name, 1])),
+    };
+    const lane = `report:${turn.id}`;
+    await enqueue(parts.db, { kind: 'report', taskId: turn.task, lane, body }, parts.clock.now());
+    inBackground(parts, 'report', parts.delivery.deliver(lane));
+  }
+
+  /** Without a message to put a flag on, the reason goes along with the nack. */
+  async function reportTask(turn: Turn, text: string): Promise<Answer> {
+    const session = await ownSession(parts, turn.visitor, turn.task);
+    const words = parts.translator.words(turn.visitor.locale);
+    const { taskId, requested } = session;
+    const now = parts.clock.now();
+    const body = { user: userOf(turn.visitor), reason: clip(text, { units: NACK_REASON_LIMIT }) };
+    const reported = await parts.db.transaction().execute(async (tx) => {
+      if (!(await moveSession(tx, taskId, ['open', 'returned'], 'skipping', now))) return false;
+      await enqueue(tx, { kind: 'nack', taskId, lane: taskId, body }, now);
+      return true;
+    });
+    if (!reported) return await show(parts, session, words, 'update');
+    inBackground(parts, 'report', parts.delivery.deliver(taskId));
+    return { as: 'update', view: notice(words('report.done_task'), nextOrStop(words, taskId, requested)) };
+  }
+
+  return [
+    { name: 'report', patience: 'never', run: open },
+    { name: 'reported', patience: 'update', run: take },
+  ];
+}
+
+function taskForm(custom_id: string, words: Words): Form {
+  return { custom_id, title: words('report.title_task'), components: [ownWords(words, true)] };
+}
+
+function messageForm(
+  custom_id: string,
+  messages: readonly Reportable[],
+  labels: readonly LabelDescription[],
+  words: Words,
+): Form {
+  const boxes = labels.slice(0, componentLimits.checkboxOptions.max);
+  const which: Form['components'] = [
+    {
+      type: ComponentType.Label,
+      label: words('report.which'),
+      component: {
+        type: ComponentType.StringSelect,
+        custom_id: 'message',
+        required: true,
+        options: messages.map(({ id, name, excerpt }) => ({ value: id, label: name, description: excerpt })),
+      },
+    },
+  ];
+  const what: Form['components'] = [
+    {
+      type: ComponentType.Label,
+      label: words('report.what'),
+      description: words('report.what_help'),
+      component: {
+        type: ComponentType.CheckboxGroup,
+        custom_id: 'labels',
+        required: false,
+        min_values: 0,
+        max_values: boxes.length,
+        options: boxes.map((label) => ({ value: label.name, label: labelName(label, words) })),
+      },
+    },
+  ];
+  return {
+    custom_id,
+    title: words('report.title'),
+    components: [
+      ...(messages.length > 1 ? which : []),
+      ...(boxes.length > 0 ? what : []),
+      ownWords(words, boxes.length === 0),
+    ],
+  };
+}
+
+function ownWords(words: Words, required: boolean): Form['components'][number] {
+  return {
+    type: ComponentType.Label,
+    label: words('report.words'),
+    description: words('report.words_help'),
+    component: {
+      type: ComponentType.TextInput,
+      custom_id: 'words',
+      style: TextInputStyle.Paragraph,
+      required,
+      max_length: required ? NACK_REASON_LIMIT : WORDS_LIMIT,
+    },
+  };
+}

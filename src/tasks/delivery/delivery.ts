@@ -1,0 +1,178 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Clock } from '../../clock.ts';
+import type { OasstClient } from '../../oasst/client.ts';
+import { OasstError } from '../../oasst/errors.ts';
+import { Interaction, Report } from '../../oasst/interactions.ts';
+import { deleteDraft } from '../../store/drafts.ts';
+import { dueLanes, headOf, lease, nextDue, type OutboxRow, postpone, settle } from '../../store/outbox.ts';
+import type { Schema } from '../../store/schema.ts';
+import { moveSession } from '../../store/sessions.ts';
+import { Ack, Nack } from './calls.ts';
+import { type Verdict, verdictOn } from './verdict.ts';
+
+/** How long a call may be under way before another process may take it over: longer than any timeout. */
+const LEASE_MS = 60_000;
+/** How often the database is asked for work that other processes have left, at least. */
+const LOOK_EVERY_MS = 30_000;
+/** How many lanes are served at once. */
+const PARALLEL = 8;
+
+export type DeliveryParts = {
+  db: Kysely<Schema>;
+  oasst: OasstClient;
+  clock: Clock;
+  /** From 0 up to 1, for jitter. */
+  random: () => number;
+  log: Logger;
+  /** Told about each answer that arrives or is refused, and each task that turns out to be gone. */
+  onSettled?: (event: Settled) => void;
+};
+
+export type Settled = { taskId: string; kind: OutboxRow['kind']; outcome: 'sent' | 'refused' };
+
+/** Brings what the bot owes the backend there: in order within a lane, as often as it takes. */
+export type Delivery = {
+  /** Sends what is due in a lane; tells whether anything still waits in it. */
+  deliver(lane: string): Promise<'empty' | 'waiting'>;
+  /** Looks for due calls from now on. */
+  start(): void;
+  /** Says that there may be new work. */
+  wake(): void;
+  /** Ends looking, and waits for what is under way. */
+  stop(): Promise<void>;
+};
+
+/** The delivery of the outbox. Never throws for what a backend answers; `deliver` throws what the database throws. */
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { db, clock, log } = parts;
+  const lanes = new Map<string, Promise<'empty' | 'waiting'>>();
+  let timer: { cancel(): void } | undefined;
+  let running = false;
+  let round: Promise<void> = Promise.resolve();
+
+  /** One caller at a time in each lane; a second one goes after the first. */
+  function deliver(lane: string): Promise<'empty' | 'waiting'> {
+    const before = lanes.get(lane) ?? Promise.resolve();
+    const work = before.catch(() => {}).then(() => empty(lane));
+    lanes.set(lane, work);
+    const finished = () => {
+      if (lanes.get(lane) === work) lanes.delete(lane);
+      return plan();
+    };
+    work.then(finished, finished);
+    return work;
+  }
+
+  async function empty(lane: string): Promise<'empty' | 'waiting'> {
+    for (;;) {
+      const head = await headOf(db, lane);
+      if (!head) return 'empty';
+      const now = clock.now();
+      const row = await lease(db, head.id, now, now + LEASE_MS);
+      if (!row) return 'waiting';
+      if (!(await attempt(row))) return 'waiting';
+    }
+  }
+
+  /** True when the row is done with, one way or the other. */
+  async function attempt(row: OutboxRow): Promise<boolean> {
+    const verdict = await send(parts.oasst, row).then(
+      (): Verdict => ({ is: 'sent' }),
+      (error: unknown) => verdictOn(error, row, parts.random),
+    );
+    const facts = { task: row.task_id, kind: row.kind, attempt: row.attempts };
+    if (verdict.is === 'later') {
+      log.warn({ ...facts, err: verdict.error, waitMs: verdict.waitMs }, 'a delivery has to wait');
+      await postpone(db, row.id, clock.now() + verdict.waitMs);
+      return false;
+    }
+    if (verdict.is === 'refused') log.warn({ ...facts, err: verdict.error }, 'a delivery was refused');
+    else log.debug(facts, 'delivered');
+    await conclude(db, row, verdict, clock.now());
+    parts.onSettled?.({ taskId: row.task_id, kind: row.kind, outcome: verdict.is });
+    return true;
+  }
+
+  async function look(): Promise<void> {
+    const due = await dueLanes(db, clock.now(), PARALLEL);
+    await Promise.all(due.map(deliver));
+    if (due.length === PARALLEL) return await look();
+  }
+
+  function arm(ms: number) {
+    timer?.cancel();
+    if (!running) return;
+    timer = clock.after(ms, () => {
+      round = round
+        .then(look)
+        .catch((error) => log.error({ err: error }, 'the outbox could not be read'))
+        .then(plan);
+    });
+  }
+
+  async function plan() {
+    const now = clock.now();
+    const next = await nextDue(db, now).catch(() => undefined);
+    arm(next === undefined ? LOOK_EVERY_MS : Math.min(Math.max(next - now, 50), LOOK_EVERY_MS));
+  }
+
+  return {
+    deliver,
+    start() {
+      running = true;
+      arm(0);
+    },
+    wake: () => arm(0),
+    async stop() {
+      running = false;
+      timer?.cancel();
+      await round;
+      await Promise.allSettled(lanes.values());
+    },
+  };
+}
+
+async function send(oasst: OasstClient, row: OutboxRow): Promise<unknown> {
+  const body: unknown = JSON.parse(row.body);
+  switch (row.kind) {
+    case 'ack':
+      return await oasst.ackTask(row.task_id, Ack.parse(body).message_id);
+    case 'nack': {
+      const { user, reason } = Nack.parse(body);
+      return await oasst.nackTask(row.task_id, user, reason);
+    }
+    case 'answer':
+      return await oasst.postInteraction(Interaction.parse(body));
+    case 'report':
+      return await oasst.report(Report.parse(body));
+  }
+}
+
+/** Writes down how a call ended, together with what that means for its task. */
+async function conclude(
+  db: Kysely<Schema>,
+  row: OutboxRow,
+  verdict: Exclude<Verdict, { is: 'later' }>,
+  now: number,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await settle(tx, row.id, verdict.is);
+    if (row.kind === 'answer' && verdict.is === 'sent') {
+      await moveSession(tx, row.task_id, ['sending'], 'done', now);
+      await deleteDraft(tx, row.task_id);
+    } else if (row.kind === 'answer') {
+      const refusal_code = verdict.is === 'refused' ? codeOf(verdict.error) : null;
+      await moveSession(tx, row.task_id, ['sending'], 'returned', now, { refusal_code });
+    } else if (row.kind === 'nack') {
+      await moveSession(tx, row.task_id, ['skipping'], 'skipped', now);
+      await deleteDraft(tx, row.task_id);
+    } else if (row.kind === 'ack' && verdict.is === 'refused') {
+      await moveSession(tx, row.task_id, ['open'], 'gone', now);
+    }
+  });
+}
+
+function codeOf(error: unknown): number | null {
+  return error instanceof OasstError ? (error.code ?? null) : null;
+}

@@ -1,0 +1,125 @@
+import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
+import { componentLimits, modalLimits } from '../../discord/limits/limits.ts';
+import { clip } from '../../discord/text/clip.ts';
+import type { Fields } from '../../discord/turn.ts';
+import type { Words } from '../../locales/words.ts';
+import type { LabelDescription } from '../../oasst/protocol.ts';
+import { isNeeded, type Label, type Question } from './pages.ts';
+
+/** Label values by name, each from 0 to 1. What was left open is not in it. */
+export type LabelValues = Readonly<Record<string, number>>;
+
+/** The points of a scale, as the form sends them. */
+const points: readonly string[] = ['1', '2', '3', '4', '5'];
+
+/** A question as Discord shows it in a form. */
+export function questionField(question: Question, words: Words): APILabelComponent {
+  if (question.widget === 'flags') return flagsField(question.labels, words);
+  const { label } = question;
+  const options =
+    question.widget === 'yes_no'
+      ? [
+          { value: 'yes', label: words('form.yes') },
+          { value: 'no', label: words('form.no') },
+        ]
+      : points.map((point) => ({ value: point, label: pointName(point, label, words) }));
+  return {
+    type: ComponentType.Label,
+    ...titled(label, words),
+    component: {
+      type: ComponentType.RadioGroup,
+      custom_id: fieldId(question),
+      required: isNeeded(question),
+      options,
+    },
+  };
+}
+
+function flagsField(labels: readonly Label[], words: Words): APILabelComponent {
+  return {
+    type: ComponentType.Label,
+    label: words('form.flags'),
+    description: words('form.flags_help'),
+    component: {
+      type: ComponentType.CheckboxGroup,
+      custom_id: fieldId({ widget: 'flags', labels }),
+      required: false,
+      min_values: 0, // without it, phones insist on one tick
+      max_values: labels.length,
+      options: labels.map((label) => {
+        const { label: name, description } = titled(label, words);
+        return { value: String(label.place), label: name, ...(description ? { description } : {}) };
+      }),
+    },
+  };
+}
+
+/** The label values after a page was submitted: what was left open goes, boxes become 1 or 0. */
+export function readPage(page: readonly Question[], values: LabelValues, fields: Fields): LabelValues {
+  return page.reduce((read, question) => readQuestion(question, read, fields[fieldId(question)]), values);
+}
+
+function readQuestion(
+  question: Question,
+  values: LabelValues,
+  given: Fields[string] | undefined,
+): LabelValues {
+  if (given === undefined) return values; // not on the form that was sent
+  if (question.widget === 'flags') {
+    const ticked = Array.isArray(given) ? given : [];
+    const flags = question.labels.map(({ name, place }) => [name, ticked.includes(String(place)) ? 1 : 0]);
+    return { ...values, ...Object.fromEntries(flags) };
+  }
+  const { [question.label.name]: _before, ...others } = values;
+  const value = valueGiven(question.widget, given);
+  return value === undefined ? others : { ...others, [question.label.name]: value };
+}
+
+/** Yes and no are 1 and 0; point k of 5 is (k − 1) / 4; nothing when left open or not an option. */
+function valueGiven(widget: 'yes_no' | 'likert', given: Fields[string]): number | undefined {
+  if (widget === 'yes_no') return given === 'yes' ? 1 : given === 'no' ? 0 : undefined;
+  const point = typeof given === 'string' ? points.indexOf(given) : -1;
+  return point === -1 ? undefined : point / (points.length - 1);
+}
+
+/** A value in words, as the review shows it. */
+export function valueInWords(label: Label, value: number, words: Words): string {
+  if (label.widget !== 'likert') return words(value === 1 ? 'label.yes' : 'label.no');
+  const point = points[Math.round(value * (points.length - 1))] ?? '';
+  return pointName(point, label, words);
+}
+
+/** The name of a label: ours if we know it, else the backend's. */
+export function labelName(label: LabelDescription, words: Words): string {
+  const known = words.find(`widget.${label.name}.name`) ?? words.find(`widget.${label.name}.short`);
+  return (
+    clip(known ?? label.display_text, { units: modalLimits.label }) || label.name.slice(0, modalLimits.label)
+  );
+}
+
+function titled(label: LabelDescription, words: Words): { label: string; description?: string } {
+  const title = words.find(`widget.${label.name}.short`);
+  const help =
+    title === undefined ? label.help_text || longName(label) : words.find(`widget.${label.name}.help`);
+  return {
+    label: title ?? labelName(label, words),
+    ...(help ? { description: clip(help, { units: modalLimits.labelDescription }) } : {}),
+  };
+}
+
+/** The backend's whole name for a label, when it is too long to be a title. */
+function longName({ display_text }: LabelDescription): string | undefined {
+  return display_text.length > modalLimits.label ? display_text : undefined;
+}
+
+function pointName(point: string, { name }: LabelDescription, words: Words): string {
+  const end = point === '1' ? 'low' : point === '5' ? 'high' : undefined;
+  if (!end) return point;
+  const meaning = words.find(`widget.${name}.${end}`) ?? words(`form.${end}`);
+  return clip(`${point} · ${meaning}`, { units: componentLimits.option });
+}
+
+function fieldId(question: Question): string {
+  const first = question.widget === 'flags' ? question.labels[0] : question.label;
+  return `${question.widget}-${first?.place ?? 0}`;
+}

@@ -1,0 +1,128 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import { controlId } from '../../discord/control-id.ts';
+import { messageLimits } from '../../discord/limits/limits.ts';
+import { type Budget, leftAfter } from '../../discord/text/budget.ts';
+import { clip } from '../../discord/text/clip.ts';
+import { type Button, type Row, rows, type View } from '../../discord/view.ts';
+import { languageName } from '../../locales/languages.ts';
+import type { Words } from '../../locales/words.ts';
+import type { AnyKind, Exhibit, Scene } from '../kind.ts';
+import { candidateEmbeds } from './candidates.ts';
+import { conversationEmbeds, type Shown } from './conversation.ts';
+import { colours } from './speakers.ts';
+
+/** The longest the top of a card may get, so that there is always room for what is to be read. */
+const HEAD = { units: 1_500, bytes: 2_500 };
+
+/** What a person sees of a task, by where they are with it. `note` is a line of news above everything else. */
+export function screen(kind: AnyKind, scene: Scene, note?: string): View {
+  const notes = note === undefined ? [] : [note];
+  return kind.stage(scene.task, scene.draft) === 'review'
+    ? review(kind, scene, notes)
+    : card(kind, scene, notes);
+}
+
+/** The task: what to do, what to read, and the buttons to answer it with. */
+function card(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
+  const { task, words, draft } = scene;
+  const lines = [words(`instruction.${task.type}`), ...kind.lines(scene), facts(scene)];
+  const head = { title: words(`type.${task.type}`), lines: [...notes, ...lines] };
+  const { embeds, complete } = layOut(head, kind.exhibits(scene), kind.candidates(scene), words);
+  const { choices, tools } = kind.buttons(scene);
+  const submit = kind.stage(task, draft) === 'between' && kind.isSendable(task, draft);
+  const buttons = [
+    ...tools,
+    ...(submit ? [submitButton(scene)] : []),
+    { label: words('button.skip'), id: controlId('skip', task.id) },
+    ...(kind.reportable ? [{ label: words('button.report'), id: controlId('report', task.id) }] : []),
+    { label: words('button.guidelines'), id: controlId('guide', task.id) },
+    ...(complete ? [] : [readButton(scene)]),
+  ];
+  return { embeds, components: [...kind.selects(scene), ...stacked(choices, buttons)] };
+}
+
+/** The answer as it will be sent, with the buttons to send or change it. */
+function review(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
+  const { task, words, draft } = scene;
+  const { lines, exhibits, edits } = kind.review(scene);
+  const sendable = kind.isSendable(task, draft);
+  const hint = sendable ? [words('review.hint', { button: words('button.submit') })] : [];
+  const head = { title: words('review.title'), lines: [...notes, ...lines, ...hint, facts(scene)] };
+  const { embeds, complete } = layOut(head, exhibits, kind.candidates(scene), words);
+  const buttons = [
+    ...(sendable ? [submitButton(scene)] : []),
+    ...edits,
+    { label: words('button.skip'), id: controlId('skip', task.id) },
+    ...(complete ? [] : [readButton(scene)]),
+  ];
+  return { embeds, components: rows(buttons) };
+}
+
+function submitButton({ task, words }: Scene): Button {
+  return { label: words('button.submit'), id: controlId('submit', task.id), style: 'success' };
+}
+
+function readButton({ task, words }: Scene): Button {
+  return { label: words('button.read'), id: controlId('read', task.id, '0') };
+}
+
+/** The language and the time a task is open until, which Discord shows in the reader's own way. */
+function facts({ words, lang, expiresAt }: Scene): string {
+  const until = `<t:${Math.floor(expiresAt / 1_000)}:R>`;
+  return words('card.facts', { language: languageName(lang, words.locale), until });
+}
+
+/** Choices in rows of their own above the other buttons; all in one run when there are too many rows for that. */
+function stacked(choices: readonly Button[], buttons: readonly Button[]): Row[] {
+  const apart = [...rows(choices), ...rows(buttons)];
+  return apart.length <= messageLimits.rows ? apart : rows([...choices, ...buttons]);
+}
+
+type Head = { title: string; lines: readonly string[] };
+
+/** The head and under it as much of the texts as fits; when that is not all, the head says so. */
+function layOut(
+  head: Head,
+  exhibits: readonly Exhibit[],
+  candidates: readonly Exhibit[],
+  words: Words,
+): Shown {
+  const partly = headEmbed({
+    ...head,
+    lines: [...head.lines, words('card.partly', { button: words('button.read') })],
+  });
+  const body = bodyOf(exhibits, candidates, leftAfter([partly]), words);
+  return { embeds: [body.complete ? headEmbed(head) : partly, ...body.embeds], complete: body.complete };
+}
+
+function headEmbed({ title, lines }: Head): APIEmbed {
+  return { title, description: clip(lines.join('\n'), HEAD), color: colours.neutral };
+}
+
+function bodyOf(
+  exhibits: readonly Exhibit[],
+  candidates: readonly Exhibit[],
+  room: Budget,
+  words: Words,
+): Shown {
+  const few = Math.max(1, room.embeds - candidates.length);
+  const third = { units: Math.floor(room.units / 3), bytes: Math.floor(room.bytes / 3), embeds: few };
+  const share = candidates.length === 0 ? room : third;
+  const above = conversationEmbeds(exhibits.map(messageOf), {
+    budget: share,
+    speaker: (_, index) => exhibits[index] ?? { name: '', colour: colours.neutral },
+    placeholder: words('speaker.empty'),
+    shortened: (count) => words('speaker.hidden', { count }),
+  });
+  if (candidates.length === 0) return above;
+  const below = candidateEmbeds(candidates.map(messageOf), {
+    budget: leftAfter(above.embeds, room),
+    speaker: (_, index) => candidates[index] ?? { name: '', colour: colours.neutral },
+    placeholder: words('speaker.empty'),
+  });
+  return { embeds: [...above.embeds, ...below.embeds], complete: above.complete && below.complete };
+}
+
+function messageOf({ text }: Exhibit) {
+  return { text, is_assistant: false };
+}

@@ -1,0 +1,87 @@
+import { controlId } from '../../discord/control-id.ts';
+import type { View } from '../../discord/view.ts';
+import type { WordKey, Words } from '../../locales/words.ts';
+import { codes } from '../../oasst/errors.ts';
+import { TEXT_LIMIT } from '../../oasst/protocol.ts';
+import type { Session } from '../../store/sessions.ts';
+import type { SessionState } from '../../store/tables.ts';
+import { draftOf, kindOf } from '../kinds.ts';
+import { screen } from './card.ts';
+import { givenBack, nextOrStop, notice } from './views.ts';
+
+/** Whether an answer can still be given or changed: not after it was sent, skipped or refused without remedy. */
+export function isActive(session: Session, now: number): boolean {
+  if (now >= session.expiresAt) return false;
+  return session.state === 'open' || (session.state === 'returned' && isMendable(session.refusalCode));
+}
+
+// Refusals after which the same task takes another answer. Without a code it was the form of the answer (422).
+const mendable: readonly (number | null)[] = [
+  null,
+  codes.textTooLong,
+  codes.duplicateText,
+  codes.textBlank,
+  codes.invalidRanking,
+  codes.labelNotValid,
+  codes.labelMissing,
+  codes.termsNotAccepted,
+  codes.interactionRequestFailed,
+];
+
+function isMendable(code: number | null): boolean {
+  return mendable.includes(code);
+}
+
+/** What a person sees of a task that is still theirs to answer. `note` is a line of news on top. */
+export function activeView(session: Session, stored: unknown, words: Words, note?: string): View {
+  const kind = kindOf(session.task.type);
+  const scene = { ...session, draft: draftOf(kind, stored), words };
+  if (session.state !== 'returned') return screen(kind, scene, note);
+  const [edit] = kind.review(scene).edits;
+  const fix = words('refused.fix', { button: edit?.label ?? words('button.submit') });
+  return screen(kind, scene, `⚠️ **${words('refused.title')}**\n${reason(session.refusalCode, words)} ${fix}`);
+}
+
+/**
+ * What a person sees of a task that takes no answer any more, by how it ended. `fresh` is true right after they have
+ * sent or skipped it, false when they come back to it.
+ */
+export function endedView(session: Session, stored: unknown, words: Words, fresh = false): View {
+  const { taskId, requested } = session;
+  const next = nextOrStop(words, taskId, requested);
+  const undo = { label: words('button.undo'), id: controlId('undo', taskId) };
+  const kind = kindOf(session.task.type);
+  const own = kind.ownWords(draftOf(kind, stored));
+  const views: Record<SessionState, () => View> = {
+    done: () => notice(words(fresh ? 'sent.saved' : 'sent.already'), next),
+    sending: () => notice(`${words('sent.safe')}\n${words('sent.safe_more')}`, next),
+    skipping: () => {
+      const hint = words('skip.hint', { undo: words('button.undo') });
+      return notice(`${words('skip.done')} ${hint}`, [undo, ...next]);
+    },
+    skipped: () => notice(words(fresh ? 'skip.done' : 'skip.already'), next),
+    returned: () => {
+      const text = `**${words('refused.title')}**\n${reason(session.refusalCode, words)}`;
+      return givenBack(own ? `${text}\n${words('refused.kept')}` : text, own, words, next);
+    },
+    gone: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),
+    open: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),
+  };
+  return views[session.state]();
+}
+
+const reasons: Readonly<Record<number, WordKey>> = {
+  [codes.textTooLong]: 'refused.too_long',
+  [codes.duplicateText]: 'refused.duplicate',
+  [codes.secondReply]: 'refused.second_reply',
+  [codes.treeNotGrowing]: 'refused.stopped',
+  [codes.taskExpired]: 'refused.expired',
+  [codes.taskNotFound]: 'refused.expired',
+  [codes.labelOwnOrDouble]: 'refused.own',
+  [codes.userDisabled]: 'problem.banned',
+};
+
+function reason(code: number | null, words: Words): string {
+  const key = code === null ? undefined : reasons[code];
+  return words(key ?? 'refused.invalid', { code: code ?? '?', limit: TEXT_LIMIT });
+}
