@@ -1,7 +1,7 @@
 import type { TaskType } from '../oasst/protocol.ts';
 import type { Backend, Db } from './context.ts';
 import { countOpen } from './open-work.ts';
-import { type Counts, promptCapacity } from './rules/choice.ts';
+import { type Counts, promptCapacity, setsOf } from './rules/choice.ts';
 import {
   promptsToRank,
   type Seeker,
@@ -30,8 +30,7 @@ export async function countAvailable(backend: Backend, db: Db, seeker: Seeker): 
     initial_prompt: await countPromptPlaces(backend, db, seeker.lang),
     prompter_reply: of('prompter_reply'),
     assistant_reply: of('assistant_reply'),
-    rank_initial_prompts:
-      prompts < 2 ? 0 : Math.max(1, Math.floor(prompts / backend.settings.promptsPerRanking)),
+    rank_initial_prompts: setsOf(prompts, backend.settings.promptsPerRanking),
     rank_prompter_replies: of('rank_prompter_replies'),
     rank_assistant_replies: of('rank_assistant_replies'),
     label_initial_prompt: of('label_initial_prompt'),

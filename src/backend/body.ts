@@ -11,7 +11,7 @@ export async function readJson(c: Context): Promise<unknown> {
   try {
     return JSON.parse(text, keepDigits);
   } catch (error) {
-    throw new Malformed([notJson(error)]);
+    throw new Malformed([notJson(error, text)]);
   }
 }
 
@@ -46,9 +46,10 @@ function keepDigits(_key: string, value: unknown, context?: { source?: string })
 }
 
 /** V8's message quotes the text, so nothing but the position is taken from it. */
-function notJson(error: unknown): Fault {
-  const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-  return { loc: ['body', Number(at ?? 0)], msg: 'body is not valid JSON', type: 'value_error.jsondecode' };
+function notJson(error: unknown, text: string): Fault {
+  const message = error instanceof Error ? error.message : '';
+  const at = message.includes('end of JSON') ? text.length : Number(/position (\d+)/.exec(message)?.[1] ?? 0);
+  return { loc: ['body', at], msg: 'body is not valid JSON', type: 'value_error.jsondecode' };
 }
 
 function faults(issue: z.core.$ZodIssue, value: unknown, where: (string | number)[]): Fault[] {

@@ -54,3 +54,8 @@ export function promptCapacity(
   const reviewable = Math.max(0, most.maxPromptsInReview - trees.inReview);
   return Math.max(0, Math.min(missing + reviewable, most.maxPromptsWaiting - trees.waiting));
 }
+
+/** How many sets of up to `size` items there are to compare; a rest of one is none. */
+export function setsOf(count: number, size: number): number {
+  return Math.floor(count / size) + (count % size >= 2 ? 1 : 0);
+}

@@ -16,7 +16,7 @@ export type TestPerson = ReturnType<typeof person>;
 
 /** A person who asks for tasks and answers them; the ids of acks and messages are made up. */
 export function person(backend: TestBackend, id: string, lang = 'en') {
-  const user = { id, display_name: `Person ${id}`, auth_method: 'discord' };
+  const user = { id, display_name: `Person ${id}`, auth_method: 'discord' as const };
   const post = (path: string, body: unknown) => backend.call('POST', `/api/v1${path}`, { body });
   const interact = (body: object) => post('/tasks/interaction', { user, ...body });
 
