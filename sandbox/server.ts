@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { act } from './acts/act.ts';
+import { type Forgery, forge } from './acts/forge.ts';
 import { makeClock } from './clock.ts';
 import { Person } from './driver.ts';
 import { type Gateway, startGateway } from './gateway/gateway.ts';
@@ -42,6 +43,8 @@ export type Sandbox = {
   people(): PersonView[];
   snapshot(personId: string): Snapshot;
   act(personId: string, action: Action): Promise<ActResult>;
+  /** For tests: what only a tampered client could send. */
+  forge(personId: string, forgery: Forgery): Promise<ActResult>;
   onChange(listener: (personIds: 'all' | string[]) => void): () => void;
   requests: Requests;
   faults: { rest: FaultList['add']; gateway: Omit<Gateway, 'emit' | 'close'>; clear(): void };
@@ -86,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     people: () => [...world.people.values()].map(personView),
     snapshot: (personId) => snapshot(world, personId),
     act: (personId, action) => act(world, personId, action),
+    forge: (personId, forgery) => forge(world, personId, forgery),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

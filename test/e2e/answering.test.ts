@@ -57,18 +57,6 @@ test('a double click on Submit sends one answer, and both clicks get a reply', a
   expect(ada.notices).toEqual([]);
 });
 
-test('somebody else’s click is refused kindly and changes nothing', async () => {
-  const { sandbox, backend, contributor } = await botWith([samples.assistant_reply]);
-  const ada = await contributor('Ada');
-  const ben = await contributor('Ben');
-  const { id: messageId } = ada.last();
-  const customId = `v1:skip:${samples.assistant_reply.id}:`;
-  await sandbox.act(ben.id, { do: 'click', messageId, customId });
-  const forged = ben.messages().at(-1);
-  expect(forged && ben.text(forged)).not.toContain('Skipped');
-  expect(backend.asked('nack')).toEqual([]);
-});
-
 test('too long a text is kept, and says by how much it is too long', async () => {
   const { backend, contributor } = await botWith([samples.assistant_reply]);
   const ada = await contributor('Ada');
