@@ -17,7 +17,7 @@ type Entry = { moment: number; run: () => void };
  */
 export function makeClock(source?: () => number): Clock {
   const base = source ?? Date.now;
-  let entries: Entry[] = [];
+  const entries: Entry[] = []; // in order of their moments
   let offset = 0;
   let timer: NodeJS.Timeout | undefined;
   const now = () => base() + offset;
@@ -46,15 +46,17 @@ export function makeClock(source?: () => number): Clock {
     },
     at(moment, run) {
       const entry = { moment, run };
-      entries = [...entries, entry].sort((a, b) => a.moment - b.moment);
+      entries.splice(entries.findLastIndex((earlier) => earlier.moment <= moment) + 1, 0, entry);
       arm();
       return () => {
-        entries = entries.filter((other) => other !== entry);
+        const place = entries.indexOf(entry);
+        if (place === -1) return;
+        entries.splice(place, 1);
         arm();
       };
     },
     stop() {
-      entries = [];
+      entries.length = 0;
       clearTimeout(timer);
     },
   };

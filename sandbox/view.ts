@@ -28,6 +28,8 @@ export type MessageView = {
   ephemeral: boolean;
   /** The answer to a deferral has not come yet: Discord shows "… is thinking". */
   thinking: boolean;
+  /** Ids of the people this message pinged. */
+  pings?: string[];
   /** The command this message answers, for the line above it: `ada used /task`. */
   command: { name: string; person: PersonView } | null;
 };
@@ -79,7 +81,9 @@ export type Action =
   | { do: 'submit'; modalId: string; values: FormValues }
   | { do: 'cancel'; modalId: string }
   | { do: 'dismiss'; messageId: string }
-  | { do: 'say'; channelId: string; text: string };
+  | { do: 'say'; channelId: string; text: string }
+  /** Starts the client anew: ephemeral messages and an open form are gone, as in Discord's. */
+  | { do: 'reload' };
 
 /** What came of an action: done (with the choices of an autocompletion), or not possible for the person, and why. */
 export type ActResult =

@@ -1,3 +1,4 @@
+import { pinged } from '../rules/mentions.ts';
 import type { Action, ActResult } from '../view.ts';
 import { addMessage, removeMessage, sees } from '../world/messages.ts';
 import { clearNotices } from '../world/notices.ts';
@@ -33,6 +34,14 @@ const acts: Acts = {
     removeMessage(world, message);
     return { ok: true };
   },
+  reload(world, personId) {
+    for (const message of world.messages.values()) {
+      if (message.onlyFor === personId) world.messages.set(message.id, { ...message, forgotten: true });
+    }
+    world.forms.delete(personId);
+    world.changed([personId]);
+    return { ok: true };
+  },
   say(world, personId, { channelId, text }) {
     if (!text.trim()) throw new Impossible('An empty message cannot be sent');
     addMessage(world, {
@@ -44,9 +53,11 @@ const acts: Acts = {
       components: [],
       attachments: [],
       flags: 0,
+      pings: pinged([text], null),
       sentAt: world.clock.now(),
       editedAt: null,
       onlyFor: null,
+      forgotten: false,
       answers: null,
     });
     return { ok: true };

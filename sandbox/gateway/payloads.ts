@@ -94,7 +94,7 @@ export function messagePayload(world: World, message: StoredMessage) {
     tts: false,
     pinned: false,
     mention_everyone: false,
-    mentions: [],
+    mentions: message.pings.flatMap((id) => world.people.get(id) ?? []).map(userPayload),
     mention_roles: [],
     ...(author ? {} : { application_id: world.applicationId }),
     ...(answers ? { webhook_id: world.applicationId } : {}),

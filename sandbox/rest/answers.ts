@@ -5,8 +5,7 @@ import {
 import { refusals, refuse } from '../api-error.ts';
 import { type AutocompleteChoice, autocompleteProblems } from '../rules/choices.ts';
 import { deferralFlagProblems, editFlagProblems, flag, newFlagProblems } from '../rules/flags.ts';
-import { modalProblems } from '../rules/modal.ts';
-import type { Part } from '../rules/part.ts';
+import { readForm } from '../rules/modal.ts';
 import { problem, under } from '../rules/problem.ts';
 import { schemaProblems } from '../rules/schema.ts';
 import { expireThinking } from '../world/deadlines.ts';
@@ -52,7 +51,7 @@ function deferReply({ world, interaction, body }: Answer) {
   refuse(under(['data'], schemaProblems(IncomingWebhookInteractionRequestSchema, dataOf(body) ?? {})));
   refuse(under(['data'], deferralFlagProblems(flags)));
   closeForm(world, interaction);
-  const empty = { content: '', embeds: [], components: [], attachments: [] };
+  const empty = { content: '', embeds: [], components: [], attachments: [], pings: [] };
   const message = answerMessage(world, interaction, { ...empty, flags: flags | flag.loading });
   interaction.originalId = message.id;
   expireThinking(world, interaction);
@@ -91,8 +90,9 @@ function choices({ body }: Answer) {
 }
 
 function form({ world, interaction, body }: Answer) {
-  const data = dataOf(body) as { custom_id: string; title: string; components: Part[] };
-  refuse(under(['data'], modalProblems(data)));
+  const { form: data, problems } = readForm(dataOf(body));
+  refuse(under(['data'], problems));
+  if (!data) return undefined;
   const person = personWith(world, interaction.personId);
   if (person.seenForms.has(data.custom_id)) {
     const message = `${person.name} has seen a form with this custom id before: mobile clients would show its old contents`;
@@ -121,6 +121,7 @@ export function answerMessage(world: World, interaction: Interaction, parts: Mes
     sentAt: world.clock.now(),
     editedAt: null,
     onlyFor: parts.flags & flag.ephemeral ? personId : null,
+    forgotten: false,
     answers: { interactionId: id, type, personId, command: first ? interaction.command : null },
   });
   interaction.made.add(message.id);

@@ -53,6 +53,7 @@ export function channelRoutes(): Hono<Env> {
       sentAt: world.clock.now(),
       editedAt: null,
       onlyFor: null,
+      forgotten: false,
       answers: null,
     });
     return c.json(messagePayload(world, message));

@@ -2,16 +2,20 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { ZodMiniType } from 'zod/mini';
 import { refuse } from '../api-error.ts';
 import { flag } from '../rules/flags.ts';
-import { stateProblems, trimBody } from '../rules/message.ts';
-import type { Part } from '../rules/part.ts';
+import { type AllowedMentions, mentionProblems, pinged } from '../rules/mentions.ts';
+import { type MessageState, stateProblems, trimBody } from '../rules/message.ts';
+import { type Part, walk } from '../rules/part.ts';
 import { type Problem, under } from '../rules/problem.ts';
-import { schemaProblems } from '../rules/schema.ts';
+import { readBy } from '../rules/schema.ts';
 import { numbered, resolveFiles } from '../world/parts.ts';
 import type { StoredMessage, World } from '../world/world.ts';
 import type { UploadedFile } from './context.ts';
 import { attachmentsAfter } from './upload.ts';
 
-export type MessageParts = Pick<StoredMessage, 'content' | 'embeds' | 'components' | 'attachments' | 'flags'>;
+export type MessageParts = Pick<
+  StoredMessage,
+  'content' | 'embeds' | 'components' | 'attachments' | 'flags' | 'pings'
+>;
 
 /** How a body is to be read: by which schema, what is wrong with its flags, where it stands in the request. */
 export type Reading = {
@@ -27,9 +31,17 @@ type Body = {
   components?: Part[] | null;
   attachments?: { id: string | number; filename?: string; description?: string; title?: string }[] | null;
   flags?: number | null;
+  allowed_mentions?: AllowedMentions;
 };
 
-const nothing: MessageParts = { content: '', embeds: [], components: [], attachments: [], flags: 0 };
+const nothing: MessageParts = {
+  content: '',
+  embeds: [],
+  components: [],
+  attachments: [],
+  flags: 0,
+  pings: [],
+};
 
 /**
  * The parts of a message after this body: of a new one, or of an existing one whose other parts stay.
@@ -42,9 +54,9 @@ export function messageParts(
   old: MessageParts = nothing,
 ): MessageParts {
   const { path, edit } = reading;
-  const trimmed = trimBody(request.body ?? {});
-  refuse(under(path, schemaProblems(reading.schema, trimmed)));
-  const body = trimmed as Body;
+  const read = readBy(reading.schema, trimBody(request.body ?? {}));
+  refuse(under(path, read.problems));
+  const body = read.data as Body; // as the schema has just found
   const flags = (body.flags ?? 0) | (edit ? old.flags : 0);
   const plan = attachmentsAfter(world, body.attachments, request.files, old.attachments);
   const state = {
@@ -55,7 +67,12 @@ export function messageParts(
     files: plan.attachments.map(({ filename }) => filename),
   };
   refuse(
-    under(path, [...plan.problems, ...reading.flagProblems(body.flags ?? 0), ...stateProblems(state, edit)]),
+    under(path, [
+      ...plan.problems,
+      ...reading.flagProblems(body.flags ?? 0),
+      ...mentionProblems(body.allowed_mentions),
+      ...stateProblems(state, edit),
+    ]),
   );
   plan.keep();
   return {
@@ -64,5 +81,12 @@ export function messageParts(
     components: resolveFiles(numbered(state.components), plan.attachments),
     attachments: plan.attachments,
     flags: flags & ~flag.loading,
+    pings: edit && !(old.flags & flag.loading) ? old.pings : pinged(displayed(state), body.allowed_mentions),
   };
 }
+
+// Mentions in embeds never ping.
+const displayed = ({ content, components }: MessageState) => [
+  content,
+  ...walk(components).map(({ part }) => part.content ?? ''),
+];

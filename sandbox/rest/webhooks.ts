@@ -10,7 +10,7 @@ import { changeMessage, removeMessage } from '../world/messages.ts';
 import { fifteenMinutes, type Interaction, type StoredMessage } from '../world/world.ts';
 import { answerMessage } from './answers.ts';
 import type { Env } from './context.ts';
-import { messageParts } from './message-body.ts';
+import { messageParts, type Reading } from './message-body.ts';
 
 const hook = '/webhooks/:application/:token';
 const one = `${hook}/messages/:message`;
@@ -23,7 +23,7 @@ export function webhookRoutes(): Hono<Env> {
     const interaction = answered(c);
     const placeholder = world.messages.get(interaction.originalId ?? '');
     if (interaction.response === 5 && placeholder && placeholder.flags & flag.loading) {
-      return c.json(messagePayload(world, edit(c, placeholder))); // the first follow-up fills the placeholder
+      return c.json(messagePayload(world, fill(c, placeholder)));
     }
     const parts = messageParts(world, c.var, {
       schema: IncomingWebhookInteractionRequestSchema,
@@ -63,22 +63,21 @@ function target(c: Context<Env>): StoredMessage {
   return message;
 }
 
-function edit(c: Context<Env>, message: StoredMessage): StoredMessage {
+// The first follow-up becomes the awaited answer, and what it says about being ephemeral is ignored.
+function fill(c: Context<Env>, placeholder: StoredMessage): StoredMessage {
+  return edit(c, placeholder, (flags) => editFlagProblems(flags & ~flag.ephemeral, placeholder.flags));
+}
+
+function edit(
+  c: Context<Env>,
+  message: StoredMessage,
+  flagProblems: Reading['flagProblems'] = (flags) => editFlagProblems(flags, message.flags),
+): StoredMessage {
   const { world } = c.var;
-  const filling = (message.flags & flag.loading) !== 0;
-  const reading = {
-    schema: IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
-    // A placeholder ignores what a follow-up says about being ephemeral.
-    flagProblems: (flags: number) =>
-      editFlagProblems(filling ? flags & ~flag.ephemeral : flags, message.flags),
-    path: [],
-    edit: true,
-  };
-  const parts = messageParts(world, c.var, reading, message);
-  const flags = message.flags & flag.ephemeral ? parts.flags : parts.flags & ~flag.ephemeral;
-  return changeMessage(world, message, {
-    ...parts,
-    flags,
-    editedAt: filling ? message.editedAt : world.clock.now(),
-  });
+  const schema = IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema;
+  const parts = messageParts(world, c.var, { schema, flagProblems, path: [], edit: true }, message);
+  const flags = message.onlyFor ? parts.flags : parts.flags & ~flag.ephemeral;
+  const thinking = (message.flags & flag.loading) !== 0;
+  const editedAt = thinking ? message.editedAt : world.clock.now();
+  return changeMessage(world, message, { ...parts, flags, editedAt });
 }

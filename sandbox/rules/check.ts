@@ -4,16 +4,18 @@ import {
 } from 'discord-api-spec/zod';
 import type { APIEmbed } from 'discord-api-types/v10';
 import { editFlagProblems, newFlagProblems } from './flags.ts';
+import { type AllowedMentions, mentionProblems } from './mentions.ts';
 import { stateProblems, trimBody } from './message.ts';
 import type { Part } from './part.ts';
 import type { Problem } from './problem.ts';
-import { schemaProblems } from './schema.ts';
+import { readBy } from './schema.ts';
 
 type Message = {
   content?: string | null;
   embeds?: APIEmbed[] | null;
   components?: Part[] | null;
   flags?: number | null;
+  allowed_mentions?: AllowedMentions;
 };
 
 /**
@@ -27,10 +29,9 @@ export function messageProblems(
   const schema = edit
     ? IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema
     : IncomingWebhookInteractionRequestSchema;
-  const trimmed = trimBody(payload);
-  const found = schemaProblems(schema, trimmed);
-  if (found.length > 0) return found;
-  const { content, embeds, components, flags } = trimmed as Message;
+  const read = readBy(schema, trimBody(payload));
+  if (read.problems.length > 0) return read.problems;
+  const { content, embeds, components, flags, allowed_mentions: mentions } = read.data as Message;
   const set = flags ?? 0;
   const state = {
     content: content ?? '',
@@ -41,6 +42,7 @@ export function messageProblems(
   };
   return [
     ...(edit ? editFlagProblems(set, existing) : newFlagProblems(set, 'interaction')),
+    ...mentionProblems(mentions),
     ...stateProblems(state, edit),
   ];
 }

@@ -1,16 +1,20 @@
 import { ApplicationCommandAutocompleteCallbackRequestSchema } from 'discord-api-spec/zod';
-import { type Problem, problem } from './problem.ts';
-import { schemaProblems } from './schema.ts';
+import { type Problem, problem, required } from './problem.ts';
+import { readBy } from './schema.ts';
 
 export type AutocompleteChoice = { name: string; value: string | number };
 
 /** What Discord would refuse in an autocomplete answer (the whole callback, type 8). */
 export function autocompleteProblems(callback: unknown): Problem[] {
-  const { data } = callback as { data?: { choices?: unknown } };
+  const { data } = callback as { data?: { choices?: unknown } | null };
   if (!Array.isArray(data?.choices))
     return [problem(['data', 'choices'], 'BASE_TYPE_REQUIRED', 'This field is required')];
-  const found = schemaProblems(ApplicationCommandAutocompleteCallbackRequestSchema, callback);
-  if (found.length > 0) return found;
+  const { problems } = readBy(ApplicationCommandAutocompleteCallbackRequestSchema, callback);
+  if (problems.length > 0) return problems;
+  const holes = data.choices.flatMap((choice, index) =>
+    choice ? [] : [required(['data', 'choices', index])],
+  );
+  if (holes.length > 0) return holes;
   return choiceProblems(data.choices as AutocompleteChoice[], ['data', 'choices']);
 }
 

@@ -2,7 +2,7 @@ import { ApplicationCommandCreateRequestSchema } from 'discord-api-spec/zod';
 import { type Option, optionsProblems } from './command-options.ts';
 import { type Localized, localeProblems, slashNameProblems } from './localizations.ts';
 import { type Problem, problem, required } from './problem.ts';
-import { schemaProblems } from './schema.ts';
+import { readBy } from './schema.ts';
 
 const mostCharacters = 8000;
 
@@ -14,16 +14,19 @@ export type Command = Localized & {
 
 /** Everything Discord would refuse in one application command. */
 export function commandProblems(body: unknown): Problem[] {
+  if (typeof body !== 'object' || body === null)
+    return [problem([], 'MODEL_TYPE_CONVERT', 'Only dictionaries may be used')];
   const { default_member_permissions: permissions, ...rest } = body as Command;
+  const read = readBy(ApplicationCommandCreateRequestSchema, rest);
   const found = [
     // The schema wants a number here; Discord takes the bit field as a string, as its documentation says.
-    ...schemaProblems(ApplicationCommandCreateRequestSchema, rest),
+    ...read.problems,
     ...(permissions == null || /^\d{1,20}$/.test(String(permissions))
       ? []
       : [problem(['default_member_permissions'], 'NUMBER_TYPE_COERCE', 'Value is not a bit field.')]),
   ];
   if (found.length > 0) return found;
-  const command: Command = rest;
+  const command = read.data as Command; // as the schema has just found
   return [
     ...localeProblems(command, []),
     ...((command.type ?? 1) === 1 ? slashProblems(command) : menuProblems(command)),

@@ -2,14 +2,23 @@ import { ModalInteractionCallbackRequestDataSchema } from 'discord-api-spec/zod'
 import { componentProblems } from './components.ts';
 import { isSelect, kind, type Part, type Placed, walk } from './part.ts';
 import { type Problem, problem, required } from './problem.ts';
-import { schemaProblems } from './schema.ts';
+import { readBy } from './schema.ts';
+
+export type Form = { custom_id: string; title: string; components: Part[] };
 
 /** Everything Discord would refuse in the `data` of a modal callback. Paths start at `data`'s own keys. */
 export function modalProblems(data: unknown): Problem[] {
-  const found = schemaProblems(ModalInteractionCallbackRequestDataSchema, data);
-  if (found.length > 0) return found;
-  const form = data as { title: string; components: Part[] };
-  return [
+  return readForm(data).problems;
+}
+
+/** The form in the `data` of a modal callback, or what Discord would refuse in it. */
+export function readForm(
+  data: unknown,
+): { form: Form; problems: [] } | { form: undefined; problems: Problem[] } {
+  const read = readBy(ModalInteractionCallbackRequestDataSchema, data);
+  if (read.problems.length > 0) return { form: undefined, problems: read.problems };
+  const form = read.data as Form; // as the schema has just found
+  const problems = [
     ...(form.title.trim() ? [] : [required(['title'])]),
     ...(form.components.length > 5
       ? [problem(['components'], 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.')]
@@ -17,6 +26,7 @@ export function modalProblems(data: unknown): Problem[] {
     ...componentProblems(form.components),
     ...walk(form.components).flatMap(fieldProblems),
   ];
+  return problems.length > 0 ? { form: undefined, problems } : { form, problems: [] };
 }
 
 function fieldProblems({ part, path }: Placed): Problem[] {

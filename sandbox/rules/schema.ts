@@ -14,11 +14,20 @@ type Issue = {
   errors?: Issue[][];
 };
 
-/** What Discord's published schema finds wrong with a payload, in Discord's words. */
-export function schemaProblems(schema: ZodMiniType<unknown, unknown>, payload: unknown): Problem[] {
-  const { error } = schema.safeParse(payload);
-  return error ? error.issues.flatMap((issue) => translate(issue as Issue, payload)) : [];
+/** A payload without the keys Discord does not know, or what its published schema finds wrong with it. */
+export type Read = { data: unknown; problems: [] } | { data: undefined; problems: Problem[] };
+
+/** Reads a payload by one of Discord's published schemas; problems are in Discord's words. */
+export function readBy(schema: ZodMiniType<unknown, unknown>, payload: unknown): Read {
+  const { data, error } = schema.safeParse(payload);
+  if (!error) return { data, problems: [] };
+  const problems = error.issues.flatMap((issue) => translate(issue as Issue, payload));
+  return { data: undefined, problems };
 }
+
+/** Only what is wrong with a payload. */
+export const schemaProblems = (schema: ZodMiniType<unknown, unknown>, payload: unknown): Problem[] =>
+  readBy(schema, payload).problems;
 
 function translate(issue: Issue, payload: unknown): Problem[] {
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));

@@ -62,6 +62,7 @@ function messageView(world: World, message: StoredMessage): MessageView {
     attachments,
     flags,
     ephemeral: (flags & flag.ephemeral) !== 0,
+    pings: message.pings,
     thinking: (flags & flag.loading) !== 0,
     command: person && answers?.command ? { name: answers.command, person: personView(person) } : null,
   };

@@ -24,10 +24,14 @@ export type StoredMessage = {
   components: Part[];
   attachments: APIAttachment[];
   flags: number;
+  /** Whom it pinged when it came. */
+  pings: string[];
   sentAt: number;
   editedAt: number | null;
   /** The only person who can see it (ephemeral), or null. */
   onlyFor: string | null;
+  /** Its person's client has forgotten it, though it can still be edited. */
+  forgotten: boolean;
   /** What it answers: the person and, for the first answer to a command, the command's name. */
   answers: { interactionId: string; type: number; personId: string; command: string | null } | null;
 };

@@ -61,3 +61,35 @@ test('a public message cannot be made ephemeral by an edit', async () => {
   await clicked;
   expect(ada.text()).toContain('card');
 });
+
+test('an edit cannot make a public placeholder ephemeral', async () => {
+  const { ada, errors, ended } = await scene({
+    command: async (interaction) => {
+      await interaction.deferReply();
+      await interaction.editReply({ content: 'x', flags: MessageFlags.Ephemeral as never });
+    },
+  });
+  await ada.command('go');
+  await ended(1);
+  expect(errors).toMatchObject([{ code: 50035 }]);
+  expect(ada.last().thinking).toBe(true);
+});
+
+test('a reloaded client has forgotten ephemeral messages, though edits of them succeed', async () => {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { sandbox, ada, errors, ended } = await scene({
+    command: async (interaction) => {
+      await interaction.reply(card);
+      await released;
+      await interaction.editReply('unseen');
+    },
+  });
+  await ada.say('public');
+  await ada.command('go');
+  await ada.reload();
+  release();
+  await ended(1);
+  expect(errors).toEqual([]);
+  expect(ada.messages().map(({ content }) => content)).toEqual(['public']);
+  expect(sandbox.requests.all().at(-1)).toMatchObject({ method: 'PATCH', status: 200 });
+});

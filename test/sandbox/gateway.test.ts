@@ -58,6 +58,24 @@ test('the bot is online while a session is connected', async () => {
   await ada.until(() => !ada.view.bot.online);
 });
 
+test('while the bot is away commands are not answered', async () => {
+  const { sandbox, ada, client } = await scene({ command: hello });
+  await client.destroy();
+  const typed = ada.command('go');
+  sandbox.clock.advance(3_001);
+  await typed;
+  expect(ada.notices).toEqual(['The application did not respond']);
+});
+
+test('two sessions of the bot both hear an interaction, and only one may answer', async () => {
+  const { sandbox, ada, errors, ended } = await scene({ command: hello });
+  const second = await botIn(sandbox, { command: hello });
+  await ada.command('go');
+  await Promise.all([ended(1), second.ended(1)]);
+  expect([...errors, ...second.errors]).toMatchObject([{ code: 40060 }]);
+  expect(ada.messages()).toHaveLength(1);
+});
+
 test('a wrong token is refused by both ends', async () => {
   const sandbox = await sandboxFor();
   const wrong = await call(sandbox, 'GET', '/gateway/bot', undefined, 'wrong');
