@@ -162,6 +162,11 @@ export class OasstClient {
     return read(Message, await this.#send(get`messages/${messageId}`));
   }
 
+  /** One message by the id its author's front end gave it, the `user_message_id`; 404 with code 2001 if there is none. */
+  async frontendMessage(userMessageId: string): Promise<Message> {
+    return read(Message, await this.#send(get`frontend_messages/${userMessageId}`));
+  }
+
   /** The messages from the prompt down to this one. */
   async conversation(messageId: string): Promise<Conversation> {
     return read(Conversation, await this.#send(get`messages/${messageId}/conversation`));

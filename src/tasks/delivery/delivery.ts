@@ -9,14 +9,19 @@ import { dueLanes, headOf, lease, nextDue, type OutboxRow, postpone, settle } fr
 import type { Schema } from '../../store/schema.ts';
 import { moveSession } from '../../store/sessions.ts';
 import { Ack, Nack } from './calls.ts';
-import { type Verdict, verdictOn } from './verdict.ts';
+import { secondLook } from './second-look.ts';
+import { UNDELIVERED, type Verdict, verdictOn } from './verdict.ts';
 
-/** How long a call may be under way before another process may take it over: longer than any timeout. */
-const LEASE_MS = 60_000;
+/** How long a call may be under way before another process may take it over: longer than the client's 10 s. */
+const LEASE_MS = 15_000;
 /** How often the database is asked for work that other processes have left, at least. */
 const LOOK_EVERY_MS = 30_000;
+/** How soon it is asked again when something is overdue already, so that a fault cannot spin. */
+const SHORTEST_MS = 50;
 /** How many lanes are served at once. */
 const PARALLEL = 8;
+/** How long a call is tried at all: a day longer than any task can be answered. */
+export const GIVE_UP_MS = 3 * 24 * 60 * 60_000;
 
 export type DeliveryParts = {
   db: Kysely<Schema>;
@@ -47,6 +52,7 @@ export type Delivery = {
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { db, clock, log } = parts;
   const lanes = new Map<string, Promise<'empty' | 'waiting'>>();
+  const busy = new Set<string>();
   let timer: { cancel(): void } | undefined;
   let running = false;
   let round: Promise<void> = Promise.resolve();
@@ -77,10 +83,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   /** True when the row is done with, one way or the other. */
   async function attempt(row: OutboxRow): Promise<boolean> {
-    const verdict = await send(parts.oasst, row).then(
-      (): Verdict => ({ is: 'sent' }),
-      (error: unknown) => verdictOn(error, row, parts.random),
-    );
+    const verdict = await outcomeOf(row);
     const facts = { task: row.task_id, kind: row.kind, attempt: row.attempts };
     if (verdict.is === 'later') {
       log.warn({ ...facts, err: verdict.error, waitMs: verdict.waitMs }, 'a delivery has to wait');
@@ -94,10 +97,29 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return true;
   }
 
+  async function outcomeOf(row: OutboxRow): Promise<Verdict> {
+    try {
+      await send(parts.oasst, row);
+      return { is: 'sent' };
+    } catch (error) {
+      const verdict = verdictOn(error, row, parts.random);
+      if (verdict.is === 'later' && clock.now() - row.created_at >= GIVE_UP_MS)
+        return { is: 'refused', error };
+      return verdict.is === 'refused' ? await secondLook(parts.oasst, row, verdict, parts.random) : verdict;
+    }
+  }
+
+  /** Starts as many due lanes as there are places for; each one that ends makes room for the next. */
   async function look(): Promise<void> {
     const due = await dueLanes(db, clock.now(), PARALLEL);
-    await Promise.all(due.map(deliver));
-    if (due.length === PARALLEL) return await look();
+    for (const lane of due.filter((one) => !busy.has(one)).slice(0, PARALLEL - busy.size)) {
+      busy.add(lane);
+      const ended = () => busy.delete(lane);
+      deliver(lane).then(ended, (error) => {
+        ended();
+        log.error({ err: error, lane }, 'a lane of the outbox failed');
+      });
+    }
   }
 
   function arm(ms: number) {
@@ -111,10 +133,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     });
   }
 
+  /** Sets the time of the next look; with all places taken, the next one to become free does. */
   async function plan() {
     const now = clock.now();
-    const next = await nextDue(db, now).catch(() => undefined);
-    arm(next === undefined ? LOOK_EVERY_MS : Math.min(Math.max(next - now, 50), LOOK_EVERY_MS));
+    const next = busy.size < PARALLEL ? await nextDue(db, now).catch(() => undefined) : undefined;
+    arm(next === undefined ? LOOK_EVERY_MS : Math.min(Math.max(next - now, SHORTEST_MS), LOOK_EVERY_MS));
   }
 
   return {
@@ -162,7 +185,7 @@ async function conclude(
       await moveSession(tx, row.task_id, ['sending'], 'done', now);
       await deleteDraft(tx, row.task_id);
     } else if (row.kind === 'answer') {
-      const refusal_code = verdict.is === 'refused' ? codeOf(verdict.error) : null;
+      const refusal_code = verdict.is === 'refused' ? codeOf(verdict) : null;
       await moveSession(tx, row.task_id, ['sending'], 'returned', now, { refusal_code });
     } else if (row.kind === 'nack') {
       await moveSession(tx, row.task_id, ['skipping'], 'skipped', now);
@@ -173,6 +196,13 @@ async function conclude(
   });
 }
 
-function codeOf(error: unknown): number | null {
-  return error instanceof OasstError ? (error.code ?? null) : null;
+/** The code to remember a refusal by; `UNDELIVERED` for an answer that was given up after all attempts. */
+function codeOf({ error }: Extract<Verdict, { is: 'refused' }>): number | null {
+  if (
+    !(error instanceof OasstError) ||
+    verdictOn(error, { kind: 'answer', attempts: 1 }, () => 0).is === 'later'
+  ) {
+    return UNDELIVERED;
+  }
+  return error.code ?? null;
 }

@@ -12,7 +12,10 @@ import type { OutboxKind } from '../../store/tables.ts';
 export type Verdict =
   | { is: 'sent' }
   | { is: 'later'; waitMs: number; error: unknown }
-  | { is: 'refused'; error: OasstError };
+  | { is: 'refused'; error: unknown };
+
+/** Stands for an OASST error code where an answer was given up without any refusal. */
+export const UNDELIVERED = -1;
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;

@@ -5,6 +5,7 @@ import { codes } from '../../oasst/errors.ts';
 import { TEXT_LIMIT } from '../../oasst/protocol.ts';
 import type { Session } from '../../store/sessions.ts';
 import type { SessionState } from '../../store/tables.ts';
+import { UNDELIVERED } from '../delivery/verdict.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { screen } from './card.ts';
 import { givenBack, nextOrStop, notice } from './views.ts';
@@ -79,6 +80,7 @@ const reasons: Readonly<Record<number, WordKey>> = {
   [codes.taskNotFound]: 'refused.expired',
   [codes.labelOwnOrDouble]: 'refused.own',
   [codes.userDisabled]: 'problem.banned',
+  [UNDELIVERED]: 'refused.undelivered',
 };
 
 function reason(code: number | null, words: Words): string {
