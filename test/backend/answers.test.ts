@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seedSamples } from '../../src/backend/samples/seed.ts';
+import { Task } from '../../src/oasst/tasks.ts';
 import { databases } from '../support/database.ts';
 import { testBackend } from './support/backend.ts';
 import { freshId, person } from './support/person.ts';
@@ -213,6 +214,37 @@ describe.each(databases)('two answers at once on $name', ({ open }) => {
     const somebody = person(backend, freshId('busy'));
     const asked = await Promise.all(Array.from({ length: 12 }, () => somebody.request('initial_prompt')));
     expect(asked.filter(({ status }) => status === 200)).toHaveLength(8);
+    expect(backend.logged).toEqual([]);
+  });
+
+  test('many people who work at the same time, each on several things, meet no failure of ours', async () => {
+    const backend = await testBackend({ db: await open() });
+    await seedSamples(backend.db, () => backend.clock.now);
+    const people = Array.from({ length: 8 }, (_, index) => person(backend, `p${index}`));
+    const types = [
+      'label_assistant_reply',
+      'rank_assistant_replies',
+      'assistant_reply',
+      'rate_summary',
+    ] as const;
+    const replies = await Promise.all(
+      people.flatMap((somebody) =>
+        types.map(async (type) => {
+          const { status, body } = await somebody.request(type);
+          if (status !== 200) return status;
+          const task = Task.parse(body);
+          const acked = await somebody.ack(task.id);
+          const [answered] = await Promise.all([
+            somebody.answerTo({ ...task, acked }, freshId('An answer')),
+            somebody.request('random'),
+            somebody.nack(task.id),
+          ]);
+          return answered.status;
+        }),
+      ),
+    );
+    expect(replies.filter((status) => status !== 200 && status !== 503)).toEqual([]);
+    expect(replies.filter((status) => status === 200).length).toBeGreaterThan(16);
     expect(backend.logged).toEqual([]);
   });
 });

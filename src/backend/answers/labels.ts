@@ -56,7 +56,7 @@ async function review(
   const { db, newId, now, settings } = backend;
   try {
     await db.transaction().execute(async (trx) => {
-      await claim(trx, task, now());
+      await claim(trx, task, user, now());
       await lockTree(trx, message.tree_id);
       await trx
         .insertInto('backend_labels')

@@ -29,7 +29,7 @@ export async function submitRanking(
   const store = task.type === 'rank_initial_prompts' ? storeVotes : storeRanking;
   const now = backend.now();
   await backend.db.transaction().execute(async (trx) => {
-    await claim(trx, task, now);
+    await claim(trx, task, user, now);
     await store(trx, { backend, user, task }, ballot);
     await noteActivity(trx, user, now);
   });

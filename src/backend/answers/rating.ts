@@ -31,7 +31,7 @@ async function store({ db, now }: Backend, user: User, task: TaskRow, rating: nu
   const opinion = { task_id: task.id, rating, created_at: now() };
   try {
     await db.transaction().execute(async (trx) => {
-      await claim(trx, task, now());
+      await claim(trx, task, user, now());
       await trx
         .insertInto('backend_ratings')
         .values({ summary_id, user_id: user.id, ...opinion })

@@ -43,7 +43,7 @@ export async function submitText(
   const now = backend.now();
   await refusingDoubles(() =>
     backend.db.transaction().execute(async (trx) => {
-      await claim(trx, task, now);
+      await claim(trx, task, user, now);
       await store(trx, { backend, user, task }, answer);
       await noteActivity(trx, user, now);
     }),

@@ -90,6 +90,14 @@ export function unknownUser(): Refusal {
   return new Refusal(404, codes.userNotFound, 'User not found');
 }
 
+const changeable = [
+  'enabled',
+  'show_on_leaderboard',
+  'notes',
+  'display_name',
+  'terms_accepted_at',
+] as const satisfies readonly (keyof User)[];
+
 /** Stores what differs. Only a trusted client may change anything; the date of the first acceptance of terms stays. */
 async function change({ db, now }: Backend, client: Client, user: User, wish: UserChange): Promise<User> {
   const changed: User = {
@@ -100,13 +108,11 @@ async function change({ db, now }: Backend, client: Client, user: User, wish: Us
     display_name: wish.display_name || user.display_name,
     terms_accepted_at: user.terms_accepted_at ?? (wish.tos_acceptance ? now() : null),
   };
-  const { enabled, show_on_leaderboard, notes, display_name, terms_accepted_at } = changed;
-  const differs = (Object.keys(changed) as (keyof User)[]).some((key) => changed[key] !== user[key]);
-  if (!differs) return user;
+  if (changeable.every((key) => changed[key] === user[key])) return user;
   mustBeTrusted(client);
   await db
     .updateTable('backend_users')
-    .set({ enabled, show_on_leaderboard, notes, display_name, terms_accepted_at })
+    .set(Object.fromEntries(changeable.map((key) => [key, changed[key]])))
     .where('id', '=', user.id)
     .execute();
   return changed;

@@ -43,10 +43,10 @@ export async function skip(
       .set({ skipped_at: backend.now(), skip_reason: reason })
       .where('id', '=', task.id)
       .execute();
-    await release(trx, task.id);
     if (task.type === 'rank_initial_prompts') await abstain(trx, backend, user, task);
     const mark = marks[task.type];
     if (mark && task.subject_id !== null) await leaveMark(trx, backend, user, task.subject_id, mark);
+    await release(trx, task.id); // only now, with the tree locked: see claim
   });
 }
 

@@ -5,7 +5,7 @@ import { Id } from '../../oasst/protocol.ts';
 import type { BackendTasksTable } from '../../store/backend-tables.ts';
 import type { Client } from '../clients.ts';
 import type { Db, Trx } from '../context.ts';
-import type { User } from '../people.ts';
+import { lockUser, type User } from '../people.ts';
 import { Refusal } from '../refusal.ts';
 
 export type TaskRow = Selectable<BackendTasksTable>;
@@ -46,8 +46,12 @@ export function mustBeSkippable(task: TaskRow, user: User, now: number): void {
   mustBeUnfinished(task, user);
 }
 
-/** Marks the task as done in this transaction; of two answers at once the second gets Refusal (400, 2105). */
-export async function claim(trx: Trx, task: TaskRow, now: number): Promise<void> {
+/**
+ * Begins the transaction of an answer: takes its person and marks the task as done. Of two answers at once the
+ * second gets Refusal (400, 2105). Locks go in one order everywhere: person, task, tree, messages.
+ */
+export async function claim(trx: Trx, task: TaskRow, user: User, now: number): Promise<void> {
+  await lockUser(trx, user.id);
   if (task.collective === 1) return;
   const { numUpdatedRows } = await trx
     .updateTable('backend_tasks')

@@ -1,0 +1,46 @@
+import { type CompiledQuery, sql } from 'kysely';
+import { expect, test } from 'vitest';
+import type { Db } from '../../src/backend/context.ts';
+import {
+  promptsToRank,
+  storiesToSummarise,
+  summariesToRate,
+  toAnswer,
+  toLabel,
+  toRank,
+} from '../../src/backend/selection.ts';
+import { defaults } from '../../src/backend/settings.ts';
+import { testBackend } from './support/backend.ts';
+
+const seeker = { userId: 'somebody', lang: 'en', now: 0 };
+
+test('open work is found by index in every table, never by reading a whole one', async () => {
+  const { db } = await testBackend();
+  const at = { db, settings: defaults };
+  const queries = [
+    toLabel(db, seeker).select('backend_messages.id'),
+    toAnswer(db, seeker).select('backend_messages.id'),
+    toRank(db, seeker).select('backend_messages.id'),
+    promptsToRank(at, seeker).select('backend_trees.id'),
+    storiesToSummarise(at, seeker).select('backend_stories.id'),
+    summariesToRate(at, seeker).select('backend_summaries.id'),
+  ];
+  for (const query of queries) {
+    const plan = await explain(db, query.compile());
+    expect(plan.filter((step) => step.startsWith('SCAN'))).toEqual([]);
+    expect(plan.length).toBeGreaterThan(1);
+  }
+  const [first] = await explain(db, toLabel(db, seeker).select('backend_messages.id').compile());
+  expect(first).toContain('backend_messages_wanted (queue=? AND wanted=?)');
+});
+
+async function explain(db: Db, { sql: text, parameters }: CompiledQuery) {
+  const parts = text.split('?').map((part) => sql.raw(part));
+  const values = parameters.map((value) => sql`${value}`);
+  const query = sql.join(
+    parts.flatMap((part, index) => (index < values.length ? [part, values[index] ?? part] : [part])),
+    sql.raw(''),
+  );
+  const { rows } = await sql<{ detail: string }>`explain query plan ${query}`.execute(db);
+  return rows.map(({ detail }) => detail);
+}
