@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
 import { createClient } from './discord/client.ts';
+import { ownersOf } from './discord/owners.ts';
 import { registerCommands } from './discord/registration.ts';
 import { createRouter, type Observer } from './discord/router.ts';
 import { createTranslator } from './locales/words.ts';
@@ -19,6 +20,8 @@ import { notice } from './tasks/show/views.ts';
 
 export type BotParts = {
   discord: { token: string; api: string; guildId?: string | undefined };
+  /** Discord ids of those who run the bot, besides its owner on Discord. */
+  ownerIds: readonly string[];
   db: Kysely<Schema>;
   oasst: OasstClient;
   clock: Clock;
@@ -35,7 +38,14 @@ export type Bot = {
 };
 
 /** Connects the bot to Discord, makes its commands known and starts delivering what waits. Rejects if it cannot. */
-export async function startBot({ discord, clock, log, observer, ...parts }: BotParts): Promise<Bot> {
+export async function startBot({
+  discord,
+  ownerIds,
+  clock,
+  log,
+  observer,
+  ...parts
+}: BotParts): Promise<Bot> {
   const client = createClient({ api: discord.api, log });
   const translator = await createTranslator();
   const edit: Parts['edit'] = async ({ token, message_id }, view) => {
@@ -57,6 +67,7 @@ export async function startBot({ discord, clock, log, observer, ...parts }: BotP
     },
   });
   const reportLabels = keepReportLabels(parts.oasst, clock, log);
+  const owners = new Set(ownerIds);
   const tasks: Parts = {
     ...parts,
     clock,
@@ -65,6 +76,7 @@ export async function startBot({ discord, clock, log, observer, ...parts }: BotP
     delivery,
     edit,
     reportLabels: reportLabels.current,
+    isOwner: (personId) => owners.has(personId),
   };
   const router = createRouter({
     commands: commands(translator),
@@ -84,6 +96,7 @@ export async function startBot({ discord, clock, log, observer, ...parts }: BotP
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(discord.token);
   const connected = await ready;
+  for (const id of await ownersOf(connected, log)) owners.add(id);
   const definitions = commands(translator).map(({ data }) => data);
   const outcome = await registerCommands(
     connected.rest,

@@ -12,7 +12,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { inviteLink, whyNoLogin } from './discord/login.ts';
 import { healthApp, PortUnavailable, serveHealth } from './health.ts';
 import { createLogger } from './log.ts';
-import { countInteractions, createMetrics } from './metrics.ts';
+import { countInteractions, createMetrics, watchBacklog } from './metrics.ts';
 import { OasstClient } from './oasst/client.ts';
 import { answers } from './store/answers.ts';
 import { openDatabase } from './store/database.ts';
@@ -37,11 +37,13 @@ async function main(config: Config): Promise<void> {
   const log = createLogger(config.logLevel);
   const metrics = createMetrics();
   const db = await openDatabase({ ...config.database, log });
+  watchBacklog(metrics, db, Date.now);
   const state: { bot?: Bot } = {};
   const health = config.port === undefined ? undefined : await serve(config.port, metrics, db, state);
 
   state.bot = await startBot({
     discord: { token: config.discord.token, api: config.discord.apiUrl, guildId: config.discord.guildId },
+    ownerIds: config.ownerIds,
     db,
     oasst: await backendOf(config, db, log),
     clock: systemClock,

@@ -1,5 +1,8 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Kysely } from 'kysely';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Observer } from './discord/router.ts';
+import { backlog } from './store/outbox.ts';
+import type { Schema } from './store/schema.ts';
 
 /** A registry of its own, with the figures of this process; whoever counts something registers it here. */
 export function createMetrics(): Registry {
@@ -29,4 +32,23 @@ export function countInteractions(registry: Registry): Observer {
       seconds.observe({ name }, ms / 1_000);
     },
   };
+}
+
+/** Shows how many answers wait for delivery and how old the oldest is, read from the database when it is asked for. */
+export function watchBacklog(registry: Registry, db: Kysely<Schema>, now: () => number): void {
+  const age = new Gauge({
+    name: 'bot_undelivered_oldest_seconds',
+    help: 'Age of the oldest answer that the backend has not got yet; 0 when there is none',
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'bot_undelivered_answers',
+    help: 'Answers that the backend has not got yet',
+    registers: [registry],
+    async collect() {
+      const { answers, oldest } = await backlog(db);
+      this.set(answers);
+      age.set(oldest === undefined ? 0 : (now() - oldest) / 1_000);
+    },
+  });
 }

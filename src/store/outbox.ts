@@ -144,3 +144,14 @@ function heads(db: Kysely<Schema>) {
       ),
     );
 }
+
+/** How many answers the backend has not got yet, and since when the oldest of them waits, epoch ms. */
+export async function backlog(db: Kysely<Schema>): Promise<{ answers: number; oldest: number | undefined }> {
+  const { answers, oldest } = await db
+    .selectFrom('outbox')
+    .select((eb) => [eb.fn.countAll<number>().as('answers'), eb.fn.min('created_at').as('oldest')])
+    .where('state', '=', 'waiting')
+    .where('kind', '=', 'answer')
+    .executeTakeFirstOrThrow();
+  return { answers: Number(answers), oldest: oldest ?? undefined };
+}

@@ -17,6 +17,8 @@ export type Session = {
   messageId: string | null;
   refusalCode: number | null;
   expiresAt: number;
+  /** When its state last changed. */
+  updatedAt: number;
 };
 
 export type NewSession = Pick<Session, 'personId' | 'task' | 'requested' | 'lang' | 'expiresAt'>;
@@ -42,21 +44,30 @@ export async function readSession(db: Kysely<Schema>, taskId: string): Promise<S
   return row && sessionOf(row);
 }
 
+/** All tasks of a person in one of these states, the oldest first. */
+export async function listSessions(
+  db: Kysely<Schema>,
+  personId: string,
+  states: readonly SessionState[],
+): Promise<Session[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('state', 'in', states)
+    .orderBy('created_at')
+    .execute();
+  return rows.map(sessionOf);
+}
+
 /** The oldest task of a person in one of these states. */
 export async function findSession(
   db: Kysely<Schema>,
   personId: string,
   states: readonly SessionState[],
 ): Promise<Session | undefined> {
-  const row = await db
-    .selectFrom('sessions')
-    .selectAll()
-    .where('person_id', '=', personId)
-    .where('state', 'in', states)
-    .orderBy('created_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row && sessionOf(row);
+  const [oldest] = await listSessions(db, personId, states);
+  return oldest;
 }
 
 /** What may change together with a session's state. */
@@ -108,5 +119,16 @@ function sessionOf(row: Selectable<SessionsTable>): Session {
     messageId: row.message_id,
     refusalCode: row.refusal_code,
     expiresAt: row.expires_at,
+    updatedAt: row.updated_at,
   };
+}
+
+/** How many tasks are in people's hands just now. */
+export async function countOpen(db: Kysely<Schema>): Promise<number> {
+  const { open } = await db
+    .selectFrom('sessions')
+    .select((eb) => eb.fn.countAll<number>().as('open'))
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return Number(open);
 }

@@ -14,13 +14,19 @@ const Draft = z.object({
 });
 type Draft = z.infer<typeof Draft>;
 
+/** As many as a review has buttons to edit, beside its others. */
+const MOST_PAGES = 20;
+
 /** Tasks that are answered by labelling a message, in forms of five questions. */
 export const label: Kind<LabellingTask['type'], Draft> = {
   types: ['label_initial_prompt', 'label_prompter_reply', 'label_assistant_reply'],
   draft: Draft,
   blank: { values: {}, pages: [] },
-  canShow: (task) =>
-    labelsOf(task).length > 0 && unaskable(task).every(({ name }) => !task.mandatory_labels.includes(name)),
+  canShow: (task) => {
+    const pages = pagesOf(task).length;
+    const impossible = unaskable(task).some(({ name }) => task.mandatory_labels.includes(name));
+    return pages > 0 && pages <= MOST_PAGES && !impossible;
+  },
   reportable: true,
 
   lines: ({ task, draft, words }) => progress(task, draft, words),
@@ -106,7 +112,7 @@ function inWords({ task, draft, words }: Scene<LabellingTask, Draft>): string[] 
   const labels = labelsOf(task);
   const asked = labels.filter(({ widget }) => widget !== 'flag');
   const lines = asked.map((one) => {
-    const value = draft.values[one.name];
+    const value = Object.hasOwn(draft.values, one.name) ? draft.values[one.name] : undefined;
     const said = value === undefined ? words('label.open') : valueInWords(one, value, words);
     return `${labelName(one, words)}: **${said}**`;
   });

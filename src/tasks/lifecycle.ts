@@ -10,6 +10,7 @@ import {
   addSession,
   bindMessage,
   findSession,
+  listSessions,
   moveSession,
   readSession,
   type Session,
@@ -18,6 +19,7 @@ import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { inBackground, type Parts, userOf } from './parts.ts';
 import { Said } from './said.ts';
+import type { Underway } from './show/drafts.ts';
 import { activeView, endedView, isActive } from './show/ended.ts';
 import { nothingToDo, termsCard } from './show/refusals.ts';
 import type { Wish } from './wish.ts';
@@ -59,6 +61,18 @@ export async function show(
       await moveSession(parts.db, session.taskId, ['open', 'returned'], 'gone', parts.clock.now());
     },
   };
+}
+
+/** Everything a person has under way: what is open or came back, then what still has to be delivered. */
+export async function underway({ db }: Parts, { id }: Visitor): Promise<Underway[]> {
+  const open = await listSessions(db, id, ['returned', 'open']);
+  const sending = await listSessions(db, id, ['sending']);
+  return await Promise.all(
+    [...open, ...sending].map(async (session) => ({
+      session,
+      stored: await readDraft(db, session.taskId),
+    })),
+  );
 }
 
 /** The visitor's own task behind a control. Throws Said for one that is unknown or somebody else's. */

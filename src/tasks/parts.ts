@@ -22,6 +22,8 @@ export type Parts = {
   nonce: () => string;
   /** Changes a message that was shown earlier, by the token it was shown with. */
   edit: (place: CardPlace, view: View) => Promise<void>;
+  /** Whether somebody runs this bot: its owner on Discord, or named in the settings. */
+  isOwner: (personId: string) => boolean;
   /** The labels a report may carry, as the backend last said. */
   reportLabels: () => readonly LabelDescription[];
 };

@@ -84,7 +84,8 @@ function filled(picked: number[], count: number): number[] {
 
 function isComplete(task: RankingTask, { picked, none }: Draft): boolean {
   const count = toRank(task).length;
-  return none || (picked.length === count && new Set(picked).size === count);
+  const places = new Set(picked.filter((index) => index < count));
+  return none || (picked.length === count && places.size === count);
 }
 
 function numbers({ task, draft }: Scene<RankingTask, Draft>): Button[] {

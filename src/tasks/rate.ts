@@ -2,6 +2,7 @@ import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { controlId } from '../discord/control-id.ts';
 import { componentLimits } from '../discord/limits/limits.ts';
+import { prefill } from '../discord/text/prefill.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
 import type { Kind } from './kind.ts';
 import { colours } from './show/speakers.ts';
@@ -14,6 +15,7 @@ type RatingTask = TaskOf<'rate_summary'>;
 
 const NUMBER = 'number';
 const MOST_BUTTONS = 10;
+const LONGEST_NUMBER = 20;
 
 /** Tasks that are answered with a number on a scale: buttons for a short one, a select or a form for longer ones. */
 export const rate: Kind<'rate_summary', Draft> = {
@@ -24,7 +26,7 @@ export const rate: Kind<'rate_summary', Draft> = {
   reportable: false,
 
   lines: ({ task: { scale }, draft, words }) => {
-    const wrong = { ...scale, value: draft.typed.slice(0, 20), button: words('button.answer') };
+    const wrong = { ...scale, value: prefill(draft.typed, LONGEST_NUMBER), button: words('button.answer') };
     return draft.typed === '' ? [words('rate.ask', scale)] : [words('rate.wrong', wrong)];
   },
   exhibits: ({ task, words }) => [
@@ -71,8 +73,8 @@ export const rate: Kind<'rate_summary', Draft> = {
           custom_id: NUMBER,
           style: TextInputStyle.Short,
           required: true,
-          max_length: 20,
-          ...(draft.typed === '' ? {} : { value: draft.typed.slice(0, 20) }),
+          max_length: LONGEST_NUMBER,
+          ...(draft.typed === '' ? {} : { value: prefill(draft.typed, LONGEST_NUMBER) }),
         },
       },
     ],
@@ -115,7 +117,7 @@ function valuesOf({ scale: { min, max } }: RatingTask): string[] {
 }
 
 function rated({ scale }: RatingTask, typed: string): Draft {
-  const value = /^\s*[-+]?\d{1,15}\s*$/.test(typed) ? Number(typed) : Number.NaN;
+  const value = /^\s*[-+]?\d{1,16}\s*$/.test(typed) ? Number(typed) + 0 : Number.NaN; // + 0 turns -0 into 0
   return value >= scale.min && value <= scale.max ? { rating: value, typed: '' } : { rating: null, typed };
 }
 

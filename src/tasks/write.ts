@@ -2,6 +2,7 @@ import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { controlId } from '../discord/control-id.ts';
 import { modalLimits } from '../discord/limits/limits.ts';
+import { prefill } from '../discord/text/prefill.ts';
 import { codePoints, hasVisible, stripBlanks } from '../discord/text/text.ts';
 import type { Words } from '../locales/words.ts';
 import { TEXT_LIMIT } from '../oasst/protocol.ts';
@@ -50,7 +51,7 @@ export const write: Kind<WritingType, Draft> = {
           min_length: 1,
           // room for 2,000 code points of two units each; what is too long is kept and can be shortened
           max_length: modalLimits.input,
-          ...(draft.text === '' ? {} : { value: draft.text.slice(0, modalLimits.input) }),
+          ...(draft.text === '' ? {} : { value: prefill(draft.text, modalLimits.input) }),
         },
       },
     ],

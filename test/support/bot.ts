@@ -20,10 +20,13 @@ export type Scene = {
   logged: string[];
 };
 
-/** The whole bot, wired as in production, in a sandbox, before a backend that does as the test says. */
+/**
+ * The whole bot, wired as in production, in a sandbox, before a backend that does as the test says. The application
+ * belongs to `Owner`.
+ */
 export async function botWith(tasks: object[] = []): Promise<Scene> {
   const clock = testClock(() => sandbox.clock.advance(0));
-  const sandbox = await startSandbox({ now: clock.now });
+  const sandbox = await startSandbox({ now: clock.now, people: [{ name: 'Owner', admin: true }] });
   const backend = scriptedBackend(tasks);
   const db = await memoryDatabase();
   const logged: string[] = [];
@@ -32,6 +35,7 @@ export async function botWith(tasks: object[] = []): Promise<Scene> {
   const start = () =>
     startBot({
       discord: { token: sandbox.token, api: sandbox.apiUrl },
+      ownerIds: [],
       db,
       oasst: new OasstClient({ url: 'http://backend.test', key: 'key', fetch: backend.fetch }),
       clock,

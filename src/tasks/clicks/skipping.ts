@@ -56,16 +56,18 @@ export function skipping(parts: Parts): Action[] {
     return await show(parts, { ...session, state: 'open' }, t, 'update');
   }
 
-  async function showAgain(turn: Turn): Promise<Answer> {
+  async function showAgain(turn: Turn, as: 'message' | 'update'): Promise<Answer> {
     const session = await ownSession(parts, turn.visitor, turn.task);
-    return await show(parts, session, words(turn), 'update');
+    return await show(parts, session, words(turn), as);
   }
 
   return [
     { name: 'skip', patience: 'update', run: skip },
     { name: 'skipnow', patience: 'update', run: skipNow },
     { name: 'undo', patience: 'update', run: undo },
-    { name: 'show', patience: 'update', run: showAgain },
+    { name: 'show', patience: 'update', run: (turn) => showAgain(turn, 'update') },
+    // beside a list: a message of its own, because its id may become the one the task is acked with
+    { name: 'resume', patience: 'message', run: (turn) => showAgain(turn, 'message') },
   ];
 }
 

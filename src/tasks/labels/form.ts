@@ -1,6 +1,7 @@
 import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
 import { componentLimits, modalLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
+import { hasVisible } from '../../discord/text/text.ts';
 import type { Fields } from '../../discord/turn.ts';
 import type { Words } from '../../locales/words.ts';
 import type { LabelDescription } from '../../oasst/protocol.ts';
@@ -89,12 +90,11 @@ export function valueInWords(label: Label, value: number, words: Words): string 
   return pointName(point, label, words);
 }
 
-/** The name of a label: ours if we know it, else the backend's. */
+/** The name of a label: ours if we know it, else what the backend calls it, if that can be seen. */
 export function labelName(label: LabelDescription, words: Words): string {
   const known = words.find(`widget.${label.name}.name`) ?? words.find(`widget.${label.name}.short`);
-  return (
-    clip(known ?? label.display_text, { units: modalLimits.label }) || label.name.slice(0, modalLimits.label)
-  );
+  const name = [known, label.display_text, label.name].find((text) => text !== undefined && hasVisible(text));
+  return clip(name ?? words('speaker.empty'), { units: modalLimits.label });
 }
 
 function titled(label: LabelDescription, words: Words): { label: string; description?: string } {
@@ -103,7 +103,7 @@ function titled(label: LabelDescription, words: Words): { label: string; descrip
     title === undefined ? label.help_text || longName(label) : words.find(`widget.${label.name}.help`);
   return {
     label: title ?? labelName(label, words),
-    ...(help ? { description: clip(help, { units: modalLimits.labelDescription }) } : {}),
+    ...(help && hasVisible(help) ? { description: clip(help, { units: modalLimits.labelDescription }) } : {}),
   };
 }
 

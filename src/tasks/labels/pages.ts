@@ -13,18 +13,22 @@ export type Question =
   | { widget: 'yes_no' | 'likert'; label: Label }
   | { widget: 'flags'; labels: readonly Label[] };
 
-const askable = ['yes_no', 'flag', 'likert'];
+const widgets = ['yes_no', 'flag', 'likert'];
+
+function isAskable({ name, widget }: LabelDescription): boolean {
+  return widgets.includes(widget) && name !== '__proto__'; // which zod leaves out of every record
+}
 
 /** The labels of a task that there is a way to ask for. */
 export function labelsOf({ labels, mandatory_labels }: LabellingTask): Label[] {
   return labels
     .map((label, place) => ({ ...label, place, mandatory: mandatory_labels.includes(label.name) }))
-    .filter(({ widget }) => askable.includes(widget));
+    .filter(isAskable);
 }
 
-/** The labels of a task that want a widget this version does not have. */
+/** The labels of a task that this version has no way to ask for, mostly because their widget is new. */
 export function unaskable({ labels }: LabellingTask): LabelDescription[] {
-  return labels.filter(({ widget }) => !askable.includes(widget));
+  return labels.filter((label) => !isAskable(label));
 }
 
 /**

@@ -1,0 +1,23 @@
+import { InteractionContextType } from 'discord-api-types/v10';
+import type { Command } from '../src/discord/command.ts';
+import type { Translator } from '../src/locales/words.ts';
+import { underway } from '../src/tasks/lifecycle.ts';
+import type { Parts } from '../src/tasks/parts.ts';
+import { draftsView } from '../src/tasks/show/drafts.ts';
+
+/** `/drafts` lists what a person has under way: open tasks with what was entered, and answers not delivered yet. */
+export function drafts({ words, localizations }: Translator): Command<Parts> {
+  return {
+    data: {
+      name: 'drafts',
+      description: words('en')('command.drafts.description'),
+      description_localizations: localizations('command.drafts.description'),
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    },
+
+    async run({ visitor }, parts) {
+      const view = draftsView(await underway(parts, visitor), parts.translator.words(visitor.locale));
+      return { as: 'message', view };
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { InteractionContextType } from 'discord-api-types/v10';
+import type { Command } from '../src/discord/command.ts';
+import type { Translator } from '../src/locales/words.ts';
+import { backlog } from '../src/store/outbox.ts';
+import { countOpen } from '../src/store/sessions.ts';
+import type { Parts } from '../src/tasks/parts.ts';
+import { Said } from '../src/tasks/said.ts';
+import { notice } from '../src/tasks/show/views.ts';
+
+/** `/status` tells the people who run the bot how many answers wait for delivery, and for how long. */
+export function status({ words, localizations }: Translator): Command<Parts> {
+  return {
+    data: {
+      name: 'status',
+      description: words('en')('command.status.description'),
+      description_localizations: localizations('command.status.description'),
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      default_member_permissions: '0', // hides it from others; who may use it is decided below
+    },
+
+    async run({ visitor }, { db, isOwner, translator }) {
+      if (!isOwner(visitor.id)) throw new Said('status.owners_only');
+      const t = translator.words(visitor.locale);
+      const { answers, oldest } = await backlog(db);
+      const lines = [
+        t('status.backlog', { answers }),
+        ...(oldest === undefined
+          ? []
+          : [t('status.oldest', { since: `<t:${Math.floor(oldest / 1_000)}:R>` })]),
+        t('status.open', { open: await countOpen(db) }),
+      ];
+      return { as: 'message', view: notice(lines.join('\n'), [], t('status.title')) };
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import { controlId } from '../../discord/control-id.ts';
+import { clip } from '../../discord/text/clip.ts';
+import { type Button, rows, type View } from '../../discord/view.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Session } from '../../store/sessions.ts';
+import { draftOf, kindOf } from '../kinds.ts';
+import { colours } from './speakers.ts';
+import { notice } from './views.ts';
+
+/** A task under way and what was entered for it, as stored. */
+export type Underway = { session: Session; stored: unknown };
+
+const MOST_LISTED = 5;
+const EXCERPT = { units: 600, bytes: 1_200 };
+
+/** Everything a person has under way: what is open, with its buttons, and what still has to be delivered. */
+export function draftsView(all: readonly Underway[], words: Words): View {
+  if (all.length === 0) return notice(words('drafts.none'), [], words('drafts.title'));
+  const listed = all.slice(0, MOST_LISTED);
+  const numbered = listed.filter(isOpen).length > 1;
+  const embeds = listed.map((one) => underwayEmbed(one, words));
+  const hidden = all.length - listed.length;
+  const more = hidden > 0 ? [{ description: words('drafts.more', { count: hidden }) }] : [];
+  return {
+    content: `**${words('drafts.title')}**`,
+    embeds: [...embeds, ...more],
+    components: listed
+      .filter(isOpen)
+      .flatMap(({ session }, index) => rows(buttons(session, words, numbered ? index + 1 : undefined))),
+  };
+}
+
+function isOpen({ session: { state } }: Underway): boolean {
+  return state === 'open' || state === 'returned';
+}
+
+function underwayEmbed(one: Underway, words: Words): APIEmbed {
+  const { session, stored } = one;
+  const kind = kindOf(session.task.type);
+  const draft = draftOf(kind, stored);
+  const own = kind.ownWords(draft);
+  const started = stored !== undefined;
+  const entered = own || words(started ? 'drafts.in_progress' : 'drafts.nothing_yet');
+  const time = isOpen(one)
+    ? words('drafts.expires', { until: stamp(session.expiresAt) })
+    : words('drafts.waiting', { since: stamp(session.updatedAt) });
+  return {
+    title: words(`type.${session.task.type}`),
+    description: `${clip(entered, EXCERPT)}\n${time}`,
+    color: isOpen(one) ? colours.own : colours.neutral,
+  };
+}
+
+function buttons({ taskId }: Session, words: Words, number: number | undefined): Button[] {
+  const named = number === undefined ? undefined : { number };
+  return [
+    {
+      label: named ? words('button.continue_number', named) : words('button.continue'),
+      id: controlId('resume', taskId),
+      style: 'primary',
+    },
+    {
+      label: named ? words('button.skip_number', named) : words('button.skip'),
+      id: controlId('skip', taskId),
+    },
+  ];
+}
+
+/** A moment as Discord shows it, relative to now. */
+function stamp(time: number): string {
+  return `<t:${Math.floor(time / 1_000)}:R>`;
+}
