@@ -1,7 +1,7 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import type { Action, PersonView, Snapshot } from '../view.ts';
 import type { SandboxComposer } from './composer/composer.ts';
-import { atIcon, hashIcon, menuIcon } from './icons.ts';
+import { banner, head, rail, windowTitle } from './frame.ts';
 import { follow } from './live.ts';
 import { openChannel, unread } from './place.ts';
 import { act } from './requests.ts';
@@ -93,13 +93,8 @@ export class SandboxApp extends LitElement {
     this.snapshot = snapshot;
     this.now = new Date();
     this.channelId = openChannel(snapshot, this.channelId);
-    document.title = `${this.#title(snapshot)} | ${snapshot.guild.name}`;
+    document.title = windowTitle(snapshot, this.channelId);
     this.#markSeen();
-  }
-
-  #title(snapshot: Snapshot): string {
-    const channel = snapshot.channels.find(({ id }) => id === this.channelId);
-    return channel?.kind === 'dm' ? `@${channel.name}` : `#${channel?.name ?? ''}`;
   }
 
   #markSeen() {
@@ -119,6 +114,7 @@ export class SandboxApp extends LitElement {
     this.channelId = channelId;
     this.menu = false;
     this.#address({ channel: channelId }, 'replace');
+    if (this.snapshot) document.title = windowTitle(this.snapshot, channelId);
     this.#markSeen();
     if (matchMedia('(hover: hover)').matches) this.querySelector<HTMLElement>('#line')?.focus();
   }
@@ -161,11 +157,16 @@ export class SandboxApp extends LitElement {
       waiting: this.waiting,
       act: (action) => this.#act(snapshot.me.id, action),
     };
-    return html`${this.#banner(snapshot)}
+    return html`${banner(snapshot, this.lost)}
       <div class="layout ${this.menu ? 'menu-open' : ''}">
-        ${this.#sidebar(scene)}
+        ${rail(snapshot)}
+        <div class="sidebar" id="sidebar">
+          <header><h1>${snapshot.guild.name}</h1></header>
+          ${channels(scene, unread(snapshot, this.#seen, this.channelId), (id) => this.#open(id))}
+          <sandbox-people .scene=${scene}></sandbox-people>
+        </div>
         <main>
-          ${this.#head(scene)}
+          ${head(scene, this.menu, () => this.#toggleMenu())}
           <sandbox-messages .scene=${scene}></sandbox-messages>
           <sandbox-composer .scene=${scene}></sandbox-composer>
         </main>
@@ -174,38 +175,6 @@ export class SandboxApp extends LitElement {
       </div>
       <sandbox-modal .scene=${scene} .modal=${snapshot.modal}></sandbox-modal>
       ${toastList(this.toasts, (id) => this.#untoast(id))}`;
-  }
-
-  #banner({ bot }: Snapshot): TemplateResult | typeof nothing {
-    if (this.lost)
-      return html`<p class="banner lost" role="alert">The sandbox is not answering. Trying again…</p>`;
-    return bot.online
-      ? nothing
-      : html`<p class="banner" role="status">${bot.name} is offline. Commands and buttons will not be answered until it is back.</p>`;
-  }
-
-  #sidebar(scene: Scene): TemplateResult {
-    const { snapshot } = scene;
-    const initials = snapshot.guild.name
-      .split(/\s+/)
-      .map((word) => [...word][0] ?? '')
-      .join('')
-      .slice(0, 3);
-    return html`<div class="rail" aria-hidden="true"><span class="server">${initials}</span></div>
-      <div class="sidebar" id="sidebar">
-        <header><h1>${snapshot.guild.name}</h1></header>
-        ${channels(scene, unread(snapshot, this.#seen, this.channelId), (id) => this.#open(id))}
-        <sandbox-people .scene=${scene}></sandbox-people>
-      </div>`;
-  }
-
-  #head({ snapshot, channelId }: Scene): TemplateResult {
-    const channel = snapshot.channels.find(({ id }) => id === channelId);
-    return html`<header class="head">
-      <button type="button" class="round menu" aria-label="Channels and people" aria-expanded=${this.menu ? 'true' : 'false'} aria-controls="sidebar" @click=${this.#toggleMenu}>${menuIcon()}</button>
-      ${channel?.kind === 'dm' ? atIcon() : hashIcon()}
-      <h1>${channel?.name ?? ''}</h1>
-    </header>`;
   }
 
   #toggleMenu() {

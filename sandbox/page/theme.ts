@@ -16,7 +16,8 @@ export function applyTheme(): void {
     .discord-message-content { min-width: 0; padding-top: 0; }
     .discord-message-markup { display: block; }
     .discord-message-inner-center { align-items: flex-start; }
-    .discord-message-body-only-indent { flex: none; line-height: 1.375rem; }
+    .discord-message-body-only-indent { flex: none; line-height: 1.375rem;
+      margin-left: 0; }
   `);
   DiscordEmbed.elementStyles.push(css`
     .discord-embed-root { flex: 0 1 auto; }

@@ -225,6 +225,11 @@ export async function showcaseBot({ apiUrl, token }: { apiUrl: string; token: st
   return { client, told, release: () => release(), close: () => client.destroy() };
 }
 
+/** The form under an id of its own: Discord's phones show a form from memory when its id comes again. */
+function fresh(form: APIModalInteractionResponseCallbackData, nonce: string) {
+  return { ...form, custom_id: `${form.custom_id}:${nonce}` };
+}
+
 async function answer(interaction: Interaction, told: Told[], hold: (release: () => void) => void) {
   if (interaction.isAutocomplete()) {
     const typed = interaction.options.getFocused();
@@ -243,8 +248,8 @@ async function answer(interaction: Interaction, told: Told[], hold: (release: ()
   }
   if (!interaction.isMessageComponent()) return;
   told.push({ what: interaction.customId, value: interaction.isAnySelectMenu() ? interaction.values : null });
-  if (interaction.customId === 'answer') return interaction.showModal(form);
-  if (interaction.customId === 'report') return interaction.showModal(secondForm);
+  if (interaction.customId === 'answer') return interaction.showModal(fresh(form, interaction.id));
+  if (interaction.customId === 'report') return interaction.showModal(fresh(secondForm, interaction.id));
   if (interaction.customId === 'hold') {
     await new Promise<void>((resolve) => hold(resolve));
     return interaction.deferUpdate();

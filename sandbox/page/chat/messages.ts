@@ -17,6 +17,7 @@ export class SandboxMessages extends LitElement {
   declare away: boolean;
   #channelId = '';
   #focused: string | undefined;
+  #last: string | undefined;
   #size = new ResizeObserver(() => this.#stay());
 
   constructor() {
@@ -31,6 +32,10 @@ export class SandboxMessages extends LitElement {
   protected override willUpdate() {
     if (this.#channelId !== this.scene.channelId) this.away = false;
     this.#channelId = this.scene.channelId;
+    const last = this.scene.snapshot.messages[this.#channelId]?.at(-1);
+    if (last?.id !== this.#last && (last?.ephemeral || last?.author.id === this.scene.snapshot.me.id))
+      this.away = false;
+    this.#last = last?.id;
     this.#focused = document.activeElement?.closest<HTMLElement>('[data-message]')?.dataset.message;
   }
 

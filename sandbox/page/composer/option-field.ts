@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { OptionView } from './commands.ts';
 
 /** What an option's field shows and reports. */
@@ -28,7 +29,7 @@ export function optionField(
       aria-controls="suggestions"
       dir="auto"
       size=${Math.max(4, Math.min(shown.length + 1, 30))}
-      .value=${shown}
+      .value=${live(shown)}
       @input=${input}
       @keydown=${key}
       @focus=${focused}

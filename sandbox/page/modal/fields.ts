@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { FormValues } from '../../view.ts';
 import { entityOptions } from '../components/entities.ts';
 import { markdown } from '../markdown/view.ts';
@@ -23,13 +24,15 @@ export function formPlace(place: Place, index: number, filling: Filling): Templa
     place.required && place.kind !== 'check' ? html`<span class="star" aria-hidden="true">*</span>` : nothing;
   const label = html`<span dir="auto">${place.label}</span>${star}`;
   const about = `${place.description ? `${id}-about ` : ''}${filling.problem ? `${id}-problem` : ''}`.trim();
-  const description = place.description
-    ? html`<p class="field-description" id="${id}-about" dir="auto">${place.description}</p>`
-    : nothing;
+  const description =
+    place.description && place.kind !== 'check'
+      ? html`<p class="field-description" id="${id}-about" dir="auto">${place.description}</p>`
+      : nothing;
   const problem = filling.problem
     ? html`<p class="field-problem" id="${id}-problem" role="alert">${filling.problem}</p>`
     : nothing;
   const inner = html`${description}${input(place, id, about, filling)}${problem}`;
+  if (place.kind === 'check') return html`<div class="field" data-field=${place.id}>${inner}</div>`;
   return grouped
     ? html`<fieldset class="field" data-field=${place.id} aria-describedby=${about || nothing}
         role=${place.kind === 'radio' ? 'radiogroup' : 'group'} aria-required=${place.required ? 'true' : nothing}>
@@ -49,8 +52,8 @@ function input(field: Field, id: string, about: string, filling: Filling): Templ
       return checks(field, id, filling);
     case 'check':
       return html`<label class="choice">
-        <input type="checkbox" id=${id} .checked=${filling.value === true} @change=${(event: Event) => filling.change(ticked(event))} />
-        <span class="choice-words">${field.label}</span>
+        <input type="checkbox" id=${id} .checked=${live(filling.value === true)} @change=${(event: Event) => filling.change(ticked(event))} />
+        ${optionWords(field)}
       </label>`;
     case 'select':
       return html`<sandbox-select
@@ -81,9 +84,9 @@ function textInput(
   const counter = html`<span class="counter ${text.length < field.min ? 'short' : ''}" aria-hidden="true">${text.length} / ${field.max}</span>`;
   const described = about || nothing;
   const control = field.long
-    ? html`<textarea id=${id} dir="auto" rows="6" .value=${text} maxlength=${field.max} placeholder=${field.placeholder}
+    ? html`<textarea id=${id} dir="auto" rows="6" .value=${live(text)} maxlength=${field.max} placeholder=${field.placeholder}
         aria-describedby=${described} aria-invalid=${problem ? 'true' : 'false'} aria-required=${String(field.required)} @input=${typed}></textarea>`
-    : html`<input id=${id} type="text" dir="auto" autocomplete="off" .value=${text} maxlength=${field.max} placeholder=${field.placeholder}
+    : html`<input id=${id} type="text" dir="auto" autocomplete="off" .value=${live(text)} maxlength=${field.max} placeholder=${field.placeholder}
         aria-describedby=${described} aria-invalid=${problem ? 'true' : 'false'} aria-required=${String(field.required)} @input=${typed} />`;
   return html`<div class="text-field ${field.long ? 'long' : ''} ${problem ? 'invalid' : ''}">${control}${counter}</div>`;
 }
@@ -97,7 +100,7 @@ function radios(
   return html`<div class="choices">
       ${field.options.map(
         (option) => html`<label class="choice ${value === option.value ? 'chosen' : ''}">
-          <input type="radio" name=${id} .value=${option.value} .checked=${value === option.value} @change=${() => change(option.value)} />
+          <input type="radio" name=${id} .value=${option.value} .checked=${live(value === option.value)} @change=${() => change(option.value)} />
           ${optionWords(option)}
         </label>`,
       )}
@@ -121,7 +124,7 @@ function checks(
     ${field.options.map((option) => {
       const has = chosen.includes(option.value);
       return html`<label class="choice ${has ? 'chosen' : ''}">
-        <input type="checkbox" name=${id} .checked=${has} ?disabled=${!has && chosen.length >= field.max}
+        <input type="checkbox" name=${id} .checked=${live(has)} ?disabled=${!has && chosen.length >= field.max}
           @change=${(event: Event) => toggle(option.value, ticked(event))} />
         ${optionWords(option)}
       </label>`;
@@ -129,7 +132,7 @@ function checks(
   </div>`;
 }
 
-function optionWords({ label, description }: FieldOption): TemplateResult {
+function optionWords({ label, description }: Pick<FieldOption, 'label' | 'description'>): TemplateResult {
   return html`<span class="choice-words" dir="auto">${label}${description ? html`<small>${description}</small>` : nothing}</span>`;
 }
 

@@ -46,7 +46,7 @@ export class SandboxModal extends LitElement {
     this.sending = this.failed = false;
   }
 
-  protected override updated(changed: PropertyValues<this>) {
+  protected override updated() {
     const dialog = this.querySelector<HTMLDialogElement>('dialog.modal');
     if (!dialog) return;
     if (this.modal && !dialog.open) {
@@ -60,7 +60,6 @@ export class SandboxModal extends LitElement {
       this.querySelector<HTMLDialogElement>('dialog.ask')?.close();
       dialog.close();
     }
-    if (changed.has('shown') && Object.keys(this.shown).length > 0) this.#focusProblem();
   }
 
   protected override render(): TemplateResult {
@@ -122,7 +121,8 @@ export class SandboxModal extends LitElement {
     const found = problems(this.#places, this.values);
     if (Object.keys(found).length > 0) {
       this.shown = found;
-      return;
+      await this.updateComplete;
+      return this.#focusProblem();
     }
     this.sending = true;
     this.failed = false;

@@ -119,7 +119,8 @@ export class SandboxSelect extends LitElement {
 
   #move(event: KeyboardEvent) {
     const options = [...this.querySelectorAll<HTMLElement>('.option:not(:disabled)')];
-    const at = options.findIndex((option) => option === document.activeElement);
+    const focused = document.activeElement;
+    const at = focused instanceof HTMLElement ? options.indexOf(focused) : -1;
     const steps: Record<string, number> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,

@@ -1,6 +1,7 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { PersonView } from '../../view.ts';
 import { avatar } from '../avatar.ts';
-import { chevronIcon, plusIcon, tickIcon } from '../icons.ts';
+import { chevronIcon, linkIcon, plusIcon, tickIcon } from '../icons.ts';
 import { addPerson } from '../requests.ts';
 import type { Scene } from '../scene.ts';
 import { LANGUAGES, languageName } from './languages.ts';
@@ -37,18 +38,22 @@ export class SandboxPeople extends LitElement {
       <div id="people" class="people" popover @toggle=${this.#toggled}>
         <h2>Be somebody else</h2>
         <ul>
-          ${people.map(
-            (person) => html`<li>
-              <a href="?person=${person.id}" class="person" aria-current=${person.id === me.id ? 'true' : 'false'} @click=${this.#choose} data-person=${person.id}>
-                <img src=${avatar(person)} alt="" />
-                <span class="me-words"><strong>${person.name}</strong><small>${languageName(person.locale)}</small></span>
-                ${person.id === me.id ? tickIcon() : html`<span class="person-window">Ctrl+click: new window</span>`}
-              </a>
-            </li>`,
-          )}
+          ${people.map((person) => this.#entry(person, person.id === me.id))}
         </ul>
         ${this.adding ? this.#form() : html`<button type="button" class="person add" @click=${this.#startAdding}>${plusIcon()}Add a person</button>`}
       </div>`;
+  }
+
+  #entry({ id, name, locale, bot }: PersonView, current: boolean): TemplateResult {
+    const address = `?person=${id}`;
+    return html`<li class="person-row">
+      <a href=${address} class="person" aria-current=${current ? 'true' : 'false'} data-person=${id} @click=${this.#choose}>
+        <img src=${avatar({ id, name, bot })} alt="" />
+        <span class="me-words"><strong>${name}</strong><small>${languageName(locale)}</small></span>
+        ${current ? tickIcon() : nothing}
+      </a>
+      <a href=${address} class="round" target="_blank" rel="noopener" aria-label="Be ${name} in a new window" title="In a new window">${linkIcon()}</a>
+    </li>`;
   }
 
   #form(): TemplateResult {
