@@ -1,0 +1,8 @@
+import { furthestCut } from './cut.ts';
+import { printable } from './text.ts';
+
+/** As much of a text as an input of a form can be filled with, in printable form; never half a character. */
+export function prefill(text: string, units: number): string {
+  const whole = printable(text);
+  return whole.slice(0, furthestCut(whole, 0, { units, bytes: Number.POSITIVE_INFINITY }));
+}
