@@ -19,6 +19,8 @@ export const UNDELIVERED = -1;
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
+/** The longest wait a backend may ask for: a clock gone wrong must not keep an answer for years. */
+const LONGEST_ASKED_MS = 60 * 60_000;
 
 /**
  * Decides what a failed attempt means. `attempts` counts this one. "Already done" after an earlier attempt of ours
@@ -32,7 +34,8 @@ export function verdictOn(
   const waitMs = backoff(attempts, random);
   if (!(error instanceof OasstError)) return { is: 'later', waitMs, error };
   if (error instanceof TooManyRequests) {
-    return { is: 'later', waitMs: Math.max(waitMs, (error.retryAfter ?? 0) * 1_000), error };
+    const asked = Math.min((error.retryAfter ?? 0) * 1_000, LONGEST_ASKED_MS);
+    return { is: 'later', waitMs: Math.max(waitMs, asked), error };
   }
   if (error.code === codes.taskAlreadyDone && (attempts > 1 || kind !== 'answer')) return { is: 'sent' };
   if (error instanceof InvalidRequest) return { is: 'refused', error };
