@@ -20,10 +20,10 @@ export function submit(
   if (strange !== undefined) throw new Impossible(`The form has no field "${strange}"`);
   const chosen: { part: Part; values: string[] }[] = [];
   const filled = components.map((part) => fill(part));
-  const { channelId, carrierId } = form;
+  const { channelId, opener } = form;
   return send(
     world,
-    { type: 5, personId, channelId, carrierId, formId: form.id },
+    { type: 5, personId, channelId, carrierId: opener.carrierId, opener },
     { custom_id: form.data.custom_id, components: filled, resolved: everythingResolved(world, chosen) },
   );
 

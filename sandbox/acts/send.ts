@@ -4,7 +4,7 @@ import { notify } from '../world/notices.ts';
 import { type Interaction, threeSeconds, type World } from '../world/world.ts';
 
 type Draft = Pick<Interaction, 'type' | 'personId' | 'channelId'> &
-  Partial<Pick<Interaction, 'command' | 'carrierId' | 'formId'>>;
+  Partial<Pick<Interaction, 'command' | 'carrierId' | 'opener'>>;
 
 /** What Discord's client says when no answer came in time, by interaction type. */
 const silence: Record<Interaction['type'], string | null> = {
@@ -21,7 +21,7 @@ export function send(world: World, draft: Draft, data: unknown): Promise<ActResu
   const interaction: Interaction = {
     command: null,
     carrierId: null,
-    formId: null,
+    opener: null,
     ...draft,
     id,
     token: Buffer.from(`interaction:${id}:sandbox`).toString('base64url'),

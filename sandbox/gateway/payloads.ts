@@ -1,4 +1,6 @@
+import type { APIEmbed } from 'discord-api-types/v10';
 import type { Channel, PersonRecord, StoredMessage, World } from '../world/world.ts';
+import { interactionMetadata } from './metadata.ts';
 
 // Permission bits: VIEW_CHANNEL, SEND_MESSAGES, EMBED_LINKS, ATTACH_FILES, READ_MESSAGE_HISTORY, USE_APPLICATION_COMMANDS, …
 const member = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n) | (1n << 6n);
@@ -21,6 +23,7 @@ export const userPayload = ({ id, name }: PersonRecord) => ({
   clan: null,
   primary_guild: null,
   public_flags: 0,
+  flags: 0,
   bot: false,
 });
 
@@ -31,6 +34,8 @@ export const botPayload = ({ bot }: World) => ({
   global_name: null,
   discriminator: '0000',
   avatar: null,
+  primary_guild: null,
+  locale: 'en-US',
   public_flags: 0,
   flags: 0,
   bot: true,
@@ -78,14 +83,13 @@ export function channelPayload(world: World, { id, name, personId }: Channel) {
 export function messagePayload(world: World, message: StoredMessage) {
   const { answers } = message;
   const author = world.people.get(message.authorId);
-  const person = answers && world.people.get(answers.personId);
   return {
     id: message.id,
     channel_id: message.channelId,
     type: messageType(message),
     author: author ? userPayload(author) : botPayload(world),
     content: message.content,
-    embeds: message.embeds.map((embed) => ({ type: 'rich', ...embed })),
+    embeds: message.embeds.map(embedPayload),
     components: message.components,
     attachments: message.attachments,
     flags: message.flags,
@@ -98,23 +102,19 @@ export function messagePayload(world: World, message: StoredMessage) {
     mention_roles: [],
     ...(author ? {} : { application_id: world.applicationId }),
     ...(answers ? { webhook_id: world.applicationId } : {}),
-    ...(answers && person
-      ? {
-          interaction_metadata: {
-            id: answers.interactionId,
-            type: answers.type,
-            user: userPayload(person),
-            authorizing_integration_owners: { 0: world.guild.id },
-            ...(answers.command ? { name: answers.command, command_type: 1 } : {}),
-          },
-        }
-      : {}),
+    ...(answers ? { interaction_metadata: interactionMetadata(world, answers.interaction) } : {}),
   };
 }
 
+const embedPayload = ({ fields, ...embed }: APIEmbed) => ({
+  ...embed,
+  type: 'rich',
+  ...(fields ? { fields: fields.map((field) => ({ ...field, inline: field.inline ?? false })) } : {}),
+});
+
 const messageType = ({ answers }: StoredMessage) => {
   if (answers?.command) return 20;
-  return answers && answers.type !== 5 ? 19 : 0;
+  return answers && answers.interaction.type !== 5 ? 19 : 0;
 };
 
 const isoTime = (time: number) => new Date(time).toISOString().replace('Z', '000+00:00');

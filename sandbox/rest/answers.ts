@@ -103,7 +103,7 @@ function form({ world, interaction, body }: Answer) {
     id: interaction.id,
     channelId: interaction.channelId,
     data: { ...data, components: numbered(data.components) } as never,
-    carrierId: interaction.carrierId,
+    opener: interaction,
   });
   world.changed([person.id]);
   return undefined;
@@ -111,8 +111,8 @@ function form({ world, interaction, body }: Answer) {
 
 /** A new message that answers an interaction: its first answer or a follow-up. */
 export function answerMessage(world: World, interaction: Interaction, parts: MessageParts): StoredMessage {
-  const { id, type, personId, channelId } = interaction;
-  const first = interaction.type === 2 && interaction.originalId === null;
+  const { type, personId, channelId } = interaction;
+  const first = type === 2 && interaction.originalId === null;
   const message = addMessage(world, {
     ...parts,
     id: world.newId(),
@@ -122,7 +122,7 @@ export function answerMessage(world: World, interaction: Interaction, parts: Mes
     editedAt: null,
     onlyFor: parts.flags & flag.ephemeral ? personId : null,
     forgotten: false,
-    answers: { interactionId: id, type, personId, command: first ? interaction.command : null },
+    answers: { interaction, command: first ? interaction.command : null },
   });
   interaction.made.add(message.id);
   return message;
@@ -130,7 +130,8 @@ export function answerMessage(world: World, interaction: Interaction, parts: Mes
 
 // A form stays open until its submission is acknowledged, as in Discord's client.
 function closeForm(world: World, interaction: Interaction) {
-  if (interaction.formId === null || world.forms.get(interaction.personId)?.id !== interaction.formId) return;
-  world.forms.delete(interaction.personId);
-  world.changed([interaction.personId]);
+  const { opener, personId } = interaction;
+  if (!opener || world.forms.get(personId)?.id !== opener.id) return;
+  world.forms.delete(personId);
+  world.changed([personId]);
 }

@@ -48,7 +48,7 @@ const carrier = (world: World, { carrierId }: Interaction) =>
 
 function described(world: World, interaction: Interaction, type: number) {
   const message = interaction.originalId === null ? undefined : world.messages.get(interaction.originalId);
-  const shown = message && type !== 6 && type !== 9 ? messagePayload(world, message) : undefined;
+  const shown = message && type !== 6 ? { resource: { type, message: messagePayload(world, message) } } : {};
   return {
     interaction: {
       id: interaction.id,
@@ -57,6 +57,6 @@ function described(world: World, interaction: Interaction, type: number) {
       response_message_loading: type === 5,
       response_message_ephemeral: Boolean(message?.onlyFor),
     },
-    resource: { type, ...(shown ? { message: shown } : {}) },
+    ...shown,
   };
 }

@@ -17,4 +17,15 @@ declare module 'discord-api-spec/zod' {
   export const ApplicationCommandPatchRequestPartialSchema: Schema;
   export const ApplicationCommandAutocompleteCallbackRequestSchema: Schema;
   export const CreatePrivateChannelRequestSchema: Schema;
+  // What Discord answers, for the tests that hold the sandbox to it.
+  export const ApplicationCommandResponseSchema: Schema;
+  export const ErrorResponseSchema: Schema;
+  export const GatewayBotResponseSchema: Schema;
+  export const GuildChannelResponseSchema: Schema;
+  export const GuildMemberResponseSchema: Schema;
+  export const InteractionCallbackResponseSchema: Schema;
+  export const MessageResponseSchema: Schema;
+  export const PrivateApplicationResponseSchema: Schema;
+  export const PrivateChannelResponseSchema: Schema;
+  export const UserPIIResponseSchema: Schema;
 }

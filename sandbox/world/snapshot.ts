@@ -49,7 +49,7 @@ const botView = ({ bot }: World): PersonView => ({ id: bot.id, name: bot.name, l
 function messageView(world: World, message: StoredMessage): MessageView {
   const { id, channelId, content, embeds, components, attachments, flags, answers } = message;
   const author = world.people.get(message.authorId);
-  const person = answers && world.people.get(answers.personId);
+  const person = answers && world.people.get(answers.interaction.personId);
   return {
     id,
     channelId,

@@ -32,8 +32,8 @@ export type StoredMessage = {
   onlyFor: string | null;
   /** Its person's client has forgotten it, though it can still be edited. */
   forgotten: boolean;
-  /** What it answers: the person and, for the first answer to a command, the command's name. */
-  answers: { interactionId: string; type: number; personId: string; command: string | null } | null;
+  /** What it answers and, for the first answer to a command, the command's name. */
+  answers: { interaction: Interaction; command: string | null } | null;
 };
 
 /** What the bot was told and how far it has answered. */
@@ -48,8 +48,8 @@ export type Interaction = {
   command: string | null;
   /** The message whose component was used, or that opened the form. */
   carrierId: string | null;
-  /** The form whose submission this is. */
-  formId: string | null;
+  /** For a form's submission: what opened the form. */
+  opener: Interaction | null;
   /** The callback it was answered with, once it was. */
   response: number | null;
   /** What `@original` means to its token. */
@@ -60,7 +60,7 @@ export type Interaction = {
   settle: (choices?: { name: string; value: string | number }[]) => void;
 };
 
-export type OpenForm = ModalView & { carrierId: string | null };
+export type OpenForm = ModalView & { opener: Interaction };
 
 /** Everything there is in one sandbox. */
 export type World = {
