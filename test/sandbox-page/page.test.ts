@@ -112,7 +112,14 @@ describe.skipIf(!chromiumPath())(inBrowser('the page in a browser'), () => {
       .check();
     expect(await dialog(page).getByRole('checkbox', { name: 'Hate speech' }).isDisabled()).toBe(true);
     await dialog(page).getByRole('combobox', { name: 'Why?' }).click();
-    await page.getByRole('option', { name: /It is wrong/ }).click();
+    const chosenAtOnce = await page.evaluate(`(() => {
+      let told = false;
+      const option = [...document.querySelectorAll('.option')].find((each) => each.textContent.includes('It is wrong'));
+      option.closest('sandbox-select').addEventListener('choose', () => { told = true; });
+      option.click();
+      return told;
+    })()`);
+    expect(chosenAtOnce).toBe(true); // later, a redraw in between would take the choice back
     await dialog(page).getByLabel('Your reply').fill('Zwei Zeilen\nund ein 👍');
     await expect.poll(() => dialog(page).getByText('22 / 2000').count()).toBe(1);
     await button(page, 'Submit').click();

@@ -63,6 +63,7 @@ function input(field: Field, id: string, about: string, filling: Filling): Templ
         .placeholder=${field.placeholder || 'Make a selection'}
         .min=${field.required ? field.min : 0}
         .max=${field.max}
+        .each=${true}
         .invalid=${filling.problem !== undefined}
         @choose=${({ detail }: CustomEvent<string[]>) => filling.change(detail)}
       ></sandbox-select>`;

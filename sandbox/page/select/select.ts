@@ -5,7 +5,7 @@ import { place } from './place.ts';
 
 /**
  * A select as Discord has it: one choice closes the list and counts at once; of several, the whole set
- * counts when the list is closed. Fires `choose` with the chosen values.
+ * counts when the list is closed, or with `each`, as in forms, every change. Fires `choose` with the values.
  */
 export class SandboxSelect extends LitElement {
   static override properties = {
@@ -15,6 +15,7 @@ export class SandboxSelect extends LitElement {
     label: {},
     min: { type: Number },
     max: { type: Number },
+    each: { type: Boolean },
     disabled: { type: Boolean },
     waiting: { type: Boolean },
     invalid: { type: Boolean },
@@ -25,6 +26,7 @@ export class SandboxSelect extends LitElement {
   declare label: string;
   declare min: number;
   declare max: number;
+  declare each: boolean;
   declare disabled: boolean;
   declare waiting: boolean;
   declare invalid: boolean;
@@ -39,7 +41,7 @@ export class SandboxSelect extends LitElement {
     this.label = '';
     this.min = 1;
     this.max = 1;
-    this.disabled = this.waiting = this.invalid = false;
+    this.each = this.disabled = this.waiting = this.invalid = false;
   }
 
   protected override createRenderRoot() {
@@ -136,13 +138,21 @@ export class SandboxSelect extends LitElement {
   }
 
   #pick(value: string) {
+    const has = this.chosen.includes(value);
     if (this.max > 1) {
-      const has = this.chosen.includes(value);
       this.chosen = has ? this.chosen.filter((other) => other !== value) : [...this.chosen, value];
+      if (this.each) this.#tell();
       return;
     }
-    this.chosen = this.min === 0 && this.chosen.includes(value) ? [] : [value];
+    this.chosen = this.min === 0 && has ? [] : [value];
+    this.#tell();
     this.#list?.hidePopover();
+  }
+
+  #tell() {
+    if (JSON.stringify(this.chosen) === JSON.stringify(this.#before)) return;
+    this.#before = this.chosen;
+    this.dispatchEvent(new CustomEvent('choose', { detail: this.chosen, bubbles: true }));
   }
 
   #toggled(event: ToggleEvent) {
@@ -150,10 +160,8 @@ export class SandboxSelect extends LitElement {
     opener?.setAttribute('aria-expanded', String(event.newState === 'open'));
     if (event.newState === 'open') return;
     if (this.#list?.contains(document.activeElement)) opener?.focus();
-    const changed = JSON.stringify(this.chosen) !== JSON.stringify(this.#before);
-    if (changed && this.chosen.length < this.min && this.max > 1 && !this.closest('dialog'))
-      this.chosen = this.#before;
-    else if (changed) this.dispatchEvent(new CustomEvent('choose', { detail: this.chosen, bubbles: true }));
-    this.#before = this.chosen;
+    if (this.max === 1 || this.each) return;
+    if (this.chosen.length < this.min) this.chosen = this.#before;
+    else this.#tell();
   }
 }
