@@ -1,0 +1,186 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { pageRoutes } from '../../sandbox/page-routes.ts';
+import { startSandbox } from '../../sandbox/server.ts';
+import { createBackend } from '../../src/backend/backend.ts';
+import { trustedKey } from '../../src/backend/clients.ts';
+import { seedSamples } from '../../src/backend/samples/seed.ts';
+import { startBot } from '../../src/bot.ts';
+import { systemClock } from '../../src/clock.ts';
+import en from '../../src/locales/en.json' with { type: 'json' };
+import { OasstClient } from '../../src/oasst/client.ts';
+import type { TaskType } from '../../src/oasst/protocol.ts';
+import {
+  chromiumPath,
+  desktop,
+  inBrowser,
+  line,
+  openPage,
+  phone,
+  startBrowser,
+} from '../sandbox-page/browser.ts';
+import { memoryDatabase } from '../support/database.ts';
+import { root } from '../support/sources.ts';
+
+const pictures = join(root, 'test-results');
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last();
+const dialog = (page: Page) => page.getByRole('dialog');
+const newest = (page: Page) => page.getByRole('article').last();
+
+/** The bot as `npm run demo` runs it: the page, the embedded backend, its samples. */
+async function demo() {
+  const sandbox = await startSandbox({ people: [{ name: 'Ada' }, { name: 'Ben' }], routes: pageRoutes });
+  const db = await memoryDatabase();
+  await seedSamples(db, Date.now);
+  const log = pino({ level: 'silent' });
+  const backend = createBackend({ db, now: Date.now, random: () => 0.5, keys: [trustedKey('key')], log });
+  const fetch: typeof globalThis.fetch = async (input, init) => backend.fetch(new Request(input, init));
+  const bot = await startBot({
+    discord: { token: sandbox.token, api: sandbox.apiUrl },
+    ownerIds: [],
+    db,
+    oasst: new OasstClient({ url: 'http://embedded', key: 'key', fetch }),
+    clock: systemClock,
+    random: Math.random,
+    nonce: () => crypto.randomUUID().slice(0, 8),
+    observer: { answered() {} },
+    log,
+  });
+  onTestFinished(async () => {
+    await bot.stop(1_000);
+    await sandbox.close();
+    await db.destroy();
+  });
+  return { sandbox, db };
+}
+
+/** Chooses `/task` with one type in the line below the messages, and waits for its card. */
+async function ask(page: Page, type: TaskType) {
+  await line(page).fill('/task');
+  await page.getByRole('option', { name: /^\/task/ }).click();
+  await page.getByRole('option', { name: new RegExp(en.command.task.type) }).click();
+  await page.getByRole('option', { name: en.type[type], exact: true }).click();
+  await page.keyboard.press('Enter');
+}
+
+async function fillText(page: Page, text: string) {
+  await button(page, 'Answer').click();
+  await dialog(page).getByRole('textbox').fill(text);
+  await dialog(page).getByRole('button', { name: 'Submit' }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+}
+
+async function label(page: Page) {
+  await button(page, 'Label').click();
+  for (let more = true; more; ) {
+    await dialog(page).waitFor();
+    const spam = dialog(page).getByRole('radiogroup', { name: /Is it spam/ });
+    if (await spam.count()) await spam.getByRole('radio', { name: 'No' }).click();
+    await dialog(page).getByRole('button', { name: 'Submit' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    await button(page, 'Continue').or(button(page, 'Edit 1')).or(button(page, 'Edit')).first().waitFor();
+    more = (await newest(page).getByRole('button', { name: 'Continue' }).count()) > 0;
+    if (more) await button(page, 'Continue').click();
+  }
+}
+
+async function rank(page: Page) {
+  for (let place = 1; !(await newest(page).getByRole('button', { name: 'Start over' }).count()); place += 1) {
+    const number = newest(page).getByRole('button', { name: String(place), exact: true });
+    await number.click();
+    await expect.poll(async () => (await number.count()) === 0 || (await number.isDisabled())).toBe(true);
+  }
+}
+
+const rate = (page: Page) => button(page, '4').click();
+
+/** What each type wants, up to the review; unlike texts, because the backend takes none twice. */
+const doing: Readonly<Record<TaskType, (page: Page) => Promise<unknown>>> = {
+  initial_prompt: (page) => fillText(page, 'Why do we yawn when we see somebody else yawn?'),
+  assistant_reply: (page) => fillText(page, 'Try it with **less** water, and let it rest for ten minutes.'),
+  prompter_reply: (page) => fillText(page, 'Thanks! And what if I have no oven?'),
+  summarize_story: (page) => fillText(page, 'A short account of what happens, told in one sentence.'),
+  rate_summary: rate,
+  rank_initial_prompts: rank,
+  rank_prompter_replies: rank,
+  rank_assistant_replies: rank,
+  label_initial_prompt: label,
+  label_prompter_reply: label,
+  label_assistant_reply: label,
+};
+
+describe.skipIf(!chromiumPath())(inBrowser('the demo in a browser'), () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    await mkdir(pictures, { recursive: true });
+    browser = await startBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  test('two people do one task of every kind', { timeout: 90_000 }, async () => {
+    const { sandbox, db } = await demo();
+    const ada = await openPage(browser, sandbox.url, 'Ada', desktop);
+    const ben = await openPage(browser, sandbox.url, 'Ben', phone);
+    for (const { page } of [ada, ben]) {
+      await page.getByRole('button', { name: '/task', exact: true }).click();
+      await line(page).press('Enter');
+      await button(page, 'I agree').click();
+      await button(page, 'Guidelines').waitFor();
+      await button(page, 'Skip').click();
+      await button(page, 'Stop').click();
+      await page.getByText(/all for now/).waitFor();
+    }
+    for (const [index, type] of (Object.keys(doing) as TaskType[]).entries()) {
+      const { page } = index % 2 === 0 ? ada : ben;
+      await ask(page, type);
+      await newest(page).getByText(en.type[type], { exact: true }).waitFor();
+      await page.screenshot({ path: join(pictures, `${type}-card.png`) });
+      await doing[type](page);
+      await newest(page).getByText(en.review.title).waitFor();
+      await page.screenshot({ path: join(pictures, `${type}-review.png`) });
+      await button(page, 'Submit').click();
+      await newest(page).getByText(en.sent.saved).waitFor();
+      await button(page, 'Stop').click();
+      await newest(page)
+        .getByText(/all for now/)
+        .waitFor();
+    }
+    const done = await db.selectFrom('sessions').select('type').where('state', '=', 'done').execute();
+    expect(done.map(({ type }) => type).sort()).toEqual(Object.keys(doing).sort());
+    expect([...ada.faults, ...ben.faults]).toEqual([]);
+  });
+
+  test('a task is skipped and taken back, reported, and read in full', { timeout: 60_000 }, async () => {
+    const { sandbox } = await demo();
+    const { page, faults } = await openPage(browser, sandbox.url, 'Ada', desktop);
+    await ask(page, 'rate_summary');
+    await button(page, 'I agree').click();
+    await button(page, 'Skip').click();
+    await button(page, 'Undo').click();
+    await button(page, '3').waitFor();
+    await button(page, 'Skip').click();
+    await button(page, 'Next task').click();
+    await button(page, '3').click();
+    await button(page, 'Submit').click();
+    await button(page, 'Stop').click();
+
+    await ask(page, 'label_assistant_reply');
+    await button(page, 'Report').click();
+    await dialog(page).getByText('Which message?').waitFor();
+    await page.screenshot({ path: join(pictures, 'report-form.png') });
+    await dialog(page).getByRole('combobox').click();
+    await page
+      .getByRole('option', { name: /Assistant/ })
+      .first()
+      .click();
+    await dialog(page).getByRole('textbox').fill('It repeats itself.');
+    await dialog(page).getByRole('button', { name: 'Submit' }).click();
+    await newest(page)
+      .getByText(/Reported/)
+      .waitFor();
+    expect(faults).toEqual([]);
+  });
+});
