@@ -10,6 +10,7 @@ import { createRouter, type Observer } from './discord/router.ts';
 import { createTranslator } from './locales/words.ts';
 import type { OasstClient } from './oasst/client.ts';
 import type { Schema } from './store/schema.ts';
+import { keepTidy } from './store/tidy.ts';
 import { taskActions } from './tasks/clicks/actions.ts';
 import { keepReportLabels } from './tasks/clicks/report-labels.ts';
 import { createDelivery } from './tasks/delivery/delivery.ts';
@@ -106,12 +107,14 @@ export async function startBot({
   );
   log.info({ commands: outcome, user: connected.user.tag }, 'connected to Discord');
   delivery.start();
+  const tidying = keepTidy(parts.db, clock, log);
 
   return {
     client: connected,
     async stop(graceMs) {
       client.removeAllListeners(Events.InteractionCreate);
       reportLabels.stop();
+      tidying.stop();
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
       await Promise.race([router.idle().then(() => delivery.stop()), grace]);
       await client.destroy();
