@@ -47,7 +47,8 @@ async function deleteBranch(trx: Trx, treeId: string, messageId: string) {
     if (parent_id !== null && branch.has(parent_id)) branch.add(id);
   await trx
     .updateTable('backend_messages')
-    .set({ deleted: 1 })
+    .set({ deleted: 1, deleted_with: messageId })
     .where('id', 'in', [...branch])
+    .where('deleted', '=', 0)
     .execute();
 }

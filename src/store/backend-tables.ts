@@ -71,6 +71,8 @@ export type BackendMessagesTable = {
   /** Null while undecided. */
   review_result: number | null;
   deleted: number;
+  /** The message whose deletion took this one with it, itself included; null while it is not deleted. */
+  deleted_with: string | null;
   edited: number;
   synthetic: number;
   model_name: string | null;
@@ -176,6 +178,62 @@ export type BackendRatingsTable = {
   created_at: number;
 };
 
+/** A text a message had: the first as it was written, the others as they were edited. */
+export type BackendRevisionsTable = {
+  id: string;
+  message_id: string;
+  /** Who wrote this text. */
+  user_id: string;
+  text: string;
+  created_at: number;
+};
+
+/** A message with a red flag, for a moderator to look at. */
+export type BackendFlagsTable = { message_id: string; processed: number; created_at: number };
+
+/** What somebody did in a time frame, as it was counted last. */
+export type BackendScoresTable = {
+  user_id: string;
+  time_frame: TimeFrame;
+  /** 1 is the best; null for who is hidden. */
+  rank: number | null;
+  leader_score: number;
+  /** `{prompts: 3, …}` as JSON. */
+  deeds: string;
+  /** When the time frame began; null for `total`. */
+  base_at: number | null;
+  modified_at: number;
+};
+
+/** What others hold against somebody in a time frame, as it was counted last. */
+export type BackendTrollScoresTable = {
+  user_id: string;
+  time_frame: TimeFrame;
+  /** 1 is the worst. */
+  rank: number;
+  troll_score: number;
+  /** `{red_flags: 1, …}` as JSON. */
+  facts: string;
+  base_at: number | null;
+  modified_at: number;
+};
+
+export type TimeFrame = 'day' | 'week' | 'month' | 'total';
+
+/** A statistic that is expensive to count; `stats` is JSON. */
+export type BackendCachedStatsTable = { name: string; stats: string; updated_at: number };
+
+/** A key that front ends may use, known by its SHA-256 only. */
+export type BackendKeysTable = {
+  digest: string;
+  /** Whose key it is; people and tasks belong to the client. */
+  client: string;
+  trusted: number;
+  description: string;
+  created_at: number;
+  revoked_at: number | null;
+};
+
 /** One row a language, locked while a tree is drawn. */
 export type BackendLanguagesTable = { lang: string };
 
@@ -193,4 +251,10 @@ export type BackendTables = {
   backend_summaries: BackendSummariesTable;
   backend_ratings: BackendRatingsTable;
   backend_languages: BackendLanguagesTable;
+  backend_revisions: BackendRevisionsTable;
+  backend_flags: BackendFlagsTable;
+  backend_scores: BackendScoresTable;
+  backend_troll_scores: BackendTrollScoresTable;
+  backend_cached_stats: BackendCachedStatsTable;
+  backend_keys: BackendKeysTable;
 };

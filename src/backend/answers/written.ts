@@ -118,6 +118,7 @@ function written({ backend, user, task }: Answering, answer: TextReply): Omit<Me
     review_count: 0,
     review_result: null,
     deleted: 0,
+    deleted_with: null,
     edited: 0,
     synthetic: 0,
     model_name: null,

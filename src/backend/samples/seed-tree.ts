@@ -82,6 +82,7 @@ function messageRow(
     review_count: waits ? 0 : defaults.reviewsForReply,
     review_result: waits ? null : Number(message.review !== 'refused'),
     deleted: 0,
+    deleted_with: null,
     edited: 0,
     synthetic: 0,
     model_name: null,

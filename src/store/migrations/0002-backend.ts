@@ -11,6 +11,9 @@ export const backend: Migration = {
     await tasks(db);
     await opinions(db);
     await summaries(db);
+    await moderation(db);
+    await standings(db);
+    await keys(db);
   },
 };
 
@@ -32,6 +35,16 @@ async function people(db: Db) {
     .addColumn('streak_days', 'integer')
     .addColumn('streak_start_at', 'bigint')
     .addUniqueConstraint('backend_users_once', ['client', 'auth_method', 'username'])
+    .execute();
+  await db.schema
+    .createIndex('backend_users_by_username')
+    .on('backend_users')
+    .columns(['username', 'id'])
+    .execute();
+  await db.schema
+    .createIndex('backend_users_by_display_name')
+    .on('backend_users')
+    .columns(['display_name', 'id'])
     .execute();
 }
 
@@ -78,6 +91,7 @@ async function trees(db: Db) {
     .addColumn('review_count', 'integer', (column) => column.notNull())
     .addColumn('review_result', 'smallint')
     .addColumn('deleted', 'smallint', (column) => column.notNull())
+    .addColumn('deleted_with', 'text')
     .addColumn('edited', 'smallint', (column) => column.notNull())
     .addColumn('synthetic', 'smallint', (column) => column.notNull())
     .addColumn('model_name', 'text')
@@ -99,6 +113,11 @@ async function trees(db: Db) {
     .createIndex('backend_messages_by_user')
     .on('backend_messages')
     .columns(['user_id', 'created_at'])
+    .execute();
+  await db.schema
+    .createIndex('backend_messages_by_date')
+    .on('backend_messages')
+    .columns(['created_at', 'id'])
     .execute();
   // nobody answers the same message twice, whatever arrives at once; imported siblings may share an author
   await db.schema
@@ -147,6 +166,13 @@ async function tasks(db: Db) {
     .on('backend_tasks')
     .columns(['subject_id', 'user_id'])
     .execute();
+  await db.schema.createIndex('backend_tasks_by_end').on('backend_tasks').column('done_at').execute();
+  await db.schema
+    .createIndex('backend_tasks_unfinished')
+    .on('backend_tasks')
+    .column('expires_at')
+    .where(sql.ref('done_at'), 'is', null)
+    .execute();
 }
 
 async function opinions(db: Db) {
@@ -173,6 +199,11 @@ async function opinions(db: Db) {
     .addColumn('not_rankable', 'smallint', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addUniqueConstraint('backend_rankings_once', ['parent_id', 'user_id'])
+    .execute();
+  await db.schema
+    .createIndex('backend_rankings_by_date')
+    .on('backend_rankings')
+    .column('created_at')
     .execute();
   await db.schema
     .createTable('backend_places')
@@ -257,5 +288,71 @@ async function summaries(db: Db) {
     .addColumn('rating', 'integer', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('backend_ratings_key', ['summary_id', 'user_id'])
+    .execute();
+}
+
+async function moderation(db: Db) {
+  await db.schema
+    .createTable('backend_revisions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('message_id', 'text', (column) => column.notNull().references('backend_messages.id'))
+    .addColumn('user_id', 'text', (column) => column.notNull().references('backend_users.id'))
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('backend_revisions_by_message')
+    .on('backend_revisions')
+    .columns(['message_id', 'created_at'])
+    .execute();
+
+  await db.schema
+    .createTable('backend_flags')
+    .addColumn('message_id', 'text', (column) => column.primaryKey().references('backend_messages.id'))
+    .addColumn('processed', 'smallint', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('backend_flags_by_date')
+    .on('backend_flags')
+    .columns(['created_at', 'message_id'])
+    .execute();
+}
+
+async function standings(db: Db) {
+  for (const [table, score, details] of [
+    ['backend_scores', 'leader_score', 'deeds'],
+    ['backend_troll_scores', 'troll_score', 'facts'],
+  ] as const) {
+    await db.schema
+      .createTable(table)
+      .addColumn('user_id', 'text', (column) => column.notNull().references('backend_users.id'))
+      .addColumn('time_frame', 'text', (column) => column.notNull())
+      .addColumn('rank', 'integer')
+      .addColumn(score, 'integer', (column) => column.notNull())
+      .addColumn(details, 'text', (column) => column.notNull())
+      .addColumn('base_at', 'bigint')
+      .addColumn('modified_at', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint(`${table}_key`, ['user_id', 'time_frame'])
+      .execute();
+    await db.schema.createIndex(`${table}_by_rank`).on(table).columns(['time_frame', 'rank']).execute();
+  }
+  await db.schema
+    .createTable('backend_cached_stats')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('stats', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .execute();
+}
+
+async function keys(db: Db) {
+  await db.schema
+    .createTable('backend_keys')
+    .addColumn('digest', 'text', (column) => column.primaryKey())
+    .addColumn('client', 'text', (column) => column.notNull())
+    .addColumn('trusted', 'smallint', (column) => column.notNull())
+    .addColumn('description', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('revoked_at', 'bigint')
     .execute();
 }
