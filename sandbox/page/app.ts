@@ -3,7 +3,7 @@ import type { Action, PersonView, Snapshot } from '../view.ts';
 import type { SandboxComposer } from './composer/composer.ts';
 import { banner, head, rail, windowTitle } from './frame.ts';
 import { follow } from './live.ts';
-import { openChannel, unread } from './place.ts';
+import { newest, openChannel, unread } from './place.ts';
 import { act } from './requests.ts';
 import type { Scene } from './scene.ts';
 import { channels } from './sidebar/channels.ts';
@@ -32,6 +32,7 @@ export class SandboxApp extends LitElement {
   declare toasts: Toast[];
   declare now: Date;
   #seen = new Map<string, string>();
+  #seenBy = '';
   #unfollow = () => {};
   #clock: ReturnType<typeof setInterval> | undefined;
   #toastId = 0;
@@ -93,6 +94,8 @@ export class SandboxApp extends LitElement {
     this.snapshot = snapshot;
     this.now = new Date();
     this.channelId = openChannel(snapshot, this.channelId);
+    if (this.#seenBy !== snapshot.me.id) this.#seen = newest(snapshot);
+    this.#seenBy = snapshot.me.id;
     document.title = windowTitle(snapshot, this.channelId);
     this.#markSeen();
   }
@@ -104,7 +107,6 @@ export class SandboxApp extends LitElement {
 
   #be(personId: string) {
     this.#address({ person: personId }, 'push');
-    this.#seen = new Map();
     this.waiting = new Map();
     this.menu = false;
     this.#follow();

@@ -5,6 +5,12 @@ export function openChannel({ channels }: Snapshot, wanted: string): string {
   return (channels.find(({ id }) => id === wanted) ?? channels[0])?.id ?? '';
 }
 
+/** The newest message's id by channel: what somebody who has just come in has nothing newer than. */
+export function newest({ messages }: Snapshot): Map<string, string> {
+  const last = Object.entries(messages).map(([channel, all]) => [channel, all.at(-1)?.id ?? ''] as const);
+  return new Map(last);
+}
+
 /** Channels with a message newer than the last one seen there. `seen` holds the last seen message's id by channel. */
 export function unread(
   { channels, messages }: Snapshot,

@@ -313,6 +313,26 @@ describe.skipIf(!chromiumPath())(inBrowser('the page in a browser'), () => {
     await page.getByRole('option', { name: '/aufgabe' }).waitFor();
   });
 
+  test('the newest message is in view, unless somebody has scrolled up to read', async () => {
+    const { sandbox } = await room();
+    const { page } = await openPage(browser, sandbox.url, 'ada');
+    for (const command of ['/markdown', '/layout', '/hostile']) await write(page, command);
+    await expect.poll(() => messages(page).count()).toBe(3);
+    const fromEnd = () =>
+      page.evaluate<number>(
+        '((e) => e.scrollHeight - e.scrollTop - e.clientHeight)(document.querySelector(".scroller"))',
+      );
+    await expect.poll(fromEnd).toBeLessThan(2);
+    await page.locator('.scroller').hover();
+    await page.mouse.wheel(0, -600);
+    await button(page, 'Jump to the newest message').waitFor();
+    await sandbox.person('ben').say('do not pull ada down');
+    await page.getByText('do not pull ada down').waitFor();
+    expect(await fromEnd()).toBeGreaterThan(300);
+    await button(page, 'Jump to the newest message').click();
+    await expect.poll(fromEnd).toBeLessThan(2);
+  });
+
   test('on a phone nothing scrolls sideways, the menu opens, and a long form scrolls', async () => {
     const { sandbox } = await room();
     const { page, faults } = await openPage(browser, sandbox.url, 'ada', phone);

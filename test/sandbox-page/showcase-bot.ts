@@ -291,7 +291,7 @@ async function command(
     await new Promise<void>((resolve) => hold(resolve));
     return interaction.editReply('Here it is.');
   }
-  return interaction.reply(`Renamed ${options.getInteger('count')} things.`);
+  if (commandName === 'rename') return interaction.reply(`Renamed ${options.getInteger('count')} things.`);
 }
 
 const layout: InteractionReplyOptions['components'] = [

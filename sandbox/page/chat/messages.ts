@@ -18,6 +18,7 @@ export class SandboxMessages extends LitElement {
   #channelId = '';
   #focused: string | undefined;
   #last: string | undefined;
+  #top = 0;
   #size = new ResizeObserver(() => this.#stay());
 
   constructor() {
@@ -40,6 +41,7 @@ export class SandboxMessages extends LitElement {
   }
 
   protected override updated() {
+    this.#stay();
     const focused = this.#focused;
     if (focused && document.activeElement === document.body)
       this.querySelector<HTMLElement>(`[data-message="${CSS.escape(focused)}"]`)?.focus({
@@ -93,7 +95,9 @@ export class SandboxMessages extends LitElement {
   #scrolled({ currentTarget }: Event) {
     if (!(currentTarget instanceof HTMLElement)) return;
     const { scrollHeight, scrollTop, clientHeight } = currentTarget;
-    this.away = scrollHeight - scrollTop - clientHeight > NEAR;
+    const near = scrollHeight - scrollTop - clientHeight <= NEAR;
+    this.away = !near && (this.away || scrollTop < this.#top); // what grows below is not scrolling up
+    this.#top = scrollTop;
   }
 
   #jump() {
