@@ -331,6 +331,14 @@ describe.skipIf(!chromiumPath())(inBrowser('the page in a browser'), () => {
     expect(await fromEnd()).toBeGreaterThan(300);
     await button(page, 'Jump to the newest message').click();
     await expect.poll(fromEnd).toBeLessThan(2);
+
+    await write(page, '/task');
+    await button(page, 'Report').click();
+    await dialog(page).getByLabel('Reason').fill('It is rude');
+    await button(page, 'Submit').click();
+    await page.getByText('Reported.').waitFor();
+    await expect.poll(fromEnd).toBeLessThan(2);
+    expect(await button(page, 'Jump to the newest message').count()).toBe(0);
   });
 
   test('on a phone nothing scrolls sideways, the menu opens, and a long form scrolls', async () => {

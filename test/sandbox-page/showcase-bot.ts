@@ -244,6 +244,8 @@ async function answer(interaction: Interaction, told: Told[], hold: (release: ()
   if (interaction.isModalSubmit()) {
     const values = interaction.components.flatMap((top) => ('component' in top ? [top.component] : []));
     told.push({ what: interaction.customId, value: values.map((field) => ({ ...field })) });
+    if (interaction.customId.startsWith('form:2') && interaction.isFromMessage())
+      return interaction.update({ embeds: [{ description: 'Reported.' }, { description: long.repeat(15) }] });
     return interaction.reply({ content: 'Saved. Thank you!', flags: MessageFlags.Ephemeral });
   }
   if (!interaction.isMessageComponent()) return;

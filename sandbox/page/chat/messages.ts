@@ -8,7 +8,7 @@ import { message } from './message.ts';
 import { channelNotice } from './notice.ts';
 import { welcome } from './welcome.ts';
 
-const NEAR = 80;
+const NEAR = 40; // pixels from the end that still count as the end
 
 /** The messages of the open channel. Stays at the newest unless the person has scrolled up to read. */
 export class SandboxMessages extends LitElement {
@@ -19,6 +19,7 @@ export class SandboxMessages extends LitElement {
   #focused: string | undefined;
   #last: string | undefined;
   #top = 0;
+  #height = 0;
   #size = new ResizeObserver(() => this.#stay());
 
   constructor() {
@@ -96,8 +97,11 @@ export class SandboxMessages extends LitElement {
     if (!(currentTarget instanceof HTMLElement)) return;
     const { scrollHeight, scrollTop, clientHeight } = currentTarget;
     const near = scrollHeight - scrollTop - clientHeight <= NEAR;
-    this.away = !near && (this.away || scrollTop < this.#top); // what grows below is not scrolling up
+    const redrawn = scrollHeight !== this.#height; // then it was not the person who moved
+    this.away = !near && (this.away || (!redrawn && scrollTop < this.#top));
     this.#top = scrollTop;
+    this.#height = scrollHeight;
+    if (redrawn) this.#stay();
   }
 
   #jump() {
