@@ -259,8 +259,7 @@ describe.skipIf(!chromiumPath())(inBrowser('the page in a browser'), () => {
   });
 
   test('a deferred answer thinks, and one that never comes is a notice', async () => {
-    let now = Date.UTC(2026, 10, 22, 12);
-    const { sandbox, bot } = await room({ now: () => now });
+    const { sandbox, bot } = await room({ now: () => Date.UTC(2026, 10, 22, 12) });
     const { page } = await openPage(browser, sandbox.url, 'ada');
     await write(page, '/slow');
     await page.getByText('Helper is thinking…').waitFor();
@@ -268,7 +267,6 @@ describe.skipIf(!chromiumPath())(inBrowser('the page in a browser'), () => {
     await page.getByText('Here it is.').waitFor();
     await write(page, '/mute');
     await expect.poll(() => bot.told.at(-1)?.what).toBe('/mute');
-    now += 0;
     sandbox.clock.advance(3500);
     await page.getByText('The application did not respond').waitFor();
   });

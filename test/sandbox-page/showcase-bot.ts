@@ -256,6 +256,7 @@ async function answer(interaction: Interaction, told: Told[], hold: (release: ()
     await new Promise<void>((resolve) => hold(resolve));
     return interaction.deferUpdate();
   }
+  if (interaction.message.flags.has(MessageFlags.IsComponentsV2)) return interaction.deferUpdate();
   return interaction.update({ content: `You chose **${interaction.customId}**.`, embeds: [] });
 }
 
