@@ -1,6 +1,7 @@
 import type { AutocompleteInteraction, Interaction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import { isCertainlyUnseen, meaningOf } from './calls/not-shown.ts';
 import type { Command } from './command.ts';
 import { readControlId } from './control-id.ts';
 import { type Answerable, respond } from './respond.ts';
@@ -17,7 +18,7 @@ export type RouterParts<Context> = {
   actions: readonly Action[];
   context: Context;
   /** Turns anything that was thrown into words; `expected` when nobody has to look into it. */
-  explain(error: unknown, visitor: Visitor, reference: string): { answer: Answer; expected: boolean };
+  explain(error: unknown, turn: Turn, reference: string): { answer: Answer; expected: boolean };
   /** What to say to a control or command this version does not know. */
   outdated(visitor: Visitor): Answer;
   observer: Observer;
@@ -57,7 +58,10 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
   async function suggest(interaction: AutocompleteInteraction, command: Command<Context> | undefined) {
     const { name: option, value } = interaction.options.getFocused(true);
     const typing = { option, text: value, locale: interaction.locale };
-    await interaction.respond(command?.suggest?.(typing, context) ?? []);
+    const choices = command?.suggest?.(typing, context) ?? [];
+    await interaction.respond(choices).catch((error) => {
+      parts.log.debug({ err: error }, 'suggestions came too late'); // the next letter brings new ones
+    });
   }
 
   async function answer(
@@ -74,26 +78,34 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
     const done = (outcome: Parameters<Observer['answered']>[0]['outcome']) =>
       parts.observer.answered({ name, ms: clock.now() - started, outcome });
 
+    const turn = turnOf(interaction, visitor);
     let outcome: 'answered' | 'refused' | 'failed' = 'answered';
     const explained = (error: unknown): Answer => {
-      const { answer: words, expected } = parts.explain(error, visitor, reference);
+      const { answer: words, expected } = parts.explain(error, turn, reference);
       outcome = expected ? 'refused' : 'failed';
       log[expected ? 'info' : 'error']({ err: error }, 'refused an interaction');
       return words;
     };
+    const afterwards = async (what: 'shown' | 'unseen', work: Promise<void> | undefined) => {
+      await work?.catch((error) => log.error({ err: error, what }, 'what follows an answer failed'));
+    };
 
     let words: Answer;
     try {
-      words = (await run(turnOf(interaction, visitor))) ?? parts.outdated(visitor);
+      words = (await run(turn)) ?? parts.outdated(visitor);
     } catch (error) {
       words = explained(error);
     }
     try {
       const place = await response.send(words);
-      if (place && words.as !== 'form') await words.shown?.(place);
+      if (place && words.as !== 'form') await afterwards('shown', words.shown?.(place));
       done(outcome);
     } catch (error) {
-      log.error({ err: error }, 'an answer could not be shown');
+      const refused = meaningOf(error) === 'refused';
+      log[refused ? 'error' : 'warn']({ err: error }, 'an answer could not be shown');
+      if (words.as !== 'form' && isCertainlyUnseen(error)) await afterwards('unseen', words.unseen?.());
+      // what Discord does not take is a fault of ours; it may take the words for it
+      if (refused) await response.send(explained(error)).catch(() => {});
       done('unseen');
     }
   }

@@ -1,4 +1,4 @@
-import type { ModalSubmitInteraction } from 'discord.js';
+import { ComponentType, type ModalSubmitInteraction } from 'discord.js';
 import { NO_TASK, readControlId } from './control-id.ts';
 import type { Answerable } from './respond.ts';
 import type { Fields, Turn, Visitor } from './turn.ts';
@@ -18,6 +18,7 @@ export function turnOf(interaction: Answerable, visitor: Visitor): Turn {
     argument: '',
     values: [],
     fields: {},
+    written: [],
   };
   if (interaction.isChatInputCommand()) {
     const given = interaction.options.data.flatMap(({ name, value }) =>
@@ -32,6 +33,7 @@ export function turnOf(interaction: Answerable, visitor: Visitor): Turn {
     argument: control?.argument ?? '',
     values: interaction.isStringSelectMenu() ? interaction.values : [],
     fields: interaction.isModalSubmit() ? fieldsOf(interaction) : {},
+    written: interaction.isModalSubmit() ? writtenIn(interaction) : [],
   };
 }
 
@@ -42,4 +44,8 @@ function fieldsOf(interaction: ModalSubmitInteraction): Fields {
     return [field.customId, null];
   });
   return Object.fromEntries(given);
+}
+
+function writtenIn({ fields: { fields } }: ModalSubmitInteraction): string[] {
+  return [...fields.values()].flatMap((field) => (field.type === ComponentType.TextInput ? field.value : []));
 }

@@ -27,6 +27,8 @@ export type Turn = {
   /** What was chosen in a select. */
   values: readonly string[];
   fields: Fields;
+  /** What was typed into the text fields of a form, in their order. */
+  written: readonly string[];
 };
 
 /** Where an answer ended up, and until when it can be edited without a new click. */
@@ -34,10 +36,15 @@ export type Place = { messageId: string; token: string; validUntil: number };
 
 /**
  * What the person gets: a new message only they see, the clicked message changed, or a form.
- * `shown` runs after Discord has taken it.
+ * `shown` runs after Discord has taken it, `unseen` when it certainly has not and will not.
  */
 export type Answer =
-  | { as: 'message' | 'update'; view: View; shown?: (place: Place) => Promise<void> }
+  | {
+      as: 'message' | 'update';
+      view: View;
+      shown?: (place: Place) => Promise<void>;
+      unseen?: () => Promise<void>;
+    }
   | { as: 'form'; form: Form };
 
 /** How to keep Discord waiting when the answer takes long; `never` for what may open a form. */

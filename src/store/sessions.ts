@@ -108,6 +108,18 @@ export async function bindMessage(
   return numUpdatedRows === 1n;
 }
 
+/** Ends an open task that has never been shown; false when it has been, or is no longer open. */
+export async function giveUpUnseen(db: Kysely<Schema>, taskId: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('sessions')
+    .set({ state: 'gone', updated_at: now })
+    .where('task_id', '=', taskId)
+    .where('message_id', 'is', null)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 function sessionOf(row: Selectable<SessionsTable>): Session {
   return {
     taskId: row.task_id,

@@ -20,7 +20,7 @@ export type PeopleTable = {
  * - `returned`: the backend refused the answer for good; it is given back to its author
  * - `skipping`: skipped; the nack still waits, so that it can be taken back
  * - `skipped`: the backend has the nack
- * - `gone`: expired, or unknown to the backend
+ * - `gone`: expired, unknown to the backend, or handed back because it could not be shown
  */
 export type SessionState = 'open' | 'sending' | 'done' | 'returned' | 'skipping' | 'skipped' | 'gone';
 

@@ -1,15 +1,20 @@
-import type { Answer, Visitor } from '../discord/turn.ts';
+import type { Answer, Turn } from '../discord/turn.ts';
 import type { Translator, Words } from '../locales/words.ts';
 import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../oasst/errors.ts';
+import { isStoreFault } from '../store/fault.ts';
 import { Said } from './said.ts';
-import { notice } from './show/views.ts';
+import { givenBack } from './show/views.ts';
 
-/** Puts anything that was thrown into words: what happened, and what to do next. */
+/**
+ * Puts anything that was thrown into words: what happened, and what to do next. What somebody wrote into a form that
+ * came to nothing is given back to them.
+ */
 export function createExplain({ words: wordsFor }: Translator) {
-  return (error: unknown, visitor: Visitor, reference: string): { answer: Answer; expected: boolean } => {
-    const words = wordsFor(visitor.locale);
+  return (error: unknown, turn: Turn, reference: string): { answer: Answer; expected: boolean } => {
+    const words = wordsFor(turn.visitor.locale);
+    const written = turn.written.filter((text) => text.trim() !== '').join('\n\n');
     const say = (text: string, expected: boolean) => ({
-      answer: { as: 'message' as const, view: notice(text) },
+      answer: { as: 'message' as const, view: givenBack(text, written, words, []) },
       expected,
     });
     if (error instanceof Said) return say(words(error.key, error.values), true);
@@ -17,7 +22,8 @@ export function createExplain({ words: wordsFor }: Translator) {
       const expected = error instanceof TooManyRequests || isAnswerToPerson(error.code);
       return say(explainBackend(error, words, reference), expected);
     }
-    return say(words('problem.ours', { reference }), false);
+    if (!isStoreFault(error)) return say(words('problem.ours', { reference }), false);
+    return say(words(written ? 'problem.store_text' : 'problem.store', { reference }), false);
   };
 }
 
@@ -37,7 +43,12 @@ function isAnswerToPerson(code: number | undefined): boolean {
 
 function explainWait(seconds: number | undefined, words: Words): string {
   if (seconds === undefined) return words('problem.rate_limited_unknown');
+  return words('problem.rate_limited', { wait: waitInWords(seconds, words) });
+}
+
+/** `40 seconds`, `4 minutes`: how long to wait, in somebody's language. */
+export function waitInWords(seconds: number, words: Words): string {
   const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
   const wait = new Intl.NumberFormat(words.locale, { style: 'unit', unit, unitDisplay: 'long' });
-  return words('problem.rate_limited', { wait: wait.format(Math.max(1, Math.ceil(value))) });
+  return wait.format(Math.max(1, Math.ceil(value)));
 }

@@ -5,13 +5,15 @@ import { TASK_VALIDITY_MS } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { keepCard } from '../store/cards.ts';
 import { readDraft } from '../store/drafts.ts';
-import { enqueue } from '../store/outbox.ts';
+import { enqueue, type NewCall } from '../store/outbox.ts';
 import {
   addSession,
   bindMessage,
   findSession,
+  giveUpUnseen,
   listSessions,
   moveSession,
+  type NewSession,
   readSession,
   type Session,
 } from '../store/sessions.ts';
@@ -25,6 +27,7 @@ import { nothingToDo, termsCard } from './show/refusals.ts';
 import type { Wish } from './wish.ts';
 
 type Showing = 'message' | 'update';
+type Card = Extract<Answer, { as: Showing }>;
 
 /**
  * Gives a person something to do: an answer of theirs that came back, else the task they have open, else a new one
@@ -47,7 +50,7 @@ export async function show(
   words: Words,
   as: Showing,
   note?: string,
-): Promise<Answer> {
+): Promise<Card> {
   const stored = await readDraft(parts.db, session.taskId);
   if (isActive(session, parts.clock.now())) {
     const view = activeView(session, stored, words, note);
@@ -85,9 +88,12 @@ export async function ownSession(parts: Parts, visitor: Visitor, taskId: string)
 
 /** Hands a task back for good, through the outbox, so that it is not blocked for others. */
 export async function handBack(parts: Parts, visitor: Visitor, taskId: string): Promise<void> {
-  const body = { user: userOf(visitor) };
-  await enqueue(parts.db, { kind: 'nack', taskId, lane: taskId, body }, parts.clock.now());
+  await enqueue(parts.db, nackOf(visitor, taskId), parts.clock.now());
   inBackground(parts, 'nack', parts.delivery.deliver(taskId));
+}
+
+function nackOf(visitor: Visitor, taskId: string): NewCall {
+  return { kind: 'nack', taskId, lane: taskId, body: { user: userOf(visitor) } };
 }
 
 async function fetchNew(parts: Parts, visitor: Visitor, wish: Wish, as: Showing): Promise<Answer> {
@@ -130,7 +136,7 @@ async function take(parts: Parts, visitor: Visitor, wish: Wish, task: Task, as: 
   const now = parts.clock.now();
   const { type: requested, lang } = wish;
   const fresh = { personId: visitor.id, task, requested, lang, expiresAt: now + TASK_VALIDITY_MS };
-  if (!(await addSession(parts.db, fresh, now))) {
+  if (!(await keep(parts, visitor, fresh, now))) {
     const open = await findSession(parts.db, visitor.id, ['open']);
     // the very task we hold means that the backend gave it out twice
     if (open?.taskId !== task.id) await handBack(parts, visitor, task.id);
@@ -138,7 +144,29 @@ async function take(parts: Parts, visitor: Visitor, wish: Wish, task: Task, as: 
     return await show(parts, open, parts.translator.words(visitor.locale), as);
   }
   const session = await ownSession(parts, visitor, task.id);
-  return await show(parts, session, parts.translator.words(visitor.locale), as);
+  const card = await show(parts, session, parts.translator.words(visitor.locale), as);
+  return { ...card, unseen: () => cardUnseen(parts, visitor, task.id) };
+}
+
+/** Keeps a task that was just handed out; hands it back past the outbox when the database takes nothing. */
+async function keep(parts: Parts, visitor: Visitor, fresh: NewSession, now: number): Promise<boolean> {
+  try {
+    return await addSession(parts.db, fresh, now);
+  } catch (error) {
+    inBackground(parts, 'nack', parts.oasst.nackTask(fresh.task.id, userOf(visitor)));
+    throw error;
+  }
+}
+
+/** A task that its person never got to see does not block others, unless they have seen it in the meantime. */
+async function cardUnseen(parts: Parts, visitor: Visitor, taskId: string): Promise<void> {
+  const now = parts.clock.now();
+  const given = await parts.db.transaction().execute(async (tx) => {
+    if (!(await giveUpUnseen(tx, taskId, now))) return false;
+    await enqueue(tx, nackOf(visitor, taskId), now);
+    return true;
+  });
+  if (given) inBackground(parts, 'nack', parts.delivery.deliver(taskId));
 }
 
 /** After a card is up: the first one gives the task the id it is acked with, and the ack goes out. */

@@ -1,0 +1,43 @@
+import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+
+/**
+ * What a failed call to Discord means:
+ * - `taken`: the interaction has been answered before
+ * - `over`: nothing more can be shown with this interaction
+ * - `gone`: the message to change is not there any more
+ * - `refused`: Discord will never take this
+ * - `limited`: it was not done, but may be later
+ * - `unknown`: it may have been done or not
+ */
+export type Meaning = 'taken' | 'over' | 'gone' | 'refused' | 'limited' | 'unknown';
+
+const meanings: Readonly<Record<string | number, Meaning>> = {
+  [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged]: 'taken',
+  [RESTJSONErrorCodes.UnknownInteraction]: 'over',
+  [RESTJSONErrorCodes.UnknownWebhook]: 'over',
+  [RESTJSONErrorCodes.InvalidWebhookToken]: 'over',
+  [RESTJSONErrorCodes.UnknownMessage]: 'gone',
+};
+
+/** Reads what discord.js threw. */
+export function meaningOf(error: unknown): Meaning {
+  if (error instanceof NotShown) return error.meaning;
+  if (error instanceof RateLimitError) return 'limited';
+  return error instanceof DiscordAPIError ? (meanings[error.code] ?? 'refused') : 'unknown';
+}
+
+/** Discord could not be brought to show something, for the reason in `cause`. */
+export class NotShown extends Error {
+  override name = 'NotShown';
+  readonly meaning: Meaning;
+
+  constructor(meaning: Meaning, cause?: unknown) {
+    super(`Discord has not shown it (${meaning})`, { cause });
+    this.meaning = meaning;
+  }
+}
+
+/** True when an error proves that Discord has shown nothing; false when nobody can tell. */
+export function isCertainlyUnseen(error: unknown): boolean {
+  return error instanceof NotShown && error.meaning !== 'unknown';
+}
