@@ -1,11 +1,15 @@
-import { type Client, Events, Routes } from 'discord.js';
+import { Events } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
+import { readApplication } from './discord/application.ts';
+import { editMessage } from './discord/calls/calls.ts';
+import { persist } from './discord/calls/persist.ts';
 import { createClient } from './discord/client.ts';
-import { ownersOf } from './discord/owners.ts';
+import { connect, type Gateway } from './discord/gateway/connect.ts';
 import { registerCommands } from './discord/registration.ts';
+import { EDIT_ATTEMPT_MS, EDIT_MS } from './discord/respond.ts';
 import { createRouter, type Observer } from './discord/router.ts';
 import { createTranslator } from './locales/words.ts';
 import type { OasstClient } from './oasst/client.ts';
@@ -32,8 +36,10 @@ export type BotParts = {
   log: Logger;
 };
 
-export type Bot = {
-  client: Client<true>;
+export type Bot = Pick<Gateway, 'isConnected' | 'lost'> & {
+  applicationId: string;
+  /** Leaves Discord without waiting for anything, as a crash would. */
+  leave(): Promise<void>;
   /** Stops taking interactions, and resolves when those being answered are done or `graceMs` have passed. */
   stop(graceMs: number): Promise<void>;
 };
@@ -47,13 +53,15 @@ export async function startBot({
   observer,
   ...parts
 }: BotParts): Promise<Bot> {
-  const client = createClient({ api: discord.api, log });
+  const { client, reconnect } = createClient({ api: discord.api, log });
+  client.rest.setToken(discord.token);
+  const application = await readApplication(client.rest);
   const translator = await createTranslator();
-  const edit: Parts['edit'] = async ({ token, message_id }, view) => {
-    const id = client.application?.id;
-    if (!id) return; // not connected yet
-    const body = { content: '', allowed_mentions: { parse: [] }, ...view };
-    await client.rest.patch(Routes.webhookMessage(id, token, message_id), { body, auth: false });
+  const edit: Parts['edit'] = async ({ token, message_id, valid_until }, view) => {
+    const until = Math.min(clock.now() + EDIT_MS, valid_until);
+    await persist({ clock, until, attemptMs: EDIT_ATTEMPT_MS }, (signal) =>
+      editMessage(client.rest, { applicationId: application.id, token }, view, signal, message_id),
+    );
   };
   const refresh = { db: parts.db, clock, translator, edit };
   const awaited = new Set<string>();
@@ -68,7 +76,7 @@ export async function startBot({
     },
   });
   const reportLabels = keepReportLabels(parts.oasst, clock, log);
-  const owners = new Set(ownerIds);
+  const owners = new Set([...ownerIds, ...application.owners]);
   const tasks: Parts = {
     ...parts,
     clock,
@@ -94,30 +102,28 @@ export async function startBot({
   });
   client.on(Events.InteractionCreate, (interaction) => router.handle(interaction));
 
-  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  await client.login(discord.token);
-  const connected = await ready;
-  for (const id of await ownersOf(connected, log)) owners.add(id);
+  // before any session starts, because of those there are 1,000 a day, however often a supervisor tries
   const definitions = commands(translator).map(({ data }) => data);
-  const outcome = await registerCommands(
-    connected.rest,
-    connected.application.id,
-    definitions,
-    discord.guildId,
-  );
-  log.info({ commands: outcome, user: connected.user.tag }, 'connected to Discord');
+  const outcome = await registerCommands(client.rest, application.id, definitions, discord.guildId);
+  const gateway = await connect({ client, token: discord.token, reconnect, clock, log });
+  log.info({ commands: outcome, user: client.user?.tag }, 'connected to Discord');
   delivery.start();
   const tidying = keepTidy(parts.db, clock, log);
 
   return {
-    client: connected,
+    applicationId: application.id,
+    isConnected: gateway.isConnected,
+    lost: gateway.lost,
+    leave: gateway.close,
     async stop(graceMs) {
       client.removeAllListeners(Events.InteractionCreate);
       reportLabels.stop();
       tidying.stop();
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
-      await Promise.race([router.idle().then(() => delivery.stop()), grace]);
-      await client.destroy();
+      const finished = router.idle().then(() => delivery.stop());
+      // closing waits for the other end, which may be gone
+      await Promise.race([finished.then(gateway.close), grace]);
+      gateway.close().catch((error) => log.info({ err: error }, 'Discord was left in a hurry'));
     },
   };
 }

@@ -52,7 +52,7 @@ async function main(config: Config): Promise<void> {
     observer: countInteractions(metrics),
     log,
   });
-  process.stdout.write(`Add the bot to a server: ${inviteLink(state.bot.client.application.id)}\n`);
+  process.stdout.write(`Add the bot to a server: ${inviteLink(state.bot.applicationId)}\n`);
 
   async function stop(signal: string) {
     log.info({ signal }, 'stopping');
@@ -80,7 +80,7 @@ async function backendOf({ oasst }: Config, db: Kysely<Schema>, log: Logger): Pr
 
 function serve(port: number, metrics: Registry, db: Kysely<Schema>, state: { bot?: Bot }) {
   const checks = {
-    discord: () => state.bot?.client.isReady() ?? false,
+    discord: () => state.bot?.isConnected() ?? false,
     database: () => answers(db),
   };
   return serveHealth(healthApp({ checks, metrics }), port);

@@ -1,27 +1,43 @@
 import { Client, Options } from 'discord.js';
 import type { Logger } from 'pino';
+import { RenewableShards, type Session } from './gateway/shards.ts';
 
 export type ClientOptions = { api: string; log: Logger };
 
+export type Discord = {
+  client: Client;
+  /** Leaves the connection to the gateway and opens another. */
+  reconnect(session: Session): Promise<void>;
+};
+
 /**
- * A Discord client for interactions only: no intents, no caches that grow, nobody is ever pinged, and calls that give
- * up before an interaction's 3 s are over.
+ * A Discord client for interactions only: no intents, no caches that grow, nobody is ever pinged, and no call
+ * that takes longer than an interaction's 3 s.
  */
-export function createClient({ api, log }: ClientOptions): Client {
+export function createClient({ api, log }: ClientOptions): Discord {
+  let shards: RenewableShards | undefined;
   const client = new Client({
     intents: [],
     allowedMentions: { parse: [] },
+    ws: {
+      buildStrategy(manager) {
+        shards = new RenewableShards(manager);
+        return shards;
+      },
+    },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
       UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user?.id },
       GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user?.id },
     }),
-    // nearly all calls belong to interactions, which Discord exempts from its global limit
+    // nearly all calls belong to interactions, which Discord exempts from its global limit; those are repeated, and
+    // wait for rate limits, where the time left for them is known
     rest: {
       api,
       timeout: 2_500,
-      retries: 1,
+      retries: 0,
+      rejectOnRateLimit: ['/interactions', '/webhooks'],
       globalRequestsPerSecond: 500,
       invalidRequestWarningInterval: 500,
     },
@@ -35,5 +51,5 @@ export function createClient({ api, log }: ClientOptions): Client {
   client.rest.on('invalidRequestWarning', ({ count }) =>
     log.warn({ count }, 'many refused calls to Discord'),
   );
-  return client;
+  return { client, reconnect: async (session) => await shards?.reconnect(session) };
 }

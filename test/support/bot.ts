@@ -66,7 +66,7 @@ export async function botWith(tasks: object[] = []): Promise<Scene> {
       return person;
     },
     async restart() {
-      await bot.client.destroy();
+      await bot.leave();
       bot = await start();
     },
   };
