@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { controlId } from '../discord/control-id.ts';
 import { modalLimits } from '../discord/limits/limits.ts';
 import { prefill } from '../discord/text/prefill.ts';
-import { codePoints, hasVisible, stripBlanks } from '../discord/text/text.ts';
+import { codePoints, hasVisible, printable, stripBlanks } from '../discord/text/text.ts';
 import type { Words } from '../locales/words.ts';
 import { TEXT_LIMIT } from '../oasst/protocol.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
@@ -26,7 +26,7 @@ export const write: Kind<WritingType, Draft> = {
   canShow: () => true,
   reportable: true,
 
-  lines: ({ task, words }) => hints(task, words),
+  lines: ({ task, words }) => whoIsNext(task, words),
   exhibits: ({ task, words }) => toRead(task, words),
   candidates: () => [],
   selects: () => [],
@@ -72,26 +72,26 @@ export const write: Kind<WritingType, Draft> = {
     edits: [{ label: words('button.edit'), id: controlId('ask', task.id) }],
   }),
   answer: (_task, { text }) => ({ type: 'text_reply_to_message', text: stripBlanks(text) }),
-  ownWords: ({ text }) => text,
+  ownWords: ({ text }) => (hasVisible(text) ? text : undefined),
 };
 
 function toRead(task: WritingTask, words: Words): Exhibit[] {
-  if (task.type === 'initial_prompt') return [];
+  if (task.type === 'initial_prompt') return hintExhibits(task, words);
   if (task.type === 'summarize_story') {
     return [{ name: words('speaker.story'), colour: colours.neutral, text: task.story }];
   }
-  return conversationExhibits(task.conversation.messages, words);
+  const said = conversationExhibits(task.conversation.messages, words);
+  return task.type === 'prompter_reply' ? [...hintExhibits(task, words), ...said] : said;
 }
 
-function hints(task: WritingTask, words: Words): string[] {
-  if (task.type === 'summarize_story') return [];
-  const next = {
-    initial_prompt: [],
-    prompter_reply: [words('card.next_prompter')],
-    assistant_reply: [words('card.next_assistant')],
-  }[task.type];
-  const hint = task.type !== 'assistant_reply' && task.hint ? [words('card.hint', { hint: task.hint })] : [];
-  return [...next, ...hint];
+function hintExhibits({ hint }: TaskOf<'initial_prompt' | 'prompter_reply'>, words: Words): Exhibit[] {
+  if (!hint || !hasVisible(printable(hint))) return [];
+  return [{ name: words('speaker.hint'), colour: colours.neutral, text: hint }];
+}
+
+function whoIsNext({ type }: WritingTask, words: Words): string[] {
+  if (type === 'prompter_reply') return [words('card.next_prompter')];
+  return type === 'assistant_reply' ? [words('card.next_assistant')] : [];
 }
 
 /** Why a text cannot be sent. */

@@ -90,13 +90,17 @@ describe('what there is to read', () => {
     expect(exhibits.at(-1)).toMatchObject({ name: english('speaker.yours'), text: 'mine' });
   });
 
-  test('says who speaks next, and gives the backend’s hint', () => {
-    const lines = (type: 'initial_prompt' | 'prompter_reply' | 'assistant_reply', fields = {}) =>
-      write.lines(sceneOf(taskOf(type, fields), write.blank));
+  test('says who speaks next', () => {
+    const lines = (type: 'initial_prompt' | 'prompter_reply' | 'assistant_reply') =>
+      write.lines(sceneOf(taskOf(type), write.blank));
     expect(lines('assistant_reply')).toEqual([english('card.next_assistant')]);
     expect(lines('prompter_reply')).toEqual([english('card.next_prompter')]);
-    expect(lines('initial_prompt', { hint: 'Ask about {{button}} $t(button.skip) $& food' })).toEqual([
-      'Hint: Ask about {{button}} $t(button.skip) $& food',
-    ]);
+    expect(lines('initial_prompt')).toEqual([]);
+  });
+
+  test.each(['initial_prompt', 'prompter_reply'] as const)('begins with the hint of %s, as it is', (type) => {
+    const hint = 'Ask about {{button}} $t(button.skip) $& food';
+    expect(names(type, { hint })[0]).toEqual([english('speaker.hint'), hint]);
+    expect(names(type, { hint: ' \u200b' })).toEqual(names(type));
   });
 });
