@@ -16,6 +16,8 @@ export type Gateway = {
   invalidate(resumable?: boolean): void;
   /** No acknowledgements and no events until the returned function is called. Missed events wait for a resume. */
   silence(): () => void;
+  /** The sessions of now get no event any more, resumed or not; everything else about them stays as it was. */
+  stall(): void;
   close(): void;
 };
 
@@ -42,7 +44,7 @@ export function startGateway(world: World, http: Server, heartbeatMs: number): G
   return {
     emit(event, data, intent = 0) {
       for (const session of sessions.values()) {
-        if (intent !== 0 && (session.intents & intent) === 0) continue;
+        if (session.stalled || (intent !== 0 && (session.intents & intent) === 0)) continue;
         dispatch(session, { t: event, d: data }, state.silent);
       }
     },
@@ -61,6 +63,9 @@ export function startGateway(world: World, http: Server, heartbeatMs: number): G
       return () => {
         state.silent = false;
       };
+    },
+    stall() {
+      for (const session of sessions.values()) session.stalled = true;
     },
     close() {
       for (const { socket } of connections) socket.terminate();

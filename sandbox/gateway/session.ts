@@ -11,6 +11,8 @@ export type Session = {
   seq: number;
   events: Event[];
   socket: WebSocket | null;
+  /** Connected, with heartbeats acknowledged, but no event ever comes again. */
+  stalled: boolean;
 };
 
 /** Numbers an event, keeps it for a resume, and sends it if the session is connected and not silenced. */

@@ -130,3 +130,20 @@ test('a connection that never beats is closed with 4009', async () => {
   const { url, token } = await sandboxFor({ heartbeatMs: 20 });
   expect(await closeCode(url, identify(token))).toBe(4009);
 });
+
+test('a stalled session hears nothing even when it is resumed, while a new one does', async () => {
+  const { sandbox, ada, client } = await scene({ command: hello });
+  sandbox.faults.gateway.stall();
+  const resumed = shardEvent({ client }, 'shardResume');
+  sandbox.faults.gateway.drop();
+  await resumed;
+  const typed = ada.command('go');
+  sandbox.clock.advance(3_001);
+  await typed;
+  expect(ada.notices).toEqual(['The application did not respond']);
+  const ready = shardEvent({ client }, 'shardReady');
+  sandbox.faults.gateway.drop(1000);
+  await ready;
+  await ada.command('go');
+  expect(ada.text()).toBe('hello');
+});
