@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
 import type { Command } from '../src/discord/command.ts';
+import { clip } from '../src/discord/text/clip.ts';
 import { languageFor, readLanguage, suggestLanguages } from '../src/locales/languages.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { TaskRequestType } from '../src/oasst/protocol.ts';
@@ -46,7 +47,7 @@ export function task({ words, localizations }: Translator): Command<Parts> {
       const typed = options.language;
       const chosen = typeof typed === 'string' ? readLanguage(typed, visitor.locale) : undefined;
       if (typeof typed === 'string' && !chosen)
-        throw new Said('problem.language', { language: typed.slice(0, 50) });
+        throw new Said('problem.language', { language: clip(typed, { units: 50 }) });
       const person = await findPerson(parts.db, visitor.id);
       const lang = chosen ?? person?.lang ?? languageFor(visitor.locale);
       const wish = { type: readType(String(options.type ?? '')), lang };

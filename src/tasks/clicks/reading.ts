@@ -3,6 +3,7 @@ import { wholeMessage } from '../../discord/text/budget.ts';
 import type { Action, Answer, Turn } from '../../discord/turn.ts';
 import { rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
+import type { TaskType } from '../../oasst/protocol.ts';
 import { readDraft } from '../../store/drafts.ts';
 import type { Session } from '../../store/sessions.ts';
 import type { Exhibit } from '../kind.ts';
@@ -24,10 +25,7 @@ const PAGE_BUDGET = {
 export function reading(parts: Parts): Action[] {
   async function guide(turn: Turn): Promise<Answer> {
     const { task } = await ownSession(parts, turn.visitor, turn.task);
-    const words = parts.translator.words(turn.visitor.locale);
-    const none = words('button.none_usable');
-    const text = `${words(`guide.${task.type}`, { none })}\n\n${words('guide.every')}`;
-    return { as: 'message', view: notice(text, [], words(`type.${task.type}`)) };
+    return { as: 'message', view: guideView(task.type, parts.translator.words(turn.visitor.locale)) };
   }
 
   async function page(turn: Turn, as: 'message' | 'update'): Promise<Answer> {
@@ -42,6 +40,13 @@ export function reading(parts: Parts): Action[] {
     { name: 'read', patience: 'message', run: (turn) => page(turn, 'message') },
     { name: 'page', patience: 'update', run: (turn) => page(turn, 'update') },
   ];
+}
+
+/** The guidelines for a type of task. */
+export function guideView(type: TaskType, words: Words): View {
+  const none = words('button.none_usable');
+  const text = `${words(`guide.${type}`, { none })}\n\n${words('guide.every')}`;
+  return notice(text, [], words(`type.${type}`));
 }
 
 /** One page of everything there is to read in a task, the person's own text at the end. */

@@ -1,24 +1,17 @@
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { controlId } from '../../discord/control-id.ts';
-import { componentLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { stripBlanks } from '../../discord/text/text.ts';
 import type { Action, Answer, Turn } from '../../discord/turn.ts';
-import type { Form } from '../../discord/view.ts';
-import type { Words } from '../../locales/words.ts';
 import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
 import { enqueue } from '../../store/outbox.ts';
 import { moveSession } from '../../store/sessions.ts';
-import { labelName } from '../labels/form.ts';
 import { ownSession, show } from '../lifecycle.ts';
 import { inBackground, type Parts, userOf } from '../parts.ts';
 import { Said } from '../said.ts';
 import { isActive } from '../show/ended.ts';
 import { nextOrStop, notice } from '../show/views.ts';
+import { reportForm } from './report-form.ts';
 import { type Reportable, reportables } from './reportables.ts';
-
-/** What the backend keeps of a report's words; its own limit is not known, so this is its limit for texts. */
-const WORDS_LIMIT = 1_000;
 
 /** Reporting a message to the moderators; or a task that has none, by handing it back with a reason. */
 export function reporting(parts: Parts): Action[] {
@@ -28,9 +21,7 @@ export function reporting(parts: Parts): Action[] {
     if (!isActive(session, parts.clock.now())) return await show(parts, session, words, 'update');
     const messages = reportables(session.task, words);
     const id = controlId('reported', turn.task, '', parts.nonce());
-    const form =
-      messages.length === 0 ? taskForm(id, words) : messageForm(id, messages, parts.reportLabels(), words);
-    return { as: 'form', form };
+    return { as: 'form', form: reportForm(id, messages, parts.reportLabels(), words) };
   }
 
   async function take(turn: Turn): Promise<Answer> {
@@ -90,68 +81,4 @@ export function reporting(parts: Parts): Action[] {
     { name: 'report', patience: 'never', run: open },
     { name: 'reported', patience: 'update', run: take },
   ];
-}
-
-function taskForm(custom_id: string, words: Words): Form {
-  return { custom_id, title: words('report.title_task'), components: [ownWords(words, true)] };
-}
-
-function messageForm(
-  custom_id: string,
-  messages: readonly Reportable[],
-  labels: readonly LabelDescription[],
-  words: Words,
-): Form {
-  const boxes = labels.slice(0, componentLimits.checkboxOptions.max);
-  const which: Form['components'] = [
-    {
-      type: ComponentType.Label,
-      label: words('report.which'),
-      component: {
-        type: ComponentType.StringSelect,
-        custom_id: 'message',
-        required: true,
-        options: messages.map(({ id, name, excerpt }) => ({ value: id, label: name, description: excerpt })),
-      },
-    },
-  ];
-  const what: Form['components'] = [
-    {
-      type: ComponentType.Label,
-      label: words('report.what'),
-      description: words('report.what_help'),
-      component: {
-        type: ComponentType.CheckboxGroup,
-        custom_id: 'labels',
-        required: false,
-        min_values: 0,
-        max_values: boxes.length,
-        options: boxes.map((label) => ({ value: label.name, label: labelName(label, words) })),
-      },
-    },
-  ];
-  return {
-    custom_id,
-    title: words('report.title'),
-    components: [
-      ...(messages.length > 1 ? which : []),
-      ...(boxes.length > 0 ? what : []),
-      ownWords(words, boxes.length === 0),
-    ],
-  };
-}
-
-function ownWords(words: Words, required: boolean): Form['components'][number] {
-  return {
-    type: ComponentType.Label,
-    label: words('report.words'),
-    description: words('report.words_help'),
-    component: {
-      type: ComponentType.TextInput,
-      custom_id: 'words',
-      style: TextInputStyle.Paragraph,
-      required,
-      max_length: required ? NACK_REASON_LIMIT : WORDS_LIMIT,
-    },
-  };
 }

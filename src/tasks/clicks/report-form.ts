@@ -1,0 +1,92 @@
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { componentLimits } from '../../discord/limits/limits.ts';
+import { hasVisible, printable } from '../../discord/text/text.ts';
+import type { Form } from '../../discord/view.ts';
+import type { Words } from '../../locales/words.ts';
+import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
+import { labelName } from '../labels/form.ts';
+import type { Reportable } from './reportables.ts';
+
+type Field = Form['components'][number];
+
+/** What the backend keeps of a report's words; its own limit is not known, so this is its limit for texts. */
+const WORDS_LIMIT = 1_000;
+
+/** The form for a report on one of some messages, with the labels it may carry; on the task itself when there are none. */
+export function reportForm(
+  custom_id: string,
+  messages: readonly Reportable[],
+  labels: readonly LabelDescription[],
+  words: Words,
+): Form {
+  if (messages.length === 0) {
+    return { custom_id, title: words('report.title_task'), components: [ownWords(words, true)] };
+  }
+  const boxes = tickable(labels);
+  return {
+    custom_id,
+    title: words('report.title'),
+    components: [
+      ...(messages.length > 1 ? [whichMessage(messages, words)] : []),
+      ...(boxes.length > 0 ? [whatIsWrong(boxes, words)] : []),
+      ownWords(words, boxes.length === 0),
+    ],
+  };
+}
+
+/** The labels that a group of boxes can carry: each once, by a name that Discord takes, and not too many. */
+function tickable(labels: readonly LabelDescription[]): LabelDescription[] {
+  const byName = new Map(labels.map((label) => [label.name, label]));
+  return [...byName.values()]
+    .filter(({ name }) => name.length <= componentLimits.option && comesBack(name))
+    .slice(0, componentLimits.checkboxOptions.max);
+}
+
+/** Whether Discord takes a value, and gives it back as it is. */
+function comesBack(value: string): boolean {
+  return hasVisible(value) && printable(value).trim() === value;
+}
+
+function whichMessage(messages: readonly Reportable[], words: Words): Field {
+  return {
+    type: ComponentType.Label,
+    label: words('report.which'),
+    component: {
+      type: ComponentType.StringSelect,
+      custom_id: 'message',
+      required: true,
+      options: messages.map(({ id, name, excerpt }) => ({ value: id, label: name, description: excerpt })),
+    },
+  };
+}
+
+function whatIsWrong(labels: readonly LabelDescription[], words: Words): Field {
+  return {
+    type: ComponentType.Label,
+    label: words('report.what'),
+    description: words('report.what_help'),
+    component: {
+      type: ComponentType.CheckboxGroup,
+      custom_id: 'labels',
+      required: false,
+      min_values: 0,
+      max_values: labels.length,
+      options: labels.map((label) => ({ value: label.name, label: labelName(label, words) })),
+    },
+  };
+}
+
+function ownWords(words: Words, required: boolean): Field {
+  return {
+    type: ComponentType.Label,
+    label: words('report.words'),
+    description: words('report.words_help'),
+    component: {
+      type: ComponentType.TextInput,
+      custom_id: 'words',
+      style: TextInputStyle.Paragraph,
+      required,
+      max_length: required ? NACK_REASON_LIMIT : WORDS_LIMIT,
+    },
+  };
+}

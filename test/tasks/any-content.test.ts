@@ -1,0 +1,232 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { messageProblems } from '../../sandbox/rules/check.ts';
+import { modalProblems } from '../../sandbox/rules/modal.ts';
+import { fits } from '../../src/discord/limits/fits.ts';
+import { clip } from '../../src/discord/text/clip.ts';
+import { printable } from '../../src/discord/text/text.ts';
+import type { Turn } from '../../src/discord/turn.ts';
+import type { Form, View } from '../../src/discord/view.ts';
+import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../../src/oasst/errors.ts';
+import { TaskRequestType, taskTypes } from '../../src/oasst/protocol.ts';
+import type { Task } from '../../src/oasst/tasks.ts';
+import type { Session } from '../../src/store/sessions.ts';
+import type { SessionState } from '../../src/store/tables.ts';
+import { consentCard } from '../../src/tasks/clicks/consent.ts';
+import { guideView, pageView } from '../../src/tasks/clicks/reading.ts';
+import { reportForm } from '../../src/tasks/clicks/report-form.ts';
+import { reportables } from '../../src/tasks/clicks/reportables.ts';
+import { createExplain } from '../../src/tasks/explain.ts';
+import { draftOf, kindOf } from '../../src/tasks/kinds.ts';
+import { pagesOf } from '../../src/tasks/labels/pages.ts';
+import { Said } from '../../src/tasks/said.ts';
+import { draftsView } from '../../src/tasks/show/drafts.ts';
+import { activeView, endedView } from '../../src/tasks/show/ended.ts';
+import { nothingToDo, termsCard } from '../../src/tasks/show/refusals.ts';
+import { anyDrafts, anyLabels, anyTask } from '../support/any-task.ts';
+import { english, translator } from '../support/scenes.ts';
+import { id } from '../support/tasks.ts';
+import { text } from '../support/texts.ts';
+
+const RUNS = 12;
+
+const states: readonly SessionState[] = [
+  'open',
+  'sending',
+  'done',
+  'returned',
+  'skipping',
+  'skipped',
+  'gone',
+];
+const note = english('card.still_open');
+
+function sessionOf(task: Task, state: SessionState, refusalCode: number | null = null): Session {
+  const time = Date.parse('2026-03-03T12:00:00Z');
+  const ids = { taskId: task.id, personId: '1', messageId: null, requested: 'rank_prompter_replies' };
+  return { ...ids, task, lang: 'pt-BR', state, refusalCode, expiresAt: time, updatedAt: time };
+}
+
+/** Every message a person can be shown of a task with a draft. */
+function viewsOf(task: Task, stored: unknown): View[] {
+  const refused = [null, codes.textTooLong, codes.termsNotAccepted, 999].map((code) =>
+    activeView(sessionOf(task, 'returned', code), stored, english),
+  );
+  const ended = states.flatMap((state) =>
+    [true, false].map((fresh) =>
+      endedView(sessionOf(task, state, codes.treeNotGrowing), stored, english, fresh),
+    ),
+  );
+  const underway = states.map((state, index) => ({
+    session: sessionOf({ ...task, id: id(index) }, state),
+    stored,
+  }));
+  return [
+    activeView(sessionOf(task, 'open'), stored, english),
+    activeView(sessionOf(task, 'open'), stored, english, note),
+    ...refused,
+    ...ended,
+    ...pagesFrom(sessionOf(task, 'open'), stored),
+    draftsView(underway, english),
+    draftsView(
+      underway.filter(({ session }) => session.state === 'open'),
+      english,
+    ),
+  ];
+}
+
+/** Every page there is to read, and those asked for by a forged control. */
+function pagesFrom(session: Session, stored: unknown): View[] {
+  const first = pageView(session, stored, 0, english);
+  const count = Number(/of (\d+)$/.exec(first.embeds.at(-1)?.description ?? '')?.[1]);
+  expect(count).toBeGreaterThan(0);
+  return [...Array(count).keys(), -1, count, 1e9, 0.5].map((page) =>
+    pageView(session, stored, page, english),
+  );
+}
+
+function offersPages({ components }: View): boolean {
+  return components.some((row) =>
+    row.components.some((one) => 'label' in one && one.label === english('button.read')),
+  );
+}
+
+/** All that a person must be able to read before they can answer. */
+function textsIn(task: Task): string[] {
+  if (task.type === 'summarize_story') return [task.story];
+  if (task.type === 'rate_summary') return [task.full_text, task.summary];
+  const hint = 'hint' in task ? [task.hint ?? ''] : [];
+  const messages = 'conversation' in task ? task.conversation.messages : [];
+  const candidates = task.type === 'rank_initial_prompts' ? task.prompt_messages : [];
+  const replies = 'reply_messages' in task ? task.reply_messages : [];
+  return [...hint, ...[...messages, ...candidates, ...replies].map((message) => message.text)];
+}
+
+function withoutPlace({ embeds, ...page }: View): View {
+  return { ...page, embeds: embeds.slice(0, -1) };
+}
+
+/** What somebody said, without the names above it, which come again on each page. */
+function wordsOf({ description = '', fields = [] }: APIEmbed): string {
+  return [description, ...fields.map(({ value }) => value)].join('');
+}
+
+/** Only what can be seen: pages leave out blanks where they are cut, and close code blocks. */
+function letters(text: string): string {
+  return printable(text).replace(/[\s`\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}\u2800]/gu, '');
+}
+
+/** Every form that can be opened on a task with a draft. */
+function formsOf(task: Task, stored: unknown): Form[] {
+  const kind = kindOf(task.type);
+  const scene = { ...sessionOf(task, 'open'), draft: draftOf(kind, stored), words: english };
+  const pages = 'labels' in task ? pagesOf(task).length : 1;
+  return [...Array(pages).keys()].flatMap((page) => kind.form?.(scene, String(page), '9'.repeat(8)) ?? []);
+}
+
+function distinct<T>(payloads: readonly T[]): T[] {
+  return [...new Map(payloads.map((payload) => [JSON.stringify(payload), payload])).values()];
+}
+
+function expectToFit(view: View): void {
+  const payload = { content: '', allowed_mentions: { parse: [] }, ...view };
+  expect([...fits(payload), ...messageProblems(payload)]).toEqual([]);
+  expect(messageProblems(payload, { edit: true })).toEqual([]);
+}
+
+function expectToOpen(form: Form): void {
+  expect([...fits(form), ...modalProblems(form)]).toEqual([]);
+}
+
+describe.each(taskTypes.map((type) => ({ type })))('any $type', ({ type }) => {
+  test('is handed back, or makes no payload that Discord would refuse', () => {
+    const content = anyTask(type).chain((task) => fc.tuple(fc.constant(task), anyDrafts(task)));
+    let shown = 0;
+    fc.assert(
+      fc.property(content, ([task, drafts]) => {
+        if (!kindOf(type).canShow(task)) return;
+        shown += 1;
+        for (const view of distinct(drafts.flatMap((stored) => viewsOf(task, stored)))) expectToFit(view);
+        for (const form of distinct(drafts.flatMap((stored) => formsOf(task, stored)))) expectToOpen(form);
+      }),
+      { numRuns: RUNS },
+    );
+    expect(shown).toBeGreaterThan(RUNS / 2);
+  });
+
+  test('can be read to the last word, on the card or in full', () => {
+    const content = anyTask(type).chain((task) => fc.tuple(fc.constant(task), anyDrafts(task)));
+    fc.assert(
+      fc.property(content, ([task, drafts]) => {
+        const stored = drafts.at(-1);
+        const session = sessionOf(task, 'open');
+        const card = activeView(session, stored, english);
+        const views = offersPages(card) ? pagesFrom(session, stored).map(withoutPlace) : [card];
+        const readable = letters(
+          views
+            .flatMap(({ embeds }) => embeds)
+            .map(wordsOf)
+            .join(''),
+        );
+        const plain = textsIn(task).filter((one) => !one.includes('```')); // pages repeat the top of a code block
+        const missing = plain.filter((one) => !readable.includes(letters(one)));
+        expect(missing).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('can be reported, with any labels for reports', () => {
+    fc.assert(
+      fc.property(anyTask(type), fc.oneof(anyLabels, fc.constant([])), (task, labels) => {
+        expectToOpen(reportForm('v1:reported', reportables(task, english), labels, english));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('has guidelines', () => expectToFit(guideView(type, english)));
+});
+
+/** A form that somebody submitted with any text. */
+function turnOf(any: string): Turn {
+  const visitor = { id: '1', name: any, locale: 'en-US' };
+  const control = { task: id(1), argument: '', options: {}, values: [] };
+  return { id: '2', visitor, ...control, fields: { text: any }, written: [any, any] };
+}
+
+describe('every other message', () => {
+  test.each(TaskRequestType.options)('about %s fits', (type) => {
+    for (const lang of ['en', 'x', 'zh-Hant-HK', 'abc-12345678901']) {
+      expectToFit(consentCard({ type, lang }, english));
+      expectToFit(nothingToDo({ type, lang }, english));
+      expectToFit(termsCard({ type, lang }, english));
+    }
+  });
+
+  test('about anything that goes wrong fits', () => {
+    const explain = createExplain(translator);
+    const request = { method: 'GET', path: '/' };
+    fc.assert(
+      fc.property(text, fc.nat(), (any, number) => {
+        const errors = [
+          new Error(any),
+          any,
+          undefined,
+          new OasstError(any, { request, status: 400 }),
+          new Unreachable(any, { request }),
+          new NotUnderstood(any, { request, taskId: any }),
+          new TooManyRequests(any, { request, retryAfter: number }),
+          new Said('problem.language', { language: clip(any, { units: 50 }) }),
+          ...Object.values(codes).map((code) => new OasstError(any, { request, status: 400, code })),
+        ];
+        for (const error of errors) {
+          const { answer } = explain(error, turnOf(any), 'ABC1234');
+          if (answer.as === 'form') throw new TypeError('An error is not explained by a form');
+          expectToFit(answer.view);
+        }
+      }),
+    );
+  });
+});
