@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { REST } from 'discord.js';
 import {
   type APIApplicationCommand,
+  ApplicationCommandType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   Routes,
 } from 'discord-api-types/v10';
@@ -34,52 +35,34 @@ export function sameCommands(
   commands: Commands,
   onOneServer = false,
 ): boolean {
-  // where a command may be used is only kept for global ones
-  const ignored = onOneServer ? ['contexts', 'integration_types', 'dm_permission'] : ['dm_permission'];
-  const known = [
-    'name',
-    'type',
-    'description',
-    'options',
-    'default_member_permissions',
-    'nsfw',
-    ...(onOneServer ? [] : ['contexts', 'integration_types']),
-  ];
-  const plain = (list: readonly object[]) =>
-    list
-      .map((command) =>
-        withoutDefaults(
-          Object.fromEntries(
-            Object.entries(command).filter(
-              ([key]) => (known.includes(key) || key.endsWith('_localizations')) && !ignored.includes(key),
-            ),
-          ),
-        ),
-      )
-      .map((command) => JSON.stringify(command))
-      .sort();
-  return isDeepStrictEqual(plain(registered), plain(commands));
+  const compared = (list: readonly Described[]) =>
+    list.map((command) => JSON.stringify(plain(essence(command, onOneServer)))).sort();
+  return isDeepStrictEqual(compared(registered), compared(commands));
 }
 
-const defaults: Readonly<Record<string, unknown>> = {
-  type: 1,
-  required: false,
-  autocomplete: false,
-  nsfw: false,
-};
+type Described = APIApplicationCommand | Commands[number];
 
-/** The same value with sorted keys and without what Discord takes for granted. */
-function withoutDefaults(value: unknown, depth = 0): unknown {
-  if (Array.isArray(value)) return value.map((item) => withoutDefaults(item, depth + 1));
+/** What commands are compared by: Discord adds ids, versions, and settings that we leave to the application. */
+function essence(command: Described, onOneServer: boolean) {
+  const { type = ApplicationCommandType.ChatInput, name, description, options, nsfw } = command;
+  const { name_localizations, description_localizations, default_member_permissions, contexts } = command;
+  const texts = { name, name_localizations, description, description_localizations };
+  // where a command may be used is only kept for global ones
+  const where = onOneServer ? [] : contexts?.toSorted();
+  return { type, ...texts, options, nsfw, default_member_permissions, contexts: where };
+}
+
+/** The same value with sorted keys, and without what says nothing: Discord leaves it out, or writes null or false. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value)
-    .filter(([key, inner]) => {
-      if (inner === null || inner === undefined) return false;
-      if (Array.isArray(inner) && inner.length === 0) return false;
-      if (typeof inner === 'object' && Object.keys(inner).length === 0) return false;
-      return !(key in defaults && defaults[key] === inner && (key !== 'type' || depth === 0));
-    })
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, inner]) => [key, withoutDefaults(inner, depth + 1)] as const);
-  return Object.fromEntries(kept);
+  const said = Object.entries(value).filter(([, inner]) => !saysNothing(inner));
+  return Object.fromEntries(
+    said.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, plain(inner)]),
+  );
+}
+
+function saysNothing(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === false;
 }
