@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { Id } from '../oasst/protocol.ts';
 
@@ -23,9 +24,9 @@ export type Control = z.infer<typeof Control>;
  * @throws RangeError when it would be over Discord's 100 characters or could not be read back.
  */
 export function controlId(action: string, task: string = NO_TASK, argument = '', nonce?: string): string {
-  const control = Control.safeParse({ action, task, argument });
   const id = [VERSION, action, task, argument, ...(nonce === undefined ? [] : [nonce])].join(':');
-  if (!control.success || id.length > LONGEST) throw new RangeError(`Not a usable custom id: ${id}`);
+  if (!isDeepStrictEqual(readControlId(id), { action, task, argument }))
+    throw new RangeError(`Not a usable custom id: ${id}`);
   return id;
 }
 
