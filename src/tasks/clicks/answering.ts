@@ -63,8 +63,7 @@ export function answering(parts: Parts, awaited: Set<string>): Action[] {
       return await show(parts, session, words(turn), 'update');
     }
     const sent = await commit(parts, session, kind, draft, turn);
-    if (sent) await deliverNow(session.taskId);
-    const now = (await readSession(parts.db, session.taskId)) ?? session;
+    const now = sent ? await deliverNow(session) : ((await readSession(parts.db, session.taskId)) ?? session);
     if (isActive(now, parts.clock.now())) return await show(parts, now, words(turn), 'update');
     return {
       as: 'update',
@@ -73,11 +72,19 @@ export function answering(parts: Parts, awaited: Set<string>): Action[] {
     };
   }
 
-  /** Brings the answer there while its person looks on; late news then come with the reply to their click. */
-  async function deliverNow(taskId: string): Promise<void> {
+  /**
+   * Brings the answer there while its person looks on; late news then come with the reply to their click. A database that
+   * fails from here on does not take back what it has taken.
+   */
+  async function deliverNow(session: Session): Promise<Session> {
+    const { taskId } = session;
     awaited.add(taskId);
     try {
       await withinPatience(parts, parts.delivery.deliver(taskId));
+      return (await readSession(parts.db, taskId)) ?? session;
+    } catch (error) {
+      parts.log.error({ err: error, task: taskId }, 'an answer is kept, but could not be delivered at once');
+      return { ...session, state: 'sending' };
     } finally {
       awaited.delete(taskId);
     }
