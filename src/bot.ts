@@ -20,6 +20,7 @@ import { keepReportLabels } from './tasks/clicks/report-labels.ts';
 import { createDelivery } from './tasks/delivery/delivery.ts';
 import { createExplain } from './tasks/explain.ts';
 import type { Parts } from './tasks/parts.ts';
+import { createQuota, REPORTS, TASKS } from './tasks/quota.ts';
 import { refreshCard } from './tasks/show/refresh.ts';
 import { notice } from './tasks/show/views.ts';
 
@@ -84,6 +85,7 @@ export async function startBot({
     translator,
     delivery,
     edit,
+    quotas: { tasks: createQuota(TASKS, clock), reports: createQuota(REPORTS, clock) },
     reportLabels: reportLabels.current,
     isOwner: (personId) => owners.has(personId),
   };

@@ -1,4 +1,5 @@
 import type { Answer, Turn } from '../discord/turn.ts';
+import { waitInWords } from '../locales/wait.ts';
 import type { Translator, Words } from '../locales/words.ts';
 import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../oasst/errors.ts';
 import { isStoreFault } from '../store/fault.ts';
@@ -44,11 +45,4 @@ function isAnswerToPerson(code: number | undefined): boolean {
 function explainWait(seconds: number | undefined, words: Words): string {
   if (seconds === undefined) return words('problem.rate_limited_unknown');
   return words('problem.rate_limited', { wait: waitInWords(seconds, words) });
-}
-
-/** `40 seconds`, `4 minutes`: how long to wait, in somebody's language. */
-export function waitInWords(seconds: number, words: Words): string {
-  const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  const wait = new Intl.NumberFormat(words.locale, { style: 'unit', unit, unitDisplay: 'long' });
-  return wait.format(Math.max(1, Math.ceil(value)));
 }

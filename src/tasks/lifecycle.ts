@@ -20,6 +20,7 @@ import {
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { inBackground, type Parts, userOf } from './parts.ts';
+import { spend } from './quota.ts';
 import { Said } from './said.ts';
 import type { Underway } from './show/drafts.ts';
 import { activeView, endedView, isActive } from './show/ended.ts';
@@ -98,6 +99,7 @@ function nackOf(visitor: Visitor, taskId: string): NewCall {
 
 async function fetchNew(parts: Parts, visitor: Visitor, wish: Wish, as: Showing): Promise<Answer> {
   const words = parts.translator.words(visitor.locale);
+  spend(parts.quotas.tasks, visitor, 'problem.rate_limited', words);
   let task: Task;
   try {
     task = await fetchTask(parts, visitor, wish);

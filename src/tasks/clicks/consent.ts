@@ -5,6 +5,7 @@ import type { Words } from '../../locales/words.ts';
 import { giveConsent, meetPerson, type Person, setLanguage } from '../../store/people.ts';
 import { next } from '../lifecycle.ts';
 import { type Parts, userOf } from '../parts.ts';
+import { spend } from '../quota.ts';
 import { Said } from '../said.ts';
 import { notice } from '../show/views.ts';
 import { readWish, type Wish, wishArgument } from '../wish.ts';
@@ -46,6 +47,8 @@ export function agreeing(parts: Parts): Action[] {
   async function acceptTerms({ visitor, argument }: Turn): Promise<Answer> {
     const wish = readWish(argument);
     if (!wish) throw new Said('problem.outdated');
+    const words = parts.translator.words(visitor.locale);
+    spend(parts.quotas.tasks, visitor, 'problem.rate_limited', words);
     try {
       await parts.oasst.acceptTerms(userOf(visitor));
     } catch (error) {

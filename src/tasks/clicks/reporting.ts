@@ -7,6 +7,7 @@ import { enqueue } from '../../store/outbox.ts';
 import { moveSession } from '../../store/sessions.ts';
 import { ownSession, show } from '../lifecycle.ts';
 import { inBackground, type Parts, userOf } from '../parts.ts';
+import { spend } from '../quota.ts';
 import { Said } from '../said.ts';
 import { isActive } from '../show/ended.ts';
 import { nextOrStop, notice } from '../show/views.ts';
@@ -39,6 +40,7 @@ export function reporting(parts: Parts): Action[] {
     const message =
       messages.find(({ id }) => id === wanted) ?? (messages.length === 1 ? messages[0] : undefined);
     if (!message) throw new Said('report.empty', { button: words('button.report') });
+    spend(parts.quotas.reports, turn.visitor, 'problem.reports_limited', words);
     await reportMessage(turn, message, text, labels);
     return { as: 'message', view: notice(words('report.done')) };
   }

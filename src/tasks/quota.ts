@@ -1,0 +1,52 @@
+import type { Clock } from '../clock.ts';
+import type { Visitor } from '../discord/turn.ts';
+import { waitInWords } from '../locales/wait.ts';
+import type { WordKey, Words } from '../locales/words.ts';
+import { Said } from './said.ts';
+
+/** How often something may be done: `most` at once, and `most` again over `perMs`. */
+export type Rate = { most: number; perMs: number };
+
+/** The reference backend's own limit on task requests: who stays within ours does not meet it. */
+export const TASKS: Rate = { most: 30, perMs: 4 * 60_000 };
+export const REPORTS: Rate = { most: 10, perMs: 10 * 60_000 };
+
+/** How many people are remembered before those who have their whole quota again are forgotten. */
+const CROWD = 1_000;
+
+/** Keeps one person from using up what a backend allows all of us. */
+export type Quota = {
+  /** Takes one; 0 when there was one to take, else how many ms from now there will be. */
+  take(personId: string): number;
+};
+
+/**
+ * A bucket of tokens for each person, in memory: after a restart all are full. A bucket is kept as the moment from which
+ * on it is full, which moves on with each token taken.
+ */
+export function createQuota({ most, perMs }: Rate, clock: Pick<Clock, 'now'>): Quota {
+  const fullFrom = new Map<string, number>();
+  const oneMs = perMs / most;
+
+  return {
+    take(personId) {
+      const now = clock.now();
+      if (fullFrom.size >= CROWD) forget(now);
+      const full = Math.max(now, fullFrom.get(personId) ?? now) + oneMs;
+      const wait = full - now - perMs;
+      if (wait > 0) return wait;
+      fullFrom.set(personId, full);
+      return 0;
+    },
+  };
+
+  function forget(now: number) {
+    for (const [personId, full] of fullFrom) if (full <= now) fullFrom.delete(personId);
+  }
+}
+
+/** Takes one from a visitor's quota. Throws Said, in the words of `refusal` with the `wait`, when nothing is left. */
+export function spend(quota: Quota, { id }: Visitor, refusal: WordKey, words: Words): void {
+  const waitMs = quota.take(id);
+  if (waitMs > 0) throw new Said(refusal, { wait: waitInWords(waitMs / 1_000, words) });
+}
