@@ -10,36 +10,45 @@ import { type Bot, startBot } from './bot.ts';
 import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { inviteLink, whyNoLogin } from './discord/login.ts';
-import { healthApp, PortUnavailable, serveHealth } from './health.ts';
+import { END_WITHIN_MS, endInOrder } from './ending.ts';
+import { type HealthServer, healthApp, PortUnavailable, serveHealth } from './health.ts';
 import { createLogger } from './log.ts';
 import { countInteractions, createMetrics, watchBacklog } from './metrics.ts';
 import { OasstClient } from './oasst/client.ts';
 import { answers } from './store/answers.ts';
 import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/errors.ts';
+import { explainStore } from './store/explain.ts';
+import { isStoreFault } from './store/fault.ts';
 import type { Schema } from './store/schema.ts';
 
 const EX_CONFIG = 78; // sysexits.h
-const GRACE_MS = 10_000;
 
 try {
   loadEnvironment({ quiet: true });
   await main(readConfig(process.env));
 } catch (error) {
   const sentences = sentencesFor(error);
-  if (!sentences) throw error;
-  process.stderr.write(`${sentences.join('\n')}\n`);
+  if (sentences) process.stderr.write(`${sentences.join('\n')}\n`);
+  else createLogger('fatal').fatal({ err: error }, 'the bot could not start');
   process.exit(error instanceof ConfigError ? EX_CONFIG : 1);
 }
 
-/** Builds everything and runs it until a signal comes. */
+/** Builds everything and runs it until a signal comes, or Discord is lost. */
 async function main(config: Config): Promise<void> {
   const log = createLogger(config.logLevel);
+  const state: { bot?: Bot; health?: HealthServer } = {};
+  const finish = async () => {
+    if (!state.bot) return; // nothing has begun
+    await state.bot.stop(END_WITHIN_MS - 1_000);
+    await state.health?.close();
+    await db.destroy();
+  };
+  const end = endInOrder({ host: process, finish, clock: systemClock, log });
   const metrics = createMetrics();
   const db = await openDatabase({ ...config.database, log });
   watchBacklog(metrics, db, Date.now);
-  const state: { bot?: Bot } = {};
-  const health = config.port === undefined ? undefined : await serve(config.port, metrics, db, state);
+  if (config.port !== undefined) state.health = await serve(config.port, metrics, db, state);
 
   state.bot = await startBot({
     discord: { token: config.discord.token, api: config.discord.apiUrl, guildId: config.discord.guildId },
@@ -54,21 +63,16 @@ async function main(config: Config): Promise<void> {
   });
   process.stdout.write(`Add the bot to a server: ${inviteLink(state.bot.applicationId)}\n`);
 
-  async function stop(signal: string) {
-    log.info({ signal }, 'stopping');
-    await state.bot?.stop(GRACE_MS);
-    await health?.close();
-    await db.destroy();
-    process.exit(0);
-  }
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  const { message } = await state.bot.lost;
+  log.fatal(message);
+  process.stderr.write(`${message}\n`);
+  end(1);
 }
 
 /** The backend tasks come from: one on the network, or the embedded one on our own database. */
-async function backendOf({ oasst }: Config, db: Kysely<Schema>, log: Logger): Promise<OasstClient> {
+async function backendOf({ oasst, database }: Config, db: Kysely<Schema>, log: Logger): Promise<OasstClient> {
   if (oasst) return new OasstClient(oasst);
-  if (await seedSamples(db, Date.now)) log.info('sample tasks were put into the empty collection');
+  if (await seed(database, db)) log.info('sample tasks were put into the empty collection');
   const key = randomBytes(16).toString('hex'); // nobody else can reach it
   const app = createBackend({ db, now: Date.now, random: Math.random, keys: [trustedKey(key)], log });
   return new OasstClient({
@@ -76,6 +80,14 @@ async function backendOf({ oasst }: Config, db: Kysely<Schema>, log: Logger): Pr
     key,
     fetch: async (input, init) => app.request(new Request(input, init)),
   });
+}
+
+async function seed(place: Config['database'], db: Kysely<Schema>): Promise<boolean> {
+  try {
+    return await seedSamples(db, Date.now);
+  } catch (error) {
+    throw isStoreFault(error) ? explainStore(error, place) : error;
+  }
 }
 
 function serve(port: number, metrics: Registry, db: Kysely<Schema>, state: { bot?: Bot }) {

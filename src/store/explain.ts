@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { StoreError } from './errors.ts';
 
@@ -38,6 +39,14 @@ const postgresReasons: Record<string, string> = {
   '53300': 'has no connection left',
   '57P03': 'is still starting or shutting down',
 };
+
+/** Says in one sentence why a database that was open before cannot be used any more. */
+export function explainStore(
+  error: unknown,
+  { dataDir, url }: { dataDir: string; url?: string | undefined },
+) {
+  return url === undefined ? explainSqlite(error, join(dataDir, 'bot.sqlite')) : explainPostgres(error, url);
+}
 
 /** Says in one sentence why an SQLite file cannot be used. */
 export function explainSqlite(error: unknown, file: string): StoreError {
