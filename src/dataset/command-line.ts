@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { Environment } from '../config.ts';
+
+/** The command cannot be understood. `message` is one line for whoever typed it. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** A setting in the environment is malformed. `message` has one line per problem. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+/** Where a collection lives: `url` is PostgreSQL; without it, `bot.sqlite` in `dataDir`. */
+export type Place = { dataDir: string; url: string | undefined };
+
+type Env = Readonly<Record<string, string | undefined>>;
+type Flags = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
+
+const Settings = Environment.pick({ DATA_DIR: true, DATABASE_URL: true });
+
+/** Options and the one file name of a command line, still unchecked. Throws UsageError. */
+export function readArguments(args: readonly string[], options: Flags) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+      allowNegative: true,
+    });
+    if (positionals.length > 1) throw new UsageError(`One file at a time, not ${positionals.length}.`);
+    return { values, file: positionals[0] };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new UsageError(`${sentence}. --help lists what there is.`);
+  }
+}
+
+/** Checks options against their schema. Throws UsageError, naming the option. */
+export function checked<T>(schema: z.ZodType<T>, values: unknown): T {
+  const { data, error, success } = schema.safeParse(values);
+  if (success) return data;
+  throw new UsageError(error.issues.map(({ path, message }) => `--${String(path[0])} ${message}.`).join(' '));
+}
+
+/** The bot's own collection, unless `--data-dir` names the folder of another. Throws SettingsError. */
+export function placeOf(env: Env, dataDir: string | undefined): Place {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const { data, error } = Settings.safeParse(given);
+  if (!data)
+    throw new SettingsError(
+      error.issues.map(({ path, message }) => `${String(path[0])} must be ${message}`).join('\n'),
+    );
+  if (dataDir !== undefined) return { dataDir, url: undefined };
+  return { dataDir: data.DATA_DIR, url: data.DATABASE_URL };
+}
+
+/** A list with commas between, without blanks or empty parts. */
+export const List = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+/** A language as the protocol writes it. */
+export const Lang = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/)
+  .max(32);

@@ -1,0 +1,22 @@
+import type { TreeState } from '../../store/backend-tables.ts';
+
+/** Whether something is left out, taken too, or the only thing taken. */
+export type Share = 'no' | 'yes' | 'only';
+
+/** What of a collection is exported. */
+export type Choice = {
+  /** Undefined for every language. */
+  langs: readonly string[] | undefined;
+  states: readonly TreeState[];
+  /** Trees begun from this moment on, and before that one; epoch ms. */
+  since: number | undefined;
+  until: number | undefined;
+  deleted: Share;
+  /** Messages that reviewers have refused or not decided about. */
+  unaccepted: Share;
+  synthetic: Share;
+  samples: boolean;
+  labels: boolean;
+  emojis: boolean;
+  events: boolean;
+};

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Labels } from '../../record.ts';
+import type { Db } from '../read.ts';
+
+const Stored = z.record(z.string(), z.number());
+
+/** For each message of some trees, the mean of every label over all who gave it, whether for a task or not. */
+export async function labelMeans(db: Db, treeIds: readonly string[]): Promise<Map<string, Labels>> {
+  const rows = await db
+    .selectFrom('backend_messages as message')
+    .innerJoin('backend_labels as given', 'given.message_id', 'message.id')
+    .innerJoin('backend_users as user', 'user.id', 'given.user_id')
+    .select(['given.message_id', 'given.labels'])
+    .where('message.tree_id', 'in', treeIds)
+    .where('user.enabled', '=', 1)
+    .where('user.deleted', '=', 0)
+    .orderBy('given.created_at')
+    .orderBy('given.id')
+    .execute();
+  const byMessage = Map.groupBy(rows, ({ message_id }) => message_id);
+  return new Map(byMessage.entries().map(([id, all]) => [id, means(all.map(({ labels }) => labels))]));
+}
+
+function means(stored: readonly string[]): Labels {
+  const values = stored.flatMap((json) => Object.entries(Stored.parse(JSON.parse(json))));
+  const byLabel = Map.groupBy(values, ([label]) => label);
+  return Object.fromEntries(
+    byLabel
+      .entries()
+      .map(([label, all]) => [
+        label,
+        { value: all.reduce((sum, [, value]) => sum + value, 0) / all.length, count: all.length },
+      ]),
+  );
+}

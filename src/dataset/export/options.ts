@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { checked, Lang, List, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
+import { treeStates } from '../states.ts';
+import { formatNames } from './formats.ts';
+import type { Wish } from './lines.ts';
+import { isScattered } from './select.ts';
+
+export type ExportOptions = {
+  place: Place;
+  /** Undefined for the standard output. */
+  file: string | undefined;
+  force: boolean;
+  wish: Wish;
+};
+
+const flags = {
+  format: { type: 'string' },
+  lang: { type: 'string' },
+  state: { type: 'string' },
+  since: { type: 'string' },
+  until: { type: 'string' },
+  deleted: { type: 'string' },
+  unaccepted: { type: 'string' },
+  synthetic: { type: 'string' },
+  samples: { type: 'boolean' },
+  labels: { type: 'boolean' },
+  emojis: { type: 'boolean' },
+  events: { type: 'boolean' },
+  salt: { type: 'string' },
+  force: { type: 'boolean' },
+  'data-dir': { type: 'string' },
+} as const;
+
+const Share = z.enum(['no', 'yes', 'only'], 'must be no, yes or only').default('no');
+const DATE = 'must be a date like 2026-01-31, or a time like 2026-01-31T12:00:00Z';
+const Moment = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], DATE)
+  .transform((text) => Date.parse(text))
+  .optional();
+const States = List.pipe(
+  z.union(
+    [z.tuple([z.literal('all')]).transform(() => [...treeStates]), z.array(z.enum(treeStates)).min(1)],
+    `must be all, or some of ${treeStates.join(', ')}`,
+  ),
+);
+
+const Options = z.object({
+  format: z
+    .enum(formatNames, `must be ${formatNames.join(', ').replace(/, (\w+)$/, ' or $1')}`)
+    .default('trees'),
+  lang: List.pipe(z.array(Lang, 'must be languages like en or pt-BR, with commas between').min(1)).optional(),
+  state: States.default(['ready_for_export']),
+  since: Moment,
+  until: Moment,
+  deleted: Share,
+  unaccepted: Share,
+  synthetic: Share,
+  samples: z.boolean().default(false),
+  labels: z.boolean().default(false),
+  emojis: z.boolean().default(true),
+  events: z.boolean().default(false),
+  salt: z.string().min(1, 'must not be empty').optional(),
+  force: z.boolean().default(false),
+  'data-dir': z.string().min(1, 'must be a folder').optional(),
+});
+
+/** Reads what follows `export`. Throws UsageError, SettingsError. */
+export function readExportOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ExportOptions {
+  const { values, file } = readArguments(args, flags);
+  const { format, lang, state, salt, force, 'data-dir': dataDir, ...choice } = checked(Options, values);
+  if (isScattered(choice) && format !== 'messages')
+    throw new UsageError('A choice of `only` one sort tears trees apart: add --format messages.');
+  return {
+    place: placeOf(env, dataDir),
+    file: file === '-' ? undefined : file,
+    force,
+    wish: {
+      format,
+      salt,
+      choice: { ...choice, langs: lang, states: state, since: choice.since, until: choice.until },
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { count } from '../counting.ts';
+import type { Terminal } from '../surroundings.ts';
+import type { Written } from './lines.ts';
+
+const EVERY_MS = 200;
+
+export type Progress = { show(written: Written): void; clear(): void };
+
+/** Shows on a terminal how far an export is, on one line that is overwritten; anywhere else it shows nothing. */
+export function createProgress(terminal: Terminal, now: () => number): Progress {
+  let shownAt = Number.NEGATIVE_INFINITY;
+  let shown = false;
+  return {
+    show(written) {
+      if (!terminal.isTTY || now() - shownAt < EVERY_MS) return;
+      shownAt = now();
+      shown = true;
+      terminal.write(`\r\u001b[K${sentence(written)} …`); // erase to the end of the line
+    },
+    clear() {
+      if (shown) terminal.write('\r\u001b[K');
+    },
+  };
+}
+
+/** What was written, in words. */
+export function sentence({ trees, messages, lines }: Written): string {
+  return [count(trees, 'tree'), count(messages, 'message'), count(lines, 'line')].join(', ');
+}

@@ -1,0 +1,79 @@
+import type { Choice, Share } from './choice.ts';
+
+/** What the choice of messages depends on. */
+export type Candidate = {
+  id: string;
+  parentId: string | undefined;
+  createdAt: number;
+  text: string;
+  rank: number | undefined;
+  deleted: boolean;
+  accepted: boolean;
+  synthetic: boolean;
+  /** A sample that came with the software. */
+  sample: boolean;
+  /** Written by somebody who has left or was shut out. */
+  withdrawn: boolean;
+};
+
+type Chosen = Pick<Choice, 'deleted' | 'unaccepted' | 'synthetic' | 'samples'>;
+
+/**
+ * The messages of one tree to export, depth first, siblings by rank (without one last) and age. With what is left out
+ * goes everything below it. A tree with a model's message is left out whole unless models are asked for.
+ * A choice of `only` one sort keeps just these, wherever they stand.
+ */
+export function selectMessages<Message extends Candidate>(
+  messages: readonly Message[],
+  choice: Chosen,
+): Message[] {
+  if (choice.synthetic === 'no') {
+    const mixed = selectMessages(messages, { ...choice, synthetic: 'yes' });
+    return mixed.some(({ synthetic }) => synthetic) ? [] : mixed;
+  }
+  const scattered = isScattered(choice);
+  const selected: Message[] = [];
+  const below = Map.groupBy(messages.toSorted(bySiblingOrder).reverse(), ({ parentId }) => parentId);
+  const open = [...(below.get(undefined) ?? [])];
+  for (let message = open.pop(); message; message = open.pop()) {
+    const kept = isKept(message, choice);
+    if (kept) selected.push(message);
+    if (kept || scattered) open.push(...(below.get(message.id) ?? []));
+  }
+  return selected;
+}
+
+/** Whether a choice takes messages without those they answer, so that no trees can be made of them. */
+export function isScattered({ deleted, unaccepted, synthetic }: Omit<Chosen, 'samples'>): boolean {
+  return [deleted, unaccepted, synthetic].includes('only');
+}
+
+function isKept(message: Candidate, { deleted, unaccepted, synthetic, samples }: Chosen) {
+  return (
+    !message.withdrawn &&
+    (samples || !message.sample) &&
+    isWanted(deleted, message.deleted) &&
+    isWanted(unaccepted, !message.accepted) &&
+    isWanted(synthetic, message.synthetic)
+  );
+}
+
+function isWanted(share: Share, is: boolean) {
+  return share === 'yes' || (share === 'only') === is;
+}
+
+/** The text comes before the id, because a salted export of the same messages has other ids. */
+function bySiblingOrder(a: Candidate, b: Candidate) {
+  const none = Number.MAX_SAFE_INTEGER;
+  return (
+    (a.rank ?? none) - (b.rank ?? none) ||
+    a.createdAt - b.createdAt ||
+    compare(a.text, b.text) ||
+    compare(a.id, b.id)
+  );
+}
+
+function compare(a: string, b: string) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

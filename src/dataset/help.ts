@@ -1,0 +1,77 @@
+import { treeStates } from './states.ts';
+
+const WHERE = `Where the collection is:
+  The bot's own, by default: DATABASE_URL if set, else bot.sqlite in DATA_DIR (./data).
+  --data-dir DIR       that of another folder; \`npm run backend\` keeps its own in DATA_DIR/backend`;
+
+/** What \`--help\` prints: for the whole command, and for each part. */
+export const help = {
+  all: `The dataset in and out.
+
+  npm run data -- export [FILE] [options]   write the collection to a file, or to the standard output
+  npm run data -- import FILE [options]     take trees or messages in; FILE is - for the standard input
+
+Add --help to either for its options. In a pipe, use npm run --silent, so that npm adds nothing of its own.
+`,
+
+  export: `Writes the collection as JSON Lines, in the form of the Open Assistant datasets.
+
+  npm run data -- export [FILE] [options]
+
+  FILE                 where to; compressed if the name ends in .gz; without it, the standard output
+  --force              replace FILE if it is there
+
+  --format FORMAT      trees     one tree a line (default)
+                       messages  one message a line, depth first
+                       pairs     for every two ranked replies: prompt, chosen, rejected
+
+Which trees:
+  --lang LANG,…        only these languages
+  --state STATE,…      only these states (default ready_for_export), or all:
+                       ${treeStates.slice(0, 5).join(', ')},
+                       ${treeStates.slice(5).join(', ')}
+  --since DATE         begun on or after this date or time (UTC), like 2026-01-31 or 2026-01-31T12:00:00Z
+  --until DATE         begun before it
+
+Which messages (a message that is left out takes everything below it along):
+  --deleted WHICH      deleted ones: no (default), yes, or only
+  --unaccepted WHICH   those that reviewers refused or have not decided about: no (default), yes, or only
+  --synthetic WHICH    those that models wrote: no (default; leaves out the whole tree), yes, or only
+                       \`only\` tears trees apart, so it needs --format messages
+  --samples            the samples that came with the software, too
+                       What people wrote or judged who left or were disabled is always left out.
+
+What is said of each:
+  --labels             means of the labels
+  --no-emojis          no counts of emojis
+  --events             who gave which emoji, and who ranked how
+  --salt TEXT          hash every id with this text: SHA-256 of "user:", "message:" or "message_tree:", id and TEXT
+
+${WHERE}
+
+The file is written under another name and renamed when it is complete. Exit codes: 0 done, 1 not done, 64 bad usage,
+78 bad setting.
+`,
+
+  import: `Takes trees or messages in: JSON Lines, compressed or not, in the form of the Open Assistant datasets.
+
+  npm run data -- import FILE [options]
+
+  FILE                 where from; - for the standard input
+  --state STATE        file             each tree in the state that the file says, else backlog_ranking (default)
+                       backlog_ranking  all wait until there is room for more to rank
+                       ranking          all are ranked from now on
+                       ready_for_export all are done
+  --skip-bad           leave out bad lines, instead of importing nothing
+  --text-limit N       longest text, in characters (default 2000)
+
+${WHERE}
+
+Every line is checked first, and each bad one is told with its number; only then is anything stored, all or nothing.
+Messages may stand in any order, but each needs its parent in the same file. Trees that are here already stay as they
+are, so that an import can be repeated. A message that does not say \`synthetic\` counts as written by a model; one that
+does not say how it was reviewed counts as accepted. Large imports hold the database for some seconds: on SQLite, do
+them while the bot is not running.
+Exit codes: 0 done, 1 not done, 64 bad usage, 65 bad lines, 78 bad setting.
+`,
+} as const;

@@ -1,0 +1,85 @@
+import type { TreeState } from '../../store/backend-tables.ts';
+import { idOf } from '../names.ts';
+import type { Incoming } from './parse.ts';
+
+/** What must be remembered of a message until all of them are known. */
+export type Entry = {
+  line: number;
+  name: string;
+  parentId: string | undefined;
+  isAssistant: boolean;
+  lang: string;
+  treeName: string | undefined;
+  state: TreeState | undefined;
+};
+
+export type Fault = { line: number; reason: string };
+
+/** Where a message stands in its tree. */
+export type Stand = { rootId: string; depth: number };
+
+const DEEPEST = 100;
+
+/** What is remembered of a message. */
+export function toEntry({ line, parentId, message, treeName, state }: Incoming): Entry {
+  const { message_id: name, lang, role } = message;
+  return { line, name, parentId, isAssistant: role === 'assistant', lang, treeName, state };
+}
+
+/**
+ * Finds for each message its prompt and depth, wherever in the file they are. Faults: no such parent, a circle, too
+ * deep, two of the same side in a row, or not the tree or state that the prompt has.
+ */
+export function standings(entries: ReadonlyMap<string, Entry>): {
+  stands: Map<string, Stand>;
+  faults: Fault[];
+} {
+  const found = new Map<string, Stand | string>();
+  for (const id of entries.keys()) stand(id);
+  const stands = new Map<string, Stand>();
+  const faults: Fault[] = [];
+  for (const [id, { line, name }] of entries) {
+    const result = found.get(id);
+    if (typeof result === 'object') stands.set(id, result);
+    else faults.push({ line, reason: `message ${name}: ${result}` });
+  }
+  return { stands, faults };
+
+  function stand(id: string) {
+    const path: string[] = [];
+    const onPath = new Set<string>();
+    let at: string | undefined = id;
+    while (at !== undefined && !found.has(at) && !onPath.has(at) && entries.has(at)) {
+      path.push(at);
+      onPath.add(at);
+      at = entries.get(at)?.parentId;
+    }
+    if (at !== undefined && onPath.has(at))
+      for (const each of path) found.set(each, 'its parents go in a circle');
+    for (const each of path.reverse()) if (!found.has(each)) found.set(each, place(each));
+  }
+
+  function place(id: string): Stand | string {
+    const entry = entries.get(id);
+    if (entry?.parentId === undefined)
+      return entry?.isAssistant ? 'a prompt must be the prompter’s' : asPrompt(id);
+    const parent = entries.get(entry.parentId);
+    const above = found.get(entry.parentId);
+    if (!parent || above === undefined) return 'its parent is not in the file';
+    if (typeof above === 'string') return 'its parent cannot be imported';
+    if (above.depth >= DEEPEST) return `it stands deeper than ${DEEPEST} messages`;
+    if (parent.isAssistant === entry.isAssistant) return 'it has the same role as its parent';
+    const prompt = entries.get(above.rootId);
+    if (entry.treeName !== prompt?.treeName) return 'it names another message_tree_id than its prompt';
+    if (entry.state !== prompt?.state) return 'it names another tree_state than its prompt';
+    return { rootId: above.rootId, depth: above.depth + 1 };
+  }
+
+  function asPrompt(id: string): Stand | string {
+    const treeName = entries.get(id)?.treeName;
+    const isHash = treeName !== undefined && idOf(treeName) !== treeName.toLowerCase();
+    if (treeName !== undefined && !isHash && idOf(treeName) !== id)
+      return 'message_tree_id is not the message_id of the prompt';
+    return { rootId: id, depth: 0 };
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { defaults } from '../../backend/settings.ts';
+import { checked, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
+import { type Arrival, arrivals } from './plan.ts';
+
+export type ImportOptions = {
+  place: Place;
+  /** Undefined for the standard input. */
+  file: string | undefined;
+  arrival: Arrival;
+  textLimit: number;
+  skipBad: boolean;
+};
+
+const flags = {
+  state: { type: 'string' },
+  'text-limit': { type: 'string' },
+  'skip-bad': { type: 'boolean' },
+  'data-dir': { type: 'string' },
+} as const;
+
+const LIMIT = 'must be a number of characters, 1 to 100000';
+
+const Options = z.object({
+  state: z.enum(arrivals, `must be one of ${arrivals.join(', ')}`).default('file'),
+  'text-limit': z
+    .string()
+    .regex(/^\d{1,6}$/, LIMIT)
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= 100_000, LIMIT)
+    .default(defaults.textLimit),
+  'skip-bad': z.boolean().default(false),
+  'data-dir': z.string().min(1, 'must be a folder').optional(),
+});
+
+/** Reads what follows `import`. Throws UsageError, SettingsError. */
+export function readImportOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ImportOptions {
+  const { values, file } = readArguments(args, flags);
+  const {
+    state,
+    'text-limit': textLimit,
+    'skip-bad': skipBad,
+    'data-dir': dataDir,
+  } = checked(Options, values);
+  if (file === undefined) throw new UsageError('Name the file to import, or - for the standard input.');
+  return {
+    place: placeOf(env, dataDir),
+    file: file === '-' ? undefined : file,
+    arrival: state,
+    textLimit,
+    skipBad,
+  };
+}

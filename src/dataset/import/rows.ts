@@ -1,0 +1,117 @@
+import type { Insertable } from 'kysely';
+import type {
+  BackendMessagesTable,
+  BackendTreesTable,
+  BackendUsersTable,
+} from '../../store/backend-tables.ts';
+import type { BackendImportedTable } from '../../store/dataset-tables.ts';
+import { IMPORTED, idOf, NOBODY } from '../names.ts';
+import type { Incoming } from './parse.ts';
+import type { Facts, TreePlan } from './plan.ts';
+
+/** The rows that one message becomes; a tree's comes with its prompt. */
+export type Rows = {
+  author: Insertable<BackendUsersTable>;
+  tree: Insertable<BackendTreesTable> | undefined;
+  message: Insertable<BackendMessagesTable>;
+  imported: Insertable<BackendImportedTable>;
+};
+
+export type Place = { rootId: string; depth: number; plan: TreePlan; facts: Facts };
+
+/** Turns a message into rows. What has no date counts as written `now`. */
+export function rowsOf(incoming: Incoming, place: Place, now: number): Rows {
+  const { id, parentId, message } = incoming;
+  const wants = place.plan.wants.get(id);
+  const createdAt = message.created_date ? Date.parse(message.created_date) : now;
+  return {
+    author: authorOf(message.user_id ?? undefined, now),
+    tree: parentId === undefined ? treeOf(incoming, place.plan, createdAt) : undefined,
+    message: {
+      id,
+      tree_id: place.rootId,
+      parent_id: parentId ?? null,
+      depth: place.depth,
+      client: IMPORTED,
+      user_id: message.user_id ? idOf(message.user_id) : NOBODY,
+      frontend_message_id: message.message_id,
+      task_id: null,
+      text: message.text,
+      lang: message.lang,
+      queue: place.plan.lang,
+      is_assistant: message.role === 'assistant' ? 1 : 0,
+      created_at: createdAt,
+      review_count: place.facts.reviewCount,
+      review_result: place.facts.accepted === undefined ? null : Number(place.facts.accepted),
+      deleted: Number(place.facts.deleted),
+      edited: 0,
+      synthetic: Number(message.synthetic ?? true),
+      model_name: message.model_name ?? null,
+      ranking_count: 0,
+      rank: message.rank ?? null,
+      child_count: wants?.childCount ?? 0,
+      wanted: wants?.wanted ?? null,
+      reserved_until: null,
+      reserved_by: null,
+    },
+    imported: broughtBy(incoming),
+  };
+}
+
+/** True when a message brought nothing that needs a row of its own. */
+export function isBare({ message_id: _, ...rest }: Insertable<BackendImportedTable>): boolean {
+  return Object.values(rest).every((value) => value === null);
+}
+
+function treeOf(incoming: Incoming, { state, sizes }: TreePlan, createdAt: number) {
+  const won = ['growing', 'ranking', 'ready_for_scoring', 'ready_for_export', 'scoring_failed'].includes(
+    state,
+  );
+  return {
+    id: incoming.id,
+    lang: incoming.message.lang,
+    state,
+    goal_size: sizes.goalSize,
+    max_depth: sizes.maxDepth,
+    max_children: sizes.maxChildren,
+    origin: incoming.origin ?? null,
+    created_at: createdAt,
+    won_lottery_at: won ? createdAt : null,
+    prompt_votes: 0,
+  };
+}
+
+function broughtBy({ id, parentId, message, treeName }: Incoming): Insertable<BackendImportedTable> {
+  const isNamed = parentId === undefined && treeName !== undefined && treeName !== message.message_id;
+  return {
+    message_id: id,
+    tree_name: isNamed ? treeName : null,
+    labels: json(message.labels),
+    emojis: json(message.emojis),
+    events: json(message.events),
+    detoxify: json(message.detoxify),
+  };
+}
+
+function authorOf(name: string | undefined, now: number): Insertable<BackendUsersTable> {
+  return {
+    id: name === undefined ? NOBODY : idOf(name),
+    client: IMPORTED,
+    auth_method: 'system',
+    username: name ?? 'nobody',
+    display_name: 'Imported author',
+    notes: '',
+    enabled: 1,
+    deleted: 0,
+    show_on_leaderboard: 0,
+    created_at: now,
+    terms_accepted_at: now,
+    last_activity_at: null,
+    streak_days: null,
+    streak_start_at: null,
+  };
+}
+
+function json(value: object | null | undefined) {
+  return value && Object.keys(value).length > 0 ? JSON.stringify(value) : null;
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { explainFile } from '../failures.ts';
+import { type Line, splitLines } from './lines.ts';
+
+/** A file that can be read more than once. */
+export type Source = { name: string; lines(): AsyncGenerator<Line>; close(): Promise<void> };
+
+/** A file by name. Compression is told by its first bytes, whatever it is called. */
+export function fileSource(file: string, name = file): Source {
+  return { name, lines: () => linesOf(file, name), close: async () => {} };
+}
+
+/** What comes from a stream, kept in a temporary file until `close`. Throws DatasetError. */
+export async function streamSource(stream: Readable, signal: AbortSignal): Promise<Source> {
+  const file = join(tmpdir(), `dataset-${randomUUID()}.jsonl`);
+  const close = () => rm(file, { force: true });
+  try {
+    await pipeline(stream, createWriteStream(file, { flags: 'wx', mode: 0o600 }), { signal });
+  } catch (error) {
+    await close();
+    throw explainFile(error, 'The standard input');
+  }
+  return { ...fileSource(file, 'the standard input'), close };
+}
+
+async function* linesOf(file: string, name: string): AsyncGenerator<Line> {
+  try {
+    yield* splitLines(unzipped(createReadStream(file)));
+  } catch (error) {
+    throw explainFile(error, name);
+  }
+}
+
+async function* unzipped(bytes: Readable): AsyncGenerator<Buffer> {
+  const reader = bytes[Symbol.asyncIterator]();
+  const first = await reader.next();
+  if (first.done) return;
+  const whole = (async function* () {
+    yield first.value;
+    for (let next = await reader.next(); !next.done; next = await reader.next()) yield next.value;
+  })();
+  if (!isGzip(first.value)) return yield* whole;
+  const gunzip = createGunzip();
+  const copied = pipeline(whole, gunzip);
+  copied.catch(() => {}); // the reading below fails with the same error
+  yield* gunzip;
+  await copied;
+}
+
+function isGzip(bytes: Buffer) {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b; // https://www.rfc-editor.org/rfc/rfc1952#page-6
+}

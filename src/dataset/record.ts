@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { isStorable } from '../backend/text.ts';
+import { treeStates } from './states.ts';
+
+// The files' fields, as Open Assistant defines them. Null and missing mean the same.
+
+const Storable = z.string().max(1_000).refine(isStorable, 'has characters that no database can hold');
+const Id = Storable.min(1).max(200);
+const Count = z.int().min(0);
+const Name = z.string().min(1).max(100);
+
+/** The mean of a label's values, and how many people gave it. */
+export const LabelTally = z.object({ value: z.number().nullable(), count: Count });
+export type LabelTally = z.infer<typeof LabelTally>;
+
+const who = { user_id: Id.nullish() };
+const RankingEvent = z.object({
+  type: z.literal('ranking'),
+  ...who,
+  /** Places in the list that was shown, best first; `ranked_message_ids` has the ids in that order. */
+  ranking: z.array(Count),
+  ranked_message_ids: z.array(Id),
+  ranking_parent_id: Id.nullish(),
+  message_tree_id: Id.nullish(),
+  not_rankable: z.boolean().nullish(),
+});
+const EmojiEvent = z.object({ type: z.literal('emoji'), ...who, emoji: Name });
+const RatingEvent = z.object({ type: z.literal('rating'), ...who, rating: z.string().max(100) });
+const ReportEvent = z.object({
+  type: z.literal('report'),
+  ...who,
+  report_type: Name.nullish(),
+  reason: z.string().max(10_000).nullish(),
+});
+const ScoreEvent = z.object({ type: z.literal('score'), ...who, score: z.number().min(-1).max(1) });
+
+export type RankingEvent = z.infer<typeof RankingEvent>;
+export type EmojiEvent = z.infer<typeof EmojiEvent>;
+
+/** Who did what to a message, by kind of deed. */
+export const Events = z.object({
+  emoji: z.array(EmojiEvent).optional(),
+  rating: z.array(RatingEvent).optional(),
+  ranking: z.array(RankingEvent).optional(),
+  report: z.array(ReportEvent).optional(),
+  score: z.array(ScoreEvent).optional(),
+});
+export type Events = z.infer<typeof Events>;
+
+export const Labels = z.record(Name, LabelTally);
+export type Labels = z.infer<typeof Labels>;
+
+export const Emojis = z.record(Name, Count);
+export type Emojis = z.infer<typeof Emojis>;
+
+/** What a classifier measured; added to files afterwards by other tools. */
+export const Detoxify = z.record(Name, z.number());
+export type Detoxify = z.infer<typeof Detoxify>;
+
+/** A message, without the replies that it has in a tree. */
+export const MessageRecord = z.object({
+  message_id: Id,
+  parent_id: Id.nullish(),
+  user_id: Id.nullish(),
+  created_date: z.iso.datetime({ offset: true }).nullish(),
+  text: z.string(),
+  role: z.enum(['prompter', 'assistant']),
+  lang: z
+    .string()
+    .min(1)
+    .max(32)
+    .regex(/^[^\s\p{C}]+$/u, 'must be a language code'),
+  review_count: Count.nullish(),
+  review_result: z.boolean().nullish(),
+  deleted: z.boolean().nullish(),
+  rank: Count.nullish(),
+  synthetic: z.boolean().nullish(),
+  model_name: Storable.nullish(),
+  emojis: Emojis.nullish(),
+  labels: Labels.nullish(),
+  events: Events.nullish(),
+  detoxify: Detoxify.nullish(),
+  message_tree_id: Id.nullish(),
+  tree_state: z.enum(treeStates).nullish(),
+});
+export type MessageRecord = z.infer<typeof MessageRecord>;
+
+/** The same inside a tree, where the replies are still unchecked. */
+export const NestedRecord = MessageRecord.extend({ replies: z.array(z.unknown()).nullish() });
+
+/** A tree whose prompt is still unchecked. */
+export const TreeRecord = z.object({
+  message_tree_id: Id,
+  tree_state: z.enum(treeStates).nullish(),
+  prompt: z.unknown(),
+  origin: Storable.nullish(),
+});

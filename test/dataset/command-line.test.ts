@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { seedSamples } from '../../src/backend/samples/seed.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { freshFolder } from '../support/folder.ts';
+
+const main = fileURLToPath(new URL('../../src/dataset/main.ts', import.meta.url));
+
+type Run = { code: number | null; stdout: string; stderr: string };
+
+/** Runs the command in an empty folder with nothing in the environment but what is given. */
+function start(args: readonly string[], { cwd, env = {} }: { cwd: string; env?: Record<string, string> }) {
+  return spawn(process.execPath, [main, ...args], { cwd, env, stdio: 'pipe' });
+}
+
+async function data(args: readonly string[], at: Parameters<typeof start>[1], input = ''): Promise<Run> {
+  const child = start(args, at);
+  child.stdin.on('error', () => {}); // a command that reads nothing may be gone already
+  child.stdin.end(input);
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: child.exitCode, stdout, stderr };
+}
+
+/** A folder with a collection of the samples, in `data` as the bot has it. */
+async function collection(below = 'data'): Promise<string> {
+  const cwd = await freshFolder();
+  const db = await openDatabase({ dataDir: join(cwd, below) });
+  await seedSamples(db, () => Date.UTC(2026, 0, 1));
+  await db.destroy();
+  return cwd;
+}
+
+const all = ['--samples', '--state', 'all', '--unaccepted', 'yes'];
+
+test('an export to a file and one to the standard output say the same, and an import takes either', async () => {
+  const cwd = await collection();
+  const plain = await data(['export', ...all], { cwd });
+  expect(plain).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^Exported 36 trees, \d+ messages, 36 lines\.\n$/),
+  });
+  expect(await data(['export', 'out.jsonl.gz', ...all], { cwd })).toMatchObject({ code: 0, stdout: '' });
+  expect(gunzipSync(await readFile(join(cwd, 'out.jsonl.gz'))).toString()).toBe(plain.stdout);
+  expect((await stat(join(cwd, 'out.jsonl.gz'))).mode & 0o777).toBe(0o600);
+
+  const fromFile = await data(['import', 'out.jsonl.gz', '--data-dir', 'other'], { cwd });
+  expect(fromFile).toMatchObject({ code: 0, stdout: expect.stringContaining('Imported 36 new trees') });
+  const fromPipe = await data(['import', '-'], { cwd, env: { DATA_DIR: 'third' } }, plain.stdout);
+  expect(fromPipe).toMatchObject({ code: 0, stdout: expect.stringContaining('Now in third/bot.sqlite') });
+  expect((await data(['export', ...all], { cwd, env: { DATA_DIR: 'third' } })).stdout).toBe(plain.stdout);
+});
+
+test('a file that exists is replaced only by force, and what is no file never', async () => {
+  const cwd = await collection();
+  await writeFile(join(cwd, 'out.jsonl'), 'mine');
+  await mkdir(join(cwd, 'folder'));
+  const refused = await data(['export', 'out.jsonl'], { cwd });
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('--force') });
+  expect(await readFile(join(cwd, 'out.jsonl'), 'utf8')).toBe('mine');
+  expect((await data(['export', 'folder', '--force'], { cwd })).code).toBe(1);
+  expect((await data(['export', '/dev/null', '--force'], { cwd })).code).toBe(1);
+  expect((await data(['export', 'out.jsonl', '--force', '--samples'], { cwd })).code).toBe(0);
+  expect(await readFile(join(cwd, 'out.jsonl'), 'utf8')).toContain('message_tree_id');
+});
+
+test('a folder that cannot be written, a full disk and a reader that goes away are one clear line each', async () => {
+  const cwd = await collection();
+  expect(await data(['export', 'missing/out.jsonl'], { cwd })).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^missing\/out\.jsonl: .*not there\.\n$/),
+  });
+
+  const full = await open('/dev/full', 'w');
+  const child = spawn(process.execPath, [main, 'export', ...all], {
+    cwd,
+    env: {},
+    stdio: ['ignore', full.fd, 'pipe'],
+  });
+  const [said] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'close')]);
+  await full.close();
+  expect({ said, code: child.exitCode }).toEqual({
+    said: 'The standard output: the disk is full.\n',
+    code: 1,
+  });
+
+  const cut = start(['export', ...all], { cwd });
+  cut.stdout.destroy();
+  const [why] = await Promise.all([text(cut.stderr), once(cut, 'close')]);
+  expect({ why, code: cut.exitCode }).toEqual({
+    why: 'The standard output: whoever was reading has stopped.\n',
+    code: 1,
+  });
+});
+
+test('an export that fails half way leaves no file', async () => {
+  const cwd = await collection();
+  const db = await openDatabase({ dataDir: join(cwd, 'data') });
+  await db.updateTable('backend_labels').set({ labels: 'not JSON' }).execute();
+  await db.destroy();
+  expect((await data(['export', 'out.jsonl', ...all, '--labels'], { cwd })).code).not.toBe(0);
+  expect(await readdir(cwd)).toEqual(['data']);
+});
+
+test('bad lines are told with their numbers, and nothing is imported without --skip-bad', async () => {
+  const cwd = await freshFolder();
+  const good = { message_id: 'a', text: 'Good', role: 'prompter', lang: 'en' };
+  await writeFile(join(cwd, 'in.jsonl'), `${JSON.stringify(good)}\n{"message_id":1}\n`);
+  const refused = await data(['import', 'in.jsonl'], { cwd });
+  expect(refused).toMatchObject({
+    code: 65,
+    stdout: '',
+    stderr: expect.stringMatching(/^in\.jsonl:2: message_id: /),
+  });
+  const skipped = await data(['import', 'in.jsonl', '--skip-bad'], { cwd });
+  expect(skipped).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Imported 1 new tree with 1 message'),
+  });
+  expect((await data(['import', 'none.jsonl'], { cwd })).code).toBe(1);
+});
+
+test.each([
+  [[], 64],
+  [['throw'], 64],
+  [['export', '--lnag', 'en'], 64],
+  [['export', '--format', 'xml'], 64],
+  [['export', '--state', 'ripe'], 64],
+  [['export', '--since', 'yesterday'], 64],
+  [['export', '--deleted', 'only'], 64],
+  [['export', '--salt', ''], 64],
+  [['export', 'a', 'b'], 64],
+  [['import'], 64],
+  [['import', 'x', '--state', 'growing'], 64],
+  [['import', 'x', '--text-limit', 'many'], 64],
+  [['export', '--data-dir', 'nowhere'], 1],
+])('%j ends with %i and one line that says why', async (args, code) => {
+  const run = await data(args, { cwd: await freshFolder() });
+  expect(run).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(/^[^\n]{10,}\n$/) });
+});
+
+test('a malformed setting ends with 78, and a collection that is not there is not made', async () => {
+  const cwd = await collection('data/backend');
+  const run = await data(['export'], { cwd, env: { DATABASE_URL: 'mysql://here' } });
+  expect(run).toMatchObject({ code: 78, stderr: expect.stringMatching(/^DATABASE_URL must be [^\n]+\n$/) });
+  const missing = await data(['export'], { cwd });
+  expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('add --data-dir data/backend') });
+  expect(existsSync(join(cwd, 'data/bot.sqlite'))).toBe(false);
+  expect((await data(['export', '--data-dir', 'data/backend'], { cwd })).code).toBe(0);
+});
+
+test.each([['--help'], ['export', '--help'], ['import', '-h']])(
+  '%s %s prints help that fits a terminal',
+  async (...args) => {
+    const { code, stdout } = await data(args, { cwd: await freshFolder() });
+    expect(code).toBe(0);
+    expect(stdout).toContain('npm run data -- ');
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+  },
+);

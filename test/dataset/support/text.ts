@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Choice } from '../../../src/dataset/export/choice.ts';
+import type { FormatName } from '../../../src/dataset/export/formats.ts';
+import { exportLines } from '../../../src/dataset/export/lines.ts';
+import { store } from '../../../src/dataset/import/import.ts';
+import type { Arrival } from '../../../src/dataset/import/plan.ts';
+import { fileSource } from '../../../src/dataset/import/source.ts';
+import { type Survey, survey } from '../../../src/dataset/import/survey.ts';
+import { treeStates } from '../../../src/dataset/states.ts';
+import type { Schema } from '../../../src/store/schema.ts';
+import { freshFolder } from '../../support/folder.ts';
+
+type Db = Kysely<Schema>;
+
+/** Everything there is, with everything that is known of it. */
+export const everything: Choice = {
+  langs: undefined,
+  states: treeStates,
+  since: undefined,
+  until: undefined,
+  deleted: 'yes',
+  unaccepted: 'yes',
+  synthetic: 'yes',
+  samples: true,
+  labels: true,
+  emojis: true,
+  events: true,
+};
+
+/** What an export without options takes. */
+export const usual: Choice = {
+  ...everything,
+  states: ['ready_for_export'],
+  deleted: 'no',
+  unaccepted: 'no',
+  synthetic: 'no',
+  samples: false,
+  labels: false,
+  events: false,
+};
+
+/** The whole text of an export. */
+export async function exported(
+  db: Db,
+  choice: Partial<Choice> = {},
+  { format = 'trees', salt }: { format?: FormatName; salt?: string } = {},
+): Promise<string> {
+  const wish = { format, salt, choice: { ...usual, ...choice } };
+  return (await Array.fromAsync(exportLines(db, wish, () => {}))).join('');
+}
+
+/** Imports a text as `import` does: nothing if there is a fault, unless bad lines are to be skipped. */
+export async function imported(
+  db: Db,
+  text: string | Uint8Array,
+  {
+    arrival = 'file',
+    skipBad = false,
+    textLimit = 2_000,
+  }: { arrival?: Arrival; skipBad?: boolean; textLimit?: number } = {},
+): Promise<Survey> {
+  const file = join(await freshFolder(), 'import.jsonl');
+  await writeFile(file, text);
+  const source = fileSource(file);
+  const found = await survey(db, source, { arrival, textLimit });
+  if (found.faults.length === 0 || skipBad)
+    await store(db, source, found, { arrival, textLimit }, Date.UTC(2026, 5, 1));
+  return found;
+}
