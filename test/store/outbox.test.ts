@@ -1,0 +1,205 @@
+import { CompiledQuery, sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import {
+  backlog,
+  dueLanes,
+  enqueue,
+  hasten,
+  headOf,
+  lease,
+  nextDue,
+  postpone,
+  settle,
+  withdrawNack,
+} from '../../src/store/outbox.ts';
+import { databases } from '../support/database.ts';
+import { NOW, queue } from '../support/stored.ts';
+
+const LEASE = NOW + 60_000;
+
+describe.each(databases)('the outbox on $name', ({ open, name }) => {
+  test('gives the calls of a lane one after the other, in their order', async () => {
+    const db = await open();
+    await queue(
+      db,
+      'one',
+      { kind: 'ack', body: { n: 1 } },
+      { kind: 'answer', body: { n: 2 } },
+      { kind: 'nack' },
+    );
+    await queue(db, 'two', { kind: 'report' });
+    const seen: string[] = [];
+    for (let head = await headOf(db, 'one'); head; head = await headOf(db, 'one')) {
+      seen.push(`${head.position} ${head.kind} ${head.body}`);
+      await settle(db, head.id, head.kind === 'answer' ? 'refused' : 'sent');
+    }
+    expect(seen).toEqual(['0 ack {"n":1}', '1 answer {"n":2}', '2 nack {}']);
+    expect((await headOf(db, 'two'))?.kind).toBe('report');
+  });
+
+  test('goes on counting after everything was sent', async () => {
+    const db = await open();
+    await queue(db, 'one', {}, {});
+    for (const _ of [1, 2]) await settle(db, (await headOf(db, 'one'))?.id ?? '', 'sent');
+    await queue(db, 'one', {});
+    expect((await headOf(db, 'one'))?.position).toBe(2);
+  });
+
+  test('belongs to the transaction that fills it', async () => {
+    const db = await open();
+    const failing = db.transaction().execute(async (tx) => {
+      await enqueue(tx, { kind: 'ack', taskId: 'one', lane: 'one', body: {} }, NOW);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await headOf(db, 'one')).toBeUndefined();
+  });
+
+  test('gives a call to one of many who want it', async () => {
+    const db = await open();
+    await queue(db, 'one', {});
+    const { id } = (await headOf(db, 'one')) ?? { id: '' };
+    const taken = await Promise.all(Array.from({ length: 10 }, () => lease(db, id, NOW, LEASE)));
+    expect(taken.filter((row) => row !== undefined)).toMatchObject([
+      { id, attempts: 1, leased_until: LEASE },
+    ]);
+  });
+
+  test('gives a call again when its lease has run out or it was put back, and counts', async () => {
+    const db = await open();
+    await queue(db, 'one', {});
+    const { id } = (await headOf(db, 'one')) ?? { id: '' };
+    await lease(db, id, NOW, LEASE);
+    expect(await lease(db, id, LEASE - 1, LEASE + 60_000)).toBeUndefined();
+    expect(await lease(db, id, LEASE, LEASE + 60_000)).toMatchObject({ attempts: 2 });
+    await postpone(db, id, LEASE + 5);
+    expect(await lease(db, id, LEASE + 4, LEASE + 60_000)).toBeUndefined();
+    expect(await lease(db, id, LEASE + 5, LEASE + 60_000)).toMatchObject({ attempts: 3 });
+    await settle(db, id, 'sent');
+    expect(await lease(db, id, LEASE + 90_000, LEASE + 99_000)).toBeUndefined();
+  });
+
+  test('lets a nack be taken back until somebody has begun to send it', async () => {
+    const db = await open();
+    for (const lane of ['fresh', 'leased', 'tried', 'sent']) {
+      await queue(db, lane, { kind: 'nack', notBefore: NOW + 10 });
+    }
+    const idOf = async (lane: string) => (await headOf(db, lane))?.id ?? '';
+    await lease(db, await idOf('leased'), NOW + 10, LEASE);
+    await lease(db, await idOf('tried'), NOW + 10, LEASE);
+    await postpone(db, await idOf('tried'), NOW + 50);
+    await settle(db, await idOf('sent'), 'sent');
+    const withdrawn = ['fresh', 'leased', 'tried', 'sent', 'nothing'].map((lane) =>
+      withdrawNack(db, lane, NOW + 20),
+    );
+    expect(await Promise.all(withdrawn)).toEqual([true, false, false, false, false]);
+    expect(await headOf(db, 'fresh')).toBeUndefined();
+  });
+
+  test('gives a nack either back or out, never both', async () => {
+    const db = await open();
+    for (let round = 0; round < 10; round += 1) {
+      const lane = `lane ${round}`;
+      await queue(db, lane, { kind: 'nack' });
+      const { id } = (await headOf(db, lane)) ?? { id: '' };
+      const attempts = [() => lease(db, id, NOW, LEASE), () => withdrawNack(db, lane, NOW)];
+      const won = await Promise.all(
+        (round % 2 ? attempts : attempts.toReversed()).map((attempt) => attempt()),
+      );
+      expect(won.filter(Boolean)).toHaveLength(1);
+    }
+  });
+
+  test('withdraws nothing but nacks', async () => {
+    const db = await open();
+    await queue(db, 'one', { kind: 'answer' }, { kind: 'nack' });
+    expect(await withdrawNack(db, 'one', NOW)).toBe(true);
+    expect((await headOf(db, 'one'))?.kind).toBe('answer');
+  });
+
+  test('names the lanes whose first call is due, the longest waiting first', async () => {
+    const db = await open();
+    await queue(db, 'later', { notBefore: NOW + 100 }, { notBefore: NOW - 100 });
+    await queue(db, 'second', { notBefore: NOW - 5 });
+    await queue(db, 'first', { notBefore: NOW - 50 });
+    await queue(db, 'busy', { notBefore: NOW - 60 });
+    await lease(db, (await headOf(db, 'busy'))?.id ?? '', NOW, LEASE);
+    expect(await dueLanes(db, NOW, 8)).toEqual(['first', 'second']);
+    expect(await dueLanes(db, NOW, 1)).toEqual(['first']);
+    expect(await dueLanes(db, NOW + 100, 8)).toEqual(['first', 'second', 'later']);
+    expect(await nextDue(db, NOW)).toBe(NOW - 50);
+  });
+
+  test('knows when the next call is due, apart from those somebody is busy with', async () => {
+    const db = await open();
+    expect(await nextDue(db, NOW)).toBeUndefined();
+    await queue(db, 'one', { notBefore: NOW + 30 }, { notBefore: NOW + 5 });
+    expect(await nextDue(db, NOW)).toBe(NOW + 30);
+    await hasten(db, 'one', NOW + 7);
+    expect(await nextDue(db, NOW)).toBe(NOW + 7);
+    await lease(db, (await headOf(db, 'one'))?.id ?? '', NOW + 7, LEASE);
+    expect(await nextDue(db, NOW + 7)).toBeUndefined();
+    expect(await nextDue(db, LEASE)).toBe(NOW + 7);
+  });
+
+  test('hastens only what waits for a later moment', async () => {
+    const db = await open();
+    await queue(db, 'one', { notBefore: NOW - 30 });
+    await queue(db, 'other', { notBefore: NOW + 30 });
+    await hasten(db, 'one', NOW);
+    expect((await headOf(db, 'one'))?.not_before).toBe(NOW - 30);
+    expect((await headOf(db, 'other'))?.not_before).toBe(NOW + 30);
+  });
+
+  test('tells how many answers wait, and since when', async () => {
+    const db = await open();
+    expect(await backlog(db)).toEqual({ answers: 0, oldest: undefined });
+    await queue(db, 'one', { kind: 'answer' }, { kind: 'nack' });
+    await enqueue(db, { kind: 'answer', taskId: 'two', lane: 'two', body: {} }, NOW + 5);
+    expect(await backlog(db)).toEqual({ answers: 2, oldest: NOW });
+  });
+
+  test('finds its next call by an index, however much has been sent', async () => {
+    const db = await open();
+    const row = {
+      kind: 'ack' as const,
+      task_id: 't',
+      body: '{}',
+      attempts: 1,
+      leased_until: 0,
+      created_at: NOW,
+    };
+    const rows = Array.from({ length: 5_000 }, (_, index) => ({
+      ...row,
+      id: `id ${index}`,
+      lane: `lane ${index >> 1}`,
+      position: index & 1,
+      state: index < 4_900 ? ('sent' as const) : ('waiting' as const),
+      not_before: NOW - index,
+    }));
+    for (let from = 0; from < rows.length; from += 1_000) {
+      await db
+        .insertInto('outbox')
+        .values(rows.slice(from, from + 1_000))
+        .execute();
+    }
+    await sql`analyze`.execute(db);
+    expect(await dueLanes(db, NOW, 3)).toEqual(['lane 2499', 'lane 2498', 'lane 2497']);
+    const asked: CompiledQuery[] = [];
+    const spy = db.withPlugin({
+      transformQuery({ node, queryId }) {
+        asked.push(db.getExecutor().compileQuery(node, queryId));
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    await Promise.all([nextDue(spy, NOW), dueLanes(spy, NOW, 8), headOf(spy, 'lane 7')]);
+    const explain = name === 'SQLite' ? 'explain query plan' : 'explain';
+    const plans = asked.map((query) =>
+      db.executeQuery(CompiledQuery.raw(`${explain} ${query.sql}`, [...query.parameters])),
+    );
+    const steps = (await Promise.all(plans)).map(({ rows: lines }) => JSON.stringify(lines));
+    expect(steps).toHaveLength(3);
+    expect(steps.join('\n')).not.toMatch(/SCAN outbox|Seq Scan on outbox/);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { findCard, keepCard } from '../../src/store/cards.ts';
+import { findPerson, giveConsent, meetPerson, setLanguage } from '../../src/store/people.ts';
+import { databases } from '../support/database.ts';
+import { NOW, withTask } from '../support/stored.ts';
+
+describe.each(databases)('people on $name', ({ open }) => {
+  test('are met once, and go by their newest name', async () => {
+    const db = await open();
+    expect(await findPerson(db, 'ada')).toBeUndefined();
+    const first = await meetPerson(db, { id: 'ada', name: 'Ada' }, NOW);
+    expect(first).toEqual({
+      id: 'ada',
+      display_name: 'Ada',
+      lang: null,
+      consent_version: null,
+      consented_at: null,
+      created_at: NOW,
+    });
+    await Promise.all(
+      Array.from({ length: 10 }, () => meetPerson(db, { id: 'ada', name: 'Countess' }, NOW + 5)),
+    );
+    expect(await findPerson(db, 'ada')).toEqual({ ...first, display_name: 'Countess' });
+  });
+
+  test('keep their language and consent when they are met again', async () => {
+    const db = await open();
+    await meetPerson(db, { id: 'ada', name: 'Ada' }, NOW);
+    await setLanguage(db, 'ada', 'pt-BR');
+    await giveConsent(db, 'ada', 3, NOW + 1);
+    await meetPerson(db, { id: 'ada', name: 'Ada' }, NOW + 2);
+    expect(await findPerson(db, 'ada')).toMatchObject({
+      lang: 'pt-BR',
+      consent_version: 3,
+      consented_at: NOW + 1,
+      created_at: NOW,
+    });
+  });
+
+  test('whom nobody has met are not remembered', async () => {
+    const db = await open();
+    await setLanguage(db, 'ben', 'de');
+    await giveConsent(db, 'ben', 1, NOW);
+    expect(await findPerson(db, 'ben')).toBeUndefined();
+  });
+});
+
+describe.each(databases)('cards on $name', ({ open }) => {
+  test('are where a task was shown last, as long as Discord lets us change them', async () => {
+    const db = await open();
+    const task_id = await withTask(db, 'ada', 1);
+    const place = { task_id, token: 't', message_id: 'm', locale: 'de', valid_until: NOW + 10 };
+    expect(await findCard(db, task_id, NOW)).toBeUndefined();
+    await keepCard(db, place);
+    await keepCard(db, { ...place, message_id: 'm2', valid_until: NOW + 20 });
+    expect(await findCard(db, task_id, NOW + 19)).toEqual({
+      ...place,
+      message_id: 'm2',
+      valid_until: NOW + 20,
+    });
+    expect(await findCard(db, task_id, NOW + 20)).toBeUndefined();
+  });
+});

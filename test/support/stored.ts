@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import { Task } from '../../src/oasst/tasks.ts';
+import { enqueue, type NewCall } from '../../src/store/outbox.ts';
+import { meetPerson } from '../../src/store/people.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { addSession, type NewSession } from '../../src/store/sessions.ts';
+import { id, samples } from './tasks.ts';
+
+/** The moment at which tests of the store begin. */
+export const NOW = Date.parse('2026-03-01T12:00:00Z');
+
+/** An open task with this id for somebody, as `addSession` takes it. */
+export function given(
+  personId: string,
+  digit: number | string,
+  fields: Partial<NewSession> = {},
+): NewSession {
+  const task = Task.parse({ ...samples.initial_prompt, id: id(digit) });
+  return { personId, task, requested: 'random', lang: 'en', expiresAt: NOW + 1_000, ...fields };
+}
+
+/** Somebody with an open task; the id of that task. */
+export async function withTask(
+  db: Kysely<Schema>,
+  personId: string,
+  digit: number | string,
+): Promise<string> {
+  await meetPerson(db, { id: personId, name: personId }, NOW);
+  await addSession(db, given(personId, digit), NOW);
+  return id(digit);
+}
+
+/** Calls at the end of a lane, in this order. */
+export async function queue(db: Kysely<Schema>, lane: string, ...calls: Partial<NewCall>[]): Promise<void> {
+  for (const call of calls) {
+    await enqueue(db, { kind: 'ack', taskId: lane, lane, body: {}, ...call }, NOW);
+  }
+}
