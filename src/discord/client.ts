@@ -47,6 +47,7 @@ export function createClient({ api, log }: ClientOptions): Discord {
   client.on('debug', (message) => log.trace({ note: message }, 'discord client'));
   client.on('shardDisconnect', (event, shard) => log.warn({ shard, code: event.code }, 'gateway closed'));
   client.on('shardReconnecting', (shard) => log.info({ shard }, 'gateway reconnecting'));
+  client.on('shardReady', (shard) => log.info({ shard }, 'gateway ready'));
   client.on('shardResume', (shard) => log.info({ shard }, 'gateway resumed'));
   client.rest.on('invalidRequestWarning', ({ count }) =>
     log.warn({ count }, 'many refused calls to Discord'),

@@ -1,9 +1,11 @@
-import { pino } from 'pino';
-import { onTestFinished } from 'vitest';
+import type { Kysely } from 'kysely';
+import { expect, onTestFinished } from 'vitest';
 import type { Person } from '../../sandbox/driver.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
 import { startBot } from '../../src/bot.ts';
+import { createLogger } from '../../src/log.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
+import type { Schema } from '../../src/store/schema.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { memoryDatabase } from './database.ts';
 import { type ScriptedBackend, scriptedBackend } from './scripted-backend.ts';
@@ -16,28 +18,33 @@ export type Scene = {
   contributor(name: string, locale?: string): Promise<Person>;
   /** Ends the bot as a crash would, without a word, and starts a new one on the same database. */
   restart(): Promise<void>;
-  /** Every line the bot has logged. */
+  /** Every line the bot has logged, from `trace` up. After the test none may hold a secret or what people wrote. */
   logged: string[];
+  /** The bot's own database. */
+  db: Kysely<Schema>;
 };
+
+const KEY = 'key-of-the-backend';
 
 /**
  * The whole bot, wired as in production, in a sandbox, before a backend that does as the test says. The application
  * belongs to `Owner`.
  */
-export async function botWith(tasks: object[] = []): Promise<Scene> {
+export async function botWith(tasks: object[] = [], options: SandboxOptions = {}): Promise<Scene> {
   const clock = testClock(() => sandbox.clock.advance(0));
-  const sandbox = await startSandbox({ now: clock.now, people: [{ name: 'Owner', admin: true }] });
+  const people = [{ name: 'Owner', admin: true }];
+  const sandbox = await startSandbox({ now: clock.now, people, ...options });
   const backend = scriptedBackend(tasks);
   const db = await memoryDatabase();
   const logged: string[] = [];
-  const log = pino({ level: 'trace' }, { write: (line) => logged.push(line) });
+  const log = createLogger('trace', { write: (line) => logged.push(line) });
   let nonces = 0;
   const start = () =>
     startBot({
       discord: { token: sandbox.token, api: sandbox.apiUrl },
       ownerIds: [],
       db,
-      oasst: new OasstClient({ url: 'http://backend.test', key: 'key', fetch: backend.fetch }),
+      oasst: new OasstClient({ url: 'http://backend.test', key: KEY, fetch: backend.fetch }),
       clock,
       random: () => 0.5,
       nonce: () => {
@@ -52,6 +59,7 @@ export async function botWith(tasks: object[] = []): Promise<Scene> {
     await bot.stop(0);
     await db.destroy();
     await sandbox.close();
+    expect(secretsIn(logged, [sandbox.token, KEY, ...tokensOf(sandbox), ...wordsSent(backend)])).toEqual([]);
   });
 
   return {
@@ -59,6 +67,7 @@ export async function botWith(tasks: object[] = []): Promise<Scene> {
     backend,
     clock,
     logged,
+    db,
     async contributor(name, locale = 'en-US') {
       const person = sandbox.person(name, { locale });
       await person.command('task');
@@ -70,4 +79,23 @@ export async function botWith(tasks: object[] = []): Promise<Scene> {
       bot = await start();
     },
   };
+}
+
+/** The tokens of all interactions the bot has answered. */
+function tokensOf({ requests }: Sandbox): string[] {
+  return requests
+    .all()
+    .flatMap(({ path }) => /^\/(?:interactions|webhooks)\/\d+\/([^/]+)/.exec(path)?.[1] ?? []);
+}
+
+/** What people wrote and the backend got. */
+function wordsSent({ received }: ScriptedBackend): string[] {
+  return received.flatMap(({ body }) => {
+    const { text = '', reason = '' } = Object(body) as { text?: string; reason?: string };
+    return [text, reason].filter((words) => words.length > 5);
+  });
+}
+
+function secretsIn(lines: readonly string[], secrets: readonly string[]): string[] {
+  return [...new Set(secrets)].filter((secret) => lines.some((line) => line.includes(secret)));
 }
