@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Chance } from '../chance.ts';
+import { type Instant, type Instants, instants as kinds } from '../instants.ts';
+import type { Journal } from '../journal.ts';
+import { type BotProcess, type End, type ProcessParts, startProcess } from './process.ts';
+
+/** The bot itself gives up waiting after 10 s. */
+const LONGEST_STOP_MS = 60_000;
+/** A bot that cannot be started so often in a row is broken. */
+const MOST_STARTS = 5;
+
+/** Where a process of the bot is in its life. */
+export type Life = { number: number; end: End | undefined; wasReady: boolean };
+
+/** Keeps a bot running as a supervisor does, and ends it as power cuts, deployments and operators do. */
+export type Keeper = {
+  /** Starts a process and resolves when it takes interactions. A process that cannot start is followed by another, a few times. */
+  start(): Promise<BotProcess>;
+  /** Ends what runs, in one way or another, and has it followed by a new process. */
+  strike(): Promise<void>;
+  /** SIGTERM to all, and resolves when they have ended. */
+  stop(): Promise<void>;
+  /** Processes that take interactions now and have not been told to stop. */
+  serving(): ReadonlySet<number>;
+  lives(): Life[];
+};
+
+export type KeeperParts = {
+  /** The settings of a process, by its number. */
+  env(number: number): Readonly<Record<string, string>>;
+  folder: string;
+  onLine: ProcessParts['onLine'];
+  instants: Instants;
+  luck: Chance;
+  journal: Journal;
+};
+
+export function newKeeper({ env, folder, onLine, instants, luck, journal }: KeeperParts): Keeper {
+  const all: BotProcess[] = [];
+
+  function begin(): BotProcess {
+    const number = all.length + 1;
+    journal.note('bot', `process ${number} starts`);
+    const started = startProcess({ number, env: env(number), folder, onLine, now: journal.now });
+    started.ready.then((ready) => ready && journal.note('bot', `process ${number} takes interactions`));
+    started.ended.then(({ how, code }) =>
+      journal.note('bot', `process ${number} ends: ${how}, exit code ${code}`),
+    );
+    all.push(started);
+    return started;
+  }
+
+  async function start(): Promise<BotProcess> {
+    for (let attempt = 0; attempt < MOST_STARTS; attempt += 1) {
+      const started = begin();
+      if (await started.ready) return started;
+      await pause(300);
+    }
+    throw new Error(`The bot does not start. Its log is in ${folder}.`);
+  }
+
+  async function afterwards(ended: BotProcess) {
+    await ended.ended;
+    await pause(luck.int(0, 1_500));
+    await start();
+  }
+
+  async function killAt(instant: Instant, victim: BotProcess) {
+    const come = new Promise<void>((resolve) => instants.next(instant, resolve));
+    await Promise.race([come, victim.ended, pause(5_000)]);
+    const after = luck.pick([0, 0, luck.int(1, 5), luck.int(1, 40), luck.int(1, 300)]);
+    if (after > 0) await pause(after);
+    journal.note('bot', `process ${victim.number} gets SIGKILL ${after} ms after “${instant}”`);
+    victim.kill();
+    await afterwards(victim);
+  }
+
+  /** SIGTERM, and SIGKILL when that takes longer than somebody's patience, in milliseconds. */
+  async function stopped(victim: BotProcess, patience = LONGEST_STOP_MS) {
+    journal.note('bot', `process ${victim.number} gets SIGTERM`);
+    victim.stop();
+    await Promise.race([victim.ended, pause(patience, undefined, { ref: false })]);
+    if (victim.end() === undefined) {
+      journal.note('bot', `process ${victim.number} gets SIGKILL ${patience} ms after SIGTERM`);
+      victim.kill();
+    }
+    await victim.ended;
+  }
+
+  const patience = () => luck.pick([LONGEST_STOP_MS, luck.int(10, 3_000)]);
+
+  /** As in a deployment without a gap: for a while two processes serve the same people. */
+  async function roll(victim: BotProcess) {
+    await start();
+    await pause(luck.int(0, 1_500));
+    await stopped(victim, patience());
+  }
+
+  const running = () => all.filter((one) => one.end() === undefined);
+
+  return {
+    start,
+    async strike() {
+      const victim = running().find((one) => one.isReady()) ?? (await start());
+      const way = luck.int(1, 100);
+      if (way <= 75) return await killAt(luck.pick(kinds), victim);
+      if (way <= 90) return await roll(victim);
+      await stopped(victim, patience());
+      await start();
+    },
+    async stop() {
+      await Promise.all(running().map((one) => stopped(one)));
+    },
+    serving: () =>
+      new Set(all.filter((one) => one.isReady() && !one.isStopping()).map(({ number }) => number)),
+    lives: () => all.map((one) => ({ number: one.number, end: one.end(), wasReady: one.isReady() })),
+  };
+}

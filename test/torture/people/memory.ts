@@ -1,0 +1,100 @@
+import { blankFor, type Content, isBlank, keyOf } from '../content.ts';
+import { MARK, type TaskOnTheWire } from '../ledger/tasks.ts';
+
+/** What somebody may have been told about a task of theirs. */
+export type News = 'saved' | 'safe' | 'skipped' | 'returned' | 'over';
+
+/**
+ * What one person knows of one task of theirs: everything they have entered, in order, what of it the bot has shown
+ * back, and what they were told.
+ *
+ * After something was entered and no answer came, nobody can know whether the bot has it. So each change is laid over
+ * everything that may be there, and what the bot shows next tells which it was.
+ */
+export class TaskMemory {
+  readonly task: TaskOnTheWire;
+  readonly news = new Set<News>();
+  /** They pressed something that may have handed the task back. */
+  mayBeHandedBack = false;
+  #entered: { content: Content; key: string }[];
+  /** The newest of them that was shown back. */
+  #shown = 0;
+  /** What had been shown back when the answer may first have been sent. */
+  #sentFrom: number | undefined;
+
+  constructor(task: TaskOnTheWire) {
+    const blank = blankFor(task.type);
+    this.task = task;
+    this.#entered = [{ content: blank, key: keyOf(blank) }];
+  }
+
+  /** They enter something: a change to whatever is there. */
+  enter(change: (content: Content) => Content): void {
+    for (const { content } of this.#entered.slice(this.#shown)) {
+      const changed = change(content);
+      const key = keyOf(changed);
+      if (this.place(changed) < this.#shown) this.#entered.push({ content: changed, key });
+    }
+  }
+
+  /** They see this shown back. */
+  see(content: Content): void {
+    this.#shown = Math.max(this.#shown, this.place(content));
+  }
+
+  /** They press Submit. */
+  send(): void {
+    this.#sentFrom ??= this.#shown;
+  }
+
+  /** They are told something. An answer that came back can be sent anew. */
+  hear(news: News): void {
+    this.news.add(news);
+    if (news === 'returned') this.#sentFrom = undefined;
+  }
+
+  /** The newest place of a content among all they entered; -1 when it is not among them. */
+  place(content: Content): number {
+    const key = keyOf(content);
+    return this.#entered.findLastIndex((entered) => entered.key === key);
+  }
+
+  /** The place of the newest content that was shown back. */
+  get shown(): number {
+    return this.#shown;
+  }
+
+  /** Whether something of theirs has been shown back. */
+  get isKept(): boolean {
+    const newest = this.#entered[this.#shown];
+    return newest !== undefined && !isBlank(newest.content);
+  }
+
+  /** Whether they were told that it is saved, or safe until it is. */
+  get isConfirmed(): boolean {
+    return this.news.has('saved') || this.news.has('safe');
+  }
+
+  /** Whether they may have sent it. */
+  get isSent(): boolean {
+    return this.#sentFrom !== undefined;
+  }
+
+  /** Whether an answer says what they meant: nothing older than what was shown to them before they sent it. */
+  means(content: Content): boolean {
+    return this.place(content) >= (this.#sentFrom ?? 0);
+  }
+
+  /** The newest text of theirs that can be found in this one. */
+  textIn(shown: string): Content | undefined {
+    return this.#entered.findLast(({ content }) => {
+      const mark = content.kind === 'text' ? markOf(content.text) : undefined;
+      return mark !== undefined && new RegExp(`${mark}\\b`).test(shown);
+    })?.content;
+  }
+}
+
+/** The word in a text that no other text has. */
+export function markOf(text: string): string | undefined {
+  return new RegExp(`${MARK}p\\d+n\\d+`).exec(text)?.[0];
+}

@@ -1,0 +1,102 @@
+import { buttonsOf, selectsOf, textOf } from '../../../sandbox/driver/reading.ts';
+import type { MessageView } from '../../../sandbox/view.ts';
+import type { Content } from '../content.ts';
+import type { TaskMemory } from './memory.ts';
+
+/** Something on a message that can be used, with what its custom id says. */
+export type Control = { id: string; action: string; task: string; argument: string; isSelect: boolean };
+
+/** What a message is about. */
+export type Sight = {
+  task: string;
+  what: 'active' | 'sure' | 'saved' | 'safe' | 'skipped' | 'over' | 'returned' | 'other';
+  /** The answer has come back, and can be mended. */
+  mendable: boolean;
+};
+
+/** Everything on a message that can be used just now. */
+export function controlsOf(message: MessageView): Control[] {
+  const buttons = buttonsOf(message).filter(({ disabled, customId }) => !disabled && customId !== null);
+  return [
+    ...buttons.map(({ customId }) => control(customId ?? '', false)),
+    ...selectsOf(message)
+      .filter(({ disabled }) => !disabled)
+      .map(({ customId }) => control(customId, true)),
+  ];
+}
+
+function control(id: string, isSelect: boolean): Control {
+  const [, action = '', task = '', argument = ''] = id.split(':');
+  return { id, action, task, argument, isSelect };
+}
+
+/** What a message tells about a task; undefined when it is about none. */
+export function sightOf(message: MessageView): Sight | undefined {
+  const ids = buttonsOf(message).map(({ customId }) => control(customId ?? '', false));
+  const selects = selectsOf(message).map(({ customId }) => control(customId, true));
+  const actions = new Set([...ids, ...selects].map(({ action }) => action));
+  const task = [...ids, ...selects].find((one) => one.task.length === 36)?.task;
+  if (message.thinking || actions.has('resume') || actions.has('page') || task === undefined)
+    return undefined;
+  const head = message.embeds[0]?.description ?? '';
+  if (actions.has('skipnow')) return { task, what: 'sure', mendable: false };
+  if (actions.has('skip')) return { task, what: 'active', mendable: head.includes('Your answer came back') };
+  return { task, what: endOf(head), mendable: false };
+}
+
+function endOf(head: string): Sight['what'] {
+  if (/^✅ (Saved|You have already sent)/.test(head)) return 'saved';
+  if (head.includes('Safe with me')) return 'safe';
+  if (/^(Skipped|You have skipped|🚩)/.test(head)) return 'skipped';
+  if (head.includes('That task is over')) return 'over';
+  return head.includes('Your answer came back') ? 'returned' : 'other';
+}
+
+/** What an active card or review shows as entered; undefined when it does not tell. */
+export function shownOn(message: MessageView, memory: TaskMemory): Content | undefined {
+  const { type } = memory.task;
+  const head = message.embeds[0]?.description ?? '';
+  const isReview = message.embeds[0]?.title === 'Check it, then send it';
+  if (type.startsWith('rank_')) return rankingIn(head);
+  if (type.startsWith('label_')) return isReview ? labelsIn(head, memory) : undefined;
+  if (type === 'rate_summary') {
+    const rating = /Your rating: \*\*(-?\d+)\*\*/.exec(head)?.[1];
+    return { kind: 'rate', rating: rating === undefined ? null : Number(rating) };
+  }
+  if (!isReview) return { kind: 'text', text: '' };
+  return memory.textIn(textOf(message)) ?? { kind: 'text', text: '(a text they never wrote)' };
+}
+
+function rankingIn(head: string): Content {
+  if (head.includes('none of them is usable')) return { kind: 'rank', picked: [], none: true };
+  const order = /Your order.*?, best first: ([*\d› ]+)/.exec(head)?.[1] ?? '';
+  return {
+    kind: 'rank',
+    picked: [...order.matchAll(/\d+/g)].map(([place]) => Number(place) - 1),
+    none: false,
+  };
+}
+
+/** The lines of the review stand in the task's own order, boxes in one line at the end. */
+function labelsIn(head: string, { task }: TaskMemory): Content {
+  const labels = task.labels ?? [];
+  const said = head.split('\n').flatMap((line) => /^(?:.*): \*\*(.+)\*\*$/.exec(line)?.[1] ?? []);
+  const asked = labels
+    .filter(({ widget }) => widget !== 'flag')
+    .flatMap(({ name, widget }, index) => {
+      const value = pointOf(said[index] ?? '', widget);
+      return value === undefined ? [] : [[name, value] as const];
+    });
+  const ticked = /☑️ \*\*(.+)\*\*/.exec(head)?.[1] ?? '';
+  const hasBoxes = ticked !== '' || head.includes('Nothing ticked');
+  const flags = labels
+    .filter(({ widget }) => widget === 'flag' && hasBoxes)
+    .map(({ name, display_text }) => [name, ticked.split(', ').includes(display_text) ? 1 : 0] as const);
+  return { kind: 'labels', values: Object.fromEntries([...asked, ...flags]) };
+}
+
+function pointOf(said: string, widget: string): number | undefined {
+  if (widget === 'yes_no') return { yes: 1, no: 0 }[said];
+  const point = /^[1-5]/.exec(said)?.[0];
+  return point === undefined ? undefined : (Number(point) - 1) / 4;
+}
