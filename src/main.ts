@@ -3,9 +3,12 @@ import { config as loadEnvironment } from 'dotenv';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { createBackend } from './backend/backend.ts';
+import { openBackend } from './backend/backend.ts';
 import { trustedKey } from './backend/clients.ts';
+import type { House } from './backend/jobs/house.ts';
 import { seedSamples } from './backend/samples/seed.ts';
+import { defaults, type Settings, withSamples } from './backend/settings.ts';
+import { readSettings, SettingsError } from './backend/settings-input.ts';
 import { type Bot, startBot } from './bot.ts';
 import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -31,17 +34,20 @@ try {
   const sentences = sentencesFor(error);
   if (sentences) process.stderr.write(`${sentences.join('\n')}\n`);
   else createLogger('fatal').fatal({ err: error }, 'the bot could not start');
-  process.exit(error instanceof ConfigError ? EX_CONFIG : 1);
+  process.exit(error instanceof ConfigError || error instanceof SettingsError ? EX_CONFIG : 1);
 }
 
 /** Builds everything and runs it until a signal comes, or Discord is lost. */
 async function main(config: Config): Promise<void> {
   const log = createLogger(config.logLevel);
-  const state: { bot?: Bot; health?: HealthServer } = {};
+  const { dataDir } = config.database;
+  const rules = config.oasst ? defaults : await readSettings({ dataDir, base: withSamples });
+  const state: { bot?: Bot; health?: HealthServer; house?: House } = {};
   const finish = async () => {
     if (!state.bot) return; // nothing has begun
     await state.bot.stop(END_WITHIN_MS - 1_000);
     await state.health?.close();
+    await state.house?.stop();
     await db.destroy();
   };
   const end = endInOrder({ host: process, finish, clock: systemClock, log });
@@ -50,11 +56,13 @@ async function main(config: Config): Promise<void> {
   watchBacklog(metrics, db, Date.now);
   if (config.port !== undefined) state.health = await serve(config.port, metrics, db, state);
 
+  const { oasst, house } = await backendOf(config, rules, db, log);
+  if (house) state.house = house;
   state.bot = await startBot({
     discord: { token: config.discord.token, api: config.discord.apiUrl, guildId: config.discord.guildId },
     ownerIds: config.ownerIds,
     db,
-    oasst: await backendOf(config, db, log),
+    oasst,
     clock: systemClock,
     random: Math.random,
     nonce: () => randomBytes(4).toString('hex'),
@@ -70,16 +78,19 @@ async function main(config: Config): Promise<void> {
 }
 
 /** The backend tasks come from: one on the network, or the embedded one on our own database. */
-async function backendOf({ oasst, database }: Config, db: Kysely<Schema>, log: Logger): Promise<OasstClient> {
-  if (oasst) return new OasstClient(oasst);
+async function backendOf(
+  { oasst, database }: Config,
+  settings: Settings,
+  db: Kysely<Schema>,
+  log: Logger,
+): Promise<{ oasst: OasstClient; house?: House }> {
+  if (oasst) return { oasst: new OasstClient(oasst) };
   if (await seed(database, db)) log.info('sample tasks were put into the empty collection');
   const key = randomBytes(16).toString('hex'); // nobody else can reach it
-  const app = createBackend({ db, now: Date.now, random: Math.random, keys: [trustedKey(key)], log });
-  return new OasstClient({
-    url: 'http://embedded',
-    key,
-    fetch: async (input, init) => app.request(new Request(input, init)),
-  });
+  const keys = [trustedKey(key)];
+  const { app, house } = openBackend({ db, clock: systemClock, random: Math.random, keys, log, settings });
+  const fetch: typeof globalThis.fetch = async (input, init) => app.request(new Request(input, init));
+  return { oasst: new OasstClient({ url: 'http://embedded', key, fetch }), house };
 }
 
 async function seed(place: Config['database'], db: Kysely<Schema>): Promise<boolean> {
@@ -100,7 +111,7 @@ function serve(port: number, metrics: Registry, db: Kysely<Schema>, state: { bot
 
 /** What to print for a problem that whoever starts the bot can mend; undefined for any other. */
 function sentencesFor(error: unknown): readonly string[] | undefined {
-  if (error instanceof ConfigError) return error.problems;
+  if (error instanceof ConfigError || error instanceof SettingsError) return error.problems;
   if (error instanceof StoreError || error instanceof PortUnavailable) return [error.message];
   const why = whyNoLogin(error);
   return why === undefined ? undefined : [why];

@@ -15,7 +15,7 @@ export function answerError(log: Log, error: unknown, c: Context): Response {
 }
 
 /** An error's kind and where it came from. Its message may quote what somebody wrote, so it is left out. */
-function withoutTexts(error: unknown) {
+export function withoutTexts(error: unknown) {
   if (!(error instanceof Error)) return { kind: typeof error };
   const code = 'code' in error ? String(error.code) : undefined;
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));

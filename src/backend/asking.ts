@@ -1,16 +1,26 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
 import { codes } from '../oasst/errors.ts';
-import { Id } from '../oasst/protocol.ts';
-import { parsed } from './body.ts';
-import { type Client, clientOf } from './clients.ts';
+import { type Client, clientOf, digest } from './clients.ts';
 import type { Backend } from './context.ts';
 import { findUser, type User } from './people.ts';
 import { Refusal } from './refusal.ts';
+import { isStorable } from './text.ts';
 
 /** The client a request comes from, by `api_key` in the query or the `X-API-Key` header. Throws Refusal (403, 2). */
-export function askingClient(backend: Backend, c: Context): Client {
-  return clientOf(backend.clients, givenKey(c));
+export function askingClient(backend: Backend, c: Context): Promise<Client> {
+  return clientOf(backend, givenKey(c));
+}
+
+/** Throws Refusal (403, 3) unless `Authorization: Bearer …` carries a root token. */
+export function mustBeRoot({ settings }: Backend, c: Context): void {
+  const [scheme, token] = c.req.header('authorization')?.split(' ') ?? [];
+  if (
+    scheme?.toLowerCase() === 'bearer' &&
+    token !== undefined &&
+    settings.rootTokens.some((root) => same(root, token))
+  )
+    return;
+  throw new Refusal(403, codes.rootTokenInvalid, 'Could not validate credentials');
 }
 
 /** The key as it was given; the one in the query wins. */
@@ -22,7 +32,9 @@ export function givenKey(c: Context): string | undefined {
 export async function askingUser(backend: Backend, c: Context, client: Client): Promise<User | undefined> {
   const [authMethod, username] = givenUser(c) ?? [];
   if (authMethod === undefined || username === undefined) return undefined;
-  const user = await findUser(backend.db, client, authMethod, username);
+  const user = isStorable(username + authMethod)
+    ? await findUser(backend.db, client, authMethod, username)
+    : undefined;
   if (!user) throw new Refusal(404, codes.userNotFound, 'User not found');
   return user;
 }
@@ -35,8 +47,7 @@ export function givenUser(c: Context): [authMethod: string, username: string] | 
   return [value.slice(0, colon), value.slice(colon + 1)];
 }
 
-/** A UUID in the path, in the form the database has it. Throws Malformed. */
-export function pathId(c: Context, name: string): string {
-  const { [name]: id } = parsed(z.record(z.string(), Id), { [name]: c.req.param(name) }, 'path');
-  return String(id).toLowerCase();
+/** Compares digests, so that the time it takes tells nothing about the token. */
+function same(a: string, b: string) {
+  return digest(a) === digest(b);
 }

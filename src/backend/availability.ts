@@ -41,6 +41,7 @@ export async function countAvailable(backend: Backend, db: Db, seeker: Seeker): 
 
 /** How many new prompts the language can take. */
 export async function countPromptPlaces({ settings }: Backend, db: Db, lang: string): Promise<number> {
+  if (settings.closedToPrompts.includes(lang)) return 0;
   const rows = await db
     .selectFrom('backend_trees')
     .select(({ fn }) => ['state', fn.countAll<number>().as('count')])

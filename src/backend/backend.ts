@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Clock } from '../clock.ts';
 import { answerError } from './answer-errors.ts';
+import { openApi } from './api/document.ts';
+import { BASE, createApi } from './api/endpoint.ts';
 import { type ApiKey, knownClients } from './clients.ts';
 import type { Backend, Db, Log } from './context.ts';
+import { type House, keepHouse } from './jobs/house.ts';
 import { createLimiter } from './limiter.ts';
 import { noRoute } from './no-route.ts';
-import { addMessageRoutes } from './routes/messages.ts';
-import { addStandingRoutes } from './routes/standings.ts';
-import { addTaskRoutes } from './routes/tasks.ts';
-import { addTextLabelRoutes } from './routes/text-labels.ts';
-import { addUserRoutes } from './routes/users.ts';
+import { addRoutes } from './routes/index.ts';
 import type { Random } from './rules/choice.ts';
 import { defaults, type Settings } from './settings.ts';
 
@@ -21,7 +21,7 @@ export type BackendOptions = {
   /** Epoch milliseconds. */
   now: () => number;
   random: Random;
-  /** The keys that are let in. At least one, or nobody can do anything. */
+  /** The keys that are let in besides those in the database; they are trusted or not as they say. */
   keys: readonly ApiKey[];
   /** Gets failures of ours, without anything that people wrote. */
   log: Log;
@@ -32,27 +32,47 @@ export type BackendOptions = {
 };
 
 /** The embedded backend as an app that answers the OASST protocol under `/api/v1`; plug its `fetch` in, or serve it. */
-export function createBackend({ keys, settings, ...options }: BackendOptions): Hono {
-  const backend: Backend = {
-    newId: randomUUID,
-    ...options,
+export function createBackend(options: BackendOptions): Hono {
+  return appOf(prepare(options));
+}
+
+/**
+ * The same with what runs beside the requests: at the start, and then by `clock`, expired tasks are deleted and
+ * standings counted. Stop the house before the database is closed.
+ */
+export function openBackend(options: Omit<BackendOptions, 'now'> & { clock: Clock }): {
+  app: Hono;
+  house: House;
+} {
+  const backend = prepare({ ...options, now: options.clock.now });
+  return { app: appOf(backend), house: keepHouse(backend, options.clock) };
+}
+
+function prepare({ db, now, random, log, keys, settings, newId = randomUUID }: BackendOptions): Backend {
+  return {
+    db,
+    now,
+    random,
+    log,
+    newId,
     settings: { ...defaults, ...settings },
     clients: knownClients(keys),
-    limiter: createLimiter(options.now),
+    limiter: createLimiter(now),
   };
+}
+
+function appOf(backend: Backend): Hono {
   const app = new Hono();
+  const api = createApi(app, backend);
   app.use(
     bodyLimit({
       maxSize: BODY_LIMIT,
       onError: (c) => c.json({ detail: 'Request Entity Too Large' }, 413),
     }),
   );
-  addTaskRoutes(app, backend);
-  addUserRoutes(app, backend);
-  addStandingRoutes(app, backend);
-  addTextLabelRoutes(app, backend);
-  addMessageRoutes(app, backend);
-  app.get('/api/v1/auth/check', (c) => c.json({ detail: 'Not authenticated' }, 403));
+  addRoutes(api);
+  const document = openApi(api.endpoints);
+  app.get(`${BASE}/openapi.json`, (c) => c.json(document));
   app.notFound((c) => noRoute(app, c));
   app.onError((error, c) => answerError(backend.log, error, c));
   return app;

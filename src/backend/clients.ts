@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import { codes } from '../oasst/errors.ts';
+import type { Schema } from '../store/schema.ts';
 import { Refusal } from './refusal.ts';
 
 /** A key and whose it is. People and tasks belong to the client, so a client may change its key and keep them. */
@@ -23,18 +25,39 @@ export function knownClients(keys: readonly ApiKey[]): Clients {
   return new Map(keys.map(({ key, client, trusted }) => [digest(key), { name: client, trusted }]));
 }
 
-/** Whose key it is. Throws Refusal (403, 2) for a missing or unknown one. */
-export function clientOf(clients: Clients, key: string | undefined): Client {
-  const client = key === undefined ? undefined : clients.get(digest(key));
-  if (!client) throw new Refusal(403, codes.apiKeyNotTrusted, 'Could not validate credentials');
-  return client;
+/** Whose key it is: one the process was started with, else one of the database. Throws Refusal (403, 2) for any other. */
+export async function clientOf(
+  { clients, db }: { clients: Clients; db: Kysely<Schema> },
+  key: string | undefined,
+): Promise<Client> {
+  if (key === undefined) throw unknownKey();
+  const known = clients.get(digest(key));
+  if (known) return known;
+  const row = await db
+    .selectFrom('backend_keys')
+    .select(['client', 'trusted'])
+    .where('digest', '=', digest(key))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) throw unknownKey();
+  return { name: row.client, trusted: row.trusted === 1 };
 }
 
 /** Throws Refusal (403, 2) unless the client is trusted. */
 export function mustBeTrusted(client: Client): void {
-  if (!client.trusted) throw new Refusal(403, codes.apiKeyNotTrusted, 'Forbidden');
+  if (!client.trusted) throw forbidden();
 }
 
-function digest(key: string) {
+/** Refusal (403, 2): the key is known and not enough. */
+export function forbidden(): Refusal {
+  return new Refusal(403, codes.apiKeyNotTrusted, 'Forbidden');
+}
+
+/** What is kept of a key: SHA-256 in hexadecimal. Keys are long and random, so no salt is needed. */
+export function digest(key: string): string {
   return createHash('sha256').update(key).digest('hex');
+}
+
+function unknownKey() {
+  return new Refusal(403, codes.apiKeyNotTrusted, 'Could not validate credentials');
 }

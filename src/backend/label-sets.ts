@@ -1,6 +1,4 @@
-import type { LabelDescription } from '../oasst/protocol.ts';
-
-type Described = Required<Pick<LabelDescription, 'widget' | 'display_text'>> & { help_text: string | null };
+type Described = { widget: 'yes_no' | 'flag' | 'likert'; display_text: string; help_text: string | null };
 
 // Short enough for a form field on Discord: 45 characters for the text, 100 for the help.
 const described = {

@@ -2,11 +2,9 @@ import type { Backend, Db, Trx } from './context.ts';
 import { draw } from './rules/choice.ts';
 import { lockTree, settle } from './trees.ts';
 
-const MONTH_MS = 30 * 24 * 60 * 60 * 1_000;
-
 /**
  * Starts waiting trees of a language while fewer grow than may, at most `most` of them. An author's chance is
- * 1 + how often one of their replies was ranked first in the last 30 days; among an author's prompts all are equal.
+ * 1 + how often one of their replies was ranked first lately; among an author's prompts all are equal.
  */
 export async function drawTrees(backend: Backend, lang: string, most: number): Promise<void> {
   if (!(await canDraw(backend, backend.db, lang))) return;
@@ -42,13 +40,14 @@ async function drawOne({ now, random, settings }: Backend, trx: Trx, lang: strin
     .where('backend_trees.state', '=', 'prompt_lottery_waiting')
     .where('backend_users.enabled', '=', 1)
     .where('backend_users.deleted', '=', 0)
+    .where('backend_messages.deleted', '=', 0)
     .orderBy('backend_trees.id')
     .limit(settings.maxPromptsWaiting)
     .execute();
   const authors = [...Map.groupBy(waiting, ({ user_id }) => user_id)];
   const firsts = await firstPlaces(
     trx,
-    now() - MONTH_MS,
+    now() - settings.lotterySpanMs,
     authors.map(([author]) => author),
   );
   const [, prompts = []] = draw(authors, ([author]) => 1 + (firsts.get(author) ?? 0), random) ?? [];

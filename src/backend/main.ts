@@ -1,38 +1,72 @@
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { config } from 'dotenv';
+import { systemClock } from '../clock.ts';
 import { createLogger } from '../log.ts';
 import { openDatabase } from '../store/database.ts';
 import { StoreError } from '../store/errors.ts';
-import { createBackend } from './backend.ts';
+import { openBackend } from './backend.ts';
 import { trustedKey } from './clients.ts';
-import { type Options, readOptions, UsageError } from './options.ts';
+import { type KeysCommand, KeyUnknown, keysCommand } from './keys/command.ts';
+import { type Options, readOptions, readSurroundings, type Surroundings, UsageError } from './options.ts';
 import { seedSamples } from './samples/seed.ts';
+import { withSamples } from './settings.ts';
+import { readSettings, SettingsError } from './settings-input.ts';
 
 const EX_CONFIG = 78; // sysexits.h
 
 try {
   config({ quiet: true });
-  await main(readOptions(process.argv.slice(2), process.env));
+  const [command, ...rest] = process.argv.slice(2);
+  if (command === 'keys') await manageKeys(keysCommand(rest), readSurroundings(process.env));
+  else await main(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof StoreError)) throw error;
+  const misused = error instanceof UsageError || error instanceof SettingsError;
+  if (!(misused || error instanceof StoreError || error instanceof KeyUnknown)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = error instanceof UsageError ? EX_CONFIG : 1;
+  process.exitCode = misused ? EX_CONFIG : 1;
 }
 
-async function main({ port, key, host, empty, dataDir, databaseUrl, logLevel }: Options) {
-  const log = createLogger(logLevel);
-  const db = await openDatabase({ dataDir: join(dataDir, 'backend'), url: databaseUrl, log });
-  if (!empty) await seedSamples(db, Date.now);
-  const app = createBackend({ db, now: Date.now, random: Math.random, keys: [trustedKey(key)], log });
+async function main({ port, key, host, empty, assignments, ...around }: Options) {
+  const base = empty ? {} : withSamples;
+  const settings = await readSettings({ dataDir: around.dataDir, assignments, base });
+  const log = createLogger(around.logLevel);
+  const db = await open(around);
+  if (!empty) await seedSamples(db, systemClock.now);
+  const { app, house } = openBackend({
+    db,
+    clock: systemClock,
+    random: Math.random,
+    keys: [trustedKey(key)],
+    log,
+    settings,
+  });
   const server = serve({ fetch: app.fetch, port, hostname: host, overrideGlobalObjects: false }, (address) =>
     process.stdout.write(`OASST backend at http://${host}:${address.port}\n`),
   );
+  const end = async () => {
+    await house.stop();
+    await db.destroy();
+  };
   server.on('error', (error) => {
     process.stderr.write(`Cannot listen on ${host}:${port}: ${error.message}\n`);
     process.exitCode = 1;
-    void db.destroy();
+    void end();
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => server.close(() => void db.destroy()));
+    process.once(signal, () => server.close(() => void end()));
+}
+
+async function manageKeys(run: KeysCommand, around: Surroundings) {
+  const db = await open(around);
+  try {
+    process.stdout.write(`${await run({ db, now: systemClock.now })}\n`);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function open({ dataDir, databaseUrl, logLevel }: Surroundings) {
+  const log = createLogger(logLevel);
+  return openDatabase({ dataDir: join(dataDir, 'backend'), url: databaseUrl, log });
 }

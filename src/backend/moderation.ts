@@ -2,7 +2,10 @@ import type { TreeState } from '../store/backend-tables.ts';
 import type { Backend, Trx } from './context.ts';
 import type { EmojiCode } from './emoji-codes.ts';
 import { messageById } from './messages.ts';
-import { settle, treeMessages, treeRow } from './trees.ts';
+import { deleteBranch } from './moderating/delete-message.ts';
+import { noteFlag } from './moderating/flags.ts';
+import { settleTree } from './settle-tree.ts';
+import { treeRow } from './trees.ts';
 
 const moderated: ReadonlySet<TreeState> = new Set(['initial_prompt_review', 'growing']);
 
@@ -12,11 +15,13 @@ const moderated: ReadonlySet<TreeState> = new Set(['initial_prompt_review', 'gro
  */
 export async function moderate(
   trx: Trx,
-  { settings }: Backend,
+  backend: Backend,
   messageId: string,
   emoji: EmojiCode,
 ): Promise<void> {
+  const { settings, now } = backend;
   if (emoji !== 'red_flag' && emoji !== '_skip_reply') return;
+  if (emoji === 'red_flag') await noteFlag(trx, messageId, now());
   const message = await messageById(trx, messageId);
   const tree = await treeRow(trx, message.tree_id);
   const limit = emoji === 'red_flag' ? settings.redFlagLimit : settings.skipLimit;
@@ -24,7 +29,7 @@ export async function moderate(
   if (emoji === '_skip_reply') await setState(trx, tree.id, 'halted_by_moderator');
   else if (message.depth === 0) await setState(trx, tree.id, 'aborted_low_grade');
   else await deleteBranch(trx, tree.id, messageId);
-  await settle(trx, tree.id, settings);
+  await settleTree(trx, backend, tree.id, tree.state);
 }
 
 async function countOf(trx: Trx, messageId: string, emoji: EmojiCode) {
@@ -39,16 +44,4 @@ async function countOf(trx: Trx, messageId: string, emoji: EmojiCode) {
 
 async function setState(trx: Trx, treeId: string, state: TreeState) {
   await trx.updateTable('backend_trees').set({ state }).where('id', '=', treeId).execute();
-}
-
-async function deleteBranch(trx: Trx, treeId: string, messageId: string) {
-  const branch = new Set([messageId]);
-  for (const { id, parent_id } of await treeMessages(trx, treeId))
-    if (parent_id !== null && branch.has(parent_id)) branch.add(id);
-  await trx
-    .updateTable('backend_messages')
-    .set({ deleted: 1, deleted_with: messageId })
-    .where('id', 'in', [...branch])
-    .where('deleted', '=', 0)
-    .execute();
 }

@@ -8,6 +8,12 @@ export type Options = {
   key: string;
   host: string;
   empty: boolean;
+  /** Settings of the rules, each as `name=value`. */
+  assignments: string[];
+} & Surroundings;
+
+/** Where the data is, and how much is logged. */
+export type Surroundings = {
   dataDir: string;
   databaseUrl: string | undefined;
   logLevel: z.output<typeof Environment>['LOG_LEVEL'];
@@ -17,12 +23,12 @@ export type Options = {
 export class UsageError extends Error {
   override name = 'UsageError';
 
-  constructor(problems: readonly string[]) {
-    super([...problems, `Usage: ${USAGE}`].join('\n'));
+  constructor(problems: readonly string[], usage: string = USAGE) {
+    super([...problems, `Usage: ${usage}`].join('\n'));
   }
 }
 
-const USAGE = 'npm run backend -- --port 8080 --key KEY [--empty] [--host 127.0.0.1]';
+const USAGE = 'npm run backend -- --port 8080 --key KEY [--empty] [--host 127.0.0.1] [--set name=value …]';
 const PORT = '--port must be a number from 0 to 65535; 0 takes any free port';
 
 const Arguments = z.object({
@@ -36,8 +42,15 @@ const Arguments = z.object({
     .regex(/^[\x21-\x7e]+$/, '--key must be made of printable ASCII characters without spaces'),
   host: z.string().min(1, '--host must be an address to listen on').default('127.0.0.1'),
   empty: z.boolean().default(false),
+  set: z.array(z.string()).default([]),
 });
-const Settings = Environment.pick({ DATA_DIR: true, DATABASE_URL: true, LOG_LEVEL: true });
+const Around = Environment.pick({ DATA_DIR: true, DATABASE_URL: true, LOG_LEVEL: true }).transform(
+  ({ DATA_DIR, DATABASE_URL, LOG_LEVEL }): Surroundings => ({
+    dataDir: DATA_DIR,
+    databaseUrl: DATABASE_URL,
+    logLevel: LOG_LEVEL,
+  }),
+);
 
 /** Reads the command line and the environment. Throws UsageError with everything that is wrong. */
 export function readOptions(
@@ -45,20 +58,36 @@ export function readOptions(
   env: Readonly<Record<string, string | undefined>>,
 ): Options {
   const given = Arguments.safeParse(parse(args));
-  const set = Settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
-  if (!given.success || !set.success)
+  const around = Around.safeParse(withoutEmpty(env));
+  if (!given.success || !around.success)
     throw new UsageError([
       ...(given.error?.issues.map(({ message }) => message) ?? []),
-      ...(set.error?.issues.map(({ path, message }) => `${String(path[0])} must be ${message}`) ?? []),
+      ...(around.error?.issues.map(sentence) ?? []),
     ]);
-  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel } = set.data;
-  return { ...given.data, dataDir, databaseUrl, logLevel };
+  const { set: assignments, ...options } = given.data;
+  return { ...options, assignments, ...around.data };
+}
+
+/** Reads the environment alone. Throws UsageError with everything that is wrong. */
+export function readSurroundings(env: Readonly<Record<string, string | undefined>>): Surroundings {
+  const { data, error } = Around.safeParse(withoutEmpty(env));
+  if (!data) throw new UsageError(error.issues.map(sentence));
+  return data;
+}
+
+function sentence({ path, message }: z.core.$ZodIssue) {
+  return `${String(path[0])} must be ${message}`;
+}
+
+function withoutEmpty(env: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 }
 
 function parse(args: readonly string[]) {
   try {
     const text = { type: 'string' } as const;
-    const options = { port: text, key: text, host: text, empty: { type: 'boolean' } } as const;
+    const set = { type: 'string', multiple: true } as const;
+    const options = { port: text, key: text, host: text, set, empty: { type: 'boolean' } } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     throw new UsageError([error instanceof Error ? error.message : String(error)]);

@@ -5,7 +5,7 @@ import { isUniqueViolation } from '../store/unique-violation.ts';
 import type { Client } from './clients.ts';
 import type { Backend, Db, Trx } from './context.ts';
 import { Refusal } from './refusal.ts';
-import { streakAfter } from './rules/score.ts';
+import { type Run, streakAfter } from './rules/score.ts';
 import { fits } from './text.ts';
 import type { Person } from './wire.ts';
 
@@ -59,6 +59,25 @@ export function findUser(
     .executeTakeFirst();
 }
 
+/** A person by the backend's id: a trusted client sees everybody, others only their own. Throws Refusal (404, 4002). */
+export async function visibleUser({ db }: Backend, client: Client, id: string): Promise<User> {
+  const user = await db.selectFrom('backend_users').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!user || (!client.trusted && user.client !== client.name)) throw unknownUser();
+  return user;
+}
+
+/** People by their ids. */
+export async function usersById(db: Db, ids: readonly string[]): Promise<Map<string, User>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('backend_users').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((user) => [user.id, user]));
+}
+
+/** Refusal (404, 4002). */
+export function unknownUser(): Refusal {
+  return new Refusal(404, codes.userNotFound, 'User not found');
+}
+
 /** Throws Refusal when the person may not work: 503 4001 when disabled, 451 4003 before the terms are accepted. */
 export function mustBeAllowed(user: User, { requireTerms }: { requireTerms: boolean }): void {
   if (user.enabled === 0 || user.deleted === 1)
@@ -73,17 +92,19 @@ export async function lockUser(trx: Trx, id: string): Promise<void> {
 }
 
 /** Notes that somebody finished a task just now. */
-export async function noteActivity(trx: Trx, user: User, now: number): Promise<void> {
-  const streak = streakAfter(
-    now,
-    { days: user.streak_days, startedAt: user.streak_start_at },
-    user.last_activity_at,
-  );
+export async function noteActivity(trx: Trx, backend: Backend, user: User): Promise<void> {
+  const now = backend.now();
+  const streak = streakAfter(now, runOf(user), backend.settings);
   await trx
     .updateTable('backend_users')
     .set({ last_activity_at: now, streak_days: streak.days, streak_start_at: streak.startedAt })
     .where('id', '=', user.id)
     .execute();
+}
+
+/** What a streak is made of. */
+export function runOf(user: User): Run {
+  return { days: user.streak_days, startedAt: user.streak_start_at, lastAt: user.last_activity_at };
 }
 
 async function createUser(backend: Backend, client: Client, person: Person): Promise<User> {

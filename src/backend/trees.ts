@@ -36,15 +36,20 @@ export function treeMessages(db: Db, treeId: string): Promise<MessageRow[]> {
  * Lets the tree come to rest after a change: its state, what each message waits for, how many replies each has,
  * and the ranks when it is done. Call it in the transaction of the change, with the tree locked.
  */
-export async function settle(trx: Trx, treeId: string, settings: Settings): Promise<void> {
+export async function settle(trx: Trx, treeId: string, settings: Settings): Promise<Settled> {
   const row = await treeRow(trx, treeId);
   const messages = await treeMessages(trx, treeId);
   const tree = toTree(row, messages);
   const state = settledState(tree, settings);
   if (state !== row.state && state === 'ready_for_scoring') await rankSiblings(trx, tree);
-  await storeState(trx, row, state === 'ready_for_scoring' ? 'ready_for_export' : state);
-  await storeWants(trx, { ...tree, state }, messages, settings);
+  const rest = state === 'ready_for_scoring' ? 'ready_for_export' : state;
+  await storeState(trx, row, rest);
+  await storeWants(trx, { ...tree, state: rest }, messages, settings);
+  return { lang: row.lang, from: row.state, to: rest };
 }
+
+/** What became of a tree. */
+export type Settled = { lang: string; from: TreeState; to: TreeState };
 
 /** The facts of a tree that the rules work on. */
 export function toTree(row: TreeRow, messages: readonly MessageRow[]): Tree {

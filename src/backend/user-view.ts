@@ -1,10 +1,11 @@
 import { wireDate, wireDateOrNull } from './dates.ts';
-import type { User } from './people.ts';
+import { runOf, type User } from './people.ts';
 import { streakAt } from './rules/score.ts';
+import type { Settings } from './settings.ts';
 
 /** A person as the protocol's FrontEndUser, at the time `now`. */
-export function userView(user: User, now: number) {
-  const streak = streakOf(user, now);
+export function userView(user: User, now: number, settings: Pick<Settings, 'streakIdleMs'>) {
+  const streak = streakOf(user, now, settings);
   return {
     id: user.username,
     display_name: user.display_name,
@@ -23,6 +24,6 @@ export function userView(user: User, now: number) {
 }
 
 /** Somebody's streak as it stands now. */
-export function streakOf(user: User, now: number) {
-  return streakAt(now, { days: user.streak_days, startedAt: user.streak_start_at }, user.last_activity_at);
+export function streakOf(user: User, now: number, settings: Pick<Settings, 'streakIdleMs'>) {
+  return streakAt(now, runOf(user), settings);
 }

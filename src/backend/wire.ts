@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Id, TaskRequestType } from '../oasst/protocol.ts';
+import { parsed } from './body.ts';
 import { emojiCodes } from './emoji-codes.ts';
 import { labelNames } from './label-sets.ts';
+import { Malformed } from './refusal.ts';
 import { strip } from './text.ts';
 
 // What the backend accepts: as lenient as the reference, which takes numbers for text and digits for numbers.
@@ -26,11 +28,13 @@ const LabelValue = z
   .refine((value) => value >= 0 && value <= 1, 'ensure this value is between 0 and 1');
 
 /** The person a request is about. Lengths are checked later, because the endpoints answer them differently. */
-export const Person = z.object({
-  id: Text,
-  display_name: Text,
-  auth_method: z.enum(['discord', 'google', 'local', 'system']),
-});
+export const Person = z
+  .object({
+    id: Text,
+    display_name: Text,
+    auth_method: z.enum(['discord', 'google', 'local', 'system']),
+  })
+  .meta({ id: 'User' });
 export type Person = z.infer<typeof Person>;
 
 export const TaskRequest = z.object({
@@ -96,6 +100,9 @@ export const answers = {
   text_labels: Labelling.transform((answer) => ({ ...answer, type: 'text_labels' as const })),
 };
 
+/** What `/tasks/interaction` takes. */
+export const AnswerBody = z.union(Object.values(answers));
+
 export type TextReply = z.output<typeof answers.text_reply_to_message>;
 export type Rating = z.output<typeof answers.message_rating>;
 export type Ranking = z.output<typeof answers.message_ranking>;
@@ -120,20 +127,37 @@ export const FrontendUserRequest = Person.extend({
 });
 export type FrontendUserRequest = z.infer<typeof FrontendUserRequest>;
 
-/** A switch in a query, in any of the spellings the reference takes. */
-const Switch = z.stringbool({
-  truthy: ['true', '1', 'yes', 'on', 't', 'y'],
-  falsy: ['false', '0', 'no', 'off', 'f', 'n'],
+export const Edit = z.object({
+  user: Person,
+  new_content: Text.transform(strip).refine(
+    (text) => text !== '',
+    'ensure this value has at least 1 characters',
+  ),
 });
 
-export const UserChange = z.object({
-  enabled: Switch.optional(),
-  show_on_leaderboard: Switch.optional(),
-  tos_acceptance: Switch.optional(),
-  notes: z.string().optional(),
-  display_name: z.string().optional(),
+const Named = z.object({
+  type: z.enum(['text_reply_to_message', 'message_rating', 'message_ranking', 'text_labels']),
 });
-export type UserChange = z.infer<typeof UserChange>;
 
-export const TimeFrame = z.enum(['day', 'week', 'month', 'total']);
-export type TimeFrame = z.infer<typeof TimeFrame>;
+/** The answer of the type it names; without a type, of the first kind it fits. Throws Malformed. */
+export function readAnswer(body: unknown): Answer {
+  const named = Named.safeParse(body).data;
+  if (named) return parsed<Answer>(answers[named.type], body, 'body');
+  if (typeof body !== 'object' || body === null || 'type' in body) throw notAnAnswer(body);
+  for (const schema of Object.values(answers)) {
+    const { data } = schema.safeParse(body);
+    if (data) return data;
+  }
+  return parsed<Answer>(answers.text_reply_to_message, body, 'body');
+}
+
+function notAnAnswer(body: unknown) {
+  if (body === undefined)
+    return new Malformed([{ loc: ['body'], msg: 'field required', type: 'value_error.missing' }]);
+  const isObject = typeof body === 'object' && body !== null;
+  return new Malformed([
+    isObject
+      ? { loc: ['body', 'type'], msg: 'unexpected value', type: 'value_error.const' }
+      : { loc: ['body'], msg: 'value is not a valid dict', type: 'type_error.dict' },
+  ]);
+}

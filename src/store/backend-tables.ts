@@ -2,18 +2,20 @@
 
 import type { TaskType } from '../oasst/protocol.ts';
 
-/** Where a tree stands; the names are the reference backend's. */
-export type TreeState =
-  | 'initial_prompt_review'
-  | 'prompt_lottery_waiting'
-  | 'growing'
-  | 'ranking'
-  | 'ready_for_scoring'
-  | 'ready_for_export'
-  | 'scoring_failed'
-  | 'aborted_low_grade'
-  | 'halted_by_moderator'
-  | 'backlog_ranking';
+/** Where a tree may stand; the names are the reference backend's. */
+export const treeStates = [
+  'initial_prompt_review',
+  'prompt_lottery_waiting',
+  'growing',
+  'ranking',
+  'ready_for_scoring',
+  'ready_for_export',
+  'scoring_failed',
+  'aborted_low_grade',
+  'halted_by_moderator',
+  'backlog_ranking',
+] as const;
+export type TreeState = (typeof treeStates)[number];
 
 /** A person as one API client knows them. */
 export type BackendUsersTable = {

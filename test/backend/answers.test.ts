@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { seedSamples } from '../../src/backend/samples/seed.ts';
 import { Task } from '../../src/oasst/tasks.ts';
 import { databases } from '../support/database.ts';
 import { testBackend } from './support/backend.ts';
@@ -48,8 +47,7 @@ describe('texts', () => {
   });
 
   test('an id that was used before, in a message or in a summary, is refused with 1004', async () => {
-    const backend = await testBackend();
-    await seedSamples(backend.db, () => backend.clock.now);
+    const backend = await testBackend({ samples: true });
     const somebody = person(backend, 'a');
     const story = await somebody.take('summarize_story');
     expect((await somebody.text(story.acked, 'A short summary', 'used')).status).toBe(200);
@@ -112,8 +110,7 @@ describe('reviews', () => {
 
 describe('rankings', () => {
   test('the best is rank 0, in the order that the task showed', async () => {
-    const backend = await testBackend();
-    await seedSamples(backend.db, () => backend.clock.now);
+    const backend = await testBackend({ samples: true });
     const orders: string[][] = [];
     for (const id of ['a', 'b', 'c']) {
       const somebody = person(backend, id, 'de');
@@ -136,8 +133,7 @@ describe('rankings', () => {
   test.each([[[0, 0, 0]], [[1, 2, 3]], [[0, 1]], [[0, 1, 2, 3]], [[-1, 0, 1]]])(
     '%j is no permutation of three',
     async (ranking) => {
-      const backend = await testBackend();
-      await seedSamples(backend.db, () => backend.clock.now);
+      const backend = await testBackend({ samples: true });
       const somebody = person(backend, 'a', 'es');
       const task = await somebody.take('rank_assistant_replies');
       expect(await somebody.ranking(task.acked, ranking)).toMatchObject({
@@ -151,8 +147,7 @@ describe('rankings', () => {
 
 describe('summaries', () => {
   test('a summary that one person writes is rated by another, on the scale of the task', async () => {
-    const backend = await testBackend({ settings: { ratingsPerSummary: 1 } });
-    await seedSamples(backend.db, () => backend.clock.now);
+    const backend = await testBackend({ settings: { ratingsPerSummary: 1 }, samples: true });
     const writer = person(backend, 'writer', 'de');
     const rater = person(backend, 'rater', 'de');
     for (let count = 0; count < 4; count += 1) await rater.complete('rate_summary');
@@ -218,8 +213,7 @@ describe.each(databases)('two answers at once on $name', ({ open }) => {
   });
 
   test('many people who work at the same time, each on several things, meet no failure of ours', async () => {
-    const backend = await testBackend({ db: await open() });
-    await seedSamples(backend.db, () => backend.clock.now);
+    const backend = await testBackend({ db: await open(), samples: true });
     const people = Array.from({ length: 8 }, (_, index) => person(backend, `p${index}`));
     const types = [
       'label_assistant_reply',

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Db } from '../../src/backend/context.ts';
-import { seedSamples } from '../../src/backend/samples/seed.ts';
 import { taskTypes } from '../../src/oasst/protocol.ts';
 import { Task } from '../../src/oasst/tasks.ts';
 import type { TreeState } from '../../src/store/backend-tables.ts';
@@ -75,8 +74,7 @@ describe('after any sequence of valid and invalid calls', () => {
             prompterReply: unlimited,
             withoutPerson: unlimited,
           };
-          const backend = await testBackend({ db, seed, settings: { ...small, limits } });
-          await seedSamples(db, () => backend.clock.now);
+          const backend = await testBackend({ db, seed, samples: true, settings: { ...small, limits } });
           const people = Array.from({ length: 5 }, (_, index) => person(backend, `p${index}`));
           const world: World = { backend, people, held: [], states: await statesOf(db) };
           for (const step of sequence) {

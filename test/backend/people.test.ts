@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { seedSamples } from '../../src/backend/samples/seed.ts';
 import { OTHER_KEY, type TestBackend, testBackend } from './support/backend.ts';
 import { person } from './support/person.ts';
 
@@ -61,13 +60,13 @@ test('somebody who is deleted loses name and id, and comes back as somebody new'
 });
 
 test('statistics count what was done, and the leaderboard puts the most useful first', async () => {
-  const backend = await testBackend();
-  await seedSamples(backend.db, () => backend.clock.now);
+  const backend = await testBackend({ samples: true });
   const [busy, lazy] = [person(backend, 'busy'), person(backend, 'lazy')];
   await busy.complete('assistant_reply');
   await busy.complete('label_initial_prompt');
   await busy.complete('rank_assistant_replies');
   await lazy.complete('rank_assistant_replies');
+  await backend.call('POST', '/api/v1/leaderboards/update');
   const { body } = await backend.call('GET', `/api/v1/users/${await userId(backend, 'busy')}/stats`);
   expect(body).toMatchObject({
     day: {
@@ -92,17 +91,18 @@ test('statistics count what was done, and the leaderboard puts the most useful f
     ],
   });
   backend.clock.now += 25 * 3_600_000;
+  await backend.call('POST', '/api/v1/leaderboards/update/day');
   expect((await backend.call('GET', '/api/v1/leaderboards/day')).body).toMatchObject({ leaderboard: [] });
 });
 
 test('a single ranking that puts a reply first gives its author nine points', async () => {
-  const backend = await testBackend();
-  await seedSamples(backend.db, () => backend.clock.now);
+  const backend = await testBackend({ samples: true });
   const author = await backend.db
     .selectFrom('backend_messages')
     .select('user_id')
     .where('frontend_message_id', '=', 'sample:en/sharpen-knife/0')
     .executeTakeFirstOrThrow();
+  await backend.call('POST', '/api/v1/leaderboards/update/total');
   const { body } = await backend.call('GET', `/api/v1/users/${author.user_id}/stats/total`);
   expect(body).toMatchObject({ rank: null, reply_ranked_1: expect.any(Number) });
   expect(z.object({ reply_ranked_1: z.number() }).parse(body).reply_ranked_1).toBeGreaterThanOrEqual(3);

@@ -6,11 +6,7 @@ import { taskTypes } from '../../src/oasst/protocol.ts';
 import { testBackend } from './support/backend.ts';
 import { person } from './support/person.ts';
 
-async function seeded() {
-  const backend = await testBackend();
-  expect(await seedSamples(backend.db, () => backend.clock.now)).toBe(true);
-  return backend;
-}
+const seeded = () => testBackend({ samples: true });
 
 test.each(taskTypes)('a fresh person is handed %s from the samples and answers it', async (type) => {
   const backend = await seeded();

@@ -16,6 +16,7 @@ test('the command line and the environment are read together', () => {
     key: 'k',
     host: '127.0.0.1',
     empty: true,
+    assignments: [],
     dataDir: '/tmp/x',
     databaseUrl: undefined,
     logLevel: 'info',

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { seedSamples } from '../../src/backend/samples/seed.ts';
 import { testBackend } from './support/backend.ts';
 import { freshId, person } from './support/person.ts';
 
@@ -7,8 +6,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 async function seeded() {
-  const backend = await testBackend();
-  await seedSamples(backend.db, () => backend.clock.now);
+  const backend = await testBackend({ samples: true });
   return backend;
 }
 

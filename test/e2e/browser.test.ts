@@ -8,6 +8,7 @@ import { startSandbox } from '../../sandbox/server.ts';
 import { createBackend } from '../../src/backend/backend.ts';
 import { trustedKey } from '../../src/backend/clients.ts';
 import { seedSamples } from '../../src/backend/samples/seed.ts';
+import { withSamples } from '../../src/backend/settings.ts';
 import { startBot } from '../../src/bot.ts';
 import { systemClock } from '../../src/clock.ts';
 import en from '../../src/locales/en.json' with { type: 'json' };
@@ -36,7 +37,8 @@ async function demo() {
   const db = await memoryDatabase();
   await seedSamples(db, Date.now);
   const log = pino({ level: 'silent' });
-  const backend = createBackend({ db, now: Date.now, random: () => 0.5, keys: [trustedKey('key')], log });
+  const options = { db, now: Date.now, random: () => 0.5, keys: [trustedKey('key')], log };
+  const backend = createBackend({ ...options, settings: withSamples });
   const fetch: typeof globalThis.fetch = async (input, init) => backend.fetch(new Request(input, init));
   const bot = await startBot({
     discord: { token: sandbox.token, api: sandbox.apiUrl },

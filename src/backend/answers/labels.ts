@@ -9,9 +9,10 @@ import { messageById } from '../messages.ts';
 import { noteActivity, type User } from '../people.ts';
 import { Refusal } from '../refusal.ts';
 import { acceptance } from '../rules/acceptance.ts';
+import { settleTree } from '../settle-tree.ts';
 import { claim, mustBeOpen, type TaskRow, taskById } from '../tasks/task-row.ts';
 import { isStorable } from '../text.ts';
-import { lockTree, type MessageRow, settle, treeRow } from '../trees.ts';
+import { lockTree, type MessageRow, treeRow } from '../trees.ts';
 import type { Labelling } from '../wire.ts';
 
 const roles: Partial<Record<TaskRow['type'], MessageRole>> = {
@@ -53,7 +54,7 @@ async function review(
   message: MessageRow,
   answer: Labelling,
 ): Promise<void> {
-  const { db, newId, now, settings } = backend;
+  const { db, newId, now } = backend;
   try {
     await db.transaction().execute(async (trx) => {
       await claim(trx, task, user, now());
@@ -72,8 +73,8 @@ async function review(
         })
         .execute();
       await countReviews(trx, backend, message.id);
-      await settle(trx, message.tree_id, settings);
-      await noteActivity(trx, user, now());
+      await settleTree(trx, backend, message.tree_id);
+      await noteActivity(trx, backend, user);
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

@@ -3,8 +3,9 @@ import type { Backend, Trx } from '../context.ts';
 import { messageById } from '../messages.ts';
 import { noteActivity, type User } from '../people.ts';
 import { Refusal } from '../refusal.ts';
+import { settleTree } from '../settle-tree.ts';
 import { claim, mustBeOpen, Payload, type TaskRow } from '../tasks/task-row.ts';
-import { lockTree, settle } from '../trees.ts';
+import { lockTree } from '../trees.ts';
 import type { Ranking } from '../wire.ts';
 import type { Answering } from './submit.ts';
 
@@ -31,7 +32,7 @@ export async function submitRanking(
   await backend.db.transaction().execute(async (trx) => {
     await claim(trx, task, user, now);
     await store(trx, { backend, user, task }, ballot);
-    await noteActivity(trx, user, now);
+    await noteActivity(trx, backend, user);
   });
 }
 
@@ -70,7 +71,7 @@ async function storeRanking(trx: Trx, { backend, user, task }: Answering, { orde
     .values(order.map((message_id, place) => ({ ranking_id: id, message_id, place })))
     .execute();
   await countRankings(trx, new Set([...order, ...earlier]));
-  await settle(trx, tree_id, backend.settings);
+  await settleTree(trx, backend, tree_id);
 }
 
 /** Takes back an earlier ranking of the same person, and says which messages it was about. */

@@ -26,7 +26,8 @@ export async function submitRating(
   await store(backend, user, task, answer.rating);
 }
 
-async function store({ db, now }: Backend, user: User, task: TaskRow, rating: number) {
+async function store(backend: Backend, user: User, task: TaskRow, rating: number) {
+  const { db, now } = backend;
   const summary_id = String(task.subject_id);
   const opinion = { task_id: task.id, rating, created_at: now() };
   try {
@@ -41,7 +42,7 @@ async function store({ db, now }: Backend, user: User, task: TaskRow, rating: nu
         .set(({ eb }) => ({ rating_count: eb('rating_count', '+', 1) }))
         .where('id', '=', summary_id)
         .execute();
-      await noteActivity(trx, user, now());
+      await noteActivity(trx, backend, user);
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

@@ -45,7 +45,7 @@ export async function submitText(
     backend.db.transaction().execute(async (trx) => {
       await claim(trx, task, user, now);
       await store(trx, { backend, user, task }, answer);
-      await noteActivity(trx, user, now);
+      await noteActivity(trx, backend, user);
     }),
   );
 }

@@ -1,8 +1,9 @@
-import type { Trx } from '../context.ts';
+import type { Backend, Trx } from '../context.ts';
 import { messageById } from '../messages.ts';
 import { treeClosed } from '../refusal.ts';
 import { takesReplies } from '../rules/tree.ts';
 import { DEFAULT_LANG } from '../settings.ts';
+import { settleTree } from '../settle-tree.ts';
 import { lockTree, type MessageRow, settle, treeRow } from '../trees.ts';
 import type { TextReply } from '../wire.ts';
 import type { Answering } from './submit.ts';
@@ -18,7 +19,7 @@ export async function plantPrompt(trx: Trx, at: Answering, answer: TextReply): P
       id,
       lang,
       state: 'initial_prompt_review',
-      goal_size: settings.goalTreeSize,
+      goal_size: goalSize(at.backend),
       max_depth: settings.maxTreeDepth,
       max_children: settings.maxChildren,
       origin: null,
@@ -35,9 +36,15 @@ export async function plantPrompt(trx: Trx, at: Answering, answer: TextReply): P
   await settle(trx, id, settings);
 }
 
+function goalSize({ settings, random }: Backend) {
+  const { goalTreeSize, minGoalTreeSize, randomGoalTreeSize } = settings;
+  if (!randomGoalTreeSize || minGoalTreeSize >= goalTreeSize) return goalTreeSize;
+  return minGoalTreeSize + Math.floor(random() * (goalTreeSize - minGoalTreeSize + 1));
+}
+
 /** Adds the reply to its tree. Throws Refusal (400, 2010) when the tree was stopped meanwhile. */
 export async function storeReply(trx: Trx, at: Answering, answer: TextReply): Promise<void> {
-  const { settings, newId } = at.backend;
+  const { newId } = at.backend;
   const { tree_id } = await messageById(trx, String(at.task.subject_id));
   await lockTree(trx, tree_id);
   const parent = await messageById(trx, String(at.task.subject_id));
@@ -56,7 +63,7 @@ export async function storeReply(trx: Trx, at: Answering, answer: TextReply): Pr
     .values({ ...written(at, answer), ...place })
     .execute();
   await release(trx, at.task.id);
-  await settle(trx, tree_id, settings);
+  await settleTree(trx, at.backend, tree_id);
 }
 
 /** Stores the summary, which other people can then rate. */

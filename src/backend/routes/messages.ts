@@ -1,97 +1,175 @@
-import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
-import { askingClient, askingUser, pathId } from '../asking.ts';
-import { readBody } from '../body.ts';
-import type { Client } from '../clients.ts';
+import type { Api, Asked } from '../api/endpoint.ts';
+import { Switch, Uuid } from '../api/fields.ts';
 import type { Backend } from '../context.ts';
 import { react } from '../emojis.ts';
 import { conversationViews, messageViews } from '../message-view.ts';
 import { childrenOf, conversationTo, messageByFrontendId, messageById } from '../messages.ts';
+import { treeStateView } from '../moderating/tree-state.ts';
 import { mustBeAllowed, userOf } from '../people.ts';
-import { isActive } from '../rules/tree.ts';
+import { branchOf, fullestParent, longestPath } from '../rules/shape.ts';
+import { Conversation, Message, MessageTree, TreeStateView } from '../shapes/messages.ts';
 import { type MessageRow, treeMessages, treeRow } from '../trees.ts';
 import { EmojiRequest } from '../wire.ts';
 
-type Find = (c: Context, client: Client) => Promise<MessageRow>;
+const ByUuid = z.object({ message_id: Uuid });
+const ByFrontendId = z.object({ message_id: z.string() });
+const Shown = z.object({ include_spam: Switch.default(true), include_deleted: Switch.default(false) });
 
-/** Adds everything under `/messages` and `/frontend_messages`. */
-export function addMessageRoutes(app: Hono, backend: Backend): void {
-  addReading(app, backend, '/api/v1/messages/:message_id', (c) =>
-    messageById(backend.db, pathId(c, 'message_id')),
-  );
-  addReading(app, backend, '/api/v1/frontend_messages/:message_id', (c, client) =>
-    messageByFrontendId(backend.db, client, z.string().parse(c.req.param('message_id'))),
+type ById = Asked<typeof ByUuid | typeof ByFrontendId, z.ZodUndefined, z.ZodUndefined>;
+type Find = (asked: Pick<ById, 'params' | 'client'>) => Promise<MessageRow>;
+
+/** Adds what shows messages, by the backend's id and by the front end's, and emojis. */
+export function addMessageRoutes(api: Api): void {
+  const { add, backend } = api;
+  addReading(api, '/messages', ByUuid, ({ params }) => messageById(backend.db, params.message_id));
+  addReading(api, '/frontend_messages', ByFrontendId, ({ params, client }) =>
+    messageByFrontendId(backend.db, client, params.message_id),
   );
 
-  app.post('/api/v1/messages/:message_id/emoji', async (c) => {
-    const id = pathId(c, 'message_id');
-    const request = await readBody(c, EmojiRequest);
-    const client = askingClient(backend, c);
-    const user = await userOf(backend, client, request.user, codes.interactionRequestFailed);
-    mustBeAllowed(user, backend.settings);
-    const message = await messageById(backend.db, id);
-    await react(backend, user, message, request);
-    const [view] = await messageViews(backend.db, [await messageById(backend.db, id)], user.id);
-    return c.json(view ?? null, 202);
-  });
+  add(
+    {
+      method: 'post',
+      path: '/messages/{message_id}/emoji',
+      tag: 'messages',
+      summary: 'Gives a message an emoji, or takes it back',
+      access: 'key',
+      params: ByUuid,
+      body: EmojiRequest,
+      status: 202,
+      answer: Message,
+    },
+    async ({ params, body, client }) => {
+      const user = await userOf(backend, client, body.user, codes.interactionRequestFailed);
+      mustBeAllowed(user, backend.settings);
+      await react(backend, user, await messageById(backend.db, params.message_id), body);
+      const message = await messageById(backend.db, params.message_id);
+      return first(await messageViews(backend, [message], user.id));
+    },
+  );
 }
 
-function addReading(app: Hono, backend: Backend, path: string, find: Find) {
+function addReading(
+  { add, backend }: Api,
+  base: '/messages' | '/frontend_messages',
+  params: typeof ByUuid | typeof ByFrontendId,
+  find: Find,
+): void {
   const { db } = backend;
+  const common = {
+    method: 'get',
+    tag: base.slice(1),
+    access: 'key',
+    viewer: 'optional',
+    params,
+  } as const;
+  const path = `${base}/{message_id}` as const;
 
-  async function asked(c: Context) {
-    const client = askingClient(backend, c);
-    const viewer = await askingUser(backend, c, client);
-    return { message: await find(c, client), viewerId: viewer?.id };
-  }
+  add({ ...common, path, summary: 'One message', answer: Message }, async (asked) =>
+    first(await messageViews(backend, [await find(asked)], asked.viewer?.id)),
+  );
 
-  app.get(path, async (c) => {
-    const { message, viewerId } = await asked(c);
-    const [view] = await messageViews(db, [message], viewerId);
-    return c.json(view ?? null);
-  });
+  add(
+    {
+      ...common,
+      path: `${path}/conversation`,
+      summary: 'The messages from the prompt down to this one',
+      answer: Conversation,
+    },
+    async (asked) => ({
+      messages: await conversationViews(db, await conversationTo(db, await find(asked)), asked.viewer?.id),
+    }),
+  );
 
-  app.get(`${path}/conversation`, async (c) => {
-    const { message, viewerId } = await asked(c);
-    const messages = await conversationViews(db, await conversationTo(db, message), viewerId);
-    return c.json({ messages });
-  });
+  add(
+    { ...common, path: `${path}/children`, summary: 'The replies to a message', answer: z.array(Message) },
+    async (asked) => messageViews(backend, await childrenOf(db, (await find(asked)).id), asked.viewer?.id),
+  );
 
-  app.get(`${path}/children`, async (c) => {
-    const { message, viewerId } = await asked(c);
-    return c.json(await messageViews(db, await childrenOf(db, message.id), viewerId));
-  });
+  add(
+    {
+      ...common,
+      path: `${path}/tree`,
+      summary: 'The whole tree of a message',
+      query: Shown,
+      answer: MessageTree,
+    },
+    async (asked) => {
+      const { tree_id } = await find(asked);
+      const rows = (await treeMessages(db, tree_id)).filter((row) => isShown(row, asked.query));
+      return treeView(backend, tree_id, rows, asked.viewer?.id);
+    },
+  );
 
-  app.get(`${path}/tree`, async (c) => {
-    const { message, viewerId } = await asked(c);
-    const messages = (await treeMessages(db, message.tree_id)).filter(({ deleted }) => deleted === 0);
-    return c.json({ id: message.tree_id, messages: await messageViews(db, messages, viewerId) });
-  });
+  add(
+    {
+      ...common,
+      path: `${path}/tree/state`,
+      summary: 'Where the tree of a message is in its life',
+      answer: TreeStateView,
+    },
+    async (asked) => treeStateView(await treeRow(db, (await find(asked)).tree_id)),
+  );
 
-  app.get(`${path}/tree/state`, async (c) => {
-    const { message } = await asked(c);
-    const tree = await treeRow(db, message.tree_id);
-    return c.json({
-      message_tree_id: tree.id,
-      state: tree.state,
-      goal_tree_size: tree.goal_size,
-      max_depth: tree.max_depth,
-      max_children_count: tree.max_children,
-      active: isActive(tree.state),
-      origin: tree.origin,
-    });
-  });
+  add(
+    {
+      ...common,
+      path: `${path}/descendants`,
+      summary: 'All messages below this one',
+      answer: MessageTree,
+    },
+    async (asked) => {
+      const message = await find(asked);
+      const rows = branchOf(message.id, await kept(backend, message)).filter(({ id }) => id !== message.id);
+      return treeView(backend, message.id, rows, asked.viewer?.id);
+    },
+  );
 
-  app.get(`${path}/descendants`, async (c) => {
-    const { message, viewerId } = await asked(c);
-    const below = new Set([message.id]);
-    const descendants = (await treeMessages(db, message.tree_id)).filter(({ id, parent_id }) => {
-      const isBelow = parent_id !== null && below.has(parent_id);
-      if (isBelow) below.add(id);
-      return isBelow;
-    });
-    const shown = descendants.filter(({ deleted }) => deleted === 0);
-    return c.json({ id: message.id, messages: await messageViews(db, shown, viewerId) });
-  });
+  add(
+    {
+      ...common,
+      path: `${path}/longest_conversation_in_tree`,
+      summary: 'The longest conversation in the tree of a message',
+      answer: Conversation,
+    },
+    async (asked) => {
+      const path = longestPath(await kept(backend, await find(asked)));
+      return { messages: await conversationViews(db, path, asked.viewer?.id) };
+    },
+  );
+
+  add(
+    {
+      ...common,
+      path: `${path}/max_children_in_tree`,
+      summary: 'The message with the most replies in the tree of a message, and these',
+      answer: MessageTree,
+    },
+    async (asked) => {
+      const message = await find(asked);
+      const rows = await kept(backend, message);
+      const parent = fullestParent(rows) ?? message;
+      const family = [parent, ...rows.filter(({ parent_id }) => parent_id === parent.id)];
+      return treeView(backend, parent.id, family, asked.viewer?.id);
+    },
+  );
+}
+
+async function kept({ db }: Backend, { tree_id }: MessageRow) {
+  return (await treeMessages(db, tree_id)).filter(({ deleted }) => deleted === 0);
+}
+
+function isShown(row: MessageRow, { include_spam, include_deleted }: z.output<typeof Shown>) {
+  return (include_deleted || row.deleted === 0) && (include_spam || row.review_result !== 0);
+}
+
+async function treeView(backend: Backend, id: string, rows: MessageRow[], viewerId: string | undefined) {
+  return { id, messages: await messageViews(backend, rows, viewerId) };
+}
+
+/** The only one of a list of one. */
+export function first<T>([item]: readonly T[]): T {
+  if (item === undefined) throw new Error('a message that was just read has no view');
+  return item;
 }

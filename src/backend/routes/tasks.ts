@@ -1,77 +1,148 @@
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
 import { submit } from '../answers/submit.ts';
-import { askingClient, askingUser, givenKey, givenUser, pathId } from '../asking.ts';
+import type { Api } from '../api/endpoint.ts';
+import { Uuid } from '../api/fields.ts';
+import { givenKey, givenUser } from '../asking.ts';
 import { countAvailable } from '../availability.ts';
-import { parsed, readBody, readJson } from '../body.ts';
 import type { Backend } from '../context.ts';
 import { drawTrees } from '../lottery.ts';
 import { mustBeAllowed, userOf } from '../people.ts';
-import { Malformed, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { DEFAULT_LANG } from '../settings.ts';
+import { Availability, OutTask, TaskDone } from '../shapes/tasks.ts';
 import { ack, close } from '../tasks/ack.ts';
 import { handOut } from '../tasks/hand-out.ts';
 import { skip } from '../tasks/skip.ts';
-import { Ack, type Answer, answers, Close, Nack, Person, TaskRequest } from '../wire.ts';
+import { Ack, AnswerBody, Close, Nack, Person, readAnswer, TaskRequest } from '../wire.ts';
+
+const TaskPath = z.object({ task_id: Uuid });
+const tag = 'tasks';
 
 /** Adds everything under `/tasks`. */
-export function addTaskRoutes(app: Hono, backend: Backend): void {
-  app.post('/api/v1/tasks/', async (c) => c.json(await requestTask(backend, c)));
-  app.post('/api/v1/tasks/availability', async (c) => c.json(await availability(backend, c)));
-  app.post('/api/v1/tasks/interaction', async (c) => {
-    const answer = readAnswer(await readJson(c));
-    await submit(backend, askingClient(backend, c), answer);
-    return c.json({ id: backend.newId(), type: 'task_done' });
-  });
-  app.post('/api/v1/tasks/close', async (c) => {
-    const { message_id } = await readBody(c, Close);
-    await close(backend, askingClient(backend, c), message_id);
-    return c.json({ id: backend.newId(), type: 'task_done' });
-  });
-  app.post('/api/v1/tasks/:task_id/ack', async (c) => {
-    const taskId = pathId(c, 'task_id');
-    const { message_id } = await readBody(c, Ack);
-    const client = askingClient(backend, c);
-    await askingUser(backend, c, client);
-    await ack(backend, client, taskId, message_id);
-    return c.body(null, 204);
-  });
-  app.post('/api/v1/tasks/:task_id/nack', async (c) => {
-    const taskId = pathId(c, 'task_id');
-    const { reason } = await readBody(c, Nack);
-    const client = askingClient(backend, c);
-    const user = await askingUser(backend, c, client);
-    if (!user) throw noUser();
-    mustBeAllowed(user, backend.settings);
-    await skip(backend, client, user, taskId, reason ?? null);
-    return c.body(null, 204);
-  });
+export function addTaskRoutes({ add, backend }: Api): void {
+  add(
+    {
+      method: 'post',
+      path: '/tasks/',
+      tag,
+      summary: 'Hands out a task',
+      access: 'key',
+      body: TaskRequest,
+      first: (c, body) => limit(backend, c, body),
+      answer: OutTask,
+    },
+    async ({ body, client }) => {
+      if (!body.user) throw noUser();
+      const user = await userOf(backend, client, body.user, codes.taskGenerationFailed);
+      mustBeAllowed(user, backend.settings);
+      const { type, lang, collective } = body;
+      const wish = { type, lang: lang || DEFAULT_LANG, collective: collective ?? false };
+      return handOut(backend, client, user, wish);
+    },
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/tasks/availability',
+      tag,
+      summary: 'How many tasks of each type a person could be given',
+      access: 'key',
+      query: z.object({ lang: z.string().optional() }),
+      body: Person.nullish(),
+      answer: Availability,
+    },
+    async ({ body, client, query }) => {
+      if (!body) throw noUser();
+      const user = await userOf(backend, client, body, codes.taskAvailabilityFailed);
+      mustBeAllowed(user, backend.settings);
+      const lang = query.lang || DEFAULT_LANG;
+      await drawTrees(backend, lang, backend.settings.drawsPerAvailability);
+      const seeker = { userId: user.id, lang, now: backend.now() };
+      const counts = await countAvailable(backend, backend.db, seeker);
+      return { random: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts };
+    },
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/tasks/interaction',
+      tag,
+      summary: 'Takes an answer: a text, labels, a ranking or a rating',
+      access: 'key',
+      body: AnswerBody,
+      read: readAnswer,
+      answer: TaskDone,
+    },
+    async ({ body, client }) => {
+      await submit(backend, client, body);
+      return { id: backend.newId(), type: 'task_done' as const };
+    },
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/tasks/close',
+      tag,
+      summary: 'Ends a collective task',
+      access: 'key',
+      body: Close,
+      answer: TaskDone,
+    },
+    async ({ body, client }) => {
+      await close(backend, client, body.message_id);
+      return { id: backend.newId(), type: 'task_done' as const };
+    },
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/tasks/{task_id}/ack',
+      tag,
+      summary: 'Binds a front end’s own id to a task',
+      access: 'key',
+      viewer: 'optional',
+      params: TaskPath,
+      body: Ack,
+      status: 204,
+    },
+    ({ params, body, client }) => ack(backend, client, params.task_id, body.message_id).then(() => undefined),
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/tasks/{task_id}/nack',
+      tag,
+      summary: 'Skips a task',
+      access: 'key',
+      viewer: 'required',
+      params: TaskPath,
+      body: Nack,
+      status: 204,
+    },
+    async ({ params, body, client, viewer }) => {
+      if (!viewer) throw noUser();
+      mustBeAllowed(viewer, backend.settings);
+      await skip(backend, client, viewer, params.task_id, body.reason ?? null);
+      return undefined;
+    },
+  );
 }
 
-async function requestTask(backend: Backend, c: Context) {
-  const body = await readJson(c);
-  limit(backend, c, body);
-  const request = parsed(TaskRequest, body, 'body');
-  const client = askingClient(backend, c);
-  if (!request.user) throw noUser();
-  const user = await userOf(backend, client, request.user, codes.taskGenerationFailed);
-  mustBeAllowed(user, backend.settings);
-  return handOut(backend, client, user, {
-    type: request.type,
-    lang: request.lang || DEFAULT_LANG,
-    collective: request.collective ?? false,
-  });
-}
-
-const Asked = z.object({
+const Asker = z.object({
   type: z.unknown().optional(),
   user: z.object({ id: z.coerce.string(), auth_method: z.coerce.string() }).nullish().catch(undefined),
 });
 
 /** Counts the request before its form is checked, by the header's user if there is one, else by the body's. */
 function limit({ limiter, settings }: Backend, c: Context, body: unknown) {
-  const { type, user } = Asked.safeParse(body).data ?? {};
+  const { type, user } = Asker.safeParse(body).data ?? {};
   const person = givenUser(c)?.join(':') ?? (user ? `${user.auth_method}:${user.id}` : undefined);
   const key = givenKey(c) ?? '';
   if (person === undefined) return limiter.count(JSON.stringify([key]), settings.limits.withoutPerson);
@@ -80,45 +151,6 @@ function limit({ limiter, settings }: Backend, c: Context, body: unknown) {
     limiter.count(JSON.stringify([key, person, type]), settings.limits.assistantReply);
   if (type === 'prompter_reply')
     limiter.count(JSON.stringify([key, person, type]), settings.limits.prompterReply);
-}
-
-async function availability(backend: Backend, c: Context) {
-  const person = parsed(Person.nullish(), (await readJson(c)) ?? null, 'body');
-  const client = askingClient(backend, c);
-  if (!person) throw noUser();
-  const user = await userOf(backend, client, person, codes.taskAvailabilityFailed);
-  mustBeAllowed(user, backend.settings);
-  const lang = c.req.query('lang') || DEFAULT_LANG;
-  await drawTrees(backend, lang, backend.settings.drawsPerAvailability);
-  const counts = await countAvailable(backend, backend.db, { userId: user.id, lang, now: backend.now() });
-  return { random: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts };
-}
-
-const Typed = z.object({
-  type: z.enum(['text_reply_to_message', 'message_rating', 'message_ranking', 'text_labels']),
-});
-
-/** The answer of the type it names; without a type, of the first kind it fits. Throws Malformed. */
-function readAnswer(body: unknown): Answer {
-  const named = Typed.safeParse(body).data;
-  if (named) return parsed<Answer>(answers[named.type], body, 'body');
-  if (typeof body !== 'object' || body === null || 'type' in body) throw notAnAnswer(body);
-  for (const schema of Object.values(answers)) {
-    const { data } = schema.safeParse(body);
-    if (data) return data;
-  }
-  return parsed<Answer>(answers.text_reply_to_message, body, 'body');
-}
-
-function notAnAnswer(body: unknown) {
-  if (body === undefined)
-    return new Malformed([{ loc: ['body'], msg: 'field required', type: 'value_error.missing' }]);
-  const isObject = typeof body === 'object' && body !== null;
-  return new Malformed([
-    isObject
-      ? { loc: ['body', 'type'], msg: 'unexpected value', type: 'value_error.const' }
-      : { loc: ['body'], msg: 'value is not a valid dict', type: 'type_error.dict' },
-  ]);
 }
 
 function noUser() {

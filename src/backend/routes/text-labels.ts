@@ -1,43 +1,68 @@
-import type { Hono } from 'hono';
 import { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
-import { Id } from '../../oasst/protocol.ts';
-import { askingClient } from '../asking.ts';
-import { parsed, readBody } from '../body.ts';
-import type { Backend } from '../context.ts';
+import type { Api } from '../api/endpoint.ts';
+import { Uuid } from '../api/fields.ts';
 import { labelFreely } from '../free-labels.ts';
 import { describe, freeLabels, labelsFor, reportLabels } from '../label-sets.ts';
 import { messageById } from '../messages.ts';
 import { mustBeAllowed, userOf } from '../people.ts';
 import { Plain } from '../refusal.ts';
+import { ValidLabels } from '../shapes/tasks.ts';
 import type { MessageRow } from '../trees.ts';
 import { FreeLabelling } from '../wire.ts';
 
-const Asked = z.object({ message_id: Id.optional() });
+const tag = 'text_labels';
 
 /** Adds everything under `/text_labels`. */
-export function addTextLabelRoutes(app: Hono, backend: Backend): void {
-  app.post('/api/v1/text_labels/', async (c) => {
-    const given = await readBody(c, FreeLabelling);
-    const client = askingClient(backend, c);
-    const user = await userOf(backend, client, given.user, codes.interactionRequestFailed);
-    mustBeAllowed(user, backend.settings);
-    const kind = given.is_report ? 'report' : 'free';
-    if (kind === 'report') await messageById(backend.db, given.message_id.toLowerCase());
-    if (!(await labelFreely(backend, user, { ...given, kind }))) throw new Plain(400, 'Bad Request');
-    return c.body(null, 204);
-  });
+export function addTextLabelRoutes({ add, backend }: Api): void {
+  add(
+    {
+      method: 'post',
+      path: '/text_labels/',
+      tag,
+      summary: 'Labels a message without a task, or reports it',
+      access: 'key',
+      body: FreeLabelling,
+      status: 204,
+    },
+    async ({ body, client }) => {
+      const user = await userOf(backend, client, body.user, codes.interactionRequestFailed);
+      mustBeAllowed(user, backend.settings);
+      const kind = body.is_report ? 'report' : 'free';
+      if (kind === 'report') await messageById(backend.db, body.message_id.toLowerCase());
+      if (!(await labelFreely(backend, user, { ...body, kind }))) throw new Plain(400, 'Bad Request');
+      return undefined;
+    },
+  );
 
-  app.get('/api/v1/text_labels/valid_labels', async (c) => {
-    const { message_id } = parsed(Asked, c.req.query(), 'query');
-    const id = message_id?.toLowerCase();
-    askingClient(backend, c);
-    const names =
-      id === undefined ? freeLabels : labelsFor(roleOf(await messageById(backend.db, id)), 'full');
-    return c.json({ valid_labels: describe(names) });
-  });
+  add(
+    {
+      method: 'get',
+      path: '/text_labels/valid_labels',
+      tag,
+      summary: 'The labels that a message, or any, may get',
+      access: 'key',
+      query: z.object({ message_id: Uuid.optional() }),
+      answer: ValidLabels,
+    },
+    async ({ query: { message_id } }) => {
+      if (message_id === undefined) return { valid_labels: describe(freeLabels) };
+      const role = roleOf(await messageById(backend.db, message_id));
+      return { valid_labels: describe(labelsFor(role, 'full')) };
+    },
+  );
 
-  app.get('/api/v1/text_labels/report_labels', (c) => c.json({ valid_labels: describe(reportLabels) }));
+  add(
+    {
+      method: 'get',
+      path: '/text_labels/report_labels',
+      tag,
+      summary: 'The labels for reports',
+      access: 'none',
+      answer: ValidLabels,
+    },
+    () => ({ valid_labels: describe(reportLabels) }),
+  );
 }
 
 function roleOf({ depth, is_assistant }: MessageRow) {

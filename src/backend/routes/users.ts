@@ -1,126 +1,122 @@
-import type { Hono } from 'hono';
 import { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
-import { askingClient, pathId } from '../asking.ts';
-import { parsed, readBody } from '../body.ts';
-import { type Client, mustBeTrusted } from '../clients.ts';
-import type { Backend } from '../context.ts';
-import { findUser, isStorablePerson, type User, userOf } from '../people.ts';
-import { Malformed, Refusal } from '../refusal.ts';
+import type { Api } from '../api/endpoint.ts';
+import { Switch, Uuid } from '../api/fields.ts';
+import { findUser, isStorablePerson, unknownUser, userOf, visibleUser } from '../people.ts';
+import { anonymise, changeUser } from '../people-changes.ts';
+import { Malformed } from '../refusal.ts';
+import { FrontEndUser } from '../shapes/people.ts';
 import { fits } from '../text.ts';
 import { userView } from '../user-view.ts';
-import { FrontendUserRequest, UserChange } from '../wire.ts';
+import { FrontendUserRequest } from '../wire.ts';
 
 const NOTES_LIMIT = 1_024;
 const NAME_LIMIT = 256;
 
-/** Adds `/frontend_users` and `/users`, but for their statistics. */
-export function addUserRoutes(app: Hono, backend: Backend): void {
-  const { db, now } = backend;
+const UserPath = z.object({ user_id: Uuid });
+const Names = z.object({ auth_method: z.string(), username: z.string() });
+const UserChange = z.object({
+  enabled: Switch.optional(),
+  show_on_leaderboard: Switch.optional(),
+  tos_acceptance: Switch.optional(),
+  notes: z.string().optional(),
+  display_name: z.string().optional(),
+});
 
-  app.post('/api/v1/frontend_users/', async (c) => {
-    const request = await readBody(c, FrontendUserRequest);
-    const client = askingClient(backend, c);
-    if (!isStorablePerson(request) || !fits(request.notes ?? '', NOTES_LIMIT)) throw tooLong('body');
-    const user = await userOf(backend, client, request, codes.invalidUser);
-    const changed = await change(backend, client, user, {
-      enabled: request.enabled ?? true,
-      show_on_leaderboard: request.show_on_leaderboard ?? true,
-      tos_acceptance: request.tos_acceptance ?? undefined,
-      notes: request.notes || undefined,
-    });
-    return c.json(userView(changed, now()));
-  });
+/** Adds what creates, shows, changes and removes people. */
+export function addUserRoutes({ add, backend }: Api): void {
+  const { db, now, settings } = backend;
 
-  app.get('/api/v1/frontend_users/:auth_method/:username', async (c) => {
-    const client = askingClient(backend, c);
-    const { auth_method, username } = z
-      .object({ auth_method: z.string(), username: z.string() })
-      .parse(c.req.param());
-    const user = await findUser(db, client, auth_method, username);
-    if (!user) throw unknownUser();
-    return c.json(userView(user, now()));
-  });
+  add(
+    {
+      method: 'post',
+      path: '/frontend_users/',
+      tag: 'frontend_users',
+      summary: 'Creates a person or sets what is known about them; what is left out is reset',
+      access: 'key',
+      body: FrontendUserRequest,
+      answer: FrontEndUser,
+    },
+    async ({ body, client }) => {
+      if (!isStorablePerson(body) || !fits(body.notes ?? '', NOTES_LIMIT)) throw tooLong('body');
+      const user = await userOf(backend, client, body, codes.invalidUser);
+      const changed = await changeUser(backend, client, user, {
+        enabled: body.enabled ?? true,
+        show_on_leaderboard: body.show_on_leaderboard ?? true,
+        tos_acceptance: body.tos_acceptance ?? undefined,
+        notes: body.notes || undefined,
+      });
+      return userView(changed, now(), settings);
+    },
+  );
 
-  app.get('/api/v1/users/:user_id', async (c) => {
-    const id = pathId(c, 'user_id');
-    return c.json(userView(await visibleUser(backend, askingClient(backend, c), id), now()));
-  });
+  add(
+    {
+      method: 'get',
+      path: '/frontend_users/{auth_method}/{username}',
+      tag: 'frontend_users',
+      summary: 'A person by the front end’s own id',
+      access: 'key',
+      params: Names,
+      query: z.object({ api_client_id: z.string().optional() }),
+      answer: FrontEndUser,
+    },
+    async ({ params, query, client }) => {
+      const name = client.trusted ? (query.api_client_id ?? client.name) : client.name;
+      const user = await findUser(db, { name, trusted: client.trusted }, params.auth_method, params.username);
+      if (!user) throw unknownUser();
+      return userView(user, now(), settings);
+    },
+  );
 
-  app.put('/api/v1/users/:user_id', async (c) => {
-    const id = pathId(c, 'user_id');
-    const wish = parsed(UserChange, c.req.query(), 'query');
-    if (!fits(wish.notes ?? '', NOTES_LIMIT) || !fits(wish.display_name ?? '', NAME_LIMIT))
-      throw tooLong('query');
-    const client = askingClient(backend, c);
-    mustBeTrusted(client);
-    await change(backend, client, await visibleUser(backend, client, id), wish);
-    return c.body(null, 204);
-  });
+  add(
+    {
+      method: 'get',
+      path: '/users/{user_id}',
+      tag: 'users',
+      summary: 'A person by the backend’s id',
+      access: 'key',
+      params: UserPath,
+      answer: FrontEndUser,
+    },
+    async ({ params, client }) =>
+      userView(await visibleUser(backend, client, params.user_id), now(), settings),
+  );
 
-  app.delete('/api/v1/users/:user_id', async (c) => {
-    const id = pathId(c, 'user_id');
-    const client = askingClient(backend, c);
-    mustBeTrusted(client);
-    await visibleUser(backend, client, id);
-    await db
-      .updateTable('backend_users')
-      .set({
-        username: `deleted_${id}`,
-        display_name: 'Deleted User',
-        deleted: 1,
-        show_on_leaderboard: 0,
-        notes: '',
-      })
-      .where('id', '=', id)
-      .execute();
-    return c.body(null, 204);
-  });
-}
+  add(
+    {
+      method: 'put',
+      path: '/users/{user_id}',
+      tag: 'users',
+      summary: 'Changes what is known about a person; what is left out stays',
+      access: 'trusted',
+      params: UserPath,
+      query: UserChange,
+      status: 204,
+    },
+    async ({ params, query, client }) => {
+      if (!fits(query.notes ?? '', NOTES_LIMIT) || !fits(query.display_name ?? '', NAME_LIMIT))
+        throw tooLong('query');
+      await changeUser(backend, client, await visibleUser(backend, client, params.user_id), query);
+      return undefined;
+    },
+  );
 
-/** A person by the backend's id: a trusted client sees everybody, others only their own. Throws Refusal (404, 4002). */
-export async function visibleUser({ db }: Backend, client: Client, id: string): Promise<User> {
-  const user = await db.selectFrom('backend_users').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!user || (!client.trusted && user.client !== client.name)) throw unknownUser();
-  return user;
-}
-
-/** Refusal (404, 4002). */
-export function unknownUser(): Refusal {
-  return new Refusal(404, codes.userNotFound, 'User not found');
-}
-
-const changeable = [
-  'enabled',
-  'show_on_leaderboard',
-  'notes',
-  'display_name',
-  'terms_accepted_at',
-] as const satisfies readonly (keyof User)[];
-
-/** Stores what differs. Only a trusted client may change anything; the date of the first acceptance of terms stays. */
-async function change({ db, now }: Backend, client: Client, user: User, wish: UserChange): Promise<User> {
-  const changed: User = {
-    ...user,
-    enabled: asSwitch(wish.enabled, user.enabled),
-    show_on_leaderboard: asSwitch(wish.show_on_leaderboard, user.show_on_leaderboard),
-    notes: wish.notes ?? user.notes,
-    display_name: wish.display_name || user.display_name,
-    terms_accepted_at: user.terms_accepted_at ?? (wish.tos_acceptance ? now() : null),
-  };
-  if (changeable.every((key) => changed[key] === user[key])) return user;
-  mustBeTrusted(client);
-  await db
-    .updateTable('backend_users')
-    .set(Object.fromEntries(changeable.map((key) => [key, changed[key]])))
-    .where('id', '=', user.id)
-    .execute();
-  return changed;
-}
-
-function asSwitch(wish: boolean | undefined, current: number) {
-  if (wish === undefined) return current;
-  return wish ? 1 : 0;
+  add(
+    {
+      method: 'delete',
+      path: '/users/{user_id}',
+      tag: 'users',
+      summary: 'Takes a person’s name off everything they did',
+      access: 'trusted',
+      params: UserPath,
+      status: 204,
+    },
+    async ({ params, client }) => {
+      await anonymise(backend, await visibleUser(backend, client, params.user_id));
+      return undefined;
+    },
+  );
 }
 
 function tooLong(where: 'body' | 'query') {

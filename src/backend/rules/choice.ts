@@ -1,4 +1,5 @@
 import type { TaskType } from '../../oasst/protocol.ts';
+import type { Settings } from '../settings.ts';
 
 /** A fraction from 0 up to, but not including, 1. */
 export type Random = () => number;
@@ -6,22 +7,26 @@ export type Random = () => number;
 /** How many tasks of each type somebody could be given. */
 export type Counts = Readonly<Record<TaskType, number>>;
 
-// The reference backend's weights; the last three groups are ours, for types it never sends.
-const groups: readonly { weight: number; types: readonly TaskType[] }[] = [
-  { weight: 10, types: ['rank_assistant_replies', 'rank_prompter_replies'] },
-  { weight: 5, types: ['label_assistant_reply', 'label_prompter_reply'] },
-  { weight: 5, types: ['label_initial_prompt'] },
-  { weight: 2, types: ['assistant_reply', 'prompter_reply'] },
-  { weight: 0.01, types: ['initial_prompt'] },
-  { weight: 2, types: ['rank_initial_prompts'] },
-  { weight: 2, types: ['summarize_story'] },
-  { weight: 2, types: ['rate_summary'] },
-];
+const groups: Readonly<Record<keyof Settings['taskWeights'], readonly TaskType[]>> = {
+  ranking: ['rank_assistant_replies', 'rank_prompter_replies'],
+  labelReply: ['label_assistant_reply', 'label_prompter_reply'],
+  labelPrompt: ['label_initial_prompt'],
+  reply: ['assistant_reply', 'prompter_reply'],
+  prompt: ['initial_prompt'],
+  rankPrompts: ['rank_initial_prompts'],
+  summarize: ['summarize_story'],
+  rate: ['rate_summary'],
+};
 
 /** Draws the kind of a `random` task among those that have work; within a group, by how much each type has. */
-export function drawType(counts: Counts, random: Random): TaskType | undefined {
-  const open = groups
-    .map(({ weight, types }) => ({ weight, types: types.filter((type) => counts[type] > 0) }))
+export function drawType(
+  counts: Counts,
+  weights: Settings['taskWeights'],
+  random: Random,
+): TaskType | undefined {
+  const names = Object.keys(groups) as (keyof typeof groups)[]; // a closed object
+  const open = names
+    .map((name) => ({ weight: weights[name], types: groups[name].filter((type) => counts[type] > 0) }))
     .filter(({ types }) => types.length > 0);
   const group = draw(open, ({ weight }) => weight, random);
   return group && draw(group.types, (type) => counts[type], random);

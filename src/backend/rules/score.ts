@@ -32,25 +32,13 @@ export const noDeeds: Deeds = {
   reply_ranked_3: 0,
 };
 
-/** The points of the leaderboard, by the reference backend's formula. */
-export function leaderScore(deeds: Deeds): number {
-  return (
-    Math.floor(deeds.prompts / 10) +
-    4 * deeds.replies_assistant +
-    deeds.replies_prompter +
-    deeds.labels_simple +
-    2 * deeds.labels_full +
-    deeds.rankings_total +
-    deeds.rankings_good +
-    Math.floor(deeds.accepted_prompts / 10) +
-    4 * deeds.accepted_replies_assistant +
-    deeds.accepted_replies_prompter +
-    9 * deeds.reply_ranked_1 +
-    3 * deeds.reply_ranked_2 +
-    deeds.reply_ranked_3
-  );
+/** The points of the leaderboard: what each kind of deed is worth, rounded down kind by kind. */
+export function leaderScore(deeds: Deeds, points: Readonly<Record<keyof Deeds, number>>): number {
+  const kinds = Object.keys(noDeeds) as (keyof Deeds)[]; // a closed object
+  return kinds.reduce((sum, kind) => sum + Math.floor(points[kind] * deeds[kind] + ROUNDING), 0);
 }
 
+const ROUNDING = 1e-9; // so that 0.1 · 30 is 3
 const LEVELS = 99;
 
 /** The score at which each level begins, level 1 (0 points) first: T_k = round(Σ (1.1521·i + 3)), i from 1 to k. */
@@ -66,18 +54,24 @@ export function level(score: number): number {
 /** A run of activity: whole days since it began; both null when there is none. */
 export type Streak = { days: number | null; startedAt: number | null };
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
-const IDLE_MS = 36 * 60 * 60 * 1_000;
+/** The same with the moment of the last deed, null when there was none. */
+export type Run = Streak & { lastAt: number | null };
 
-/** The streak after a task finished at `now`; it starts anew when its person was idle for more than 36 hours. */
-export function streakAfter(now: number, streak: Streak, lastActivityAt: number | null): Streak {
-  const { startedAt } = streakAt(now, streak, lastActivityAt);
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** The streak after a task finished at `now`; it starts anew when its person was idle for too long. */
+export function streakAfter(now: number, run: Run, rules: { streakIdleMs: number }): Streak {
+  const { startedAt } = streakAt(now, run, rules);
   if (startedAt === null || startedAt > now) return { days: 0, startedAt: now };
   return { days: Math.floor((now - startedAt) / DAY_MS), startedAt };
 }
 
 /** The streak as it stands at `now`, without a new deed. */
-export function streakAt(now: number, streak: Streak, lastActivityAt: number | null): Streak {
-  const idle = lastActivityAt !== null && now - lastActivityAt > IDLE_MS;
-  return idle ? { days: 0, startedAt: null } : streak;
+export function streakAt(
+  now: number,
+  { days, startedAt, lastAt }: Run,
+  rules: { streakIdleMs: number },
+): Streak {
+  const idle = lastAt !== null && now - lastAt > rules.streakIdleMs;
+  return idle ? { days: 0, startedAt: null } : { days, startedAt };
 }

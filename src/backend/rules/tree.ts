@@ -60,9 +60,8 @@ function nextState(tree: Tree, rules: Rules): TreeState {
   const prompt = tree.nodes.find((node) => node.depth === 0);
   switch (tree.state) {
     case 'initial_prompt_review':
-      if (!prompt || prompt.deleted) return 'halted_by_moderator';
-      if (prompt.accepted) return 'prompt_lottery_waiting';
-      return prompt.accepted === false ? 'aborted_low_grade' : tree.state;
+      if (prompt?.accepted) return 'prompt_lottery_waiting';
+      return prompt?.accepted === false ? 'aborted_low_grade' : tree.state;
     case 'growing':
       if (tree.nodes.every((node) => node.deleted)) return 'halted_by_moderator';
       return isGrown(tree, rules) ? 'ranking' : tree.state;
@@ -92,6 +91,11 @@ export function wantedTask(node: Node, tree: Tree, rules: Rules): TaskType | und
   if (tree.state === 'ranking' && wantsRanking(node, tree, rules))
     return node.isAssistant ? 'rank_prompter_replies' : 'rank_assistant_replies';
   return undefined;
+}
+
+/** Whether there is anything to do in a tree. */
+export function hasWork(tree: Tree, rules: Rules): boolean {
+  return tree.nodes.some((node) => wantedTask(node, tree, rules) !== undefined);
 }
 
 /** The replies that count when a parent is asked whether it has room: accepted or still under review. */

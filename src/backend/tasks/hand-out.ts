@@ -8,6 +8,7 @@ import { lockUser, type User } from '../people.ts';
 import { Refusal } from '../refusal.ts';
 import { drawType } from '../rules/choice.ts';
 import type { Seeker } from '../selection.ts';
+import { OutTask } from '../shapes/tasks.ts';
 import { labelAssistantReply, labelInitialPrompt, labelPrompterReply, rateSummary } from './judging.ts';
 import type { Prepare, Prepared } from './preparing.ts';
 import { rankAssistantReplies, rankInitialPrompts, rankPrompterReplies } from './ranking.ts';
@@ -33,7 +34,12 @@ export type TaskWish = { type: TaskRequestType; lang: string; collective: boolea
  * Finds a task for somebody, stores it and gives its wire form.
  * Throws Refusal: 400 1012 with too many pending tasks, 503 1006 when there is nothing of that kind.
  */
-export async function handOut(backend: Backend, client: Client, user: User, wish: TaskWish): Promise<object> {
+export async function handOut(
+  backend: Backend,
+  client: Client,
+  user: User,
+  wish: TaskWish,
+): Promise<OutTask> {
   await drawTrees(backend, wish.lang, backend.settings.drawsPerTaskRequest);
   return backend.db.transaction().execute(async (trx) => {
     const seeker = { userId: user.id, lang: wish.lang, now: backend.now() };
@@ -45,12 +51,13 @@ export async function handOut(backend: Backend, client: Client, user: User, wish
     const prepared = type && (await kinds[type](at));
     if (!type || !prepared) throw nothingToDo(wish.type);
     await store(backend, trx, { taskId, type, client, seeker, wish, prepared });
-    return { id: taskId, type, ...prepared.view };
+    return OutTask.parse({ id: taskId, type, ...prepared.view });
   });
 }
 
 async function drawOpenType(backend: Backend, trx: Trx, seeker: Seeker) {
-  return drawType(await countAvailable(backend, trx, seeker), backend.random);
+  const counts = await countAvailable(backend, trx, seeker);
+  return drawType(counts, backend.settings.taskWeights, backend.random);
 }
 
 async function mustHaveRoom({ settings }: Backend, trx: Trx, { userId, now }: Seeker) {

@@ -30,7 +30,8 @@ async function label({ backend, trx, seeker, explicit }: Preparing, role: Messag
   const type = `label_${role}` as const;
   const id = await pickOpen(trx, toLabel(trx, seeker, [type]).select('backend_messages.id'), backend.random);
   if (id === undefined) return undefined;
-  const asksAll = explicit || backend.random() < backend.settings.fullLabels[type];
+  const asksAll =
+    (explicit && role !== 'initial_prompt') || backend.random() < backend.settings.fullLabels[type];
   const labelMode: 'full' | 'simple' = asksAll ? 'full' : 'simple';
   const message = await messageById(trx, id);
   const messages = await conversationViews(trx, await conversationTo(trx, message), seeker.userId);

@@ -55,9 +55,12 @@ async function reserveParent(at: Preparing, type: 'prompter_reply' | 'assistant_
 
 /** A message with exactly one reply is preferred for the next, so that there is something to compare. */
 async function pickParent({ backend, trx, seeker }: Preparing, type: 'prompter_reply' | 'assistant_reply') {
-  const { preferLonely } = backend.settings;
+  const { preferLonely, lonelyChildren } = backend.settings;
   const open = toAnswer(trx, seeker, [type]).select('backend_messages.id');
-  const lonely = type === 'assistant_reply' ? open.where('child_count', '=', 1) : undefined;
+  const lonely =
+    type === 'assistant_reply'
+      ? open.where('child_count', '>', 0).where('child_count', '<', lonelyChildren)
+      : undefined;
   const choices = [
     { ids: lonely, weight: preferLonely },
     { ids: undefined, weight: 1 - preferLonely },

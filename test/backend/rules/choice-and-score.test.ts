@@ -24,10 +24,11 @@ const nothing: Counts = {
   label_assistant_reply: 0,
 };
 const HOUR = 3_600_000;
+const { points, taskWeights: weights } = defaults;
 
 test('random draws only what there is', () => {
-  expect(drawType(nothing, seededRandom(1))).toBeUndefined();
-  expect(drawType({ ...nothing, initial_prompt: 110 }, seededRandom(1))).toBe('initial_prompt');
+  expect(drawType(nothing, weights, seededRandom(1))).toBeUndefined();
+  expect(drawType({ ...nothing, initial_prompt: 110 }, weights, seededRandom(1))).toBe('initial_prompt');
 });
 
 test('random prefers ranking to labelling to replying, whatever the numbers, and hardly ever gives a prompt', () => {
@@ -41,7 +42,7 @@ test('random prefers ranking to labelling to replying, whatever the numbers, and
   };
   const random = seededRandom(7);
   const draws = Map.groupBy(
-    Array.from({ length: 4_000 }, () => drawType(counts, random)),
+    Array.from({ length: 4_000 }, () => drawType(counts, weights, random)),
     (type) => type,
   );
   const share = (type: string) => (draws.get(type as 'assistant_reply')?.length ?? 0) / 4_000;
@@ -65,19 +66,25 @@ test('the capacity for prompts is that of the reference', () => {
 });
 
 test('the score follows the formula', () => {
-  expect(leaderScore({ ...noDeeds, prompts: 19, accepted_prompts: 9 })).toBe(1);
+  expect(leaderScore({ ...noDeeds, prompts: 19, accepted_prompts: 9 }, points)).toBe(1);
   expect(
-    leaderScore({ ...noDeeds, replies_assistant: 1, accepted_replies_assistant: 1, reply_ranked_1: 3 }),
+    leaderScore(
+      { ...noDeeds, replies_assistant: 1, accepted_replies_assistant: 1, reply_ranked_1: 3 },
+      points,
+    ),
   ).toBe(35);
   expect(
-    leaderScore({
-      ...noDeeds,
-      labels_full: 2,
-      labels_simple: 1,
-      rankings_total: 1,
-      reply_ranked_2: 1,
-      reply_ranked_3: 1,
-    }),
+    leaderScore(
+      {
+        ...noDeeds,
+        labels_full: 2,
+        labels_simple: 1,
+        rankings_total: 1,
+        reply_ranked_2: 1,
+        reply_ranked_3: 1,
+      },
+      points,
+    ),
   ).toBe(10);
 });
 
@@ -88,10 +95,17 @@ test('levels begin where the reference’s do', () => {
 });
 
 test('a streak counts whole days and starts anew after 36 idle hours', () => {
-  expect(streakAfter(50 * HOUR, { days: 0, startedAt: 0 }, 20 * HOUR)).toEqual({ days: 2, startedAt: 0 });
-  expect(streakAfter(50 * HOUR, { days: 0, startedAt: 0 }, 10 * HOUR)).toEqual({
+  const begun = { days: 0, startedAt: 0 };
+  expect(streakAfter(50 * HOUR, { ...begun, lastAt: 20 * HOUR }, defaults)).toEqual({
+    days: 2,
+    startedAt: 0,
+  });
+  expect(streakAfter(50 * HOUR, { ...begun, lastAt: 10 * HOUR }, defaults)).toEqual({
     days: 0,
     startedAt: 50 * HOUR,
   });
-  expect(streakAfter(5, { days: null, startedAt: null }, null)).toEqual({ days: 0, startedAt: 5 });
+  expect(streakAfter(5, { days: null, startedAt: null, lastAt: null }, defaults)).toEqual({
+    days: 0,
+    startedAt: 5,
+  });
 });

@@ -62,8 +62,8 @@ test('replies of prompters are ranked only where the setting says so', () => {
   const parent = reply('parent', { rankingCount: 3 });
   const replies = ['x', 'y'].map((id) => node({ id, parentId: 'parent', depth: 2 }));
   const tree = treeOf('ranking', [prompt, parent, ...replies]);
-  expect(wantedTask(parent, tree, defaults)).toBe('rank_prompter_replies');
-  expect(wantedTask(parent, tree, { ...defaults, rankPrompterReplies: false })).toBeUndefined();
+  expect(wantedTask(parent, tree, { ...defaults, rankPrompterReplies: true })).toBe('rank_prompter_replies');
+  expect(wantedTask(parent, tree, defaults)).toBeUndefined();
 });
 
 function settle(state: Tree['state'], nodes: readonly Node[], limits: Partial<Tree> = {}) {

@@ -2,7 +2,8 @@ import { onTestFinished } from 'vitest';
 import { createBackend } from '../../../src/backend/backend.ts';
 import type { ApiKey } from '../../../src/backend/clients.ts';
 import type { Db } from '../../../src/backend/context.ts';
-import type { Settings } from '../../../src/backend/settings.ts';
+import { seedSamples } from '../../../src/backend/samples/seed.ts';
+import { type Settings, withSamples } from '../../../src/backend/settings.ts';
 import { memoryDatabase } from '../../support/database.ts';
 
 export const KEY = 'a-trusted-key';
@@ -32,10 +33,21 @@ export type CallOptions = {
   headers?: Record<string, string>;
 };
 
-export type BackendSetup = { settings?: Partial<Settings>; seed?: number; db?: Db };
+export type BackendSetup = {
+  settings?: Partial<Settings>;
+  seed?: number;
+  db?: Db;
+  /** Whether it begins with the samples, and hands out what comes with them. */
+  samples?: boolean;
+};
 
 /** A backend on a fresh database in memory, with its own clock and seeded chance. */
-export async function testBackend({ settings, seed = 1, db }: BackendSetup = {}): Promise<TestBackend> {
+export async function testBackend({
+  settings,
+  seed = 1,
+  db,
+  samples = false,
+}: BackendSetup = {}): Promise<TestBackend> {
   const database = db ?? (await memoryDatabase());
   if (!db) onTestFinished(() => database.destroy());
   const clock = { now: Date.UTC(2026, 10, 22, 12) };
@@ -46,8 +58,9 @@ export async function testBackend({ settings, seed = 1, db }: BackendSetup = {})
     random: seededRandom(seed),
     keys,
     log: { error: (details) => logged.push(details) },
-    ...(settings === undefined ? {} : { settings }),
+    settings: { ...(samples ? withSamples : {}), ...settings },
   });
+  if (samples) await seedSamples(database, () => clock.now);
   const fetch = async (request: Request) => app.fetch(request);
   return { db: database, clock, logged, fetch, call: (...given) => call(fetch, ...given) };
 }

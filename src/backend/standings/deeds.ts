@@ -1,11 +1,8 @@
-import type { Db } from './context.ts';
-import { type Deeds, leaderScore, noDeeds } from './rules/score.ts';
-import type { TimeFrame } from './wire.ts';
+import type { TimeFrame } from '../../store/backend-tables.ts';
+import type { Db } from '../context.ts';
+import { type Deeds, noDeeds } from '../rules/score.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-
-/** One line of a leaderboard; `rank` is null for those who are hidden. */
-export type Standing = { userId: string; deeds: Deeds; score: number; rank: number | null };
 
 /** When a time frame begins: 24 hours ago, midnight UTC 7 or 30 days ago, or ever (null). */
 export function baseDate(frame: TimeFrame, now: number): number | null {
@@ -15,31 +12,8 @@ export function baseDate(frame: TimeFrame, now: number): number | null {
   return Math.floor(now / DAY_MS) * DAY_MS - days * DAY_MS;
 }
 
-/** Everybody who did something since `since`, best first; equal scores in the order of their ids. */
-export async function standings(db: Db, since: number | null): Promise<Standing[]> {
-  const deeds = await deedsSince(db, since ?? 0);
-  const shown = await shownUsers(db);
-  const sorted = [...deeds]
-    .map(([userId, done]) => ({ userId, deeds: done, score: leaderScore(done) }))
-    .sort((a, b) => b.score - a.score || (a.userId < b.userId ? -1 : 1));
-  const ranks = new Map(
-    sorted.filter(({ userId }) => shown.has(userId)).map(({ userId }, index) => [userId, index + 1]),
-  );
-  return sorted.map((line) => ({ ...line, rank: ranks.get(line.userId) ?? null }));
-}
-
-async function shownUsers(db: Db) {
-  const rows = await db
-    .selectFrom('backend_users')
-    .select('id')
-    .where('enabled', '=', 1)
-    .where('deleted', '=', 0)
-    .where('show_on_leaderboard', '=', 1)
-    .execute();
-  return new Set(rows.map(({ id }) => id));
-}
-
-async function deedsSince(db: Db, since: number): Promise<Map<string, Deeds>> {
+/** What everybody did since `since`, by user; who did nothing is not there. */
+export async function deedsSince(db: Db, since: number): Promise<Map<string, Deeds>> {
   const all = new Map<string, Deeds>();
   const add = (userId: string, deed: keyof Deeds, count: number) => {
     const deeds = all.get(userId) ?? noDeeds;

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { ErrorAnswer, PlainAnswer, ValidationAnswer } from '../shapes/errors.ts';
+import { type AnyDescription, BASE } from './endpoint.ts';
+
+type Json = Record<string, unknown>;
+
+/** Describes endpoints as an OpenAPI 3.1 document, made from the schemas that check them. */
+export function openApi(endpoints: readonly AnyDescription[]): Json {
+  const schemas: Json = {};
+  const paths: Record<string, Json> = {};
+  for (const endpoint of endpoints) {
+    const path = BASE + endpoint.path;
+    paths[path] = { ...paths[path], [endpoint.method]: operation(endpoint, schemas) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'OASST backend',
+      version: '1',
+      description: 'The OASST protocol, as the backend embedded in this bot answers it.',
+    },
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+        keyInQuery: { type: 'apiKey', in: 'query', name: 'api_key' },
+        root: { type: 'http', scheme: 'bearer' },
+      },
+    },
+  };
+}
+
+const security: Record<AnyDescription['access'], Json[]> = {
+  none: [],
+  key: [{ key: [] }, { keyInQuery: [] }],
+  trusted: [{ key: [] }, { keyInQuery: [] }],
+  root: [{ root: [] }],
+};
+
+function operation(endpoint: AnyDescription, schemas: Json): Json {
+  const { method, path, tag, summary, access, body, answer, status = 200 } = endpoint;
+  const trusted = access === 'trusted' ? { description: 'Only for trusted keys.' } : {};
+  return {
+    operationId: `${method}${path.replaceAll(/[^a-z]+/g, '_')}`.replace(/_$/, ''),
+    tags: [tag],
+    summary,
+    ...trusted,
+    security: security[access],
+    parameters: parameters(endpoint, schemas),
+    ...(body ? { requestBody: requestBody(body, schemas) } : {}),
+    responses: {
+      [status]: {
+        description: 'Done',
+        ...(answer ? content(jsonSchema(answer, 'output', schemas)) : {}),
+      },
+      422: { description: 'Not understood', ...content(jsonSchema(ValidationAnswer, 'output', schemas)) },
+      413: { description: 'Too large', ...content(jsonSchema(PlainAnswer, 'output', schemas)) },
+      default: {
+        description: 'Refused',
+        ...content({ anyOf: [ErrorAnswer, PlainAnswer].map((one) => jsonSchema(one, 'output', schemas)) }),
+      },
+    },
+  };
+}
+
+function requestBody(body: z.ZodType, schemas: Json) {
+  return { required: !body.safeParse(undefined).success, ...content(jsonSchema(body, 'input', schemas)) };
+}
+
+function content(schema: Json) {
+  return { content: { 'application/json': { schema } } };
+}
+
+function parameters({ params, query, viewer }: AnyDescription, schemas: Json): Json[] {
+  const user = {
+    name: 'X-OASST-User',
+    in: 'header',
+    required: viewer === 'required',
+    description: '`auth_method:id` of the person who asks',
+    schema: { type: 'string' },
+  };
+  return [...fields('path', params, schemas), ...fields('query', query, schemas), ...(viewer ? [user] : [])];
+}
+
+function fields(where: 'path' | 'query', schema: z.ZodType | undefined, schemas: Json): Json[] {
+  if (!schema) return [];
+  const { properties, required } = ObjectSchema.parse(jsonSchema(schema, 'input', schemas));
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: property,
+  }));
+}
+
+const ObjectSchema = z.object({
+  properties: z.record(z.string(), z.unknown()),
+  required: z.array(z.string()).default([]),
+});
+
+/** The JSON schema of a schema; the parts that have a name of their own go to `schemas`. */
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
+  const {
+    $schema: _,
+    $defs = {},
+    ...rest
+  } = Rewritten.parse(
+    JSON.parse(
+      JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' })).replaceAll(
+        '"#/$defs/',
+        '"#/components/schemas/',
+      ),
+    ),
+  );
+  Object.assign(
+    schemas,
+    Object.fromEntries(Object.entries($defs).map(([name, part]) => [name, withoutId(part)])),
+  );
+  return withoutId(rest);
+}
+
+const Rewritten = z.looseObject({
+  $schema: z.unknown().optional(),
+  $defs: z.record(z.string(), z.looseObject({})).optional(),
+});
+
+function withoutId({ id: _, $id: __, ...schema }: Json): Json {
+  return schema;
+}

@@ -1,0 +1,73 @@
+import type { Clock } from '../../clock.ts';
+import type { TimeFrame } from '../../store/backend-tables.ts';
+import { withoutTexts } from '../answer-errors.ts';
+import type { Backend } from '../context.ts';
+import { updateStandings } from '../standings/update.ts';
+import { updateCachedStats } from '../stats/cached.ts';
+import { cleanUp } from './clean-up.ts';
+import { settleAll } from './settle-all.ts';
+
+/** What runs beside the requests. */
+export type House = {
+  /** Ends it, once what is running is done. */
+  stop(): Promise<void>;
+  /** Settles when nothing is running. */
+  idle(): Promise<void>;
+};
+
+type Job = { name: string; everyMs: number; work: () => Promise<void> };
+
+/**
+ * Does at once what a start asks for, and then, by the clock, what comes again and again: tasks that expired go,
+ * waiting prompts of banned people are stopped, standings and statistics are counted. A failure is logged and the
+ * job tried again when it is due next.
+ */
+export function keepHouse(backend: Backend, clock: Clock): House {
+  const { settings, log } = backend;
+  const frames = Object.entries(settings.scoreEveryMs) as [TimeFrame, number][]; // a closed object
+  const jobs: Job[] = [
+    { name: 'clean-up', everyMs: settings.cleanUpMs, work: () => cleanUp(backend) },
+    ...frames.map(([frame, everyMs]) => ({
+      name: `standings of ${frame}`,
+      everyMs,
+      work: () => updateStandings(backend, frame),
+    })),
+    { name: 'statistics', everyMs: settings.cachedStatsEveryMs, work: () => updateCachedStats(backend) },
+  ];
+  let stopped = false;
+  let queue = Promise.resolve(); // one job at a time, so that requests get their turn between them
+  const timers = new Map<Job, { cancel(): void }>();
+
+  const run = (name: string, work: () => Promise<void>) => {
+    queue = queue.then(async () => {
+      if (stopped) return;
+      try {
+        await work();
+      } catch (error) {
+        log.error({ ...withoutTexts(error), job: name }, 'a job of the backend failed');
+      }
+    });
+  };
+  const schedule = (job: Job) => {
+    timers.set(
+      job,
+      clock.after(job.everyMs, () => {
+        run(job.name, job.work);
+        schedule(job);
+      }),
+    );
+  };
+
+  run('start', () => cleanUp(backend));
+  run('start', () => settleAll(backend));
+  for (const job of jobs) schedule(job);
+
+  return {
+    async stop() {
+      stopped = true;
+      for (const timer of timers.values()) timer.cancel();
+      await queue;
+    },
+    idle: () => queue,
+  };
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { BackendKeysTable } from '../../store/backend-tables.ts';
+import { digest } from '../clients.ts';
+import type { Backend, Db } from '../context.ts';
+
+const KEY_BYTES = 32;
+const SHORT = 8;
+
+export type KeyRow = Selectable<BackendKeysTable>;
+export type NewKey = {
+  /** Whose key it is; keys of the same client see the same people and tasks. */
+  client: string;
+  trusted: boolean;
+  description: string;
+};
+
+/** Makes a key and gives it; the database keeps only its digest, so it cannot be shown again. */
+export async function addKey({ db, now }: Pick<Backend, 'db' | 'now'>, key: NewKey): Promise<string> {
+  const secret = randomBytes(KEY_BYTES).toString('base64url');
+  await db
+    .insertInto('backend_keys')
+    .values({
+      digest: digest(secret),
+      client: key.client,
+      trusted: key.trusted ? 1 : 0,
+      description: key.description,
+      created_at: now(),
+      revoked_at: null,
+    })
+    .execute();
+  return secret;
+}
+
+/** Every key that was made, the oldest first. */
+export function listKeys(db: Db): Promise<KeyRow[]> {
+  return db.selectFrom('backend_keys').selectAll().orderBy('created_at').orderBy('digest').execute();
+}
+
+/** What a key is called in lists: the beginning of its digest. */
+export function keyName({ digest }: Pick<KeyRow, 'digest'>): string {
+  return digest.slice(0, SHORT);
+}
+
+/** Ends a key from its next request on; false when no valid key, or more than one, is called so. */
+export async function revokeKey({ db, now }: Pick<Backend, 'db' | 'now'>, name: string): Promise<boolean> {
+  if (!/^[0-9a-f]{8,64}$/.test(name)) return false;
+  const valid = (await listKeys(db)).filter((key) => key.revoked_at === null && key.digest.startsWith(name));
+  const [key] = valid;
+  if (!key || valid.length > 1) return false;
+  await db.updateTable('backend_keys').set({ revoked_at: now() }).where('digest', '=', key.digest).execute();
+  return true;
+}

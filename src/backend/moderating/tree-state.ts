@@ -1,0 +1,37 @@
+import type { Backend } from '../context.ts';
+import { isActive } from '../rules/tree.ts';
+import { settleTree } from '../settle-tree.ts';
+import { lockTree, type TreeRow, treeRow } from '../trees.ts';
+
+/**
+ * A moderator stops a tree, or starts it again: where it was when it grew, or in review if it never won the lottery;
+ * from there it goes on as far as its messages let it. One that waits for the lottery is left to wait.
+ */
+export async function stopOrStart(backend: Backend, treeId: string, stop: boolean): Promise<TreeRow> {
+  return backend.db.transaction().execute(async (trx) => {
+    await lockTree(trx, treeId);
+    const tree = await treeRow(trx, treeId);
+    const state = stop ? 'halted_by_moderator' : restarted(tree);
+    await trx.updateTable('backend_trees').set({ state }).where('id', '=', treeId).execute();
+    await settleTree(trx, backend, treeId, tree.state);
+    return treeRow(trx, treeId);
+  });
+}
+
+/** A tree's state on the wire. */
+export function treeStateView(tree: TreeRow) {
+  return {
+    message_tree_id: tree.id,
+    state: tree.state,
+    goal_tree_size: tree.goal_size,
+    max_depth: tree.max_depth,
+    max_children_count: tree.max_children,
+    active: isActive(tree.state),
+    origin: tree.origin,
+  };
+}
+
+function restarted({ state, won_lottery_at }: TreeRow) {
+  if (state === 'prompt_lottery_waiting' || isActive(state)) return state;
+  return won_lottery_at === null ? ('initial_prompt_review' as const) : ('growing' as const);
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Api } from '../api/endpoint.ts';
+import { Plain } from '../refusal.ts';
+import { addAdminRoutes } from './admin.ts';
+import { addMessageListRoutes } from './message-lists.ts';
+import { addMessageRoutes } from './messages.ts';
+import { addModerationRoutes } from './moderation.ts';
+import { addStandingRoutes } from './standings.ts';
+import { addStatsRoutes } from './stats.ts';
+import { addTaskRoutes } from './tasks.ts';
+import { addTextLabelRoutes } from './text-labels.ts';
+import { addUserListRoutes } from './user-lists.ts';
+import { addUserRoutes } from './users.ts';
+
+/** Adds every endpoint. Fixed paths come before those with a name in the same place. */
+export function addRoutes(api: Api): void {
+  addTaskRoutes(api);
+  addTextLabelRoutes(api);
+  addMessageListRoutes(api);
+  addUserListRoutes(api);
+  addStandingRoutes(api);
+  addMessageRoutes(api);
+  addModerationRoutes(api);
+  addUserRoutes(api);
+  addStatsRoutes(api);
+  addAdminRoutes(api);
+  api.add(
+    {
+      method: 'get',
+      path: '/auth/check',
+      tag: 'auth',
+      summary: 'Who is logged in on the reference’s web site; here, nobody',
+      access: 'none',
+      answer: z.never(),
+    },
+    () => {
+      throw new Plain(403, 'Not authenticated');
+    },
+  );
+}

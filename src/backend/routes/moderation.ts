@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { codes } from '../../oasst/errors.ts';
+import type { Api } from '../api/endpoint.ts';
+import { Switch, Uuid } from '../api/fields.ts';
+import { messageById } from '../messages.ts';
+import { deleteMessages, undelete } from '../moderating/delete-message.ts';
+import { edit, history } from '../moderating/edit-message.ts';
+import { stopOrStart, treeStateView } from '../moderating/tree-state.ts';
+import { mustBeAllowed, userOf } from '../people.ts';
+import { Revision, TreeStateView } from '../shapes/messages.ts';
+import { Edit } from '../wire.ts';
+
+const ByUuid = z.object({ message_id: Uuid });
+const tag = 'messages';
+
+/** Adds what moderators do to messages and trees. */
+export function addModerationRoutes({ add, backend }: Api): void {
+  const { db } = backend;
+
+  add(
+    {
+      method: 'put',
+      path: '/messages/{message_id}/tree/state',
+      tag,
+      summary: 'Stops the tree of a message, or lets it go on',
+      access: 'trusted',
+      viewer: 'optional',
+      params: ByUuid,
+      query: z.object({ halt: Switch }),
+      answer: TreeStateView,
+    },
+    async ({ params, query }) => {
+      const { tree_id } = await messageById(db, params.message_id);
+      return treeStateView(await stopOrStart(backend, tree_id, query.halt));
+    },
+  );
+
+  add(
+    {
+      method: 'delete',
+      path: '/messages/{message_id}',
+      tag,
+      summary: 'Deletes a message with everything below it',
+      access: 'trusted',
+      params: ByUuid,
+      status: 204,
+    },
+    async ({ params }) => {
+      await deleteMessages(backend, [params.message_id]);
+      return undefined;
+    },
+  );
+
+  add(
+    {
+      method: 'put',
+      path: '/messages/{message_id}/undelete',
+      tag,
+      summary: 'Brings a message back, with what was deleted along with it',
+      access: 'trusted',
+      params: ByUuid,
+      status: 202,
+      answer: z.null(),
+    },
+    async ({ params }) => {
+      await undelete(backend, params.message_id);
+      return null;
+    },
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/messages/{message_id}/edit',
+      tag,
+      summary: 'Gives a message another text; the one before is kept',
+      access: 'trusted',
+      params: ByUuid,
+      body: Edit,
+      answer: z.null(),
+    },
+    async ({ params, body, client }) => {
+      const user = await userOf(backend, client, body.user, codes.interactionRequestFailed);
+      mustBeAllowed(user, backend.settings);
+      await edit(backend, user, params.message_id, body.new_content);
+      return null;
+    },
+  );
+
+  add(
+    {
+      method: 'get',
+      path: '/messages/{message_id}/history',
+      tag,
+      summary: 'Every text a message had since it was first edited',
+      access: 'trusted',
+      viewer: 'optional',
+      params: ByUuid,
+      answer: z.array(Revision),
+    },
+    ({ params, viewer }) => history(db, params.message_id, viewer?.id),
+  );
+}

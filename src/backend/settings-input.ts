@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Settings } from './settings.ts';
+
+/** Settings that cannot be used. Each problem is a line that names the setting and says what it must be. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+const Group = z.record(z.string(), z.unknown());
+type Group = z.infer<typeof Group>;
+
+export type SettingsSources = {
+  /** Where `backend.json` may lie. */
+  dataDir: string;
+  /** `name=value`, which win over the file. */
+  assignments?: readonly string[];
+  /** What differs from the reference's defaults before anybody sets anything. */
+  base?: Group;
+};
+
+/** The rules, from the defaults, `<dataDir>/backend.json` and assignments. Throws SettingsError with all problems. */
+export async function readSettings({
+  dataDir,
+  assignments = [],
+  base = {},
+}: SettingsSources): Promise<Settings> {
+  const problems: string[] = [];
+  const given = [await fromFile(join(dataDir, 'backend.json')), ...assignments.map(fromAssignment)];
+  const merged = given.reduce<Group>((all, one) => {
+    if (typeof one !== 'string') return merge(all, one);
+    problems.push(one);
+    return all;
+  }, base);
+  const { data, error } = Settings.safeParse(merged);
+  if (data && problems.length === 0) return data;
+  throw new SettingsError([...problems, ...(error?.issues.flatMap(sentences) ?? [])]);
+}
+
+/** What the file holds, or what is wrong with it; nothing, when there is none. */
+async function fromFile(file: string): Promise<Group | string> {
+  try {
+    const { data } = Group.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    return data ?? `${file} must be a JSON object, such as {"goalTreeSize": 4}`;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if ('code' in error && error.code === 'ENOENT') return {};
+    if (error instanceof SyntaxError) return `${file} must be JSON: ${error.message}`;
+    return `${file} must be readable: ${error.message}`;
+  }
+}
+
+/** `limits.person.most=60` as `{limits: {person: {most: 60}}}`; what is no JSON is a text. */
+function fromAssignment(assignment: string): Group | string {
+  const at = assignment.indexOf('=');
+  if (at < 1) return `--set ${assignment} must be name=value, such as goalTreeSize=4`;
+  const names = assignment.slice(0, at).trim().split('.');
+  return names.reduceRight<Group>((inner, name, index) => {
+    const value = index === names.length - 1 ? fromText(assignment.slice(at + 1).trim()) : inner;
+    return { [name]: value };
+  }, {});
+}
+
+function fromText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function merge(all: Group, more: Group): Group {
+  const merged = Object.entries(more).map(([name, value]) => {
+    const [before, after] = [Group.safeParse(all[name]).data, Group.safeParse(value).data];
+    return [name, before && after ? merge(before, after) : value];
+  });
+  return { ...all, ...Object.fromEntries(merged) };
+}
+
+function sentences(issue: z.core.$ZodIssue): string[] {
+  if (issue.code !== 'unrecognized_keys') return [`${issue.path.join('.')} must be ${issue.message}`];
+  return issue.keys.map(
+    (key) => `${[...issue.path, key].join('.')} is no setting; src/backend/SETTINGS.md lists them all`,
+  );
+}

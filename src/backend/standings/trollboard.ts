@@ -1,0 +1,52 @@
+import type { TimeFrame } from '../../store/backend-tables.ts';
+import type { Backend } from '../context.ts';
+import { wireDate, wireDateOrNull } from '../dates.ts';
+import { usersById } from '../people.ts';
+import { TrollFacts } from './troll-facts.ts';
+
+/** Those with the most against them, as they were counted last; `enabled` leaves the others out. */
+export async function trollboard(
+  { db, now }: Backend,
+  frame: TimeFrame,
+  { most, enabled, viewerId }: { most: number; enabled?: boolean | undefined; viewerId: string | undefined },
+) {
+  const rows = await db
+    .selectFrom('backend_troll_scores')
+    .innerJoin('backend_users', 'backend_users.id', 'backend_troll_scores.user_id')
+    .selectAll('backend_troll_scores')
+    .where('time_frame', '=', frame)
+    .$if(enabled !== undefined, (query) => query.where('backend_users.enabled', '=', enabled ? 1 : 0))
+    .orderBy('rank')
+    .limit(most)
+    .execute();
+  const users = await usersById(
+    db,
+    rows.map(({ user_id }) => user_id),
+  );
+  return {
+    time_frame: frame,
+    last_updated: wireDate(rows[0]?.modified_at ?? now()),
+    trollboard: rows.flatMap((row) => {
+      const user = users.get(row.user_id);
+      if (!user) return [];
+      return [
+        {
+          rank: row.rank,
+          user_id: user.id,
+          highlighted: user.id === viewerId,
+          username: user.username,
+          auth_method: user.auth_method,
+          display_name: user.display_name,
+          last_activity_date: wireDateOrNull(user.last_activity_at),
+          enabled: user.enabled === 1,
+          deleted: user.deleted === 1,
+          show_on_leaderboard: user.show_on_leaderboard === 1,
+          troll_score: row.troll_score,
+          base_date: wireDateOrNull(row.base_at),
+          modified_date: wireDate(row.modified_at),
+          ...TrollFacts.parse(JSON.parse(row.facts)),
+        },
+      ];
+    }),
+  };
+}
