@@ -1,0 +1,236 @@
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import { OasstClient } from '../../../src/oasst/client.ts';
+import { changeDraft, readDraft } from '../../../src/store/drafts.ts';
+import { enqueue, headOf, lease, type NewCall } from '../../../src/store/outbox.ts';
+import { bindMessage, moveSession, readSession } from '../../../src/store/sessions.ts';
+import { createDelivery, type Settled } from '../../../src/tasks/delivery/delivery.ts';
+import { testClock } from '../../support/clock.ts';
+import { databases } from '../../support/database.ts';
+import { refusal, scriptedBackend } from '../../support/scripted-backend.ts';
+import { withTask } from '../../support/stored.ts';
+import { id } from '../../support/tasks.ts';
+
+const [sqlite] = databases;
+const user = { id: '1', display_name: 'Ada', auth_method: 'discord' };
+
+/** An outbox with nobody in front of it: a delivery, a backend that does as it is told, a clock that stands still. */
+async function postOffice() {
+  if (!sqlite) throw new TypeError('There is no database to test with');
+  const db = await sqlite.open();
+  const clock = testClock();
+  const backend = scriptedBackend();
+  const settled: Settled[] = [];
+  const oasst = new OasstClient({ url: 'http://backend.test', key: 'key', fetch: backend.fetch });
+  const open = () =>
+    createDelivery({
+      db,
+      oasst,
+      clock,
+      random: () => 0,
+      log: pino({ level: 'silent' }),
+      onSettled: (event) => settled.push(event),
+    });
+  /** An open task of somebody's own, with an ack, and with an answer if wanted. */
+  async function task(digit: number, answered = false) {
+    const lane = await withTask(db, `person ${digit}`, digit);
+    await bindMessage(db, lane, `m${digit}`, clock.now());
+    await put(lane, { kind: 'ack', body: { message_id: `m${digit}` } });
+    if (answered) {
+      await moveSession(db, lane, ['open'], 'sending', clock.now());
+      await changeDraft(db, lane, clock.now(), () => ({ text: 'Hi' }));
+      await put(lane, { kind: 'answer', body: textFrom(digit) });
+    }
+    return lane;
+  }
+  const put = (lane: string, call: Pick<NewCall, 'kind' | 'body'> & Partial<NewCall>) =>
+    enqueue(db, { taskId: lane, lane, ...call }, clock.now());
+  const stateOf = async (lane: string) => (await readSession(db, lane))?.state;
+  return { db, clock, backend, settled, open, task, put, stateOf };
+}
+
+function textFrom(digit: number) {
+  const ids = { message_id: `m${digit}`, user_message_id: `u${digit}` };
+  return { type: 'text_reply_to_message', user, ...ids, text: 'Hi', lang: 'en' };
+}
+
+const pathsOf = (received: readonly { path: string }[]) =>
+  received.map(({ path }) => path.replace('/api/v1/tasks/', ''));
+
+describe('a lane', () => {
+  test('goes out in order, and each call only when the one before it is settled', async () => {
+    const { backend, open, task, settled, stateOf, db } = await postOffice();
+    const lane = await task(1, true);
+    expect(await open().deliver(lane)).toBe('empty');
+    expect(pathsOf(backend.received)).toEqual([`${lane}/ack`, 'interaction']);
+    expect(backend.received[1]?.body).toEqual(textFrom(1));
+    expect(settled).toEqual([
+      { taskId: lane, kind: 'ack', outcome: 'sent' },
+      { taskId: lane, kind: 'answer', outcome: 'sent' },
+    ]);
+    expect(await stateOf(lane)).toBe('done');
+    expect(await readDraft(db, lane)).toBeUndefined();
+  });
+
+  test('stops at a call that has to wait, and goes on from there', async () => {
+    const { backend, clock, open, task, stateOf } = await postOffice();
+    const lane = await task(1, true);
+    backend.answer('ack', () => new Response('', { status: 502 }));
+    backend.answer('ack', () => new Response('', { status: 502 })); // the client itself repeats an ack
+    backend.answer('ack', () => new Response('', { status: 502 }));
+    const delivery = open();
+    expect(await delivery.deliver(lane)).toBe('waiting');
+    const tried = backend.asked('ack').length;
+    expect(await delivery.deliver(lane)).toBe('waiting');
+    expect(backend.asked('ack')).toHaveLength(tried);
+    expect(backend.asked('interaction')).toEqual([]);
+    expect(await stateOf(lane)).toBe('sending');
+    clock.advance(60_000);
+    await delivery.deliver(lane);
+    expect(await stateOf(lane)).toBe('done');
+  });
+
+  test('goes on after a call that was refused for good', async () => {
+    const { backend, open, task, stateOf, settled } = await postOffice();
+    const lane = await task(1, true);
+    backend.answer('ack', () => refusal(404, 2100));
+    await open().deliver(lane);
+    expect(settled.map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual(['ack refused', 'answer sent']);
+    expect(await stateOf(lane)).toBe('done');
+  });
+
+  test('is served by one at a time, however many ask', async () => {
+    const { backend, open, task } = await postOffice();
+    const lane = await task(1, true);
+    const [one, other] = [open(), open()];
+    await Promise.all([one.deliver(lane), one.deliver(lane), other.deliver(lane), other.deliver(lane)]);
+    expect(pathsOf(backend.received)).toEqual([`${lane}/ack`, 'interaction']);
+  });
+
+  test('that another process is busy with is left to it, until its lease has run out', async () => {
+    const { db, backend, clock, open, task } = await postOffice();
+    const lane = await task(1);
+    const head = await headOf(db, lane);
+    await lease(db, head?.id ?? '', clock.now(), clock.now() + 60_000); // and then its process dies
+    const delivery = open();
+    expect(await delivery.deliver(lane)).toBe('waiting');
+    expect(backend.received).toEqual([]);
+    clock.advance(60_000);
+    expect(await delivery.deliver(lane)).toBe('empty');
+    expect(pathsOf(backend.received)).toEqual([`${lane}/ack`]);
+  });
+
+  test('with a call nobody can read waits, and blocks no other', async () => {
+    const { open, task, put, stateOf } = await postOffice();
+    const [broken, fine] = [await task(1), await task(2, true)];
+    await put(broken, { kind: 'answer', body: { type: 'nothing' } });
+    const delivery = open();
+    expect(await delivery.deliver(broken)).toBe('waiting');
+    await delivery.deliver(fine);
+    expect(await stateOf(fine)).toBe('done');
+  });
+});
+
+describe('what an end means for the task', () => {
+  test.each([
+    ['an answer refused for good comes back with its code', 2010, 'returned'],
+    ['an answer of a disabled account likewise', 4001, 'returned'],
+  ])('%s', async (_, code, state) => {
+    const { db, backend, open, task } = await postOffice();
+    const lane = await task(1, true);
+    backend.answer('interaction', () => refusal(400, code));
+    await open().deliver(lane);
+    expect(await readSession(db, lane)).toMatchObject({ state, refusalCode: code });
+    expect(await readDraft(db, lane)).toEqual({ text: 'Hi' });
+  });
+
+  test('a task whose ack is refused is gone', async () => {
+    const { backend, open, task, stateOf } = await postOffice();
+    const lane = await task(1);
+    backend.answer('ack', () => refusal(404, 2100));
+    await open().deliver(lane);
+    expect(await stateOf(lane)).toBe('gone');
+  });
+
+  test.each([() => new Response(null, { status: 204 }), () => refusal(404, 2100)])(
+    'a nack ends it, taken or not',
+    async (reply) => {
+      const { db, clock, backend, open, task, put, stateOf } = await postOffice();
+      const lane = await task(1);
+      await moveSession(db, lane, ['open'], 'skipping', clock.now());
+      await put(lane, { kind: 'nack', body: { user, reason: 'spam' } });
+      backend.answer('nack', reply);
+      await open().deliver(lane);
+      expect(backend.asked('nack')).toMatchObject([{ user: 'discord:1', body: { reason: 'spam' } }]);
+      expect(await stateOf(lane)).toBe('skipped');
+    },
+  );
+});
+
+describe('once started', () => {
+  test('everything that is due goes out, lanes side by side', async () => {
+    const { backend, clock, open, task } = await postOffice();
+    const lanes = await Promise.all([1, 2, 3].map((digit) => task(digit)));
+    const held = Promise.withResolvers<Response>();
+    backend.answer('ack', () => held.promise);
+    const delivery = open();
+    delivery.start();
+    clock.advance(0);
+    await backend.got('ack', 3); // though the first is not answered
+    held.resolve(new Response(null, { status: 204 }));
+    await delivery.stop();
+    expect(pathsOf(backend.received).toSorted()).toEqual(lanes.map((lane) => `${lane}/ack`).toSorted());
+  });
+
+  test('what was left by an earlier process goes out after a restart', async () => {
+    const { backend, clock, open, task, put } = await postOffice();
+    const lane = await task(1);
+    await put(lane, { kind: 'nack', body: { user }, notBefore: clock.now() + 10_000 });
+    const first = open();
+    first.start();
+    clock.advance(0);
+    await backend.got('ack', 1);
+    await first.stop();
+    const second = open();
+    second.start();
+    clock.advance(10_000);
+    await backend.got('nack', 1);
+    await second.stop();
+    expect(backend.asked('ack')).toHaveLength(1);
+  });
+
+  test('stopping waits for what is under way, and begins nothing new', async () => {
+    const { backend, clock, open, task, stateOf } = await postOffice();
+    const lane = await task(1);
+    const held = Promise.withResolvers<Response>();
+    backend.answer('ack', () => held.promise);
+    const delivery = open();
+    delivery.start();
+    clock.advance(0);
+    await backend.got('ack', 1);
+    let stopped = false;
+    const stopping = delivery.stop().then(() => {
+      stopped = true;
+    });
+    await new Promise(setImmediate);
+    expect(stopped).toBe(false);
+    held.resolve(refusal(404, 2100));
+    await stopping;
+    expect(await stateOf(lane)).toBe('gone'); // written down before the end
+    await task(2);
+    delivery.wake();
+    clock.advance(120_000);
+    await new Promise(setImmediate);
+    expect(backend.asked('ack')).toHaveLength(1);
+  });
+
+  test('a report does not wait for the task it is about', async () => {
+    const { backend, clock, open, task, put } = await postOffice();
+    const lane = await task(1);
+    await put(lane, { kind: 'nack', body: { user }, notBefore: clock.now() + 10_000 });
+    const body = { user, message_id: id(1), text: 'spam', labels: { spam: 1 } };
+    await put(lane, { kind: 'report', lane: 'report:1', body });
+    await open().deliver('report:1');
+    expect(backend.asked('text_labels')).toMatchObject([{ body }]);
+  });
+});
