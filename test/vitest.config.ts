@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { ClosingLine } from './test/support/closing-line.ts';
+import { ClosingLine } from './support/closing-line.ts';
 
 export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', new ClosingLine()],
