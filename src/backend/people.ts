@@ -88,7 +88,11 @@ export function mustBeAllowed(user: User, { requireTerms }: { requireTerms: bool
 
 /** Takes the person for this transaction, so that two of their requests at once are served one after the other. */
 export async function lockUser(trx: Trx, id: string): Promise<void> {
-  await trx.updateTable('backend_users').set({ id }).where('id', '=', id).execute();
+  await trx
+    .updateTable('backend_users')
+    .set(({ ref }) => ({ enabled: ref('enabled') })) // not the id: SQLite would look for it in every table that refers to it
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Notes that somebody finished a task just now. */

@@ -13,7 +13,11 @@ export type TreeRow = Selectable<BackendTreesTable>;
  * On SQLite a transaction is alone anyway; on PostgreSQL this locks the row.
  */
 export async function lockTree(trx: Trx, treeId: string): Promise<void> {
-  await trx.updateTable('backend_trees').set({ id: treeId }).where('id', '=', treeId).execute();
+  await trx
+    .updateTable('backend_trees')
+    .set(({ ref }) => ({ state: ref('state') })) // not the id: SQLite would look for it in every table that refers to it
+    .where('id', '=', treeId)
+    .execute();
 }
 
 /** The tree's row; throws when there is none, because every message has one. */
