@@ -12,24 +12,28 @@ import { type Commands, registerCommands, sameCommands } from '../../src/discord
 import { sandboxFor } from '../support/sandbox-client.ts';
 import { translator } from '../support/scenes.ts';
 
+const typed = {
+  type: ApplicationCommandOptionType.String as const,
+  name: 'type',
+  description: 'Which kind',
+  required: false,
+  choices: [
+    { name: 'Any', value: 'random', name_localizations: { de: 'Egal' } },
+    { name: 'Write', value: 'initial_prompt' },
+  ],
+};
+const language = {
+  type: ApplicationCommandOptionType.String as const,
+  name: 'language',
+  description: 'L',
+  autocomplete: true as const,
+};
 const ours = {
   name: 'task',
   description: 'Get a task',
   description_localizations: {},
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-  options: [
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'type',
-      description: 'Which kind',
-      required: false,
-      choices: [
-        { name: 'Any', value: 'random', name_localizations: { de: 'Egal' } },
-        { name: 'Write', value: 'initial_prompt' },
-      ],
-    },
-    { type: ApplicationCommandOptionType.String, name: 'language', description: 'L', autocomplete: true },
-  ],
+  options: [typed, language],
 } satisfies Commands[number];
 const help = { name: 'help', description: 'Help' } satisfies Commands[number];
 
@@ -69,30 +73,32 @@ describe('the same commands', () => {
 });
 
 describe('other commands', () => {
-  const [type, language] = ours.options;
   test.each<[string, APIApplicationCommand[]]>([
     ['one is missing', [theirs(ours)]],
     ['there is one more', [theirs(ours), theirs(help), theirs({ name: 'old', description: 'Old' })]],
     ['another description', [theirs(ours, { description: 'x' }), theirs(help)]],
     ['another translation', [theirs(ours, { description_localizations: { de: 'x' } }), theirs(help)]],
-    ['options in another order', [theirs(ours, { options: [language, type] }), theirs(help)]],
+    ['options in another order', [theirs(ours, { options: [language, typed] }), theirs(help)]],
     [
       'an option that is required',
-      [theirs(ours, { options: [{ ...type, required: true }, language] }), theirs(help)],
+      [theirs(ours, { options: [{ ...typed, required: true }, language] }), theirs(help)],
     ],
     [
       'no suggestions',
-      [theirs(ours, { options: [type, { ...language, autocomplete: false }] }), theirs(help)],
+      [theirs(ours, { options: [typed, { ...language, autocomplete: false }] }), theirs(help)],
     ],
     [
       'choices in another order',
-      [theirs(ours, { options: [{ ...type, choices: type.choices.toReversed() }, language] }), theirs(help)],
+      [
+        theirs(ours, { options: [{ ...typed, choices: typed.choices.toReversed() }, language] }),
+        theirs(help),
+      ],
     ],
     [
       'a choice in no other language',
       [
         theirs(ours, {
-          options: [{ ...type, choices: [{ name: 'Any', value: 'random' }, type.choices[1]] }, language],
+          options: [{ ...typed, choices: [{ name: 'Any', value: 'random' }, typed.choices[1]] }, language],
         }),
         theirs(help),
       ],

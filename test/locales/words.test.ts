@@ -1,0 +1,187 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { fits } from '../../src/discord/limits/fits.ts';
+import { taskTypes } from '../../src/oasst/protocol.ts';
+import { consentCard } from '../../src/tasks/clicks/consent.ts';
+import { guideView } from '../../src/tasks/clicks/reading.ts';
+import { reportForm } from '../../src/tasks/clicks/report-form.ts';
+import { reportables } from '../../src/tasks/clicks/reportables.ts';
+import { kindOf } from '../../src/tasks/kinds.ts';
+import { pagesOf } from '../../src/tasks/labels/pages.ts';
+import { screen } from '../../src/tasks/show/card.ts';
+import { nothingToDo, termsCard } from '../../src/tasks/show/refusals.ts';
+import { english, sceneOf, taskOf, translator } from '../support/scenes.ts';
+import { root, sources } from '../support/sources.ts';
+import { labels } from '../support/tasks.ts';
+
+type Tree = { [key: string]: string | Tree };
+const Tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), Tree])));
+
+/** Every text of a language by its key. */
+function flat(tree: Tree, path: readonly string[] = []): Map<string, string> {
+  const entries = Object.entries(tree).flatMap(([key, value]): [string, string][] => {
+    const here = [...path, key];
+    return typeof value === 'string' ? [[here.join('.'), value]] : [...flat(value, here)];
+  });
+  return new Map(entries);
+}
+
+const folder = `${root}src/locales/`;
+const files = globSync('*.json', { cwd: folder }).map((file) => ({
+  language: file.replace('.json', ''),
+  texts: flat(Tree.parse(JSON.parse(readFileSync(folder + file, 'utf8')))),
+}));
+const en = files.find(({ language }) => language === 'en')?.texts ?? new Map<string, string>();
+
+const plural = /_(zero|one|two|few|many|other)$/;
+const baseOf = (key: string) => key.replace(plural, '');
+const keysOf = (texts: ReadonlyMap<string, string>) => [...new Set([...texts.keys()].map(baseOf))].toSorted();
+const placesIn = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted();
+
+/** What a translation lacks, has too much, or fills in differently. */
+function differences(texts: ReadonlyMap<string, string>): string[] {
+  const [ours, theirs] = [keysOf(en), keysOf(texts)];
+  const places = [...texts].flatMap(([key, text]) => {
+    const original = en.get(key) ?? en.get(`${baseOf(key)}_other`) ?? '';
+    const same = placesIn(original).join() === placesIn(text).join();
+    return same || (plural.test(key) && placesIn(text).length < placesIn(original).length)
+      ? []
+      : [`places: ${key}`];
+  });
+  return [
+    ...ours.filter((key) => !theirs.includes(key)).map((key) => `lacks: ${key}`),
+    ...theirs.filter((key) => !ours.includes(key)).map((key) => `unknown: ${key}`),
+    ...places,
+    ...[...texts].filter(([, text]) => text.trim() !== text || text === '').map(([key]) => `blanks: ${key}`),
+  ];
+}
+
+describe.each(files)('$language', ({ language, texts }) => {
+  test('has the same texts and places as English, plural forms aside', () => {
+    expect(differences(texts)).toEqual([]);
+  });
+
+  test('has every plural form that the language needs', () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const counted = new Set([...texts.keys()].filter((key) => plural.test(key)).map(baseOf));
+    const missing = [...counted].flatMap((key) =>
+      forms.map((form) => `${key}_${form}`).filter((form) => !texts.has(form)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test.each([
+    [/^button\./, 80],
+    [/^form\.(text|number|flags)$|^report\.(which|what|words)$|\.short$|^widget\.\w+\.name$/, 45],
+    [/_help$|^widget\.\w+\.help$/, 100],
+    [/^report\.title|^label\.title$/, 45],
+    [/^(type|command)\./, 100],
+    [/^form\.(yes|no|low|high)$|^widget\.\w+\.(low|high)$/, 90],
+  ])('keeps to the length of what %s is for', (kind, most) => {
+    const found = [...texts].filter(([key]) => kind.test(key));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter(([, text]) => text.replaceAll(/\{\{\w+\}\}/g, '9999').length > most)).toEqual([]);
+  });
+
+  test.each(taskTypes)('shows %s within Discord’s limits', (type) => {
+    const words = translator.words(language);
+    const names = [...en.keys()].flatMap((key) => /^widget\.(\w+)\.short$/.exec(key)?.[1] ?? []);
+    const all = { valid_labels: names, labels: labels(names) };
+    const task = taskOf(type, type.startsWith('label') ? all : {});
+    const kind = kindOf(type);
+    const scene = { ...sceneOf(task, kind.blank), words };
+    const pages = 'labels' in task ? pagesOf(task).length : 1;
+    const forms = Array.from({ length: pages }, (_, page) => kind.form?.(scene, String(page), '1')).filter(
+      (form) => form !== undefined,
+    );
+    const wish = { type, lang: 'pt-BR' };
+    const payloads = [
+      screen(kind, scene, words('card.still_open')),
+      guideView(type, words),
+      reportForm('v1:reported', reportables(task, words), labels(names), words),
+      ...[consentCard, nothingToDo, termsCard].map((view) => view(wish, words)),
+      ...forms,
+    ];
+    expect(payloads.flatMap((payload) => fits(payload))).toEqual([]);
+  });
+});
+
+describe('a translation is held to English', () => {
+  const broken = (change: (texts: Map<string, string>) => void) => {
+    const texts = new Map(en);
+    change(texts);
+    return differences(texts);
+  };
+  test.each<[string, (texts: Map<string, string>) => void, string]>([
+    ['a text that is missing', (texts) => texts.delete('button.skip'), 'lacks: button.skip'],
+    ['a text nobody knows', (texts) => texts.set('button.new', 'x'), 'unknown: button.new'],
+    ['a place that is missing', (texts) => texts.set('rate.ask', '{{min}}'), 'places: rate.ask'],
+    [
+      'a place of another name',
+      (texts) => texts.set('form.page', '{{title}} {{page}} {{all}}'),
+      'places: form.page',
+    ],
+    ['an empty text', (texts) => texts.set('button.skip', ''), 'blanks: button.skip'],
+  ])('%s is seen', (_, change, found) => expect(broken(change)).toEqual([found]));
+});
+
+describe('the sources', () => {
+  const code = sources('src', 'commands')
+    .map(({ text }) => text)
+    .join('\n');
+  const quoted = [...code.matchAll(/'([a-z_]+(?:\.[a-z_]+)*)'/g)].map(([, key]) => key ?? '');
+  const patterns = [...code.matchAll(/`([a-z_]+\.[^`\s]*\$\{[^`\s]*)`/g)].map(
+    ([, template]) => new RegExp(`^${template?.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '\\w+')}$`),
+  );
+  const sections = new Set([...en.keys()].map((key) => key.split('.')[0]));
+
+  test('use every text there is', () => {
+    const used = (key: string) => quoted.includes(key) || patterns.some((pattern) => pattern.test(key));
+    expect(keysOf(en).filter((key) => !used(key))).toEqual([]);
+  });
+
+  test('ask for no text that is not there', () => {
+    const asked = quoted.filter((key) => key.includes('.') && sections.has(key.split('.')[0]));
+    expect(asked.length).toBeGreaterThan(50);
+    expect(asked.filter((key) => !keysOf(en).includes(key))).toEqual([]);
+    for (const pattern of patterns.filter((one) => sections.has(one.source.slice(1).split('\\')[0]))) {
+      expect(keysOf(en).filter((key) => pattern.test(key))).not.toEqual([]);
+    }
+  });
+});
+
+describe('words', () => {
+  test('are filled in as they are, whatever they look like', () => {
+    const odd = '{{min}} $t(button.skip) $& $1 <b> & "';
+    expect(english('label.missing', { labels: odd })).toBe(`Still needed: ${odd}.`);
+  });
+
+  test.each([
+    '',
+    '.',
+    'constructor',
+    '__proto__',
+    'a.b',
+    'x:y',
+    'spam.help',
+    'toString',
+    '{{x}}',
+    '$t(type.random)',
+  ])('for a label called %j are not found', (name) => {
+    for (const part of ['name', 'short', 'help', 'low']) {
+      expect(english.find(`widget.${name}.${part}`)).toBeUndefined();
+    }
+  });
+
+  test('fall back to English in a language we do not have', () => {
+    expect(translator.words('xx')('button.skip')).toBe('Skip');
+    expect(translator.words('')('button.skip')).toBe('Skip');
+  });
+
+  test('in other languages are under names that Discord knows', () => {
+    for (const locale of Object.keys(translator.localizations('button.skip'))) {
+      expect(locale).toMatch(/^([a-z]{2}|[a-z]{2}-([A-Z]{2}|419))$/);
+    }
+  });
+});

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { CONSENT_VERSION, consentCard, hasConsented } from '../../../src/tasks/clicks/consent.ts';
+import { english } from '../../support/scenes.ts';
+
+/** What people have agreed to, by version. A changed text is a new version, with a line of its own here. */
+const texts: Readonly<Record<number, string>> = {
+  1: '36c4ed851d3604baa33f552b9bdf5e17c6e6eee06fff961c207d7f0759ce0843',
+};
+
+test('the consent text is the one its version stands for', () => {
+  const [embed] = consentCard({ type: 'random', lang: 'en' }, english).embeds;
+  const hash = createHash('sha256').update(`${embed?.title}\n${embed?.description}`).digest('hex');
+  expect(hash).toBe(texts[CONSENT_VERSION]);
+  expect(Math.max(...Object.keys(texts).map(Number))).toBe(CONSENT_VERSION);
+});
+
+describe('who has agreed', () => {
+  const person = { id: '1', display_name: 'Ada', lang: null, consented_at: 1, created_at: 1 };
+  test.each([
+    [undefined, false],
+    [{ ...person, consent_version: null }, false],
+    [{ ...person, consent_version: CONSENT_VERSION - 1 }, false],
+    [{ ...person, consent_version: CONSENT_VERSION + 1 }, false],
+    [{ ...person, consent_version: CONSENT_VERSION }, true],
+  ])('%j: %s', (one, agreed) => expect(hasConsented(one)).toBe(agreed));
+});
