@@ -5,9 +5,9 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/s
 import { startBot } from '../../src/bot.ts';
 import { createLogger } from '../../src/log.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { type TestClock, testClock } from './clock.ts';
-import { memoryDatabase } from './database.ts';
 import { type ScriptedBackend, scriptedBackend } from './scripted-backend.ts';
 
 export type Scene = {
@@ -24,18 +24,22 @@ export type Scene = {
   db: Kysely<Schema>;
 };
 
+/** About the sandbox, and where the database is; in memory when left out. */
+export type SceneOptions = SandboxOptions & { dataDir?: string };
+
 const KEY = 'key-of-the-backend';
 
 /**
  * The whole bot, wired as in production, in a sandbox, before a backend that does as the test says. The application
  * belongs to `Owner`.
  */
-export async function botWith(tasks: object[] = [], options: SandboxOptions = {}): Promise<Scene> {
+export async function botWith(tasks: object[] = [], options: SceneOptions = {}): Promise<Scene> {
   const clock = testClock(() => sandbox.clock.advance(0));
   const people = [{ name: 'Owner', admin: true }];
-  const sandbox = await startSandbox({ now: clock.now, people, ...options });
+  const { dataDir = ':memory:', ...about } = options;
+  const sandbox = await startSandbox({ now: clock.now, people, ...about });
   const backend = scriptedBackend(tasks);
-  const db = await memoryDatabase();
+  const db = await openDatabase({ dataDir });
   const logged: string[] = [];
   const log = createLogger('trace', { write: (line) => logged.push(line) });
   let nonces = 0;
