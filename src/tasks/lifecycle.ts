@@ -173,12 +173,20 @@ async function cardUnseen(parts: Parts, visitor: Visitor, taskId: string): Promi
 
 /** After a card is up: the first one gives the task the id it is acked with, and the ack goes out. */
 async function cardShown(parts: Parts, taskId: string, locale: string, place: Place): Promise<void> {
-  const now = parts.clock.now();
   await keepPlace(parts, taskId, locale, place);
+  await ackWith(parts, taskId, place.messageId);
+}
+
+/** Whoever uses a card has seen it, even if Discord denies it later: then it is acked, and not given up as unseen. */
+export async function cardUsed(parts: Parts, session: Session, turnId: string): Promise<void> {
+  if (session.messageId === null) await ackWith(parts, session.taskId, turnId);
+}
+
+async function ackWith(parts: Parts, taskId: string, messageId: string): Promise<void> {
+  const now = parts.clock.now();
   const first = await parts.db.transaction().execute(async (tx) => {
-    if (!(await bindMessage(tx, taskId, place.messageId, now))) return false;
-    const body = { message_id: place.messageId };
-    await enqueue(tx, { kind: 'ack', taskId, lane: taskId, body }, now);
+    if (!(await bindMessage(tx, taskId, messageId, now))) return false;
+    await enqueue(tx, { kind: 'ack', taskId, lane: taskId, body: { message_id: messageId } }, now);
     return true;
   });
   if (first) inBackground(parts, 'ack', parts.delivery.deliver(taskId));

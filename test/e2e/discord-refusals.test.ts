@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Person } from '../../sandbox/driver.ts';
 import { botWith, type Scene } from '../support/bot.ts';
-import { calls, passTime, refusals } from '../support/discord-faults.ts';
+import { calls, hasStruck, passTime, refusals } from '../support/discord-faults.ts';
 import { id, samples } from '../support/tasks.ts';
 
 /** Somebody types /task while Discord does not show the answer; then three seconds are over. */
@@ -154,6 +154,24 @@ describe('a task is kept', () => {
     expect(ada.modal).not.toBeNull();
     expect(scene.backend.asked('nack')).toEqual([]);
   });
+});
+
+test('a card that was used before Discord denied it is kept, with what was entered, and acked', async () => {
+  const scene = await botWith();
+  const ada = await scene.contributor('Ada');
+  scene.backend.tasks.push(samples.initial_prompt);
+  const unseen = scene.sandbox.faults.rest(calls.callback, { status: 503, seen: true, times: 2 });
+  await ada.command('task');
+  await passTime(scene.clock, hasStruck(unseen, 2), 0);
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'Why is the sky blue?' });
+  const denied = scene.sandbox.faults.rest(calls.callback, refusals[10062]);
+  await passTime(scene.clock, hasStruck(denied));
+  await passTime(scene.clock, () => scene.logged.some((line) => line.includes('could not be shown')), 0);
+  await scene.backend.got('ack', 1);
+  await ada.command('task');
+  expect(ada.text()).toContain('Why is the sky blue?');
+  expect(scene.backend.asked('nack')).toEqual([]);
 });
 
 test('a form that could not be opened leaves the task as it was', async () => {

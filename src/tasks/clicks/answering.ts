@@ -5,7 +5,7 @@ import { bindMessage, moveSession, readSession, type Session } from '../../store
 import { interactionOf } from '../delivery/interaction.ts';
 import type { AnyKind } from '../kind.ts';
 import { draftOf, kindOf } from '../kinds.ts';
-import { keepPlace, ownSession, show } from '../lifecycle.ts';
+import { cardUsed, keepPlace, ownSession, show } from '../lifecycle.ts';
 import { type Parts, userOf } from '../parts.ts';
 import { activeView, endedView, isActive } from '../show/ended.ts';
 import { refreshCard } from '../show/refresh.ts';
@@ -24,6 +24,7 @@ export function answering(parts: Parts, awaited: Set<string>): Action[] {
     if (!isActive(session, parts.clock.now()) || !kind.form) {
       return await show(parts, session, words(turn), 'update');
     }
+    await cardUsed(parts, session, turn.id);
     const draft = draftOf(kind, await readDraft(parts.db, session.taskId));
     const form = kind.form({ ...session, draft, words: words(turn) }, turn.argument, parts.nonce());
     return { as: 'form', form };
@@ -38,6 +39,7 @@ export function answering(parts: Parts, awaited: Set<string>): Action[] {
       const late = changed(await readDraft(parts.db, session.taskId));
       return { as: 'update' as const, view: endedView(session, late, words(turn)) };
     }
+    await cardUsed(parts, session, turn.id);
     const draft = await changeDraft(parts.db, session.taskId, parts.clock.now(), changed);
     return { as: 'update' as const, view: activeView(session, draft, words(turn)) };
   }
