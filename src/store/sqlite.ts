@@ -27,16 +27,16 @@ export async function openSqliteFile(file: string): Promise<DatabaseSync> {
 
 /** Kysely on `node:sqlite`: transactions take the write lock up front, and a busy file is waited for. */
 export class NodeSqliteDialect extends SqliteDialect {
-  #database: SqliteDatabase;
+  #driver: SqliteDriver;
 
   constructor(database: DatabaseSync) {
     const adapted = adapt(database);
     super({ database: adapted });
-    this.#database = adapted;
+    this.#driver = new ImmediateDriver(database, adapted);
   }
 
   override createDriver() {
-    return new ImmediateDriver({ database: this.#database });
+    return this.#driver;
   }
 
   override createAdapter() {
@@ -51,7 +51,13 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 class ImmediateDriver extends SqliteDriver {
+  #database: DatabaseSync;
   #connection: DatabaseConnection | undefined;
+
+  constructor(database: DatabaseSync, adapted: SqliteDatabase) {
+    super({ database: adapted });
+    this.#database = database;
+  }
 
   override async acquireConnection() {
     this.#connection ??= patient(await super.acquireConnection());
@@ -60,6 +66,11 @@ class ImmediateDriver extends SqliteDriver {
 
   override async beginTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection) {
+    // a full disk makes SQLite roll back by itself: https://www.sqlite.org/lang_transaction.html
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 

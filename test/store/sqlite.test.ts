@@ -143,6 +143,19 @@ test('when the file may not be written, one sentence says so', async () => {
   expect(await asNobody(() => refusal(dataDir))).toMatch(/cannot be written: .* read-only for this user\.$/);
 });
 
+test('a transaction that finds the disk full says so, and the next one works', async () => {
+  const database = await open(await freshFolder());
+  await sql`create table notes (text text)`.execute(database);
+  await sql`pragma max_page_count = 1`.execute(database); // means: no more than there are
+  const write = (length: number) =>
+    database.transaction().execute(async (transaction) => {
+      await sql`insert into notes values (${'x'.repeat(length)})`.execute(transaction);
+    });
+  await expect(write(100_000)).rejects.toMatchObject({ errcode: 13 }); // SQLITE_FULL
+  await write(1);
+  expect((await sql`select text from notes`.execute(database)).rows).toEqual([{ text: 'x' }]);
+});
+
 async function open(dataDir: string): Promise<Kysely<Schema>> {
   const database = await openDatabase({ dataDir });
   onTestFinished(() => database.destroy());
