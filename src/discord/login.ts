@@ -20,18 +20,6 @@ const unreachable = [
   'UND_ERR_CONNECT_TIMEOUT',
 ];
 
-// how @discordjs/ws puts it
-const refusals: readonly { says: string; means: string }[] = [
-  { says: 'Used disallowed intents', means: 'Discord does not allow this bot the intents it asked for.' },
-  { says: 'Used invalid intents', means: 'Discord does not know the intents the bot asked for.' },
-  { says: 'Sharding is required', means: 'This bot is on too many servers for one connection to Discord.' },
-  { says: 'Authentication failed', means: 'Discord does not accept DISCORD_TOKEN any more.' },
-  {
-    says: 'Not enough sessions remaining',
-    means: 'The bot has connected too often today, so Discord does not let it in. Stop it until tomorrow.',
-  },
-];
-
 /** Why the bot could not log in, as a sentence to print; undefined when it was something else. */
 export function whyNoLogin(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -43,8 +31,10 @@ export function whyNoLogin(error: unknown): string | undefined {
   if (code === RESTJSONErrorCodes.MissingAccess || code === RESTJSONErrorCodes.UnknownGuild) {
     return 'The bot is not on the server that DISCORD_GUILD_ID names. Add it there first, or unset DISCORD_GUILD_ID.';
   }
-  const refusal = refusals.find(({ says }) => error.message.startsWith(says));
-  if (refusal) return refusal.means;
+  // how @discordjs/ws puts it
+  if (error.message.startsWith('Not enough sessions remaining')) {
+    return 'The bot has connected too often today, so Discord does not let it in. Stop it until tomorrow.';
+  }
   if (error instanceof HTTPError) {
     return `Discord has trouble of its own (status ${error.status}). Try again in a few minutes.`;
   }

@@ -1,0 +1,93 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { serve } from '@hono/node-server';
+import { onTestFinished, vi } from 'vitest';
+import type { Sandbox } from '../../sandbox/server.ts';
+import { freshFolder } from './folder.ts';
+import type { ScriptedBackend } from './scripted-backend.ts';
+import { root } from './sources.ts';
+
+export type BotProcess = {
+  /** All it has written, to both of its outputs. */
+  output(): string;
+  /** What it has told whoever starts it, apart from the log. */
+  complaints(): string;
+  /** Resolves once it has written something. Rejects, with its output, when it has not within ten seconds. */
+  says(words: string): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  hasEnded(): boolean;
+  /** Its exit code, once it has ended; the signal if that ended it. */
+  ended: Promise<number | NodeJS.Signals | null>;
+};
+
+export type BotProcessOptions = {
+  env?: Record<string, string>;
+  /** Options for Node. */
+  node?: string[];
+  /** A command that runs the one after it, such as `nice`. */
+  through?: string[];
+  uid?: number;
+};
+
+/** Runs `src/main.ts` as a process of its own, with nothing of our environment but what is given. */
+export function botProcess({ env = {}, node = [], through = [], uid }: BotProcessOptions): BotProcess {
+  const [command, ...args] = [...through, process.execPath, ...node, join(root, 'src', 'main.ts')];
+  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(command ?? '', args, {
+    cwd: '/', // away from any .env
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid }),
+  });
+  const heard = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    heard.out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    heard.err += text;
+  });
+  const output = () => heard.out + heard.err;
+  const ended = once(child, 'close').then(([code, signal]) => code ?? signal);
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  return {
+    output,
+    complaints: () => heard.err,
+    async says(words) {
+      const look = () => {
+        if (!output().includes(words)) throw new Error(`It has not said "${words}", but:\n${output()}`);
+      };
+      await vi.waitFor(look, { timeout: 10_000, interval: 20 });
+    },
+    kill: (signal) => child.kill(signal),
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    ended,
+  };
+}
+
+/** Settings with which a bot lives in a sandbox, before a backend on a port of its own. */
+export async function settingsFor(sandbox: Sandbox, backend: ScriptedBackend) {
+  return {
+    DISCORD_TOKEN: sandbox.token,
+    DISCORD_API_URL: sandbox.apiUrl,
+    DATA_DIR: await freshFolder(),
+    OASST_API_URL: await listening(backend),
+    OASST_API_KEY: 'key-of-the-backend',
+  };
+}
+
+async function listening(backend: ScriptedBackend): Promise<string> {
+  const fetch = (request: Request) => backend.fetch(request);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const server = serve({ fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false }, ({ port }) =>
+    resolve(`http://127.0.0.1:${port}`),
+  );
+  onTestFinished(async () => {
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    server.close();
+  });
+  return await promise;
+}
