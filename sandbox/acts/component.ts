@@ -1,4 +1,5 @@
-import { channelPayload, memberPayload, userPayload } from '../gateway/payloads.ts';
+import { channelPayload, memberPayload } from '../gateway/payloads.ts';
+import { userPayload } from '../gateway/user-payload.ts';
 import { bounds } from '../rules/components.ts';
 import { findPart, isSelect, kind, type Part } from '../rules/part.ts';
 import type { Action, ActResult } from '../view.ts';

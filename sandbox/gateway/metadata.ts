@@ -1,5 +1,5 @@
 import type { Interaction, World } from '../world/world.ts';
-import { userPayload } from './payloads.ts';
+import { userPayload } from './user-payload.ts';
 
 /** What a message says about the interaction it answers, and about the one that opened its form. */
 export function interactionMetadata(world: World, interaction: Interaction): object | undefined {

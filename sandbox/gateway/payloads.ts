@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Channel, PersonRecord, StoredMessage, World } from '../world/world.ts';
 import { interactionMetadata } from './metadata.ts';
+import { userPayload } from './user-payload.ts';
 
 // Permission bits: VIEW_CHANNEL, SEND_MESSAGES, EMBED_LINKS, ATTACH_FILES, READ_MESSAGE_HISTORY, USE_APPLICATION_COMMANDS, …
 const member = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n) | (1n << 6n);
@@ -8,24 +9,6 @@ const administrator = member | (1n << 3n) | (1n << 5n) | (1n << 4n) | (1n << 13n
 
 export const permissionsOf = (person: PersonRecord) => String(person.admin ? administrator : member);
 export const appPermissions = String(member);
-
-/** A person as a user object. */
-export const userPayload = ({ id, name }: PersonRecord) => ({
-  id,
-  username: name.toLowerCase().replaceAll(/[^a-z0-9_.]/g, '_'),
-  global_name: name,
-  discriminator: '0',
-  avatar: null,
-  avatar_decoration_data: null,
-  banner: null,
-  accent_color: null,
-  collectibles: null,
-  clan: null,
-  primary_guild: null,
-  public_flags: 0,
-  flags: 0,
-  bot: false,
-});
 
 /** The bot as a user object. */
 export const botPayload = ({ bot }: World) => ({

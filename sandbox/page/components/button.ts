@@ -1,7 +1,7 @@
 import { type APIButtonComponent, ButtonStyle } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { linkIcon } from '../icons.ts';
-import type { Host } from './component.ts';
+import type { Host } from './host.ts';
 
 const LOOKS: Record<number, string> = {
   [ButtonStyle.Primary]: 'primary',

@@ -1,14 +1,10 @@
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
 import { html, type nothing, type TemplateResult } from 'lit';
-import type { MessageView } from '../../view.ts';
 import { markdown } from '../markdown/view.ts';
-import type { Scene } from '../scene.ts';
 import { button } from './button.ts';
+import type { Host } from './host.ts';
 import { container, file, gallery, section, separator } from './layout.ts';
 import { messageSelect } from './message-select.ts';
-
-/** The message a component sits on, and the scene around it. */
-export type Host = { scene: Scene; message: MessageView };
 
 export type AnyComponent =
   | APIMessageTopLevelComponent
@@ -16,9 +12,10 @@ export type AnyComponent =
 
 /** Draws any component a message can have. One of a kind this page does not know is named, not hidden. */
 export function component(data: AnyComponent, host: Host): TemplateResult | typeof nothing {
+  const draw = (inner: AnyComponent) => component(inner, host);
   switch (data.type) {
     case ComponentType.ActionRow:
-      return html`<discord-action-row class="row">${data.components.map((inner) => component(inner, host))}</discord-action-row>`;
+      return html`<discord-action-row class="row">${data.components.map(draw)}</discord-action-row>`;
     case ComponentType.Button:
       return button(data, host);
     case ComponentType.StringSelect:
@@ -30,11 +27,11 @@ export function component(data: AnyComponent, host: Host): TemplateResult | type
     case ComponentType.TextDisplay:
       return markdown(data.content, host.scene);
     case ComponentType.Section:
-      return section(data, host);
+      return section(data, data.components.map(draw), host);
     case ComponentType.Separator:
       return separator(data);
     case ComponentType.Container:
-      return container(data, host);
+      return container(data, data.components.map(draw));
     case ComponentType.MediaGallery:
       return gallery(data);
     case ComponentType.File:

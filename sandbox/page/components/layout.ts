@@ -11,12 +11,14 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { attachmentCard, picture } from '../chat/attachment.ts';
 import { colour } from '../chat/colour.ts';
 import { button } from './button.ts';
-import { component, type Host } from './component.ts';
+import type { Host } from './host.ts';
 
-/** A box around other components, with a coloured edge if it has one. */
+type Drawn = TemplateResult | typeof nothing;
+
+/** A box around other components, drawn already, with a coloured edge if it has one. */
 export function container(
-  { accent_color, spoiler, components }: APIContainerComponent,
-  host: Host,
+  { accent_color, spoiler }: APIContainerComponent,
+  inside: readonly Drawn[],
 ): TemplateResult {
   const edge = accent_color == null ? {} : { 'border-inline-start-color': colour(accent_color) };
   return html`<div
@@ -24,7 +26,7 @@ export function container(
     style=${styleMap(edge)}
     @click=${spoiler ? uncover : nothing}
   >
-    ${components.map((inner) => component(inner, host))}
+    ${inside}
   </div>`;
 }
 
@@ -32,14 +34,18 @@ function uncover({ currentTarget }: Event) {
   if (currentTarget instanceof HTMLElement) currentTarget.classList.remove('covered');
 }
 
-/** Texts with a button or a picture beside them. */
-export function section({ components, accessory }: APISectionComponent, host: Host): TemplateResult {
+/** Texts, drawn already, with a button or a picture beside them. */
+export function section(
+  { accessory }: APISectionComponent,
+  texts: readonly Drawn[],
+  host: Host,
+): TemplateResult {
   const beside =
     accessory.type === ComponentType.Button
       ? button(accessory, host)
       : picture(accessory.media.url, accessory.description ?? '', 'thumbnail');
   return html`<div class="section">
-    <div class="section-texts">${components.map((inner) => component(inner, host))}</div>
+    <div class="section-texts">${texts}</div>
     <div class="section-accessory">${beside}</div>
   </div>`;
 }

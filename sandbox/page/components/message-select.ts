@@ -2,8 +2,8 @@ import { type APISelectMenuComponent, ComponentType } from 'discord-api-types/v1
 import { html, type TemplateResult } from 'lit';
 import type { FieldOption } from '../modal/form.ts';
 import { emojiText } from './button.ts';
-import type { Host } from './component.ts';
 import { entityOf, entityOptions } from './entities.ts';
+import type { Host } from './host.ts';
 
 /** A select on a message: choosing sends at once, several choices when the list is closed. */
 export function messageSelect(data: APISelectMenuComponent, { scene, message }: Host): TemplateResult {
