@@ -80,7 +80,13 @@ export async function settingsFor(sandbox: Sandbox, backend: ScriptedBackend) {
 }
 
 async function listening(backend: ScriptedBackend): Promise<string> {
-  const fetch = (request: Request) => backend.fetch(request);
+  // the server's own kind of request is not one for others
+  const fetch = async (request: Request) => {
+    const { url, method } = request;
+    const headers = Object.fromEntries(request.headers);
+    const body = method === 'GET' ? {} : { body: await request.text() };
+    return await backend.fetch(url, { method, headers, ...body });
+  };
   const { promise, resolve } = Promise.withResolvers<string>();
   const server = serve({ fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false }, ({ port }) =>
     resolve(`http://127.0.0.1:${port}`),
