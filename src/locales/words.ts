@@ -19,7 +19,7 @@ export type Words = {
   (key: WordKey, values?: Readonly<Record<string, string | number>>): string;
   /** A text that may not exist, such as that of a label nobody here knows. */
   find(key: string): string | undefined;
-  /** The Discord locale it was made for, for numbers and names of languages. */
+  /** The language the texts are in, for numbers and the names of languages. */
   locale: string;
 };
 
@@ -38,6 +38,12 @@ const discordLocales: Readonly<Record<string, readonly string[]>> = {
   zh: ['zh-CN'],
 };
 
+/** The language there are texts in that is nearest to a Discord locale. */
+function languageOf(locale: string): string {
+  const base = locale.split('-')[0] ?? locale;
+  return [locale, base].find((name) => Object.hasOwn(languages, name)) ?? 'en';
+}
+
 /** Reads all languages once. Where a language lacks a text, English stands in. */
 export async function createTranslator(): Promise<Translator> {
   const i18n = createInstance();
@@ -55,7 +61,7 @@ export async function createTranslator(): Promise<Translator> {
     const say = (key: string, values?: Readonly<Record<string, string | number>>) => t(key, { ...values });
     return Object.assign(say, {
       find: (key: string) => (i18n.exists(key, { lng: locale }) ? say(key) : undefined),
-      locale,
+      locale: languageOf(locale),
     });
   }
 

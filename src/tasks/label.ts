@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { controlId } from '../discord/control-id.ts';
 import type { Button } from '../discord/view.ts';
-import type { Words } from '../locales/words.ts';
 import type { Kind, Scene } from './kind.ts';
 import { labelName, questionField, readPage, valueInWords } from './labels/form.ts';
-import { type LabellingTask, labelsOf, pagesOf, unaskable } from './labels/pages.ts';
+import { type Label, type LabellingTask, labelsOf, pagesOf, unaskable } from './labels/pages.ts';
 import { judgedExhibits } from './show/speakers.ts';
 
 /** The labels given so far, and which pages have been through (zero-based). */
@@ -29,20 +28,23 @@ export const label: Kind<LabellingTask['type'], Draft> = {
   },
   reportable: true,
 
-  lines: ({ task, draft, words }) => progress(task, draft, words),
+  lines: (scene) =>
+    label.stage(scene.task, scene.draft) === 'card'
+      ? []
+      : [...inWords(scene, given(scene)), ...progress(scene)],
   exhibits: ({ task, words }) => judgedExhibits(task.conversation.messages, words),
   candidates: () => [],
   selects: () => [],
   buttons: (scene) => ({ choices: [], tools: tools(scene) }),
 
-  form: ({ task, words }, argument, nonce) => {
+  form: ({ task, draft, words }, argument, nonce) => {
     const pages = pagesOf(task);
     const index = pageAt(argument, pages.length);
     const title = words('label.title');
     return {
       title: pages.length > 1 ? words('form.page', { title, page: index + 1, pages: pages.length }) : title,
       custom_id: controlId('fill', task.id, String(index), nonce),
-      components: (pages[index] ?? []).map((question) => questionField(question, words)),
+      components: (pages[index] ?? []).map((question) => questionField(question, draft.values, words)),
     };
   },
   fill: (task, draft, argument, fields) => {
@@ -60,7 +62,7 @@ export const label: Kind<LabellingTask['type'], Draft> = {
   },
   isSendable: (task, draft) => draft.pages.length > 0 && missing(task, draft).length === 0,
   review: (scene) => ({
-    lines: inWords(scene),
+    lines: inWords(scene, labelsOf(scene.task)),
     exhibits: label.exhibits(scene),
     edits: edits(scene),
   }),
@@ -85,7 +87,7 @@ function missing(task: LabellingTask, { values }: Draft) {
   return labelsOf(task).filter(({ name, mandatory }) => mandatory && !Object.hasOwn(values, name));
 }
 
-function progress(task: LabellingTask, draft: Draft, words: Words): string[] {
+function progress({ task, draft, words }: Scene<LabellingTask, Draft>): string[] {
   const next = nextPage(task, draft);
   if (draft.pages.length === 0 || next === undefined) return [];
   const place = { page: next, pages: pagesOf(task).length };
@@ -107,9 +109,13 @@ function tools({ task, draft, words }: Scene<LabellingTask, Draft>): Button[] {
   ];
 }
 
-/** Everything that was answered, one line for the scales and choices each, one for all boxes. */
-function inWords({ task, draft, words }: Scene<LabellingTask, Draft>): string[] {
-  const labels = labelsOf(task);
+/** The labels that have a value so far. */
+function given({ task, draft }: Scene<LabellingTask, Draft>): Label[] {
+  return labelsOf(task).filter(({ name }) => Object.hasOwn(draft.values, name));
+}
+
+/** What was answered for these labels, one line for the scales and choices each, one for all boxes. */
+function inWords({ draft, words }: Scene<LabellingTask, Draft>, labels: readonly Label[]): string[] {
   const asked = labels.filter(({ widget }) => widget !== 'flag');
   const lines = asked.map((one) => {
     const value = Object.hasOwn(draft.values, one.name) ? draft.values[one.name] : undefined;

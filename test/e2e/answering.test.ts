@@ -149,3 +149,21 @@ test('an answer entered after the task has run out is given back', async () => {
   expect(ada.text()).toContain('Here is what you wrote');
   expect(ada.text()).toContain(written);
 });
+
+test('a page of labels that is edited comes with what was chosen, and keeps what is not touched', async () => {
+  const { backend, contributor } = await botWith([samples.label_prompter_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Label');
+  await ada.submit({ 'Is it spam?': 'No', 'Does any of this apply?': ['Hate speech'], Quality: '4' });
+  expect(ada.text()).toContain('Quality: **4**');
+  await ada.click('Continue');
+  await ada.submit({ Violence: '2' });
+  await ada.click('Edit 1');
+  await ada.submit({ 'Is it spam?': 'Yes' });
+  await ada.click('Edit 2');
+  await ada.submit({});
+  await ada.click('Submit');
+  expect(backend.asked('interaction')[0]?.body).toMatchObject({
+    labels: { spam: 1, hate_speech: 1, pii: 0, quality: 0.75, violence: 0.25 },
+  });
+});

@@ -99,9 +99,9 @@ describe('the card', () => {
     ]);
   });
 
-  test('says how far the order has come', () => {
-    expect(card(three).embeds[0]?.description).toContain(english('rank.pick'));
-    expect(card(three, '2').embeds[0]?.description).toContain('best first: **3**');
+  test('says right above its buttons how far the order has come', () => {
+    expect(card(three).embeds.at(-1)?.description).toContain(english('rank.pick'));
+    expect(card(three, '2').embeds.at(-1)?.description).toContain('best first: **3**');
   });
 
   const tools = ['None is usable', 'Skip', 'Report', 'Guidelines'];

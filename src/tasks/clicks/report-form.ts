@@ -22,7 +22,7 @@ export function reportForm(
   if (messages.length === 0) {
     return { custom_id, title: words('report.title_task'), components: [ownWords(words, true)] };
   }
-  const boxes = tickable(labels);
+  const boxes = tickable(labels, words);
   return {
     custom_id,
     title: words('report.title'),
@@ -34,12 +34,21 @@ export function reportForm(
   };
 }
 
-/** The labels that a group of boxes can carry: each once, by a name that Discord takes, and not too many. */
-function tickable(labels: readonly LabelDescription[]): LabelDescription[] {
+/**
+ * The labels that a group of boxes can carry: each once, by a name that Discord takes, and not too many. A scale is only
+ * there when its far end is a fault that can be named: nobody reports quality.
+ */
+function tickable(labels: readonly LabelDescription[], words: Words): LabelDescription[] {
   const byName = new Map(labels.map((label) => [label.name, label]));
   return [...byName.values()]
+    .filter((label) => label.widget !== 'likert' || faultName(label, words) !== undefined)
     .filter(({ name }) => name.length <= componentLimits.option && comesBack(name))
     .slice(0, componentLimits.checkboxOptions.max);
+}
+
+/** What a label is called where only its being there counts. */
+function faultName({ name }: LabelDescription, words: Words): string | undefined {
+  return words.find(`widget.${name}.report`);
 }
 
 /** Whether Discord takes a value, and gives it back as it is. */
@@ -71,7 +80,10 @@ function whatIsWrong(labels: readonly LabelDescription[], words: Words): Field {
       required: false,
       min_values: 0,
       max_values: labels.length,
-      options: labels.map((label) => ({ value: label.name, label: labelName(label, words) })),
+      options: labels.map((label) => ({
+        value: label.name,
+        label: faultName(label, words) ?? labelName(label, words),
+      })),
     },
   };
 }

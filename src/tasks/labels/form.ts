@@ -13,17 +13,25 @@ export type LabelValues = Readonly<Record<string, number>>;
 /** The points of a scale, as the form sends them. */
 const points: readonly string[] = ['1', '2', '3', '4', '5'];
 
-/** A question as Discord shows it in a form. */
-export function questionField(question: Question, words: Words): APILabelComponent {
-  if (question.widget === 'flags') return flagsField(question.labels, words);
+/**
+ * A question as Discord shows it in a form. What was answered before is chosen again, so that editing one answer keeps
+ * the others; nothing is chosen for anybody the first time.
+ */
+export function questionField(question: Question, values: LabelValues, words: Words): APILabelComponent {
+  if (question.widget === 'flags') return flagsField(question.labels, values, words);
   const { label } = question;
-  const options =
+  const choices =
     question.widget === 'yes_no'
       ? [
           { value: 'yes', label: words('form.yes') },
           { value: 'no', label: words('form.no') },
         ]
       : points.map((point) => ({ value: point, label: pointName(point, label, words) }));
+  const options = choices.map((choice) =>
+    wasGiven(label, valueGiven(question.widget, choice.value), values)
+      ? { ...choice, default: true }
+      : choice,
+  );
   return {
     type: ComponentType.Label,
     ...titled(label, words),
@@ -36,7 +44,7 @@ export function questionField(question: Question, words: Words): APILabelCompone
   };
 }
 
-function flagsField(labels: readonly Label[], words: Words): APILabelComponent {
+function flagsField(labels: readonly Label[], values: LabelValues, words: Words): APILabelComponent {
   return {
     type: ComponentType.Label,
     label: words('form.flags'),
@@ -49,10 +57,19 @@ function flagsField(labels: readonly Label[], words: Words): APILabelComponent {
       max_values: labels.length,
       options: labels.map((label) => {
         const { label: name, description } = titled(label, words);
-        return { value: String(label.place), label: name, ...(description ? { description } : {}) };
+        return {
+          value: String(label.place),
+          label: name,
+          ...(description ? { description } : {}),
+          ...(wasGiven(label, 1, values) ? { default: true } : {}),
+        };
       }),
     },
   };
+}
+
+function wasGiven({ name }: Label, value: number | undefined, values: LabelValues): boolean {
+  return value !== undefined && Object.hasOwn(values, name) && values[name] === value;
 }
 
 /** The label values after a page was submitted: what was left open goes, boxes become 1 or 0. */

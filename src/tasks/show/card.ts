@@ -11,8 +11,8 @@ import { candidateEmbeds } from './candidates.ts';
 import { conversationEmbeds, type Shown } from './conversation.ts';
 import { colours } from './speakers.ts';
 
-/** The longest the top of a card may get, so that there is always room for what is to be read. */
-const HEAD = { units: 1_500, bytes: 2_500 };
+/** The longest head or foot of a card may get, so that there is always room for what is to be read. */
+const MOST_TEXT = { units: 1_200, bytes: 2_000 };
 
 /** What a person sees of a task, by where they are with it. `note` is a line of news above everything else. */
 export function screen(kind: AnyKind, scene: Scene, note?: string): View {
@@ -25,9 +25,12 @@ export function screen(kind: AnyKind, scene: Scene, note?: string): View {
 /** The task: what to do, what to read, and the buttons to answer it with. */
 function card(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
   const { task, words, draft } = scene;
-  const lines = [words(`instruction.${task.type}`), ...kind.lines(scene), facts(scene)];
-  const head = { title: words(`type.${task.type}`), lines: [...notes, ...lines] };
-  const { embeds, complete } = layOut(head, kind.exhibits(scene), kind.candidates(scene), words);
+  const head = {
+    title: words(`type.${task.type}`),
+    lines: [words(`instruction.${task.type}`), facts(scene)],
+  };
+  const foot = [...notes, ...kind.lines(scene)];
+  const { embeds, complete } = layOut({ head, foot, exhibits: kind.exhibits(scene) }, kind, scene);
   const { choices, tools } = kind.buttons(scene);
   const submit = kind.stage(task, draft) === 'between' && kind.isSendable(task, draft);
   const buttons = [
@@ -47,8 +50,8 @@ function review(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
   const { lines, exhibits, edits } = kind.review(scene);
   const sendable = kind.isSendable(task, draft);
   const hint = sendable ? [words('review.hint', { button: words('button.submit') })] : [];
-  const head = { title: words('review.title'), lines: [...notes, ...lines, ...hint, facts(scene)] };
-  const { embeds, complete } = layOut(head, exhibits, kind.candidates(scene), words);
+  const head = { title: words('review.title'), lines: [facts(scene)] };
+  const { embeds, complete } = layOut({ head, foot: [...notes, ...lines, ...hint], exhibits }, kind, scene);
   const buttons = [
     ...(sendable ? [submitButton(scene)] : []),
     ...edits,
@@ -78,25 +81,26 @@ function stacked(choices: readonly Button[], buttons: readonly Button[]): Row[] 
   return apart.length <= messageLimits.rows ? apart : rows([...choices, ...buttons]);
 }
 
-type Head = { title: string; lines: readonly string[] };
+type Layout = {
+  head: { title: string; lines: readonly string[] };
+  /** Where the person is with it, last of all: on a phone, only what is near the buttons is in view. */
+  foot: readonly string[];
+  exhibits: readonly Exhibit[];
+};
 
-/** The head and under it as much of the texts as fits; when that is not all, the head says so. */
-function layOut(
-  head: Head,
-  exhibits: readonly Exhibit[],
-  candidates: readonly Exhibit[],
-  words: Words,
-): Shown {
-  const partly = headEmbed({
-    ...head,
-    lines: [...head.lines, words('card.partly', { button: words('button.read') })],
-  });
-  const body = bodyOf(exhibits, candidates, leftAfter([partly]), words);
-  return { embeds: [body.complete ? headEmbed(head) : partly, ...body.embeds], complete: body.complete };
+/** Head and foot and between them as much of the texts as fits; when that is not all, the foot says so. */
+function layOut({ head, foot, exhibits }: Layout, kind: AnyKind, scene: Scene): Shown {
+  const { words } = scene;
+  const partly = words('card.partly', { button: words('button.read') });
+  const top = { title: head.title, ...textEmbed(head.lines) };
+  const room = leftAfter([top, textEmbed([...foot, partly])]);
+  const { embeds, complete } = bodyOf(exhibits, kind.candidates(scene), room, words);
+  const bottom = complete ? foot : [...foot, partly];
+  return { embeds: [top, ...embeds, ...(bottom.length > 0 ? [textEmbed(bottom)] : [])], complete };
 }
 
-function headEmbed({ title, lines }: Head): APIEmbed {
-  return { title, description: clip(lines.join('\n'), HEAD), color: colours.neutral };
+function textEmbed(lines: readonly string[]): APIEmbed {
+  return { description: clip(lines.join('\n'), MOST_TEXT), color: colours.neutral };
 }
 
 function bodyOf(
