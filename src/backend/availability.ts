@@ -39,6 +39,33 @@ export async function countAvailable(backend: Backend, db: Db, seeker: Seeker): 
   };
 }
 
+const ENOUGH = 100;
+
+/** How many tasks of one type this person could be given, as far as 100: a draw needs no more, and longer lists cost. */
+export async function countSome(backend: Backend, db: Db, seeker: Seeker, type: TaskType): Promise<number> {
+  const at = { db, settings: backend.settings };
+  switch (type) {
+    case 'initial_prompt':
+      return countPromptPlaces(backend, db, seeker.lang);
+    case 'summarize_story':
+      return countOpen(db, storiesToSummarise(at, seeker).select('backend_stories.id').limit(ENOUGH));
+    case 'rate_summary':
+      return countOpen(db, summariesToRate(at, seeker).select('backend_summaries.id').limit(ENOUGH));
+    case 'rank_initial_prompts': {
+      const prompts = promptsToRank(at, seeker).select('backend_trees.id').limit(ENOUGH);
+      return setsOf(await countOpen(db, prompts), backend.settings.promptsPerRanking);
+    }
+    case 'prompter_reply':
+    case 'assistant_reply':
+      return countOpen(db, toAnswer(db, seeker, [type]).select('backend_messages.id').limit(ENOUGH));
+    case 'rank_prompter_replies':
+    case 'rank_assistant_replies':
+      return countOpen(db, toRank(db, seeker, [type]).select('backend_messages.id').limit(ENOUGH));
+    default:
+      return countOpen(db, toLabel(db, seeker, [type]).select('backend_messages.id').limit(ENOUGH));
+  }
+}
+
 /** How many new prompts the language can take. */
 export async function countPromptPlaces({ settings }: Backend, db: Db, lang: string): Promise<number> {
   if (settings.closedToPrompts.includes(lang)) return 0;

@@ -7,6 +7,7 @@ import { openApi } from './api/document.ts';
 import { BASE, createApi } from './api/endpoint.ts';
 import { type ApiKey, knownClients } from './clients.ts';
 import type { Backend, Db, Log } from './context.ts';
+import { createFirstPlaces } from './first-places.ts';
 import { type House, keepHouse } from './jobs/house.ts';
 import { createLimiter } from './limiter.ts';
 import { noRoute } from './no-route.ts';
@@ -58,6 +59,7 @@ function prepare({ db, now, random, log, keys, settings, newId = randomUUID }: B
     settings: { ...defaults, ...settings },
     clients: knownClients(keys),
     limiter: createLimiter(now),
+    firstPlaces: createFirstPlaces(now),
   };
 }
 

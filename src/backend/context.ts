@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from '../store/schema.ts';
 import type { Clients } from './clients.ts';
+import type { FirstPlaces } from './first-places.ts';
 import type { Limiter } from './limiter.ts';
 import type { Random } from './rules/choice.ts';
 import type { Settings } from './settings.ts';
@@ -23,5 +24,6 @@ export type Backend = {
   settings: Settings;
   clients: Clients;
   limiter: Limiter;
+  firstPlaces: FirstPlaces;
   log: Log;
 };

@@ -30,7 +30,7 @@ async function canDraw({ settings }: Backend, db: Db, lang: string) {
   return waiting !== undefined && waiting.length > 0 && (growing?.length ?? 0) < settings.maxActiveTrees;
 }
 
-async function drawOne({ now, random, settings }: Backend, trx: Trx, lang: string) {
+async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx, lang: string) {
   const waiting = await trx
     .selectFrom('backend_trees')
     .innerJoin('backend_messages', 'backend_messages.id', 'backend_trees.id')
@@ -45,11 +45,7 @@ async function drawOne({ now, random, settings }: Backend, trx: Trx, lang: strin
     .limit(settings.maxPromptsWaiting)
     .execute();
   const authors = [...Map.groupBy(waiting, ({ user_id }) => user_id)];
-  const firsts = await firstPlaces(
-    trx,
-    now() - settings.lotterySpanMs,
-    authors.map(([author]) => author),
-  );
+  const firsts = await firstPlaces.of(trx, now() - settings.lotterySpanMs);
   const [, prompts = []] = draw(authors, ([author]) => 1 + (firsts.get(author) ?? 0), random) ?? [];
   const winner = draw(prompts, () => 1, random);
   if (!winner) return false;
@@ -62,21 +58,6 @@ async function drawOne({ now, random, settings }: Backend, trx: Trx, lang: strin
     .execute();
   await settle(trx, winner.id, settings);
   return true;
-}
-
-async function firstPlaces(trx: Trx, since: number, authors: readonly string[]) {
-  if (authors.length === 0) return new Map<string, number>();
-  const rows = await trx
-    .selectFrom('backend_messages')
-    .innerJoin('backend_places', 'backend_places.message_id', 'backend_messages.id')
-    .innerJoin('backend_rankings', 'backend_rankings.id', 'backend_places.ranking_id')
-    .select(({ fn }) => ['backend_messages.user_id', fn.countAll<number>().as('count')])
-    .where('backend_messages.user_id', 'in', authors)
-    .where('backend_places.place', '=', 0)
-    .where('backend_rankings.created_at', '>=', since)
-    .groupBy('backend_messages.user_id')
-    .execute();
-  return new Map(rows.map(({ user_id, count }) => [user_id, Number(count)]));
 }
 
 async function lockLanguage(trx: Trx, lang: string) {

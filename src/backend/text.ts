@@ -1,7 +1,7 @@
 // Blanks as Python's str.strip knows them: Unicode white space and the separators U+001C to U+001F.
 const blank = String.raw`[\s\u0085\u001c-\u001f]`;
-const outerBlanks = new RegExp(`^${blank}+|${blank}+$`, 'gu');
 const invisible = /^[\s\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]*$/u;
+const outerBlanks = new RegExp(`^${blank}+|${blank}+$`, 'gu');
 
 /** The text without the blanks around it; everything inside stays as it was written. */
 export function strip(text: string): string {

@@ -5,7 +5,7 @@ import { noteActivity, type User } from '../people.ts';
 import { Refusal, treeClosed } from '../refusal.ts';
 import { takesReplies } from '../rules/tree.ts';
 import { claim, mustBeOpen, type TaskRow } from '../tasks/task-row.ts';
-import { codePoints, fits, isInvisible } from '../text.ts';
+import { codePoints, fits } from '../text.ts';
 import { treeRow } from '../trees.ts';
 import type { TextReply } from '../wire.ts';
 import { plantPrompt, storeReply, storeSummary } from './written.ts';
@@ -58,7 +58,6 @@ function storing({ type }: TaskRow) {
 
 function mustBeReadable(text: string, limit: number) {
   if (codePoints(text) > limit) throw new Refusal(400, codes.textTooLong, 'Message size too long.');
-  if (isInvisible(text)) throw new Refusal(400, codes.textBlank, 'The text has nothing to read in it.');
 }
 
 async function mustBeNew({ db, settings, now }: Backend, user: User, text: string) {

@@ -4,19 +4,18 @@ import { wireDate } from '../dates.ts';
 import { messageById } from '../messages.ts';
 import type { User } from '../people.ts';
 import { Refusal } from '../refusal.ts';
-import { codePoints, isInvisible, isStorable } from '../text.ts';
+import { codePoints, isStorable } from '../text.ts';
 import { lockTree } from '../trees.ts';
 
 /**
  * Gives a message another text and keeps the ones before. Throws Refusal: 404 2001 unknown, 400 1008 too long,
- * 1010 with nothing to read, 1004 when it cannot be stored.
+ * 1004 when it cannot be stored.
  */
 export async function edit(backend: Backend, editor: User, id: string, text: string): Promise<void> {
   const { db, newId, now, settings } = backend;
   if (codePoints(text) > settings.textLimit)
     throw new Refusal(400, codes.textTooLong, 'Message size too long.');
   if (!isStorable(text)) throw new Refusal(400, codes.interactionRequestFailed, 'The text cannot be stored.');
-  if (isInvisible(text)) throw new Refusal(400, codes.textBlank, 'The text has nothing to read in it.');
   const { tree_id } = await messageById(db, id);
   await db.transaction().execute(async (trx) => {
     await lockTree(trx, tree_id);

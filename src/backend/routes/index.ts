@@ -4,6 +4,7 @@ import { Plain } from '../refusal.ts';
 import { addAdminRoutes } from './admin.ts';
 import { addMessageListRoutes } from './message-lists.ts';
 import { addMessageRoutes } from './messages.ts';
+import { addMessagesOfOneRoutes } from './messages-of-one.ts';
 import { addModerationRoutes } from './moderation.ts';
 import { addStandingRoutes } from './standings.ts';
 import { addStatsRoutes } from './stats.ts';
@@ -17,6 +18,7 @@ export function addRoutes(api: Api): void {
   addTaskRoutes(api);
   addTextLabelRoutes(api);
   addMessageListRoutes(api);
+  addMessagesOfOneRoutes(api);
   addUserListRoutes(api);
   addStandingRoutes(api);
   addMessageRoutes(api);

@@ -18,18 +18,28 @@ const groups: Readonly<Record<keyof Settings['taskWeights'], readonly TaskType[]
   rate: ['rate_summary'],
 };
 
-/** Draws the kind of a `random` task among those that have work; within a group, by how much each type has. */
-export function drawType(
-  counts: Counts,
+const groupNames = Object.keys(groups) as (keyof typeof groups)[]; // a closed object
+
+/**
+ * Draws the kind of a `random` task among those that have work; within a group, by how much each type has.
+ * Counts only until a group with work is found: a group that turns out to have none is left out of the next draw,
+ * which gives every other the chance it would have had without it.
+ */
+export async function drawType(
+  countOf: (type: TaskType) => Promise<number>,
   weights: Settings['taskWeights'],
   random: Random,
-): TaskType | undefined {
-  const names = Object.keys(groups) as (keyof typeof groups)[]; // a closed object
-  const open = names
-    .map((name) => ({ weight: weights[name], types: groups[name].filter((type) => counts[type] > 0) }))
-    .filter(({ types }) => types.length > 0);
-  const group = draw(open, ({ weight }) => weight, random);
-  return group && draw(group.types, (type) => counts[type], random);
+): Promise<TaskType | undefined> {
+  let names = groupNames;
+  for (;;) {
+    const drawn = draw(names, (name) => weights[name], random);
+    if (drawn === undefined) return undefined;
+    const counted: { type: TaskType; count: number }[] = [];
+    for (const type of groups[drawn]) counted.push({ type, count: await countOf(type) });
+    const open = counted.filter(({ count }) => count > 0);
+    if (open.length > 0) return draw(open, ({ count }) => count, random)?.type;
+    names = names.filter((name) => name !== drawn);
+  }
 }
 
 /** Draws one item with a chance in proportion to its weight; undefined from an empty list. */

@@ -1,6 +1,6 @@
 import { codes } from '../../oasst/errors.ts';
 import type { TaskRequestType, TaskType } from '../../oasst/protocol.ts';
-import { countAvailable } from '../availability.ts';
+import { countSome } from '../availability.ts';
 import type { Client } from '../clients.ts';
 import type { Backend, Trx } from '../context.ts';
 import { drawTrees } from '../lottery.ts';
@@ -55,9 +55,9 @@ export async function handOut(
   });
 }
 
-async function drawOpenType(backend: Backend, trx: Trx, seeker: Seeker) {
-  const counts = await countAvailable(backend, trx, seeker);
-  return drawType(counts, backend.settings.taskWeights, backend.random);
+function drawOpenType(backend: Backend, trx: Trx, seeker: Seeker) {
+  const countOf = (type: TaskType) => countSome(backend, trx, seeker, type);
+  return drawType(countOf, backend.settings.taskWeights, backend.random);
 }
 
 async function mustHaveRoom({ settings }: Backend, trx: Trx, { userId, now }: Seeker) {

@@ -26,12 +26,15 @@ const nothing: Counts = {
 const HOUR = 3_600_000;
 const { points, taskWeights: weights } = defaults;
 
-test('random draws only what there is', () => {
-  expect(drawType(nothing, weights, seededRandom(1))).toBeUndefined();
-  expect(drawType({ ...nothing, initial_prompt: 110 }, weights, seededRandom(1))).toBe('initial_prompt');
+const counted = (counts: Counts) => async (type: keyof Counts) => counts[type];
+
+test('random draws only what there is', async () => {
+  expect(await drawType(counted(nothing), weights, seededRandom(1))).toBeUndefined();
+  const prompts = counted({ ...nothing, initial_prompt: 110 });
+  expect(await drawType(prompts, weights, seededRandom(1))).toBe('initial_prompt');
 });
 
-test('random prefers ranking to labelling to replying, whatever the numbers, and hardly ever gives a prompt', () => {
+test('random prefers ranking to labelling to replying, whatever the numbers, and hardly ever gives a prompt', async () => {
   const counts = {
     ...nothing,
     rank_assistant_replies: 1,
@@ -41,11 +44,10 @@ test('random prefers ranking to labelling to replying, whatever the numbers, and
     initial_prompt: 110,
   };
   const random = seededRandom(7);
-  const draws = Map.groupBy(
-    Array.from({ length: 4_000 }, () => drawType(counts, weights, random)),
-    (type) => type,
-  );
-  const share = (type: string) => (draws.get(type as 'assistant_reply')?.length ?? 0) / 4_000;
+  const drawn: (string | undefined)[] = [];
+  for (let draw = 0; draw < 4_000; draw += 1) drawn.push(await drawType(counted(counts), weights, random));
+  const draws = Map.groupBy(drawn, (type) => type);
+  const share = (type: string) => (draws.get(type)?.length ?? 0) / 4_000;
   expect(share('rank_assistant_replies')).toBeCloseTo(10 / 22, 1);
   expect(share('label_initial_prompt')).toBeCloseTo(5 / 22, 1);
   expect(share('label_assistant_reply')).toBeCloseTo(5 / 22, 1);

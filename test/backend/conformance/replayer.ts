@@ -1,29 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Reply, TestBackend } from './backend.ts';
-
-const file = new URL('../../../../shared/oasst-exchanges.json', import.meta.url);
-
-const Exchange = z.object({
-  name: z.string(),
-  request: z.object({
-    method: z.string(),
-    path: z.string(),
-    headers: z.record(z.string(), z.string()).nullish(),
-    body: z.unknown(),
-  }),
-  response: z.object({ status: z.number(), body: z.unknown() }),
-});
-export type Exchange = z.infer<typeof Exchange>;
-
-/** What a real backend answered; undefined where the record is not at hand. */
-export const recorded: readonly Exchange[] | undefined = existsSync(file)
-  ? z.array(Exchange).parse(JSON.parse(readFileSync(file, 'utf8')))
-  : undefined;
+import type { Reply, TestBackend } from '../support/backend.ts';
+import { codeOf } from './compare.ts';
+import type { Exchange } from './record.ts';
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const isUuid = (value: unknown): value is string =>
   typeof value === 'string' && new RegExp(`^${uuid.source}$`).test(value);
+const isCursor = (value: unknown): value is string => typeof value === 'string' && value.includes('$');
 
 const RecordedMessage = z.object({ id: z.string(), frontend_message_id: z.string() });
 const RecordedUser = z.object({ id: z.string(), user_id: z.string(), auth_method: z.string() });
@@ -35,17 +18,25 @@ const RecordedAnswer = z.object({
   type: z.string().optional(),
 });
 
-/** The OASST code of an error body. */
-export function codeOf(body: unknown): number | undefined {
-  return z.object({ error_code: z.number() }).safeParse(body).data?.error_code;
-}
+export type Replayer = {
+  /** Sends a recorded request, with our ids for the recorded ones. */
+  send(exchange: Exchange): Promise<Reply>;
+  /** Says which of our ids stands for a recorded one. */
+  assume(theirs: string, mine: string): void;
+};
 
 /**
  * Sends recorded requests to a backend, with the ids that this backend gave instead of the recorded ones: those of
- * tasks are learned from the answers, those of messages and people from what the record says about them.
+ * tasks and the cursors of pages are learned from the answers, those of messages and people from what the record says
+ * about them. `keys` gives our key for each recorded one.
  */
-export function replayer(exchanges: readonly Exchange[], keys: Record<string, string>) {
+export function replayer(
+  backend: TestBackend,
+  exchanges: readonly Exchange[],
+  keys: ReadonlyMap<string, string>,
+): Replayer {
   const ours = new Map<string, string>();
+  const cursors = new Map<string, string>();
   const messages = new Map<string, string>();
   const users = new Map<string, string>();
   for (const { response } of exchanges)
@@ -57,19 +48,22 @@ export function replayer(exchanges: readonly Exchange[], keys: Record<string, st
     });
 
   return {
-    async send(backend: TestBackend, { request, response }: Exchange): Promise<Reply> {
-      const asked = JSON.stringify([request.path, request.body ?? null, request.headers ?? {}]);
-      for (const id of asked.match(uuid) ?? []) await find(backend, id);
+    assume: (theirs, mine) => void ours.set(theirs, mine),
+    async send({ request, response }) {
+      let asked = JSON.stringify([request.path, request.body ?? null, request.headers ?? {}]);
+      for (const [theirs, mine] of cursors)
+        asked = asked.replaceAll(encodeURIComponent(theirs), encodeURIComponent(mine));
+      for (const id of asked.match(uuid) ?? []) await find(id);
       const [path, body, headers] = z
         .tuple([z.string(), z.unknown(), z.record(z.string(), z.string())])
         .parse(JSON.parse(asked.replaceAll(uuid, (id) => ours.get(id) ?? id)));
-      await ackUnrecorded(backend, body, codeOf(response.body));
+      await ackUnrecorded(body, codeOf(response.body));
       const { 'X-API-Key': key, ...rest } = headers;
       const reply = await backend.call(
         request.method,
-        path.replace('api_key=1234', `api_key=${keys['1234']}`),
+        path.replace('api_key=1234', `api_key=${keys.get('1234')}`),
         {
-          key: key === undefined ? null : (keys[key] ?? key),
+          key: key === undefined ? null : (keys.get(key) ?? key),
           headers: Object.fromEntries(
             Object.entries(rest).map(([name, value]) => [name.toLowerCase(), value]),
           ),
@@ -82,7 +76,7 @@ export function replayer(exchanges: readonly Exchange[], keys: Record<string, st
   };
 
   /** Not every ack is in the record: the newest task of that person is acked when an answer was taken or judged. */
-  async function ackUnrecorded(backend: TestBackend, body: unknown, code: number | undefined) {
+  async function ackUnrecorded(body: unknown, code: number | undefined) {
     const answer = RecordedAnswer.safeParse(body).data;
     if (!answer || (answer.type === 'text_labels' && !answer.task_id)) return;
     if (code === 2100 || code === 2104 || code === 2000 || code === 2001) return;
@@ -107,18 +101,18 @@ export function replayer(exchanges: readonly Exchange[], keys: Record<string, st
     await backend.db.updateTable('backend_tasks').set({ acked_id }).where('id', '=', task.id).execute();
   }
 
-  async function find({ db }: TestBackend, id: string) {
+  async function find(id: string) {
     if (ours.has(id)) return;
     const frontendId = messages.get(id);
     const username = users.get(id);
     const row = frontendId
-      ? await db
+      ? await backend.db
           .selectFrom('backend_messages')
           .select('id')
           .where('frontend_message_id', '=', frontendId)
           .executeTakeFirst()
       : username
-        ? await db
+        ? await backend.db
             .selectFrom('backend_users')
             .select('id')
             .where('username', '=', username)
@@ -130,9 +124,11 @@ export function replayer(exchanges: readonly Exchange[], keys: Record<string, st
 
   function learn(theirs: unknown, mine: unknown) {
     if (isUuid(theirs) && isUuid(mine)) ours.set(theirs, mine);
+    if (isCursor(theirs) && isCursor(mine)) cursors.set(theirs, mine);
     if (typeof theirs !== 'object' || theirs === null || typeof mine !== 'object' || mine === null) return;
-    if (!Array.isArray(theirs))
-      for (const key of ['id', 'message_id']) learn(Reflect.get(theirs, key), Reflect.get(mine, key));
+    if (Array.isArray(theirs)) return;
+    for (const key of ['id', 'message_id', 'next', 'prev'])
+      learn(Reflect.get(theirs, key), Reflect.get(mine, key));
   }
 }
 

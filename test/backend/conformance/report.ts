@@ -1,0 +1,33 @@
+import { intended } from './intended.ts';
+import { groupOf } from './record.ts';
+import type { Result } from './stage.ts';
+
+/** A table of what was recorded and how it was answered here, and each difference with its reason. */
+export function report(results: readonly Result[]): string {
+  const groups = [...Map.groupBy(results, ({ exchange }) => groupOf(exchange))];
+  const lines = groups.map(([group, some]) => {
+    const different = some.filter(({ differences }) => differences.length > 0);
+    const meant = different.filter(({ exchange }) => intended[exchange.name]);
+    return row(group, [
+      some.length,
+      some.length - different.length,
+      meant.length,
+      different.length - meant.length,
+    ]);
+  });
+  const reasons = results.flatMap(({ exchange: { name }, differences }) =>
+    differences.length === 0
+      ? []
+      : [`  ${name}: ${differences.join('; ')}\n    ${intended[name]?.why ?? 'NOT INTENDED'}`],
+  );
+  return [
+    row('recorded group', ['exchanges', 'the same', 'intended', 'not intended']),
+    ...lines,
+    'Differences, and why:',
+    ...reasons,
+  ].join('\n');
+}
+
+function row(name: string, cells: readonly (string | number)[]) {
+  return `${name.padEnd(20)}${cells.map((cell) => String(cell).padStart(14)).join('')}`;
+}
