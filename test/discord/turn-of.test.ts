@@ -1,0 +1,119 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { expect, test } from 'vitest';
+import type { Command } from '../../src/discord/command.ts';
+import { NO_TASK } from '../../src/discord/control-id.ts';
+import type { Action, Answer, Turn } from '../../src/discord/turn.ts';
+import type { View } from '../../src/discord/view.ts';
+import { cardOf, routed, says } from '../support/routed.ts';
+import { checkboxes, input, label, option, options, radio, row, select } from '../support/sandbox-parts.ts';
+import { id } from '../support/tasks.ts';
+
+const task = id('a');
+
+/** What one action is told of what somebody does. */
+function listener(name: string, answer: Answer, patience: Action['patience'] = 'update') {
+  const turns: Turn[] = [];
+  const action: Action = {
+    name,
+    patience,
+    run: async (turn) => {
+      turns.push(turn);
+      return answer;
+    },
+  };
+  return { action, turns };
+}
+
+test('a button tells its task and argument, and who pressed it', async () => {
+  const { action, turns } = listener('press', says('x'));
+  const button = `v1:press:${task}:a b/ü`;
+  const { sandbox, ended } = await routed([action], [button]);
+  const zoe = sandbox.person('Zoë 💥', { locale: 'pt-BR' });
+  await zoe.command('go');
+  await zoe.click(button);
+  await ended(2);
+  expect(turns).toEqual([
+    {
+      id: expect.stringMatching(/^\d{17,20}$/),
+      visitor: { id: zoe.id, name: 'Zoë 💥', locale: 'pt-BR' },
+      task,
+      argument: 'a b/ü',
+      options: {},
+      values: [],
+      fields: {},
+      written: [],
+    },
+  ]);
+});
+
+test('a command tells its options, and only those that were given', async () => {
+  const turns: Turn[] = [];
+  const type = ApplicationCommandOptionType;
+  const command: Command<null> = {
+    data: {
+      name: 'with',
+      description: 'W',
+      options: [
+        { type: type.String, name: 'word', description: 'W' },
+        { type: type.Integer, name: 'count', description: 'C' },
+        { type: type.Boolean, name: 'flag', description: 'F' },
+      ],
+    },
+    run: async (turn) => {
+      turns.push(turn);
+      return says('x');
+    },
+  };
+  const { ada, ended } = await routed([], [], [command]);
+  await ada.command('with', { word: '__proto__', count: 0, flag: false });
+  await ada.command('with');
+  await ended(2);
+  expect(turns.map((turn) => turn.options)).toEqual([{ word: '__proto__', count: 0, flag: false }, {}]);
+  expect(turns[0]).toMatchObject({ task: NO_TASK, argument: '', values: [] });
+});
+
+test('a select tells what was chosen', async () => {
+  const { action, turns } = listener('choose', says('x'));
+  const view = { ...cardOf('Choose'), components: [row(select(`v1:choose:${task}:s`, options(3)))] } as View; // rows as Discord takes them
+  const command: Command<null> = {
+    data: { name: 'choose', description: 'C' },
+    run: async () => ({ as: 'message', view }),
+  };
+  const { ada, ended } = await routed([action], [], [command]);
+  await ada.command('choose');
+  await ada.select(`v1:choose:${task}:s`, 'o2');
+  await ended(2);
+  expect(turns).toMatchObject([{ task, argument: 's', values: ['o2'] }]);
+});
+
+test('a form tells every field by its id: texts, one choice, many, or none', async () => {
+  const { action: filled, turns } = listener('filled', says('x'));
+  const form = {
+    title: 'Form',
+    custom_id: `v1:filled:${task}:0:n1`,
+    components: [
+      label('Text', input('text', { required: false })),
+      label('One', radio('one', options(3), { required: false })),
+      label('Open', radio('open', options(3), { required: false })),
+      label('Many', checkboxes('many', options(3), { required: false, min_values: 0, max_values: 3 })),
+      label('Which', select('which', [option('a'), option('b')])),
+    ],
+  };
+  const { action: press } = listener('press', { as: 'form', form } as unknown as Answer, 'never'); // loose parts of tests
+  const button = `v1:press:${task}:`;
+  const { sandbox, ada, ended } = await routed([press, filled], [button]);
+  const ben = sandbox.person('Ben'); // nobody is shown the same form twice
+  await ada.command('go');
+  await ada.click(button);
+  await ada.submit({ Text: ' Hi\n', One: 'o1', Many: ['o0', 'o2'], Which: 'b' });
+  await ben.command('go');
+  await ben.click(button);
+  await ben.submit({ Which: 'a' });
+  await ended(6);
+  expect(turns.map(({ fields }) => fields)).toEqual([
+    { text: ' Hi\n', one: 'o1', open: null, many: ['o0', 'o2'], which: ['b'] },
+    { text: '', one: null, open: null, many: [], which: ['a'] },
+  ]);
+  expect(turns.map(({ written }) => written)).toEqual([[' Hi\n'], ['']]);
+  expect(turns[0]).toMatchObject({ task, argument: '0' });
+});
