@@ -91,6 +91,11 @@ export async function moveSession(
   return numUpdatedRows === 1n;
 }
 
+/** Changes what the next task after this one is to be: a task type or `random`. */
+export async function setRequested(db: Kysely<Schema>, taskId: string, requested: string): Promise<void> {
+  await db.updateTable('sessions').set({ requested }).where('task_id', '=', taskId).execute();
+}
+
 /** Gives a task the id it is acked with, once; false when it already has one, or has been given up. */
 export async function bindMessage(
   db: Kysely<Schema>,

@@ -16,6 +16,7 @@ import {
   type NewSession,
   readSession,
   type Session,
+  setRequested,
 } from '../store/sessions.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
@@ -41,6 +42,7 @@ export async function next(parts: Parts, visitor: Visitor, wish: Wish, as: Showi
   if (!waiting) return await fetchNew(parts, visitor, wish, as);
   const words = parts.translator.words(visitor.locale);
   const other = wish.type !== 'random' && wish.type !== waiting.task.type;
+  if (other) await setRequested(parts.db, waiting.taskId, wish.type);
   return await show(parts, waiting, words, as, other ? words('card.still_open') : undefined);
 }
 

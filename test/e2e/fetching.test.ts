@@ -141,13 +141,16 @@ test('the language of tasks is chosen once, suggested in the person’s own, and
   expect(ada.text()).toContain('don’t know a language called “Klingonese”'.replace('’', "'"));
 });
 
-test('an open task is shown again, whatever type is asked for', async () => {
+test('an open task is shown again, whatever type is asked for, and that type comes next', async () => {
   const { backend, contributor } = await botWith([samples.assistant_reply]);
   const ada = await contributor('Ada');
   await ada.command('task', { type: 'rate_summary' });
   expect(ada.text()).toContain('You still have this task open');
   expect(ada.buttons()).toContain('Answer');
   expect(backend.asked('tasks')).toHaveLength(1);
+  await ada.click('Skip');
+  await ada.click('Next task');
+  expect(backend.asked('tasks').at(-1)?.body).toMatchObject({ type: 'rate_summary' });
 });
 
 test('everything works in the direct messages with the bot as well', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createTranslator } from '../../../src/locales/words.ts';
-import { messageForm } from '../../../src/tasks/clicks/report-form.ts';
+import { reportForm } from '../../../src/tasks/clicks/report-form.ts';
 
 const label = (name: string, widget: string) => ({ name, widget, display_text: `About ${name}` });
 const messages = [{ id: 'one', name: 'User', excerpt: 'Hello' }];
@@ -14,7 +14,7 @@ test('a report offers what can be wrong, by its name as a fault, and no scale th
     label('pii', 'flag'),
     label('brand_new', 'flag'),
   ];
-  const form = messageForm('v1:reported:-::x', messages, labels, words);
+  const form = reportForm('v1:reported:-::x', messages, labels, words);
   expect(form.components).toMatchObject([
     {
       component: {
