@@ -1,8 +1,8 @@
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { type APILabelComponent, ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { controlId } from '../discord/control-id.ts';
 import { modalLimits } from '../discord/limits/limits.ts';
-import { prefill } from '../discord/text/prefill.ts';
+import { prefills } from '../discord/text/prefill.ts';
 import { codePoints, hasVisible, printable, stripBlanks } from '../discord/text/text.ts';
 import type { Words } from '../locales/words.ts';
 import { TEXT_LIMIT } from '../oasst/protocol.ts';
@@ -17,6 +17,7 @@ type WritingType = 'initial_prompt' | 'prompter_reply' | 'assistant_reply' | 'su
 type WritingTask = TaskOf<WritingType>;
 
 const TEXT = 'text';
+const fieldIds = [TEXT, 'text2', 'text3', 'text4', 'text5'] as const; // as many as a form has places
 
 /** Tasks that are answered with a text: a prompt, a reply, a summary. */
 export const write: Kind<WritingType, Draft> = {
@@ -38,27 +39,11 @@ export const write: Kind<WritingType, Draft> = {
   form: ({ task, draft, words }, _argument, nonce) => ({
     title: words(`type.${task.type}`),
     custom_id: controlId('fill', task.id, '', nonce),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: words('form.text'),
-        description: words('form.text_help', { limit: TEXT_LIMIT }),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: TEXT,
-          style: TextInputStyle.Paragraph,
-          required: true,
-          min_length: 1,
-          // room for 2,000 code points of two units each; what is too long is kept and can be shortened
-          max_length: modalLimits.input,
-          ...(draft.text === '' ? {} : { value: prefill(draft.text, modalLimits.input) }),
-        },
-      },
-    ],
+    components: inputs(draft.text, words),
   }),
   fill: (_task, draft, _argument, fields) => {
-    const text = fields[TEXT];
-    return typeof text === 'string' ? { text } : draft;
+    const parts = fieldIds.map((id) => fields[id]).filter((part) => typeof part === 'string');
+    return parts.length > 0 ? { text: parts.join('') } : draft;
   },
 
   stage: (_task, draft) => (draft.text === '' ? 'card' : 'review'),
@@ -74,6 +59,26 @@ export const write: Kind<WritingType, Draft> = {
   answer: (_task, { text }) => ({ type: 'text_reply_to_message', text: stripBlanks(text) }),
   ownWords: ({ text }) => (hasVisible(text) ? text : undefined),
 };
+
+/** One input; more for a text so long that one could not be filled with it, so that editing loses none of it. */
+function inputs(text: string, words: Words): APILabelComponent[] {
+  const parts = prefills(text, modalLimits.input).slice(0, fieldIds.length);
+  return (parts.length > 0 ? parts : [undefined]).map((value, index) => ({
+    type: ComponentType.Label,
+    label: parts.length > 1 ? words('form.text_part', { part: index + 1 }) : words('form.text'),
+    description: words('form.text_help', { limit: TEXT_LIMIT }),
+    component: {
+      type: ComponentType.TextInput,
+      custom_id: fieldIds[index] ?? TEXT,
+      style: TextInputStyle.Paragraph,
+      required: index === 0,
+      min_length: index === 0 ? 1 : 0,
+      // room for 2,000 code points of two units each; what is too long is kept and can be shortened
+      max_length: modalLimits.input,
+      ...(value === undefined ? {} : { value }),
+    },
+  }));
+}
 
 function toRead(task: WritingTask, words: Words): Exhibit[] {
   if (task.type === 'initial_prompt') return hintExhibits(task, words);

@@ -167,3 +167,14 @@ test('a page of labels that is edited comes with what was chosen, and keeps what
     labels: { spam: 1, hate_speech: 1, pii: 0, quality: 0.75, violence: 0.25 },
   });
 });
+
+test('a text too long for one input comes back whole when it is edited', async () => {
+  const { contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': `${'🌱'.repeat(3_999)}.` });
+  await ada.click('Edit');
+  expect(ada.fields.map(({ value }) => value).join('')).toBe(`${'🌱'.repeat(3_999)}.`);
+  await ada.submit({ 'Your text, part 2': 'the end' });
+  expect(ada.text()).toContain('7 characters too long');
+});
