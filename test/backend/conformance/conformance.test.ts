@@ -13,17 +13,21 @@ describe.skipIf(skipped)(`recorded exchanges${skipped ? ` (skipped: ${skipped})`
     process.stdout.write(`${report(results)}\n`);
   });
 
-  test.for(scenarios)('$title: as recorded, but for what is better on purpose', async ({ play }) => {
-    const at = await play();
-    results.push(...at.results);
-    const found = at.results.filter(({ differences }) => differences.length > 0).map(named);
-    const known = at.results.flatMap(({ exchange: { name } }) => {
-      const { ours } = intended[name] ?? {};
-      return ours ? [`${name}: ${ours}`] : [];
-    });
-    expect(found).toEqual(known);
-    expect(at.backend.logged).toEqual([]);
-  });
+  test.for(scenarios)(
+    '$title: as recorded, but for what is better on purpose',
+    { timeout: 60_000 },
+    async ({ play }) => {
+      const at = await play();
+      results.push(...at.results);
+      const found = at.results.filter(({ differences }) => differences.length > 0).map(named);
+      const known = at.results.flatMap(({ exchange: { name } }) => {
+        const { ours } = intended[name] ?? {};
+        return ours ? [`${name}: ${ours}`] : [];
+      });
+      expect(found).toEqual(known);
+      expect(at.backend.logged).toEqual([]);
+    },
+  );
 
   test('every exchange of the record was replayed once', () => {
     const names = results.map(({ exchange }) => exchange.name).sort();

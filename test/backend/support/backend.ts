@@ -5,6 +5,7 @@ import type { Db } from '../../../src/backend/context.ts';
 import { seedSamples } from '../../../src/backend/samples/seed.ts';
 import { type Settings, withSamples } from '../../../src/backend/settings.ts';
 import { memoryDatabase } from '../../support/database.ts';
+import { documentedShapes } from './documented.ts';
 
 export const KEY = 'a-trusted-key';
 export const OTHER_KEY = 'an-untrusted-key-of-another-client';
@@ -16,7 +17,7 @@ const keys: readonly ApiKey[] = [
 
 export type Reply = { status: number; headers: Headers; body: unknown };
 
-/** What tests do with a backend: call it, look into its database, move its clock. */
+/** What tests do with a backend: call it (every answer is held to the OpenAPI document it publishes), look into its database, move its clock. */
 export type TestBackend = {
   db: Db;
   clock: { now: number };
@@ -56,13 +57,26 @@ export async function testBackend({
     db: database,
     now: () => clock.now,
     random: seededRandom(seed),
+    newId: seededIds(seededRandom(-seed)),
     keys,
     log: { error: (details) => logged.push(details) },
     settings: { ...(samples ? withSamples : {}), ...settings },
   });
   if (samples) await seedSamples(database, () => clock.now);
   const fetch = async (request: Request) => app.fetch(request);
-  return { db: database, clock, logged, fetch, call: (...given) => call(fetch, ...given) };
+  const check = documentedShapes(await (await app.request('/api/v1/openapi.json')).json());
+  return {
+    db: database,
+    clock,
+    logged,
+    fetch,
+    async call(method, path, options) {
+      const reply = await call(fetch, method, path, options);
+      const problem = check(method, path.replace(/\?.*/s, ''), reply.status, reply.body);
+      if (problem !== undefined) throw new Error(`not as documented: ${problem}`);
+      return reply;
+    },
+  };
 }
 
 /** mulberry32: small, repeatable, good enough to shuffle with. https://github.com/cprosche/mulberry32 */
@@ -73,6 +87,16 @@ export function seededRandom(seed: number): () => number {
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** UUIDs that are the same in every run. */
+function seededIds(random: () => number): () => string {
+  return () => {
+    const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
+    const variant = (8 + Math.floor(random() * 4)).toString(16);
+    const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(12, 15)}`, variant + hex.slice(15, 18)];
+    return [...parts, hex.slice(18, 30)].join('-');
   };
 }
 

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { createBackend } from '../../src/backend/backend.ts';
+import { trustedKey } from '../../src/backend/clients.ts';
+import { memoryDatabase } from '../support/database.ts';
+import { testBackend } from './support/backend.ts';
+import { documentedShapes } from './support/documented.ts';
+
+const Operation = z.looseObject({
+  operationId: z.string(),
+  parameters: z.array(z.looseObject({ name: z.string(), in: z.enum(['path', 'query', 'header']) })),
+});
+const Document = z.looseObject({
+  openapi: z.string(),
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
+});
+
+async function published() {
+  const db = await memoryDatabase();
+  const app = createBackend({
+    db,
+    now: () => 0,
+    random: () => 0,
+    keys: [trustedKey('k')],
+    log: { error() {} },
+  });
+  const document = Document.parse(await (await app.request('/api/v1/openapi.json')).json());
+  await db.destroy();
+  return { app, document };
+}
+
+test('the document describes every route that exists, and none besides', async () => {
+  const { app, document } = await published();
+  const routes = app.routes
+    .filter(({ method, path }) => method !== 'ALL' && !path.endsWith('/openapi.json'))
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+  const described = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(described.sort()).toEqual(routes.sort());
+  expect(described.length).toBeGreaterThan(60);
+});
+
+test('every name in a path is described, every reference leads somewhere, and no operation has another’s name', async () => {
+  const { document } = await published();
+  const operations = Object.entries(document.paths).flatMap(([path, some]) =>
+    Object.values(some).map((operation) => ({ path, ...operation })),
+  );
+  for (const { path, parameters } of operations)
+    expect(parameters.filter((one) => one.in === 'path').map(({ name }) => name)).toEqual(
+      [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+    );
+  const ids = operations.map(({ operationId }) => operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  const references = JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g);
+  for (const [, target] of references)
+    expect(Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`)).toContain(
+      target,
+    );
+});
+
+test('an answer that is not as the document says is noticed', async () => {
+  const { document } = await published();
+  const check = documentedShapes(document);
+  expect(check('GET', '/api/v1/stats/', 200, { all: 1 })).toContain('active');
+  expect(
+    check('GET', '/api/v1/leaderboards/day', 200, { time_frame: 'day', last_updated: 'today' }),
+  ).toContain('leaderboard');
+  expect(check('POST', '/api/v1/tasks/', 201, {})).toContain('not documented');
+  expect(check('GET', '/api/v1/messages/', 404, { error: 'gone' })).toBeDefined();
+  expect(
+    check('GET', '/api/v1/messages/', 404, { error_code: 2001, message: 'Message not found' }),
+  ).toBeUndefined();
+});
+
+test('the document is served without a key', async () => {
+  const backend = await testBackend();
+  const { status, body } = await backend.call('GET', '/api/v1/openapi.json', { key: null });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ openapi: '3.1.0', paths: { '/api/v1/tasks/': { post: {} } } });
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const Operation = z.looseObject({
+  responses: z.record(z.string(), z.looseObject({ content: z.unknown().optional() })),
+});
+const Document = z.object({
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
+const Content = z.object({ 'application/json': z.object({ schema: z.looseObject({}) }) });
+
+export type ShapeCheck = (method: string, path: string, status: number, body: unknown) => string | undefined;
+
+/** Says what is wrong with an answer by the OpenAPI document the backend itself publishes; undefined when nothing is. */
+export function documentedShapes(published: unknown): ShapeCheck {
+  const { paths, components } = Document.parse(
+    JSON.parse(JSON.stringify(published).replaceAll('#/components/schemas/', '#/$defs/')),
+  );
+  const templates = Object.keys(paths).sort((a, b) => a.split('{').length - b.split('{').length);
+  const schemas = new Map<string, z.ZodType | undefined>();
+
+  return (method, path, status, body) => {
+    const template = templates.find((one) => fits(one, path) && paths[one]?.[method.toLowerCase()]);
+    const operation = template === undefined ? undefined : paths[template]?.[method.toLowerCase()];
+    if (!operation) return undefined; // not an endpoint: its answers are held by tests of their own
+    const name = operation.responses[status] ? String(status) : 'default';
+    if (name === 'default' && status < 400)
+      return `${method} ${template} answers ${status}, which is not documented`;
+    const key = `${method} ${template} ${name}`;
+    if (!schemas.has(key)) schemas.set(key, schemaOf(operation.responses[name]));
+    const schema = schemas.get(key);
+    if (!schema) return body === undefined ? undefined : `${key} has a body`;
+    const { error } = schema.safeParse(body);
+    return error && `${key}: ${z.prettifyError(error)}`;
+  };
+
+  function schemaOf(response: { content?: unknown } | undefined) {
+    const content = Content.safeParse(response?.content).data;
+    return (
+      content &&
+      z.fromJSONSchema({ ...content['application/json'].schema, $defs: components.schemas } as never)
+    );
+  }
+}
+
+function fits(template: string, path: string) {
+  return new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
+}
