@@ -25,13 +25,6 @@ test('one person cannot use up what the backend allows everybody, and is told ho
   expect(ada.text()).toContain('nothing to do');
 });
 
-test('the wait is told in the person’s own way of writing', async () => {
-  const { contributor } = await botWith();
-  const ada = await contributor('Ada', 'de');
-  await askOften(ada, 30);
-  expect(ada.text()).toContain('8 Sekunden');
-});
-
 test('what does not reach the backend is not counted', async () => {
   const { backend, contributor } = await botWith([samples.initial_prompt]);
   const ada = await contributor('Ada');

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { waitInWords } from '../../src/locales/wait.ts';
+
+test.each([
+  [0.2, 'en', '1 second'],
+  [8, 'de', '8 Sekunden'],
+  [89, 'en', '89 seconds'],
+  [90, 'en', '2 minutes'],
+  [239, 'fr', '4 minutes'],
+])('%d seconds are in %s: %s', (seconds, locale, words) => {
+  expect(waitInWords(seconds, { locale })).toBe(words);
+});
