@@ -184,6 +184,8 @@ export type BackendRatingsTable = {
 export type BackendRevisionsTable = {
   id: string;
   message_id: string;
+  /** 0 for the text as it was written, then one more with each edit. */
+  step: number;
   /** Who wrote this text. */
   user_id: string;
   text: string;

@@ -1,5 +1,5 @@
 import { codes } from '../../oasst/errors.ts';
-import type { Backend, Db } from '../context.ts';
+import type { Backend, Db, Trx } from '../context.ts';
 import { wireDate } from '../dates.ts';
 import { messageById } from '../messages.ts';
 import type { User } from '../people.ts';
@@ -23,13 +23,25 @@ export async function edit(backend: Backend, editor: User, id: string, text: str
     const revision = { message_id: id, user_id: editor.id, text, created_at: now() };
     const { user_id, created_at } = message;
     const written = { message_id: id, user_id, text: message.text, created_at };
-    const revisions = message.edited === 1 ? [revision] : [written, revision];
+    const step = await nextStep(trx, id);
+    const revisions = step === 0 ? [written, revision] : [revision];
     await trx
       .insertInto('backend_revisions')
-      .values(revisions.map((row) => ({ id: newId(), ...row })))
+      .values(revisions.map((row, index) => ({ id: newId(), step: step + index, ...row })))
       .execute();
     await trx.updateTable('backend_messages').set({ text, edited: 1 }).where('id', '=', id).execute();
   });
+}
+
+async function nextStep(trx: Trx, messageId: string) {
+  const last = await trx
+    .selectFrom('backend_revisions')
+    .select('step')
+    .where('message_id', '=', messageId)
+    .orderBy('step', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last === undefined ? 0 : last.step + 1;
 }
 
 /** All texts of a message, the first one first. Throws Refusal (404, 2001). */
@@ -39,8 +51,7 @@ export async function history(db: Db, id: string, viewerId: string | undefined) 
     .selectFrom('backend_revisions')
     .selectAll()
     .where('message_id', '=', id)
-    .orderBy('created_at')
-    .orderBy('id')
+    .orderBy('step')
     .execute();
   return rows.map((row) => ({
     id: row.id,

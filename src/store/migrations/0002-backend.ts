@@ -296,14 +296,11 @@ async function moderation(db: Db) {
     .createTable('backend_revisions')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('message_id', 'text', (column) => column.notNull().references('backend_messages.id'))
+    .addColumn('step', 'integer', (column) => column.notNull())
     .addColumn('user_id', 'text', (column) => column.notNull().references('backend_users.id'))
     .addColumn('text', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
-    .execute();
-  await db.schema
-    .createIndex('backend_revisions_by_message')
-    .on('backend_revisions')
-    .columns(['message_id', 'created_at'])
+    .addUniqueConstraint('backend_revisions_once', ['message_id', 'step'])
     .execute();
 
   await db.schema

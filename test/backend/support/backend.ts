@@ -40,6 +40,8 @@ export type BackendSetup = {
   db?: Db;
   /** Whether it begins with the samples, and hands out what comes with them. */
   samples?: boolean;
+  /** Reaches a backend that was made elsewhere. */
+  fetch?: (request: Request) => Promise<Response>;
 };
 
 /** A backend on a fresh database in memory, with its own clock and seeded chance. */
@@ -48,6 +50,7 @@ export async function testBackend({
   seed = 1,
   db,
   samples = false,
+  fetch: given,
 }: BackendSetup = {}): Promise<TestBackend> {
   const database = db ?? (await memoryDatabase());
   if (!db) onTestFinished(() => database.destroy());
@@ -63,7 +66,7 @@ export async function testBackend({
     settings: { ...(samples ? withSamples : {}), ...settings },
   });
   if (samples) await seedSamples(database, () => clock.now);
-  const fetch = async (request: Request) => app.fetch(request);
+  const fetch = given ?? (async (request: Request) => app.fetch(request));
   const check = documentedShapes(await (await app.request('/api/v1/openapi.json')).json());
   return {
     db: database,
