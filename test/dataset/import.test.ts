@@ -125,7 +125,7 @@ const bad: [string, unknown, string][] = [
   ['a missing language', { ...message('p'), lang: undefined }, 'lang'],
   ['a date without a zone', message('p', undefined, { created_date: '2026-01-01T00:00:00' }), 'created_date'],
   ['too long a text', message('p', undefined, { text: '🌱'.repeat(2_001) }), 'longer than 2000'],
-  ['a text of blanks', message('p', undefined, { text: ' \u200b' }), 'nothing to read'],
+  ['a text of blanks', message('p', undefined, { text: ' \n\t' }), 'nothing to read'],
   ['a text with NUL', message('p', undefined, { text: 'a\0b' }), 'no database can hold'],
   ['half a surrogate pair', message('p', undefined, { text: 'a\ud800b' }), 'no database can hold'],
   ['an unknown state', message('p', undefined, { tree_state: 'happy' }), 'tree_state'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fits, isInvisible } from '../../backend/text.ts';
+import { fits, strip } from '../../backend/text.ts';
 import type { TreeState } from '../../store/backend-tables.ts';
 import { idOf } from '../names.ts';
 import { MessageRecord, NestedRecord, TreeRecord } from '../record.ts';
@@ -86,7 +86,7 @@ function parseNested({ value, path, parent }: Nested, textLimit: number) {
 
 function textFaults(text: string, limit: number, path: Path): string[] {
   const where = at([...path, 'text']);
-  if (isInvisible(text)) return [`${where} has nothing to read in it`];
+  if (strip(text) === '') return [`${where} has nothing to read in it`];
   if (!fits(text, Number.MAX_SAFE_INTEGER)) return [`${where} has characters that no database can hold`];
   return fits(text, limit) ? [] : [`${where} is longer than ${limit} characters`];
 }

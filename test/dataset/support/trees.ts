@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fits, isInvisible } from '../../../src/backend/text.ts';
+import { fits, strip } from '../../../src/backend/text.ts';
 import { treeStates } from '../../../src/dataset/states.ts';
 import type { PlainMessage, PlainTree } from './collection.ts';
 
@@ -7,7 +7,7 @@ export const PEOPLE = 6;
 
 const text = fc
   .oneof(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'binary', minLength: 1 }))
-  .filter((value) => fits(value, 2_000) && !isInvisible(value));
+  .filter((value) => fits(value, 2_000) && strip(value) !== '');
 const emoji = fc.constantFrom('+1', '-1', 'red_flag', '_skip_reply', 'heart_eyes');
 const labels = fc.dictionary(
   fc.constantFrom('spam', 'quality', 'humor', 'toxicity'),
