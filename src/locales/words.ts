@@ -1,8 +1,9 @@
 import { createInstance, type TFunction } from 'i18next';
+import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
 
 // A language is added by a file beside this one and a line in this list.
-const languages = { en };
+const languages = { en, de };
 
 type Plural<Key extends string> =
   Key extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : Key;

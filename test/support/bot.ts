@@ -8,6 +8,7 @@ import { OasstClient } from '../../src/oasst/client.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { type TestClock, testClock } from './clock.ts';
+import { translator } from './scenes.ts';
 import { type ScriptedBackend, scriptedBackend } from './scripted-backend.ts';
 
 export type Scene = {
@@ -75,7 +76,7 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
     async contributor(name, locale = 'en-US') {
       const person = sandbox.person(name, { locale });
       await person.command('task');
-      await person.click('I agree');
+      await person.click(translator.words(locale)('button.agree'));
       return person;
     },
     async restart() {
