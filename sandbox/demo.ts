@@ -3,31 +3,40 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { botReady } from './bot-ready.ts';
 import { pageRoutes } from './page-routes.ts';
 import { type Sandbox, startSandbox } from './server.ts';
 
 const DEFAULT_PORT = 3000;
+const LAST_PORT = 65_535;
 const EX_USAGE = 64; // sysexits.h
+const USAGE = `Usage: npm run demo -- [--port ${DEFAULT_PORT}]`;
 
 try {
-  await demo(portFrom(process.argv.slice(2)));
+  const { help, port } = optionsFrom(process.argv.slice(2));
+  if (help)
+    process.stdout.write(`${USAGE}\nThe bot in a Discord of its own, in your browser, with sample tasks.\n`);
+  else await demo(port);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(error instanceof Error && error.cause === 'usage' ? EX_USAGE : 1);
 }
 
-/** Starts the sandbox and the bot in it, prints one address, and runs until it is stopped. */
+/** Starts the sandbox and the bot in it, prints one address once it can be used, and runs until it is stopped. */
 async function demo(port: number): Promise<void> {
-  const sandbox = await startSandbox({
-    port,
-    people: [{ name: 'Ada' }, { name: 'Ben' }],
-    routes: pageRoutes,
-  });
+  const sandbox = await sandboxOn(port);
+  const ada = sandbox.person('Ada');
+  sandbox.person('Ben');
   const dataDir = await mkdtemp(join(tmpdir(), 'demo-'));
   const bot = spawn(process.execPath, [join(import.meta.dirname, '..', 'src', 'main.ts')], {
+    cwd: dataDir, // where there is no .env
     env: environment(sandbox, dataDir),
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  createInterface({ input: bot.stdout }).on('line', (line) => {
+    if (line.startsWith('{')) process.stderr.write(`${line}\n`); // its log, but not the link that invites it
   });
 
   let stopping = false;
@@ -47,6 +56,7 @@ async function demo(port: number): Promise<void> {
     void stop(1);
   });
 
+  await botReady(sandbox, ada.id);
   process.stdout.write(`Open ${sandbox.url} in a browser and type /task. Ctrl+C ends the demo.\n`);
 }
 
@@ -56,18 +66,32 @@ function environment({ token, apiUrl }: Sandbox, dataDir: string) {
   return { PATH, LOG_LEVEL, DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DATA_DIR: dataDir };
 }
 
-function portFrom(args: string[]): number {
+async function sandboxOn(port: number): Promise<Sandbox> {
+  try {
+    return await startSandbox({ port, routes: pageRoutes });
+  } catch (error) {
+    const { cause } = error instanceof Error ? error : {};
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw error;
+    const other = port < LAST_PORT ? port + 1 : DEFAULT_PORT;
+    throw new Error(`Port ${port} is in use already. Take another one: npm run demo -- --port ${other}`);
+  }
+}
+
+function optionsFrom(args: string[]): { help: boolean; port: number } {
   try {
     const { values } = parseArgs({
       args,
-      options: { port: { type: 'string', default: String(DEFAULT_PORT) } },
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        port: { type: 'string', default: String(DEFAULT_PORT) },
+      },
     });
     const port = Number(values.port);
-    if (!/^\d+$/.test(values.port) || port > 65_535)
-      throw new Error('--port must be a number from 0 to 65535.');
-    return port;
+    if (!/^\d+$/.test(values.port) || port > LAST_PORT)
+      throw new Error(`--port must be a number from 0 to ${LAST_PORT}.`);
+    return { help: values.help, port };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`${message}\nUsage: npm run demo -- [--port 3000]`, { cause: 'usage' });
+    throw new Error(`${message}\n${USAGE}`, { cause: 'usage' });
   }
 }
