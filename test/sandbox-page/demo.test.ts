@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
 import { botReady } from '../../sandbox/bot-ready.ts';
 import { startSandbox } from '../../sandbox/server.ts';
-import type { Snapshot } from '../../sandbox/view.ts';
+import type { PersonView, Snapshot } from '../../sandbox/view.ts';
 import { root } from '../support/sources.ts';
 import { showcaseBot } from './showcase-bot.ts';
 
@@ -79,8 +79,8 @@ test('once it prints its address, the bot is there with its commands', async () 
   const child = demo(['--port', '0']);
   const [line] = await once(child.stdout.setEncoding('utf8'), 'data');
   const [, url] = /^Open (\S+) in a browser/.exec(String(line)) ?? expect.fail(String(line));
-  const [ada] = await (await fetch(`${url}/sandbox/people`)).json();
-  const { bot, commands } = await firstPicture(`${url}/sandbox/live?person=${ada.id}`);
+  const people = (await (await fetch(`${url}/sandbox/people`)).json()) as PersonView[]; // what the page is sent
+  const { bot, commands } = await firstPicture(`${url}/sandbox/live?person=${people[0]?.id}`);
   expect(bot.online).toBe(true);
   expect(commands.map(({ name }) => name)).toContain('task');
 });
