@@ -1,20 +1,25 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { findCommands, listCommands } from '../../sandbox/page/composer/commands.ts';
+import { findCommands, listCommands, type OptionView } from '../../sandbox/page/composer/commands.ts';
 import { meaning } from '../../sandbox/page/composer/keys.ts';
 import {
   begin,
   commandIn,
   emptyLine,
+  focusOn,
+  highlight,
   nextEmpty,
+  nextOpen,
+  openNamed,
+  recognise,
   sending,
   setOption,
   step,
   takeAway,
   typeText,
 } from '../../sandbox/page/composer/line.ts';
-import { type Draft, readLine, readOptions } from '../../sandbox/page/composer/reading.ts';
-import { suggestions } from '../../sandbox/page/composer/suggestions.ts';
+import { type Draft, readLine, readNamed, readOptions } from '../../sandbox/page/composer/reading.ts';
+import { choicesOf, noSuggestions, suggestions } from '../../sandbox/page/composer/suggestions.ts';
 import type { Snapshot } from '../../sandbox/view.ts';
 
 const registered = (name: string, more: object) =>
@@ -133,22 +138,81 @@ test.each([
   expect(readOptions(draft(name, values))).toEqual({ option, problem });
 });
 
-const words = (_: unknown, value: string) => value;
+const choices = (option: OptionView) => choicesOf(option, snapshot);
 
 test('a space after a command’s name turns text into the command, with what is required open', () => {
   const line = typeText(emptyLine, '/count ');
   expect(commandIn(typeText(emptyLine, '/count'), english)).toBeNull();
-  const begun = begin(commandIn(line, english) ?? expect.fail('no command'), words);
+  const begun = begin(commandIn(line, english) ?? expect.fail('no command'), choices);
   expect(begun).toMatchObject({ text: '', draft: { values: { times: '' } }, active: -1 });
   expect(nextEmpty(begun)).toBe('times');
   expect(nextEmpty(setOption(begun, 'times', '2', '2'))).toBeNull();
 });
 
 test('Backspace takes options away one by one, and the command last', () => {
-  const line = begin(draft('task', { type: 'rank', language: 'de' }), words);
+  const line = begin(draft('task', { type: 'rank', language: 'de' }), choices);
   const once = takeAway(line);
   expect(once.draft?.values).toEqual({ type: 'rank' });
   expect(takeAway(takeAway(once))).toEqual({ ...emptyLine, text: '/task' });
+});
+
+test('options named after a command are opened with what was typed, and the cursor goes where something is missing', () => {
+  const line = begin(draft('task', {}), choices);
+  const open = (text: string) => {
+    const named = readNamed(text, command('task').options) ?? expect.fail(text);
+    const opened = openNamed(typeText(line, text), named, choices);
+    return { ...opened, next: nextOpen(opened, named, choices) };
+  };
+  expect(open('type:')).toMatchObject({ text: '', draft: { values: { type: '' } }, next: 'type' });
+  expect(open('type:ra')).toMatchObject({ labels: { type: 'ra' }, next: 'type' });
+  expect(open('Type:rank')).toMatchObject({
+    draft: { values: { type: 'rank' } },
+    labels: { type: 'Rank replies' },
+    next: null,
+  });
+  expect(open('type:ra language:').next).toBe('language');
+  expect(open('type:write language:de').next).toBe('language'); // only the bot knows whether it is one
+  expect(readNamed('typ', command('task').options)).toBeNull();
+});
+
+test('an option that is named again keeps its value until something is typed', () => {
+  const line = begin(draft('task', { type: 'rank' }), choices);
+  expect(openNamed(line, { type: '' }, choices).draft?.values).toEqual({ type: 'rank' });
+  expect(openNamed(line, { type: 'write' }, choices)).toMatchObject({
+    draft: { values: { type: 'write' } },
+    labels: { type: 'Write' },
+  });
+});
+
+test('the first choice is highlighted unless one is spelled out, and so Enter takes it', () => {
+  const at = (option: string, label: string, found = [{ value: 'es', label: 'Español' }]) => {
+    const line = focusOn(setOption(begin(draft('task', {}), choices), option, label, label), option);
+    const writing = { text: '', draft: line.draft, option, typed: label };
+    return highlight(line, suggestions(writing, english, snapshot, found)).active;
+  };
+  expect([at('type', ''), at('type', 'ra'), at('type', 'rank replies'), at('type', 'x')]).toEqual([
+    0, 0, -1, -1,
+  ]);
+  expect([at('language', 'esp'), at('language', 'español'), at('language', 'ES')]).toEqual([0, -1, -1]);
+  expect(at('language', 'esp', [])).toBe(-1);
+});
+
+test('a choice typed in full counts as that choice', () => {
+  const line = setOption(begin(draft('task', {}), choices), 'language', 'español', 'español');
+  const spanish = [{ value: 'es', label: 'Español' }];
+  expect(recognise(line, 'language', spanish).draft?.values).toEqual({ language: 'es' });
+  expect(recognise(line, 'language', []).draft?.values).toEqual({ language: 'español' });
+});
+
+test('text after a command that is no option is not dropped, but said', () => {
+  const line = typeText(begin(draft('task', {}), choices), 'rate');
+  expect(sending(line, english)).toMatchObject({
+    send: 'problem',
+    problem: { option: 'rate', problem: 'The command has no such option.' },
+  });
+  const writing = { text: 'rate', draft: line.draft, option: null, typed: 'rate' };
+  expect(noSuggestions(writing, snapshot)).toBe('Nothing matches what you typed.');
+  expect(noSuggestions({ ...writing, draft: null }, snapshot)).toBe('');
 });
 
 test('the arrow keys go round the suggestions', () => {
@@ -162,7 +226,12 @@ test('Enter sends text, and a command typed in full', () => {
   expect(sending(typeText(emptyLine, ' hi '), english)).toEqual({ send: 'text', text: 'hi' });
   expect(sending(typeText(emptyLine, '/task'), english)).toMatchObject({
     send: 'command',
-    draft: { values: {} },
+    name: 'task',
+    options: {},
+  });
+  expect(sending(typeText(emptyLine, '/count'), english)).toMatchObject({
+    send: 'problem',
+    problem: { option: 'times' },
   });
   expect(sending(typeText(emptyLine, '  '), english)).toEqual({ send: 'nothing' });
 });
@@ -193,6 +262,6 @@ test('keys mean what they mean in Discord, and other keys are left alone', () =>
   expect(press('Tab')).toMatchObject({ do: 'take' });
   expect(press('Escape')).toEqual({ do: 'clear' });
   expect(press('Backspace')).toBeNull();
-  expect(press('Backspace', begin(draft('task', {}), words))).toEqual({ do: 'take away' });
+  expect(press('Backspace', begin(draft('task', {}), choices))).toEqual({ do: 'take away' });
   expect(press('a')).toBeNull();
 });

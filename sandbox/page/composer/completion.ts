@@ -4,17 +4,31 @@ import type { Choice } from './commands.ts';
 const PAUSE_MS = 180;
 
 /** Asks the bot for choices while somebody types: after a pause, and only the latest question counts. */
-export function completion(found: (choices: Choice[]) => void) {
+export type Completion = {
+  ask(question: () => Promise<ActResult>): void;
+  /** No answer is wanted any more. */
+  stop(): void;
+};
+
+/** `answered` gets the choices of each question that still counts: none when the bot had no answer. */
+export function completion(answered: (choices: Choice[]) => void): Completion {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest = 0;
-  return (ask: () => Promise<ActResult>) => {
+  const stop = () => {
     clearTimeout(timer);
-    timer = setTimeout(async () => {
-      latest += 1;
+    latest += 1;
+  };
+  return {
+    stop,
+    ask(question) {
+      stop();
       const mine = latest;
-      const answer = await ask();
-      if (mine !== latest || !answer.ok) return;
-      found((answer.choices ?? []).map(({ name, value }) => ({ label: name, value: String(value) })));
-    }, PAUSE_MS);
+      timer = setTimeout(async () => {
+        const answer = await question();
+        if (mine !== latest) return;
+        const choices = answer.ok ? (answer.choices ?? []) : [];
+        answered(choices.map(({ name, value }) => ({ label: name, value: String(value) })));
+      }, PAUSE_MS);
+    },
   };
 }

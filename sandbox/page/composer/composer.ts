@@ -1,28 +1,31 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { plusIcon, sendIcon } from '../icons.ts';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { act } from '../requests.ts';
 import type { Scene } from '../scene.ts';
+import { bar } from './bar.ts';
 import { type Choice, type CommandView, listCommands, type OptionView } from './commands.ts';
 import { completion } from './completion.ts';
-import { meaning } from './keys.ts';
+import { type Key, meaning } from './keys.ts';
 import {
   begin,
   commandIn,
   emptyLine,
   focusOn,
+  highlight,
   type Line,
   nextEmpty,
+  nextOpen,
+  openNamed,
+  recognise,
   sending,
   setOption,
   step,
   takeAway,
   typeText,
 } from './line.ts';
-import { lineField } from './line-field.ts';
-import { optionField } from './option-field.ts';
 import { palette } from './palette.ts';
-import { type Draft, readOptions } from './reading.ts';
-import { choicesOf, type Suggestion, suggestions } from './suggestions.ts';
+import { questionFor } from './question.ts';
+import { type Draft, readNamed } from './reading.ts';
+import { choicesOf, noSuggestions, type Suggestion, suggestions, type Writing } from './suggestions.ts';
 
 /** The line at the bottom: text to say, or a slash command with its options. */
 export class SandboxComposer extends LitElement {
@@ -30,19 +33,23 @@ export class SandboxComposer extends LitElement {
     scene: { attribute: false },
     line: { state: true },
     found: { state: true },
+    waiting: { state: true },
   };
   declare scene: Scene;
   declare line: Line;
   /** The choices that the bot gave for the option with the cursor. */
   declare found: Choice[];
-  #complete = completion((found) => {
-    this.found = found;
-  });
+  /** These have been asked for, and not come yet. */
+  declare waiting: boolean;
+  #complete = completion((found) => this.#answered(found));
+  /** Enter was pressed meanwhile, and counts when they come. */
+  #entered = false;
 
   constructor() {
     super();
     this.line = emptyLine;
     this.found = [];
+    this.waiting = false;
   }
 
   protected override createRenderRoot() {
@@ -51,7 +58,9 @@ export class SandboxComposer extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     const before = changed.get('scene');
-    if (before && before.channelId !== this.scene.channelId) this.line = emptyLine;
+    if (!before || before.channelId === this.scene.channelId) return;
+    this.line = emptyLine;
+    this.#offer(null, '');
   }
 
   /** Writes a command into the line, as if it had been chosen from the list. */
@@ -60,60 +69,59 @@ export class SandboxComposer extends LitElement {
     if (command) await this.#begin({ command, values: {} });
   }
 
+  /** Puts the cursor on the line. */
+  focusLine() {
+    this.querySelector<HTMLElement>('#line')?.focus();
+  }
+
+  #choices = (option: OptionView): Choice[] => choicesOf(option, this.scene.snapshot);
+
   get #commands(): CommandView[] {
     const { commands, me } = this.scene.snapshot;
     return listCommands(commands, me.locale);
   }
 
-  get #suggestions(): Suggestion[] {
+  get #writing(): Writing {
     const { text, draft, option, labels } = this.line;
-    const typed = option === null ? text : (labels[option] ?? '');
-    return suggestions({ text, draft, option, typed }, this.#commands, this.scene.snapshot, this.found);
+    return { text, draft, option, typed: option === null ? text : (labels[option] ?? '') };
+  }
+
+  get #suggestions(): Suggestion[] {
+    return suggestions(this.#writing, this.#commands, this.scene.snapshot, this.found);
   }
 
   protected override render(): TemplateResult {
-    const { draft, problem, active } = this.line;
     const list = this.#suggestions;
-    const channel = this.scene.snapshot.channels.find(({ id }) => id === this.scene.channelId);
-    return html`${palette(list, active, this.scene, (suggestion) => void this.#take(suggestion))}
-      ${problem ? html`<p class="composer-problem" role="alert"><strong>${problem.option}</strong>: ${problem.problem}</p>` : nothing}
-      <div class="composer">
-        <button type="button" class="round" aria-label="List the commands" @click=${this.#slash}>${plusIcon()}</button>
-        ${draft ? html`<span class="command-name">/${draft.command.label}</span>${this.#fields(draft)}` : nothing}
-        ${lineField(this.line, channel, list.length, {
-          typed: (text) => this.#typed(text),
-          key: (event) => this.#key(event),
-          focused: () => this.#focused(null),
-        })}
-        <button type="button" class="send" aria-label="Send" ?disabled=${!draft && this.line.text.trim() === ''} @click=${this.#send}>
-          ${sendIcon()}
-        </button>
-      </div>`;
-  }
-
-  #fields({ command, values }: Draft): TemplateResult[] {
-    const open = command.options.filter(({ name }) => values[name] !== undefined);
-    return open.map((option) =>
-      optionField(option, {
-        shown: this.line.labels[option.name] ?? '',
-        wrong: this.line.problem?.option === option.name,
-        typed: (text) => this.#typedValue(option, text),
+    const note = this.waiting ? 'Looking for choices…' : noSuggestions(this.#writing, this.scene.snapshot);
+    return html`${palette({ list, active: this.line.active, note }, this.scene, (suggestion) => void this.#take(suggestion))}
+      ${bar(this.line, list.length, this.scene, {
+        slash: () => this.#slash(),
+        send: () => this.#press({ key: 'Enter', shiftKey: false }),
         key: (event) => this.#key(event),
-        focused: () => this.#focused(option),
-      }),
-    );
+        typed: (option, text) => (option ? this.#typedValue(option, text) : this.#typed(text)),
+        focused: (option) => this.#focused(option),
+      })}`;
   }
 
   #typed(text: string) {
     this.line = typeText(this.line, text);
     const draft = commandIn(this.line, this.#commands);
     if (draft) void this.#begin(draft);
+    else this.#named(text);
   }
 
   async #begin(draft: Draft) {
-    const { snapshot } = this.scene;
-    this.line = begin(draft, (option, value) => labelOf(choicesOf(option, snapshot), value));
-    await this.#focus(nextEmpty(this.line));
+    this.line = begin(draft, this.#choices);
+    await this.#focus(nextOpen(this.line, draft.values, this.#choices));
+  }
+
+  /** Opens the options that text after a command names. False when it names none. */
+  #named(text: string, least = 1): boolean {
+    const named = this.line.draft && readNamed(text, this.line.draft.command.options);
+    if (!named || Object.keys(named).length < least) return false;
+    this.line = openNamed(this.line, named, this.#choices);
+    void this.#focus(nextOpen(this.line, named, this.#choices));
+    return true;
   }
 
   async #take(suggestion: Suggestion) {
@@ -125,55 +133,63 @@ export class SandboxComposer extends LitElement {
   }
 
   #typedValue(option: OptionView, text: string) {
-    const choices = choicesOf(option, this.scene.snapshot);
-    const match = choices.find(({ label }) => label.toLowerCase() === text.trim().toLowerCase());
-    this.line = {
-      ...setOption(this.line, option.name, match?.value ?? text, text),
-      active: choices.length > 0 && text ? 0 : -1,
-    };
-    if (option.autocomplete) this.#ask(option, text);
+    if (this.#named(`${option.name}:${text}`, 2)) return;
+    this.line = recognise(setOption(this.line, option.name, text, text), option.name, this.#choices(option));
+    this.#offer(option, text);
   }
 
   #focused(option: OptionView | null) {
+    if (this.line.option !== (option?.name ?? null)) this.found = [];
     this.line = focusOn(this.line, option?.name ?? null);
-    this.found = [];
-    if (option?.autocomplete) this.#ask(option, this.line.labels[option.name] ?? '');
+    this.#offer(option, this.line.labels[option?.name ?? ''] ?? '');
   }
 
-  #ask({ name: option }: OptionView, value: string) {
-    const { draft } = this.line;
-    if (!draft) return;
-    const others = readOptions({ ...draft, values: { ...draft.values, [option]: '' } });
-    const { snapshot, channelId } = this.scene;
-    const options = 'options' in others ? others.options : {};
-    this.#complete(() =>
-      act(snapshot.me.id, {
-        do: 'autocomplete',
-        channelId,
-        name: draft.command.name,
-        option,
-        value,
-        options,
-      }),
-    );
+  /** What can be chosen in the place with the cursor: at once, or when the bot has answered. */
+  #offer(option: OptionView | null, typed: string) {
+    this.#complete.stop();
+    this.#entered = false;
+    this.waiting = option?.autocomplete ?? false;
+    if (option && this.waiting) {
+      const { snapshot, channelId } = this.scene;
+      const question = questionFor(this.line, option.name, typed);
+      this.#complete.ask(() => act(snapshot.me.id, { ...question, channelId }));
+    }
+    this.line = this.waiting ? { ...this.line, active: -1 } : highlight(this.line, this.#suggestions);
+  }
+
+  #answered(found: Choice[]) {
+    const { option } = this.line;
+    this.waiting = false;
+    this.found = found;
+    if (option !== null) this.line = highlight(recognise(this.line, option, found), this.#suggestions);
+    if (this.#entered) this.#press({ key: 'Enter', shiftKey: false });
+    this.#entered = false;
   }
 
   #key(event: KeyboardEvent) {
     const { target } = event;
     const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    if (!event.isComposing && this.#press(event, typing && target.value === '')) event.preventDefault();
+  }
+
+  /** Does what a key means here. False when it means nothing. */
+  #press(key: Key, emptyPlace = false): boolean {
     const list = this.#suggestions;
-    const around = { list, commands: this.#commands, emptyPlace: typing && target.value === '' };
-    const what = event.isComposing ? null : meaning(event, this.line, around);
-    if (!what) return;
-    event.preventDefault();
-    if (what.do === 'take') void this.#take(what.suggestion);
-    if (what.do === 'send') void this.#send();
-    if (what.do === 'clear') this.line = emptyLine;
-    if (what.do === 'step') void this.#step(what.by, list.length);
-    if (what.do === 'take away') {
+    const what = meaning(key, this.line, { list, commands: this.#commands, emptyPlace });
+    if (what?.do === 'take') void this.#take(what.suggestion);
+    if (what?.do === 'send') void this.#send();
+    if (what?.do === 'clear') this.#clear();
+    if (what?.do === 'step') void this.#step(what.by, list.length);
+    if (what?.do === 'take away') {
       this.line = takeAway(this.line);
       void this.#focus(null);
     }
+    return what !== null;
+  }
+
+  #clear() {
+    this.line = emptyLine;
+    void this.#focus(null);
   }
 
   async #step(by: 1 | -1, count: number) {
@@ -183,21 +199,19 @@ export class SandboxComposer extends LitElement {
   }
 
   async #send() {
-    const what = sending(this.line, this.#commands);
-    if (what.send === 'command') return this.#sendCommand(what.draft);
-    if (what.send === 'nothing') return;
-    await this.#sendOr({ do: 'say', channelId: this.scene.channelId, text: what.text });
-  }
-
-  async #sendCommand(draft: Draft) {
-    const reading = readOptions(draft);
-    if ('options' in reading) {
-      const { channelId } = this.scene;
-      return this.#sendOr({ do: 'command', channelId, name: draft.command.name, options: reading.options });
+    if (this.waiting) {
+      this.#entered = true;
+      return;
     }
-    if (!this.line.draft) return this.#begin(draft);
-    this.line = { ...this.line, problem: reading };
-    await this.#focus(reading.option);
+    const what = sending(this.line, this.#commands);
+    const { channelId } = this.scene;
+    if (what.send === 'text') await this.#sendOr({ do: 'say', channelId, text: what.text });
+    if (what.send === 'command')
+      await this.#sendOr({ do: 'command', channelId, name: what.name, options: what.options });
+    if (what.send !== 'problem') return;
+    if (!this.line.draft) return this.#begin(what.draft);
+    this.line = { ...this.line, problem: what.problem };
+    await this.#focus(what.problem.option);
   }
 
   /** Empties the line at once, as Discord does; what could not be sent comes back unless something new stands there. */
@@ -217,10 +231,8 @@ export class SandboxComposer extends LitElement {
   async #focus(option: string | null) {
     await this.updateComplete;
     const place = option === null ? '#line' : `[data-option="${CSS.escape(option)}"]`;
-    this.querySelector<HTMLElement>(place)?.focus();
+    const field = this.querySelector<HTMLInputElement | HTMLTextAreaElement>(place);
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
   }
-}
-
-function labelOf(choices: Choice[], value: string): string {
-  return choices.find((choice) => choice.value === value)?.label ?? value;
 }

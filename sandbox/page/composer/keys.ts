@@ -9,7 +9,7 @@ export type Meaning =
   | { do: 'send' | 'clear' | 'take away' }
   | null;
 
-type Key = { key: string; shiftKey: boolean };
+export type Key = { key: string; shiftKey: boolean };
 
 /** Reads a key. `emptyPlace` says whether the field with the cursor is empty. */
 export function meaning(
@@ -30,7 +30,7 @@ export function meaning(
       return suggestion ? { do: 'take', suggestion } : null;
     }
     case 'Enter': {
-      const typedInFull = !line.draft && sending(line, commands).send === 'command';
+      const typedInFull = !line.draft && ['command', 'problem'].includes(sending(line, commands).send);
       return picked && !typedInFull ? { do: 'take', suggestion: picked } : { do: 'send' };
     }
     case 'Backspace':

@@ -1,5 +1,6 @@
-import type { CommandView, OptionView } from './commands.ts';
-import { type Draft, readLine } from './reading.ts';
+import type { Choice, CommandView, OptionView } from './commands.ts';
+import { type Draft, readLine, readOptions, spelledOut } from './reading.ts';
+import type { Suggestion } from './suggestions.ts';
 
 /** The composer's state: loose text, or a command with its options. */
 export type Line = {
@@ -11,34 +12,95 @@ export type Line = {
   option: string | null;
   /** The suggestion the arrow keys have reached, −1 for none. */
   active: number;
-  problem: { option: string; problem: string } | null;
+  problem: Problem | null;
 };
+
+/** What is wrong with an option, or with text that should be one. */
+export type Problem = { option: string; problem: string };
 
 /** What pressing Enter on a line means. */
 export type Sending =
   | { send: 'text'; text: string }
-  | { send: 'command'; draft: Draft }
+  | { send: 'command'; name: string; options: Record<string, string | number | boolean> }
+  | { send: 'problem'; draft: Draft; problem: Problem }
   | { send: 'nothing' };
 
 export const emptyLine: Line = { text: '', draft: null, labels: {}, option: null, active: 0, problem: null };
 
-/** A line that holds a command, its required options open. `words` says what a value is called. */
-export function begin(draft: Draft, words: (option: OptionView, value: string) => string): Line {
-  const { options } = draft.command;
-  const required = options.filter((option) => option.required).map(({ name }) => [name, '']);
-  const values: Record<string, string> = { ...Object.fromEntries(required), ...draft.values };
-  const labels = options.map((option) => [option.name, words(option, values[option.name] ?? '')]);
-  return { ...emptyLine, draft: { ...draft, values }, labels: Object.fromEntries(labels), active: -1 };
+/** What an option offers to choose from; nothing when it does not, or only the bot knows. */
+export type ChoicesOf = (option: OptionView) => Choice[];
+
+/** A line that holds a command, its required options open besides those that have been typed. */
+export function begin({ command, values }: Draft, choices: ChoicesOf): Line {
+  const required = command.options.filter((option) => option.required).map(({ name }) => [name, '']);
+  const draft = { command, values: Object.fromEntries(required) };
+  return openNamed({ ...emptyLine, draft, active: -1 }, values, choices);
 }
 
 /** Text typed on the line itself. */
 export function typeText(line: Line, text: string): Line {
-  return { ...line, text, active: line.draft ? -1 : 0 };
+  return { ...line, text, active: line.draft && text.trim() === '' ? -1 : 0, problem: null };
 }
 
 /** The command that loose text has become once a space follows its name; `null` before. */
 export function commandIn({ text, draft }: Line, commands: CommandView[]): Draft | null {
   return !draft && /^\/\S+\s/.test(text) ? readLine(text, commands) : null;
+}
+
+/** The line with options that text has named, such as `type:rank`: open, with what was typed, or the choice that this is. */
+export function openNamed(line: Line, named: Readonly<Record<string, string>>, choices: ChoicesOf): Line {
+  const { draft } = line;
+  if (!draft) return line;
+  const given = draft.command.options
+    .map((option) => ({ option, typed: named[option.name] }))
+    .filter(({ option, typed }) => typed || (typed === '' && !draft.values[option.name]))
+    .map(({ option: { name }, option, typed = '' }) => ({
+      name,
+      ...(spelledOut(choices(option), typed) ?? { value: typed, label: typed }),
+    }));
+  const values = given.map(({ name, value }) => [name, value]);
+  const labels = given.map(({ name, label }) => [name, label]);
+  return {
+    ...line,
+    text: '',
+    draft: { ...draft, values: { ...draft.values, ...Object.fromEntries(values) } },
+    labels: { ...line.labels, ...Object.fromEntries(labels) },
+    problem: null,
+  };
+}
+
+/**
+ * Where the cursor goes after text has named options: to one of these that got no value yet, else to the first that is not
+ * settled, as its value is none of its choices, or one that only the bot can judge; else to what is required.
+ */
+export function nextOpen(
+  line: Line,
+  named: Readonly<Record<string, string>>,
+  choices: ChoicesOf,
+): string | null {
+  const options = line.draft?.command.options.filter(({ name }) => named[name] !== undefined) ?? [];
+  const unsettled = (option: OptionView) => {
+    const known = choices(option);
+    return option.autocomplete || (known.length > 0 && !spelledOut(known, named[option.name] ?? ''));
+  };
+  const open = options.find(({ name }) => named[name] === '') ?? options.find(unsettled);
+  return open?.name ?? nextEmpty(line);
+}
+
+/** What is typed in an option, taken for the choice that it spells out in full. */
+export function recognise(line: Line, name: string, choices: Choice[]): Line {
+  const match = spelledOut(choices, line.labels[name] ?? '');
+  if (!line.draft || !match) return line;
+  return { ...line, draft: { ...line.draft, values: { ...line.draft.values, [name]: match.value } } };
+}
+
+/** The suggestion that Enter would take: in an option the first, unless what stands there is one of them in full. */
+export function highlight(line: Line, list: Suggestion[]): Line {
+  if (!line.draft) return line;
+  if (line.option === null) return { ...line, active: line.text.trim() === '' ? -1 : 0 };
+  const choices = list.flatMap((suggestion) => (suggestion.take === 'value' ? [suggestion.choice] : []));
+  const settled = spelledOut(choices, line.labels[line.option] ?? '') !== undefined;
+  return { ...line, active: settled || list.length === 0 ? -1 : 0 };
 }
 
 /** An option given a value, and the words for it. Opens the option if it was not open. */
@@ -84,9 +146,14 @@ export function nextEmpty({ draft }: Line): string | null {
   return empty?.name ?? null;
 }
 
-/** What Enter sends: a command, also one typed in full as text, or the text itself. */
+/** What Enter sends: a command, also one typed in full as text, if nothing is wrong with it; or the text itself. */
 export function sending({ text, draft }: Line, commands: CommandView[]): Sending {
-  const command = draft ?? readLine(text.trim(), commands);
-  if (command) return { send: 'command', draft: command };
-  return text.trim() === '' ? { send: 'nothing' } : { send: 'text', text: text.trim() };
+  const loose = text.trim();
+  if (draft && loose)
+    return { send: 'problem', draft, problem: { option: loose, problem: 'The command has no such option.' } };
+  const command = draft ?? readLine(loose, commands);
+  if (!command) return loose === '' ? { send: 'nothing' } : { send: 'text', text: loose };
+  const reading = readOptions(command);
+  if ('problem' in reading) return { send: 'problem', draft: command, problem: reading };
+  return { send: 'command', name: command.command.name, options: reading.options };
 }

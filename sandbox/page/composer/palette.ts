@@ -3,15 +3,20 @@ import { avatar } from '../avatar.ts';
 import type { Scene } from '../scene.ts';
 import type { Suggestion } from './suggestions.ts';
 
-/** The list above the composer. `active` is the line the arrow keys have reached, −1 for none. */
+/**
+ * The list above the composer. `active` is the line the arrow keys have reached, −1 for none; `note` stands in for an
+ * empty list.
+ */
 export function palette(
-  list: Suggestion[],
-  active: number,
+  { list, active, note }: { list: Suggestion[]; active: number; note: string },
   { snapshot }: Scene,
   take: (suggestion: Suggestion) => void,
 ): TemplateResult | typeof nothing {
   const first = list[0];
-  if (!first) return nothing;
+  if (!first)
+    return note
+      ? html`<div class="palette"><p class="palette-note" role="status">${note}</p></div>`
+      : nothing;
   const title = { command: snapshot.bot.name, option: 'Options', value: 'value' }[first.take];
   return html`<div class="palette">
     <h2>${first.take === 'command' ? html`<img src=${avatar(snapshot.bot)} alt="" />` : nothing}${

@@ -1,4 +1,4 @@
-import type { CommandView, OptionView } from './commands.ts';
+import type { Choice, CommandView, OptionView } from './commands.ts';
 
 /** A command being written: what has been typed or chosen for each option, by option name. */
 export type Draft = { command: CommandView; values: Record<string, string> };
@@ -26,6 +26,13 @@ function begins(line: string, start: string): boolean {
   return line.toLowerCase().startsWith(start.toLowerCase()) && (next === '' || /\s/.test(next));
 }
 
+/** Options named on the line after a command, as in `type:rank language:de`; `null` while the text names none. */
+export function readNamed(text: string, options: OptionView[]): Record<string, string> | null {
+  const names = options.flatMap(({ name, label }) => [name, label]);
+  const named = names.some((name) => text.trimStart().toLowerCase().startsWith(`${name.toLowerCase()}:`));
+  return named ? readValues(text.trim(), options) : null;
+}
+
 function readValues(text: string, options: OptionView[]): Record<string, string> {
   const marks = options
     .flatMap((option) => [option.name, option.label].map((word) => ({ option, word: `${word}:` })))
@@ -51,12 +58,14 @@ function readValues(text: string, options: OptionView[]): Record<string, string>
 }
 
 function chosenValue({ choices }: OptionView, typed: string): string {
-  const choice = choices.find(({ label, value }) => same(label, typed) || same(value, typed));
-  return choice?.value ?? typed;
+  return spelledOut(choices, typed)?.value ?? typed;
 }
 
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+/** The choice whose words or value are exactly what is typed, whatever its case. */
+export function spelledOut(choices: Choice[], typed: string): Choice | undefined {
+  const query = typed.trim().toLowerCase();
+  const same = (text: string) => text.toLowerCase() === query;
+  return choices.find(({ label }) => same(label)) ?? choices.find(({ value }) => same(value));
 }
 
 /** Turns a draft's texts into what the bot is sent; empty optional ones are left out. */

@@ -28,6 +28,13 @@ export function suggestions(
   return choices.slice(0, 25).map((choice) => ({ take: 'value', option: current, choice }));
 }
 
+/** What is said where an option could be chosen, and nothing fits what is typed; empty where nothing is missing. */
+export function noSuggestions({ draft, option, typed }: Writing, snapshot: Snapshot): string {
+  const current = draft?.command.options.find(({ name }) => name === option);
+  const offers = current && (current.autocomplete || choicesOf(current, snapshot).length > 0);
+  return offers || (draft && option === null && typed.trim()) ? 'Nothing matches what you typed.' : '';
+}
+
 /** The values an option offers: its own choices, or the people and channels there are. */
 export function choicesOf({ kind, choices }: OptionView, { people, bot, channels }: Snapshot): Choice[] {
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
