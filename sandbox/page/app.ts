@@ -2,6 +2,7 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import type { Action, PersonView, Snapshot } from '../view.ts';
 import type { SandboxComposer } from './composer/composer.ts';
 import { banner, head, rail, windowTitle } from './frame.ts';
+import { hasKeyboard, takesTyping } from './keyboard.ts';
 import { follow } from './live.ts';
 import { newest, openChannel, unread } from './place.ts';
 import { act } from './requests.ts';
@@ -9,6 +10,7 @@ import type { Scene } from './scene.ts';
 import { channels } from './sidebar/channels.ts';
 import { members } from './sidebar/members.ts';
 import { type Toast, toastList } from './toasts.ts';
+import { writes } from './typing.ts';
 
 const CLOCK_MS = 10_000;
 const TOAST_MS = 8000;
@@ -65,6 +67,7 @@ export class SandboxApp extends LitElement {
         void this.querySelector<SandboxComposer>('sandbox-composer')?.compose(String(event.detail));
     });
     addEventListener('popstate', this.#follow);
+    addEventListener('keydown', this.#typedAnywhere);
     this.#follow();
   }
 
@@ -72,6 +75,7 @@ export class SandboxApp extends LitElement {
     super.disconnectedCallback();
     clearInterval(this.#clock);
     removeEventListener('popstate', this.#follow);
+    removeEventListener('keydown', this.#typedAnywhere);
     this.#unfollow();
   }
 
@@ -94,7 +98,10 @@ export class SandboxApp extends LitElement {
     this.snapshot = snapshot;
     this.now = new Date();
     this.channelId = openChannel(snapshot, this.channelId);
-    if (this.#seenBy !== snapshot.me.id) this.#seen = newest(snapshot);
+    if (this.#seenBy !== snapshot.me.id) {
+      this.#seen = newest(snapshot);
+      void this.#focusLine();
+    }
     this.#seenBy = snapshot.me.id;
     document.title = windowTitle(snapshot, this.channelId);
     this.#markSeen();
@@ -118,8 +125,20 @@ export class SandboxApp extends LitElement {
     this.#address({ channel: channelId }, 'replace');
     if (this.snapshot) document.title = windowTitle(this.snapshot, channelId);
     this.#markSeen();
-    if (matchMedia('(hover: hover)').matches) this.querySelector<HTMLElement>('#line')?.focus();
+    void this.#focusLine();
   }
+
+  async #focusLine() {
+    await this.updateComplete;
+    const composer = this.querySelector<SandboxComposer>('sandbox-composer');
+    await composer?.updateComplete;
+    if (hasKeyboard() && !takesTyping(null)) composer?.focusLine();
+  }
+
+  #typedAnywhere = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || !writes(event) || takesTyping(event.target)) return;
+    this.querySelector<SandboxComposer>('sandbox-composer')?.focusLine(); // and the key goes there
+  };
 
   #address(parts: Record<string, string>, how: 'push' | 'replace') {
     const address = new URL(location.href);

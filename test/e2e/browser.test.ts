@@ -128,7 +128,6 @@ describe.skipIf(!chromiumPath())(inBrowser('the demo in a browser'), () => {
     const ben = await openPage(browser, sandbox.url, 'Ben', phone);
     for (const { page } of [ada, ben]) {
       await page.getByRole('button', { name: '/task', exact: true }).click();
-      await line(page).press('Enter');
       await button(page, 'I agree').click();
       await button(page, 'Guidelines').waitFor();
       await button(page, 'Skip').click();

@@ -40,13 +40,11 @@ describe.skipIf(!chromiumPath())(inBrowser('the page in a browser'), () => {
     return { sandbox, bot, done };
   }
 
-  test('an empty channel says what this is, and one button fills in the command', async () => {
+  test('an empty channel says what this is, and one button runs the command', async () => {
     const { sandbox, done } = await room();
     const { page, faults } = await openPage(browser, sandbox.url, 'ada');
     await page.getByText('A Discord in your browser.').waitFor();
     await button(page, '/task').click();
-    await page.getByText('+2 optional').or(line(page)).first().waitFor();
-    await line(page).press('Enter');
     await button(page, 'Answer').waitFor();
     expect(done).toEqual([{ do: 'command', channelId: expect.any(String), name: 'task', options: {} }]);
     await expect.poll(() => messages(page).last().textContent()).toContain('Only you can see this');
@@ -206,6 +204,83 @@ describe.skipIf(!chromiumPath())(inBrowser('the page in a browser'), () => {
     expect(bot.told.at(-1)).toEqual({ what: '/task', value: { type: 'initial_prompt', language: 'de' } });
   });
 
+  test('what is typed after a command opens its option, and nothing of it is dropped', async () => {
+    const { sandbox, bot, done } = await room();
+    const { page } = await openPage(browser, sandbox.url, 'ada');
+    await page.keyboard.type('/task type:ra');
+    await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual(['Rank replies']);
+    await page.keyboard.press('Enter');
+    expect(done).toEqual([]);
+    await page.keyboard.press('Enter');
+    const ranking = { what: '/task', value: { type: 'rank_assistant_replies' } };
+    await expect.poll(() => bot.told).toEqual([ranking]);
+
+    await page.keyboard.insertText('/task type:ra language:');
+    await page.keyboard.type('esp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByLabel(/^language/).inputValue()).toBe('Español');
+    await page.keyboard.press('Enter');
+    await page.getByText('Choose one of the list.').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const spanish = { what: '/task', value: { type: 'rank_assistant_replies', language: 'es' } };
+    await expect.poll(() => bot.told).toEqual([ranking, spanish]);
+
+    await page.keyboard.type('/task nonsense');
+    await page.keyboard.press('Enter');
+    await page.getByText('The command has no such option.').waitFor();
+    expect(bot.told).toHaveLength(2);
+  });
+
+  test('Enter waits for the bot’s choices and takes the first, but not instead of one typed in full', async () => {
+    const { sandbox, bot, done } = await room();
+    const { page } = await openPage(browser, sandbox.url, 'ada');
+    const language = page.getByLabel(/^language/);
+    await page.keyboard.type('/task language:esp');
+    await page.keyboard.press('Enter'); // before the bot was asked
+    await expect.poll(() => language.inputValue()).toBe('Español');
+    expect(done.some((action) => action.do === 'command')).toBe(false);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => bot.told).toEqual([{ what: '/task', value: { language: 'es' } }]);
+
+    await page.keyboard.type('/task language:deutsch');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => bot.told.at(-1)).toEqual({ what: '/task', value: { language: 'de' } });
+    await page.keyboard.type('/task language:tlh');
+    await page.getByText('Nothing matches what you typed.').waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => bot.told.at(-1)).toEqual({ what: '/task', value: { language: 'tlh' } });
+  });
+
+  test('typing goes to the line from wherever nothing else takes it', async () => {
+    const { sandbox } = await room();
+    const { page } = await openPage(browser, sandbox.url, 'ada');
+    const focused = () => page.evaluate('document.activeElement.id');
+    await expect.poll(focused).toBe('line');
+    await page.keyboard.type('/task ');
+    await page.keyboard.press('Enter');
+    await button(page, 'Report').focus();
+    await page.keyboard.type('hello');
+    await expect.poll(() => line(page).inputValue()).toBe('hello');
+    await page.keyboard.press('Enter');
+    await messages(page).getByText('hello').waitFor();
+
+    await page.getByRole('log').click();
+    await page.keyboard.press('Control+c');
+    await page.keyboard.press('End');
+    expect(await focused()).not.toBe('line');
+    await button(page, 'Report').press(' ');
+    await dialog(page).getByLabel('Reason').waitFor();
+    await button(page, 'Cancel').focus();
+    await page.keyboard.type('x');
+    expect(await line(page).inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog(page).count()).toBe(0);
+    await page.getByRole('combobox', { name: 'Rate the reply' }).press('ArrowDown');
+    await page.keyboard.type('x');
+    expect(await line(page).inputValue()).toBe('');
+  });
+
   test('a required option is asked for before a command goes out', async () => {
     const { sandbox, bot } = await room();
     const { page } = await openPage(browser, sandbox.url, 'ada');
@@ -342,6 +417,7 @@ describe.skipIf(!chromiumPath())(inBrowser('the page in a browser'), () => {
   test('on a phone nothing scrolls sideways, the menu opens, and a long form scrolls', async () => {
     const { sandbox } = await room();
     const { page, faults } = await openPage(browser, sandbox.url, 'ada', phone);
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('BODY'); // no keyboard comes up
     for (const command of ['/markdown', '/layout', '/hostile', '/task']) {
       await write(page, command);
       await page

@@ -5,7 +5,8 @@ import { hashIcon } from '../icons.ts';
 import type { Scene } from '../scene.ts';
 
 /** The beginning of a channel. An empty one says what this page is, with one button to begin. */
-export function welcome({ snapshot, channelId }: Scene, empty: boolean): TemplateResult {
+export function welcome(scene: Scene, empty: boolean): TemplateResult {
+  const { snapshot, channelId } = scene;
   const channel = snapshot.channels.find(({ id }) => id === channelId);
   const name = channel?.name ?? '';
   return html`<header class="welcome">
@@ -16,19 +17,25 @@ export function welcome({ snapshot, channelId }: Scene, empty: boolean): Templat
         : html`<span class="welcome-picture">${hashIcon()}</span><h1>Welcome to #${name}!</h1>
           <p>This is the start of the #${name} channel.</p>`
     }
-    ${empty ? hint(snapshot) : nothing}
+    ${empty ? hint(scene) : nothing}
   </header>`;
 }
 
-function hint({ commands, me, bot }: Scene['snapshot']): TemplateResult {
+function hint({ snapshot: { commands, me, bot }, channelId, act }: Scene): TemplateResult {
   const all = listCommands(commands, me.locale);
   const first = all.find(({ name }) => name === 'task') ?? all[0];
   if (!first)
     return html`<p class="hint">A Discord in your browser. ${bot.online ? 'The bot has no commands yet.' : 'The bot is not here yet.'}</p>`;
-  const fill = ({ currentTarget }: Event) =>
-    currentTarget?.dispatchEvent(new CustomEvent('compose', { detail: first.name, bubbles: true }));
+  const press = async ({ currentTarget }: Event) => {
+    if (!(currentTarget instanceof HTMLButtonElement)) return;
+    if (first.options.some(({ required }) => required))
+      return currentTarget.dispatchEvent(new CustomEvent('compose', { detail: first.name, bubbles: true }));
+    currentTarget.disabled = true; // until the bot has answered: a second press is not meant
+    await act({ do: 'command', channelId, name: first.name, options: {} });
+    currentTarget.disabled = false;
+  };
   return html`<div class="hint">
     <p>A Discord in your browser. Type <code>/${first.label}</code> to begin, or press:</p>
-    <button type="button" class="button primary" @click=${fill}>/${first.label}</button>
+    <button type="button" class="button primary" @click=${press}>/${first.label}</button>
   </div>`;
 }
