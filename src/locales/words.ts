@@ -1,9 +1,10 @@
 import { createInstance, type TFunction } from 'i18next';
 import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
+import es from './es.json' with { type: 'json' };
 
 // A language is added by a file beside this one and a line in this list.
-const languages = { en, de };
+const languages = { en, de, es };
 
 type Plural<Key extends string> =
   Key extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : Key;

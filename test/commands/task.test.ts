@@ -47,7 +47,7 @@ describe('the language', () => {
     const { sandbox, backend } = await botWith([samples.initial_prompt]);
     const ada = sandbox.person('Ada', { locale: 'es-ES' });
     await ada.command('task');
-    await ada.click('I agree');
+    await ada.click('Acepto');
     expect(backend.asked('tasks')[0]?.body).toMatchObject({ lang: 'es' });
   });
 
