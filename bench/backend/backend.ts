@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TaskRequestType, taskTypes } from '../../src/oasst/protocol.ts';
+import { ms, table, whole } from '../support/table.ts';
+import { createStopwatch, type Timing } from '../support/timing.ts';
+import { languages } from './collection.ts';
+import { crowd } from './crowd.ts';
+import { describePlans } from './plans.ts';
+import { prepare } from './prepare.ts';
+
+const WARM_UP = 300;
+const MIXED = 2_000;
+const EACH = 200;
+const HOT_QUERIES = 14;
+
+/** Tasks asked for, acked and answered on collections of several sizes, with the plans of what takes longest. */
+export async function backend({ sizes }: { sizes: readonly number[] }): Promise<void> {
+  const results = new Map<number, Map<string, Timing>>();
+  for (const size of sizes) {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+    try {
+      results.set(size, await measure(folder, size, size === sizes.at(-1)));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  process.stdout.write(comparison(results));
+}
+
+async function measure(folder: string, size: number, showPlans: boolean) {
+  const { call, people, built, logged, database, close } = await prepare(folder, size);
+  process.stdout.write(`${whole(built.messages)} messages built in ${ms(built.ms)}\n`);
+  const watch = createStopwatch();
+  const { work, skip } = crowd(
+    call,
+    watch,
+    people,
+    languages.map(([lang]) => lang),
+  );
+  for (let turn = 0; turn < WARM_UP; turn += 1) await work('random');
+  watch.reset();
+  for (let turn = 0; turn < MIXED; turn += 1) await work('random');
+  for (const type of asked) for (let turn = 0; turn < EACH; turn += 1) await skip(type);
+  const timings = watch.timings();
+  if (showPlans) {
+    logged.on = true;
+    for (let turn = 0; turn < EACH; turn += 1) await work('random');
+    process.stdout.write(`\nThe statements that took longest, at ${whole(built.messages)} messages:\n\n`);
+    process.stdout.write(describePlans(database, logged.log.hottest(HOT_QUERIES)));
+  }
+  await close();
+  return timings;
+}
+
+const asked: readonly TaskRequestType[] = taskTypes.filter((type) => !/summar/.test(type));
+
+function comparison(results: ReadonlyMap<number, ReadonlyMap<string, Timing>>) {
+  const sizes = [...results.keys()];
+  const names = [...new Set([...results.values()].flatMap((timings) => [...timings.keys()]))];
+  const head = [
+    'one at a time',
+    ...sizes.flatMap((size) => [`${whole(size)}: /s`, 'p50', 'p99', 'cpu']),
+    'growth',
+  ];
+  const rows = names.map((name) => {
+    const timings = sizes.map((size) => results.get(size)?.get(name));
+    const cells = timings.flatMap((timing) => (timing ? cellsOf(timing) : ['–', '–', '–', '–']));
+    const [first, last] = [timings.at(0), timings.at(-1)];
+    return [name, ...cells, first && last ? `× ${(last.p50 / first.p50).toFixed(2)}` : '–'];
+  });
+  return `\n${table(head, rows)}\ncpu: the mean of the processor’s time alone, which other programs disturb less\ngrowth: p50 at the largest size over p50 at the smallest\n`;
+}
+
+function cellsOf({ perSecond, p50, p99, cpu }: Timing) {
+  return [whole(perSecond), ms(p50), ms(p99), ms(cpu)];
+}

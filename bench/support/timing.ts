@@ -1,0 +1,46 @@
+/** How long each of many runs of the same thing took, in ms; `cpu` is the mean of the processor's time alone. */
+export type Timing = { count: number; perSecond: number; p50: number; p99: number; cpu: number };
+
+/** Collects durations by name. */
+export type Stopwatch = {
+  /** Runs `work` and notes under `name` how long it took; not if it throws. */
+  time<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Forgets what was noted so far, such as a warm-up. */
+  reset(): void;
+  timings(): Map<string, Timing>;
+};
+
+/** A stopwatch with nothing noted. */
+export function createStopwatch(): Stopwatch {
+  const runs = new Map<string, Run[]>();
+  return {
+    async time(name, work) {
+      const begun = performance.now();
+      const cpu = process.cpuUsage();
+      const result = await work();
+      const { user, system } = process.cpuUsage(cpu);
+      const list = runs.get(name) ?? [];
+      list.push({ ms: performance.now() - begun, cpuMs: (user + system) / 1_000 });
+      runs.set(name, list);
+      return result;
+    },
+    reset: () => runs.clear(),
+    timings: () => new Map(runs.entries().map(([name, list]) => [name, timingOf(list)])),
+  };
+}
+
+type Run = { ms: number; cpuMs: number };
+
+/** One after the other: per second is how many of these follow each other in a second. */
+function timingOf(runs: readonly Run[]): Timing {
+  const sorted = runs.map(({ ms }) => ms).sort((a, b) => a - b);
+  const total = sorted.reduce((sum, ms) => sum + ms, 0);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return {
+    count: sorted.length,
+    perSecond: (1_000 * sorted.length) / total,
+    p50: at(0.5),
+    p99: at(0.99),
+    cpu: runs.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / runs.length,
+  };
+}

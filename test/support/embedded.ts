@@ -1,0 +1,93 @@
+import type { Kysely } from 'kysely';
+import { pino } from 'pino';
+import type { Person } from '../../sandbox/driver.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { createBackend } from '../../src/backend/backend.ts';
+import { trustedKey } from '../../src/backend/clients.ts';
+import type { Settings } from '../../src/backend/settings.ts';
+import { startBot } from '../../src/bot.ts';
+import type { Clock } from '../../src/clock.ts';
+import { OasstClient } from '../../src/oasst/client.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import type { Schema } from '../../src/store/schema.ts';
+
+const KEY = 'key-of-the-embedded-backend';
+
+export type House = {
+  sandbox: Sandbox;
+  db: Kysely<Schema>;
+  /** Somebody who has agreed to take part and has dismissed what they were given. */
+  contributor(name: string): Promise<Person>;
+  close(): Promise<void>;
+};
+
+export type HouseOptions = {
+  /** Folder of the one database. */
+  dataDir: string;
+  clock: Clock;
+  /** All chance there is, the backend's and the bot's. */
+  random: () => number;
+  newId?: () => string;
+  settings?: Partial<Settings>;
+};
+
+/** The bot in a sandbox with the embedded backend in its own process and database, as `npm start` runs it. */
+export async function botWithBackend({
+  dataDir,
+  clock,
+  random,
+  newId,
+  settings,
+}: HouseOptions): Promise<House> {
+  const sandbox = await startSandbox({ now: clock.now, people: [{ name: 'Owner', admin: true }] });
+  const db = await openDatabase({ dataDir });
+  const log = pino({ level: 'silent' });
+  const app = createBackend({
+    db,
+    now: clock.now,
+    random,
+    keys: [trustedKey(KEY)],
+    log,
+    ...(settings ? { settings } : {}),
+    ...(newId ? { newId } : {}),
+  });
+  const bot = await startBot({
+    discord: { token: sandbox.token, api: sandbox.apiUrl },
+    ownerIds: [],
+    db,
+    oasst: new OasstClient({
+      url: 'http://embedded',
+      key: KEY,
+      fetch: async (input, init) => app.request(new Request(input, init)),
+    }),
+    clock,
+    random,
+    nonce: counter(),
+    observer: { answered() {} },
+    log,
+  });
+  return {
+    sandbox,
+    db,
+    async contributor(name) {
+      const person = sandbox.person(name);
+      await person.command('task');
+      await person.click('I agree');
+      await person.dismiss();
+      return person;
+    },
+    async close() {
+      await bot.stop(0);
+      await db.destroy();
+      await sandbox.close();
+    },
+  };
+}
+
+function counter() {
+  let count = 0;
+  return () => {
+    count += 1;
+    return String(count);
+  };
+}
