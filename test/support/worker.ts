@@ -1,0 +1,54 @@
+import type { Person } from '../../sandbox/driver.ts';
+
+/** How somebody works: what they write, what they think of what they see, and in which order they put things. */
+export type Ways = {
+  /** Undefined to skip the task. */
+  text: (seen: string) => string | undefined;
+  isSpam: (seen: string) => boolean;
+  /** The labels of the buttons to press, best first. */
+  order: (candidates: readonly string[]) => readonly string[];
+};
+
+/**
+ * Somebody asks for a task and answers it by what they see on the screen alone, up to "Saved".
+ * Gives false when there was nothing to do, or only what they skip.
+ */
+export async function workOnce(person: Person, wish: Record<string, string>, ways: Ways): Promise<boolean> {
+  await person.command('task', wish);
+  const did = await answer(person, ways);
+  if (did) {
+    await person.click('Submit');
+    if (!person.text().includes('Saved')) throw new Error(`Not saved:\n${person.screen()}`);
+  }
+  await person.dismiss();
+  return did;
+}
+
+async function answer(person: Person, { text, isSpam, order }: Ways): Promise<boolean> {
+  const buttons = person.buttons();
+  if (!buttons.includes('Skip')) return false; // there is no task
+  if (buttons.includes('Answer')) return write(person, text(person.text()));
+  if (buttons.includes('Label')) return label(person, isSpam(person.text()));
+  const candidates = buttons.filter((name) => /^\d+$/.test(name));
+  for (const name of order(candidates).slice(0, -1)) await person.click(name); // the last place fills itself
+  return true;
+}
+
+async function write(person: Person, text: string | undefined): Promise<boolean> {
+  await person.click(text === undefined ? 'Skip' : 'Answer');
+  if (text !== undefined) await person.submit({ 'Your text': text });
+  return text !== undefined;
+}
+
+async function label(person: Person, spam: boolean): Promise<boolean> {
+  for (let button = 'Label'; !person.buttons().includes('Submit'); button = 'Continue') {
+    await person.click(button);
+    await person.submit(labels(person, spam));
+  }
+  return true;
+}
+
+function labels(person: Person, spam: boolean) {
+  const asked = person.fields.filter(({ required }) => required);
+  return Object.fromEntries(asked.map(({ label }) => [label, spam ? 'Yes' : 'No']));
+}
