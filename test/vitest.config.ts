@@ -8,5 +8,6 @@ export default defineConfig({
     reporters: ['default', new ClosingLine()],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } }, // how long until something is wrong, not how long it may take
   },
 });

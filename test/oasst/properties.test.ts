@@ -32,6 +32,7 @@ const calls: ((client: OasstClient) => Promise<unknown>)[] = [
   (client) => client.report(report),
   (client) => client.emoji(messageId, user, '+1'),
   (client) => client.message(messageId),
+  (client) => client.frontendMessage('1302-answer'),
   (client) => client.conversation(messageId),
   (client) => client.tree(messageId),
   (client) => client.treeState(messageId),

@@ -160,6 +160,13 @@ const rows: Row[] = [
     { body: sample.message },
   ],
   [
+    'a message by the id its author’s front end gave it',
+    (client) => client.frontendMessage('1302-answer'),
+    'GET /api/v1/frontend_messages/1302-answer',
+    undefined,
+    { body: sample.message },
+  ],
+  [
     'conversation',
     (client) => client.conversation(messageId),
     `GET /api/v1/messages/${messageId}/conversation`,
