@@ -160,7 +160,7 @@ const rows: Row[] = [
     { body: sample.message },
   ],
   [
-    'a message by the id its author’s front end gave it',
+    'frontendMessage',
     (client) => client.frontendMessage('1302-answer'),
     'GET /api/v1/frontend_messages/1302-answer',
     undefined,
