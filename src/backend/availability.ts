@@ -39,9 +39,9 @@ export async function countAvailable(backend: Backend, db: Db, seeker: Seeker): 
   };
 }
 
-const ENOUGH = 100;
+const ENOUGH = 20;
 
-/** How many tasks of one type this person could be given, as far as 100: a draw needs no more, and longer lists cost. */
+/** How many tasks of one type this person could be given, as far as 20: a draw needs no more, and longer lists cost. */
 export async function countSome(backend: Backend, db: Db, seeker: Seeker, type: TaskType): Promise<number> {
   const at = { db, settings: backend.settings };
   switch (type) {

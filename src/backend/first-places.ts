@@ -22,12 +22,12 @@ export function createFirstPlaces(now: () => number): FirstPlaces {
 }
 
 async function count(db: Db, since: number) {
+  const recent = db.selectFrom('backend_rankings').select('id').where('created_at', '>=', since);
   const rows = await db
-    .selectFrom('backend_rankings')
-    .innerJoin('backend_places', 'backend_places.ranking_id', 'backend_rankings.id')
+    .selectFrom('backend_places')
     .innerJoin('backend_messages', 'backend_messages.id', 'backend_places.message_id')
     .select(({ fn }) => ['backend_messages.user_id', fn.countAll<number>().as('count')])
-    .where('backend_rankings.created_at', '>=', since)
+    .where('backend_places.ranking_id', 'in', recent) // a join makes SQLite read all places there ever were
     .where('backend_places.place', '=', 0)
     .groupBy('backend_messages.user_id')
     .execute();

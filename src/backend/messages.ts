@@ -1,6 +1,7 @@
 import { codes } from '../oasst/errors.ts';
 import type { Db } from './context.ts';
 import { Refusal } from './refusal.ts';
+import { isStorable } from './text.ts';
 import type { MessageRow } from './trees.ts';
 
 /** A message by the backend's id. Throws Refusal (404, 2001). */
@@ -16,14 +17,18 @@ export async function messageByFrontendId(
   client: { name: string },
   frontendId: string,
 ): Promise<MessageRow> {
-  const row = await db
+  const row = isStorable(frontendId) ? await rowByFrontendId(db, client, frontendId) : undefined;
+  if (!row) throw new Refusal(404, codes.messageNotFound, 'Message not found');
+  return row;
+}
+
+function rowByFrontendId(db: Db, client: { name: string }, frontendId: string) {
+  return db
     .selectFrom('backend_messages')
     .selectAll()
     .where('client', '=', client.name)
     .where('frontend_message_id', '=', frontendId)
     .executeTakeFirst();
-  if (!row) throw new Refusal(404, codes.messageNotFound, 'Message not found');
-  return row;
 }
 
 /**

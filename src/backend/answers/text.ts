@@ -5,7 +5,7 @@ import { noteActivity, type User } from '../people.ts';
 import { Refusal, treeClosed } from '../refusal.ts';
 import { takesReplies } from '../rules/tree.ts';
 import { claim, mustBeOpen, type TaskRow } from '../tasks/task-row.ts';
-import { codePoints, fits } from '../text.ts';
+import { codePoints, fits, isStorable } from '../text.ts';
 import { treeRow } from '../trees.ts';
 import type { TextReply } from '../wire.ts';
 import { plantPrompt, storeReply, storeSummary } from './written.ts';
@@ -32,7 +32,7 @@ export async function submitText(
   answer: TextReply,
 ): Promise<void> {
   mustBeOpen(task, user, backend.now());
-  mustBeReadable(answer.text, backend.settings.textLimit);
+  mustNotBeTooLong(answer.text, backend.settings.textLimit);
   await mustBeNew(backend, user, answer.text);
   if (about.message.has(task.type) && task.subject_id !== null)
     await mustTakeReply(backend.db, user, task.subject_id);
@@ -56,11 +56,12 @@ function storing({ type }: TaskRow) {
   return type === 'prompter_reply' || type === 'assistant_reply' ? storeReply : undefined;
 }
 
-function mustBeReadable(text: string, limit: number) {
+function mustNotBeTooLong(text: string, limit: number) {
   if (codePoints(text) > limit) throw new Refusal(400, codes.textTooLong, 'Message size too long.');
 }
 
 async function mustBeNew({ db, settings, now }: Backend, user: User, text: string) {
+  if (!isStorable(text)) return; // what nobody could store was never sent before
   const since = now() - settings.duplicateTextMs;
   const [message, summary] = await Promise.all([
     db

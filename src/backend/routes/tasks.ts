@@ -15,6 +15,7 @@ import { Availability, OutTask, TaskDone } from '../shapes/tasks.ts';
 import { ack, close } from '../tasks/ack.ts';
 import { handOut } from '../tasks/hand-out.ts';
 import { skip } from '../tasks/skip.ts';
+import { isStorable } from '../text.ts';
 import { Ack, AnswerBody, Close, Nack, Person, readAnswer, TaskRequest } from '../wire.ts';
 
 const TaskPath = z.object({ task_id: Uuid });
@@ -38,6 +39,8 @@ export function addTaskRoutes({ add, backend }: Api): void {
       const user = await userOf(backend, client, body.user, codes.taskGenerationFailed);
       mustBeAllowed(user, backend.settings);
       const { type, lang, collective } = body;
+      if (!isStorable(lang ?? ''))
+        throw new Refusal(400, codes.taskGenerationFailed, 'The language cannot be stored.');
       const wish = { type, lang: lang || DEFAULT_LANG, collective: collective ?? false };
       return handOut(backend, client, user, wish);
     },

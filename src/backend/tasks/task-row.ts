@@ -7,6 +7,7 @@ import type { Client } from '../clients.ts';
 import type { Db, Trx } from '../context.ts';
 import { lockUser, type User } from '../people.ts';
 import { Refusal } from '../refusal.ts';
+import { isStorable } from '../text.ts';
 
 export type TaskRow = Selectable<BackendTasksTable>;
 
@@ -24,7 +25,8 @@ export function taskById(db: Db, client: Client, id: string): Promise<TaskRow | 
 }
 
 /** The task that the client acked with this id of its own. */
-export function taskByAck(db: Db, client: Client, ackedId: string): Promise<TaskRow | undefined> {
+export async function taskByAck(db: Db, client: Client, ackedId: string): Promise<TaskRow | undefined> {
+  if (!isStorable(ackedId)) return undefined;
   return db
     .selectFrom('backend_tasks')
     .selectAll()
