@@ -1,13 +1,16 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox } from '../../sandbox/server.ts';
 import { newKeeper } from './bot/keeper.ts';
 import { watchLog } from './bot/watch.ts';
 import { chance } from './chance.ts';
 import { type Click, newWitness } from './clicks.ts';
 import { newInstants } from './instants.ts';
-import { type Journal, journal as newJournal } from './journal.ts';
+import { type Journal, newJournal } from './journal.ts';
 import { backendApp } from './ledger/app.ts';
 import { serveBackend } from './ledger/front.ts';
 import { newLedger } from './ledger/ledger.ts';
@@ -39,9 +42,10 @@ export async function torture(
   progress: (line: string) => void = () => {},
 ): Promise<Outcome> {
   const luck = chance(options.seed);
-  const journal = newJournal();
   if (options.keep !== undefined) await mkdir(options.keep, { recursive: true });
   const folder = await mkdtemp(join(options.keep ?? tmpdir(), 'torture-'));
+  const story = createWriteStream(join(folder, 'journal.jsonl'));
+  const journal = newJournal((entry) => story.write(`${JSON.stringify(entry)}\n`));
   const time = pace(options.slower);
   const sandbox = await startSandbox({ now: time.now, heartbeatMs: HEARTBEAT_MS });
   time.onTick(() => sandbox.clock.advance(0));
@@ -88,7 +92,7 @@ export async function torture(
       0,
     );
   const end = time.now() + options.seconds * 1_000;
-  const isOver = () => time.now() >= end && confirmed() >= options.answers;
+  const over = new AbortController();
   const tell = () =>
     progress(
       `${Math.round(journal.now() / 1_000)} s: ${ledger.tasks.size} tasks, ${confirmed()} answers confirmed, ` +
@@ -96,17 +100,20 @@ export async function torture(
     );
   const teller = setInterval(tell, 10_000);
 
-  await Promise.all([
-    ...people.map((one) => work(one, isOver)),
-    makeWeather({ keeper, backend, discord, luck: luck.of('weather'), journal, isOver }),
-  ]);
+  const working = [
+    ...people.map((one) => work(one, over.signal)),
+    makeWeather({ keeper, backend, discord, luck: luck.of('weather'), journal, over: over.signal }),
+  ];
+  while (time.now() < end || confirmed() < options.answers) await pause(50);
+  over.abort();
+  await keeper.rest();
+  await Promise.all(working);
 
   ledger.calm();
   journal.note('bot', 'weather: fair from now on');
-  await keeper.stop();
   hurry(join(folder, 'data'));
   await keeper.start();
-  const finished = await Promise.all(people.map((one) => finish(one)));
+  const done = await Promise.all(people.map((one) => finish(one)));
   await waiting(join(folder, 'data'));
   await keeper.stop();
   clearInterval(teller);
@@ -117,15 +124,14 @@ export async function torture(
     people: people.map(({ person, name, memories }) => ({ id: person.id, name, memories })),
     clicks,
     vanished: stage.vanished,
-    stuck: people.filter((_, index) => !finished[index]).map(({ name }) => name),
+    stuck: people.filter((_, index) => !done[index]).map(({ name }) => name),
     leaks: log.leaks(),
     lives: keeper.lives(),
   });
   time.stop();
   await sandbox.close();
   await front.close();
-  const story = journal.all().map((entry) => JSON.stringify(entry));
-  await writeFile(join(folder, 'journal.jsonl'), story.join('\n'));
+  await finished(story.end());
   if (isClean(verdict) && options.keep === undefined) await rm(folder, { recursive: true, force: true });
   return { verdict, journal, folder };
 }

@@ -18,6 +18,8 @@ export type Keeper = {
   start(): Promise<BotProcess>;
   /** Ends what runs, in one way or another, and has it followed by a new process. */
   strike(): Promise<void>;
+  /** SIGKILL to all, and nothing is started again before `start`. Resolves when they have ended. */
+  rest(): Promise<void>;
   /** SIGTERM to all, and resolves when they have ended. */
   stop(): Promise<void>;
   /** Processes that take interactions now and have not been told to stop. */
@@ -37,6 +39,7 @@ export type KeeperParts = {
 
 export function newKeeper({ env, folder, onLine, instants, luck, journal }: KeeperParts): Keeper {
   const all: BotProcess[] = [];
+  let resting = false;
 
   function begin(): BotProcess {
     const number = all.length + 1;
@@ -59,15 +62,20 @@ export function newKeeper({ env, folder, onLine, instants, luck, journal }: Keep
     throw new Error(`The bot does not start. Its log is in ${folder}.`);
   }
 
+  /** What a supervisor does, unless the run is over. */
+  async function startAgain() {
+    if (!resting) await start();
+  }
+
   async function afterwards(ended: BotProcess) {
     await ended.ended;
-    await pause(luck.int(0, 1_500));
-    await start();
+    await pause(luck.pick([0, luck.int(0, 300), luck.int(0, 1_500)]));
+    await startAgain();
   }
 
   async function killAt(instant: Instant, victim: BotProcess) {
     const come = new Promise<void>((resolve) => instants.next(instant, resolve));
-    await Promise.race([come, victim.ended, pause(5_000)]);
+    await Promise.race([come, victim.ended, pause(1_500)]);
     const after = luck.pick([0, 0, luck.int(1, 5), luck.int(1, 40), luck.int(1, 300)]);
     if (after > 0) await pause(after);
     journal.note('bot', `process ${victim.number} gets SIGKILL ${after} ms after “${instant}”`);
@@ -91,7 +99,7 @@ export function newKeeper({ env, folder, onLine, instants, luck, journal }: Keep
 
   /** As in a deployment without a gap: for a while two processes serve the same people. */
   async function roll(victim: BotProcess) {
-    await start();
+    await startAgain();
     await pause(luck.int(0, 1_500));
     await stopped(victim, patience());
   }
@@ -99,14 +107,23 @@ export function newKeeper({ env, folder, onLine, instants, luck, journal }: Keep
   const running = () => all.filter((one) => one.end() === undefined);
 
   return {
-    start,
+    start() {
+      resting = false;
+      return start();
+    },
     async strike() {
-      const victim = running().find((one) => one.isReady()) ?? (await start());
+      const victim = running().find((one) => one.isReady());
+      if (!victim) return await startAgain();
       const way = luck.int(1, 100);
-      if (way <= 75) return await killAt(luck.pick(kinds), victim);
-      if (way <= 90) return await roll(victim);
+      if (way <= 65) return await killAt(luck.pick(kinds), victim);
+      if (way <= 87) return await roll(victim);
       await stopped(victim, patience());
-      await start();
+      await startAgain();
+    },
+    async rest() {
+      resting = true;
+      for (const one of running()) one.kill();
+      await Promise.all(all.map(({ ended }) => ended));
     },
     async stop() {
       await Promise.all(running().map((one) => stopped(one)));

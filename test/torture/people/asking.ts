@@ -65,18 +65,21 @@ export async function settled(who: Contributor, message: MessageView): Promise<M
   return now?.thinking ? undefined : now;
 }
 
-/** Resolves once something is true on somebody's screen, or after a while in milliseconds; tells which. */
+/** Resolves once something is true on somebody's screen, they are in a hurry, or after a while in ms; tells which. */
 export async function until(who: Contributor, isTrue: () => boolean, ms: number): Promise<boolean> {
-  if (isTrue()) return true;
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), ms);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = () => {
+    if (isTrue() || who.hurry?.aborted) resolve();
+  };
+  const timer = setTimeout(resolve, ms);
+  who.hurry?.addEventListener('abort', look);
   const stop = who.stage.sandbox.onChange((people) => {
-    if ((people === 'all' || people.includes(who.person.id)) && isTrue()) resolve(true);
+    if (people === 'all' || people.includes(who.person.id)) look();
   });
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    stop();
-  }
+  look();
+  await promise;
+  clearTimeout(timer);
+  who.hurry?.removeEventListener('abort', look);
+  stop();
+  return isTrue();
 }

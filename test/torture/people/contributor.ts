@@ -32,6 +32,8 @@ export class Contributor {
   readonly number: number;
   readonly stage: Stage;
   readonly memories = new Map<string, TaskMemory>();
+  /** Once it is aborted they wait for nothing any more. */
+  hurry: AbortSignal | undefined;
   #read = new Map<string, string>();
   #thinking = new Map<string, { moment: Moment; at: number }>();
   #texts = 0;

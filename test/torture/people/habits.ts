@@ -32,9 +32,10 @@ const back = ['undo', 'none', 'restart'];
 /** As many messages as anybody scrolls back. */
 const MOST_MESSAGES = 8;
 
-/** Somebody at work until `isOver`: hasty, curious, forgetful, now and then clumsy. */
-export async function work(who: Contributor, isOver: () => boolean): Promise<void> {
-  while (!isOver()) {
+/** Somebody at work until it is over: hasty, curious, forgetful, now and then clumsy. */
+export async function work(who: Contributor, over: AbortSignal): Promise<void> {
+  who.hurry = over;
+  while (!over.aborted) {
     await step(who);
     await tidy(who);
     await pause(who.luck.pick([0, 10, who.luck.int(10, 100), who.luck.int(50, 600)]));
@@ -105,6 +106,7 @@ async function tidy({ person, luck }: Contributor) {
  * cannot.
  */
 export async function finish(who: Contributor, mostTasks = 12): Promise<boolean> {
+  who.hurry = undefined;
   const begun = new Set(who.memories.keys());
   for (let n = 0; n < mostTasks; n += 1) {
     if (who.person.modal) await who.person.cancel();
@@ -121,7 +123,7 @@ export async function finish(who: Contributor, mostTasks = 12): Promise<boolean>
 /** Answers the task on a message, whatever is there already. True once it is saved. */
 async function complete(who: Contributor, card: MessageView, task: string): Promise<boolean> {
   let last: Control | undefined;
-  for (let n = 0; n < 40; n += 1) {
+  for (let n = 0; n < 25; n += 1) {
     const message = who.person.again(card);
     const sight = message && sightOf(message);
     if (!message || sight?.what !== 'active') break;

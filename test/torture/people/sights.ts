@@ -38,29 +38,35 @@ export function sightOf(message: MessageView): Sight | undefined {
   const task = [...ids, ...selects].find((one) => one.task.length === 36)?.task;
   if (message.thinking || actions.has('resume') || actions.has('page') || task === undefined)
     return undefined;
-  const head = message.embeds[0]?.description ?? '';
+  const said = saidOn(message);
   if (actions.has('skipnow')) return { task, what: 'sure', mendable: false };
-  if (actions.has('skip')) return { task, what: 'active', mendable: head.includes('Your answer came back') };
-  return { task, what: endOf(head), mendable: false };
+  if (actions.has('skip')) return { task, what: 'active', mendable: said.includes('Your answer came back') };
+  return { task, what: endOf(said), mendable: false };
 }
 
-function endOf(head: string): Sight['what'] {
-  if (/^✅ (Saved|You have already sent)/.test(head)) return 'saved';
-  if (head.includes('Safe with me')) return 'safe';
-  if (/^(Skipped|You have skipped|🚩)/.test(head)) return 'skipped';
-  if (head.includes('That task is over')) return 'over';
-  return head.includes('Your answer came back') ? 'returned' : 'other';
+/** What the bot says itself on a message; what people wrote stands under its writer's name. */
+function saidOn({ embeds }: MessageView): string {
+  const own = embeds.filter(({ author }) => author === undefined);
+  return own.map(({ description = '' }) => description).join('\n');
+}
+
+function endOf(said: string): Sight['what'] {
+  if (/^✅ (Saved|You have already sent)/.test(said)) return 'saved';
+  if (said.includes('Safe with me')) return 'safe';
+  if (/^(Skipped|You have skipped|🚩)/.test(said)) return 'skipped';
+  if (said.includes('That task is over')) return 'over';
+  return said.includes('Your answer came back') ? 'returned' : 'other';
 }
 
 /** What an active card or review shows as entered; undefined when it does not tell. */
 export function shownOn(message: MessageView, memory: TaskMemory): Content | undefined {
   const { type } = memory.task;
-  const head = message.embeds[0]?.description ?? '';
-  const isReview = message.embeds[0]?.title === 'Check it, then send it';
-  if (type.startsWith('rank_')) return rankingIn(head);
-  if (type.startsWith('label_')) return isReview ? labelsIn(head, memory) : undefined;
+  const said = saidOn(message);
+  const isReview = message.embeds.some(({ title }) => title === 'Check it, then send it');
+  if (type.startsWith('rank_')) return rankingIn(said);
+  if (type.startsWith('label_')) return isReview ? labelsIn(said, memory) : undefined;
   if (type === 'rate_summary') {
-    const rating = /Your rating: \*\*(-?\d+)\*\*/.exec(head)?.[1];
+    const rating = /Your rating: \*\*(-?\d+)\*\*/.exec(said)?.[1];
     return { kind: 'rate', rating: rating === undefined ? null : Number(rating) };
   }
   if (!isReview) return { kind: 'text', text: '' };

@@ -66,7 +66,7 @@ export function judge({ ledger, people, clicks, vanished, stuck, leaks, lives }:
     },
     findings: {
       lost: known.flatMap(({ name, memory, handed }) => {
-        const why = memory.isConfirmed ? whyLost(memory, handed) : undefined;
+        const why = whyLost(memory, handed);
         return why === undefined ? [] : [{ task: memory.task.id, what: `${name}: ${why}` }];
       }),
       doubled: [...tasks.flatMap((task) => doubles(task, lives)), ...sameTwice(tasks)],
@@ -98,9 +98,13 @@ function acceptedBy({ arrivals }: HandedOut): Arrival | undefined {
   return arrivals.find(({ accepted }) => accepted);
 }
 
-/** Why an answer that its author was told is kept is not where it should be; undefined when it is. */
+/** Why an answer is not where its author was told that it is; undefined when it is there. */
 function whyLost(memory: TaskMemory, handed: HandedOut | undefined): string | undefined {
   const accepted = handed && acceptedBy(handed);
+  const isBack = memory.news.has('returned') || memory.news.has('over');
+  if (accepted && isBack && handed.fate.is === 'normal')
+    return 'told that it came back, but the backend has it';
+  if (!memory.isConfirmed) return undefined;
   if (accepted) {
     const isOld = memory.place(accepted.content) !== -1 && !memory.means(accepted.content);
     return isOld ? 'the backend has an older version than they were shown' : undefined;

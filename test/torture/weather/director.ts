@@ -32,18 +32,18 @@ export type DirectorParts = {
   discord: DiscordWeather;
   luck: Chance;
   journal: Journal;
-  isOver: () => boolean;
+  over: AbortSignal;
 };
 
 /** Makes the weather until it is over, one spell after the other, and leaves it fair. The first is always the worst. */
-export async function makeWeather({ keeper, backend, discord, luck, journal, isOver }: DirectorParts) {
-  for (let spell = spells[0]; !isOver(); spell = luck.pick(spells)) {
-    const end = performance.now() + luck.int(3_000, 9_000);
-    const goesOn = () => performance.now() < end && !isOver();
+export async function makeWeather({ keeper, backend, discord, luck, journal, over }: DirectorParts) {
+  for (let spell = spells[0]; !over.aborted; spell = luck.pick(spells)) {
+    const end = performance.now() + luck.int(2_000, 8_000);
+    const goesOn = () => performance.now() < end && !over.aborted;
     journal.note('bot', `weather: ${spell.name}`);
     backend.set(spell.backend);
     await Promise.all([
-      during(goesOn, () => luck.int(200, 2_500), spell.kills ? () => keeper.strike() : undefined),
+      during(goesOn, () => luck.int(50, 1_200), spell.kills ? () => keeper.strike() : undefined),
       during(goesOn, () => luck.int(30, 400), spell.calls ? discord.spoilCall : undefined),
       during(goesOn, () => luck.int(500, 4_000), spell.gateway ? discord.spoilGateway : undefined),
       during(

@@ -56,7 +56,7 @@ export function discordWeather({ sandbox, luck, journal }: Parts): DiscordWeathe
       gateway('the gateway speaks again', end);
       speak = undefined;
     };
-    setTimeout(() => speak?.(), luck.int(500, 8_000)).unref();
+    setTimeout(() => speak?.(), luck.pick([luck.int(200, 1_500), luck.int(1_000, 6_000)])).unref();
   }
 
   return {

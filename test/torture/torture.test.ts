@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { withDefaults } from './options.ts';
+import { torture } from './torture.ts';
+import { isClean, report } from './verdict/report.ts';
+
+/** Far more than it takes anywhere; how long it takes says nothing. */
+const LONGEST_MS = 180_000;
+
+test('nothing is lost, doubled or given to somebody else while everything around the bot fails', {
+  timeout: LONGEST_MS,
+}, async () => {
+  const options = withDefaults({ seed: 7, people: 8, seconds: 5, answers: 8, slower: 1.5 });
+  const { verdict, journal } = await torture(options);
+  expect(isClean(verdict), report(verdict, journal, options.seed)).toBe(true);
+  expect(verdict.counts.confirmed).toBeGreaterThanOrEqual(8);
+});
