@@ -6,6 +6,7 @@ import { ms, table, whole } from '../support/table.ts';
 import { createStopwatch, type Timing } from '../support/timing.ts';
 import { languages } from './collection.ts';
 import { crowd } from './crowd.ts';
+import { timeJobs } from './jobs.ts';
 import { describePlans } from './plans.ts';
 import { prepare } from './prepare.ts';
 
@@ -29,7 +30,7 @@ export async function backend({ sizes }: { sizes: readonly number[] }): Promise<
 }
 
 async function measure(folder: string, size: number, showPlans: boolean) {
-  const { call, people, built, logged, database, close } = await prepare(folder, size);
+  const { call, people, built, logged, database, db, close } = await prepare(folder, size);
   process.stdout.write(`${whole(built.messages)} messages built in ${ms(built.ms)}\n`);
   const watch = createStopwatch();
   const { work, skip } = crowd(
@@ -42,6 +43,7 @@ async function measure(folder: string, size: number, showPlans: boolean) {
   watch.reset();
   for (let turn = 0; turn < MIXED; turn += 1) await work('random');
   for (const type of asked) for (let turn = 0; turn < EACH; turn += 1) await skip(type);
+  await timeJobs(db, watch);
   const timings = watch.timings();
   if (showPlans) {
     logged.on = true;

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { createBackend } from '../../src/backend/backend.ts';
 import { trustedKey } from '../../src/backend/clients.ts';
+import type { Db } from '../../src/backend/context.ts';
 import { defaults } from '../../src/backend/settings.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -29,6 +30,7 @@ export type Prepared = {
   /** Statements are noted while it is on. */
   logged: { on: boolean; log: QueryLog };
   database: DatabaseSync;
+  db: Db;
   close(): Promise<void>;
 };
 
@@ -67,7 +69,7 @@ export async function prepare(folder: string, size: number): Promise<Prepared> {
       headers: { 'content-type': 'application/json', 'x-api-key': KEY, ...headers },
       body: JSON.stringify(body),
     });
-  return { call, people: people.length, built, logged, database, close: () => db.destroy() };
+  return { call, people: people.length, built, logged, database, db, close: () => db.destroy() };
 }
 
 function report(details: object, message: string) {
