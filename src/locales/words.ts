@@ -3,9 +3,10 @@ import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
+import pt from './pt.json' with { type: 'json' };
 
 // A language is added by a file beside this one and a line in this list.
-const languages = { en, de, es, fr };
+const languages = { en, de, es, fr, pt };
 
 type Plural<Key extends string> =
   Key extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : Key;
