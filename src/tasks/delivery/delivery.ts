@@ -2,15 +2,12 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import type { OasstClient } from '../../oasst/client.ts';
-import { OasstError } from '../../oasst/errors.ts';
-import { Interaction, Report } from '../../oasst/interactions.ts';
-import { deleteDraft } from '../../store/drafts.ts';
-import { dueLanes, headOf, lease, nextDue, type OutboxRow, postpone, settle } from '../../store/outbox.ts';
+import { dueLanes, headOf, lease, nextDue, type OutboxRow, postpone } from '../../store/outbox.ts';
 import type { Schema } from '../../store/schema.ts';
-import { moveSession } from '../../store/sessions.ts';
-import { Ack, Nack } from './calls.ts';
+import { conclude } from './conclude.ts';
 import { secondLook } from './second-look.ts';
-import { UNDELIVERED, type Verdict, verdictOn } from './verdict.ts';
+import { send } from './send.ts';
+import { type Verdict, verdictOn } from './verdict.ts';
 
 /** How long a call may be under way before another process may take it over: longer than the client's 10 s. */
 const LEASE_MS = 15_000;
@@ -154,55 +151,4 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await Promise.allSettled(lanes.values());
     },
   };
-}
-
-async function send(oasst: OasstClient, row: OutboxRow): Promise<unknown> {
-  const body: unknown = JSON.parse(row.body);
-  switch (row.kind) {
-    case 'ack':
-      return await oasst.ackTask(row.task_id, Ack.parse(body).message_id);
-    case 'nack': {
-      const { user, reason } = Nack.parse(body);
-      return await oasst.nackTask(row.task_id, user, reason);
-    }
-    case 'answer':
-      return await oasst.postInteraction(Interaction.parse(body));
-    case 'report':
-      return await oasst.report(Report.parse(body));
-  }
-}
-
-/** Writes down how a call ended, together with what that means for its task. */
-async function conclude(
-  db: Kysely<Schema>,
-  row: OutboxRow,
-  verdict: Exclude<Verdict, { is: 'later' }>,
-  now: number,
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await settle(tx, row.id, verdict.is);
-    if (row.kind === 'answer' && verdict.is === 'sent') {
-      await moveSession(tx, row.task_id, ['sending'], 'done', now);
-      await deleteDraft(tx, row.task_id);
-    } else if (row.kind === 'answer') {
-      const refusal_code = verdict.is === 'refused' ? codeOf(verdict) : null;
-      await moveSession(tx, row.task_id, ['sending'], 'returned', now, { refusal_code });
-    } else if (row.kind === 'nack') {
-      await moveSession(tx, row.task_id, ['skipping'], 'skipped', now);
-      await deleteDraft(tx, row.task_id);
-    } else if (row.kind === 'ack' && verdict.is === 'refused') {
-      await moveSession(tx, row.task_id, ['open'], 'gone', now);
-    }
-  });
-}
-
-/** The code to remember a refusal by; `UNDELIVERED` for an answer that was given up after all attempts. */
-function codeOf({ error }: Extract<Verdict, { is: 'refused' }>): number | null {
-  if (
-    !(error instanceof OasstError) ||
-    verdictOn(error, { kind: 'answer', attempts: 1 }, () => 0).is === 'later'
-  ) {
-    return UNDELIVERED;
-  }
-  return error.code ?? null;
 }
