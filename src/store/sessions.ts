@@ -96,21 +96,38 @@ export async function setRequested(db: Kysely<Schema>, taskId: string, requested
   await db.updateTable('sessions').set({ requested }).where('task_id', '=', taskId).execute();
 }
 
-/** Gives a task the id it is acked with, once; false when it already has one, or has been given up. */
+/**
+ * Gives a task the id it is acked with, once, and tells which: `messageId`, or the task's own id when another task has
+ * that already, because an id that acks two tasks makes both of them unanswerable. Undefined when the task already has
+ * one, or has been given up.
+ */
 export async function bindMessage(
   db: Kysely<Schema>,
   taskId: string,
   messageId: string,
   now: number,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
+): Promise<string | undefined> {
+  const bound = await db
     .updateTable('sessions')
-    .set({ message_id: messageId, updated_at: now })
+    .set((eb) => ({
+      message_id: eb
+        .case()
+        .when(
+          eb.exists(
+            eb.selectFrom('sessions as other').select('task_id').where('other.message_id', '=', messageId),
+          ),
+        )
+        .then(eb.ref('sessions.task_id'))
+        .else(messageId)
+        .end(),
+      updated_at: now,
+    }))
     .where('task_id', '=', taskId)
     .where('message_id', 'is', null)
     .where('state', 'in', ['open', 'returned', 'sending'])
+    .returning('message_id')
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return bound?.message_id ?? undefined;
 }
 
 /** Ends an open task that has never been shown; false when it has been, or is no longer open. */

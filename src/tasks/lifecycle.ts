@@ -187,8 +187,9 @@ export async function cardUsed(parts: Parts, session: Session, turnId: string): 
 async function ackWith(parts: Parts, taskId: string, messageId: string): Promise<void> {
   const now = parts.clock.now();
   const first = await parts.db.transaction().execute(async (tx) => {
-    if (!(await bindMessage(tx, taskId, messageId, now))) return false;
-    await enqueue(tx, { kind: 'ack', taskId, lane: taskId, body: { message_id: messageId } }, now);
+    const message_id = await bindMessage(tx, taskId, messageId, now);
+    if (message_id === undefined) return false;
+    await enqueue(tx, { kind: 'ack', taskId, lane: taskId, body: { message_id } }, now);
     return true;
   });
   if (first) inBackground(parts, 'ack', parts.delivery.deliver(taskId));

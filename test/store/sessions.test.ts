@@ -84,14 +84,22 @@ describe.each(databases)('sessions on $name', ({ open }) => {
     const task = await withTask(db, 'ada', 1);
     const bound = await Promise.all(['m1', 'm2', 'm3'].map((message) => bindMessage(db, task, message, NOW)));
     expect(bound.filter(Boolean)).toHaveLength(1);
-    expect((await readSession(db, task))?.messageId).toBe(`m${bound.indexOf(true) + 1}`);
+    expect((await readSession(db, task))?.messageId).toBe(bound.find(Boolean));
+  });
+
+  test('an id that acks one task acks no other: that one gets its own', async () => {
+    const db = await open();
+    const [first, second] = [await withTask(db, 'ada', 1), await withTask(db, 'ben', 2)];
+    expect(await bindMessage(db, first, 'm', NOW)).toBe('m');
+    expect(await bindMessage(db, second, 'm', NOW)).toBe(second);
+    expect((await readSession(db, second))?.messageId).toBe(second);
   });
 
   test('no id for an ack is given to a task that was handed back', async () => {
     const db = await open();
     const task = await withTask(db, 'ada', 1);
     await moveSession(db, task, ['open'], 'skipping', NOW);
-    expect(await bindMessage(db, task, 'm', NOW)).toBe(false);
+    expect(await bindMessage(db, task, 'm', NOW)).toBeUndefined();
   });
 
   test('a task is given up as unseen only while it has not been shown', async () => {
@@ -102,7 +110,7 @@ describe.each(databases)('sessions on $name', ({ open }) => {
     expect(await giveUpUnseen(db, shown, NOW)).toBe(false);
     expect(await giveUpUnseen(db, unseen, NOW)).toBe(true);
     expect((await readSession(db, unseen))?.state).toBe('gone');
-    expect(await bindMessage(db, unseen, 'late', NOW)).toBe(false);
+    expect(await bindMessage(db, unseen, 'late', NOW)).toBeUndefined();
   });
 
   test('the oldest task in a state is found, and nobody else’s', async () => {

@@ -37,6 +37,13 @@ export const bot: Migration = {
       .column('person_id')
       .where(sql.ref('state'), '=', sql.lit('open'))
       .execute();
+    // two tasks acked with the same id could both not be answered any more
+    await db.schema
+      .createIndex('sessions_one_message')
+      .unique()
+      .on('sessions')
+      .column('message_id')
+      .execute();
     await db.schema
       .createIndex('sessions_by_person')
       .on('sessions')

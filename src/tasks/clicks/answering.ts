@@ -114,8 +114,9 @@ async function commit(
     const change = { refusal_code: null };
     if (!(await moveSession(tx, taskId, ['open', 'returned'], 'sending', now, change))) return false;
     // a card whose showing we did not live to see has no ack yet
-    if (await bindMessage(tx, taskId, turn.id, now)) {
-      await enqueue(tx, { kind: 'ack', taskId, lane: taskId, body: { message_id: turn.id } }, now);
+    const message_id = await bindMessage(tx, taskId, turn.id, now);
+    if (message_id !== undefined) {
+      await enqueue(tx, { kind: 'ack', taskId, lane: taskId, body: { message_id } }, now);
     }
     const messageId = (await readSession(tx, taskId))?.messageId ?? turn.id;
     const ids = { messageId, userMessageId: turn.id, lang, user: userOf(turn.visitor) };
