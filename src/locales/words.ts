@@ -4,9 +4,10 @@ import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 import pt from './pt.json' with { type: 'json' };
+import ru from './ru.json' with { type: 'json' };
 
 // A language is added by a file beside this one and a line in this list.
-const languages = { en, de, es, fr, pt };
+const languages = { en, de, es, fr, pt, ru };
 
 type Plural<Key extends string> =
   Key extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : Key;
