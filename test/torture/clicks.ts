@@ -40,7 +40,9 @@ export type Witness = {
 
 /** A witness of what happens to the bot and to Discord. */
 export function newWitness(keeper: Keeper, weather: DiscordWeather): Witness {
-  const now = () => ({ struck: weather.count(), troubled: weather.isTroubled(), serving: keeper.serving() });
+  // of two processes one may be connected and the other not, and that one alone would answer
+  const troubled = () => weather.isTroubled() || (keeper.running() > 1 && weather.isUnsettled());
+  const now = () => ({ struck: weather.count(), troubled: troubled(), serving: keeper.serving() });
   return {
     now,
     excuseSince(before) {

@@ -24,6 +24,8 @@ export type Keeper = {
   stop(): Promise<void>;
   /** Processes that take interactions now and have not been told to stop. */
   serving(): ReadonlySet<number>;
+  /** How many processes there are, whatever they are at. */
+  running(): number;
   lives(): Life[];
 };
 
@@ -130,6 +132,7 @@ export function newKeeper({ env, folder, onLine, instants, luck, journal }: Keep
     },
     serving: () =>
       new Set(all.filter((one) => one.isReady() && !one.isStopping()).map(({ number }) => number)),
+    running: () => running().length,
     lives: () => all.map((one) => ({ number: one.number, end: one.end(), wasReady: one.isReady() })),
   };
 }

@@ -17,7 +17,12 @@ export type DiscordWeather = {
   count(): number;
   /** Whether something is wrong just now: the gateway silent, or the bot not connected. */
   isTroubled(): boolean;
+  /** Whether something happened to the gateway in the last seconds, so that a process may still be reconnecting. */
+  isUnsettled(): boolean;
 };
+
+/** discord.js waits up to 5 s before it identifies anew, and for as long between two attempts. */
+const RECONNECTING_MS = 12_000;
 
 const routes = {
   callback: { method: 'POST', route: '/interactions/:id/:token/callback' },
@@ -31,6 +36,7 @@ export function discordWeather({ sandbox, luck, journal }: Parts): DiscordWeathe
   let armed: Fault[] = [];
   let struckBefore = 0;
   let gatewayFaults = 0;
+  let lastGatewayFault = Number.NEGATIVE_INFINITY;
   let speak: (() => void) | undefined;
   const somebody = sandbox.person('Watcher');
   let online = somebody.view.bot.online;
@@ -46,6 +52,7 @@ export function discordWeather({ sandbox, luck, journal }: Parts): DiscordWeathe
 
   function gateway(what: string, spoil: () => void) {
     gatewayFaults += 1;
+    lastGatewayFault = journal.now();
     journal.note('discord', what);
     spoil();
   }
@@ -83,6 +90,7 @@ export function discordWeather({ sandbox, luck, journal }: Parts): DiscordWeathe
     },
     count: () => struck() + gatewayFaults,
     isTroubled: () => speak !== undefined || !online,
+    isUnsettled: () => journal.now() - lastGatewayFault < RECONNECTING_MS,
   };
 }
 
