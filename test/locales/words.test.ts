@@ -107,6 +107,28 @@ describe.each(files)('$language', ({ language, texts }) => {
   });
 });
 
+describe.each(files.filter(({ language }) => language !== 'en'))(
+  '$language, beside English,',
+  ({ texts }) => {
+    const pairs = [...texts].flatMap(([key, text]) => {
+      const original = en.get(key) ?? en.get(`${baseOf(key)}_other`);
+      return original === undefined ? [] : [{ key, text, original }];
+    });
+
+    test('leaves no sentence as it is', () => {
+      const sentences = pairs.filter(({ original }) => original.split(' ').length > 3);
+      expect(sentences.length).toBeGreaterThan(50);
+      expect(sentences.filter(({ text, original }) => text === original)).toEqual([]);
+    });
+
+    test('keeps bold, code, points and lines', () => {
+      const marks = (text: string) => text.match(/\*\*|`[^`]*`|[•\n]/g)?.toSorted() ?? [];
+      const changed = pairs.filter(({ text, original }) => marks(text).join() !== marks(original).join());
+      expect(changed).toEqual([]);
+    });
+  },
+);
+
 describe('a translation is held to English', () => {
   const broken = (change: (texts: Map<string, string>) => void) => {
     const texts = new Map(en);
