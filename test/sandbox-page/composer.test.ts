@@ -3,14 +3,11 @@ import { expect, test } from 'vitest';
 import { findCommands, listCommands, type OptionView } from '../../sandbox/page/composer/commands.ts';
 import { meaning } from '../../sandbox/page/composer/keys.ts';
 import {
-  begin,
   commandIn,
   emptyLine,
   focusOn,
   highlight,
   nextEmpty,
-  nextOpen,
-  openNamed,
   recognise,
   sending,
   setOption,
@@ -18,7 +15,8 @@ import {
   takeAway,
   typeText,
 } from '../../sandbox/page/composer/line.ts';
-import { type Draft, readLine, readNamed, readOptions } from '../../sandbox/page/composer/reading.ts';
+import { beginning, naming } from '../../sandbox/page/composer/moves.ts';
+import { type Draft, readLine, readOptions } from '../../sandbox/page/composer/reading.ts';
 import { choicesOf, noSuggestions, suggestions } from '../../sandbox/page/composer/suggestions.ts';
 import type { Snapshot } from '../../sandbox/view.ts';
 
@@ -139,54 +137,58 @@ test.each([
 });
 
 const choices = (option: OptionView) => choicesOf(option, snapshot);
+const begin = (of: Draft) => beginning(of, choices).line;
 
 test('a space after a command’s name turns text into the command, with what is required open', () => {
   const line = typeText(emptyLine, '/count ');
   expect(commandIn(typeText(emptyLine, '/count'), english)).toBeNull();
-  const begun = begin(commandIn(line, english) ?? expect.fail('no command'), choices);
+  const begun = begin(commandIn(line, english) ?? expect.fail('no command'));
   expect(begun).toMatchObject({ text: '', draft: { values: { times: '' } }, active: -1 });
   expect(nextEmpty(begun)).toBe('times');
   expect(nextEmpty(setOption(begun, 'times', '2', '2'))).toBeNull();
 });
 
 test('Backspace takes options away one by one, and the command last', () => {
-  const line = begin(draft('task', { type: 'rank', language: 'de' }), choices);
+  const line = begin(draft('task', { type: 'rank', language: 'de' }));
   const once = takeAway(line);
   expect(once.draft?.values).toEqual({ type: 'rank' });
   expect(takeAway(takeAway(once))).toEqual({ ...emptyLine, text: '/task' });
 });
 
 test('options named after a command are opened with what was typed, and the cursor goes where something is missing', () => {
-  const line = begin(draft('task', {}), choices);
+  const line = begin(draft('task', {}));
   const open = (text: string) => {
-    const named = readNamed(text, command('task').options) ?? expect.fail(text);
-    const opened = openNamed(typeText(line, text), named, choices);
-    return { ...opened, next: nextOpen(opened, named, choices) };
+    const { line: opened, cursor } = naming(line, text, choices) ?? expect.fail(text);
+    return { ...opened, cursor };
   };
-  expect(open('type:')).toMatchObject({ text: '', draft: { values: { type: '' } }, next: 'type' });
-  expect(open('type:ra')).toMatchObject({ labels: { type: 'ra' }, next: 'type' });
+  expect(open('type:')).toMatchObject({ text: '', draft: { values: { type: '' } }, cursor: 'type' });
+  expect(open('type:ra')).toMatchObject({ labels: { type: 'ra' }, cursor: 'type' });
   expect(open('Type:rank')).toMatchObject({
     draft: { values: { type: 'rank' } },
     labels: { type: 'Rank replies' },
-    next: null,
+    cursor: null,
   });
-  expect(open('type:ra language:').next).toBe('language');
-  expect(open('type:write language:de').next).toBe('language'); // only the bot knows whether it is one
-  expect(readNamed('typ', command('task').options)).toBeNull();
+  expect(open('type:ra language:').cursor).toBe('language');
+  expect(open('type:write language:de').cursor).toBe('language'); // only the bot knows whether it is one
+  expect(naming(line, 'typ', choices)).toBeNull();
+  expect(naming(line, 'type:rank', choices, 2)).toBeNull();
 });
 
 test('an option that is named again keeps its value until something is typed', () => {
-  const line = begin(draft('task', { type: 'rank' }), choices);
-  expect(openNamed(line, { type: '' }, choices).draft?.values).toEqual({ type: 'rank' });
-  expect(openNamed(line, { type: 'write' }, choices)).toMatchObject({
-    draft: { values: { type: 'write' } },
-    labels: { type: 'Write' },
+  const line = begin(draft('task', { type: 'rank' }));
+  expect(naming(line, 'type:', choices)).toMatchObject({
+    line: { draft: { values: { type: 'rank' } }, labels: { type: 'Rank replies' } },
+    cursor: 'type',
+  });
+  expect(naming(line, 'type:write', choices)).toMatchObject({
+    line: { draft: { values: { type: 'write' } }, labels: { type: 'Write' } },
+    cursor: null,
   });
 });
 
 test('the first choice is highlighted unless one is spelled out, and so Enter takes it', () => {
   const at = (option: string, label: string, found = [{ value: 'es', label: 'Español' }]) => {
-    const line = focusOn(setOption(begin(draft('task', {}), choices), option, label, label), option);
+    const line = focusOn(setOption(begin(draft('task', {})), option, label, label), option);
     const writing = { text: '', draft: line.draft, option, typed: label };
     return highlight(line, suggestions(writing, english, snapshot, found)).active;
   };
@@ -198,14 +200,14 @@ test('the first choice is highlighted unless one is spelled out, and so Enter ta
 });
 
 test('a choice typed in full counts as that choice', () => {
-  const line = setOption(begin(draft('task', {}), choices), 'language', 'español', 'español');
+  const line = setOption(begin(draft('task', {})), 'language', 'español', 'español');
   const spanish = [{ value: 'es', label: 'Español' }];
   expect(recognise(line, 'language', spanish).draft?.values).toEqual({ language: 'es' });
   expect(recognise(line, 'language', []).draft?.values).toEqual({ language: 'español' });
 });
 
 test('text after a command that is no option is not dropped, but said', () => {
-  const line = typeText(begin(draft('task', {}), choices), 'rate');
+  const line = typeText(begin(draft('task', {})), 'rate');
   expect(sending(line, english)).toMatchObject({
     send: 'problem',
     problem: { option: 'rate', problem: 'The command has no such option.' },
@@ -262,6 +264,6 @@ test('keys mean what they mean in Discord, and other keys are left alone', () =>
   expect(press('Tab')).toMatchObject({ do: 'take' });
   expect(press('Escape')).toEqual({ do: 'clear' });
   expect(press('Backspace')).toBeNull();
-  expect(press('Backspace', begin(draft('task', {}), choices))).toEqual({ do: 'take away' });
+  expect(press('Backspace', begin(draft('task', {})))).toEqual({ do: 'take away' });
   expect(press('a')).toBeNull();
 });

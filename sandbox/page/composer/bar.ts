@@ -24,12 +24,14 @@ export function bar(line: Line, suggested: number, scene: Scene, events: BarEven
   return html`${problem ? html`<p class="composer-problem" role="alert"><strong>${problem.option}</strong>: ${problem.problem}</p>` : nothing}
     <div class="composer">
       <button type="button" class="round" aria-label="List the commands" @click=${events.slash}>${plusIcon()}</button>
-      ${draft ? html`<span class="command-name">/${draft.command.label}</span>${fields(draft, line, events)}` : nothing}
+      <div class="composer-line">
+        ${draft ? html`<span class="command-name">/${draft.command.label}</span>${fields(draft, line, events)}` : nothing}
       ${lineField(line, channel, suggested, {
         typed: (typed) => events.typed(null, typed),
         key: events.key,
         focused: () => events.focused(null),
       })}
+      </div>
       <button type="button" class="send" aria-label="Send" ?disabled=${!draft && text.trim() === ''} @mousedown=${keepFocus} @click=${events.send}>
         ${sendIcon()}
       </button>

@@ -6,15 +6,11 @@ import { type Choice, type CommandView, listCommands, type OptionView } from './
 import { completion } from './completion.ts';
 import { type Key, meaning } from './keys.ts';
 import {
-  begin,
   commandIn,
   emptyLine,
   focusOn,
   highlight,
   type Line,
-  nextEmpty,
-  nextOpen,
-  openNamed,
   recognise,
   sending,
   setOption,
@@ -22,9 +18,9 @@ import {
   takeAway,
   typeText,
 } from './line.ts';
+import { beginning, type Move, naming, taking } from './moves.ts';
 import { palette } from './palette.ts';
 import { questionFor } from './question.ts';
-import { type Draft, readNamed } from './reading.ts';
 import { choicesOf, noSuggestions, type Suggestion, suggestions, type Writing } from './suggestions.ts';
 
 /** The line at the bottom: text to say, or a slash command with its options. */
@@ -66,7 +62,7 @@ export class SandboxComposer extends LitElement {
   /** Writes a command into the line, as if it had been chosen from the list. */
   async compose(name: string) {
     const command = this.#commands.find((known) => known.name === name);
-    if (command) await this.#begin({ command, values: {} });
+    if (command) await this.#go(beginning({ command, values: {} }, this.#choices));
   }
 
   /** Puts the cursor on the line. */
@@ -93,7 +89,12 @@ export class SandboxComposer extends LitElement {
   protected override render(): TemplateResult {
     const list = this.#suggestions;
     const note = this.waiting ? 'Looking for choices…' : noSuggestions(this.#writing, this.scene.snapshot);
-    return html`${palette({ list, active: this.line.active, note }, this.scene, (suggestion) => void this.#take(suggestion))}
+    return html`${palette({ list, active: this.line.active, note }, this.scene, {
+      take: (suggestion) => void this.#go(taking(this.line, suggestion, this.#choices)),
+      point: (active) => {
+        this.line = { ...this.line, active };
+      },
+    })}
       ${bar(this.line, list.length, this.scene, {
         slash: () => this.#slash(),
         send: () => this.#press({ key: 'Enter', shiftKey: false }),
@@ -106,34 +107,18 @@ export class SandboxComposer extends LitElement {
   #typed(text: string) {
     this.line = typeText(this.line, text);
     const draft = commandIn(this.line, this.#commands);
-    if (draft) void this.#begin(draft);
-    else this.#named(text);
+    const move = draft ? beginning(draft, this.#choices) : naming(this.line, text, this.#choices);
+    if (move) void this.#go(move);
   }
 
-  async #begin(draft: Draft) {
-    this.line = begin(draft, this.#choices);
-    await this.#focus(nextOpen(this.line, draft.values, this.#choices));
-  }
-
-  /** Opens the options that text after a command names. False when it names none. */
-  #named(text: string, least = 1): boolean {
-    const named = this.line.draft && readNamed(text, this.line.draft.command.options);
-    if (!named || Object.keys(named).length < least) return false;
-    this.line = openNamed(this.line, named, this.#choices);
-    void this.#focus(nextOpen(this.line, named, this.#choices));
-    return true;
-  }
-
-  async #take(suggestion: Suggestion) {
-    if (suggestion.take === 'command') return this.#begin({ command: suggestion.command, values: {} });
-    const { name } = suggestion.option;
-    const { value, label } = suggestion.take === 'value' ? suggestion.choice : { value: '', label: '' };
-    this.line = setOption(this.line, name, value, label);
-    await this.#focus(suggestion.take === 'option' ? name : nextEmpty(this.line));
+  async #go({ line, cursor }: Move) {
+    this.line = line;
+    await this.#focus(cursor);
   }
 
   #typedValue(option: OptionView, text: string) {
-    if (this.#named(`${option.name}:${text}`, 2)) return;
+    const others = naming(this.line, `${option.name}:${text}`, this.#choices, 2);
+    if (others) return void this.#go(others);
     this.line = recognise(setOption(this.line, option.name, text, text), option.name, this.#choices(option));
     this.#offer(option, text);
   }
@@ -176,7 +161,7 @@ export class SandboxComposer extends LitElement {
   #press(key: Key, emptyPlace = false): boolean {
     const list = this.#suggestions;
     const what = meaning(key, this.line, { list, commands: this.#commands, emptyPlace });
-    if (what?.do === 'take') void this.#take(what.suggestion);
+    if (what?.do === 'take') void this.#go(taking(this.line, what.suggestion, this.#choices));
     if (what?.do === 'send') void this.#send();
     if (what?.do === 'clear') this.#clear();
     if (what?.do === 'step') void this.#step(what.by, list.length);
@@ -209,7 +194,7 @@ export class SandboxComposer extends LitElement {
     if (what.send === 'command')
       await this.#sendOr({ do: 'command', channelId, name: what.name, options: what.options });
     if (what.send !== 'problem') return;
-    if (!this.line.draft) return this.#begin(what.draft);
+    if (!this.line.draft) return this.#go(beginning(what.draft, this.#choices));
     this.line = { ...this.line, problem: what.problem };
     await this.#focus(what.problem.option);
   }

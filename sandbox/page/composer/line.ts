@@ -1,4 +1,4 @@
-import type { Choice, CommandView, OptionView } from './commands.ts';
+import type { Choice, CommandView } from './commands.ts';
 import { type Draft, readLine, readOptions, spelledOut } from './reading.ts';
 import type { Suggestion } from './suggestions.ts';
 
@@ -27,16 +27,6 @@ export type Sending =
 
 export const emptyLine: Line = { text: '', draft: null, labels: {}, option: null, active: 0, problem: null };
 
-/** What an option offers to choose from; nothing when it does not, or only the bot knows. */
-export type ChoicesOf = (option: OptionView) => Choice[];
-
-/** A line that holds a command, its required options open besides those that have been typed. */
-export function begin({ command, values }: Draft, choices: ChoicesOf): Line {
-  const required = command.options.filter((option) => option.required).map(({ name }) => [name, '']);
-  const draft = { command, values: Object.fromEntries(required) };
-  return openNamed({ ...emptyLine, draft, active: -1 }, values, choices);
-}
-
 /** Text typed on the line itself. */
 export function typeText(line: Line, text: string): Line {
   return { ...line, text, active: line.draft && text.trim() === '' ? -1 : 0, problem: null };
@@ -45,46 +35,6 @@ export function typeText(line: Line, text: string): Line {
 /** The command that loose text has become once a space follows its name; `null` before. */
 export function commandIn({ text, draft }: Line, commands: CommandView[]): Draft | null {
   return !draft && /^\/\S+\s/.test(text) ? readLine(text, commands) : null;
-}
-
-/** The line with options that text has named, such as `type:rank`: open, with what was typed, or the choice that this is. */
-export function openNamed(line: Line, named: Readonly<Record<string, string>>, choices: ChoicesOf): Line {
-  const { draft } = line;
-  if (!draft) return line;
-  const given = draft.command.options
-    .map((option) => ({ option, typed: named[option.name] }))
-    .filter(({ option, typed }) => typed || (typed === '' && !draft.values[option.name]))
-    .map(({ option: { name }, option, typed = '' }) => ({
-      name,
-      ...(spelledOut(choices(option), typed) ?? { value: typed, label: typed }),
-    }));
-  const values = given.map(({ name, value }) => [name, value]);
-  const labels = given.map(({ name, label }) => [name, label]);
-  return {
-    ...line,
-    text: '',
-    draft: { ...draft, values: { ...draft.values, ...Object.fromEntries(values) } },
-    labels: { ...line.labels, ...Object.fromEntries(labels) },
-    problem: null,
-  };
-}
-
-/**
- * Where the cursor goes after text has named options: to one of these that got no value yet, else to the first that is not
- * settled, as its value is none of its choices, or one that only the bot can judge; else to what is required.
- */
-export function nextOpen(
-  line: Line,
-  named: Readonly<Record<string, string>>,
-  choices: ChoicesOf,
-): string | null {
-  const options = line.draft?.command.options.filter(({ name }) => named[name] !== undefined) ?? [];
-  const unsettled = (option: OptionView) => {
-    const known = choices(option);
-    return option.autocomplete || (known.length > 0 && !spelledOut(known, named[option.name] ?? ''));
-  };
-  const open = options.find(({ name }) => named[name] === '') ?? options.find(unsettled);
-  return open?.name ?? nextEmpty(line);
 }
 
 /** What is typed in an option, taken for the choice that it spells out in full. */

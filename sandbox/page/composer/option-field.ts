@@ -28,7 +28,6 @@ export function optionField(
       aria-invalid=${wrong ? 'true' : 'false'}
       aria-controls="suggestions"
       dir="auto"
-      size=${Math.max(4, Math.min(shown.length + 1, 30))}
       .value=${live(shown)}
       @input=${input}
       @keydown=${key}

@@ -3,6 +3,9 @@ import { avatar } from '../avatar.ts';
 import type { Scene } from '../scene.ts';
 import type { Suggestion } from './suggestions.ts';
 
+/** What the list reports: a suggestion is taken, or the mouse has come to it. */
+export type PaletteEvents = { take(suggestion: Suggestion): void; point(index: number): void };
+
 /**
  * The list above the composer. `active` is the line the arrow keys have reached, −1 for none; `note` stands in for an
  * empty list.
@@ -10,7 +13,7 @@ import type { Suggestion } from './suggestions.ts';
 export function palette(
   { list, active, note }: { list: Suggestion[]; active: number; note: string },
   { snapshot }: Scene,
-  take: (suggestion: Suggestion) => void,
+  events: PaletteEvents,
 ): TemplateResult | typeof nothing {
   const first = list[0];
   if (!first)
@@ -23,17 +26,16 @@ export function palette(
       first.take === 'value' ? html`${first.option.label}<small>${first.option.description}</small>` : title
     }</h2>
     <div role="listbox" id="suggestions" aria-label="Suggestions">
-      ${list.map((suggestion, index) => line(suggestion, index, index === active, take))}
+      ${list.map((suggestion, index) => line(suggestion, index, index === active, events))}
     </div>
   </div>`;
 }
 
-function line(
-  suggestion: Suggestion,
-  index: number,
-  active: boolean,
-  take: (suggestion: Suggestion) => void,
-) {
+function line(suggestion: Suggestion, index: number, active: boolean, { take, point }: PaletteEvents) {
+  const move = ({ pointerType, movementX, movementY }: PointerEvent) => {
+    const moved = movementX !== 0 || movementY !== 0; // rather than the list under a mouse at rest
+    if (pointerType === 'mouse' && moved && !active) point(index);
+  };
   const press = (event: Event) => {
     event.preventDefault(); // keeps the cursor in the composer
     take(suggestion);
@@ -45,6 +47,7 @@ function line(
     aria-selected=${active ? 'true' : 'false'}
     @mousedown=${(event: Event) => event.preventDefault()}
     @click=${press}
+    @pointermove=${move}
   >
     ${words(suggestion)}
   </div>`;
