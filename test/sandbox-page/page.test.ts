@@ -414,6 +414,48 @@ describe.skipIf(!chromiumPath())(inBrowser('the page in a browser'), () => {
     expect(await button(page, 'Jump to the newest message').count()).toBe(0);
   });
 
+  test('a card that grows or shrinks by an edit keeps the end in view', async () => {
+    const { sandbox } = await room();
+    const { page } = await openPage(browser, sandbox.url, 'ada');
+    const scroller = () =>
+      page.evaluate<{ height: number; fromEnd: number }>(
+        '((e) => ({ height: e.scrollHeight, fromEnd: e.scrollHeight - e.scrollTop - e.clientHeight }))(document.querySelector(".scroller"))',
+      );
+    const atEnd = () => expect.poll(async () => (await scroller()).fromEnd).toBeLessThan(2);
+    for (const command of ['/markdown', '/task']) await write(page, command);
+    await button(page, 'Report').waitFor();
+    await atEnd();
+    const before = (await scroller()).height;
+    await button(page, 'Report').click();
+    await dialog(page).getByLabel('Reason').fill('It is rude');
+    await button(page, 'Submit').click();
+    await page.getByText('Reported.').waitFor();
+    await atEnd();
+    const grown = (await scroller()).height;
+    expect(grown).toBeGreaterThan(before + 100);
+
+    await button(page, 'Skip').click();
+    await page.getByText('You chose skip.').waitFor();
+    await atEnd();
+    expect((await scroller()).height).toBeLessThan(grown - 100);
+    expect(await button(page, 'Jump to the newest message').count()).toBe(0);
+  });
+
+  test('only one suggestion is highlighted, and the mouse moves it', async () => {
+    const { sandbox } = await room();
+    const { page } = await openPage(browser, sandbox.url, 'ada');
+    await page.keyboard.type('/task type:');
+    const chosen = page.getByRole('option', { selected: true });
+    await expect.poll(() => chosen.allInnerTexts()).toEqual(['Write a prompt']);
+    const second = page.getByRole('option', { name: 'Rank replies' });
+    await second.hover();
+    await page.mouse.move(600, 500);
+    await second.hover();
+    await expect.poll(() => chosen.allInnerTexts()).toEqual(['Rank replies']);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByLabel(/^type/).inputValue()).toBe('Rank replies');
+  });
+
   test('on a phone nothing scrolls sideways, the menu opens, and a long form scrolls', async () => {
     const { sandbox } = await room();
     const { page, faults } = await openPage(browser, sandbox.url, 'ada', phone);
@@ -428,11 +470,14 @@ describe.skipIf(!chromiumPath())(inBrowser('the page in a browser'), () => {
     }
     await line(page).fill('/');
     expect(await sideways(page)).toBe(0);
-    await line(page).fill('');
+    await line(page).fill('/task type:Rank');
+    const box = (name: string) => button(page, name).boundingBox();
+    await page.getByRole('option', { name: 'Rank replies' }).waitFor();
+    expect((await box('Send'))?.y).toBe((await box('List the commands'))?.y); // on one line however long the command
+    await page.keyboard.press('Escape');
     await button(page, 'Answer').tap();
     await dialog(page).getByText('Is it spam?').waitFor();
-    const box = await dialog(page).boundingBox();
-    expect(box).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
+    expect(await dialog(page).boundingBox()).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
     expect(await sideways(page)).toBe(0);
     await dialog(page).getByLabel('Your reply').scrollIntoViewIfNeeded();
     const submit = await button(page, 'Submit').boundingBox();
