@@ -60,28 +60,38 @@ function written(db: Db, since: number) {
     .execute();
 }
 
+/** The recent ones are set apart first: grouping at once makes SQLite go through all tasks in the order of users. */
 function judged(db: Db, since: number) {
   return db
-    .selectFrom('backend_tasks')
+    .with(
+      (name) => name('recent').materialized(),
+      (query) =>
+        query
+          .selectFrom('backend_tasks')
+          .select(['user_id', 'label_mode'])
+          .where('done_at', '>=', since)
+          .where('type', 'in', [
+            'label_initial_prompt',
+            'label_prompter_reply',
+            'label_assistant_reply',
+            'rank_initial_prompts',
+            'rank_prompter_replies',
+            'rank_assistant_replies',
+          ]),
+    )
+    .selectFrom('recent')
     .select(({ fn }) => ['user_id', 'label_mode', fn.countAll<number>().as('count')])
-    .where('done_at', '>=', since)
-    .where('type', 'in', [
-      'label_initial_prompt',
-      'label_prompter_reply',
-      'label_assistant_reply',
-      'rank_initial_prompts',
-      'rank_prompter_replies',
-      'rank_assistant_replies',
-    ])
     .groupBy(['user_id', 'label_mode'])
     .execute();
 }
 
 function places(db: Db, since: number) {
   return db
-    .selectFrom('backend_places')
-    .innerJoin('backend_rankings', 'backend_rankings.id', 'backend_places.ranking_id')
-    .innerJoin('backend_messages', 'backend_messages.id', 'backend_places.message_id')
+    .selectFrom('backend_rankings') // cross joins keep SQLite from beginning with all places there ever were
+    .crossJoin('backend_places')
+    .crossJoin('backend_messages')
+    .whereRef('backend_places.ranking_id', '=', 'backend_rankings.id')
+    .whereRef('backend_messages.id', '=', 'backend_places.message_id')
     .select(({ fn }) => [
       'backend_messages.user_id',
       'backend_places.place',

@@ -77,15 +77,24 @@ function labelFacts(rows: readonly Record<string, number>[]): Partial<TrollFacts
   };
 }
 
+/** The recent messages are set apart first: grouping at once makes SQLite go through all in the order of users. */
 function emojisSince(db: Db, since: number) {
   return db
-    .selectFrom('backend_emojis')
-    .innerJoin('backend_messages', 'backend_messages.id', 'backend_emojis.message_id')
-    .select(({ fn }) => ['backend_messages.user_id', 'emoji', fn.countAll<number>().as('count')])
-    .where('backend_messages.created_at', '>=', since)
-    .where('backend_messages.deleted', '=', 0)
+    .with(
+      (name) => name('recent').materialized(),
+      (query) =>
+        query
+          .selectFrom('backend_messages')
+          .select(['id', 'user_id'])
+          .where('created_at', '>=', since)
+          .where('deleted', '=', 0),
+    )
+    .selectFrom('recent')
+    .crossJoin('backend_emojis')
+    .whereRef('backend_emojis.message_id', '=', 'recent.id')
+    .select(({ fn }) => ['recent.user_id', 'emoji', fn.countAll<number>().as('count')])
     .where('emoji', 'in', Object.keys(counted))
-    .groupBy(['backend_messages.user_id', 'emoji'])
+    .groupBy(['recent.user_id', 'emoji'])
     .execute();
 }
 
@@ -102,8 +111,9 @@ function abortedPrompts(db: Db, since: number) {
 
 function labelsSince(db: Db, since: number) {
   return db
-    .selectFrom('backend_labels')
-    .innerJoin('backend_messages', 'backend_messages.id', 'backend_labels.message_id')
+    .selectFrom('backend_messages') // a cross join keeps SQLite from beginning with all labels there ever were
+    .crossJoin('backend_labels')
+    .whereRef('backend_labels.message_id', '=', 'backend_messages.id')
     .select(['backend_messages.user_id', 'backend_labels.labels'])
     .where('backend_messages.created_at', '>=', since)
     .where('backend_messages.deleted', '=', 0)
