@@ -97,6 +97,20 @@ export async function setRequested(db: Kysely<Schema>, taskId: string, requested
 }
 
 /**
+ * Keeps a task from being sent, skipped or ended by others until the transaction it belongs into is over; false when that
+ * has happened already.
+ */
+export async function holdOpen(db: Kysely<Schema>, taskId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('sessions')
+    .set((eb) => ({ state: eb.ref('state') }))
+    .where('task_id', '=', taskId)
+    .where('state', 'in', ['open', 'returned'])
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/**
  * Gives a task the id it is acked with, once, and tells which: `messageId`, or the task's own id when another task has
  * that already, because an id that acks two tasks makes both of them unanswerable. Undefined when the task already has
  * one, or has been given up.

@@ -150,6 +150,40 @@ test('an answer entered after the task has run out is given back', async () => {
   expect(ada.text()).toContain(written);
 });
 
+test('a text that comes after the answer was sent from elsewhere is given back, and nothing is sent again', async () => {
+  const { sandbox, backend, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': written });
+  await ada.click('Edit');
+  const customId = `v1:submit:${samples.assistant_reply.id}:`;
+  await sandbox.forge(ada.id, { messageId: ada.last().id, customId });
+  await ada.submit({ 'Your text': 'They eat light.' });
+  expect(ada.text()).toContain('You have already sent this one');
+  expect(ada.text()).toContain('They eat light.');
+  expect(backend.asked('interaction')).toHaveLength(1);
+});
+
+test('of a text and a Submit at the same time, either that text is sent or it is given back', async () => {
+  const { sandbox, backend, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': written });
+  const [phone, desktop] = [ada.last(), (await ada.command('task')).last()];
+  const { id } = samples.assistant_reply;
+  const component = { type: 4, id: 2, custom_id: 'text', value: 'They eat light.' };
+  const components = [{ type: 18, id: 1, component }];
+  await Promise.all([
+    sandbox.forge(ada.id, { messageId: phone.id, customId: `v1:fill:${id}::x`, components }),
+    sandbox.forge(ada.id, { messageId: desktop.id, customId: `v1:submit:${id}:` }),
+  ]);
+  const [sent, ...more] = await backend.got('interaction', 1);
+  const shown = ada.text(ada.again(phone));
+  expect(more).toEqual([]);
+  if (shown.includes('Not sent yet')) expect(sent?.body).toMatchObject({ text: 'They eat light.' });
+  else expect(shown).toMatch(/(already sent|Safe with me).*They eat light\./s);
+});
+
 test('a page of labels that is edited comes with what was chosen, and keeps what is not touched', async () => {
   const { backend, contributor } = await botWith([samples.label_prompter_reply]);
   const ada = await contributor('Ada');

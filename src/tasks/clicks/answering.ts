@@ -1,13 +1,13 @@
 import type { Action, Answer, Place, Turn } from '../../discord/turn.ts';
 import { changeDraft, readDraft } from '../../store/drafts.ts';
 import { enqueue } from '../../store/outbox.ts';
-import { bindMessage, moveSession, readSession, type Session } from '../../store/sessions.ts';
+import { bindMessage, holdOpen, moveSession, readSession, type Session } from '../../store/sessions.ts';
 import { interactionOf } from '../delivery/interaction.ts';
 import type { AnyKind } from '../kind.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { cardUsed, keepPlace, ownSession, show } from '../lifecycle.ts';
 import { type Parts, userOf } from '../parts.ts';
-import { activeView, endedView, isActive } from '../show/ended.ts';
+import { activeView, endedView, isActive, lateView } from '../show/ended.ts';
 import { refreshCard } from '../show/refresh.ts';
 
 /** How long a person is kept waiting for the backend before they are told that their answer is safe. */
@@ -35,13 +35,16 @@ export function answering(parts: Parts, awaited: Set<string>): Action[] {
     const session = await ownSession(parts, turn.visitor, turn.task);
     const kind = kindOf(session.task.type);
     const changed = (stored: unknown) => change(kind, session, draftOf(kind, stored));
-    if (!isActive(session, parts.clock.now())) {
-      const late = changed(await readDraft(parts.db, session.taskId));
-      return { as: 'update' as const, view: endedView(session, late, words(turn)) };
+    if (isActive(session, parts.clock.now())) {
+      await cardUsed(parts, session, turn.id);
+      const draft = await keep(parts, session.taskId, changed);
+      if (draft !== undefined) {
+        return { as: 'update' as const, view: activeView(session, draft, words(turn)) };
+      }
     }
-    await cardUsed(parts, session, turn.id);
-    const draft = await changeDraft(parts.db, session.taskId, parts.clock.now(), changed);
-    return { as: 'update' as const, view: activeView(session, draft, words(turn)) };
+    const late = changed(await readDraft(parts.db, session.taskId));
+    const ended = (await readSession(parts.db, session.taskId)) ?? session;
+    return { as: 'update' as const, view: lateView(ended, late, words(turn)) };
   }
 
   function fill(turn: Turn): Promise<Answer> {
@@ -64,12 +67,12 @@ export function answering(parts: Parts, awaited: Set<string>): Action[] {
     if (!isActive(session, parts.clock.now()) || !kind.isSendable(session.task, draft)) {
       return await show(parts, session, words(turn), 'update');
     }
-    const sent = await commit(parts, session, kind, draft, turn);
+    const sent = await commit(parts, session, kind, turn);
     const now = sent ? await deliverNow(session) : ((await readSession(parts.db, session.taskId)) ?? session);
     if (isActive(now, parts.clock.now())) return await show(parts, now, words(turn), 'update');
     return {
       as: 'update',
-      view: endedView(now, draft, words(turn), sent),
+      view: endedView(now, sent ? sent.draft : draft, words(turn), sent !== undefined),
       shown: (place) => sentShown(parts, now, turn, place),
     };
   }
@@ -100,19 +103,35 @@ export function answering(parts: Parts, awaited: Set<string>): Action[] {
   ];
 }
 
-/** Writes the answer down once; false when it has been sent, skipped or ended by another click. */
+/** Changes what has been entered, and gives it; undefined when the answer was sent or the task ended just before. */
+async function keep<T>(
+  { db, clock }: Parts,
+  taskId: string,
+  change: (stored: unknown) => T,
+): Promise<T | undefined> {
+  return await db.transaction().execute(async (tx) => {
+    if (!(await holdOpen(tx, taskId))) return undefined;
+    return await changeDraft(tx, taskId, clock.now(), change);
+  });
+}
+
+/**
+ * Writes the answer down once, as it is at that moment, and gives it; undefined when it has been sent, skipped or ended
+ * by another click, or cannot be sent any more.
+ */
 async function commit(
   { db, clock }: Parts,
   session: Session,
   kind: AnyKind,
-  draft: unknown,
   turn: Turn,
-): Promise<boolean> {
+): Promise<{ draft: unknown } | undefined> {
   const now = clock.now();
   const { taskId, task, lang } = session;
   return await db.transaction().execute(async (tx) => {
-    const change = { refusal_code: null };
-    if (!(await moveSession(tx, taskId, ['open', 'returned'], 'sending', now, change))) return false;
+    if (!(await holdOpen(tx, taskId))) return undefined;
+    const draft = draftOf(kind, await readDraft(tx, taskId));
+    if (!kind.isSendable(task, draft)) return undefined;
+    await moveSession(tx, taskId, ['open', 'returned'], 'sending', now, { refusal_code: null });
     // a card whose showing we did not live to see has no ack yet
     const message_id = await bindMessage(tx, taskId, turn.id, now);
     if (message_id !== undefined) {
@@ -122,7 +141,7 @@ async function commit(
     const ids = { messageId, userMessageId: turn.id, lang, user: userOf(turn.visitor) };
     const body = interactionOf(task, kind.answer(task, draft), ids);
     await enqueue(tx, { kind: 'answer', taskId, lane: taskId, body }, now);
-    return true;
+    return { draft };
   });
 }
 

@@ -8,7 +8,7 @@ import type { SessionState } from '../../store/tables.ts';
 import { UNDELIVERED } from '../delivery/verdict.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { screen } from './card.ts';
-import { givenBack, nextOrStop, notice } from './views.ts';
+import { givenBack, nextOrStop, notice, ownWords } from './views.ts';
 
 /** Whether an answer can still be given or changed: not after it was sent, skipped or refused without remedy. */
 export function isActive(session: Session, now: number): boolean {
@@ -69,6 +69,19 @@ export function endedView(session: Session, stored: unknown, words: Words, fresh
     open: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),
   };
   return views[session.state]();
+}
+
+/** What a person sees who entered something after the task had ended: how it ended, and their own words back. */
+export function lateView(session: Session, entered: unknown, words: Words): View {
+  const ended = endedView(session, entered, words);
+  const givesBack = ['returned', 'gone', 'open'].includes(session.state);
+  const kind = kindOf(session.task.type);
+  const own = kind.ownWords(draftOf(kind, entered));
+  if (givesBack || !own) return ended;
+  return {
+    ...ended,
+    embeds: [...ended.embeds, { description: words('refused.kept') }, ownWords(own, words)],
+  };
 }
 
 const reasons: Readonly<Record<number, WordKey>> = {

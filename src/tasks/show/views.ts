@@ -1,3 +1,4 @@
+import type { APIEmbed } from 'discord-api-types/v10';
 import { controlId, NO_TASK } from '../../discord/control-id.ts';
 import { embedLimits, messageLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
@@ -22,11 +23,16 @@ export function givenBack(
 ): View {
   const view = notice(text, buttons);
   if (!own) return view;
-  const room = { units: embedLimits.description, bytes: messageLimits.bytes - Buffer.byteLength(text) - 100 };
-  const description = clip(own, room);
+  return { ...view, embeds: [...view.embeds, ownWords(own, words, Buffer.byteLength(text))] };
+}
+
+/** A person's own words, whole as far as a message can carry them that holds so many bytes of text already. */
+export function ownWords(own: string, words: Words, taken = 500): APIEmbed {
+  const room = { units: embedLimits.description, bytes: messageLimits.bytes - taken - 100 };
   return {
-    ...view,
-    embeds: [...view.embeds, { author: { name: words('speaker.yours') }, description, color: colours.own }],
+    author: { name: words('speaker.yours') },
+    description: clip(own, room),
+    color: colours.own,
   };
 }
 
