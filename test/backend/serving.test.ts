@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
 import { readOptions, UsageError } from '../../src/backend/options.ts';
+import { freshFolder } from '../support/folder.ts';
 
 test('the command line and the environment are read together', () => {
   const options = readOptions(['--port', '8080', '--key', 'k', '--empty'], {
@@ -35,11 +36,57 @@ test.each([
   expect(() => readOptions(args, {})).toThrow('Usage: npm run backend');
 });
 
+const main = new URL('../../src/backend/main.ts', import.meta.url).pathname;
+
+/** Runs the command to its end. */
+async function run(dataDir: string, ...args: string[]) {
+  const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' };
+  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [[code], out, err] = await Promise.all([
+    once(child, 'close'),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
+  return { code, out, err };
+}
+
+test('settings that cannot be used end it with 78 and a line for each', async () => {
+  const dataDir = await freshFolder();
+  await writeFile(join(dataDir, 'backend.json'), '{"maxPending": 0}');
+  const { code, err } = await run(
+    dataDir,
+    '--port',
+    '0',
+    '--key',
+    'k',
+    '--set',
+    'goalTreeSize=x',
+    '--set',
+    'foo=1',
+  );
+  expect(code).toBe(78);
+  expect(err.trim().split('\n')).toEqual([
+    'goalTreeSize must be a whole number from 1 to 10000',
+    'maxPending must be a whole number from 1 to 1000000',
+    'foo is no setting; src/backend/SETTINGS.md lists them all',
+  ]);
+});
+
+test('keys are added, listed and revoked in the database that is served', { timeout: 60_000 }, async () => {
+  const dataDir = await freshFolder();
+  const added = await run(dataDir, 'keys', 'add', '--client', 'site', '--trusted');
+  expect(added).toMatchObject({ code: 0, err: '' });
+  const listed = await run(dataDir, 'keys', 'list');
+  expect(listed.out).toMatch(/^[0-9a-f]{8} {2}trusted .* valid +site$/m);
+  const name = listed.out.slice(0, 8);
+  expect(await run(dataDir, 'keys', 'revoke', name)).toMatchObject({ code: 0 });
+  expect(await run(dataDir, 'keys', 'revoke', name)).toMatchObject({ code: 1 });
+  expect(await run(dataDir, 'keys', 'lsit')).toMatchObject({ code: 78 });
+});
+
 test('it listens, answers, keeps its data in its own folder, and ends on SIGTERM', async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'backend-'));
-  onTestFinished(() => rm(dataDir, { recursive: true }));
-  const main = new URL('../../src/backend/main.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [main, '--port', '0', '--key', 'k'], {
+  const dataDir = await freshFolder();
+  const child = spawn(process.execPath, [main, '--port', '0', '--key', 'k', '--set', 'textLimit=17'], {
     env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -48,6 +95,10 @@ test('it listens, answers, keeps its data in its own folder, and ends on SIGTERM
   const url = /http:\S+/.exec(String(line))?.[0];
   const response = await fetch(`${url}/api/v1/leaderboards/day`, { headers: { 'x-api-key': 'k' } });
   expect(response.status).toBe(200);
+  const settings = await fetch(`${url}/api/v1/admin/backend_settings/public`, {
+    headers: { 'x-api-key': 'k' },
+  });
+  expect(await settings.json()).toMatchObject({ MESSAGE_SIZE_LIMIT: 17 });
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
 });

@@ -6,6 +6,7 @@ import type { Client } from '../clients.ts';
 import { mustBeTrusted } from '../clients.ts';
 import type { Backend } from '../context.ts';
 import type { User } from '../people.ts';
+import { despiteConflicts } from './conflicts.ts';
 import { mustBeTextual } from './textual.ts';
 
 /** What a request needs: nothing, any known key, a trusted one, or a root token. */
@@ -79,16 +80,16 @@ export function createApi(app: Hono, backend: Backend): Api {
       app.on(method.toUpperCase(), BASE + path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
         const given = body || first ? await readJson(c) : undefined;
         first?.(c, given);
-        const asked = {
-          c,
+        const form = {
           params: params && parsed(params, textual(c.req.param(), 'path'), 'path'),
           query: query && parsed(query, textual(c.req.query(), 'query'), 'query'),
           body: read ? read(given) : body && parsed(body, given, 'body'),
-          client: await clientFor(access, c),
-          viewer: undefined,
         };
-        const viewer = description.viewer && (await askingUser(backend, c, asked.client));
-        const result = await answer({ ...asked, viewer } as Parameters<typeof answer>[0]); // parsed just above
+        const result = await despiteConflicts(async () => {
+          const client = await clientFor(access, c);
+          const viewer = description.viewer && (await askingUser(backend, c, client));
+          return answer({ c, ...form, client, viewer } as Parameters<typeof answer>[0]); // parsed just above
+        });
         return status === 204 ? c.body(null, 204) : c.json(result ?? null, status);
       });
     },

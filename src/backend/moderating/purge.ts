@@ -1,5 +1,5 @@
 import type { Backend, Trx } from '../context.ts';
-import type { User } from '../people.ts';
+import { lockUser, type User } from '../people.ts';
 import { systemStats } from '../stats/system.ts';
 import { deleteWithin } from './delete-message.ts';
 
@@ -17,6 +17,7 @@ export async function purge(backend: Backend, user: User, wish: PurgeWish) {
   const started = backend.now();
   const before = await systemStats(backend.db);
   const after = await changing(backend, wish.preview, async (trx) => {
+    await lockUser(trx, user.id);
     await deleteWithin(trx, backend, await written(trx, user, wish));
     if (wish.ban)
       await trx.updateTable('backend_users').set({ enabled: 0 }).where('id', '=', user.id).execute();
@@ -27,9 +28,10 @@ export async function purge(backend: Backend, user: User, wish: PurgeWish) {
 
 /** Deletes everything somebody wrote. */
 export async function deleteAllOf(backend: Backend, user: User): Promise<void> {
-  await backend.db
-    .transaction()
-    .execute(async (trx) => deleteWithin(trx, backend, await written(trx, user, { prompts: true })));
+  await backend.db.transaction().execute(async (trx) => {
+    await lockUser(trx, user.id); // before the trees, as everywhere
+    await deleteWithin(trx, backend, await written(trx, user, { prompts: true }));
+  });
 }
 
 async function written(

@@ -2,6 +2,18 @@ import { intended } from './intended.ts';
 import { groupOf } from './record.ts';
 import type { Result } from './stage.ts';
 
+// What the description of the wire names beside the recorded groups.
+const elsewhere = {
+  'window, review, lang': 'test/backend/unrecorded.test.ts',
+  'late-reply, stuck': 'test/backend/unrecorded.test.ts',
+  'same-ack-id': 'test/backend/unrecorded.test.ts',
+  expiry: 'test/backend/house.test.ts, test/backend/tasks.test.ts',
+  concurrency: 'test/backend/concurrency/concurrency.test.ts',
+  import: 'test/backend/backlog.test.ts',
+  'rank-prompter': 'test/backend/answers.test.ts',
+  config: 'test/backend/unrecorded.test.ts',
+};
+
 /** A table of what was recorded and how it was answered here, and each difference with its reason. */
 export function report(results: readonly Result[]): string {
   const groups = [...Map.groupBy(results, ({ exchange }) => groupOf(exchange))];
@@ -23,6 +35,8 @@ export function report(results: readonly Result[]): string {
   return [
     row('recorded group', ['exchanges', 'the same', 'intended', 'not intended']),
     ...lines,
+    'Not in the record, but held by tests of their own:',
+    ...Object.entries(elsewhere).map(([group, file]) => `  ${group.padEnd(24)}${file}`),
     'Differences, and why:',
     ...reasons,
   ].join('\n');

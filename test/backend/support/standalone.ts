@@ -1,0 +1,122 @@
+import { createBackend } from '../../../src/backend/backend.ts';
+import type { ApiKey } from '../../../src/backend/clients.ts';
+import type { Db } from '../../../src/backend/context.ts';
+import { seedSamples } from '../../../src/backend/samples/seed.ts';
+import { type Settings, withSamples } from '../../../src/backend/settings.ts';
+import { documentedShapes } from './documented.ts';
+
+export const KEY = 'a-trusted-key';
+export const OTHER_KEY = 'an-untrusted-key-of-another-client';
+
+const keys: readonly ApiKey[] = [
+  { key: KEY, client: 'bot', trusted: true },
+  { key: OTHER_KEY, client: 'other', trusted: false },
+];
+
+export type Reply = { status: number; headers: Headers; body: unknown };
+
+/** What tests do with a backend: call it (every answer is held to the OpenAPI document it publishes), look into its database, move its clock. */
+export type TestBackend = {
+  db: Db;
+  clock: { now: number };
+  /** Everything it logged. */
+  logged: object[];
+  call(method: string, path: string, options?: CallOptions): Promise<Reply>;
+  fetch: (request: Request) => Promise<Response>;
+};
+
+export type CallOptions = {
+  body?: unknown;
+  raw?: string;
+  key?: string | null;
+  headers?: Record<string, string>;
+};
+
+export type BackendSetup = {
+  settings?: Partial<Settings>;
+  seed?: number;
+  /** Whether it begins with the samples, and hands out what comes with them. */
+  samples?: boolean;
+  /** Reaches a backend that was made elsewhere. */
+  fetch?: (request: Request) => Promise<Response>;
+};
+
+/** A backend on a database, with its own clock and seeded chance; works in any process. */
+export async function backendOn(
+  database: Db,
+  { settings, seed = 1, samples = false, fetch: given }: BackendSetup = {},
+): Promise<TestBackend> {
+  const clock = { now: Date.UTC(2026, 10, 22, 12) };
+  const logged: object[] = [];
+  const app = createBackend({
+    db: database,
+    now: () => clock.now,
+    random: seededRandom(seed),
+    newId: seededIds(seededRandom(-seed)),
+    keys,
+    log: { error: (details) => logged.push(details) },
+    settings: { ...(samples ? withSamples : {}), ...settings },
+  });
+  if (samples) await seedSamples(database, () => clock.now);
+  const fetch = given ?? (async (request: Request) => app.fetch(request));
+  const check = documentedShapes(await (await app.request('/api/v1/openapi.json')).json());
+  return {
+    db: database,
+    clock,
+    logged,
+    fetch,
+    async call(method, path, options) {
+      const reply = await call(fetch, method, path, options);
+      const problem = check(method, path.replace(/\?.*/s, ''), reply.status, reply.body);
+      if (problem !== undefined) throw new Error(`not as documented: ${problem}`);
+      return reply;
+    },
+  };
+}
+
+/** mulberry32: small, repeatable, good enough to shuffle with. https://github.com/cprosche/mulberry32 */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** UUIDs that are the same in every run. */
+function seededIds(random: () => number): () => string {
+  return () => {
+    const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
+    const variant = (8 + Math.floor(random() * 4)).toString(16);
+    const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(12, 15)}`, variant + hex.slice(15, 18)];
+    return [...parts, hex.slice(18, 30)].join('-');
+  };
+}
+
+async function call(
+  fetch: (request: Request) => Promise<Response>,
+  method: string,
+  path: string,
+  { body, raw, key = KEY, headers = {} }: CallOptions = {},
+): Promise<Reply> {
+  const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const response = await fetch(
+    new Request(`http://backend.test${path}`, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === null ? {} : { 'x-api-key': key }),
+        ...headers,
+      },
+      ...(text === undefined ? {} : { body: new TextEncoder().encode(text) }), // a string would get a content type
+    }),
+  );
+  const answer = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: answer === '' ? undefined : JSON.parse(answer),
+  };
+}
