@@ -8,7 +8,7 @@ const ways = {
   de: {
     command: ['Hol dir eine Aufgabe, die nur du siehst', 'Prompt schreiben'],
     consent: ['Bevor du anfängst', 'Ich stimme zu', 'Nein, danke'],
-    card: ['Schreib eine Anfrage', 'Deutsch', 'Antworten', 'Überspringen', 'Melden', 'Richtlinien'],
+    card: ['Schreib eine Anfrage', 'Deutsch', 'Antworten', 'Überspringen', 'Melden', 'Hinweise'],
     form: ['Prompt schreiben', 'Dein Text'],
     review: ['Noch nicht abgeschickt', 'Absenden', 'Bearbeiten', 'Überspringen'],
     sent: ['Gespeichert', 'Nächste Aufgabe', 'Aufhören'],
@@ -40,7 +40,7 @@ const ways = {
   ru: {
     command: ['Получить задание, которое видите только вы', 'Написать промпт'],
     consent: ['Прежде чем начать', 'Даю согласие', 'Нет, спасибо'],
-    card: ['Напишите запрос', 'русский', 'Ответить', 'Пропустить', 'Пожаловаться', 'Правила'],
+    card: ['Напишите запрос', 'русский', 'Ответить', 'Пропустить', 'Жалоба', 'Правила'],
     form: ['Написать промпт', 'Ваш текст'],
     review: ['Ещё не отправлено', 'Отправить', 'Изменить', 'Пропустить'],
     sent: ['Сохранено', 'Следующее задание', 'Закончить'],
