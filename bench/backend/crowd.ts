@@ -46,7 +46,10 @@ export function crowd(call: Call, watch: Stopwatch, people: number, langs: reado
     const index = (turn * 7) % people;
     const user = { id: String(100_000 + index), display_name: `Person ${index}`, auth_method: 'discord' };
     const lang = langs[turn % langs.length] ?? 'en';
-    const response = await watch.time(`request ${type}`, () => call('/tasks/', { type, user, lang }));
+    const response = await watch.time(
+      ({ ok }) => (ok ? `request ${type}` : 'request, nothing to do'),
+      () => call('/tasks/', { type, user, lang }),
+    );
     const body: unknown = await response.json();
     if (response.ok) return { user, task: Task.parse(body) };
     if (Code.safeParse(body).data?.error_code === NOTHING_TO_DO) return { user, task: undefined };

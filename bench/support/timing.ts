@@ -3,8 +3,8 @@ export type Timing = { count: number; perSecond: number; p50: number; p99: numbe
 
 /** Collects durations by name. */
 export type Stopwatch = {
-  /** Runs `work` and notes under `name` how long it took; not if it throws. */
-  time<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Runs `work` and notes under a name, which may depend on the result, how long it took; not if it throws. */
+  time<T>(name: string | ((result: T) => string), work: () => Promise<T>): Promise<T>;
   /** Forgets what was noted so far, such as a warm-up. */
   reset(): void;
   timings(): Map<string, Timing>;
@@ -19,9 +19,11 @@ export function createStopwatch(): Stopwatch {
       const cpu = process.cpuUsage();
       const result = await work();
       const { user, system } = process.cpuUsage(cpu);
-      const list = runs.get(name) ?? [];
-      list.push({ ms: performance.now() - begun, cpuMs: (user + system) / 1_000 });
-      runs.set(name, list);
+      const run = { ms: performance.now() - begun, cpuMs: (user + system) / 1_000 };
+      const called = typeof name === 'string' ? name : name(result);
+      const list = runs.get(called) ?? [];
+      list.push(run);
+      runs.set(called, list);
       return result;
     },
     reset: () => runs.clear(),
