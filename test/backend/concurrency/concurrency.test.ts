@@ -68,6 +68,17 @@ async function growing(pair: Pair) {
   await person(pair.here, 'anybody').availability(); // draws it
 }
 
+/** Eight answers to the prompt, by people who all began before anybody was done. */
+async function heldReplies({ here }: Pair): Promise<Asked[]> {
+  const replies = [];
+  for (const who of many(8)) {
+    const { acked } = await person(here, who).take('assistant_reply');
+    here.clock.now += 301_000; // until then it is nobody else's
+    replies.push(text(who, acked, `reply-${who}`, `An answer by ${who}`));
+  }
+  return replies;
+}
+
 async function treeState({ here }: Pair, name = 'prompt') {
   const { body } = await here.call('GET', `/api/v1/frontend_messages/${name}/tree/state`);
   return z.looseObject({ state: z.string() }).parse(body).state;
@@ -156,7 +167,7 @@ describe.each(places)(`two processes on $name${skipped}`, { timeout: 60_000 }, (
   });
 
   test('let no more trees grow than may', async () => {
-    const pair = await pairOn(processes, place, { ...small, maxActiveTrees: 2 });
+    const pair = await pairOn(processes, place, { ...small, maxActiveTrees: 2, drawsPerTaskRequest: 0 });
     for (const name of many(6)) {
       await planted(pair, name);
       await person(pair.here, 'reviewer').complete('label_initial_prompt');
@@ -228,16 +239,25 @@ describe.each(places)(`two processes on $name${skipped}`, { timeout: 60_000 }, (
     await checkCollection(pair.db);
   });
 
+  test('count every reply to a message that many answer at once', async () => {
+    const pair = await pairOn(processes, place, { ...small, maxChildren: 20, goalTreeSize: 30 });
+    await growing(pair);
+    const replies = await heldReplies(pair);
+    expect(tally(await pair.each(replies.slice(0, 4), replies.slice(4)))).toEqual({ 200: 8 });
+    const { child_count } = await pair.db
+      .selectFrom('backend_messages')
+      .select('child_count')
+      .where('depth', '=', 0)
+      .executeTakeFirstOrThrow();
+    expect(child_count).toBe(8);
+    await checkCollection(pair.db);
+  });
+
   test('stop and start a tree while people write, and take no reply into a stopped one', async () => {
     const pair = await pairOn(processes, place, { ...small, maxChildren: 20, goalTreeSize: 30 });
     await growing(pair);
     const { id } = await pair.db.selectFrom('backend_messages').select('id').executeTakeFirstOrThrow();
-    const replies = [];
-    for (const who of many(8)) {
-      const { acked } = await person(pair.here, who).take('assistant_reply');
-      pair.here.clock.now += 301_000;
-      replies.push(text(who, acked, `reply-${who}`, `An answer by ${who}`));
-    }
+    const replies = await heldReplies(pair);
     const halt = (stop: boolean) => ({
       method: 'PUT',
       path: `/api/v1/messages/${id}/tree/state?halt=${stop}`,
