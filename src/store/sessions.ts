@@ -96,16 +96,26 @@ export async function setRequested(db: Kysely<Schema>, taskId: string, requested
   await db.updateTable('sessions').set({ requested }).where('task_id', '=', taskId).execute();
 }
 
+const TURN_DIGITS = 20;
+
 /**
- * Keeps a task from being sent, skipped or ended by others until the transaction it belongs into is over; false when that
- * has happened already.
+ * Lets an interaction change a task that is in one of these states, and keeps all others from it until the transaction
+ * this belongs into is over. False when the task is in another state, when this interaction has changed it already (on
+ * another process), or when a newer one has: what is done to a task is done once, and in the order of the clicks.
  */
-export async function holdOpen(db: Kysely<Schema>, taskId: string): Promise<boolean> {
+export async function holdFor(
+  db: Kysely<Schema>,
+  taskId: string,
+  turnId: string,
+  states: readonly SessionState[],
+): Promise<boolean> {
+  const last_turn = turnId.padStart(TURN_DIGITS, '0');
   const { numUpdatedRows } = await db
     .updateTable('sessions')
-    .set((eb) => ({ state: eb.ref('state') }))
+    .set({ last_turn })
     .where('task_id', '=', taskId)
-    .where('state', 'in', ['open', 'returned'])
+    .where('state', 'in', states)
+    .where((eb) => eb.or([eb('last_turn', 'is', null), eb('last_turn', '<', last_turn)]))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

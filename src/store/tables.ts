@@ -39,6 +39,8 @@ export type SessionsTable = {
   message_id: string | null;
   /** Why an answer came back: an OASST error code. */
   refusal_code: number | null;
+  /** The newest interaction that changed anything, 20 digits long so that they compare as text. Null before the first. */
+  last_turn: string | null;
   created_at: number;
   expires_at: number;
   updated_at: number;

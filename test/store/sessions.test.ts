@@ -5,6 +5,7 @@ import {
   bindMessage,
   findSession,
   giveUpUnseen,
+  holdFor,
   moveSession,
   readSession,
 } from '../../src/store/sessions.ts';
@@ -85,6 +86,19 @@ describe.each(databases)('sessions on $name', ({ open }) => {
     const bound = await Promise.all(['m1', 'm2', 'm3'].map((message) => bindMessage(db, task, message, NOW)));
     expect(bound.filter(Boolean)).toHaveLength(1);
     expect((await readSession(db, task))?.messageId).toBe(bound.find(Boolean));
+  });
+
+  test('what is done to a task is done once, and in the order of the clicks', async () => {
+    const db = await open();
+    const task = await withTask(db, 'ada', 1);
+    const hold = (turn: string) => holdFor(db, task, turn, ['open']);
+    expect(await hold('999')).toBe(true);
+    expect(await hold('999')).toBe(false);
+    expect(await hold('1000')).toBe(true);
+    expect(await hold('999')).toBe(false);
+    expect(await Promise.all(['1001', '1001', '1001'].map(hold))).toContain(true);
+    await moveSession(db, task, ['open'], 'sending', NOW);
+    expect(await hold('2000')).toBe(false);
   });
 
   test('an id that acks one task acks no other: that one gets its own', async () => {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { expect, onTestFinished } from 'vitest';
 import type { Person } from '../../sandbox/driver.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
-import { startBot } from '../../src/bot.ts';
+import { type Bot, startBot } from '../../src/bot.ts';
 import { createLogger } from '../../src/log.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -19,6 +19,8 @@ export type Scene = {
   contributor(name: string, locale?: string): Promise<Person>;
   /** Ends the bot as a crash would, without a word, and starts a new one on the same database. */
   restart(): Promise<void>;
+  /** Starts one more process beside what runs, on the same database: both hear of everything. */
+  join(): Promise<void>;
   /** Every line the bot has logged, from `trace` up. After the test none may hold a secret or what people wrote. */
   logged: string[];
   /** The bot's own database. */
@@ -60,8 +62,9 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       log,
     });
   let bot = await start();
+  const others: Bot[] = [];
   onTestFinished(async () => {
-    await bot.stop(0);
+    for (const one of [bot, ...others]) await one.stop(0);
     await db.destroy();
     await sandbox.close();
     expect(secretsIn(logged, [sandbox.token, KEY, ...tokensOf(sandbox), ...wordsSent(backend)])).toEqual([]);
@@ -82,6 +85,9 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
     async restart() {
       await bot.leave();
       bot = await start();
+    },
+    async join() {
+      others.push(await start());
     },
   };
 }

@@ -25,6 +25,7 @@ export const bot: Migration = {
       .addColumn('state', 'text', (column) => column.notNull())
       .addColumn('message_id', 'text')
       .addColumn('refusal_code', 'integer')
+      .addColumn('last_turn', 'text')
       .addColumn('created_at', 'bigint', (column) => column.notNull())
       .addColumn('expires_at', 'bigint', (column) => column.notNull())
       .addColumn('updated_at', 'bigint', (column) => column.notNull())

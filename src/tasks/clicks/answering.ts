@@ -1,7 +1,7 @@
 import type { Action, Answer, Place, Turn } from '../../discord/turn.ts';
 import { changeDraft, readDraft } from '../../store/drafts.ts';
 import { enqueue } from '../../store/outbox.ts';
-import { bindMessage, holdOpen, moveSession, readSession, type Session } from '../../store/sessions.ts';
+import { bindMessage, holdFor, moveSession, readSession, type Session } from '../../store/sessions.ts';
 import { interactionOf } from '../delivery/interaction.ts';
 import type { AnyKind } from '../kind.ts';
 import { draftOf, kindOf } from '../kinds.ts';
@@ -37,14 +37,15 @@ export function answering(parts: Parts, awaited: Set<string>): Action[] {
     const changed = (stored: unknown) => change(kind, session, draftOf(kind, stored));
     if (isActive(session, parts.clock.now())) {
       await cardUsed(parts, session, turn.id);
-      const draft = await keep(parts, session.taskId, changed);
+      const draft = await keep(parts, session.taskId, turn.id, changed);
       if (draft !== undefined) {
         return { as: 'update' as const, view: activeView(session, draft, words(turn)) };
       }
     }
+    const now = (await readSession(parts.db, session.taskId)) ?? session;
+    if (isActive(now, parts.clock.now())) return await show(parts, now, words(turn), 'update');
     const late = changed(await readDraft(parts.db, session.taskId));
-    const ended = (await readSession(parts.db, session.taskId)) ?? session;
-    return { as: 'update' as const, view: lateView(ended, late, words(turn)) };
+    return { as: 'update' as const, view: lateView(now, late, words(turn)) };
   }
 
   function fill(turn: Turn): Promise<Answer> {
@@ -103,14 +104,15 @@ export function answering(parts: Parts, awaited: Set<string>): Action[] {
   ];
 }
 
-/** Changes what has been entered, and gives it; undefined when the answer was sent or the task ended just before. */
+/** Changes what has been entered, and gives it; undefined when the task ended, or was changed later, just before. */
 async function keep<T>(
   { db, clock }: Parts,
   taskId: string,
+  turnId: string,
   change: (stored: unknown) => T,
 ): Promise<T | undefined> {
   return await db.transaction().execute(async (tx) => {
-    if (!(await holdOpen(tx, taskId))) return undefined;
+    if (!(await holdFor(tx, taskId, turnId, ['open', 'returned']))) return undefined;
     return await changeDraft(tx, taskId, clock.now(), change);
   });
 }
@@ -128,7 +130,7 @@ async function commit(
   const now = clock.now();
   const { taskId, task, lang } = session;
   return await db.transaction().execute(async (tx) => {
-    if (!(await holdOpen(tx, taskId))) return undefined;
+    if (!(await holdFor(tx, taskId, turn.id, ['open', 'returned']))) return undefined;
     const draft = draftOf(kind, await readDraft(tx, taskId));
     if (!kind.isSendable(task, draft)) return undefined;
     await moveSession(tx, taskId, ['open', 'returned'], 'sending', now, { refusal_code: null });

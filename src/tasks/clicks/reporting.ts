@@ -4,7 +4,7 @@ import { stripBlanks } from '../../discord/text/text.ts';
 import type { Action, Answer, Turn } from '../../discord/turn.ts';
 import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
 import { enqueue } from '../../store/outbox.ts';
-import { moveSession } from '../../store/sessions.ts';
+import { holdFor, moveSession } from '../../store/sessions.ts';
 import { ownSession, show } from '../lifecycle.ts';
 import { inBackground, type Parts, userOf } from '../parts.ts';
 import { spend } from '../quota.ts';
@@ -70,7 +70,8 @@ export function reporting(parts: Parts): Action[] {
     const now = parts.clock.now();
     const body = { user: userOf(turn.visitor), reason: clip(text, { units: NACK_REASON_LIMIT }) };
     const reported = await parts.db.transaction().execute(async (tx) => {
-      if (!(await moveSession(tx, taskId, ['open', 'returned'], 'skipping', now))) return false;
+      if (!(await holdFor(tx, taskId, turn.id, ['open', 'returned']))) return false;
+      await moveSession(tx, taskId, ['open', 'returned'], 'skipping', now);
       await enqueue(tx, { kind: 'nack', taskId, lane: taskId, body }, now);
       return true;
     });

@@ -3,7 +3,7 @@ import { controlId } from '../../discord/control-id.ts';
 import type { Action, Answer, Turn } from '../../discord/turn.ts';
 import { readDraft } from '../../store/drafts.ts';
 import { enqueue, withdrawNack } from '../../store/outbox.ts';
-import { findSession, moveSession, readSession, type Session } from '../../store/sessions.ts';
+import { findSession, holdFor, moveSession, readSession, type Session } from '../../store/sessions.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { ownSession, show } from '../lifecycle.ts';
@@ -38,6 +38,7 @@ export function skipping(parts: Parts): Action[] {
     if (!isActive(session, parts.clock.now())) return await show(parts, session, words(turn), 'update');
     const skipped = await handOver(parts, session, turn);
     const now = (await readSession(parts.db, session.taskId)) ?? session;
+    if (isActive(now, parts.clock.now())) return await show(parts, now, words(turn), 'update');
     return { as: 'update', view: endedView(now, undefined, words(turn), skipped) };
   }
 
@@ -52,8 +53,10 @@ export function skipping(parts: Parts): Action[] {
     if (await findSession(parts.db, turn.visitor.id, ['open'])) {
       return { as: 'update', view: notice(t('skip.other_open'), next) };
     }
-    if (!(await takeBack(parts, session))) return { as: 'update', view: notice(t('skip.too_late'), next) };
-    return await show(parts, { ...session, state: 'open' }, t, 'update');
+    await takeBack(parts, session, turn);
+    const now = (await readSession(parts.db, session.taskId)) ?? session;
+    if (isActive(now, parts.clock.now())) return await show(parts, now, t, 'update');
+    return { as: 'update', view: notice(t('skip.too_late'), next) };
   }
 
   async function showAgain(turn: Turn, as: 'message' | 'update'): Promise<Answer> {
@@ -76,7 +79,8 @@ async function handOver({ db, clock, delivery }: Parts, session: Session, turn: 
   const now = clock.now();
   const { taskId } = session;
   const skipped = await db.transaction().execute(async (tx) => {
-    if (!(await moveSession(tx, taskId, ['open', 'returned'], 'skipping', now))) return false;
+    if (!(await holdFor(tx, taskId, turn.id, ['open', 'returned']))) return false;
+    await moveSession(tx, taskId, ['open', 'returned'], 'skipping', now);
     const body = { user: userOf(turn.visitor) };
     await enqueue(tx, { kind: 'nack', taskId, lane: taskId, body, notBefore: now + UNDO_MS }, now);
     return true;
@@ -85,16 +89,16 @@ async function handOver({ db, clock, delivery }: Parts, session: Session, turn: 
   return skipped;
 }
 
-/** Withdraws the nack and opens the task again; false when it is too late for that. */
-async function takeBack({ db, clock }: Parts, { taskId }: Session): Promise<boolean> {
+/** Withdraws the nack and opens the task again, unless it is too late for that. */
+async function takeBack({ db, clock }: Parts, { taskId }: Session, turn: Turn): Promise<void> {
   const now = clock.now();
   try {
-    return await db.transaction().execute(async (tx) => {
-      if (!(await withdrawNack(tx, taskId, now))) return false;
-      return await moveSession(tx, taskId, ['skipping'], 'open', now);
+    await db.transaction().execute(async (tx) => {
+      if (!(await holdFor(tx, taskId, turn.id, ['skipping']))) return;
+      if (await withdrawNack(tx, taskId, now)) await moveSession(tx, taskId, ['skipping'], 'open', now);
     });
   } catch (error) {
-    if (isUniqueViolation(error)) return false; // another task was opened just now; the nack stays
+    if (isUniqueViolation(error)) return; // another task was opened just now; the nack stays
     throw error;
   }
 }
