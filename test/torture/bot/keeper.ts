@@ -15,7 +15,7 @@ export type Life = { number: number; end: End | undefined; wasReady: boolean };
 /** Keeps a bot running as a supervisor does, and ends it as power cuts, deployments and operators do. */
 export type Keeper = {
   /** Starts a process and resolves when it takes interactions. A process that cannot start is followed by another, a few times. */
-  start(): Promise<BotProcess>;
+  start(): Promise<void>;
   /** Ends what runs, in one way or another, and has it followed by a new process. */
   strike(): Promise<void>;
   /** SIGKILL to all, and nothing is started again before `start`. Resolves when they have ended. */
@@ -55,18 +55,13 @@ export function newKeeper({ env, folder, onLine, instants, luck, journal }: Keep
     return started;
   }
 
-  async function start(): Promise<BotProcess> {
-    for (let attempt = 0; attempt < MOST_STARTS; attempt += 1) {
-      const started = begin();
-      if (await started.ready) return started;
+  /** What a supervisor does, as long as the run goes on. */
+  async function startAgain(): Promise<void> {
+    for (let attempt = 0; attempt < MOST_STARTS && !resting; attempt += 1) {
+      if (await begin().ready) return;
       await pause(300);
     }
-    throw new Error(`The bot does not start. Its log is in ${folder}.`);
-  }
-
-  /** What a supervisor does, unless the run is over. */
-  async function startAgain() {
-    if (!resting) await start();
+    if (!resting) throw new Error(`The bot does not start. Its log is in ${folder}.`);
   }
 
   async function afterwards(ended: BotProcess) {
@@ -109,9 +104,9 @@ export function newKeeper({ env, folder, onLine, instants, luck, journal }: Keep
   const running = () => all.filter((one) => one.end() === undefined);
 
   return {
-    start() {
+    async start() {
       resting = false;
-      return start();
+      await startAgain();
     },
     async strike() {
       const victim = running().find((one) => one.isReady());

@@ -45,11 +45,7 @@ export function startProcess({ number, env, folder, onLine, now }: ProcessParts)
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = createWriteStream(join(folder, `bot-${number}.log`));
-  const state: { ready: boolean; told: NodeJS.Signals | undefined; end: End | undefined } = {
-    ready: false,
-    told: undefined,
-    end: undefined,
-  };
+  const state = { ready: false, told: new Set<NodeJS.Signals>(), end: undefined as End | undefined };
   const ready = Promise.withResolvers<boolean>();
   const ended = Promise.withResolvers<End>();
 
@@ -65,8 +61,8 @@ export function startProcess({ number, env, folder, onLine, now }: ProcessParts)
   hear(child.stdout);
   hear(child.stderr);
   child.once('close', (code, signal) => {
-    const isKilled = signal !== null && signal === state.told;
-    const how = isKilled ? 'killed' : state.told === 'SIGTERM' && code === 0 ? 'stopped' : 'failed';
+    const isKilled = signal !== null && state.told.has(signal);
+    const how = isKilled ? 'killed' : state.told.has('SIGTERM') && code === 0 ? 'stopped' : 'failed';
     state.end = { how, code, at: now() };
     log.end();
     ready.resolve(false);
@@ -74,7 +70,7 @@ export function startProcess({ number, env, folder, onLine, now }: ProcessParts)
   });
 
   function signal(name: 'SIGKILL' | 'SIGTERM') {
-    state.told = name;
+    state.told.add(name);
     child.kill(name);
   }
 
@@ -84,7 +80,7 @@ export function startProcess({ number, env, folder, onLine, now }: ProcessParts)
     ended: ended.promise,
     isReady: () => state.ready,
     end: () => state.end,
-    isStopping: () => state.told !== undefined || state.end !== undefined,
+    isStopping: () => state.told.size > 0 || state.end !== undefined,
     kill: () => signal('SIGKILL'),
     stop: () => signal('SIGTERM'),
   };
