@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { answerError } from './answer-errors.ts';
 import { openApi } from './api/document.ts';
-import { BASE, createApi } from './api/endpoint.ts';
+import { type Api, createApi } from './api/endpoint.ts';
 import { type ApiKey, knownClients } from './clients.ts';
 import type { Backend, Db, Log } from './context.ts';
 import { createFirstPlaces } from './first-places.ts';
@@ -73,9 +74,27 @@ function appOf(backend: Backend): Hono {
     }),
   );
   addRoutes(api);
-  const document = openApi(api.endpoints);
-  app.get(`${BASE}/openapi.json`, (c) => c.json(document));
+  describeItself(api);
   app.notFound((c) => noRoute(app, c));
   app.onError((error, c) => answerError(backend.log, error, c));
   return app;
+}
+
+/** Adds the endpoint that describes all endpoints, itself among them. */
+function describeItself({ add, endpoints }: Api) {
+  let document: Record<string, unknown> | undefined;
+  add(
+    {
+      method: 'get',
+      path: '/openapi.json',
+      tag: 'document',
+      summary: 'This document',
+      access: 'none',
+      answer: z.record(z.string(), z.unknown()),
+    },
+    () => {
+      document ??= openApi(endpoints);
+      return document;
+    },
+  );
 }

@@ -33,7 +33,7 @@ async function published() {
 test('the document describes every route that exists, and none besides', async () => {
   const { app, document } = await published();
   const routes = app.routes
-    .filter(({ method, path }) => method !== 'ALL' && !path.endsWith('/openapi.json'))
+    .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
   const described = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
