@@ -42,7 +42,7 @@ function contents(type: TaskType, luck: Chance): Record<string, unknown> & { lab
     conversation: { messages: talk },
     [type === 'label_initial_prompt' ? 'prompt' : 'reply']: judged?.text,
     valid_labels: labels.map(({ name }) => name),
-    mandatory_labels: ['spam'],
+    mandatory_labels: ['junk'],
     mode: 'full',
     disposition: 'quality',
     labels,
@@ -82,8 +82,8 @@ function labelling(luck: Chance): LabelOnTheWire[] {
       const name = `${widget}_${index}`;
       return { name, widget, display_text: `What about ${widget} ${index}`, help_text: null };
     });
-  const spam = { name: 'spam', widget: 'yes_no', display_text: 'Is it spam?', help_text: null };
-  return [spam, ...some('yes_no', 1), ...some('flag', 4), ...some('likert', 6)];
+  const junk = { name: 'junk', widget: 'yes_no', display_text: 'What about junk', help_text: null };
+  return [junk, ...some('yes_no', 1), ...some('flag', 4), ...some('likert', 6)];
 }
 
 /** Mostly a sentence, now and then more than a card can hold. */

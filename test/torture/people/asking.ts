@@ -1,7 +1,7 @@
 import type { MessageView } from '../../../sandbox/view.ts';
 import type { Contributor } from './contributor.ts';
 import type { TaskMemory } from './memory.ts';
-import { shownOn, sightOf } from './sights.ts';
+import { saysNothingToDo, shownOn, sightOf } from './sights.ts';
 
 const PATIENCE_MS = 25_000;
 
@@ -48,13 +48,9 @@ function judge(who: Contributor, message: MessageView, held: Held[]) {
   }
   if (found || held.length === 0) return;
   // an answer that came back goes first; a failure says nothing about what is there
-  const isOther = sight?.what === 'active' ? !sight.mendable : isNothingToDo(message);
+  const isOther = sight?.what === 'active' ? !sight.mendable : saysNothingToDo(message);
   if (isOther)
     for (const { memory } of held) who.vanish(memory.task.id, 'another task is shown in its place');
-}
-
-function isNothingToDo({ embeds }: MessageView): boolean {
-  return /^There is (nothing to do|no “)/.test(embeds[0]?.description ?? '');
 }
 
 /** The message once it does not say "thinking" any more; undefined when that takes too long. */

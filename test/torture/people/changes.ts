@@ -44,8 +44,7 @@ export type Filling = { values: FormValues; change: Change };
 /** Fills the form of a labelling task, by what stands on it. */
 export function fillLabels(fields: readonly Field[], task: TaskOnTheWire, luck: Chance): Filling {
   const labels = task.labels ?? [];
-  const named = (text: string) =>
-    labels.find(({ display_text, name }) => display_text === text || name === text);
+  const named = (text: string) => labels.find(({ display_text }) => display_text === text);
   const filled = fields.map((field) => {
     const label =
       named(field.label) ?? labels.find(({ name }) => name === 'spam' && field.label === 'Is it spam?');

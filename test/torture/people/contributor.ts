@@ -3,11 +3,12 @@ import type { Sandbox } from '../../../sandbox/server.ts';
 import type { MessageView } from '../../../sandbox/view.ts';
 import type { Chance } from '../chance.ts';
 import { type Click, isGivenUp, type Moment, type Witness } from '../clicks.ts';
+import { keyOf } from '../content.ts';
 import type { Instants } from '../instants.ts';
 import type { Journal } from '../journal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { markOf, TaskMemory } from './memory.ts';
-import { shownOn, sightOf } from './sights.ts';
+import { saysWaiting, shownOn, sightOf } from './sights.ts';
 
 /** How long a request to wait may stand on the screen, in milliseconds. */
 const LONGEST_THINKING_MS = 30_000;
@@ -142,20 +143,20 @@ export class Contributor {
     if (!memory) return;
     const { what, task, mendable } = sight;
     if (mendable) memory.hear('returned');
-    if (what === 'active') {
-      const shown = shownOn(message, memory);
-      if (shown) memory.see(shown);
-    } else if (what === 'returned') {
+    const shown = what === 'active' ? shownOn(message, memory) : undefined;
+    if (shown) memory.see(shown);
+    if (what === 'returned') {
       memory.hear('returned');
       memory.hear('over'); // without a way to mend it
-    } else if (what !== 'sure' && what !== 'other') memory.hear(what);
-    this.note(`sees ${what}${mendable ? ', came back' : ''}`, task);
+    } else if (what !== 'active' && what !== 'sure' && what !== 'other') memory.hear(what);
+    const entered = shown ? `, ${keyOf(shown).slice(0, 100)}` : '';
+    this.note(`sees ${what}${mendable ? ', came back' : ''}${entered}`, task);
   }
 
   /** In the list of what is under way, a text that waits to be delivered is as good as promised. */
   #readWaiting({ embeds }: MessageView) {
     for (const { description = '' } of embeds) {
-      const mark = description.includes('Waiting to be delivered') ? markOf(description) : undefined;
+      const mark = saysWaiting(description) ? markOf(description) : undefined;
       const memory = mark && [...this.memories.values()].find((one) => one.textIn(mark));
       if (memory) memory.hear('safe');
     }

@@ -1,7 +1,11 @@
 import { buttonsOf, selectsOf, textOf } from '../../../sandbox/driver/reading.ts';
 import type { MessageView } from '../../../sandbox/view.ts';
+import type { WordKey } from '../../../src/locales/words.ts';
+import { english } from '../../support/scenes.ts';
 import type { Content } from '../content.ts';
 import type { TaskMemory } from './memory.ts';
+
+const GAP = '\u0000';
 
 /** Something on a message that can be used, with what its custom id says. */
 export type Control = { id: string; action: string; task: string; argument: string; isSelect: boolean };
@@ -40,7 +44,7 @@ export function sightOf(message: MessageView): Sight | undefined {
     return undefined;
   const said = saidOn(message);
   if (actions.has('skipnow')) return { task, what: 'sure', mendable: false };
-  if (actions.has('skip')) return { task, what: 'active', mendable: said.includes('Your answer came back') };
+  if (actions.has('skip')) return { task, what: 'active', mendable: said.includes(english('refused.title')) };
   return { task, what: endOf(said), mendable: false };
 }
 
@@ -50,32 +54,58 @@ function saidOn({ embeds }: MessageView): string {
   return own.map(({ description = '' }) => description).join('\n');
 }
 
+const ends: readonly [Sight['what'], readonly string[]][] = [
+  ['saved', [english('sent.saved'), english('sent.already')]],
+  ['safe', [english('sent.safe')]],
+  ['skipped', [english('skip.done'), english('skip.already'), english('report.done_task')]],
+  ['over', [english('problem.gone'), english('problem.gone_text')]],
+  ['returned', [english('refused.title')]],
+];
+
 function endOf(said: string): Sight['what'] {
-  if (/^✅ (Saved|You have already sent)/.test(said)) return 'saved';
-  if (said.includes('Safe with me')) return 'safe';
-  if (/^(Skipped|You have skipped|🚩)/.test(said)) return 'skipped';
-  if (said.includes('That task is over')) return 'over';
-  return said.includes('Your answer came back') ? 'returned' : 'other';
+  return ends.find(([, texts]) => texts.some((text) => said.includes(text)))?.[0] ?? 'other';
+}
+
+/** The words of the bot before the first of their places, by which they are known again. */
+function beginningOf(key: WordKey, places: readonly string[]): string {
+  const values = Object.fromEntries(places.map((place) => [place, GAP]));
+  return english(key, values).split(GAP)[0] ?? '';
+}
+
+/** Whether a message says that there is no task to be had. */
+export function saysNothingToDo(message: MessageView): boolean {
+  const said = saidOn(message);
+  const nothing = [
+    beginningOf('nothing.any', ['language']),
+    beginningOf('nothing.type', ['type', 'language']),
+  ];
+  return nothing.some((beginning) => said.includes(beginning));
+}
+
+/** Whether a text says that an answer still has to be delivered. */
+export function saysWaiting(text: string): boolean {
+  return text.includes(beginningOf('drafts.waiting', ['since']));
 }
 
 /** What an active card or review shows as entered; undefined when it does not tell. */
 export function shownOn(message: MessageView, memory: TaskMemory): Content | undefined {
   const { type } = memory.task;
   const said = saidOn(message);
-  const isReview = message.embeds.some(({ title }) => title === 'Check it, then send it');
+  const isReview = message.embeds.some(({ title }) => title === english('review.title'));
   if (type.startsWith('rank_')) return rankingIn(said);
   if (type.startsWith('label_')) return isReview ? labelsIn(said, memory) : undefined;
   if (type === 'rate_summary') {
-    const rating = /Your rating: \*\*(-?\d+)\*\*/.exec(said)?.[1];
+    const rating = /^-?\d+/.exec(after(said, beginningOf('rate.value', ['value'])))?.[0];
     return { kind: 'rate', rating: rating === undefined ? null : Number(rating) };
   }
   if (!isReview) return { kind: 'text', text: '' };
   return memory.textIn(textOf(message)) ?? { kind: 'text', text: '(a text they never wrote)' };
 }
 
-function rankingIn(head: string): Content {
-  if (head.includes('none of them is usable')) return { kind: 'rank', picked: [], none: true };
-  const order = /Your order.*?, best first: ([*\d› ]+)/.exec(head)?.[1] ?? '';
+function rankingIn(said: string): Content {
+  if (said.includes(english('rank.none'))) return { kind: 'rank', picked: [], none: true };
+  const beginnings = [beginningOf('rank.so_far', ['order']), beginningOf('rank.order', ['order'])];
+  const [order = ''] = beginnings.map((beginning) => after(said, beginning).split('\n')[0]).filter(Boolean);
   return {
     kind: 'rank',
     picked: [...order.matchAll(/\d+/g)].map(([place]) => Number(place) - 1),
@@ -83,18 +113,22 @@ function rankingIn(head: string): Content {
   };
 }
 
+function after(said: string, beginning: string): string {
+  return said.split(beginning)[1] ?? '';
+}
+
 /** The lines of the review stand in the task's own order, boxes in one line at the end. */
-function labelsIn(head: string, { task }: TaskMemory): Content {
+function labelsIn(said: string, { task }: TaskMemory): Content {
   const labels = task.labels ?? [];
-  const said = head.split('\n').flatMap((line) => /^(?:.*): \*\*(.+)\*\*$/.exec(line)?.[1] ?? []);
+  const answers = said.split('\n').flatMap((line) => /^(?:.*): \*\*(.+)\*\*$/.exec(line)?.[1] ?? []);
   const asked = labels
     .filter(({ widget }) => widget !== 'flag')
     .flatMap(({ name, widget }, index) => {
-      const value = pointOf(said[index] ?? '', widget);
+      const value = pointOf(answers[index] ?? '', widget);
       return value === undefined ? [] : [[name, value] as const];
     });
-  const ticked = /☑️ \*\*(.+)\*\*/.exec(head)?.[1] ?? '';
-  const hasBoxes = ticked !== '' || head.includes('Nothing ticked');
+  const ticked = /☑️ \*\*(.+)\*\*/.exec(said)?.[1] ?? '';
+  const hasBoxes = ticked !== '' || said.includes(english('label.flags_none'));
   const flags = labels
     .filter(({ widget }) => widget === 'flag' && hasBoxes)
     .map(({ name, display_text }) => [name, ticked.split(', ').includes(display_text) ? 1 : 0] as const);
