@@ -14,8 +14,8 @@ export function hurry(dataDir: string): void {
   database.close();
 }
 
-/** Resolves once nothing waits in the bot's outbox; false when that takes longer than two minutes. */
-export async function waiting(dataDir: string): Promise<boolean> {
+/** Resolves once no answer waits in the bot's outbox; false when that takes longer than two minutes. */
+export async function delivered(dataDir: string): Promise<boolean> {
   const giveUpAt = performance.now() + LONGEST_WAIT_MS;
   const database = open(dataDir);
   const count = database.prepare(

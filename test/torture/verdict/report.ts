@@ -15,6 +15,7 @@ export function report({ counts, findings }: Verdict, journal: Journal, seed: nu
     `answers confirmed      ${counts.confirmed}`,
     `answers at the backend ${counts.atBackend}`,
     `handed back            ${counts.skipped}`,
+    `neither               ${counts.leftOpen}, left to run out`,
     `came back              ${counts.cameBack}`,
     `clicks                 ${counts.clicks}, ${counts.excused} without an answer because of a fault`,
     `processes of the bot   ${counts.processes}, ${counts.killed} killed`,

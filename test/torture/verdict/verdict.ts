@@ -14,6 +14,7 @@ export type Verdict = {
     confirmed: number;
     atBackend: number;
     skipped: number;
+    leftOpen: number;
     cameBack: number;
     clicks: number;
     excused: number;
@@ -58,6 +59,7 @@ export function judge({ ledger, people, clicks, vanished, stuck, leaks, lives }:
       confirmed: known.filter(({ memory }) => memory.isConfirmed).length,
       atBackend: tasks.filter(acceptedBy).length,
       skipped: tasks.filter(({ nacked }) => nacked).length,
+      leftOpen: tasks.filter((task) => !task.nacked && !acceptedBy(task)).length,
       cameBack: known.filter(({ memory }) => memory.news.has('returned')).length,
       clicks: clicks.length,
       excused: unanswered.filter(({ excuse }) => excuse !== undefined).length,
