@@ -24,23 +24,6 @@ const described = {
 
 export type LabelName = keyof typeof described;
 
-const free: readonly LabelName[] = [
-  'spam',
-  'lang_mismatch',
-  'pii',
-  'not_appropriate',
-  'hate_speech',
-  'sexual_content',
-  'moral_judgement',
-  'political_content',
-  'quality',
-  'toxicity',
-  'humor',
-  'helpfulness',
-  'creativity',
-  'violence',
-];
-
 /** Every label there is. */
 export const labelNames = [
   'spam',
@@ -59,6 +42,9 @@ export const labelNames = [
   'creativity',
   'violence',
 ] as const satisfies readonly LabelName[];
+
+/** What may be given to any message; the task a message fails is only known with the task. */
+const free = labelNames.filter((name) => name !== 'fails_task');
 
 const ofPrompter: readonly LabelName[] = [
   'spam',

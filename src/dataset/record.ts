@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isStorable } from '../backend/text.ts';
-import { treeStates } from './states.ts';
+import { treeStates } from '../store/backend-tables.ts';
 
 // The files' fields, as Open Assistant defines them. Null and missing mean the same.
 

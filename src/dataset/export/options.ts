@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { treeStates } from '../../store/backend-tables.ts';
 import { checked, Lang, List, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
-import { treeStates } from '../states.ts';
 import { formatNames } from './formats.ts';
 import type { Wish } from './lines.ts';
 import { isScattered } from './select.ts';

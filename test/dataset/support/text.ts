@@ -8,7 +8,7 @@ import { store } from '../../../src/dataset/import/import.ts';
 import type { Arrival } from '../../../src/dataset/import/plan.ts';
 import { fileSource } from '../../../src/dataset/import/source.ts';
 import { type Survey, survey } from '../../../src/dataset/import/survey.ts';
-import { treeStates } from '../../../src/dataset/states.ts';
+import { treeStates } from '../../../src/store/backend-tables.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 import { freshFolder } from '../../support/folder.ts';
 
