@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { botWith } from '../support/bot.ts';
+import { refusals } from '../support/discord-faults.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { samples } from '../support/tasks.ts';
 
@@ -138,6 +139,38 @@ test('a refusal without remedy gives the text back once, and the next task can b
   expect(ada.text()).toContain(written);
   await ada.click('Next task');
   expect(ada.text()).toContain('Write a prompt');
+});
+
+test('an answer that came back is shown until somebody has gone on from it', async () => {
+  const { backend, contributor } = await botWith([samples.assistant_reply, samples.initial_prompt]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': written });
+  backend.answer('interaction', () => refusal(400, 2010));
+  await ada.click('Submit');
+  await ada.reload();
+  await ada.command('task');
+  expect(ada.text()).toContain(written);
+  await ada.click('Next task');
+  expect(ada.text()).toContain('Write a prompt');
+});
+
+test('“Next task” below an old promise does not pass over the answer that came back meanwhile', async () => {
+  const { sandbox, backend, clock, contributor } = await botWith([samples.assistant_reply]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': written });
+  backend.answer('interaction', () => refusal(500, 0));
+  await ada.click('Submit');
+  const unseen = sandbox.faults.rest({ route: /^\/webhooks/ }, { ...refusals[50027], times: 9 });
+  backend.answer('interaction', () => refusal(400, 2010));
+  clock.advance(60_000);
+  await vi.waitFor(() => expect(unseen.struck()).toBeGreaterThan(0));
+  unseen.cancel();
+  expect(ada.text()).toContain('Safe with me');
+  await ada.click('Next task');
+  expect(ada.text()).toContain('takes no more answers');
+  expect(ada.text()).toContain(written);
 });
 
 test('an answer entered after the task has run out is given back', async () => {

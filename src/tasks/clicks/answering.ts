@@ -157,9 +157,6 @@ async function withinPatience({ clock }: Parts, work: Promise<unknown>): Promise
 
 /** An answer still under way is followed up where it was shown; what arrived meanwhile is told at once. */
 async function sentShown(parts: Parts, session: Session, turn: Turn, place: Place): Promise<void> {
-  if (session.state === 'returned') {
-    await moveSession(parts.db, session.taskId, ['returned'], 'gone', parts.clock.now());
-  }
   if (session.state !== 'sending') return;
   await keepPlace(parts, session.taskId, turn.visitor.locale, place);
   const now = await readSession(parts.db, session.taskId);

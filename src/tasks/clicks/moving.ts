@@ -3,7 +3,7 @@ import { languageFor } from '../../locales/languages.ts';
 import { hasten } from '../../store/outbox.ts';
 import { findPerson } from '../../store/people.ts';
 import { moveSession, readSession } from '../../store/sessions.ts';
-import { next } from '../lifecycle.ts';
+import { next, ownSession } from '../lifecycle.ts';
 import type { Parts } from '../parts.ts';
 import { isActive } from '../show/ended.ts';
 import { notice } from '../show/views.ts';
@@ -22,12 +22,18 @@ export function moving(parts: Parts): Action[] {
     const before = await readSession(parts.db, turn.task);
     if (before?.personId === visitor.id) {
       const now = parts.clock.now();
-      // the button stands below what came back, so it has been seen
-      if (!isActive(before, now)) await moveSession(parts.db, turn.task, ['returned'], 'gone', now);
       await hasten(parts.db, turn.task, now);
       await parts.delivery.deliver(turn.task);
     }
     return await next(parts, visitor, wish, 'message');
+  }
+
+  /** The one below an answer that came back without remedy: its author has been told. */
+  async function onward(turn: Turn): Promise<Answer> {
+    const session = await ownSession(parts, turn.visitor, turn.task);
+    const now = parts.clock.now();
+    if (!isActive(session, now)) await moveSession(parts.db, session.taskId, ['returned'], 'gone', now);
+    return await another(turn);
   }
 
   async function stop(turn: Turn): Promise<Answer> {
@@ -36,6 +42,7 @@ export function moving(parts: Parts): Action[] {
 
   return [
     { name: 'next', patience: 'message', run: another },
+    { name: 'told', patience: 'message', run: onward },
     { name: 'stop', patience: 'update', run: stop },
   ];
 }

@@ -77,7 +77,8 @@ export function reporting(parts: Parts): Action[] {
     });
     if (!reported) return await show(parts, session, words, 'update');
     inBackground(parts, 'report', parts.delivery.deliver(taskId));
-    return { as: 'update', view: notice(words('report.done_task'), nextOrStop(words, taskId, requested)) };
+    const next = nextOrStop(words, controlId('next', taskId, requested));
+    return { as: 'update', view: notice(words('report.done_task'), next) };
   }
 
   return [

@@ -46,7 +46,7 @@ export function skipping(parts: Parts): Action[] {
   async function undo(turn: Turn): Promise<Answer> {
     const session = await ownSession(parts, turn.visitor, turn.task);
     const t = words(turn);
-    const next = nextOrStop(t, session.taskId, session.requested);
+    const next = nextOrStop(t, controlId('next', session.taskId, session.requested));
     if (session.state !== 'skipping' && session.state !== 'skipped') {
       return await show(parts, session, t, 'update');
     }

@@ -49,7 +49,8 @@ export function activeView(session: Session, stored: unknown, words: Words, note
  */
 export function endedView(session: Session, stored: unknown, words: Words, fresh = false): View {
   const { taskId, requested } = session;
-  const next = nextOrStop(words, taskId, requested);
+  const next = nextOrStop(words, controlId('next', taskId, requested));
+  const told = nextOrStop(words, controlId('told', taskId, requested)); // whoever presses it has seen what came back
   const undo = { label: words('button.undo'), id: controlId('undo', taskId) };
   const kind = kindOf(session.task.type);
   const own = kind.ownWords(draftOf(kind, stored));
@@ -63,7 +64,7 @@ export function endedView(session: Session, stored: unknown, words: Words, fresh
     skipped: () => notice(words(fresh ? 'skip.done' : 'skip.already'), next),
     returned: () => {
       const text = `**${words('refused.title')}**\n${reason(session.refusalCode, words)}`;
-      return givenBack(own ? `${text}\n${words('refused.kept')}` : text, own, words, next);
+      return givenBack(own ? `${text}\n${words('refused.kept')}` : text, own, words, told);
     },
     gone: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),
     open: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),

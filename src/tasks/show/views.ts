@@ -36,10 +36,10 @@ export function ownWords(own: string, words: Words, taken = 500): APIEmbed {
   };
 }
 
-/** The buttons after a task is finished: another of the same wish, or enough for now. */
-export function nextOrStop(words: Words, taskId: string, requested: string): Button[] {
+/** The buttons after a task is finished: another one, by the id of that button, or enough for now. */
+export function nextOrStop(words: Words, nextId: string): Button[] {
   return [
-    { label: words('button.next'), id: controlId('next', taskId, requested), style: 'primary' },
+    { label: words('button.next'), id: nextId, style: 'primary' },
     { label: words('button.stop'), id: controlId('stop', NO_TASK) },
   ];
 }
