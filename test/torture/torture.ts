@@ -65,6 +65,7 @@ async function goodTimes({ stage, people, keeper, dataDir }: Setting): Promise<s
   stage.journal.note('bot', 'weather: fair from now on');
   hurry(dataDir);
   await keeper.start();
+  await delivered(dataDir);
   const finished = await Promise.all(people.map((one) => finish(one)));
   await delivered(dataDir);
   await keeper.stop();

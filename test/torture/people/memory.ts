@@ -19,8 +19,10 @@ export class TaskMemory {
   #entered: { content: Content; key: string }[];
   /** The newest of them that was shown back. */
   #shown = 0;
-  /** What had been shown back when the answer may first have been sent. */
+  /** What had been shown back when the answer may first have been sent, since it last came back. */
   #sentFrom: number | undefined;
+  /** What had been shown back when the answer may last have been sent. */
+  #sentUpTo = -1;
 
   constructor(task: TaskOnTheWire) {
     const blank = blankFor(task.type);
@@ -45,6 +47,7 @@ export class TaskMemory {
   /** They press Submit. */
   send(): void {
     this.#sentFrom ??= this.#shown;
+    this.#sentUpTo = this.#shown;
   }
 
   /** They are told something. An answer that came back can be sent anew. */
@@ -75,9 +78,9 @@ export class TaskMemory {
     return this.news.has('saved') || this.news.has('safe');
   }
 
-  /** Whether they may have sent it. */
+  /** Whether they may have sent all that was shown back. */
   get isSent(): boolean {
-    return this.#sentFrom !== undefined;
+    return this.#sentUpTo >= this.#shown;
   }
 
   /** Whether an answer says what they meant: nothing older than what was shown to them before they sent it. */
