@@ -35,9 +35,13 @@ export type DirectorParts = {
   over: AbortSignal;
 };
 
-/** Makes the weather until it is over, one spell after the other, and leaves it fair. The first is always the worst. */
+/**
+ * Makes the weather until it is over, one spell after the other, and leaves it fair. The first is always the worst; none
+ * comes again before all others have come.
+ */
 export async function makeWeather({ keeper, backend, discord, luck, journal, over }: DirectorParts) {
-  for (let spell = spells[0]; !over.aborted; spell = luck.pick(spells)) {
+  for (const spell of inTurn(luck)) {
+    if (over.aborted) return;
     const end = performance.now() + luck.int(2_000, 8_000);
     const goesOn = () => performance.now() < end && !over.aborted;
     journal.note('bot', `weather: ${spell.name}`);
@@ -54,6 +58,17 @@ export async function makeWeather({ keeper, backend, discord, luck, journal, ove
     ]);
     backend.set('fair');
     discord.clear();
+  }
+}
+
+function* inTurn(luck: Chance): Generator<Spell, never> {
+  yield spells[0];
+  let left = spells.slice(1);
+  for (;;) {
+    const spell = luck.weighted(left, () => 1) ?? spells[0];
+    left = left.filter((other) => other !== spell);
+    yield spell;
+    if (left.length === 0) left = [...spells];
   }
 }
 
