@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { OasstError } from '../../oasst/errors.ts';
-import { deleteDraft } from '../../store/drafts.ts';
+import { codes, OasstError } from '../../oasst/errors.ts';
+import { deleteDraft, readDraft } from '../../store/drafts.ts';
 import { type OutboxRow, settle } from '../../store/outbox.ts';
 import type { Schema } from '../../store/schema.ts';
 import { moveSession } from '../../store/sessions.ts';
@@ -25,9 +25,18 @@ export async function conclude(
       await moveSession(tx, row.task_id, ['skipping'], 'skipped', now);
       await deleteDraft(tx, row.task_id);
     } else if (row.kind === 'ack' && verdict.is === 'refused') {
-      await moveSession(tx, row.task_id, ['open'], 'gone', now);
+      await endUnanswered(tx, row.task_id, now);
     }
   });
+}
+
+/** The backend no longer knows an open task: what was entered for it goes back to its author. */
+async function endUnanswered(tx: Kysely<Schema>, taskId: string, now: number): Promise<void> {
+  const hasDraft = (await readDraft(tx, taskId)) !== undefined;
+  const [state, refusal_code] = hasDraft
+    ? (['returned', codes.taskNotFound] as const)
+    : (['gone', null] as const);
+  await moveSession(tx, taskId, ['open'], state, now, { refusal_code });
 }
 
 /** The code to remember a refusal by; `UNDELIVERED` for an answer that was given up after all attempts. */

@@ -152,6 +152,16 @@ describe('what an end means for the task', () => {
     expect(await stateOf(lane)).toBe('gone');
   });
 
+  test('what was entered for a task whose ack is refused comes back to its author', async () => {
+    const { db, clock, backend, open, task } = await postOffice();
+    const lane = await task(1);
+    await changeDraft(db, lane, clock.now(), () => ({ text: 'Hi' }));
+    backend.answer('ack', () => refusal(404, 2100));
+    await open().deliver(lane);
+    expect(await readSession(db, lane)).toMatchObject({ state: 'returned', refusalCode: 2100 });
+    expect(await readDraft(db, lane)).toEqual({ text: 'Hi' });
+  });
+
   test.each([() => new Response(null, { status: 204 }), () => refusal(404, 2100)])(
     'a nack ends it, taken or not',
     async (reply) => {
