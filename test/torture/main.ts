@@ -1,6 +1,6 @@
 import { readOptions } from './options.ts';
 import { torture } from './torture.ts';
-import { isClean, report } from './verdict/report.ts';
+import { isClean } from './verdict/report.ts';
 
 const EX_USAGE = 64; // sysexits.h
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -9,9 +9,9 @@ const options = read();
 print(
   `Seed ${options.seed}, ${options.people} people, ${options.seconds} s. \`--seed ${options.seed}\` plays it again.`,
 );
-const { verdict, journal, folder } = await torture(options, print);
-print(`\n${report(verdict, journal, options.seed)}`);
-if (!isClean(verdict)) print(`\nThe database and the bot's log are in ${folder}.`);
+const { verdict, report, folder } = await torture(options, print);
+print(`\n${report}`);
+if (!isClean(verdict)) print(`\nAll that is left of it is in ${folder}.`);
 process.exit(isClean(verdict) ? 0 : 1);
 
 function read() {

@@ -1,19 +1,19 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Journal } from './journal.ts';
 import type { Options } from './options.ts';
 import { delivered, hurry } from './outbox.ts';
 import { finish, work } from './people/habits.ts';
 import { newSetting, type Setting } from './setting.ts';
-import { isClean } from './verdict/report.ts';
+import { isClean, report } from './verdict/report.ts';
 import { judge, type Verdict } from './verdict/verdict.ts';
 import { makeWeather } from './weather/director.ts';
 
 const PROGRESS_MS = 10_000;
 
-export type Outcome = { verdict: Verdict; journal: Journal; folder: string };
+/** What came of a run, the same in words, and the folder with all that is left of it. */
+export type Outcome = { verdict: Verdict; report: string; folder: string };
 
 /**
  * Lets people answer tasks in a sandbox while the bot is killed and both its sides fail, then ends all faults, lets the
@@ -34,8 +34,10 @@ export async function torture(
     await badTimes(setting, options);
     const stuck = await goodTimes(setting);
     const verdict = verdictOn(setting, stuck);
+    const words = report(verdict, setting.stage.journal, options.seed);
+    await writeFile(join(folder, 'report.txt'), words);
     if (isClean(verdict) && options.keep === undefined) await rm(folder, { recursive: true, force: true });
-    return { verdict, journal: setting.stage.journal, folder };
+    return { verdict, report: words, folder };
   } finally {
     clearInterval(teller);
     await setting.close();

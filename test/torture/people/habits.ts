@@ -3,6 +3,7 @@ import type { MessageView } from '../../../sandbox/view.ts';
 import { taskTypes } from '../../../src/oasst/protocol.ts';
 import { askForTask, settled, until } from './asking.ts';
 import type { Contributor } from './contributor.ts';
+import type { News } from './memory.ts';
 import { type Control, controlsOf, sightOf } from './sights.ts';
 import { fillForm, use } from './using.ts';
 
@@ -136,7 +137,9 @@ async function complete(who: Contributor, card: MessageView, task: string): Prom
     await settled(who, message);
     if (who.person.modal) await fillForm(who, true);
   }
-  return await until(who, () => who.memory(task)?.news.has('saved') === true, 15_000);
+  const has = (news: News) => who.memory(task)?.news.has(news) === true;
+  await until(who, () => has('saved') || has('over'), 15_000);
+  return has('saved');
 }
 
 function nextStep(all: readonly Control[], who: Contributor): Control | undefined {

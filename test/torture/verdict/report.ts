@@ -10,25 +10,24 @@ export function isClean({ findings }: Verdict): boolean {
 
 /** The verdict as people read it: the counts, and for each finding the story of its task. */
 export function report({ counts, findings }: Verdict, journal: Journal, seed: number): string {
-  const lines = [
-    `tasks handed out       ${counts.handedOut}`,
-    `answers confirmed      ${counts.confirmed}`,
-    `answers at the backend ${counts.atBackend}`,
-    `handed back            ${counts.skipped}`,
-    `neither               ${counts.leftOpen}, left to run out`,
-    `came back              ${counts.cameBack}`,
-    `clicks                 ${counts.clicks}, ${counts.excused} without an answer because of a fault`,
-    `processes of the bot   ${counts.processes}, ${counts.killed} killed`,
-    '',
-    `lost                   ${findings.lost.length}`,
-    `doubled                ${findings.doubled.length}`,
-    `misattributed          ${findings.misattributed.length}`,
-    `unanswered clicks      ${findings.unanswered.length}`,
-    `drafts vanished        ${findings.vanished.length}`,
-    `people stuck           ${findings.stuck.length}`,
-    `secrets in the log     ${findings.leaked.length}`,
-    `processes that failed  ${findings.failed.length}`,
-  ];
+  const lines = Object.entries({
+    'tasks handed out': counts.handedOut,
+    'answers confirmed': counts.confirmed,
+    'answers at the backend': counts.atBackend,
+    'handed back': counts.skipped,
+    'left to run out': counts.leftOpen,
+    'came back to people': counts.cameBack,
+    clicks: `${counts.clicks}, ${counts.excused} without an answer because of a fault`,
+    'processes of the bot': `${counts.processes}, ${counts.killed} killed`,
+    lost: findings.lost.length,
+    doubled: findings.doubled.length,
+    misattributed: findings.misattributed.length,
+    'unanswered clicks': findings.unanswered.length,
+    'drafts vanished': findings.vanished.length,
+    'people stuck': findings.stuck.length,
+    'secrets in the log': findings.leaked.length,
+    'processes that failed': findings.failed.length,
+  }).map(([name, figure]) => `${name.padEnd(24)}${figure}`);
   const stories = Object.entries(findings).flatMap(([name, found]) => storiesOf(name, found, journal));
   const again = stories.length > 0 ? ['', `Seed ${seed}.`, ...stories] : [];
   return [...lines, ...again].join('\n');
