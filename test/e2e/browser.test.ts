@@ -76,24 +76,24 @@ async function fillText(page: Page, text: string) {
 }
 
 async function label(page: Page) {
-  await button(page, 'Label').click();
-  for (let more = true; more; ) {
+  const review = newest(page).getByText(en.review.title);
+  for (let filled = 1; ; filled += 1) {
+    await button(page, filled === 1 ? 'Label' : 'Continue').click();
     await dialog(page).waitFor();
     const spam = dialog(page).getByRole('radiogroup', { name: /Is it spam/ });
     if (await spam.count()) await spam.getByRole('radio', { name: 'No' }).click();
     await dialog(page).getByRole('button', { name: 'Submit' }).click();
     await dialog(page).waitFor({ state: 'detached' });
-    await button(page, 'Continue').or(button(page, 'Edit 1')).or(button(page, 'Edit')).first().waitFor();
-    more = (await newest(page).getByRole('button', { name: 'Continue' }).count()) > 0;
-    if (more) await button(page, 'Continue').click();
+    await review.or(newest(page).getByText(new RegExp(`Page ${filled} of .* kept`))).waitFor();
+    if (await review.count()) return;
   }
 }
 
 async function rank(page: Page) {
   for (let place = 1; !(await newest(page).getByRole('button', { name: 'Start over' }).count()); place += 1) {
-    const number = newest(page).getByRole('button', { name: String(place), exact: true });
-    await number.click();
-    await expect.poll(async () => (await number.count()) === 0 || (await number.isDisabled())).toBe(true);
+    const open = newest(page).getByRole('button', { name: String(place), exact: true, disabled: false });
+    await open.click();
+    await open.waitFor({ state: 'detached' });
   }
 }
 
