@@ -1,3 +1,4 @@
+import { locksRows } from '../store/lock-row.ts';
 import type { Backend, Db, Trx } from './context.ts';
 import { draw } from './rules/choice.ts';
 import { lockTree, settle } from './trees.ts';
@@ -60,11 +61,12 @@ async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx
   return true;
 }
 
+/** A language has no row of its own until somebody needs to lock it. */
 async function lockLanguage(trx: Trx, lang: string) {
+  if (!locksRows(trx)) return;
   await trx
     .insertInto('backend_languages')
     .values({ lang })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) => conflict.column('lang').doUpdateSet({ lang }))
     .execute();
-  await trx.updateTable('backend_languages').set({ lang }).where('lang', '=', lang).execute();
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { codes } from '../oasst/errors.ts';
 import type { BackendUsersTable } from '../store/backend-tables.ts';
+import { lockRow } from '../store/lock-row.ts';
 import { isUniqueViolation } from '../store/unique-violation.ts';
 import type { Client } from './clients.ts';
 import type { Backend, Db, Trx } from './context.ts';
@@ -87,12 +88,8 @@ export function mustBeAllowed(user: User, { requireTerms }: { requireTerms: bool
 }
 
 /** Takes the person for this transaction, so that two of their requests at once are served one after the other. */
-export async function lockUser(trx: Trx, id: string): Promise<void> {
-  await trx
-    .updateTable('backend_users')
-    .set(({ ref }) => ({ enabled: ref('enabled') })) // not the id: SQLite would look for it in every table that refers to it
-    .where('id', '=', id)
-    .execute();
+export function lockUser(trx: Trx, id: string): Promise<void> {
+  return lockRow(trx, 'backend_users', id);
 }
 
 /** Notes that somebody finished a task just now. */

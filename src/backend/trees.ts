@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { BackendMessagesTable, BackendTreesTable, TreeState } from '../store/backend-tables.ts';
+import { lockRow } from '../store/lock-row.ts';
 import type { Db, Trx } from './context.ts';
 import { rankSiblings } from './ranks.ts';
 import { countedChildren, type Node, settledState, type Tree, wantedTask } from './rules/tree.ts';
@@ -8,16 +9,9 @@ import type { Settings } from './settings.ts';
 export type MessageRow = Selectable<BackendMessagesTable>;
 export type TreeRow = Selectable<BackendTreesTable>;
 
-/**
- * Takes the tree for this transaction, so that what is counted in it next stays true until the end.
- * On SQLite a transaction is alone anyway; on PostgreSQL this locks the row.
- */
-export async function lockTree(trx: Trx, treeId: string): Promise<void> {
-  await trx
-    .updateTable('backend_trees')
-    .set(({ ref }) => ({ state: ref('state') })) // not the id: SQLite would look for it in every table that refers to it
-    .where('id', '=', treeId)
-    .execute();
+/** Takes the tree for this transaction, so that what is counted in it next stays true until the end. */
+export function lockTree(trx: Trx, treeId: string): Promise<void> {
+  return lockRow(trx, 'backend_trees', treeId);
 }
 
 /** The tree's row; throws when there is none, because every message has one. */
