@@ -6,7 +6,7 @@ import { ms, table, whole } from '../support/table.ts';
 import { createStopwatch, type Timing } from '../support/timing.ts';
 import { languages } from './collection.ts';
 import { crowd } from './crowd.ts';
-import { timeJobs } from './jobs.ts';
+import { jobTable, timeJobs } from './jobs.ts';
 import { describePlans } from './plans.ts';
 import { prepare } from './prepare.ts';
 
@@ -43,7 +43,10 @@ async function measure(folder: string, size: number, showPlans: boolean) {
   watch.reset();
   for (let turn = 0; turn < MIXED; turn += 1) await work('random');
   for (const type of asked) for (let turn = 0; turn < EACH; turn += 1) await skip(type);
-  await timeJobs(db, watch);
+  process.stdout.write(
+    `\nJobs beside the requests, at ${whole(built.messages)} messages, and how long each holds the event loop:\n\n`,
+  );
+  process.stdout.write(`${jobTable(await timeJobs(db))}\n`);
   const timings = watch.timings();
   if (showPlans) {
     logged.on = true;

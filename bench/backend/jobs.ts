@@ -1,27 +1,40 @@
 import { openBackend } from '../../src/backend/backend.ts';
 import type { Db } from '../../src/backend/context.ts';
 import type { Clock } from '../../src/clock.ts';
-import type { Stopwatch } from '../support/timing.ts';
+import { type Holds, holdsOf } from '../support/holds.ts';
+import { ms, table } from '../support/table.ts';
 
-/** Runs everything once that the backend does beside requests, which wait meanwhile, and times each job. */
-export async function timeJobs(db: Db, watch: Stopwatch): Promise<void> {
+/** What a job of the backend costs the requests that come meanwhile. */
+export type JobTiming = Holds & { name: string };
+
+/** Runs everything once that the backend does beside requests; those that are due at the same time, one by one. */
+export async function timeJobs(db: Db): Promise<JobTiming[]> {
   const due: { ms: number; work: () => void }[] = [];
   const clock: Clock = {
     now: Date.now,
-    after(ms, work) {
-      due.push({ ms, work });
+    after(after, work) {
+      due.push({ ms: after, work });
       return { cancel() {} };
     },
   };
   const log = { error: fail };
   const { house } = openBackend({ db, clock, random: Math.random, keys: [], log });
-  await watch.time('job: start', () => house.idle());
-  for (const { ms, work } of due.splice(0))
-    await watch.time(`job: every ${ms / 60_000} min`, () => {
+  const timings = [{ name: 'start', ...(await holdsOf(() => house.idle())) }];
+  for (const { ms: after, work } of due.splice(0)) {
+    const holds = await holdsOf(() => {
       work();
       return house.idle();
     });
+    timings.push({ name: `every ${after / 60_000} min`, ...holds });
+  }
   await house.stop();
+  return timings;
+}
+
+/** What is counted is how long a request may have to wait for its turn. */
+export function jobTable(timings: readonly JobTiming[]): string {
+  const rows = timings.map(({ name, total, longest, p99 }) => [name, ms(total), ms(p99), ms(longest)]);
+  return table(['job', 'total', 'held: p99', 'longest'], rows);
 }
 
 function fail(details: object, message: string): never {
