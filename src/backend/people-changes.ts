@@ -1,5 +1,5 @@
 import { type Client, mustBeTrusted } from './clients.ts';
-import type { Backend } from './context.ts';
+import type { Backend, Db } from './context.ts';
 import type { User } from './people.ts';
 
 /** What may be set on a person; what is left out stays. */
@@ -49,7 +49,7 @@ export async function changeUser(
 }
 
 /** Takes somebody's name and id off everything they did; whoever comes back with that id is somebody new. */
-export async function anonymise({ db }: Backend, user: User): Promise<void> {
+export async function anonymise({ db }: { db: Db }, user: User): Promise<void> {
   await db
     .updateTable('backend_users')
     .set({

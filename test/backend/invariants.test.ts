@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Db } from '../../src/backend/context.ts';
 import { taskTypes } from '../../src/oasst/protocol.ts';
 import { Task } from '../../src/oasst/tasks.ts';
@@ -41,6 +42,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(which, fc.boolean()).map(([at, back]) => deleteOrNot(at, back)) },
   { weight: 1, arbitrary: fc.tuple(which, who).map(([at, by]) => edit(at, by)) },
   { weight: 1, arbitrary: fc.tuple(who, fc.boolean()).map(([by, enabled]) => ban(by, enabled)) },
+  { weight: 1, arbitrary: fc.tuple(who, who).map(([from, to]) => merge(from, to)) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 300 }).map((minutes) => wait(minutes)) },
 );
 
@@ -232,6 +234,23 @@ function ban(by: number, enabled: boolean): Step {
     const body = { ...people[by]?.user, enabled: enabled || by < 3 }; // somebody must go on
     expect((await backend.call('POST', '/api/v1/frontend_users/', { body })).status).toBe(200);
   };
+}
+
+/** Two people turn out to be one, who goes on with the open tasks of both; the other account may come back as new. */
+function merge(from: number, to: number): Step {
+  return async (world) => {
+    const { backend, held } = world;
+    const [source, destination] = [await idOf(world, from), await idOf(world, to)];
+    if (!source || !destination) return;
+    const body = { destination_user_id: destination, source_user_ids: [source] };
+    expect((await backend.call('POST', '/api/v1/admin/merge_users', { body })).status).toBe(204);
+    world.held = held.map((each) => (each.owner === from ? { ...each, owner: to } : each));
+  };
+}
+
+async function idOf({ backend }: World, index: number) {
+  const { body } = await backend.call('GET', `/api/v1/frontend_users/discord/p${index}`);
+  return z.object({ user_id: z.string() }).safeParse(body).data?.user_id;
 }
 
 function wait(minutes: number): Step {

@@ -5,6 +5,7 @@ import { Moment, Switch, Uuid } from '../api/fields.ts';
 import { addKey } from '../keys/keys.ts';
 import { momentKey, pageQuery, readPage } from '../lists/cursor.ts';
 import { flagQueue, flagView, listFlags, markProcessed } from '../moderating/flags.ts';
+import { MergeUsers, mergeUsers } from '../moderating/merging/merge-users.ts';
 import { purge } from '../moderating/purge.ts';
 import { visibleUser } from '../people.ts';
 import type { Settings } from '../settings.ts';
@@ -161,6 +162,19 @@ export function addAdminRoutes({ add, backend }: Api): void {
       const { purge_initial_prompts: prompts, min_date: from, max_date: to, preview } = query;
       return purge(backend, user, { preview, ban: false, prompts, from, to });
     },
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/admin/merge_users',
+      tag,
+      summary: 'Gives everything of some people to another, and deletes them; for accounts of one person',
+      access: 'trusted',
+      body: MergeUsers,
+      status: 204,
+    },
+    ({ body }) => mergeUsers(backend, body).then(() => undefined),
   );
 }
 
