@@ -1,4 +1,4 @@
-import { locksRows } from '../store/lock-row.ts';
+import { isPostgres } from '../store/lock-row.ts';
 import type { Backend, Db, Trx } from './context.ts';
 import { draw } from './rules/choice.ts';
 import { lockTree, settle } from './trees.ts';
@@ -63,7 +63,7 @@ async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx
 
 /** A language has no row of its own until somebody needs to lock it. */
 async function lockLanguage(trx: Trx, lang: string) {
-  if (!locksRows(trx)) return;
+  if (!isPostgres(trx)) return;
   await trx
     .insertInto('backend_languages')
     .values({ lang })

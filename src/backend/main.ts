@@ -7,6 +7,7 @@ import { openDatabase } from '../store/database.ts';
 import { StoreError } from '../store/errors.ts';
 import { openBackend } from './backend.ts';
 import { trustedKey } from './clients.ts';
+import { helpFor } from './help.ts';
 import { type KeysCommand, KeyUnknown, keysCommand } from './keys/command.ts';
 import { type Options, readOptions, readSurroundings, type Surroundings, UsageError } from './options.ts';
 import { seedSamples } from './samples/seed.ts';
@@ -17,9 +18,11 @@ const EX_CONFIG = 78; // sysexits.h
 
 try {
   config({ quiet: true });
-  const [command, ...rest] = process.argv.slice(2);
-  if (command === 'keys') await manageKeys(keysCommand(rest), readSurroundings(process.env));
-  else await main(readOptions(process.argv.slice(2), process.env));
+  const args = process.argv.slice(2);
+  const help = helpFor(args);
+  if (help !== undefined) process.stdout.write(help);
+  else if (args[0] === 'keys') await manageKeys(keysCommand(args.slice(1)), readSurroundings(process.env));
+  else await main(readOptions(args, process.env));
 } catch (error) {
   const misused = error instanceof UsageError || error instanceof SettingsError;
   if (!(misused || error instanceof StoreError || error instanceof KeyUnknown)) throw error;

@@ -195,31 +195,37 @@ export type BackendRevisionsTable = {
 /** A message with a red flag, for a moderator to look at. */
 export type BackendFlagsTable = { message_id: string; processed: number; created_at: number };
 
-/** What somebody did in a time frame, as it was counted last. */
-export type BackendScoresTable = {
-  user_id: string;
+/** One count of everybody's scores in a time frame. */
+export type BackendStandingsTable = {
+  id: string;
   time_frame: TimeFrame;
+  /** 1, 2, 3 … in the order in which they were finished; the highest is shown. Null until all its scores are there. */
+  edition: number | null;
+  /** When the time frame began; null for `total`. */
+  base_at: number | null;
+  counted_at: number;
+};
+
+/** What somebody did in a time frame, as it was counted. */
+export type BackendScoresTable = {
+  standings_id: string;
+  user_id: string;
   /** 1 is the best; null for who is hidden. */
   rank: number | null;
   leader_score: number;
   /** `{prompts: 3, …}` as JSON. */
   deeds: string;
-  /** When the time frame began; null for `total`. */
-  base_at: number | null;
-  modified_at: number;
 };
 
-/** What others hold against somebody in a time frame, as it was counted last. */
+/** What others hold against somebody in a time frame, as it was counted. */
 export type BackendTrollScoresTable = {
+  standings_id: string;
   user_id: string;
-  time_frame: TimeFrame;
   /** 1 is the worst. */
   rank: number;
   troll_score: number;
   /** `{red_flags: 1, …}` as JSON. */
   facts: string;
-  base_at: number | null;
-  modified_at: number;
 };
 
 export type TimeFrame = 'day' | 'week' | 'month' | 'total';
@@ -257,6 +263,7 @@ export type BackendTables = {
   backend_languages: BackendLanguagesTable;
   backend_revisions: BackendRevisionsTable;
   backend_flags: BackendFlagsTable;
+  backend_standings: BackendStandingsTable;
   backend_scores: BackendScoresTable;
   backend_troll_scores: BackendTrollScoresTable;
   backend_cached_stats: BackendCachedStatsTable;

@@ -1,4 +1,4 @@
-import { PostgresAdapter, type Transaction } from 'kysely';
+import { type Kysely, PostgresAdapter, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
 /**
@@ -7,14 +7,14 @@ import type { Schema } from './schema.ts';
  */
 export async function lockRow(
   trx: Transaction<Schema>,
-  table: 'backend_users' | 'backend_trees',
+  table: 'backend_users' | 'backend_trees' | 'backend_standings',
   id: string,
 ): Promise<void> {
-  if (!locksRows(trx)) return;
+  if (!isPostgres(trx)) return;
   await trx.selectFrom(table).select('id').where('id', '=', id).forNoKeyUpdate().execute();
 }
 
-/** Whether a transaction shares the database with others, so that it must lock what it relies on. */
-export function locksRows(trx: Transaction<Schema>): boolean {
-  return trx.getExecutor().adapter instanceof PostgresAdapter;
+/** Whether it is PostgreSQL, where transactions run side by side; on SQLite they take turns. */
+export function isPostgres(db: Kysely<Schema>): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
 }

@@ -90,6 +90,7 @@ function adapt(database: DatabaseSync): SqliteDatabase {
     close: () => database.close(),
     prepare(sql) {
       const statement = kept.get(sql) ?? prepare(database, sql);
+      if (sql.startsWith('pragma')) return statement; // takes effect when it is prepared, not when it runs
       kept.delete(sql);
       kept.set(sql, statement);
       const [oldest] = kept.keys();

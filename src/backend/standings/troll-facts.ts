@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Db } from '../context.ts';
 import type { Settings } from '../settings.ts';
 
 const count = z.int().min(0).default(0);
@@ -45,84 +44,58 @@ export function trollScore(facts: TrollFacts, points: Settings['trollPoints']): 
   return Math.round(names.reduce((sum, name) => sum + points[name] * facts[name], 0));
 }
 
-/** What is held against whom for messages written since `since`; who has nothing is not there. */
-export async function trollFacts(db: Db, since: number): Promise<Map<string, TrollFacts>> {
-  const facts = new Map<string, TrollFacts>();
-  const add = (userId: string, more: Partial<TrollFacts>) =>
-    facts.set(userId, { ...(facts.get(userId) ?? TrollFacts.parse({})), ...more });
-  for (const { user_id, emoji, count } of await emojisSince(db, since))
-    add(user_id, { [counted[emoji as keyof typeof counted]]: Number(count) }); // only these were asked for
-  for (const { user_id, count } of await abortedPrompts(db, since))
-    add(user_id, { spam_prompts: Number(count) });
-  for (const [userId, rows] of Map.groupBy(await labelsSince(db, since), ({ user_id }) => user_id))
-    add(userId, labelFacts(rows.map(({ labels }) => Labels.parse(JSON.parse(labels)))));
-  return facts;
-}
+/** Adds up what is held against people; each emoji, prompt and set of labels is to be told once. */
+export type TrollTally = {
+  /** Everybody with something against them. */
+  users(): string[];
+  factsOf(userId: string): TrollFacts;
+  /** An emoji on a message of theirs. */
+  emoji(userId: string, emoji: string): void;
+  /** A prompt of theirs whose tree was aborted. */
+  aborted(userId: string): void;
+  /** What a message of theirs, with any emoji, was labelled with, from 0 to 1. */
+  labels(userId: string, labels: Readonly<Record<string, number>>): void;
+};
 
-const Labels = z.record(z.string(), z.number());
+type Held = Record<Counter, number> & { labels: Map<string, { sum: number; count: number }> };
+type Counter = (typeof counted)[keyof typeof counted] | 'spam_prompts';
 
-function labelFacts(rows: readonly Record<string, number>[]): Partial<TrollFacts> {
-  const valuesOf = (label: string) => rows.flatMap((labels) => labels[label] ?? []);
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+/** A tally with nothing in it. */
+export function createTrollTally(): TrollTally {
+  const all = new Map<string, Held>();
+  const heldAgainst = (userId: string) => {
+    const held = all.get(userId) ?? { ...nothing, labels: new Map() };
+    all.set(userId, held);
+    return held;
+  };
   return {
-    ...Object.fromEntries(
-      Object.entries(sums).map(([label, name]) => [name, Math.round(sum(valuesOf(label)))]),
-    ),
-    ...Object.fromEntries(
-      means.map((label) => {
-        const values = valuesOf(label);
-        return [label, values.length === 0 ? null : sum(values) / values.length];
-      }),
-    ),
+    users: () => [...all.keys()],
+    factsOf: (userId) => factsOf(all.get(userId) ?? { ...nothing, labels: new Map() }),
+    emoji(userId, emoji) {
+      if (Object.hasOwn(counted, emoji)) heldAgainst(userId)[counted[emoji as keyof typeof counted]] += 1;
+    },
+    aborted(userId) {
+      heldAgainst(userId).spam_prompts += 1;
+    },
+    labels(userId, labels) {
+      const { labels: totals } = heldAgainst(userId);
+      for (const [label, value] of Object.entries(labels)) {
+        const { sum, count: times } = totals.get(label) ?? { sum: 0, count: 0 };
+        totals.set(label, { sum: sum + value, count: times + 1 });
+      }
+    },
   };
 }
 
-/** The recent messages are set apart first: grouping at once makes SQLite go through all in the order of users. */
-function emojisSince(db: Db, since: number) {
-  return db
-    .with(
-      (name) => name('recent').materialized(),
-      (query) =>
-        query
-          .selectFrom('backend_messages')
-          .select(['id', 'user_id'])
-          .where('created_at', '>=', since)
-          .where('deleted', '=', 0),
-    )
-    .selectFrom('recent')
-    .crossJoin('backend_emojis')
-    .whereRef('backend_emojis.message_id', '=', 'recent.id')
-    .select(({ fn }) => ['recent.user_id', 'emoji', fn.countAll<number>().as('count')])
-    .where('emoji', 'in', Object.keys(counted))
-    .groupBy(['recent.user_id', 'emoji'])
-    .execute();
-}
+const nothing: Record<Counter, number> = { red_flags: 0, upvotes: 0, downvotes: 0, spam_prompts: 0 };
 
-function abortedPrompts(db: Db, since: number) {
-  return db
-    .selectFrom('backend_trees')
-    .innerJoin('backend_messages', 'backend_messages.id', 'backend_trees.id')
-    .select(({ fn }) => ['backend_messages.user_id', fn.countAll<number>().as('count')])
-    .where('backend_trees.state', '=', 'aborted_low_grade')
-    .where('backend_messages.created_at', '>=', since)
-    .groupBy('backend_messages.user_id')
-    .execute();
-}
-
-function labelsSince(db: Db, since: number) {
-  return db
-    .selectFrom('backend_messages') // a cross join keeps SQLite from beginning with all labels there ever were
-    .crossJoin('backend_labels')
-    .whereRef('backend_labels.message_id', '=', 'backend_messages.id')
-    .select(['backend_messages.user_id', 'backend_labels.labels'])
-    .where('backend_messages.created_at', '>=', since)
-    .where('backend_messages.deleted', '=', 0)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('backend_emojis')
-          .select('backend_emojis.emoji')
-          .whereRef('backend_emojis.message_id', '=', 'backend_messages.id'),
-      ),
-    )
-    .execute();
+function factsOf({ labels, ...counters }: Held): TrollFacts {
+  const facts: TrollFacts = { ...TrollFacts.parse({}), ...counters };
+  for (const label of Object.keys(sums) as (keyof typeof sums)[]) // a closed object
+    facts[sums[label]] = Math.round(labels.get(label)?.sum ?? 0);
+  for (const label of means) {
+    const total = labels.get(label);
+    facts[label] = total ? total.sum / total.count : null;
+  }
+  return facts;
 }

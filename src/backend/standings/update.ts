@@ -1,93 +1,43 @@
 import type { TimeFrame } from '../../store/backend-tables.ts';
 import type { Backend, Db } from '../context.ts';
+import { inTurns, type Pace } from '../jobs/pace.ts';
+import { pages, slices } from '../jobs/pages.ts';
 import { leaderScore } from '../rules/score.ts';
-import { baseDate, deedsSince } from './deeds.ts';
-import { trollFacts, trollScore } from './troll-facts.ts';
+import { baseDate, createDeedTally } from './deeds.ts';
+import { type Counted, type Score, showStandings } from './editions.ts';
+import { tellHeldAgainst } from './held-against.ts';
+import { messagesSince, placesSince, tasksSince } from './recent.ts';
+import { createTrollTally, trollScore } from './troll-facts.ts';
 
-const ROWS_AT_ONCE = 500;
-
-/** Counts the scores of a time frame anew, for the leaderboard and for the trollboard. */
-export async function updateStandings(backend: Backend, frame: TimeFrame): Promise<void> {
-  await updateScores(backend, frame);
-  await updateTrollScores(backend, frame);
+/**
+ * Counts the scores of a time frame anew, for the leaderboard and for the trollboard. Until all is done, and when it
+ * fails or is stopped by `pace`, the ones before stay.
+ */
+export async function updateStandings(
+  backend: Backend,
+  frame: TimeFrame,
+  pace: Pace = inTurns,
+): Promise<void> {
+  const counted_at = backend.now();
+  const base_at = baseDate(frame, counted_at);
+  const counted = await count(backend, base_at ?? 0, pace);
+  await showStandings(backend, { time_frame: frame, base_at, counted_at }, counted, pace);
 }
 
-async function updateScores({ db, now, settings }: Backend, frame: TimeFrame) {
-  const time = now();
-  const base_at = baseDate(frame, time);
-  await db.transaction().execute(async (trx) => {
-    const shown = await shownUsers(trx);
-    const scored = [...(await deedsSince(trx, base_at ?? 0))].map(([user_id, deeds]) => ({
-      user_id,
-      deeds: JSON.stringify(deeds),
-      leader_score: leaderScore(deeds, settings.points),
-    }));
-    const ranks = ranksOf(
-      scored.filter(({ user_id }) => shown.has(user_id)),
-      ({ leader_score }) => leader_score,
-    );
-    await trx.deleteFrom('backend_scores').where('time_frame', '=', frame).execute();
-    const rows = scored.map((score) => ({
-      ...score,
-      time_frame: frame,
-      rank: ranks.get(score.user_id) ?? null,
-      base_at,
-      modified_at: time,
-    }));
-    for (const some of slices(rows))
-      await trx
-        .insertInto('backend_scores')
-        .values(some)
-        .onConflict((conflict) => conflict.doNothing()) // another process has just counted the same
-        .execute();
-  });
-}
+const LAST_PLACE = 2;
 
-async function updateTrollScores({ db, now, settings }: Backend, frame: TimeFrame) {
-  const time = now();
-  const base_at = baseDate(frame, time);
-  await db.transaction().execute(async (trx) => {
-    const scored = [...(await trollFacts(trx, base_at ?? 0))].map(([user_id, facts]) => ({
-      user_id,
-      facts: JSON.stringify(facts),
-      troll_score: trollScore(facts, settings.trollPoints),
-    }));
-    const ranks = ranksOf(scored, ({ troll_score }) => troll_score);
-    await trx.deleteFrom('backend_troll_scores').where('time_frame', '=', frame).execute();
-    const rows = scored.map((score) => ({
-      ...score,
-      time_frame: frame,
-      rank: ranks.get(score.user_id) ?? scored.length,
-      base_at,
-      modified_at: time,
-    }));
-    for (const some of slices(rows))
-      await trx
-        .insertInto('backend_troll_scores')
-        .values(some)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-  });
-}
+async function count({ db, settings }: Backend, since: number, pace: Pace): Promise<Counted> {
+  const deeds = createDeedTally();
+  const trolls = createTrollTally();
+  for await (const messages of messagesSince(db, since, pace)) {
+    for (const message of messages) deeds.wrote(message);
+    await tellHeldAgainst(db, messages, trolls, pace);
+  }
+  for await (const tasks of tasksSince(db, since, pace)) for (const task of tasks) deeds.finished(task);
+  for await (const places of placesSince(db, { since, last: LAST_PLACE }, pace))
+    for (const place of places) deeds.ranked(place);
 
-/** Places from 1, the highest score first; equal ones in the order of their ids. */
-function ranksOf<T extends { user_id: string }>(scored: readonly T[], score: (item: T) => number) {
-  const sorted = [...scored].sort((a, b) => score(b) - score(a) || (a.user_id < b.user_id ? -1 : 1));
-  return new Map(sorted.map(({ user_id }, index) => [user_id, index + 1]));
-}
-
-async function shownUsers(db: Db) {
-  const rows = await db
-    .selectFrom('backend_users')
-    .select('id')
-    .where('enabled', '=', 1)
-    .where('deleted', '=', 0)
-    .where('show_on_leaderboard', '=', 1)
-    .execute();
-  return new Set(rows.map(({ id }) => id));
-}
-
-function* slices<T>(rows: readonly T[]) {
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
-    yield rows.slice(start, start + ROWS_AT_ONCE);
+  const leaders = await scored([...deeds.all], pace, (done) => leaderScore(done, settings.points));
+  const against = trolls.users().map((userId) => [userId, userId] as const);
+  const facts = await scored(against, pace, trolls.factsOf);
 }

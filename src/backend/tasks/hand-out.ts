@@ -1,5 +1,6 @@
 import { codes } from '../../oasst/errors.ts';
 import type { TaskRequestType, TaskType } from '../../oasst/protocol.ts';
+import { transactLazily } from '../../store/transact-lazily.ts';
 import { countSome } from '../availability.ts';
 import type { Client } from '../clients.ts';
 import type { Backend, Trx } from '../context.ts';
@@ -31,7 +32,8 @@ const kinds: Record<TaskType, Prepare> = {
 export type TaskWish = { type: TaskRequestType; lang: string; collective: boolean };
 
 /**
- * Finds a task for somebody, stores it and gives its wire form.
+ * Finds a task for somebody, stores it and gives its wire form. A task that a power cut takes back was not acked yet:
+ * the ack of it would have taken both to the disk, and its refusal tells the person before they write.
  * Throws Refusal: 400 1012 with too many pending tasks, 503 1006 when there is nothing of that kind.
  */
 export async function handOut(
@@ -41,7 +43,7 @@ export async function handOut(
   wish: TaskWish,
 ): Promise<OutTask> {
   await drawTrees(backend, wish.lang, backend.settings.drawsPerTaskRequest);
-  return backend.db.transaction().execute(async (trx) => {
+  return transactLazily(backend.db, async (trx) => {
     const seeker = { userId: user.id, lang: wish.lang, now: backend.now() };
     await lockUser(trx, user.id);
     await mustHaveRoom(backend, trx, seeker);
