@@ -50,6 +50,18 @@ async function run(dataDir: string, ...args: string[]) {
   return { code, out, err };
 }
 
+test.each([
+  [['--help'], 'npm run backend -- --port'],
+  [['-h', '--port', 'x'], 'npm run backend -- --port'],
+  [['keys', '--help'], 'npm run backend -- keys add'],
+  [['keys', 'add', '-h'], 'npm run backend -- keys add'],
+])('%j prints help that fits a terminal, whatever else is wrong', async (args, usage) => {
+  const { code, out, err } = await run(await freshFolder(), ...args);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain(usage);
+  for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+});
+
 test('settings that cannot be used end it with 78 and a line for each', async () => {
   const dataDir = await freshFolder();
   await writeFile(join(dataDir, 'backend.json'), '{"maxPending": 0}');
