@@ -1,4 +1,6 @@
+import type { TreeState } from '../store/backend-tables.ts';
 import { isPostgres } from '../store/lock-row.ts';
+import { prepared } from '../store/prepared.ts';
 import type { Backend, Db, Trx } from './context.ts';
 import { draw } from './rules/choice.ts';
 import { lockTree, settle } from './trees.ts';
@@ -17,19 +19,16 @@ export async function drawTrees(backend: Backend, lang: string, most: number): P
 }
 
 async function canDraw({ settings }: Backend, db: Db, lang: string) {
-  const [waiting, growing] = await Promise.all(
-    (['prompt_lottery_waiting', 'growing'] as const).map((state) =>
-      db
-        .selectFrom('backend_trees')
-        .select('id')
-        .where('lang', '=', lang)
-        .where('state', '=', state)
-        .limit(settings.maxActiveTrees)
-        .execute(),
-    ),
-  );
-  return waiting !== undefined && waiting.length > 0 && (growing?.length ?? 0) < settings.maxActiveTrees;
+  const most = settings.maxActiveTrees;
+  const waiting = await treesIn(db, { lang, state: 'prompt_lottery_waiting', most: 1 });
+  if (waiting.length === 0) return false;
+  const growing = await treesIn(db, { lang, state: 'growing', most });
+  return growing.length < most;
 }
+
+const treesIn = prepared((db, { lang, state, most }: { lang: string; state: TreeState; most: number }) =>
+  db.selectFrom('backend_trees').select('id').where('lang', '=', lang).where('state', '=', state).limit(most),
+);
 
 async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx, lang: string) {
   const waiting = await trx

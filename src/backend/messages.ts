@@ -1,4 +1,5 @@
 import { codes } from '../oasst/errors.ts';
+import { prepared } from '../store/prepared.ts';
 import type { Db } from './context.ts';
 import { Refusal } from './refusal.ts';
 import { isStorable } from './text.ts';
@@ -6,10 +7,14 @@ import type { MessageRow } from './trees.ts';
 
 /** A message by the backend's id. Throws Refusal (404, 2001). */
 export async function messageById(db: Db, id: string): Promise<MessageRow> {
-  const row = await db.selectFrom('backend_messages').selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = await byId(db, { id });
   if (!row) throw new Refusal(404, codes.messageNotFound, 'Message not found');
   return row;
 }
+
+const byId = prepared((db, { id }: { id: string }) =>
+  db.selectFrom('backend_messages').selectAll().where('id', '=', id),
+);
 
 /** A message by its author's front end's id. Throws Refusal (404, 2001). */
 export async function messageByFrontendId(
@@ -36,7 +41,7 @@ function rowByFrontendId(db: Db, client: { name: string }, frontendId: string) {
  * Throws Refusal (500, 2009), as the reference does, when one of those above it was deleted or refused.
  */
 export async function conversationTo(db: Db, message: MessageRow): Promise<MessageRow[]> {
-  const path = await pathTo(db, message);
+  const path = await pathTo(db, { id: message.id });
   const broken = path.some((row) => row.id !== message.id && (row.deleted === 1 || row.review_result === 0));
   if (broken) throw new Refusal(500, codes.brokenConversation, 'Broken conversation');
   return path;
@@ -46,8 +51,8 @@ export async function conversationTo(db: Db, message: MessageRow): Promise<Messa
 export async function messagesInOrder(db: Db, ids: readonly string[]): Promise<MessageRow[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('backend_messages').selectAll().where('id', 'in', ids).execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 /** The replies to a message, oldest first. */
@@ -62,13 +67,13 @@ export function childrenOf(db: Db, id: string): Promise<MessageRow[]> {
     .execute();
 }
 
-function pathTo(db: Db, message: MessageRow) {
-  return db
+const pathTo = prepared((db, { id }: { id: string }) =>
+  db
     .withRecursive('path', (with_) =>
       with_
         .selectFrom('backend_messages')
         .selectAll()
-        .where('id', '=', message.id)
+        .where('id', '=', id)
         .unionAll((union) =>
           union
             .selectFrom('backend_messages')
@@ -78,6 +83,5 @@ function pathTo(db: Db, message: MessageRow) {
     )
     .selectFrom('path')
     .selectAll()
-    .orderBy('depth')
-    .execute();
-}
+    .orderBy('depth'),
+);

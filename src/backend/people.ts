@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { codes } from '../oasst/errors.ts';
 import type { BackendUsersTable } from '../store/backend-tables.ts';
 import { lockRow } from '../store/lock-row.ts';
+import { prepared } from '../store/prepared.ts';
 import { isUniqueViolation } from '../store/unique-violation.ts';
 import type { Client } from './clients.ts';
 import type { Backend, Db, Trx } from './context.ts';
@@ -45,20 +46,24 @@ export async function userOf(
 }
 
 /** The person with this frontend id, if the client knows them. */
-export function findUser(
+export async function findUser(
   db: Db,
   client: Client,
   authMethod: string,
   username: string,
 ): Promise<User | undefined> {
-  return db
+  const [user] = await byUsername(db, { client: client.name, authMethod, username });
+  return user;
+}
+
+const byUsername = prepared((db, person: { client: string; authMethod: string; username: string }) =>
+  db
     .selectFrom('backend_users')
     .selectAll()
-    .where('client', '=', client.name)
-    .where('auth_method', '=', authMethod)
-    .where('username', '=', username)
-    .executeTakeFirst();
-}
+    .where('client', '=', person.client)
+    .where('auth_method', '=', person.authMethod)
+    .where('username', '=', person.username),
+);
 
 /** A person by the backend's id: a trusted client sees everybody, others only their own. Throws Refusal (404, 4002). */
 export async function visibleUser({ db }: Backend, client: Client, id: string): Promise<User> {

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { BackendMessagesTable, BackendTreesTable, TreeState } from '../store/backend-tables.ts';
 import { lockRow } from '../store/lock-row.ts';
+import { prepared } from '../store/prepared.ts';
 import type { Db, Trx } from './context.ts';
 import { rankSiblings } from './ranks.ts';
 import { countedChildren, type Node, settledState, type Tree, wantedTask } from './rules/tree.ts';
@@ -15,20 +16,29 @@ export function lockTree(trx: Trx, treeId: string): Promise<void> {
 }
 
 /** The tree's row; throws when there is none, because every message has one. */
-export function treeRow(db: Db, treeId: string): Promise<TreeRow> {
-  return db.selectFrom('backend_trees').selectAll().where('id', '=', treeId).executeTakeFirstOrThrow();
+export async function treeRow(db: Db, treeId: string): Promise<TreeRow> {
+  const [row] = await treeById(db, { treeId });
+  if (!row) throw new Error(`There is no tree ${treeId}`);
+  return row;
 }
+
+const treeById = prepared((db, { treeId }: { treeId: string }) =>
+  db.selectFrom('backend_trees').selectAll().where('id', '=', treeId),
+);
 
 /** All messages of a tree, oldest first. */
 export function treeMessages(db: Db, treeId: string): Promise<MessageRow[]> {
-  return db
+  return messagesOf(db, { treeId });
+}
+
+const messagesOf = prepared((db, { treeId }: { treeId: string }) =>
+  db
     .selectFrom('backend_messages')
     .selectAll()
     .where('tree_id', '=', treeId)
     .orderBy('created_at')
-    .orderBy('id')
-    .execute();
-}
+    .orderBy('id'),
+);
 
 /**
  * Lets the tree come to rest after a change: its state, what each message waits for, how many replies each has,

@@ -1,36 +1,31 @@
 import { type CompiledQuery, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Db } from '../../src/backend/context.ts';
-import {
-  promptsToRank,
-  storiesToSummarise,
-  summariesToRate,
-  toAnswer,
-  toLabel,
-  toRank,
-} from '../../src/backend/selection.ts';
+import { toAnswer, toAnswerAgain, toLabel, toRank } from '../../src/backend/open/messages.ts';
+import { promptsToRank, storiesToSummarise, summariesToRate } from '../../src/backend/open/others.ts';
+import { searchFor } from '../../src/backend/open/search.ts';
 import { defaults } from '../../src/backend/settings.ts';
 import { testBackend } from './support/backend.ts';
 
-const seeker = { userId: 'somebody', lang: 'en', now: 0 };
+const search = searchFor(defaults, { userId: 'somebody', lang: 'en', now: 0 });
 
 test('open work is found by index in every table, never by reading a whole one', async () => {
   const { db } = await testBackend();
-  const at = { db, settings: defaults };
   const queries = [
-    toLabel(db, seeker).select('backend_messages.id'),
-    toAnswer(db, seeker).select('backend_messages.id'),
-    toRank(db, seeker).select('backend_messages.id'),
-    promptsToRank(at, seeker).select('backend_trees.id'),
-    storiesToSummarise(at, seeker).select('backend_stories.id'),
-    summariesToRate(at, seeker).select('backend_summaries.id'),
+    toLabel(db, search).select('backend_messages.id'),
+    toAnswer(db, search).select('backend_messages.id'),
+    toAnswerAgain(db, search, ['assistant_reply']).select('backend_messages.id'),
+    toRank(db, search).select('backend_messages.id'),
+    promptsToRank(db, search).select('backend_trees.id'),
+    storiesToSummarise(db, search).select('backend_stories.id'),
+    summariesToRate(db, search).select('backend_summaries.id'),
   ];
   for (const query of queries) {
     const plan = await explain(db, query.compile());
     expect(plan.filter((step) => step.startsWith('SCAN'))).toEqual([]);
     expect(plan.length).toBeGreaterThan(1);
   }
-  const [first] = await explain(db, toLabel(db, seeker).select('backend_messages.id').compile());
+  const [first] = await explain(db, toLabel(db, search).select('backend_messages.id').compile());
   expect(first).toContain('backend_messages_wanted (queue=? AND wanted=?)');
 });
 

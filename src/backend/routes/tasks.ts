@@ -8,6 +8,7 @@ import { givenKey, givenUser } from '../asking.ts';
 import { countAvailable } from '../availability.ts';
 import type { Backend } from '../context.ts';
 import { drawTrees } from '../lottery.ts';
+import { searchFor } from '../open/search.ts';
 import { mustBeAllowed, userOf } from '../people.ts';
 import { Refusal } from '../refusal.ts';
 import { DEFAULT_LANG } from '../settings.ts';
@@ -63,8 +64,8 @@ export function addTaskRoutes({ add, backend }: Api): void {
       mustBeAllowed(user, backend.settings);
       const lang = query.lang || DEFAULT_LANG;
       await drawTrees(backend, lang, backend.settings.drawsPerAvailability);
-      const seeker = { userId: user.id, lang, now: backend.now() };
-      const counts = await countAvailable(backend, backend.db, seeker);
+      const search = searchFor(backend.settings, { userId: user.id, lang, now: backend.now() });
+      const counts = await countAvailable(backend, backend.db, search);
       return { random: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts };
     },
   );

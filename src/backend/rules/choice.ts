@@ -20,13 +20,15 @@ const groups: Readonly<Record<keyof Settings['taskWeights'], readonly TaskType[]
 
 const groupNames = Object.keys(groups) as (keyof typeof groups)[]; // a closed object
 
+const ENOUGH = 20;
+
 /**
- * Draws the kind of a `random` task among those that have work; within a group, by how much each type has.
- * Counts only until a group with work is found: a group that turns out to have none is left out of the next draw,
+ * Draws the kind of a `random` task among those that have work; within a group, by how much each type has, counted as
+ * far as 20 of each, because counting takes time. Counts only until a group with work is found: a group that turns out to have none is left out of the next draw,
  * which gives every other the chance it would have had without it.
  */
 export async function drawType(
-  countOf: (type: TaskType) => Promise<number>,
+  countOf: (type: TaskType, most: number) => Promise<number>,
   weights: Settings['taskWeights'],
   random: Random,
 ): Promise<TaskType | undefined> {
@@ -35,7 +37,8 @@ export async function drawType(
     const drawn = draw(names, (name) => weights[name], random);
     if (drawn === undefined) return undefined;
     const counted: { type: TaskType; count: number }[] = [];
-    for (const type of groups[drawn]) counted.push({ type, count: await countOf(type) });
+    const most = groups[drawn].length === 1 ? 1 : ENOUGH;
+    for (const type of groups[drawn]) counted.push({ type, count: await countOf(type, most) });
     const open = counted.filter(({ count }) => count > 0);
     if (open.length > 0) return draw(open, ({ count }) => count, random)?.type;
     names = names.filter((name) => name !== drawn);

@@ -1,14 +1,15 @@
 import { codes } from '../../oasst/errors.ts';
 import type { TaskRequestType, TaskType } from '../../oasst/protocol.ts';
+import { prepared } from '../../store/prepared.ts';
 import { transactLazily } from '../../store/transact-lazily.ts';
-import { countSome } from '../availability.ts';
+import { countPromptPlaces, countSome } from '../availability.ts';
 import type { Client } from '../clients.ts';
 import type { Backend, Trx } from '../context.ts';
 import { drawTrees } from '../lottery.ts';
+import { type Search, searchFor } from '../open/search.ts';
 import { lockUser, type User } from '../people.ts';
 import { Refusal } from '../refusal.ts';
 import { drawType } from '../rules/choice.ts';
-import type { Seeker } from '../selection.ts';
 import { OutTask } from '../shapes/tasks.ts';
 import { labelAssistantReply, labelInitialPrompt, labelPrompterReply, rateSummary } from './judging.ts';
 import type { Prepare, Prepared } from './preparing.ts';
@@ -45,62 +46,71 @@ export async function handOut(
   await drawTrees(backend, wish.lang, backend.settings.drawsPerTaskRequest);
   return transactLazily(backend.db, async (trx) => {
     const seeker = { userId: user.id, lang: wish.lang, now: backend.now() };
+    const search = searchFor(backend.settings, seeker);
     await lockUser(trx, user.id);
-    await mustHaveRoom(backend, trx, seeker);
-    const type = wish.type === 'random' ? await drawOpenType(backend, trx, seeker) : wish.type;
+    await mustHaveRoom(backend, trx, search);
+    const type = wish.type === 'random' ? await drawOpenType(backend, trx, search) : wish.type;
     const taskId = backend.newId();
-    const at = { backend, trx, seeker, taskId, explicit: wish.type !== 'random' };
-    const prepared = type && (await kinds[type](at));
-    if (!type || !prepared) throw nothingToDo(wish.type);
-    await store(backend, trx, { taskId, type, client, seeker, wish, prepared });
-    return OutTask.parse({ id: taskId, type, ...prepared.view });
+    const at = { backend, trx, search, taskId, explicit: wish.type !== 'random' };
+    const found = type && (await kinds[type](at));
+    if (!type || !found) throw nothingToDo(wish.type);
+    await store(backend, trx, { taskId, type, client, search, wish, found });
+    return OutTask.parse({ id: taskId, type, ...found.view });
   });
 }
 
-function drawOpenType(backend: Backend, trx: Trx, seeker: Seeker) {
-  const countOf = (type: TaskType) => countSome(backend, trx, seeker, type);
+function drawOpenType(backend: Backend, trx: Trx, search: Search) {
+  const countOf = (type: TaskType, most: number) =>
+    type === 'initial_prompt'
+      ? countPromptPlaces(backend, trx, search.lang)
+      : countSome(backend, trx, search, type, most);
   return drawType(countOf, backend.settings.taskWeights, backend.random);
 }
 
-async function mustHaveRoom({ settings }: Backend, trx: Trx, { userId, now }: Seeker) {
-  const pending = await trx
-    .selectFrom('backend_tasks')
-    .select('id')
-    .where('user_id', '=', userId)
-    .where('created_at', '>', now - settings.recentTaskMs)
-    .where('done_at', 'is', null)
-    .where('skipped_at', 'is', null)
-    .limit(settings.maxPending)
-    .execute();
-  if (pending.length >= settings.maxPending)
+async function mustHaveRoom({ settings }: Backend, trx: Trx, { userId, now }: Search) {
+  const { maxPending: most, recentTaskMs } = settings;
+  const pending = await pendingTasks(trx, { userId, since: now - recentTaskMs, most });
+  if (pending.length >= most)
     throw new Refusal(400, codes.tooManyPendingTasks, 'User has too many pending tasks.');
 }
+
+const pendingTasks = prepared(
+  (db, { userId, since, most }: { userId: string; since: number; most: number }) =>
+    db
+      .selectFrom('backend_tasks')
+      .select('id')
+      .where('user_id', '=', userId)
+      .where('created_at', '>', since)
+      .where('done_at', 'is', null)
+      .where('skipped_at', 'is', null)
+      .limit(most),
+);
 
 type NewTask = {
   taskId: string;
   type: TaskType;
   client: Client;
-  seeker: Seeker;
+  search: Search;
   wish: TaskWish;
-  prepared: Prepared;
+  found: Prepared;
 };
 
 async function store({ settings }: Backend, trx: Trx, task: NewTask) {
-  const { taskId, type, client, seeker, wish, prepared } = task;
+  const { taskId, type, client, search, wish, found } = task;
   await trx
     .insertInto('backend_tasks')
     .values({
       id: taskId,
       client: client.name,
-      user_id: seeker.userId,
+      user_id: search.userId,
       type,
       lang: wish.lang,
-      subject_id: prepared.subjectId,
-      payload: JSON.stringify({ candidates: prepared.candidates }),
-      label_mode: prepared.labelMode ?? null,
+      subject_id: found.subjectId,
+      payload: JSON.stringify({ candidates: found.candidates }),
+      label_mode: found.labelMode ?? null,
       collective: wish.collective ? 1 : 0,
-      created_at: seeker.now,
-      expires_at: seeker.now + settings.taskValidityMs,
+      created_at: search.now,
+      expires_at: search.now + settings.taskValidityMs,
       acked_id: null,
       done_at: null,
       skipped_at: null,

@@ -1,8 +1,7 @@
 import { describe, labelsFor, type MessageRole, mandatoryLabels } from '../label-sets.ts';
 import { conversationViews } from '../message-view.ts';
 import { conversationTo, messageById } from '../messages.ts';
-import { pickOpen } from '../open-work.ts';
-import { summariesToRate, toLabel } from '../selection.ts';
+import { openWorkOf } from '../open/work.ts';
 import type { Prepare, Preparing } from './preparing.ts';
 
 /** A prompt to label. */
@@ -13,9 +12,8 @@ export const labelAssistantReply: Prepare = (at) => label(at, 'assistant_reply')
 export const labelPrompterReply: Prepare = (at) => label(at, 'prompter_reply');
 
 /** A summary to rate, with its story. */
-export const rateSummary: Prepare = async ({ backend, trx, seeker }) => {
-  const open = summariesToRate({ db: trx, settings: backend.settings }, seeker);
-  const id = await pickOpen(trx, open.select('backend_summaries.id'), backend.random);
+export const rateSummary: Prepare = async ({ backend, trx, search }) => {
+  const id = await openWorkOf.rate_summary.pick(trx, search, backend.random);
   if (id === undefined) return undefined;
   const { summary, story } = await trx
     .selectFrom('backend_summaries')
@@ -26,15 +24,15 @@ export const rateSummary: Prepare = async ({ backend, trx, seeker }) => {
   return { subjectId: id, view: { full_text: story, summary, scale: backend.settings.ratingScale } };
 };
 
-async function label({ backend, trx, seeker, explicit }: Preparing, role: MessageRole) {
+async function label({ backend, trx, search, explicit }: Preparing, role: MessageRole) {
   const type = `label_${role}` as const;
-  const id = await pickOpen(trx, toLabel(trx, seeker, [type]).select('backend_messages.id'), backend.random);
+  const id = await openWorkOf[type].pick(trx, search, backend.random);
   if (id === undefined) return undefined;
   const asksAll =
     (explicit && role !== 'initial_prompt') || backend.random() < backend.settings.fullLabels[type];
   const labelMode: 'full' | 'simple' = asksAll ? 'full' : 'simple';
   const message = await messageById(trx, id);
-  const messages = await conversationViews(trx, await conversationTo(trx, message), seeker.userId);
+  const messages = await conversationViews(trx, await conversationTo(trx, message), search.userId);
   const labels = labelsFor(role, labelMode);
   const view = {
     message_id: id,

@@ -1,11 +1,11 @@
 import type { Backend, Trx } from '../context.ts';
-import type { Seeker } from '../selection.ts';
+import type { Search } from '../open/search.ts';
 
 /** What a kind of task is prepared with. */
 export type Preparing = {
   backend: Backend;
   trx: Trx;
-  seeker: Seeker;
+  search: Search;
   taskId: string;
   /** Whether its type was asked for by name rather than by `random`. */
   explicit: boolean;

@@ -1,8 +1,7 @@
 import { type ConversationMessageView, conversationViews } from '../message-view.ts';
 import { childrenOf, conversationTo, messageById, messagesInOrder } from '../messages.ts';
-import { pickOpen, pickSome } from '../open-work.ts';
+import { openWorkOf } from '../open/work.ts';
 import { shuffle } from '../rules/choice.ts';
-import { promptsToRank, toRank } from '../selection.ts';
 import type { Prepare, Preparing } from './preparing.ts';
 
 /** An assistant's replies to one message, to be put in order. */
@@ -11,28 +10,27 @@ export const rankAssistantReplies: Prepare = (at) => rankReplies(at, 'rank_assis
 export const rankPrompterReplies: Prepare = (at) => rankReplies(at, 'rank_prompter_replies');
 
 /** A few prompts of different trees, to be put in order. */
-export const rankInitialPrompts: Prepare = async ({ backend, trx, seeker }) => {
+export const rankInitialPrompts: Prepare = async ({ backend, trx, search }) => {
   const { settings, random } = backend;
-  const open = promptsToRank({ db: trx, settings }, seeker).select('backend_trees.id');
-  const candidates = shuffle(await pickSome(trx, open, settings.promptsPerRanking, random), random);
+  const open = await openWorkOf.rank_initial_prompts.some(trx, search, settings.promptsPerRanking, random);
+  const candidates = shuffle(open, random);
   if (candidates.length < 2) return undefined;
-  const views = blind(await conversationViews(trx, await messagesInOrder(trx, candidates), seeker.userId));
+  const views = blind(await conversationViews(trx, await messagesInOrder(trx, candidates), search.userId));
   const view = { prompts: views.map(({ text }) => text), prompt_messages: views };
   return { subjectId: null, candidates, view };
 };
 
 async function rankReplies(
-  { backend, trx, seeker }: Preparing,
+  { backend, trx, search }: Preparing,
   type: 'rank_assistant_replies' | 'rank_prompter_replies',
 ) {
-  const open = toRank(trx, seeker, [type]).select('backend_messages.id');
-  const id = await pickOpen(trx, open, backend.random);
+  const id = await openWorkOf[type].pick(trx, search, backend.random);
   if (id === undefined) return undefined;
   const parent = await messageById(trx, id);
   const accepted = (await childrenOf(trx, id)).filter(({ review_result }) => review_result === 1);
   const replies = shuffle(accepted, backend.random);
-  const messages = await conversationViews(trx, await conversationTo(trx, parent), seeker.userId);
-  const replyViews = await conversationViews(trx, replies, seeker.userId);
+  const messages = await conversationViews(trx, await conversationTo(trx, parent), search.userId);
+  const replyViews = await conversationViews(trx, replies, search.userId);
   const view = {
     conversation: { messages },
     replies: replies.map(({ text }) => text),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
 import { Id } from '../../oasst/protocol.ts';
 import type { BackendTasksTable } from '../../store/backend-tables.ts';
+import { prepared } from '../../store/prepared.ts';
 import type { Client } from '../clients.ts';
 import type { Db, Trx } from '../context.ts';
 import { lockUser, type User } from '../people.ts';
@@ -15,25 +16,25 @@ export type TaskRow = Selectable<BackendTasksTable>;
 export const Payload = z.object({ candidates: z.array(Id).default([]) });
 
 /** The task with this id, if it is the client's. */
-export function taskById(db: Db, client: Client, id: string): Promise<TaskRow | undefined> {
-  return db
-    .selectFrom('backend_tasks')
-    .selectAll()
-    .where('id', '=', id)
-    .where('client', '=', client.name)
-    .executeTakeFirst();
+export async function taskById(db: Db, client: Client, id: string): Promise<TaskRow | undefined> {
+  const [task] = await byId(db, { id, client: client.name });
+  return task;
 }
+
+const byId = prepared((db, { id, client }: { id: string; client: string }) =>
+  db.selectFrom('backend_tasks').selectAll().where('id', '=', id).where('client', '=', client),
+);
 
 /** The task that the client acked with this id of its own. */
 export async function taskByAck(db: Db, client: Client, ackedId: string): Promise<TaskRow | undefined> {
   if (!isStorable(ackedId)) return undefined;
-  return db
-    .selectFrom('backend_tasks')
-    .selectAll()
-    .where('client', '=', client.name)
-    .where('acked_id', '=', ackedId)
-    .executeTakeFirst();
+  const [task] = await byAck(db, { client: client.name, ackedId });
+  return task;
 }
+
+const byAck = prepared((db, { client, ackedId }: { client: string; ackedId: string }) =>
+  db.selectFrom('backend_tasks').selectAll().where('client', '=', client).where('acked_id', '=', ackedId),
+);
 
 /** Throws Refusal (400) for a task that is expired (2101), not acked (2104), done (2105) or not this person's (2106). */
 export function mustBeOpen(task: TaskRow, user: User, now: number): void {

@@ -1,16 +1,15 @@
 import { countPromptPlaces } from '../availability.ts';
 import { conversationViews } from '../message-view.ts';
 import { conversationTo, messageById } from '../messages.ts';
-import { pickOpen } from '../open-work.ts';
+import { lonelyMessages, openWorkOf } from '../open/work.ts';
 import { draw } from '../rules/choice.ts';
-import { storiesToSummarise, toAnswer } from '../selection.ts';
 import type { Prepare, Preparing } from './preparing.ts';
 
 const TRIES = 5; // when others keep reserving the message that was just picked
 
 /** A new prompt, while the language can take one. */
-export const initialPrompt: Prepare = async ({ backend, trx, seeker }) => {
-  if ((await countPromptPlaces(backend, trx, seeker.lang)) === 0) return undefined;
+export const initialPrompt: Prepare = async ({ backend, trx, search }) => {
+  if ((await countPromptPlaces(backend, trx, search.lang)) === 0) return undefined;
   return { subjectId: null, view: { hint: null } };
 };
 
@@ -24,9 +23,8 @@ export const prompterReply: Prepare = async (at) => {
 export const assistantReply: Prepare = (at) => reply(at, 'assistant_reply');
 
 /** A story to be put in a few words. */
-export const summarizeStory: Prepare = async ({ backend, trx, seeker }) => {
-  const open = storiesToSummarise({ db: trx, settings: backend.settings }, seeker);
-  const id = await pickOpen(trx, open.select('backend_stories.id'), backend.random);
+export const summarizeStory: Prepare = async ({ backend, trx, search }) => {
+  const id = await openWorkOf.summarize_story.pick(trx, search, backend.random);
   if (id === undefined) return undefined;
   const { text } = await trx
     .selectFrom('backend_stories')
@@ -37,11 +35,11 @@ export const summarizeStory: Prepare = async ({ backend, trx, seeker }) => {
 };
 
 async function reply(at: Preparing, type: 'prompter_reply' | 'assistant_reply') {
-  const { trx, seeker } = at;
+  const { trx, search } = at;
   const id = await reserveParent(at, type);
   if (id === undefined) return undefined;
   const conversation = await conversationTo(trx, await messageById(trx, id));
-  const messages = await conversationViews(trx, conversation, seeker.userId);
+  const messages = await conversationViews(trx, conversation, search.userId);
   return { subjectId: id, view: { conversation: { messages } } };
 }
 
@@ -54,29 +52,24 @@ async function reserveParent(at: Preparing, type: 'prompter_reply' | 'assistant_
 }
 
 /** A message with exactly one reply is preferred for the next, so that there is something to compare. */
-async function pickParent({ backend, trx, seeker }: Preparing, type: 'prompter_reply' | 'assistant_reply') {
-  const { preferLonely, lonelyChildren } = backend.settings;
-  const open = toAnswer(trx, seeker, [type]).select('backend_messages.id');
-  const lonely =
-    type === 'assistant_reply'
-      ? open.where('child_count', '>', 0).where('child_count', '<', lonelyChildren)
-      : undefined;
+async function pickParent({ backend, trx, search }: Preparing, type: 'prompter_reply' | 'assistant_reply') {
+  const { random, settings } = backend;
   const choices = [
-    { ids: lonely, weight: preferLonely },
-    { ids: undefined, weight: 1 - preferLonely },
+    { lonely: type === 'assistant_reply', weight: settings.preferLonely },
+    { lonely: false, weight: 1 - settings.preferLonely },
   ];
-  const { ids } = draw(choices, ({ weight }) => weight, backend.random) ?? {};
-  const preferred = ids && (await pickOpen(trx, ids, backend.random));
-  return preferred ?? pickOpen(trx, open, backend.random);
+  const { lonely } = draw(choices, ({ weight }) => weight, random) ?? {};
+  const preferred = lonely ? await lonelyMessages.pick(trx, search, random) : undefined;
+  return preferred ?? openWorkOf[type].pick(trx, search, random);
 }
 
 /** Keeps the parent to this task for a while; false when another task was quicker. */
-async function reserve({ backend, trx, seeker, taskId }: Preparing, id: string) {
+async function reserve({ backend, trx, search, taskId }: Preparing, id: string) {
   const { numUpdatedRows } = await trx
     .updateTable('backend_messages')
-    .set({ reserved_until: seeker.now + backend.settings.recentTaskMs, reserved_by: taskId })
+    .set({ reserved_until: search.now + backend.settings.recentTaskMs, reserved_by: taskId })
     .where('id', '=', id)
-    .where(({ or, eb }) => or([eb('reserved_until', 'is', null), eb('reserved_until', '<=', seeker.now)]))
+    .where(({ or, eb }) => or([eb('reserved_until', 'is', null), eb('reserved_until', '<=', search.now)]))
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

@@ -1,0 +1,38 @@
+import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** A query that is built once for each database and then run with other values. */
+export type Prepared<Values, Row> = (db: Kysely<Schema>, values: Values) => Promise<Row[]>;
+
+/**
+ * Prepares a query, for those that run with every request: building one takes longer than running it. `build` is
+ * given a stand-in for each value; it may only hand them to the query, not look at them.
+ */
+export function prepared<Values extends object, Row>(
+  build: (db: Kysely<Schema>, values: Values) => Compilable<Row>,
+): Prepared<Values, Row> {
+  const known = new WeakMap<object, CompiledQuery<Row>>();
+  return async (db, values) => {
+    const { adapter } = db.getExecutor(); // a transaction has that of its database
+    const query = known.get(adapter) ?? build(db, standIns<Values>()).compile();
+    known.set(adapter, query);
+    const given = new Map<unknown, unknown>(Object.entries(values));
+    const parameters = query.parameters.map((value) =>
+      value instanceof StandIn ? given.get(value.name) : value,
+    );
+    const { rows } = await db.executeQuery<Row>({ ...query, parameters });
+    return rows;
+  };
+}
+
+class StandIn {
+  readonly name: string | symbol;
+  constructor(name: string | symbol) {
+    this.name = name;
+  }
+}
+
+/** Whatever is asked of it is a stand-in for the value of that name. */
+function standIns<Values extends object>(): Values {
+  return new Proxy({} as Values, { get: (_, name) => new StandIn(name) });
+}
