@@ -67,11 +67,11 @@ The file is written under another name and renamed when it is complete. Exit cod
 
 ${WHERE}
 
-Every line is checked first, and each bad one is told with its number; only then is anything stored, all or nothing.
-Messages may stand in any order, but each needs its parent in the same file. Trees that are here already stay as they
-are, so that an import can be repeated. A message that does not say \`synthetic\` counts as written by a model; one that
-does not say how it was reviewed counts as accepted. Large imports hold the database for some seconds: on SQLite, do
-them while the bot is not running.
+Every line is checked first, and each bad one is told with its number; only then is anything stored. Messages may stand
+in any order, but each needs its parent in the same file. Trees that are here already stay as they are, so that an
+import can be repeated. A message that does not say \`synthetic\` counts as written by a model; one that does not say
+how it was reviewed counts as accepted. Trees are stored whole and a few at a time, so the bot can go on meanwhile.
+What is cut short, by Ctrl+C or a power cut, leaves whole trees, and the same import again adds the rest.
 Exit codes: 0 done, 1 not done, 64 bad usage, 65 bad lines, 78 bad setting.
 `,
 } as const;

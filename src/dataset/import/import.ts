@@ -1,18 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { openDatabase } from '../../store/database.ts';
 import type { Schema } from '../../store/schema.ts';
-import { isUniqueViolation } from '../../store/unique-violation.ts';
 import { describePlace } from '../collection.ts';
 import { count } from '../counting.ts';
 import { DatasetError } from '../failures.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ImportOptions } from './options.ts';
-import { parseLine } from './parse.ts';
-import { factsOf } from './plan.ts';
-import { rowsOf } from './rows.ts';
-import { fileSource, type Source, streamSource } from './source.ts';
-import { createWriter } from './store.ts';
+import { fileSource, streamSource } from './source.ts';
+import { storeSlice } from './store.ts';
 import { type Survey, survey } from './survey.ts';
+import { type WholeTree, wholeTrees } from './whole-trees.ts';
 
 /** Some lines are bad, and nothing was imported. */
 export class BadLines extends Error {
@@ -21,14 +19,14 @@ export class BadLines extends Error {
 
 /**
  * Imports a file: all of it, or, without `skipBad`, nothing if a line is bad. Each bad line is told on stderr.
- * Throws BadLines, DatasetError, StoreError; then nothing has changed.
+ * Throws BadLines before anything is stored, DatasetError or StoreError when something else is in the way.
  */
 export async function runImport(
   options: ImportOptions,
   { stdin, stdout, stderr, now, signal }: Surroundings,
 ): Promise<void> {
   const { file, place, skipBad } = options;
-  const source = file === undefined ? await streamSource(stdin, signal) : fileSource(file);
+  const source = file === undefined ? await streamSource(stdin, signal) : fileSource(file, { signal });
   try {
     const db = await openDatabase(place);
     try {
@@ -36,8 +34,8 @@ export async function runImport(
       for (const { line, reason } of found.faults) stderr.write(`${source.name}:${line}: ${reason}\n`);
       if (found.faults.length > 0 && !skipBad)
         throw new BadLines('Nothing was imported. Mend these lines, or leave them out with --skip-bad.');
-      await store(db, source, found, options, now());
-      stdout.write(`${summary(found)} Now in ${describePlace(place)}.\n`);
+      const stored = await store(db, wholeTrees(source, found, options, now()));
+      stdout.write(`${summary(found, stored)} Now in ${describePlace(place)}.\n`);
     } finally {
       await db.destroy();
     }
@@ -46,37 +44,62 @@ export async function runImport(
   }
 }
 
-/** Stores what was found, in one transaction. */
+/** How much was stored. */
+export type Stored = { trees: number; messages: number };
+
+const MESSAGES_PER_SLICE = 500;
+const REST_MS = 25; // whoever waits for an SQLite file looks every 10 ms
+
+/**
+ * Stores trees in many short transactions with rests between, so that whoever else works with the database gets
+ * their turn. A tree is there as a whole or not at all; after a failure, the same again stores the rest.
+ * Throws DatasetError that says how much is there when it fails half way.
+ */
 export async function store(
   db: Kysely<Schema>,
-  source: Source,
-  found: Survey,
-  { arrival, textLimit }: Pick<ImportOptions, 'arrival' | 'textLimit'>,
-  now: number,
-): Promise<void> {
-  if (found.trees.size === 0) return;
+  trees: AsyncIterable<WholeTree>,
+  rest: () => Promise<unknown> = () => pause(REST_MS),
+): Promise<Stored> {
+  const stored = { trees: 0, messages: 0 };
+  const authors = new Set<string>();
   try {
-    await db.transaction().execute(async (trx) => {
-      const writer = createWriter(trx);
-      for await (const line of source.lines())
-        for (const incoming of parseLine(line, textLimit).messages ?? []) {
-          const place = found.places.get(incoming.id);
-          const plan = place && found.trees.get(place.rootId);
-          if (!plan || place.line !== incoming.line) continue; // the same id on another line is a fault
-          await writer.add(rowsOf(incoming, { ...place, plan, facts: factsOf(incoming, arrival) }, now));
-        }
-      if ((await writer.finish()) !== found.places.size)
-        throw new DatasetError(`${source.name} has changed while it was read. Nothing was imported.`);
-    });
+    for await (const slice of slices(trees)) {
+      const fresh = await storeSlice(db, slice, authors);
+      stored.trees += fresh.length;
+      stored.messages += messagesIn(fresh);
+      await rest();
+    }
+    return stored;
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new DatasetError('Nothing was imported: something else has stored the same messages meanwhile.');
+    throw stored.trees === 0 ? error : halfWay(error, stored);
   }
 }
 
-function summary({ trees, places, known, faults }: Survey) {
-  const said = [`Imported ${count(trees.size, 'new tree')} with ${count(places.size, 'message')}`];
-  if (known > 0) said.push(`${count(known, 'message')} here already`);
+async function* slices(trees: AsyncIterable<WholeTree>): AsyncGenerator<WholeTree[]> {
+  let slice: WholeTree[] = [];
+  for await (const tree of trees) {
+    slice.push(tree);
+    if (messagesIn(slice) < MESSAGES_PER_SLICE) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
+}
+
+function messagesIn(trees: readonly WholeTree[]) {
+  return trees.reduce((sum, { rows }) => sum + rows.length, 0);
+}
+
+function halfWay(cause: unknown, { trees }: Stored) {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const there = `${count(trees, 'tree')} ${trees === 1 ? 'is' : 'are'} imported, the rest not`;
+  return new DatasetError(`${reason} ${there}: the same import again completes it.`, { cause });
+}
+
+function summary({ known, places, faults }: Survey, { trees, messages }: Stored) {
+  const said = [`Imported ${count(trees, 'new tree')} with ${count(messages, 'message')}`];
+  const here = known + places.size - messages;
+  if (here > 0) said.push(`${count(here, 'message')} here already`);
   if (faults.length > 0) said.push(`${count(faults.length, 'fault')} left out`);
   return `${said.join('; ')}.`;
 }

@@ -13,8 +13,11 @@ import { type Line, splitLines } from './lines.ts';
 export type Source = { name: string; lines(): AsyncGenerator<Line>; close(): Promise<void> };
 
 /** A file by name. Compression is told by its first bytes, whatever it is called. */
-export function fileSource(file: string, name = file): Source {
-  return { name, lines: () => linesOf(file, name), close: async () => {} };
+export function fileSource(
+  file: string,
+  { name = file, signal }: { name?: string; signal?: AbortSignal } = {},
+): Source {
+  return { name, lines: () => linesOf(file, name, signal), close: async () => {} };
 }
 
 /** What comes from a stream, kept in a temporary file until `close`. Throws DatasetError. */
@@ -27,12 +30,12 @@ export async function streamSource(stream: Readable, signal: AbortSignal): Promi
     await close();
     throw explainFile(error, 'The standard input');
   }
-  return { ...fileSource(file, 'the standard input'), close };
+  return { ...fileSource(file, { name: 'the standard input', signal }), close };
 }
 
-async function* linesOf(file: string, name: string): AsyncGenerator<Line> {
+async function* linesOf(file: string, name: string, signal: AbortSignal | undefined): AsyncGenerator<Line> {
   try {
-    yield* splitLines(unzipped(createReadStream(file)));
+    yield* splitLines(unzipped(createReadStream(file, { signal })));
   } catch (error) {
     throw explainFile(error, name);
   }

@@ -1,78 +1,62 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
+import { isUniqueViolation } from '../../store/unique-violation.ts';
+import { alreadyHere } from './already-here.ts';
 import { isBare, type Rows } from './rows.ts';
+import type { WholeTree } from './whole-trees.ts';
 
 type Trx = Transaction<Schema>;
 
 const ROWS_PER_INSERT = 200;
-
-export type Writer = {
-  add(rows: Rows): Promise<void>;
-  /** Writes what is left, and says how many messages were written in all. */
-  finish(): Promise<number>;
-};
+const TRIES = 5;
 
 /**
- * Inserts messages in batches, in whatever order they come: a message whose parent is not there yet waits for it.
- * Memory grows only with how many wait.
+ * Stores whole trees in one transaction, and gives those that were stored: one that has come meanwhile by another way
+ * stays as it is. `authors` are those known to be there; new ones are added.
  */
-export function createWriter(trx: Trx): Writer {
-  const stored = new Set<string>();
-  const authors = new Set<string>();
-  const waiting = new Map<string, Rows[]>();
-  let batch: Rows[] = [];
-
-  return {
-    async add(rows) {
-      const parent = rows.message.parent_id;
-      if (parent && !stored.has(parent)) {
-        waiting.set(parent, [...(waiting.get(parent) ?? []), rows]);
-        return;
-      }
-      await take(rows);
-    },
-    async finish() {
-      await flush();
-      return stored.size;
-    },
-  };
-
-  async function take(first: Rows) {
-    const ready = [first];
-    for (let rows = ready.pop(); rows; rows = ready.pop()) {
-      const { id } = rows.message;
-      stored.add(id); // in this batch or before it
-      batch.push(rows);
-      ready.push(...(waiting.get(id) ?? []).toReversed());
-      waiting.delete(id);
-      if (batch.length >= ROWS_PER_INSERT) await flush();
+export async function storeSlice(
+  db: Kysely<Schema>,
+  trees: readonly WholeTree[],
+  authors: Set<string>,
+): Promise<WholeTree[]> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      const fresh = await db.transaction().execute((trx) => storeFresh(trx, trees, authors));
+      for (const { rows } of trees) for (const { author } of rows) authors.add(author.id);
+      return fresh;
+    } catch (error) {
+      if (!isUniqueViolation(error) || tries === TRIES) throw error; // next time the other one’s are seen
     }
-  }
+}
 
-  async function flush() {
-    const rows = batch;
-    batch = [];
-    if (rows.length === 0) return;
-    await addAuthors(rows);
-    const trees = rows.flatMap(({ tree }) => tree ?? []);
-    if (trees.length > 0) await trx.insertInto('backend_trees').values(trees).execute();
-    await trx
-      .insertInto('backend_messages')
-      .values(rows.map(({ message }) => message))
-      .execute();
-    const brought = rows.map(({ imported }) => imported).filter((row) => !isBare(row));
-    if (brought.length > 0) await trx.insertInto('backend_imported').values(brought).execute();
-  }
+async function storeFresh(trx: Trx, trees: readonly WholeTree[], authors: ReadonlySet<string>) {
+  const ids = trees.flatMap(({ rows }) => rows.map(({ message }) => message.id));
+  const here = await alreadyHere(trx, ids);
+  const fresh = trees.filter(({ rows }) => !rows.some(({ message }) => here.has(message.id)));
+  const rows = fresh.flatMap((tree) => tree.rows);
+  await addAuthors(trx, rows, authors);
+  for (const some of parts(rows.flatMap(({ tree }) => tree ?? [])))
+    await trx.insertInto('backend_trees').values(some).execute();
+  for (const some of parts(rows.map(({ message }) => message)))
+    await trx.insertInto('backend_messages').values(some).execute();
+  const brought = rows.map(({ imported }) => imported).filter((row) => !isBare(row));
+  for (const some of parts(brought)) await trx.insertInto('backend_imported').values(some).execute();
+  return fresh;
+}
 
-  async function addAuthors(rows: readonly Rows[]) {
-    const fresh = new Map(rows.map(({ author }) => [author.id, author]));
-    for (const id of fresh.keys()) if (authors.has(id)) fresh.delete(id);
-    if (fresh.size === 0) return;
+async function addAuthors(trx: Trx, rows: readonly Rows[], known: ReadonlySet<string>) {
+  const unknown = new Map(
+    rows.filter(({ author }) => !known.has(author.id)).map(({ author }) => [author.id, author]),
+  );
+  for (const some of parts([...unknown.values()].sort((a, b) => (a.id < b.id ? -1 : 1))))
     await trx
       .insertInto('backend_users')
-      .values([...fresh.values()])
+      .values(some)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    for (const id of fresh.keys()) authors.add(id);
-  }
+}
+
+function* parts<T>(rows: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT)
+    yield rows.slice(start, start + ROWS_PER_INSERT);
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
+import { alreadyHere } from './already-here.ts';
 import { type Entry, type Fault, standings, toEntry } from './graph.ts';
 import { parseLine } from './parse.ts';
 import { type Arrival, type Facts, factsOf, planTree, type TreePlan } from './plan.ts';
@@ -68,21 +69,6 @@ async function readAll(source: Source, arrival: Arrival, textLimit: number): Pro
     }
   }
   return seen;
-}
-
-const IDS_PER_QUERY = 1_000;
-
-async function alreadyHere(db: Kysely<Schema>, ids: readonly string[]): Promise<Set<string>> {
-  const here = new Set<string>();
-  for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
-    const rows = await db
-      .selectFrom('backend_messages')
-      .select('id')
-      .where('id', 'in', ids.slice(start, start + IDS_PER_QUERY))
-      .execute();
-    for (const { id } of rows) here.add(id);
-  }
-  return here;
 }
 
 function lateFault(entry: Entry | undefined): Fault {

@@ -8,11 +8,14 @@ import { store } from '../../../src/dataset/import/import.ts';
 import type { Arrival } from '../../../src/dataset/import/plan.ts';
 import { fileSource } from '../../../src/dataset/import/source.ts';
 import { type Survey, survey } from '../../../src/dataset/import/survey.ts';
+import { wholeTrees } from '../../../src/dataset/import/whole-trees.ts';
 import { treeStates } from '../../../src/store/backend-tables.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 import { freshFolder } from '../../support/folder.ts';
 
-type Db = Kysely<Schema>;
+export type Db = Kysely<Schema>;
+
+const NOW = Date.UTC(2026, 5, 1);
 
 /** Everything there is, with everything that is known of it. */
 export const everything: Choice = {
@@ -66,6 +69,6 @@ export async function imported(
   const source = fileSource(file);
   const found = await survey(db, source, { arrival, textLimit });
   if (found.faults.length === 0 || skipBad)
-    await store(db, source, found, { arrival, textLimit }, Date.UTC(2026, 5, 1));
+    await store(db, wholeTrees(source, found, { arrival, textLimit }, NOW), async () => {});
   return found;
 }
