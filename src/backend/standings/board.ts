@@ -1,13 +1,15 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import type { BackendScoresTable, TimeFrame } from '../../store/backend-tables.ts';
+import type { BackendScoresTable, BackendStandingsTable, TimeFrame } from '../../store/backend-tables.ts';
 import type { Backend, Db } from '../context.ts';
 import { wireDate, wireDateOrNull } from '../dates.ts';
 import { type User, usersById } from '../people.ts';
 import { type Deeds, level, noDeeds } from '../rules/score.ts';
 import { streakOf } from '../user-view.ts';
+import { lastCounted, shownStandings } from './shown.ts';
 
-type Score = Selectable<BackendScoresTable>;
+type Score = Selectable<BackendScoresTable> &
+  Pick<Selectable<BackendStandingsTable>, 'base_at' | 'counted_at'>;
 
 const StoredDeeds = z.record(z.string(), z.number()).transform((deeds): Deeds => ({ ...noDeeds, ...deeds }));
 
@@ -17,8 +19,9 @@ export async function leaderboard(
   frame: TimeFrame,
   { from, most, viewerId }: { from: number; most: number; viewerId: string | undefined },
 ) {
-  const rows = await shown(backend.db, frame)
+  const rows = await shownScores(backend.db, frame)
     .selectAll('backend_scores')
+    .select(['base_at', 'counted_at'])
     .where('rank', '>=', from)
     .orderBy('rank')
     .limit(most)
@@ -29,7 +32,7 @@ export async function leaderboard(
   );
   return {
     time_frame: frame,
-    last_updated: wireDate(await lastUpdated(backend, frame)),
+    last_updated: wireDate((await lastCounted(backend.db, frame)) ?? backend.now()),
     leaderboard: rows.flatMap((score) => {
       const user = users.get(score.user_id);
       return user ? [scoreView(backend, user, score, viewerId)] : [];
@@ -39,7 +42,10 @@ export async function leaderboard(
 
 /** The part of a leaderboard around somebody; null when they have no rank. */
 export async function windowAround(backend: Backend, frame: TimeFrame, userId: string, size: number) {
-  const own = await shown(backend.db, frame).select('rank').where('user_id', '=', userId).executeTakeFirst();
+  const own = await shownScores(backend.db, frame)
+    .select('rank')
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
   if (own?.rank == null) return null;
   const from = Math.max(1, own.rank - Math.floor(size / 2));
   return leaderboard(backend, frame, { from, most: size + 1, viewerId: userId });
@@ -47,34 +53,29 @@ export async function windowAround(backend: Backend, frame: TimeFrame, userId: s
 
 /** Somebody's own score, zeros before it was counted. */
 export async function scoreOf(backend: Backend, frame: TimeFrame, user: User) {
-  const score = await backend.db
-    .selectFrom('backend_scores')
-    .selectAll()
+  const score = await scores(backend.db, frame)
+    .selectAll('backend_scores')
+    .select(['base_at', 'counted_at'])
     .where('user_id', '=', user.id)
-    .where('time_frame', '=', frame)
     .executeTakeFirst();
   return scoreView(backend, user, score, user.id);
 }
 
 /** Who does not want to be seen, or is gone, is not shown, even if they were counted before. */
-function shown(db: Db, frame: TimeFrame) {
-  return db
-    .selectFrom('backend_scores')
+function shownScores(db: Db, frame: TimeFrame) {
+  return scores(db, frame)
     .innerJoin('backend_users', 'backend_users.id', 'backend_scores.user_id')
-    .where('time_frame', '=', frame)
     .where('rank', 'is not', null)
     .where('backend_users.enabled', '=', 1)
     .where('backend_users.deleted', '=', 0)
     .where('backend_users.show_on_leaderboard', '=', 1);
 }
 
-async function lastUpdated({ db, now }: Backend, frame: TimeFrame) {
-  const row = await db
-    .selectFrom('backend_scores')
-    .select(({ fn }) => fn.max<number | null>('modified_at').as('at'))
-    .where('time_frame', '=', frame)
-    .executeTakeFirst();
-  return row?.at == null ? now() : Number(row.at);
+function scores(db: Db, frame: TimeFrame) {
+  return db
+    .selectFrom('backend_standings')
+    .innerJoin('backend_scores', 'backend_scores.standings_id', 'backend_standings.id')
+    .where('backend_standings.id', '=', shownStandings(db, frame));
 }
 
 function scoreView(backend: Backend, user: User, score: Score | undefined, viewerId: string | undefined) {
@@ -90,7 +91,7 @@ function scoreView(backend: Backend, user: User, score: Score | undefined, viewe
     leader_score: score?.leader_score ?? 0,
     level: score ? level(score.leader_score) : 0,
     base_date: wireDateOrNull(score?.base_at ?? null),
-    modified_date: wireDate(score?.modified_at ?? time),
+    modified_date: wireDate(score?.counted_at ?? time),
     ...(score ? StoredDeeds.parse(JSON.parse(score.deeds)) : noDeeds),
     streak_last_day_date: wireDateOrNull(streak.startedAt),
     streak_days: streak.days,

@@ -1,6 +1,7 @@
 import type { TimeFrame } from '../../store/backend-tables.ts';
+import type { MessageFacts } from '../jobs/table-pages.ts';
 import { type Deeds, noDeeds } from '../rules/score.ts';
-import type { MessageFacts, PlaceFacts, TaskFacts } from './recent.ts';
+import type { PlaceFacts, TaskFacts } from './recent.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -14,8 +15,9 @@ export function baseDate(frame: TimeFrame, now: number): number | null {
 
 /** Adds up what people did; each message, task and place is to be told once. */
 export type DeedTally = {
-  /** By user; who did nothing is not there. */
-  all: ReadonlyMap<string, Deeds>;
+  /** Everybody who did something. */
+  users(): string[];
+  deedsOf(userId: string): Deeds;
   wrote(message: MessageFacts): void;
   finished(task: TaskFacts): void;
   ranked(place: PlaceFacts): void;
@@ -30,7 +32,8 @@ export function createDeedTally(): DeedTally {
     all.set(userId, deeds);
   };
   return {
-    all,
+    users: () => [...all.keys()],
+    deedsOf: (userId) => all.get(userId) ?? noDeeds,
     wrote(message) {
       if (message.deleted === 1) return;
       const kind = kindOf(message);

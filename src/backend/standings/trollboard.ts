@@ -2,6 +2,7 @@ import type { TimeFrame } from '../../store/backend-tables.ts';
 import type { Backend } from '../context.ts';
 import { wireDate, wireDateOrNull } from '../dates.ts';
 import { usersById } from '../people.ts';
+import { lastCounted, shownStandings } from './shown.ts';
 import { TrollFacts } from './troll-facts.ts';
 
 /** Those with the most against them, as they were counted last; `enabled` leaves the others out. */
@@ -11,10 +12,12 @@ export async function trollboard(
   { most, enabled, viewerId }: { most: number; enabled?: boolean | undefined; viewerId: string | undefined },
 ) {
   const rows = await db
-    .selectFrom('backend_troll_scores')
+    .selectFrom('backend_standings')
+    .innerJoin('backend_troll_scores', 'backend_troll_scores.standings_id', 'backend_standings.id')
     .innerJoin('backend_users', 'backend_users.id', 'backend_troll_scores.user_id')
     .selectAll('backend_troll_scores')
-    .where('time_frame', '=', frame)
+    .select(['base_at', 'counted_at'])
+    .where('backend_standings.id', '=', shownStandings(db, frame))
     .$if(enabled !== undefined, (query) => query.where('backend_users.enabled', '=', enabled ? 1 : 0))
     .orderBy('rank')
     .limit(most)
@@ -25,7 +28,7 @@ export async function trollboard(
   );
   return {
     time_frame: frame,
-    last_updated: wireDate(rows[0]?.modified_at ?? now()),
+    last_updated: wireDate((await lastCounted(db, frame)) ?? now()),
     trollboard: rows.flatMap((row) => {
       const user = users.get(row.user_id);
       if (!user) return [];
@@ -43,7 +46,7 @@ export async function trollboard(
           show_on_leaderboard: user.show_on_leaderboard === 1,
           troll_score: row.troll_score,
           base_date: wireDateOrNull(row.base_at),
-          modified_date: wireDate(row.modified_at),
+          modified_date: wireDate(row.counted_at),
           ...TrollFacts.parse(JSON.parse(row.facts)),
         },
       ];

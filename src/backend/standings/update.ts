@@ -1,43 +1,78 @@
 import type { TimeFrame } from '../../store/backend-tables.ts';
 import type { Backend, Db } from '../context.ts';
 import { inTurns, type Pace } from '../jobs/pace.ts';
-import { pages, slices } from '../jobs/pages.ts';
+import { slices } from '../jobs/pages.ts';
+import { messagePages, userPages } from '../jobs/table-pages.ts';
 import { leaderScore } from '../rules/score.ts';
 import { baseDate, createDeedTally } from './deeds.ts';
-import { type Counted, type Score, showStandings } from './editions.ts';
+import { showStandings } from './editions.ts';
 import { tellHeldAgainst } from './held-against.ts';
-import { messagesSince, placesSince, tasksSince } from './recent.ts';
+import { ranked } from './ranks.ts';
+import { placesSince, tasksSince } from './recent.ts';
 import { createTrollTally, trollScore } from './troll-facts.ts';
 
+const LAST_PLACE = 2; // the third is worth something, the fourth is not
+
 /**
- * Counts the scores of a time frame anew, for the leaderboard and for the trollboard. Until all is done, and when it
- * fails or is stopped by `pace`, the ones before stay.
+ * Counts the scores of a time frame anew, for the leaderboard and for the trollboard. Until all are there, and when
+ * the count fails or is stopped by `pace`, the ones before are shown.
  */
 export async function updateStandings(
   backend: Backend,
   frame: TimeFrame,
   pace: Pace = inTurns,
 ): Promise<void> {
+  const { db, settings } = backend;
   const counted_at = backend.now();
   const base_at = baseDate(frame, counted_at);
-  const counted = await count(backend, base_at ?? 0, pace);
-  await showStandings(backend, { time_frame: frame, base_at, counted_at }, counted, pace);
+  const { deeds, trolls } = await tallies(backend, base_at ?? 0, pace);
+  const leaders = await scored(deeds.users(), pace, (user_id) => {
+    const details = deeds.deedsOf(user_id);
+    return { user_id, details, score: leaderScore(details, settings.points) };
+  });
+  const held = await scored(trolls.users(), pace, (user_id) => {
+    const details = trolls.factsOf(user_id);
+    return { user_id, details, score: trollScore(details, settings.trollPoints) };
+  });
+  const shown = await shownUsers(db, pace);
+  const isShown = ({ user_id }: { user_id: string }) => shown.has(user_id);
+  const hidden = leaders.filter((leader) => !isShown(leader)).map((leader) => ({ ...leader, rank: null }));
+  await showStandings(
+    backend,
+    { time_frame: frame, base_at, counted_at },
+    { leaders: [...ranked(leaders.filter(isShown)), ...hidden], trolls: ranked(held) },
+    pace,
+  );
 }
 
-const LAST_PLACE = 2;
-
-async function count({ db, settings }: Backend, since: number, pace: Pace): Promise<Counted> {
+async function tallies({ db }: Backend, since: number, pace: Pace) {
   const deeds = createDeedTally();
   const trolls = createTrollTally();
-  for await (const messages of messagesSince(db, since, pace)) {
+  for await (const messages of messagePages(db, since, pace)) {
     for (const message of messages) deeds.wrote(message);
     await tellHeldAgainst(db, messages, trolls, pace);
   }
   for await (const tasks of tasksSince(db, since, pace)) for (const task of tasks) deeds.finished(task);
   for await (const places of placesSince(db, { since, last: LAST_PLACE }, pace))
     for (const place of places) deeds.ranked(place);
+  return { deeds, trolls };
+}
 
-  const leaders = await scored([...deeds.all], pace, (done) => leaderScore(done, settings.points));
-  const against = trolls.users().map((userId) => [userId, userId] as const);
-  const facts = await scored(against, pace, trolls.factsOf);
+/** Those who have a rank on the leaderboard. */
+async function shownUsers(db: Db, pace: Pace): Promise<ReadonlySet<string>> {
+  const shown = new Set<string>();
+  for await (const users of userPages(db, pace))
+    for (const { id, enabled, deleted, show_on_leaderboard } of users)
+      if (enabled === 1 && deleted === 0 && show_on_leaderboard === 1) shown.add(id);
+  return shown;
+}
+
+async function scored<Score>(
+  userIds: readonly string[],
+  pace: Pace,
+  score: (userId: string) => Score,
+): Promise<Score[]> {
+  const scores: Score[] = [];
+  for await (const some of slices(pace, userIds)) scores.push(...some.map(score));
+  return scores;
 }

@@ -1,0 +1,59 @@
+import type { Selectable } from 'kysely';
+import type { BackendPlacesTable, BackendTasksTable } from '../../store/backend-tables.ts';
+import type { Db } from '../context.ts';
+import type { Pace } from '../jobs/pace.ts';
+import { pages } from '../jobs/pages.ts';
+import { behind } from '../jobs/table-pages.ts';
+
+export type TaskFacts = Pick<Selectable<BackendTasksTable>, 'user_id' | 'type' | 'label_mode'>;
+/** A place that somebody's message got in one ranking; 0 is the best. */
+export type PlaceFacts = { user_id: string } & Pick<Selectable<BackendPlacesTable>, 'place'>;
+
+const RANKINGS_AT_ONCE = 100; // each has some places, and each place a message
+
+/** The tasks of every type that were finished since `since` (epoch ms), page by page. */
+export function tasksSince(db: Db, since: number, pace: Pace): AsyncIterable<TaskFacts[]> {
+  return pages<TaskFacts & { id: string; done_at: number | null }>(pace, (after, limit) =>
+    db
+      .selectFrom('backend_tasks')
+      .select(['id', 'user_id', 'type', 'label_mode', 'done_at'])
+      .where('done_at', '>=', after?.done_at ?? since)
+      .where(behind('done_at', after?.done_at ?? since, after?.id))
+      .orderBy('done_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute(),
+  );
+}
+
+/** The places that messages got in the rankings since `since`, behind `last` none. */
+export async function* placesSince(
+  db: Db,
+  { since, last }: { since: number; last: number },
+  pace: Pace,
+): AsyncGenerator<PlaceFacts[], void, void> {
+  const rankings = pages<{ id: string; created_at: number }>(
+    pace,
+    (after, limit) =>
+      db
+        .selectFrom('backend_rankings')
+        .select(['id', 'created_at'])
+        .where('created_at', '>=', after?.created_at ?? since)
+        .where(behind('created_at', after?.created_at ?? since, after?.id))
+        .orderBy('created_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+    RANKINGS_AT_ONCE,
+  );
+  for await (const some of rankings) {
+    const ids = some.map(({ id }) => id);
+    yield await db
+      .selectFrom('backend_places')
+      .innerJoin('backend_messages', 'backend_messages.id', 'backend_places.message_id')
+      .select(['backend_messages.user_id', 'backend_places.place'])
+      .where('backend_places.ranking_id', 'in', ids)
+      .where('backend_places.place', '<=', last)
+      .execute();
+  }
+}
