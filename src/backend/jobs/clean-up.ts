@@ -1,44 +1,84 @@
-import type { Backend } from '../context.ts';
+import type { Backend, Db } from '../context.ts';
 import { settleTree } from '../settle-tree.ts';
 import { lockTree, treeRow } from '../trees.ts';
+import { inTurns, type Pace } from './pace.ts';
+import { pages } from './pages.ts';
+import { behind, treePages } from './table-pages.ts';
+
+const EVER = Number.MIN_SAFE_INTEGER;
 
 /** Deletes tasks that expired unanswered and stops waiting prompts whose authors were banned or are gone. */
-export async function cleanUp(backend: Backend): Promise<void> {
-  await deleteExpired(backend);
-  await stopOrphans(backend);
+export async function cleanUp(backend: Backend, pace: Pace = inTurns): Promise<void> {
+  await deleteExpired(backend, pace);
+  await stopOrphans(backend, pace);
 }
 
 /** What was skipped without leaving a mark elsewhere is kept, so that it is not handed out again. */
-async function deleteExpired({ db, now }: Backend) {
-  await db
-    .deleteFrom('backend_tasks')
-    .where('expires_at', '<=', now())
-    .where('done_at', 'is', null)
-    .where('collective', '=', 0)
-    .where(({ or, eb }) =>
-      or([eb('skipped_at', 'is', null), eb('type', 'not in', ['summarize_story', 'rate_summary'])]),
-    )
-    .execute();
+async function deleteExpired({ db, now }: Backend, pace: Pace) {
+  for await (const tasks of expiredTasks(db, now(), pace))
+    await db
+      .deleteFrom('backend_tasks')
+      .where(
+        'id',
+        'in',
+        tasks.map(({ id }) => id),
+      )
+      .where('done_at', 'is', null)
+      .where('collective', '=', 0)
+      .where(({ or, eb }) =>
+        or([eb('skipped_at', 'is', null), eb('type', 'not in', ['summarize_story', 'rate_summary'])]),
+      )
+      .execute();
 }
 
-async function stopOrphans(backend: Backend) {
-  const orphans = await backend.db
-    .selectFrom('backend_trees')
-    .innerJoin('backend_messages', 'backend_messages.id', 'backend_trees.id')
+function expiredTasks(db: Db, now: number, pace: Pace) {
+  return pages<{ id: string; expires_at: number }>(pace, (after, limit) =>
+    db
+      .selectFrom('backend_tasks')
+      .select(['id', 'expires_at'])
+      .where('done_at', 'is', null)
+      .where('expires_at', '<=', now)
+      .where('expires_at', '>=', after?.expires_at ?? EVER)
+      .where(behind('expires_at', after?.expires_at ?? EVER, after?.id))
+      .orderBy('expires_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute(),
+  );
+}
+
+async function stopOrphans(backend: Backend, pace: Pace) {
+  for await (const trees of treePages(backend.db, pace)) {
+    const waiting = trees.filter(({ state }) => state === 'prompt_lottery_waiting').map(({ id }) => id);
+    for (const id of await withoutAuthors(backend.db, waiting)) {
+      await pace();
+      await stop(backend, id);
+    }
+  }
+}
+
+/** Those of these prompts whose authors were banned or are gone. */
+async function withoutAuthors(db: Db, prompts: readonly string[]) {
+  if (prompts.length === 0) return [];
+  const rows = await db
+    .selectFrom('backend_messages')
     .innerJoin('backend_users', 'backend_users.id', 'backend_messages.user_id')
-    .select('backend_trees.id')
-    .where('backend_trees.state', '=', 'prompt_lottery_waiting')
+    .select('backend_messages.id')
+    .where('backend_messages.id', 'in', prompts)
     .where(({ or, eb }) => or([eb('backend_users.enabled', '=', 0), eb('backend_users.deleted', '=', 1)]))
     .execute();
-  for (const { id } of orphans)
-    await backend.db.transaction().execute(async (trx) => {
-      await lockTree(trx, id);
-      if ((await treeRow(trx, id)).state !== 'prompt_lottery_waiting') return;
-      await trx
-        .updateTable('backend_trees')
-        .set({ state: 'halted_by_moderator' })
-        .where('id', '=', id)
-        .execute();
-      await settleTree(trx, backend, id);
-    });
+  return rows.map(({ id }) => id);
+}
+
+async function stop(backend: Backend, id: string) {
+  await backend.db.transaction().execute(async (trx) => {
+    await lockTree(trx, id);
+    if ((await treeRow(trx, id)).state !== 'prompt_lottery_waiting') return;
+    await trx
+      .updateTable('backend_trees')
+      .set({ state: 'halted_by_moderator' })
+      .where('id', '=', id)
+      .execute();
+    await settleTree(trx, backend, id);
+  });
 }

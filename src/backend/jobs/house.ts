@@ -5,11 +5,12 @@ import type { Backend } from '../context.ts';
 import { updateStandings } from '../standings/update.ts';
 import { updateCachedStats } from '../stats/cached.ts';
 import { cleanUp } from './clean-up.ts';
+import { inTurns, type Pace, Stopped } from './pace.ts';
 import { settleAll } from './settle-all.ts';
 
 /** What runs beside the requests. */
 export type House = {
-  /** Ends it, once what is running is done. */
+  /** Ends it, once what is running has come to a place where it may end; a count that is not done is dropped. */
   stop(): Promise<void>;
   /** Settles when nothing is running. */
   idle(): Promise<void>;
@@ -20,22 +21,30 @@ type Job = { name: string; everyMs: number; work: () => Promise<void> };
 /**
  * Does at once what a start asks for, and then, by the clock, what comes again and again: tasks that expired go,
  * waiting prompts of banned people are stopped, standings and statistics are counted. A failure is logged and the
- * job tried again when it is due next.
+ * job tried again when it is due next. Requests have their turn every few milliseconds, by `turn`.
  */
-export function keepHouse(backend: Backend, clock: Clock): House {
+export function keepHouse(backend: Backend, clock: Clock, turn: Pace = inTurns): House {
   const { settings, log } = backend;
+  let stopped = false;
+  const pace = async () => {
+    if (stopped) throw new Stopped();
+    await turn();
+  };
   const frames = Object.entries(settings.scoreEveryMs) as [TimeFrame, number][]; // a closed object
   const jobs: Job[] = [
-    { name: 'clean-up', everyMs: settings.cleanUpMs, work: () => cleanUp(backend) },
+    { name: 'clean-up', everyMs: settings.cleanUpMs, work: () => cleanUp(backend, pace) },
     ...frames.map(([frame, everyMs]) => ({
       name: `standings of ${frame}`,
       everyMs,
-      work: () => updateStandings(backend, frame),
+      work: () => updateStandings(backend, frame, pace),
     })),
-    { name: 'statistics', everyMs: settings.cachedStatsEveryMs, work: () => updateCachedStats(backend) },
+    {
+      name: 'statistics',
+      everyMs: settings.cachedStatsEveryMs,
+      work: () => updateCachedStats(backend, pace),
+    },
   ];
-  let stopped = false;
-  let queue = Promise.resolve(); // one job at a time, so that requests get their turn between them
+  let queue = Promise.resolve(); // one job at a time, so that they do not add up to what requests wait for
   const timers = new Map<Job, { cancel(): void }>();
 
   const run = (name: string, work: () => Promise<void>) => {
@@ -44,6 +53,7 @@ export function keepHouse(backend: Backend, clock: Clock): House {
       try {
         await work();
       } catch (error) {
+        if (error instanceof Stopped) return;
         log.error({ ...withoutTexts(error), job: name }, 'a job of the backend failed');
       }
     });
@@ -58,8 +68,8 @@ export function keepHouse(backend: Backend, clock: Clock): House {
     );
   };
 
-  run('start', () => cleanUp(backend));
-  run('start', () => settleAll(backend));
+  run('start', () => cleanUp(backend, pace));
+  run('start', () => settleAll(backend, pace));
   for (const job of jobs) schedule(job);
 
   return {

@@ -1,33 +1,31 @@
 import type { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
+import type { TreeState } from '../../store/backend-tables.ts';
 import type { Backend, Db } from '../context.ts';
 import { wireDate } from '../dates.ts';
+import { inTurns, type Pace } from '../jobs/pace.ts';
+import { messagePages, treePages, userPages } from '../jobs/table-pages.ts';
 import { Refusal } from '../refusal.ts';
 import { CachedStats, type CachedStatsName, cachedStatsNames } from '../shapes/stats.ts';
-import { stateCounts } from './trees.ts';
 
 type Name = z.infer<typeof CachedStatsName>;
 type Stats = z.infer<typeof CachedStats>['stats'];
 
-const counting: Record<Name, (db: Db) => Promise<Stats>> = {
-  human_messages_by_lang: async (db) => tally(await humanMessages(db), ({ lang }) => lang),
-  human_messages_by_role: async (db) =>
-    tally(await humanMessages(db), ({ is_assistant }) => (is_assistant === 1 ? 'assistant' : 'prompter')),
-  message_trees_by_state: stateCounts,
-  message_trees_states_by_lang: statesByLang,
-  users_accepted_tos: async (db) => ({ count: await usersWhoAccepted(db) }),
-};
+const EVER = Number.MIN_SAFE_INTEGER;
 
-/** Counts every cached statistic anew. */
-export async function updateCachedStats({ db, now }: Backend): Promise<void> {
-  for (const name of cachedStatsNames) {
-    const row = { stats: JSON.stringify(await counting[name](db)), updated_at: now() };
-    await db
-      .insertInto('backend_cached_stats')
-      .values({ name, ...row })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-      .execute();
-  }
+/** Counts every cached statistic anew, and stores all at once. */
+export async function updateCachedStats({ db, now }: Backend, pace: Pace = inTurns): Promise<void> {
+  const stats = await count(db, pace);
+  const updated_at = now();
+  await db
+    .insertInto('backend_cached_stats')
+    .values(cachedStatsNames.map((name) => ({ name, stats: JSON.stringify(stats[name]), updated_at })))
+    .onConflict((conflict) =>
+      conflict
+        .column('name')
+        .doUpdateSet(({ ref }) => ({ stats: ref('excluded.stats'), updated_at: ref('excluded.updated_at') })),
+    )
+    .execute();
 }
 
 /** Every statistic that was counted. */
@@ -51,39 +49,52 @@ function view({ name, stats, updated_at }: { name: string; stats: string; update
   return CachedStats.parse({ name, last_updated: wireDate(updated_at), stats: JSON.parse(stats) });
 }
 
-function humanMessages(db: Db) {
-  return db
-    .selectFrom('backend_messages')
-    .select(({ fn }) => ['lang', 'is_assistant', fn.countAll<number>().as('count')])
-    .where('deleted', '=', 0)
-    .where('synthetic', '=', 0)
-    .groupBy(['lang', 'is_assistant'])
-    .execute();
+async function count(db: Db, pace: Pace): Promise<Record<Name, Stats>> {
+  const [langs, roles] = [createTally<string>(), createTally<string>()];
+  for await (const messages of messagePages(db, EVER, pace))
+    for (const { lang, is_assistant, deleted, synthetic } of messages) {
+      if (deleted === 1 || synthetic === 1) continue;
+      langs.add(lang);
+      roles.add(is_assistant === 1 ? 'assistant' : 'prompter');
+    }
+  const states = createTally<TreeState>();
+  const statesByLang = new Map<string, Tally<TreeState>>();
+  for await (const trees of treePages(db, pace))
+    for (const { lang, state } of trees) {
+      states.add(state);
+      const ofLang = statesByLang.get(lang) ?? createTally<TreeState>();
+      ofLang.add(state);
+      statesByLang.set(lang, ofLang);
+    }
+  return {
+    human_messages_by_lang: Object.fromEntries(langs.counts()),
+    human_messages_by_role: Object.fromEntries(roles.counts()),
+    message_trees_by_state: Object.fromEntries(states.counts()),
+    message_trees_states_by_lang: inOrder(statesByLang).flatMap(([lang, tally]) =>
+      tally.counts().map(([state, times]) => ({ lang, count: times, state })),
+    ),
+    users_accepted_tos: { count: await usersWhoAccepted(db, pace) },
+  };
 }
 
-function tally<T extends { count: number }>(rows: readonly T[], key: (row: T) => string) {
-  const groups = Map.groupBy(rows, key);
-  return Object.fromEntries(
-    [...groups].map(([name, some]) => [name, some.reduce((sum, { count }) => sum + Number(count), 0)]),
-  );
+async function usersWhoAccepted(db: Db, pace: Pace) {
+  let accepted = 0;
+  for await (const users of userPages(db, pace))
+    accepted += users.filter(({ terms_accepted_at }) => terms_accepted_at !== null).length;
+  return accepted;
 }
 
-async function statesByLang(db: Db) {
-  const rows = await db
-    .selectFrom('backend_trees')
-    .select(({ fn }) => ['lang', 'state', fn.countAll<number>().as('count')])
-    .groupBy(['lang', 'state'])
-    .orderBy('lang')
-    .orderBy('state')
-    .execute();
-  return rows.map(({ lang, state, count }) => ({ lang, count: Number(count), state }));
+/** How often each name was added, in the order of the names. */
+type Tally<Name extends string> = { add(name: Name): void; counts(): [Name, number][] };
+
+function createTally<Name extends string>(): Tally<Name> {
+  const counts = new Map<Name, number>();
+  return {
+    add: (name) => counts.set(name, (counts.get(name) ?? 0) + 1),
+    counts: () => inOrder(counts),
+  };
 }
 
-async function usersWhoAccepted(db: Db) {
-  const { count } = await db
-    .selectFrom('backend_users')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('terms_accepted_at', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+function inOrder<Name extends string, T>(map: ReadonlyMap<Name, T>): [Name, T][] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }
