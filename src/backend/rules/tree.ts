@@ -49,7 +49,9 @@ export function takesReplies(state: TreeState): boolean {
 
 /**
  * The state a tree comes to by itself, one arrow at a time until it rests. Unlike the reference backend's, a tree
- * with nothing to rank does not stay in `ranking`, and one that can grow no further does not stay in `growing`.
+ * with nothing to rank does not stay in `ranking`, and one that can grow no further does not stay in `growing`. None
+ * comes to `scoring_failed`: scoring belongs to the transaction of the last ranking, so a failure takes back both, and
+ * the ranking is sent again. Only a tree that is imported can have that state.
  */
 export function settledState(tree: Tree, rules: Rules): TreeState {
   const next = nextState(tree, rules);
