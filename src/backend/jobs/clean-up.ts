@@ -1,4 +1,5 @@
-import type { Backend, Db } from '../context.ts';
+import { transactLazily } from '../../store/transact-lazily.ts';
+import type { Backend, Db, Trx } from '../context.ts';
 import { settleTree } from '../settle-tree.ts';
 import { lockTree, treeRow } from '../trees.ts';
 import { inTurns, type Pace } from './pace.ts';
@@ -6,6 +7,7 @@ import { pages } from './pages.ts';
 import { behind, treePages } from './table-pages.ts';
 
 const EVER = Number.MIN_SAFE_INTEGER;
+const TASKS_AT_ONCE = 100; // each is in six indexes
 
 /** Deletes tasks that expired unanswered and stops waiting prompts whose authors were banned or are gone. */
 export async function cleanUp(backend: Backend, pace: Pace = inTurns): Promise<void> {
@@ -16,34 +18,42 @@ export async function cleanUp(backend: Backend, pace: Pace = inTurns): Promise<v
 /** What was skipped without leaving a mark elsewhere is kept, so that it is not handed out again. */
 async function deleteExpired({ db, now }: Backend, pace: Pace) {
   for await (const tasks of expiredTasks(db, now(), pace))
-    await db
-      .deleteFrom('backend_tasks')
-      .where(
-        'id',
-        'in',
+    await transactLazily(db, (trx) =>
+      deleteTasks(
+        trx,
         tasks.map(({ id }) => id),
-      )
-      .where('done_at', 'is', null)
-      .where('collective', '=', 0)
-      .where(({ or, eb }) =>
-        or([eb('skipped_at', 'is', null), eb('type', 'not in', ['summarize_story', 'rate_summary'])]),
-      )
-      .execute();
+      ),
+    );
+}
+
+async function deleteTasks(trx: Trx, ids: readonly string[]) {
+  await trx
+    .deleteFrom('backend_tasks')
+    .where('id', 'in', ids)
+    .where('done_at', 'is', null)
+    .where('collective', '=', 0)
+    .where(({ or, eb }) =>
+      or([eb('skipped_at', 'is', null), eb('type', 'not in', ['summarize_story', 'rate_summary'])]),
+    )
+    .execute();
 }
 
 function expiredTasks(db: Db, now: number, pace: Pace) {
-  return pages<{ id: string; expires_at: number }>(pace, (after, limit) =>
-    db
-      .selectFrom('backend_tasks')
-      .select(['id', 'expires_at'])
-      .where('done_at', 'is', null)
-      .where('expires_at', '<=', now)
-      .where('expires_at', '>=', after?.expires_at ?? EVER)
-      .where(behind('expires_at', after?.expires_at ?? EVER, after?.id))
-      .orderBy('expires_at')
-      .orderBy('id')
-      .limit(limit)
-      .execute(),
+  return pages<{ id: string; expires_at: number }>(
+    pace,
+    (after, limit) =>
+      db
+        .selectFrom('backend_tasks')
+        .select(['id', 'expires_at'])
+        .where('done_at', 'is', null)
+        .where('expires_at', '<=', now)
+        .where('expires_at', '>=', after?.expires_at ?? EVER)
+        .where(behind('expires_at', after?.expires_at ?? EVER, after?.id))
+        .orderBy('expires_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+    TASKS_AT_ONCE,
   );
 }
 

@@ -1,3 +1,4 @@
+import { transactLazily } from '../../store/transact-lazily.ts';
 import type { Backend } from '../context.ts';
 import { isActive } from '../rules/tree.ts';
 import { settleTree } from '../settle-tree.ts';
@@ -10,7 +11,7 @@ export async function settleAll(backend: Backend, pace: Pace = inTurns): Promise
   for await (const trees of treePages(backend.db, pace))
     for (const { id } of trees.filter(({ state }) => isActive(state))) {
       await pace();
-      await backend.db.transaction().execute(async (trx) => {
+      await transactLazily(backend.db, async (trx) => {
         await lockTree(trx, id);
         await settleTree(trx, backend, id);
       });

@@ -1,7 +1,8 @@
 import type { Insertable } from 'kysely';
 import type { BackendStandingsTable } from '../../store/backend-tables.ts';
 import { lockRow } from '../../store/lock-row.ts';
-import type { Backend, Db } from '../context.ts';
+import { transactLazily } from '../../store/transact-lazily.ts';
+import type { Backend, Db, Trx } from '../context.ts';
 import type { Pace } from '../jobs/pace.ts';
 import { slices } from '../jobs/pages.ts';
 import type { Deeds } from '../rules/score.ts';
@@ -10,9 +11,10 @@ import type { TrollFacts } from './troll-facts.ts';
 
 /** What was counted, by user. */
 export type Counted = {
-  leaders: readonly { user_id: string; rank: number | null; score: number; details: Deeds }[];
-  trolls: readonly { user_id: string; rank: number; score: number; details: TrollFacts }[];
+  leaders: readonly (Place<Deeds> & { rank: number | null })[];
+  trolls: readonly (Place<TrollFacts> & { rank: number })[];
 };
+type Place<Details> = { user_id: string; score: number; details: Details };
 
 type Count = Omit<Insertable<BackendStandingsTable>, 'id' | 'edition'>;
 
@@ -23,37 +25,40 @@ const ABANDONED_MS = 60 * 60_000; // no count takes so long: its process is gone
  * Stores scores bit by bit, shows them all at once in place of those before, and then deletes these. When it is
  * interrupted, what it leaves behind is never shown, and deleted by a later count.
  */
-export async function showStandings(backend: Backend, count: Count, counted: Counted, pace: Pace) {
+export async function showStandings(
+  backend: Pick<Backend, 'db' | 'now' | 'newId'>,
+  count: Count,
+  counted: Counted,
+  pace: Pace,
+): Promise<void> {
   const { db } = backend;
-  const standings_id = backend.newId();
-  await db
-    .insertInto('backend_standings')
-    .values({ id: standings_id, edition: null, ...count })
-    .execute();
+  const id = backend.newId();
+  const begun = { id, edition: null, ...count };
+  await transactLazily(db, (trx) => trx.insertInto('backend_standings').values(begun).execute());
   for await (const some of slices(pace, counted.leaders, ROWS_AT_ONCE))
-    await db
-      .insertInto('backend_scores')
-      .values(
-        some.map(({ user_id, rank, score, details }) => {
-          return { standings_id, user_id, rank, leader_score: score, deeds: JSON.stringify(details) };
-        }),
-      )
-      .execute();
+    await transactLazily(db, (trx) => storeLeaders(trx, id, some));
   for await (const some of slices(pace, counted.trolls, ROWS_AT_ONCE))
-    await db
-      .insertInto('backend_troll_scores')
-      .values(
-        some.map(({ user_id, rank, score, details }) => {
-          return { standings_id, user_id, rank, troll_score: score, facts: JSON.stringify(details) };
-        }),
-      )
-      .execute();
-  await publish(db, standings_id, count);
+    await transactLazily(db, (trx) => storeTrolls(trx, id, some));
+  await transactLazily(db, (trx) => show(trx, id, count));
   await deleteOthers(backend, count, pace);
 }
 
-async function publish(db: Db, id: string, { time_frame }: Count) {
-  await db
+async function storeLeaders(trx: Trx, standings_id: string, leaders: Counted['leaders']) {
+  const rows = leaders.map(({ user_id, rank, score, details }) => {
+    return { standings_id, user_id, rank, leader_score: score, deeds: JSON.stringify(details) };
+  });
+  await trx.insertInto('backend_scores').values(rows).execute();
+}
+
+async function storeTrolls(trx: Trx, standings_id: string, trolls: Counted['trolls']) {
+  const rows = trolls.map(({ user_id, rank, score, details }) => {
+    return { standings_id, user_id, rank, troll_score: score, facts: JSON.stringify(details) };
+  });
+  await trx.insertInto('backend_troll_scores').values(rows).execute();
+}
+
+async function show(trx: Trx, id: string, { time_frame }: Count) {
+  await trx
     .updateTable('backend_standings')
     .set(({ selectFrom }) => ({
       edition: selectFrom('backend_standings as finished')
@@ -64,8 +69,8 @@ async function publish(db: Db, id: string, { time_frame }: Count) {
     .execute();
 }
 
-/** Those of other processes that are still being counted stay. */
-async function deleteOthers({ db, now }: Backend, { time_frame }: Count, pace: Pace) {
+/** Those that another process is still counting stay. */
+async function deleteOthers({ db, now }: Pick<Backend, 'db' | 'now'>, { time_frame }: Count, pace: Pace) {
   const others = await db
     .selectFrom('backend_standings')
     .select('id')
@@ -77,12 +82,13 @@ async function deleteOthers({ db, now }: Backend, { time_frame }: Count, pace: P
     for (const table of ['backend_scores', 'backend_troll_scores'] as const)
       do await pace();
       while (await deleteSome(db, table, id));
-    await db.deleteFrom('backend_standings').where('id', '=', id).execute();
+    await transactLazily(db, (trx) => trx.deleteFrom('backend_standings').where('id', '=', id).execute());
   }
 }
 
-async function deleteSome(db: Db, table: 'backend_scores' | 'backend_troll_scores', standingsId: string) {
-  return db.transaction().execute(async (trx) => {
+/** Deletes some scores of a count; false when there are none. */
+function deleteSome(db: Db, table: 'backend_scores' | 'backend_troll_scores', standingsId: string) {
+  return transactLazily(db, async (trx) => {
     await lockRow(trx, 'backend_standings', standingsId); // another process may be about to delete the same
     const { numDeletedRows } = await trx
       .deleteFrom(table)

@@ -6,7 +6,7 @@ import type { TrollTally } from './troll-facts.ts';
 
 const Labels = z.record(z.string(), z.number());
 
-/** Tells the tally what is held against the authors of these messages. */
+/** Tells the tally what is held against the authors of these messages; others have their turn between the steps. */
 export async function tellHeldAgainst(
   db: Db,
   messages: readonly MessageFacts[],
@@ -18,9 +18,11 @@ export async function tellHeldAgainst(
     const author = authors.get(messageId);
     if (author !== undefined) told(author);
   };
+  await pace();
   const prompts = messages.filter(({ depth }) => depth === 0).map(({ id }) => id);
   for (const id of await abortedOf(db, prompts)) tell(id, tally.aborted);
 
+  await pace();
   const kept = messages.filter(({ deleted }) => deleted === 0).map(({ id }) => id);
   const emojis = await emojisOn(db, kept);
   for (const { message_id, emoji } of emojis) tell(message_id, (author) => tally.emoji(author, emoji));

@@ -9,7 +9,7 @@ export type TaskFacts = Pick<Selectable<BackendTasksTable>, 'user_id' | 'type' |
 /** A place that somebody's message got in one ranking; 0 is the best. */
 export type PlaceFacts = { user_id: string } & Pick<Selectable<BackendPlacesTable>, 'place'>;
 
-const RANKINGS_AT_ONCE = 100; // each has some places, and each place a message
+const RANKINGS_AT_ONCE = 50; // each has some places, and each place a message
 
 /** The tasks of every type that were finished since `since` (epoch ms), page by page. */
 export function tasksSince(db: Db, since: number, pace: Pace): AsyncIterable<TaskFacts[]> {

@@ -18,14 +18,14 @@ const LAST_PLACE = 2; // the third is worth something, the fourth is not
  * the count fails or is stopped by `pace`, the ones before are shown.
  */
 export async function updateStandings(
-  backend: Backend,
+  backend: Pick<Backend, 'db' | 'now' | 'newId' | 'settings'>,
   frame: TimeFrame,
   pace: Pace = inTurns,
 ): Promise<void> {
   const { db, settings } = backend;
   const counted_at = backend.now();
   const base_at = baseDate(frame, counted_at);
-  const { deeds, trolls } = await tallies(backend, base_at ?? 0, pace);
+  const { deeds, trolls } = await tallies(db, base_at ?? 0, pace);
   const leaders = await scored(deeds.users(), pace, (user_id) => {
     const details = deeds.deedsOf(user_id);
     return { user_id, details, score: leaderScore(details, settings.points) };
@@ -45,7 +45,7 @@ export async function updateStandings(
   );
 }
 
-async function tallies({ db }: Backend, since: number, pace: Pace) {
+async function tallies(db: Db, since: number, pace: Pace) {
   const deeds = createDeedTally();
   const trolls = createTrollTally();
   for await (const messages of messagePages(db, since, pace)) {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
 import type { TreeState } from '../../store/backend-tables.ts';
+import { transactLazily } from '../../store/transact-lazily.ts';
 import type { Backend, Db } from '../context.ts';
 import { wireDate } from '../dates.ts';
 import { inTurns, type Pace } from '../jobs/pace.ts';
@@ -17,15 +18,19 @@ const EVER = Number.MIN_SAFE_INTEGER;
 export async function updateCachedStats({ db, now }: Backend, pace: Pace = inTurns): Promise<void> {
   const stats = await count(db, pace);
   const updated_at = now();
-  await db
-    .insertInto('backend_cached_stats')
-    .values(cachedStatsNames.map((name) => ({ name, stats: JSON.stringify(stats[name]), updated_at })))
-    .onConflict((conflict) =>
-      conflict
-        .column('name')
-        .doUpdateSet(({ ref }) => ({ stats: ref('excluded.stats'), updated_at: ref('excluded.updated_at') })),
-    )
-    .execute();
+  const rows = cachedStatsNames.map((name) => ({ name, stats: JSON.stringify(stats[name]), updated_at }));
+  await transactLazily(db, (trx) =>
+    trx
+      .insertInto('backend_cached_stats')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('name').doUpdateSet(({ ref }) => ({
+          stats: ref('excluded.stats'),
+          updated_at: ref('excluded.updated_at'),
+        })),
+      )
+      .execute(),
+  );
 }
 
 /** Every statistic that was counted. */

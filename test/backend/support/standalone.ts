@@ -86,7 +86,7 @@ export function seededRandom(seed: number): () => number {
 }
 
 /** UUIDs that are the same in every run. */
-function seededIds(random: () => number): () => string {
+export function seededIds(random: () => number): () => string {
   return () => {
     const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
     const variant = (8 + Math.floor(random() * 4)).toString(16);
