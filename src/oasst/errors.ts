@@ -44,6 +44,7 @@ export const codes = {
   taskAlreadyDone: 2105,
   taskNotYours: 2106,
   taskUnexpectedPayload: 2107,
+  modelUnreachable: 3001,
   userNotSpecified: 4000,
   userDisabled: 4001,
   userNotFound: 4002,

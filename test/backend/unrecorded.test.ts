@@ -1,7 +1,7 @@
 // What the wire's description names and the record does not hold.
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type TestBackend, testBackend } from './support/backend.ts';
+import { OTHER_KEY, type TestBackend, testBackend } from './support/backend.ts';
 import { freshId, person } from './support/person.ts';
 
 const MINUTE = 60_000;
@@ -238,4 +238,18 @@ test('the goal of a tree is drawn where the settings say so', async () => {
   for (const { goal_size } of await backend.db.selectFrom('backend_trees').select('goal_size').execute())
     goals.add(goal_size);
   expect([...goals].sort()).toEqual([5, 6, 7]);
+});
+
+describe('hf', () => {
+  test('how toxic a text is nobody can say here, as when the reference cannot reach its model', async () => {
+    const backend = await testBackend();
+    const ask = (query: string, key?: string) =>
+      backend.call('GET', `/api/v1/hf/text_toxicity${query}`, key === undefined ? {} : { key });
+    expect(await ask('?msg=hello')).toMatchObject({ status: 400, body: { error_code: 3001 } });
+    expect(await ask('?msg=hello', OTHER_KEY)).toMatchObject({ status: 403, body: { error_code: 2 } });
+    expect(await ask('')).toMatchObject({
+      status: 422,
+      body: { detail: [{ loc: ['query', 'msg'], type: 'value_error.missing' }] },
+    });
+  });
 });

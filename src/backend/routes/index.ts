@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Api } from '../api/endpoint.ts';
 import { Plain } from '../refusal.ts';
 import { addAdminRoutes } from './admin.ts';
+import { addHuggingFaceRoutes } from './hugging-face.ts';
 import { addMessageListRoutes } from './message-lists.ts';
 import { addMessageRoutes } from './messages.ts';
 import { addMessagesOfOneRoutes } from './messages-of-one.ts';
@@ -26,6 +27,7 @@ export function addRoutes(api: Api): void {
   addUserRoutes(api);
   addStatsRoutes(api);
   addAdminRoutes(api);
+  addHuggingFaceRoutes(api);
   api.add(
     {
       method: 'get',
