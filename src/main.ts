@@ -56,7 +56,7 @@ async function main(config: Config): Promise<void> {
   watchBacklog(metrics, db, Date.now);
   if (config.port !== undefined) state.health = await serve(config.port, metrics, db, state);
 
-  const { oasst, house } = await backendOf(config, rules, db, log);
+  const { oasst, house } = await backendOf(config, rules, { db, log, metrics });
   if (house) state.house = house;
   state.bot = await startBot({
     discord: { token: config.discord.token, api: config.discord.apiUrl, guildId: config.discord.guildId },
@@ -81,14 +81,14 @@ async function main(config: Config): Promise<void> {
 async function backendOf(
   { oasst, database }: Config,
   settings: Settings,
-  db: Kysely<Schema>,
-  log: Logger,
+  { db, log, metrics }: { db: Kysely<Schema>; log: Logger; metrics: Registry },
 ): Promise<{ oasst: OasstClient; house?: House }> {
   if (oasst) return { oasst: new OasstClient(oasst) };
   if (await seed(database, db)) log.info('sample tasks were put into the empty collection');
   const key = randomBytes(16).toString('hex'); // nobody else can reach it
   const keys = [trustedKey(key)];
-  const { app, house } = openBackend({ db, clock: systemClock, random: Math.random, keys, log, settings });
+  const parts = { db, clock: systemClock, random: Math.random, keys, log, settings, metrics };
+  const { app, house } = openBackend(parts);
   const fetch: typeof globalThis.fetch = async (input, init) => app.request(new Request(input, init));
   return { oasst: new OasstClient({ url: 'http://embedded', key, fetch }), house };
 }

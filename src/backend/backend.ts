@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { answerError } from './answer-errors.ts';
 import { openApi } from './api/document.ts';
 import { type Api, createApi } from './api/endpoint.ts';
+import { measuring } from './api/measuring.ts';
 import { type ApiKey, knownClients } from './clients.ts';
 import type { Backend, Db, Log } from './context.ts';
 import { createFirstPlaces } from './first-places.ts';
@@ -31,6 +33,8 @@ export type BackendOptions = {
   settings?: Partial<Settings>;
   /** Makes UUIDs; replaced in tests that must repeat. */
   newId?: () => string;
+  /** Where its figures go, besides those of others; a registry of its own when left out. One backend each. */
+  metrics?: Registry;
 };
 
 /** The embedded backend as an app that answers the OASST protocol under `/api/v1`; plug its `fetch` in, or serve it. */
@@ -50,13 +54,23 @@ export function openBackend(options: Omit<BackendOptions, 'now'> & { clock: Cloc
   return { app: appOf(backend), house: keepHouse(backend, options.clock) };
 }
 
-function prepare({ db, now, random, log, keys, settings, newId = randomUUID }: BackendOptions): Backend {
+function prepare({
+  db,
+  now,
+  random,
+  log,
+  keys,
+  settings,
+  newId = randomUUID,
+  metrics = new Registry(),
+}: BackendOptions): Backend {
   return {
     db,
     now,
     random,
     log,
     newId,
+    metrics,
     settings: { ...defaults, ...settings },
     clients: knownClients(keys),
     limiter: createLimiter(now),
@@ -67,6 +81,7 @@ function prepare({ db, now, random, log, keys, settings, newId = randomUUID }: B
 function appOf(backend: Backend): Hono {
   const app = new Hono();
   const api = createApi(app, backend);
+  app.use(measuring(backend.metrics));
   app.use(
     bodyLimit({
       maxSize: BODY_LIMIT,

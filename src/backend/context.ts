@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Registry } from 'prom-client';
 import type { Schema } from '../store/schema.ts';
 import type { Clients } from './clients.ts';
 import type { FirstPlaces } from './first-places.ts';
@@ -26,4 +27,6 @@ export type Backend = {
   limiter: Limiter;
   firstPlaces: FirstPlaces;
   log: Log;
+  /** Where figures for Prometheus are kept. */
+  metrics: Registry;
 };

@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { config } from 'dotenv';
 import { systemClock } from '../clock.ts';
 import { createLogger } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
 import { openDatabase } from '../store/database.ts';
 import { StoreError } from '../store/errors.ts';
 import { openBackend } from './backend.ts';
@@ -43,6 +44,7 @@ async function main({ port, key, host, empty, assignments, ...around }: Options)
     keys: [trustedKey(key)],
     log,
     settings,
+    metrics: createMetrics(),
   });
   const server = serve({ fetch: app.fetch, port, hostname: host, overrideGlobalObjects: false }, (address) =>
     process.stdout.write(`OASST backend at http://${host}:${address.port}\n`),

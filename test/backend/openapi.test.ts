@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createBackend } from '../../src/backend/backend.ts';
@@ -80,3 +81,22 @@ test('the document is served without a key', async () => {
   expect(status).toBe(200);
   expect(body).toMatchObject({ openapi: '3.1.0', paths: { '/api/v1/tasks/': { post: {} } } });
 });
+
+const recorded = new URL('../../../shared/oasst-openapi.json', import.meta.url);
+const skipped = existsSync(recorded) ? '' : ' (skipped: the document of a real backend is not at hand)';
+const Paths = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
+test.skipIf(skipped)(`every endpoint of the reference is here as well${skipped}`, async () => {
+  const { document } = await published();
+  const ours = new Set(operationsOf(document.paths));
+  const theirs = operationsOf(Paths.parse(JSON.parse(readFileSync(recorded, 'utf8'))).paths);
+  expect(theirs.length).toBeGreaterThan(60);
+  expect(theirs.filter((operation) => !ours.has(operation))).toEqual([]);
+});
+
+/** `GET /messages/{}`: what is in the place of a name is called differently here and there. */
+function operationsOf(paths: Record<string, object>) {
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, '{}')}`),
+  );
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ErrorAnswer, PlainAnswer, ValidationAnswer } from '../shapes/errors.ts';
-import { type AnyDescription, BASE } from './endpoint.ts';
+import { type AnyDescription, fullPath } from './endpoint.ts';
 
 type Json = Record<string, unknown>;
 
@@ -9,7 +9,7 @@ export function openApi(endpoints: readonly AnyDescription[]): Json {
   const schemas: Json = {};
   const paths: Record<string, Json> = {};
   for (const endpoint of endpoints) {
-    const path = BASE + endpoint.path;
+    const path = fullPath(endpoint);
     paths[path] = { ...paths[path], [endpoint.method]: operation(endpoint, schemas) };
   }
   return {
@@ -39,7 +39,7 @@ const security: Record<AnyDescription['access'], Json[]> = {
 };
 
 function operation(endpoint: AnyDescription, schemas: Json): Json {
-  const { method, path, tag, summary, access, body, answer, status = 200 } = endpoint;
+  const { method, path, tag, summary, access, body, answer, media, status = 200 } = endpoint;
   const trusted = access === 'trusted' ? { description: 'Only for trusted keys.' } : {};
   return {
     operationId: `${method}${path.replaceAll(/[^a-z]+/g, '_')}`.replace(/_$/, ''),
@@ -52,7 +52,7 @@ function operation(endpoint: AnyDescription, schemas: Json): Json {
     responses: {
       [status]: {
         description: 'Done',
-        ...(answer ? content(jsonSchema(answer, 'output', schemas)) : {}),
+        ...(answer ? content(jsonSchema(answer, 'output', schemas), media) : {}),
       },
       422: { description: 'Not understood', ...content(jsonSchema(ValidationAnswer, 'output', schemas)) },
       413: { description: 'Too large', ...content(jsonSchema(PlainAnswer, 'output', schemas)) },
@@ -68,8 +68,8 @@ function requestBody(body: z.ZodType, schemas: Json) {
   return { required: !body.safeParse(undefined).success, ...content(jsonSchema(body, 'input', schemas)) };
 }
 
-function content(schema: Json) {
-  return { content: { 'application/json': { schema } } };
+function content(schema: Json, media = 'application/json') {
+  return { content: { [media.replace(/;.*/, '')]: { schema } } };
 }
 
 function parameters({ params, query, viewer }: AnyDescription, schemas: Json): Json[] {

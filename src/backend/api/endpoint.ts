@@ -19,6 +19,8 @@ export type Description<P extends Schema, Q extends Schema, B extends Schema, A 
   method: 'get' | 'post' | 'put' | 'delete';
   /** Below `/api/v1`, with `{names}` of what is in `params`. */
   path: `/${string}`;
+  /** Not below `/api/v1`. */
+  outside?: boolean;
   tag: string;
   summary: string;
   access: Access;
@@ -32,6 +34,8 @@ export type Description<P extends Schema, Q extends Schema, B extends Schema, A 
   status?: 200 | 202 | 204;
   /** The form of the answer; left out where there is none. */
   answer?: A;
+  /** The content type of an answer that is text instead of JSON. */
+  media?: string;
   /** Done with the body before anything is checked. */
   first?: (c: Context, body: unknown) => void;
 };
@@ -65,6 +69,12 @@ export type Api = {
 };
 
 export const BASE = '/api/v1';
+
+/** Where an endpoint is, with `{names}` in it. */
+export function fullPath({ path, outside }: Pick<AnyDescription, 'path' | 'outside'>): string {
+  return outside ? path : BASE + path;
+}
+
 const nobody: Client = { name: '', trusted: false };
 
 /** What endpoints are added to `app` with. */
@@ -75,9 +85,10 @@ export function createApi(app: Hono, backend: Backend): Api {
     backend,
     endpoints,
     add(description, answer) {
-      const { method, path, access, params, query, body, read, status = 200, first } = description;
+      const { method, access, params, query, body, read, status = 200, media, first } = description;
       endpoints.push(description);
-      app.on(method.toUpperCase(), BASE + path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
+      const pattern = fullPath(description).replaceAll(/\{(\w+)\}/g, ':$1');
+      app.on(method.toUpperCase(), pattern, async (c) => {
         const given = body || first ? await readJson(c) : undefined;
         first?.(c, given);
         const form = {
@@ -90,6 +101,7 @@ export function createApi(app: Hono, backend: Backend): Api {
           const viewer = description.viewer && (await askingUser(backend, c, client));
           return answer({ c, ...form, client, viewer } as Parameters<typeof answer>[0]); // parsed just above
         });
+        if (media) return c.body(String(result), 200, { 'content-type': media });
         return status === 204 ? c.body(null, 204) : c.json(result ?? null, status);
       });
     },

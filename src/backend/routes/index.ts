@@ -6,6 +6,7 @@ import { addHuggingFaceRoutes } from './hugging-face.ts';
 import { addMessageListRoutes } from './message-lists.ts';
 import { addMessageRoutes } from './messages.ts';
 import { addMessagesOfOneRoutes } from './messages-of-one.ts';
+import { addMetricsRoute } from './metrics.ts';
 import { addModerationRoutes } from './moderation.ts';
 import { addStandingRoutes } from './standings.ts';
 import { addStatsRoutes } from './stats.ts';
@@ -28,6 +29,7 @@ export function addRoutes(api: Api): void {
   addStatsRoutes(api);
   addAdminRoutes(api);
   addHuggingFaceRoutes(api);
+  addMetricsRoute(api);
   api.add(
     {
       method: 'get',

@@ -7,7 +7,7 @@ const Document = z.object({
   paths: z.record(z.string(), z.record(z.string(), Operation)),
   components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
 });
-const Content = z.object({ 'application/json': z.object({ schema: z.looseObject({}) }) });
+const Content = z.record(z.string(), z.object({ schema: z.looseObject({}) }));
 
 export type ShapeCheck = (method: string, path: string, status: number, body: unknown) => string | undefined;
 
@@ -35,11 +35,8 @@ export function documentedShapes(published: unknown): ShapeCheck {
   };
 
   function schemaOf(response: { content?: unknown } | undefined) {
-    const content = Content.safeParse(response?.content).data;
-    return (
-      content &&
-      z.fromJSONSchema({ ...content['application/json'].schema, $defs: components.schemas } as never)
-    );
+    const [content] = Object.values(Content.safeParse(response?.content).data ?? {});
+    return content && z.fromJSONSchema({ ...content.schema, $defs: components.schemas } as never);
   }
 }
 

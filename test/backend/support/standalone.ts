@@ -117,6 +117,10 @@ async function call(
   return {
     status: response.status,
     headers: response.headers,
-    body: answer === '' ? undefined : JSON.parse(answer),
+    body: answer === '' ? undefined : isJson(response) ? JSON.parse(answer) : answer,
   };
+}
+
+function isJson({ headers }: Response) {
+  return headers.get('content-type')?.startsWith('application/json') ?? false;
 }
