@@ -36,19 +36,22 @@ export function countInteractions(registry: Registry): Observer {
 
 /** Shows how many answers wait for delivery and how old the oldest is, read from the database when it is asked for. */
 export function watchBacklog(registry: Registry, db: Kysely<Schema>, now: () => number): void {
-  const age = new Gauge({
+  // each reads for itself, because what one sets in the other while it is asked comes one scrape late
+  new Gauge({
     name: 'bot_undelivered_oldest_seconds',
     help: 'Age of the oldest answer that the backend has not got yet; 0 when there is none',
     registers: [registry],
+    async collect() {
+      const { oldest } = await backlog(db);
+      this.set(oldest === undefined ? 0 : (now() - oldest) / 1_000);
+    },
   });
   new Gauge({
     name: 'bot_undelivered_answers',
     help: 'Answers that the backend has not got yet',
     registers: [registry],
     async collect() {
-      const { answers, oldest } = await backlog(db);
-      this.set(answers);
-      age.set(oldest === undefined ? 0 : (now() - oldest) / 1_000);
+      this.set((await backlog(db)).answers);
     },
   });
 }
