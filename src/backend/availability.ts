@@ -6,8 +6,6 @@ import type { Search } from './open/search.ts';
 import { openWorkOf } from './open/work.ts';
 import { type Counts, promptCapacity, setsOf } from './rules/choice.ts';
 
-const ALL = 2 ** 31;
-
 /** How many tasks of each type this person could be given; for new prompts, how many the language can take. */
 export async function countAvailable(backend: Backend, db: Db, search: Search): Promise<Counts> {
   const byType = new Map(
@@ -18,13 +16,14 @@ export async function countAvailable(backend: Backend, db: Db, search: Search): 
     ].map(({ wanted, count }) => [wanted, Number(count)]),
   );
   const of = (type: TaskType) => byType.get(type) ?? 0;
+  const prompts = await openWorkOf.rank_initial_prompts.count(db, search);
   return {
-    summarize_story: await countSome(backend, db, search, 'summarize_story', ALL),
-    rate_summary: await countSome(backend, db, search, 'rate_summary', ALL),
+    summarize_story: await openWorkOf.summarize_story.count(db, search),
+    rate_summary: await openWorkOf.rate_summary.count(db, search),
     initial_prompt: await countPromptPlaces(backend, db, search.lang),
     prompter_reply: of('prompter_reply'),
     assistant_reply: of('assistant_reply'),
-    rank_initial_prompts: await countSome(backend, db, search, 'rank_initial_prompts', ALL),
+    rank_initial_prompts: setsOf(prompts, backend.settings.promptsPerRanking),
     rank_prompter_replies: of('rank_prompter_replies'),
     rank_assistant_replies: of('rank_assistant_replies'),
     label_initial_prompt: of('label_initial_prompt'),
@@ -33,18 +32,27 @@ export async function countAvailable(backend: Backend, db: Db, search: Search): 
   };
 }
 
-/** How many tasks of one type this person could be given, counted as far as `most`, because longer lists cost. */
-export async function countSome(
-  { settings }: Backend,
-  db: Db,
-  search: Search,
-  type: Exclude<TaskType, 'initial_prompt'>,
-  most: number,
-): Promise<number> {
-  if (type !== 'rank_initial_prompts') return openWorkOf[type].count(db, search, most);
-  const size = settings.promptsPerRanking;
-  return setsOf(await openWorkOf[type].count(db, search, most * size), size);
+const ENOUGH = 100;
+
+/** How many messages of a language wait for tasks of a type, whoever may do them, counted as far as 100. */
+export async function countWanted(db: Db, lang: string, type: TaskType): Promise<number> {
+  const [row] = await wanted(db, { lang, type, most: ENOUGH });
+  return Number(row?.count ?? 0);
 }
+
+const wanted = prepared((db, { lang, type, most }: { lang: string; type: TaskType; most: number }) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom('backend_messages')
+        .select('id')
+        .where('queue', '=', lang)
+        .where('wanted', '=', type)
+        .limit(most)
+        .as('some'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('count')),
+);
 
 /** How many new prompts the language can take. */
 export async function countPromptPlaces({ settings }: Backend, db: Db, lang: string): Promise<number> {

@@ -8,7 +8,7 @@ import type { MessageRow } from './trees.ts';
 /** A message by the backend's id. Throws Refusal (404, 2001). */
 export async function messageById(db: Db, id: string): Promise<MessageRow> {
   const [row] = await byId(db, { id });
-  if (!row) throw new Refusal(404, codes.messageNotFound, 'Message not found');
+  if (!row) throw notFound();
   return row;
 }
 
@@ -23,7 +23,7 @@ export async function messageByFrontendId(
   frontendId: string,
 ): Promise<MessageRow> {
   const row = isStorable(frontendId) ? await rowByFrontendId(db, client, frontendId) : undefined;
-  if (!row) throw new Refusal(404, codes.messageNotFound, 'Message not found');
+  if (!row) throw notFound();
   return row;
 }
 
@@ -36,15 +36,20 @@ function rowByFrontendId(db: Db, client: { name: string }, frontendId: string) {
     .executeTakeFirst();
 }
 
+/** From the prompt down to a message, which is the last. */
+export type Conversation = [...above: MessageRow[], message: MessageRow];
+
 /**
- * The messages from the prompt down to this one.
- * Throws Refusal (500, 2009), as the reference does, when one of those above it was deleted or refused.
+ * The messages from the prompt down to the one with this id. Throws Refusal: 404 2001 when there is none; 500 2009, as
+ * the reference does, when one of those above it was deleted or refused.
  */
-export async function conversationTo(db: Db, message: MessageRow): Promise<MessageRow[]> {
-  const path = await pathTo(db, { id: message.id });
-  const broken = path.some((row) => row.id !== message.id && (row.deleted === 1 || row.review_result === 0));
+export async function conversationTo(db: Db, id: string): Promise<Conversation> {
+  const path = await pathTo(db, { id });
+  const message = path.pop();
+  if (!message) throw notFound();
+  const broken = path.some((row) => row.deleted === 1 || row.review_result === 0);
   if (broken) throw new Refusal(500, codes.brokenConversation, 'Broken conversation');
-  return path;
+  return [...path, message];
 }
 
 /** The messages at these ids, in this order. */
@@ -57,14 +62,21 @@ export async function messagesInOrder(db: Db, ids: readonly string[]): Promise<M
 
 /** The replies to a message, oldest first. */
 export function childrenOf(db: Db, id: string): Promise<MessageRow[]> {
-  return db
+  return repliesTo(db, { id });
+}
+
+const repliesTo = prepared((db, { id }: { id: string }) =>
+  db
     .selectFrom('backend_messages')
     .selectAll()
     .where('parent_id', '=', id)
     .where('deleted', '=', 0)
     .orderBy('created_at')
-    .orderBy('id')
-    .execute();
+    .orderBy('id'),
+);
+
+function notFound() {
+  return new Refusal(404, codes.messageNotFound, 'Message not found');
 }
 
 const pathTo = prepared((db, { id }: { id: string }) =>

@@ -9,8 +9,8 @@ import type { Search } from './search.ts';
 
 /** What is open of one kind for somebody. */
 export type OpenWork = {
-  /** How much is open, counted as far as `most`. */
-  count(db: Db, search: Search, most: number): Promise<number>;
+  /** How much is open. */
+  count(db: Db, search: Search): Promise<number>;
   /**
    * One of the open ids: the next after a point drawn by chance, so that finding it takes no longer when more is open.
    * Undefined when nothing is open.
@@ -48,12 +48,8 @@ export const openWorkOf: Readonly<Record<Exclude<TaskType, 'initial_prompt'>, Op
 export const lonelyMessages: OpenWork = ofMessages(toAnswerAgain, 'assistant_reply');
 
 function openWork(ids: (db: Db, search: Search) => AliasableExpression<{ id: string }>): OpenWork {
-  const counted = prepared((db, search: Search & { most: number }) =>
-    db
-      .selectFrom((from) =>
-        from.selectFrom(ids(db, search).as('open')).select('open.id').limit(search.most).as('some'),
-      )
-      .select(({ fn }) => fn.countAll<number>().as('count')),
+  const counted = prepared((db, search: Search) =>
+    db.selectFrom(ids(db, search).as('open')).select(({ fn }) => fn.countAll<number>().as('count')),
   );
   const first = (db: Db, search: Search) =>
     db.selectFrom(ids(db, search).as('open')).select('open.id').orderBy('open.id').limit(1);
@@ -69,8 +65,8 @@ function openWork(ids: (db: Db, search: Search) => AliasableExpression<{ id: str
       .limit(search.most)
       .offset(search.start),
   );
-  const count: OpenWork['count'] = async (db, search, most) => {
-    const [row] = await counted(db, { ...search, most });
+  const count: OpenWork['count'] = async (db, search) => {
+    const [row] = await counted(db, search);
     return Number(row?.count ?? 0);
   };
   return {
@@ -83,7 +79,7 @@ function openWork(ids: (db: Db, search: Search) => AliasableExpression<{ id: str
       return row?.id ?? (await least(db, search))[0]?.id;
     },
     async some(db, search, most, random) {
-      const all = await count(db, search, Number.MAX_SAFE_INTEGER);
+      const all = await count(db, search);
       const start = Math.floor(random() * Math.max(1, all - most + 1));
       const rows = await slice(db, { ...search, most, start });
       return rows.map(({ id }) => id);

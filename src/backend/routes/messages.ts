@@ -78,7 +78,11 @@ function addReading(
       answer: Conversation,
     },
     async (asked) => ({
-      messages: await conversationViews(db, await conversationTo(db, await find(asked)), asked.viewer?.id),
+      messages: await conversationViews(
+        db,
+        await conversationTo(db, (await find(asked)).id),
+        asked.viewer?.id,
+      ),
     }),
   );
 

@@ -20,29 +20,47 @@ const groups: Readonly<Record<keyof Settings['taskWeights'], readonly TaskType[]
 
 const groupNames = Object.keys(groups) as (keyof typeof groups)[]; // a closed object
 
-const ENOUGH = 20;
+/** What a `random` task is found with. */
+export type Finding<Found> = {
+  /** Looks for a task of this type; undefined when there is none. */
+  find: (type: TaskType) => Promise<Found | undefined>;
+  /** How much of a type is open to everybody. Asked only where a group has several types. */
+  countOf: (type: TaskType) => Promise<number>;
+};
 
 /**
- * Draws the kind of a `random` task among those that have work; within a group, by how much each type has, counted as
- * far as 20 of each, because counting takes time. Counts only until a group with work is found: a group that turns out to have none is left out of the next draw,
- * which gives every other the chance it would have had without it.
+ * Finds a `random` task: draws a group by weight, and within it a type by how much is open. A group that turns out to
+ * have nothing is left out of the next draw, which gives every other the chance it would have had without it.
  */
-export async function drawType(
-  countOf: (type: TaskType, most: number) => Promise<number>,
+export async function drawTask<Found>(
+  { find, countOf }: Finding<Found>,
   weights: Settings['taskWeights'],
   random: Random,
-): Promise<TaskType | undefined> {
+): Promise<{ type: TaskType; found: Found } | undefined> {
   let names = groupNames;
   for (;;) {
     const drawn = draw(names, (name) => weights[name], random);
     if (drawn === undefined) return undefined;
-    const counted: { type: TaskType; count: number }[] = [];
-    const most = groups[drawn].length === 1 ? 1 : ENOUGH;
-    for (const type of groups[drawn]) counted.push({ type, count: await countOf(type, most) });
-    const open = counted.filter(({ count }) => count > 0);
-    if (open.length > 0) return draw(open, ({ count }) => count, random)?.type;
+    for (const type of await inTurn(groups[drawn], countOf, random)) {
+      const found = await find(type);
+      if (found !== undefined) return { type, found };
+    }
     names = names.filter((name) => name !== drawn);
   }
+}
+
+/** The types of a group that have something open, one by chance before the others. */
+async function inTurn(
+  types: readonly TaskType[],
+  countOf: (type: TaskType) => Promise<number>,
+  random: Random,
+): Promise<TaskType[]> {
+  if (types.length === 1) return [...types];
+  const counted: { type: TaskType; count: number }[] = [];
+  for (const type of types) counted.push({ type, count: await countOf(type) });
+  const open = counted.filter(({ count }) => count > 0);
+  const first = draw(open, ({ count }) => count, random);
+  return [...(first ? [first] : []), ...open.filter((other) => other !== first)].map(({ type }) => type);
 }
 
 /** Draws one item with a chance in proportion to its weight; undefined from an empty list. */

@@ -2,17 +2,17 @@ import { codes } from '../../oasst/errors.ts';
 import type { TaskRequestType, TaskType } from '../../oasst/protocol.ts';
 import { prepared } from '../../store/prepared.ts';
 import { transactLazily } from '../../store/transact-lazily.ts';
-import { countPromptPlaces, countSome } from '../availability.ts';
+import { countWanted } from '../availability.ts';
 import type { Client } from '../clients.ts';
 import type { Backend, Trx } from '../context.ts';
 import { drawTrees } from '../lottery.ts';
 import { type Search, searchFor } from '../open/search.ts';
 import { lockUser, type User } from '../people.ts';
 import { Refusal } from '../refusal.ts';
-import { drawType } from '../rules/choice.ts';
+import { drawTask } from '../rules/choice.ts';
 import { OutTask } from '../shapes/tasks.ts';
 import { labelAssistantReply, labelInitialPrompt, labelPrompterReply, rateSummary } from './judging.ts';
-import type { Prepare, Prepared } from './preparing.ts';
+import type { Prepare, Prepared, Preparing } from './preparing.ts';
 import { rankAssistantReplies, rankInitialPrompts, rankPrompterReplies } from './ranking.ts';
 import { assistantReply, initialPrompt, prompterReply, summarizeStory } from './writing.ts';
 
@@ -49,22 +49,25 @@ export async function handOut(
     const search = searchFor(backend.settings, seeker);
     await lockUser(trx, user.id);
     await mustHaveRoom(backend, trx, search);
-    const type = wish.type === 'random' ? await drawOpenType(backend, trx, search) : wish.type;
     const taskId = backend.newId();
     const at = { backend, trx, search, taskId, explicit: wish.type !== 'random' };
-    const found = type && (await kinds[type](at));
-    if (!type || !found) throw nothingToDo(wish.type);
+    const drawn = wish.type === 'random' ? await drawOpen(at) : await findOf(at, wish.type);
+    if (!drawn) throw nothingToDo(wish.type);
+    const { type, found } = drawn;
     await store(backend, trx, { taskId, type, client, search, wish, found });
     return OutTask.parse({ id: taskId, type, ...found.view });
   });
 }
 
-function drawOpenType(backend: Backend, trx: Trx, search: Search) {
-  const countOf = (type: TaskType, most: number) =>
-    type === 'initial_prompt'
-      ? countPromptPlaces(backend, trx, search.lang)
-      : countSome(backend, trx, search, type, most);
-  return drawType(countOf, backend.settings.taskWeights, backend.random);
+async function findOf(at: Preparing, type: TaskType) {
+  const found = await kinds[type](at);
+  return found && { type, found };
+}
+
+function drawOpen(at: Preparing) {
+  const { backend, trx, search } = at;
+  const countOf = (type: TaskType) => countWanted(trx, search.lang, type);
+  return drawTask({ find: (type) => kinds[type](at), countOf }, backend.settings.taskWeights, backend.random);
 }
 
 async function mustHaveRoom({ settings }: Backend, trx: Trx, { userId, now }: Search) {

@@ -1,6 +1,6 @@
 import { describe, labelsFor, type MessageRole, mandatoryLabels } from '../label-sets.ts';
 import { conversationViews } from '../message-view.ts';
-import { conversationTo, messageById } from '../messages.ts';
+import { conversationTo } from '../messages.ts';
 import { openWorkOf } from '../open/work.ts';
 import type { Prepare, Preparing } from './preparing.ts';
 
@@ -31,8 +31,7 @@ async function label({ backend, trx, search, explicit }: Preparing, role: Messag
   const asksAll =
     (explicit && role !== 'initial_prompt') || backend.random() < backend.settings.fullLabels[type];
   const labelMode: 'full' | 'simple' = asksAll ? 'full' : 'simple';
-  const message = await messageById(trx, id);
-  const messages = await conversationViews(trx, await conversationTo(trx, message), search.userId);
+  const messages = await conversationViews(trx, await conversationTo(trx, id), search.userId);
   const labels = labelsFor(role, labelMode);
   const view = {
     message_id: id,
@@ -42,7 +41,7 @@ async function label({ backend, trx, search, explicit }: Preparing, role: Messag
     disposition: asksAll ? 'quality' : 'spam',
     labels: describe(labels),
     conversation: { messages },
-    [role === 'initial_prompt' ? 'prompt' : 'reply']: message.text,
+    [role === 'initial_prompt' ? 'prompt' : 'reply']: messages.at(-1)?.text,
   };
   return { subjectId: id, labelMode, view };
 }

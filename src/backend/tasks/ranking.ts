@@ -1,5 +1,5 @@
 import { type ConversationMessageView, conversationViews } from '../message-view.ts';
-import { childrenOf, conversationTo, messageById, messagesInOrder } from '../messages.ts';
+import { childrenOf, conversationTo, messagesInOrder } from '../messages.ts';
 import { openWorkOf } from '../open/work.ts';
 import { shuffle } from '../rules/choice.ts';
 import type { Prepare, Preparing } from './preparing.ts';
@@ -26,16 +26,16 @@ async function rankReplies(
 ) {
   const id = await openWorkOf[type].pick(trx, search, backend.random);
   if (id === undefined) return undefined;
-  const parent = await messageById(trx, id);
   const accepted = (await childrenOf(trx, id)).filter(({ review_result }) => review_result === 1);
   const replies = shuffle(accepted, backend.random);
-  const messages = await conversationViews(trx, await conversationTo(trx, parent), search.userId);
-  const replyViews = await conversationViews(trx, replies, search.userId);
+  const above = await conversationTo(trx, id);
+  const views = await conversationViews(trx, [...above, ...replies], search.userId);
+  const replyViews = views.slice(above.length);
   const view = {
-    conversation: { messages },
+    conversation: { messages: views.slice(0, above.length) },
     replies: replies.map(({ text }) => text),
     reply_messages: blind(replyViews),
-    message_tree_id: parent.tree_id,
+    message_tree_id: above[0]?.tree_id,
     ranking_parent_id: id,
     reveal_synthetic: replyViews.every(({ synthetic }) => synthetic),
   };

@@ -1,6 +1,6 @@
 import { countPromptPlaces } from '../availability.ts';
 import { conversationViews } from '../message-view.ts';
-import { conversationTo, messageById } from '../messages.ts';
+import { conversationTo } from '../messages.ts';
 import { lonelyMessages, openWorkOf } from '../open/work.ts';
 import { draw } from '../rules/choice.ts';
 import type { Prepare, Preparing } from './preparing.ts';
@@ -38,7 +38,7 @@ async function reply(at: Preparing, type: 'prompter_reply' | 'assistant_reply') 
   const { trx, search } = at;
   const id = await reserveParent(at, type);
   if (id === undefined) return undefined;
-  const conversation = await conversationTo(trx, await messageById(trx, id));
+  const conversation = await conversationTo(trx, id);
   const messages = await conversationViews(trx, conversation, search.userId);
   return { subjectId: id, view: { conversation: { messages } } };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Counts, drawType, promptCapacity, shuffle } from '../../../src/backend/rules/choice.ts';
+import { type Counts, drawTask, promptCapacity, shuffle } from '../../../src/backend/rules/choice.ts';
 import {
   leaderScore,
   level,
@@ -26,33 +26,51 @@ const nothing: Counts = {
 const HOUR = 3_600_000;
 const { points, taskWeights: weights } = defaults;
 
-const counted = (counts: Counts) => async (type: keyof Counts) => counts[type];
+/** Draws from so much open work; somebody can be given all of it but what is `had`. */
+async function drawn(counts: Counts, random: () => number, had: readonly (keyof Counts)[] = []) {
+  const find = async (type: keyof Counts) => (counts[type] > 0 && !had.includes(type) ? type : undefined);
+  const drawnTask = await drawTask({ find, countOf: async (type) => counts[type] }, weights, random);
+  expect(drawnTask?.found).toBe(drawnTask?.type);
+  return drawnTask?.type;
+}
+
+/** The share of each type among so many draws. */
+async function shares(counts: Counts, had: readonly (keyof Counts)[] = []) {
+  const random = seededRandom(7);
+  const all: (string | undefined)[] = [];
+  for (let turn = 0; turn < 4_000; turn += 1) all.push(await drawn(counts, random, had));
+  const byType = Map.groupBy(all, (type) => type);
+  return (type: string) => (byType.get(type)?.length ?? 0) / 4_000;
+}
 
 test('random draws only what there is', async () => {
-  expect(await drawType(counted(nothing), weights, seededRandom(1))).toBeUndefined();
-  const prompts = counted({ ...nothing, initial_prompt: 110 });
-  expect(await drawType(prompts, weights, seededRandom(1))).toBe('initial_prompt');
+  expect(await drawn(nothing, seededRandom(1))).toBeUndefined();
+  expect(await drawn({ ...nothing, initial_prompt: 110 }, seededRandom(1))).toBe('initial_prompt');
 });
 
 test('random prefers ranking to labelling to replying, whatever the numbers, and hardly ever gives a prompt', async () => {
-  const counts = {
+  const share = await shares({
     ...nothing,
     rank_assistant_replies: 1,
     label_initial_prompt: 50,
     label_assistant_reply: 50,
     assistant_reply: 9,
     initial_prompt: 110,
-  };
-  const random = seededRandom(7);
-  const drawn: (string | undefined)[] = [];
-  for (let draw = 0; draw < 4_000; draw += 1) drawn.push(await drawType(counted(counts), weights, random));
-  const draws = Map.groupBy(drawn, (type) => type);
-  const share = (type: string) => (draws.get(type)?.length ?? 0) / 4_000;
+  });
   expect(share('rank_assistant_replies')).toBeCloseTo(10 / 22, 1);
   expect(share('label_initial_prompt')).toBeCloseTo(5 / 22, 1);
   expect(share('label_assistant_reply')).toBeCloseTo(5 / 22, 1);
   expect(share('assistant_reply')).toBeCloseTo(2 / 22, 1);
   expect(share('initial_prompt')).toBeLessThan(0.005);
+});
+
+test('within a group random goes by how much is open, and to the other type when somebody had it all', async () => {
+  const counts = { ...nothing, label_assistant_reply: 30, label_prompter_reply: 10 };
+  const share = await shares(counts);
+  expect(share('label_assistant_reply')).toBeCloseTo(3 / 4, 1);
+  expect(share('label_prompter_reply')).toBeCloseTo(1 / 4, 1);
+  expect((await shares(counts, ['label_assistant_reply']))('label_prompter_reply')).toBe(1);
+  expect((await shares(counts, ['label_assistant_reply', 'label_prompter_reply']))('undefined')).toBe(0);
 });
 
 test('shuffling keeps every item once and can give every order', () => {
