@@ -1,35 +1,45 @@
 import type { Db } from './context.ts';
+import type { Pace } from './jobs/pace.ts';
+import { placesSince } from './standings/recent.ts';
 
 const KEPT_MS = 15 * 60_000;
 
-/** How often each person's messages were ranked first of all, counted anew every 15 minutes at most. */
+/** How often they are to be refreshed, so that no draw has to wait for a count. */
+export const FIRST_PLACES_EVERY_MS = 10 * 60_000;
+
+/** How often each person's messages were ranked first of all, at most 15 minutes ago. */
 export type FirstPlaces = {
-  /** Counts what was ranked since `since` (epoch ms), by user; who was never first is not there. */
+  /** Counts what was ranked since `since` (epoch ms), by user, if that was not done lately; who was never first is not there. */
   of(db: Db, since: number): Promise<ReadonlyMap<string, number>>;
+  /** Counts them for the draws to come, while others have their turn. */
+  refresh(db: Db, since: number, pace: Pace): Promise<void>;
 };
 
 /** Counts kept in memory: counting takes longer than everything else in a draw, and may be a little late. */
 export function createFirstPlaces(now: () => number): FirstPlaces {
   let kept: { until: number; counts: ReadonlyMap<string, number> } | undefined;
+  const keep = async (db: Db, since: number, pace: Pace) => {
+    const until = now() + KEPT_MS;
+    const counts = await count(db, since, pace);
+    kept = { until, counts };
+    return counts;
+  };
   return {
     async of(db, since) {
-      if (kept && now() < kept.until) return kept.counts;
-      const counts = await count(db, since);
-      kept = { until: now() + KEPT_MS, counts };
-      return counts;
+      return kept && now() < kept.until ? kept.counts : keep(db, since, atOnce);
+    },
+    async refresh(db, since, pace) {
+      await keep(db, since, pace);
     },
   };
 }
 
-async function count(db: Db, since: number) {
-  const recent = db.selectFrom('backend_rankings').select('id').where('created_at', '>=', since);
-  const rows = await db
-    .selectFrom('backend_places')
-    .innerJoin('backend_messages', 'backend_messages.id', 'backend_places.message_id')
-    .select(({ fn }) => ['backend_messages.user_id', fn.countAll<number>().as('count')])
-    .where('backend_places.ranking_id', 'in', recent) // a join makes SQLite read all places there ever were
-    .where('backend_places.place', '=', 0)
-    .groupBy('backend_messages.user_id')
-    .execute();
-  return new Map(rows.map(({ user_id, count: times }) => [user_id, Number(times)]));
+const FIRST = 0;
+const atOnce: Pace = async () => {}; // in the transaction of a draw, for which everybody waits
+
+async function count(db: Db, since: number, pace: Pace) {
+  const counts = new Map<string, number>();
+  for await (const places of placesSince(db, { since, last: FIRST }, pace))
+    for (const { user_id } of places) counts.set(user_id, (counts.get(user_id) ?? 0) + 1);
+  return counts;
 }

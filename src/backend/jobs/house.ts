@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { TimeFrame } from '../../store/backend-tables.ts';
 import { withoutTexts } from '../answer-errors.ts';
 import type { Backend } from '../context.ts';
+import { FIRST_PLACES_EVERY_MS } from '../first-places.ts';
 import { updateStandings } from '../standings/update.ts';
 import { updateCachedStats } from '../stats/cached.ts';
 import { cleanUp } from './clean-up.ts';
@@ -20,17 +21,20 @@ type Job = { name: string; everyMs: number; work: () => Promise<void> };
 
 /**
  * Does at once what a start asks for, and then, by the clock, what comes again and again: tasks that expired go,
- * waiting prompts of banned people are stopped, standings and statistics are counted. A failure is logged and the
- * job tried again when it is due next. Requests have their turn every few milliseconds, by `turn`.
+ * waiting prompts of banned people are stopped, and standings, statistics and what the lottery asks for are counted.
+ * A failure is logged and the job tried again when it is due next. Requests have their turn every few milliseconds,
+ * by `turn`.
  */
 export function keepHouse(backend: Backend, clock: Clock, turn: Pace = inTurns): House {
   const { settings, log } = backend;
   let stopped = false;
   const pace = async () => {
-    if (stopped) throw new Stopped();
     await turn();
+    if (stopped) throw new Stopped();
   };
   const frames = Object.entries(settings.scoreEveryMs) as [TimeFrame, number][]; // a closed object
+  const countFirstPlaces = () =>
+    backend.firstPlaces.refresh(backend.db, clock.now() - settings.lotterySpanMs, pace);
   const jobs: Job[] = [
     { name: 'clean-up', everyMs: settings.cleanUpMs, work: () => cleanUp(backend, pace) },
     ...frames.map(([frame, everyMs]) => ({
@@ -43,6 +47,7 @@ export function keepHouse(backend: Backend, clock: Clock, turn: Pace = inTurns):
       everyMs: settings.cachedStatsEveryMs,
       work: () => updateCachedStats(backend, pace),
     },
+    { name: 'first places', everyMs: FIRST_PLACES_EVERY_MS, work: countFirstPlaces },
   ];
   let queue = Promise.resolve(); // one job at a time, so that they do not add up to what requests wait for
   const timers = new Map<Job, { cancel(): void }>();
@@ -68,6 +73,7 @@ export function keepHouse(backend: Backend, clock: Clock, turn: Pace = inTurns):
     );
   };
 
+  run('start', countFirstPlaces);
   run('start', () => cleanUp(backend, pace));
   run('start', () => settleAll(backend, pace));
   for (const job of jobs) schedule(job);

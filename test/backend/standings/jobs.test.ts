@@ -1,0 +1,172 @@
+import type { KyselyPlugin } from 'kysely';
+import { Registry } from 'prom-client';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { knownClients } from '../../../src/backend/clients.ts';
+import type { Backend, Db } from '../../../src/backend/context.ts';
+import { createFirstPlaces } from '../../../src/backend/first-places.ts';
+import { keepHouse } from '../../../src/backend/jobs/house.ts';
+import type { Pace } from '../../../src/backend/jobs/pace.ts';
+import { createLimiter } from '../../../src/backend/limiter.ts';
+import { defaults } from '../../../src/backend/settings.ts';
+import { allCachedStats } from '../../../src/backend/stats/cached.ts';
+import { testClock } from '../../support/clock.ts';
+import { databases, memoryDatabase } from '../../support/database.ts';
+import { seededRandom } from '../support/backend.ts';
+import { seededIds } from '../support/standalone.ts';
+import { addCommunity } from './community.ts';
+import { everything } from './naive.ts';
+
+const HOUR = 3_600_000;
+const MOST_ROWS = 1_000; // read between two turns: some milliseconds
+const PEOPLE = 600;
+
+/** A house over a community, whose pace is the test's. */
+async function houseOver(db: Db, turn: Pace) {
+  const clock = testClock();
+  await addCommunity(db, { people: PEOPLE, now: clock.now(), seed: 3 });
+  const logged: object[] = [];
+  const backend: Backend = {
+    db,
+    now: clock.now,
+    random: () => 0.5,
+    newId: seededIds(seededRandom(4)),
+    settings: defaults,
+    clients: knownClients([]),
+    limiter: createLimiter(clock.now),
+    firstPlaces: createFirstPlaces(clock.now),
+    metrics: new Registry(),
+    log: { error: (details) => logged.push(details) },
+  };
+  return { clock, logged, backend, house: keepHouse(backend, clock, turn) };
+}
+
+test('no job reads more than a few hundred rows before others have their turn', async () => {
+  const rows = { sinceTurn: 0, most: 0, all: 0 };
+  const counting: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      rows.sinceTurn += result.rows.length;
+      rows.all += result.rows.length;
+      rows.most = Math.max(rows.most, rows.sinceTurn);
+      return result;
+    },
+  };
+  const database = await memoryDatabase();
+  onTestFinished(() => database.destroy());
+  const { clock, house, logged } = await houseOver(database.withPlugin(counting), async () => {
+    rows.sinceTurn = 0;
+  });
+  await house.idle();
+  clock.advance(4 * HOUR);
+  await house.idle();
+  expect(logged).toEqual([]);
+  expect(rows.all).toBeGreaterThan(20 * MOST_ROWS);
+  expect(rows.most).toBeLessThan(MOST_ROWS);
+});
+
+test('a house that is stopped waits for the turn at hand, not for the job', async () => {
+  const waiting: (() => void)[] = [];
+  let free = true;
+  const database = await memoryDatabase();
+  onTestFinished(() => database.destroy());
+  const turn: Pace = async () => {
+    if (!free) await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  const { clock, house, logged } = await houseOver(database, turn);
+  await house.idle();
+  clock.advance(HOUR);
+  await house.idle();
+  const before = await database.selectFrom('backend_scores').selectAll().execute();
+  expect(before.length).toBeGreaterThan(0);
+
+  free = false;
+  clock.advance(HOUR);
+  await expect.poll(() => waiting.length).toBe(1);
+  const stopped = house.stop();
+  waiting.pop()?.();
+  await stopped;
+  expect(waiting).toEqual([]);
+  expect(await database.selectFrom('backend_scores').selectAll().execute()).toEqual(before);
+  expect(logged).toEqual([]);
+});
+
+test('first places that were counted in good time are there at once for every draw', async () => {
+  const database = await memoryDatabase();
+  onTestFinished(() => database.destroy());
+  const { clock, house, backend } = await houseOver(database, async () => {});
+  await house.idle();
+  const since = clock.now() - defaults.lotterySpanMs;
+  const counts = await createFirstPlaces(clock.now).of(database, since);
+  expect(counts.size).toBeGreaterThan(10);
+  await database.deleteFrom('backend_places').execute();
+  clock.advance(9 * 60_000);
+  expect(await backend.firstPlaces.of(database, since)).toEqual(counts);
+  clock.advance(60_000);
+  await house.idle();
+  expect(await backend.firstPlaces.of(database, since)).toEqual(new Map());
+});
+
+describe.each(databases)('jobs on $name', ({ open }) => {
+  test('the clean-up deletes however many tasks have expired, and none that has to stay', async () => {
+    const db = await open();
+    const { house, clock } = await houseOver(db, async () => {});
+    const isOpen = db.selectFrom('backend_tasks').select('id').where('done_at', 'is', null);
+    const unfinished = await isOpen.execute();
+    expect(unfinished.length).toBeGreaterThan(2 * 100);
+    const [collective, summary, ...others] = unfinished;
+    const change = db.updateTable('backend_tasks');
+    await change.set({ collective: 1 }).where('id', '=', String(collective?.id)).execute();
+    const skipped = { type: 'rate_summary', skipped_at: 0 } as const;
+    await change.set(skipped).where('id', '=', String(summary?.id)).execute();
+    const late = others.at(-1)?.id;
+    await change
+      .set({ expires_at: clock.now() + 10 * HOUR })
+      .where('id', '=', String(late))
+      .execute();
+    const finished = await db
+      .selectFrom('backend_tasks')
+      .select('id')
+      .where('done_at', 'is not', null)
+      .execute();
+
+    clock.advance(2 * HOUR);
+    await house.idle();
+    const left = await isOpen.execute();
+    expect(left.map(({ id }) => id).toSorted()).toEqual([collective?.id, summary?.id, late].toSorted());
+    expect(await db.selectFrom('backend_tasks').select('id').execute()).toHaveLength(finished.length + 3);
+    await house.stop();
+  });
+
+  test('cached statistics are what a plain count gives', async () => {
+    const db = await open();
+    const { house, clock } = await houseOver(db, async () => {});
+    clock.advance(HOUR);
+    await house.idle();
+    await house.stop();
+    const { messages, trees, users } = await everything(db);
+    const human = messages.filter(({ deleted, synthetic }) => deleted === 0 && synthetic === 0);
+    const states = [...new Set(trees.map(({ lang, state }) => `${lang} ${state}`))].toSorted();
+    expect(await allCachedStats(db)).toMatchObject({
+      human_messages_by_lang: { stats: countBy(human, ({ lang }) => lang) },
+      human_messages_by_role: {
+        stats: countBy(human, ({ is_assistant }) => (is_assistant === 1 ? 'assistant' : 'prompter')),
+      },
+      message_trees_by_state: { stats: countBy(trees, ({ state }) => state) },
+      message_trees_states_by_lang: {
+        stats: states.map((name) => {
+          const [lang, state] = name.split(' ');
+          const count = trees.filter((tree) => tree.lang === lang && tree.state === state).length;
+          return { lang, state, count };
+        }),
+      },
+      users_accepted_tos: {
+        stats: { count: users.filter((user) => user.terms_accepted_at !== null).length },
+      },
+    });
+  });
+});
+
+function countBy<T>(items: readonly T[], name: (item: T) => string) {
+  const groups = Map.groupBy(items, name);
+  return Object.fromEntries([...groups].map(([key, some]) => [key, some.length]));
+}
