@@ -130,7 +130,7 @@ test('an answer is safe once it is written down, even when the database fails wh
   await writable(scene);
   scene.backend.answer('interaction', () => refusal(400, 2105));
   await ada.command('drafts');
-  expect(ada.text()).toContain('Waiting to be delivered');
+  expect(ada.text()).toContain('still on its way');
   for (let minutes = 0; minutes < 2; minutes += 1) scene.clock.advance(60_000);
   await scene.backend.got('interaction', 2);
   await expect.poll(async () => (await sessions(scene)).map(({ state }) => state)).toEqual(['done']);
