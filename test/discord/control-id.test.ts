@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { controlId, NO_TASK, readControlId } from '../../src/discord/control-id.ts';
 import { TaskRequestType } from '../../src/oasst/protocol.ts';
 import { readType, readWish, wishArgument } from '../../src/tasks/wish.ts';
+import { fc } from '../support/same-cases.ts';
 import { id } from '../support/tasks.ts';
 
 const task = id('a');

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languageFor, languageName, readLanguage, suggestLanguages } from '../../src/locales/languages.ts';
 import { readWish, wishArgument } from '../../src/tasks/wish.ts';
+import { fc } from '../support/same-cases.ts';
 import { text } from '../support/texts.ts';
 
 describe('the task language of a Discord language', () => {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseMarkdown } from '../../sandbox/page/markdown/parse.ts';
 import type { Piece } from '../../sandbox/page/markdown/tree.ts';
+import { fc } from '../support/same-cases.ts';
 import { hostile } from './showcase-bot.ts';
 
 const text = (words: string): Piece => ({ type: 'text', text: words });

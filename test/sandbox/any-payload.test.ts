@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { messageProblems } from '../../sandbox/rules/check.ts';
 import { autocompleteProblems } from '../../sandbox/rules/choices.ts';
 import { scopeProblems } from '../../sandbox/rules/commands.ts';
 import { modalProblems } from '../../sandbox/rules/modal.ts';
+import { fc } from '../support/same-cases.ts';
 import { call, scene } from '../support/sandbox-client.ts';
 
 const type = fc.constantFrom(1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14, 17, 18, 19, 21, 22, 23);

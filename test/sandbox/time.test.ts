@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeClock } from '../../sandbox/clock.ts';
 import { snowflakes } from '../../sandbox/snowflake.ts';
+import { fc } from '../support/same-cases.ts';
 
 test('ids have 18 or 19 digits, rise, and never repeat, whatever the clock does', () => {
   fc.assert(

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import type { TaskType } from '../../src/oasst/protocol.ts';
 import { Task } from '../../src/oasst/tasks.ts';
 import type { LabellingTask } from '../../src/tasks/labels/pages.ts';
 import { pagesOf } from '../../src/tasks/labels/pages.ts';
+import { fc } from './same-cases.ts';
 import { id } from './tasks.ts';
 import { conversation, messages, story, text } from './texts.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { ConversationMessage } from '../../src/oasst/protocol.ts';
+import { fc } from './same-cases.ts';
 
 // One seed for all runs, so that no test ever depends on luck; another one here searches elsewhere.
 fc.configureGlobal({ seed: 20_261_122 });

@@ -1,5 +1,4 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { messageProblems } from '../../sandbox/rules/check.ts';
 import { modalProblems } from '../../sandbox/rules/modal.ts';
@@ -25,6 +24,7 @@ import { draftsView } from '../../src/tasks/show/drafts.ts';
 import { activeView, endedView } from '../../src/tasks/show/ended.ts';
 import { nothingToDo, termsCard } from '../../src/tasks/show/refusals.ts';
 import { anyDrafts, anyLabels, anyTask } from '../support/any-task.ts';
+import { fc } from '../support/same-cases.ts';
 import { english, translator } from '../support/scenes.ts';
 import { id } from '../support/tasks.ts';
 import { text } from '../support/texts.ts';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createQuota } from '../../src/tasks/quota.ts';
 import { testClock } from '../support/clock.ts';
+import { fc } from '../support/same-cases.ts';
 
 const rate = { most: 5, perMs: 50_000 };
 

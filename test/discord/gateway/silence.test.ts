@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { type Silence, watchSilence } from '../../../src/discord/gateway/silence.ts';
 import { type TestClock, testClock } from '../../support/clock.ts';
+import { fc } from '../../support/same-cases.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clip } from '../../../src/discord/text/clip.ts';
 import { holds, printable, sizeOf } from '../../../src/discord/text/text.ts';
+import { fc } from '../../support/same-cases.ts';
 import { text } from '../../support/texts.ts';
 
 const room = fc.record({ units: fc.nat({ max: 300 }), bytes: fc.nat({ max: 600 }) });

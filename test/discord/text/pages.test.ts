@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockAtEnd } from '../../../src/discord/text/fences.ts';
 import { cutIntoPages, paginate, SMALLEST_PAGE } from '../../../src/discord/text/pages.ts';
 import { hasVisible, holds, printable, sizeOf } from '../../../src/discord/text/text.ts';
+import { fc } from '../../support/same-cases.ts';
 import { story } from '../../support/texts.ts';
 
 const limits = fc.record({

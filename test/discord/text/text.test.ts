@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codePoints, hasVisible, printable, sizeOf, stripBlanks } from '../../../src/discord/text/text.ts';
+import { fc } from '../../support/same-cases.ts';
 import { text } from '../../support/texts.ts';
 
 describe('length', () => {

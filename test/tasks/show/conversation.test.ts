@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { leftAfter, sizeOfEmbeds, wholeMessage } from '../../../src/discord/text/budget.ts';
 import { hasVisible, holds, printable } from '../../../src/discord/text/text.ts';
 import type { ConversationMessage } from '../../../src/oasst/protocol.ts';
 import { type ConversationOptions, conversationEmbeds } from '../../../src/tasks/show/conversation.ts';
 import { problemsOf } from '../../support/payload-problems.ts';
+import { fc } from '../../support/same-cases.ts';
 import { conversation } from '../../support/texts.ts';
 
 const options: ConversationOptions = {

@@ -1,10 +1,10 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sizeOfEmbeds, wholeMessage } from '../../../src/discord/text/budget.ts';
 import { hasVisible, holds, printable } from '../../../src/discord/text/text.ts';
 import { type FullPagesOptions, fullPages } from '../../../src/tasks/show/full-pages.ts';
 import { problemsOf } from '../../support/payload-problems.ts';
+import { fc } from '../../support/same-cases.ts';
 import { conversation, story } from '../../support/texts.ts';
 
 const options: FullPagesOptions = {
