@@ -27,9 +27,14 @@ export type Answers = {
   any?: (interaction: Interaction) => unknown;
 };
 
-/** A sandbox that is closed when the test is over. */
+const START = Date.UTC(2026, 10, 22);
+
+/**
+ * A sandbox that is closed when the test is over. Its clock stands still until the test moves it, so that Discord's
+ * deadlines do not depend on how busy the machine is.
+ */
 export async function sandboxFor(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox(options);
+  const sandbox = await startSandbox({ now: () => START, ...options });
   onTestFinished(() => sandbox.close());
   return sandbox;
 }
