@@ -1,8 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { botWith } from '../support/bot.ts';
 import { refusals } from '../support/discord-faults.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { samples } from '../support/tasks.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const written = 'They turn light into sugar.';
 
@@ -165,7 +166,7 @@ test('“Next task” below an old promise does not pass over the answer that ca
   const unseen = sandbox.faults.rest({ route: /^\/webhooks/ }, { ...refusals[50027], times: 9 });
   backend.answer('interaction', () => refusal(400, 2010));
   clock.advance(60_000);
-  await vi.waitFor(() => expect(unseen.struck()).toBeGreaterThan(0));
+  await waitFor(() => unseen.struck() > 0);
   unseen.cancel();
   expect(ada.text()).toContain('Safe with me');
   await ada.click('Next task');

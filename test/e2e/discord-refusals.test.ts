@@ -3,11 +3,12 @@ import type { Person } from '../../sandbox/driver.ts';
 import { botWith, type Scene } from '../support/bot.ts';
 import { calls, hasStruck, passTime, refusals } from '../support/discord-faults.ts';
 import { id, samples } from '../support/tasks.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 /** Somebody types /task while Discord does not show the answer; then three seconds are over. */
 async function inVain(scene: Scene, ada: Person, until: () => unknown): Promise<void> {
   const command = ada.command('task');
-  await passTime(scene.clock, until, 0);
+  await waitFor(until);
   scene.clock.advance(3_001);
   await command;
 }
@@ -122,11 +123,7 @@ describe('a task is kept', () => {
     scene.sandbox.faults.rest(calls.callback, down);
     scene.sandbox.faults.rest(calls.edit, down);
     const command = ada.command('task');
-    await passTime(
-      scene.clock,
-      () => scene.logged.some((line) => line.includes('could not be shown')),
-      1_000,
-    );
+    await passTime(scene.clock, () => scene.logged.some((line) => line.includes('could not be shown')));
     await command;
     scene.sandbox.faults.clear();
     await ada.command('task');
@@ -143,13 +140,13 @@ describe('a task is kept', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const fault = scene.sandbox.faults.rest(calls.callback, { until: promise });
     const first = ada.command('task');
-    await passTime(scene.clock, () => fault.struck() === 1, 0);
+    await waitFor(() => fault.struck() === 1);
     await ada.command('task');
     await scene.backend.got('ack', 1);
     scene.clock.advance(3_001);
     resolve();
     await first;
-    await passTime(scene.clock, () => scene.logged.some((line) => line.includes('could not be shown')), 0);
+    await waitFor(() => scene.logged.some((line) => line.includes('could not be shown')));
     await ada.click('Answer');
     expect(ada.modal).not.toBeNull();
     expect(scene.backend.asked('nack')).toEqual([]);
@@ -162,12 +159,12 @@ test('a card that was used before Discord denied it is kept, with what was enter
   scene.backend.tasks.push(samples.initial_prompt);
   const unseen = scene.sandbox.faults.rest(calls.callback, { status: 503, seen: true, times: 2 });
   await ada.command('task');
-  await passTime(scene.clock, hasStruck(unseen, 2), 0);
+  await waitFor(hasStruck(unseen, 2));
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'Why is the sky blue?' });
   const denied = scene.sandbox.faults.rest(calls.callback, refusals[10062]);
   await passTime(scene.clock, hasStruck(denied));
-  await passTime(scene.clock, () => scene.logged.some((line) => line.includes('could not be shown')), 0);
+  await waitFor(() => scene.logged.some((line) => line.includes('could not be shown')));
   await scene.backend.got('ack', 1);
   await ada.command('task');
   expect(ada.text()).toContain('Why is the sky blue?');
@@ -180,7 +177,7 @@ test('a form that could not be opened leaves the task as it was', async () => {
   const mark = scene.sandbox.requests.mark();
   const fault = scene.sandbox.faults.rest(calls.callback, refusals[10062]);
   const click = ada.click('Answer');
-  await passTime(scene.clock, () => fault.struck() === 1, 0);
+  await waitFor(() => fault.struck() === 1);
   scene.clock.advance(3_001);
   await click;
   expect(scene.sandbox.requests.since(mark)).toHaveLength(1);
@@ -195,7 +192,7 @@ test('what was written into a form is kept even when the answer to it cannot be 
   await ada.click('Answer');
   const fault = scene.sandbox.faults.rest(calls.callback, refusals[10062]);
   const submit = ada.submit({ 'Your text': 'Why is the sky blue?' });
-  await passTime(scene.clock, () => fault.struck() === 1, 0);
+  await waitFor(() => fault.struck() === 1);
   scene.clock.advance(3_001);
   await submit;
   await ada.cancel();
@@ -209,7 +206,7 @@ test('suggestions that come too late harm nobody', async () => {
   const ada = await scene.contributor('Ada');
   const fault = scene.sandbox.faults.rest(calls.callback, refusals[10062]);
   const typed = ada.autocomplete('task', 'language', 'ger');
-  await passTime(scene.clock, () => fault.struck() === 1, 0);
+  await waitFor(() => fault.struck() === 1);
   scene.clock.advance(3_001);
   await typed;
   expect(await ada.autocomplete('task', 'language', 'ger')).not.toEqual([]);

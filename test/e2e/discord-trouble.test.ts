@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../sandbox/rest/faults.ts';
 import { botWith, type Scene } from '../support/bot.ts';
-import { calls, passingFaults, passTime, refusals } from '../support/discord-faults.ts';
+import { calls, hasStruck, passingFaults, passTime, refusals } from '../support/discord-faults.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { samples } from '../support/tasks.ts';
+import { waitFor } from '../support/wait-for.ts';
 
-/** Lets somebody do something while Discord makes trouble, and time pass until it is done. */
-async function during(scene: Scene, act: Promise<unknown>): Promise<void> {
+/** Waits until Discord has made trouble about what somebody does, and lets time pass until it is done. */
+async function during({ clock }: Scene, fault: Fault, act: Promise<unknown>): Promise<void> {
   let done = false;
   const finished = act.finally(() => {
     done = true;
   });
-  await passTime(scene.clock, () => done);
+  await waitFor(hasStruck(fault));
+  await passTime(clock, () => done);
   await finished;
 }
 
@@ -30,8 +33,8 @@ describe.each(passingFaults)('%s', (_name, behaviour) => {
     const ada = await scene.contributor('Ada');
     scene.backend.tasks.push(samples.assistant_reply);
     const before = ada.messages().length;
-    scene.sandbox.faults.rest(calls.callback, behaviour);
-    await during(scene, ada.command('task'));
+    const fault = scene.sandbox.faults.rest(calls.callback, behaviour);
+    await during(scene, fault, ada.command('task'));
     await ada.until(() => ada.buttons().includes('Answer'));
     expect(ada.messages()).toHaveLength(before + 1);
     const [ack] = await scene.backend.got('ack', 1);
@@ -45,8 +48,8 @@ describe.each(passingFaults)('%s', (_name, behaviour) => {
     const scene = await botWith([samples.rank_assistant_replies]);
     const ada = await scene.contributor('Ada');
     const card = ada.last();
-    scene.sandbox.faults.rest(calls.callback, behaviour);
-    await during(scene, ada.click('2'));
+    const fault = scene.sandbox.faults.rest(calls.callback, behaviour);
+    await during(scene, fault, ada.click('2'));
     await ada.until(() => ada.text(ada.again(card)).includes('**2**'));
     expect(ada.messages().at(-1)?.id).toBe(card.id);
   });
@@ -54,8 +57,8 @@ describe.each(passingFaults)('%s', (_name, behaviour) => {
   test('on a form still opens it', async () => {
     const scene = await botWith([samples.assistant_reply]);
     const ada = await scene.contributor('Ada');
-    scene.sandbox.faults.rest(calls.callback, behaviour);
-    await during(scene, ada.click('Answer'));
+    const fault = scene.sandbox.faults.rest(calls.callback, behaviour);
+    await during(scene, fault, ada.click('Answer'));
     await ada.until(() => ada.modal);
     await ada.submit({ 'Your text': 'They use light.' });
     expect(ada.text()).toContain('They use light.');
@@ -72,12 +75,11 @@ describe.each(passingFaults)('%s', (_name, behaviour) => {
     const command = ada.command('task');
     await scene.backend.got('tasks', asked + 1);
     scene.clock.advance(1_500);
-    await during(scene, command);
-    expect(deferral.struck()).toBeGreaterThan(0);
+    await during(scene, deferral, command);
     expect(ada.last().thinking).toBe(true);
     release();
+    await waitFor(hasStruck(edit));
     await passTime(scene.clock, () => ada.buttons().includes('Answer'));
-    expect(edit.struck()).toBeGreaterThan(0);
     expect(ada.messages()).toHaveLength(before + 1);
     const [ack] = await scene.backend.got('ack', 1);
     expect(ack?.body).toEqual({ message_id: ada.last().id });
@@ -87,8 +89,8 @@ describe.each(passingFaults)('%s', (_name, behaviour) => {
     const scene = await botWith([samples.rate_summary]);
     const ada = await scene.contributor('Ada');
     await ada.click('4');
-    scene.sandbox.faults.rest(calls.callback, behaviour);
-    await during(scene, ada.click('Submit'));
+    const fault = scene.sandbox.faults.rest(calls.callback, behaviour);
+    await during(scene, fault, ada.click('Submit'));
     await ada.until(() => ada.text().includes('Saved'));
     expect(scene.backend.asked('interaction')).toHaveLength(1);
   });
@@ -103,8 +105,8 @@ describe.each(passingFaults)('%s', (_name, behaviour) => {
     const fault = scene.sandbox.faults.rest(calls.edit, behaviour);
     scene.clock.advance(60_000);
     await scene.backend.got('interaction', 2);
+    await waitFor(hasStruck(fault));
     await passTime(scene.clock, () => ada.text().includes('Saved'));
-    expect(fault.struck()).toBeGreaterThan(0);
   });
 
   test('on words beside a card that was to change still shows them', async () => {
@@ -118,8 +120,8 @@ describe.each(passingFaults)('%s', (_name, behaviour) => {
     await click;
     const fault = scene.sandbox.faults.rest(calls.followUp, behaviour);
     release();
+    await waitFor(hasStruck(fault));
     await passTime(scene.clock, () => ada.text().includes('closed your account'));
-    expect(fault.struck()).toBeGreaterThan(0);
   });
 });
 
@@ -144,7 +146,7 @@ test('a 429 that ends within three seconds is waited out, one that does not is n
   const command = ada.command('task');
   await scene.backend.got('tasks', asked + 1);
   scene.clock.advance(1_500);
-  await passTime(scene.clock, () => long.struck() === 1, 0);
+  await waitFor(() => long.struck() === 1);
   scene.clock.advance(60_000);
   await command;
   release();

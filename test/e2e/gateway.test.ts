@@ -1,13 +1,14 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { botWith, type Scene } from '../support/bot.ts';
 import { samples } from '../support/tasks.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const MINUTE_MS = 60_000;
 
 /** Resolves once the bot has logged a line so often. */
 async function logs({ logged }: Scene, words: string, times = 1): Promise<void> {
   const count = () => logged.filter((line) => line.includes(words)).length;
-  await vi.waitFor(() => expect(count()).toBeGreaterThanOrEqual(times), { timeout: 10_000, interval: 20 });
+  await waitFor(() => count() >= times);
 }
 
 test.each([
@@ -27,7 +28,7 @@ test.each([
   },
 );
 
-test('a session that Discord calls invalid (op 9) is left for a new one', { timeout: 20_000 }, async () => {
+test('a session that Discord calls invalid (op 9) is left for a new one', async () => {
   const scene = await botWith([samples.initial_prompt]);
   const ada = await scene.contributor('Ada');
   scene.sandbox.faults.gateway.invalidate();
@@ -47,9 +48,7 @@ test('a session without heartbeats is resumed, and what was clicked meanwhile is
   expect(ada.modal).not.toBeNull();
 });
 
-test('a session that stays connected without interactions is resumed, then left', {
-  timeout: 20_000,
-}, async () => {
+test('a session that stays connected without interactions is resumed, then left', async () => {
   const scene = await botWith([samples.initial_prompt]);
   const ada = await scene.contributor('Ada');
   scene.sandbox.faults.gateway.stall();

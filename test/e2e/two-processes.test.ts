@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { botWith, type Scene } from '../support/bot.ts';
 import { message, samples } from '../support/tasks.ts';
 
@@ -13,11 +13,11 @@ const ranking = {
 async function both({ sandbox }: Scene, act: () => Promise<unknown>): Promise<void> {
   const mark = sandbox.requests.mark();
   await act();
-  await vi.waitFor(() => {
-    const calls = sandbox.requests.since(mark);
-    expect(calls.filter(({ path }) => path.endsWith('/callback'))).toHaveLength(2);
-    expect(calls.filter(({ method, status }) => method === 'PATCH' && status === 200)).toHaveLength(1);
-  });
+  const calls = () => sandbox.requests.since(mark);
+  await expect.poll(() => calls().filter(({ path }) => path.endsWith('/callback'))).toHaveLength(2);
+  await expect
+    .poll(() => calls().filter(({ method, status }) => method === 'PATCH' && status === 200))
+    .toHaveLength(1);
 }
 
 test('one click is one click, however many processes hear of it', async () => {

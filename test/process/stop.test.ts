@@ -1,8 +1,9 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { botProcess, settingsFor } from '../support/bot-process.ts';
 import { sandboxFor } from '../support/sandbox-client.ts';
 import { scriptedBackend } from '../support/scripted-backend.ts';
 import { samples } from '../support/tasks.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 /** A bot that runs as a process of its own, and somebody who has agreed to take part. */
 async function running(env: Record<string, string> = {}, node: string[] = []) {
@@ -57,13 +58,10 @@ test('a second signal ends it without waiting', async () => {
   await slowTask(scene); // never released
   scene.bot.kill('SIGTERM');
   await scene.bot.says('"stopping"');
-  await vi.waitFor(
-    () => {
-      scene.bot.kill('SIGINT');
-      expect(scene.bot.hasEnded()).toBe(true);
-    },
-    { timeout: 5_000, interval: 50 },
-  );
+  await waitFor(() => {
+    scene.bot.kill('SIGINT');
+    return scene.bot.hasEnded();
+  });
   expect(await scene.bot.ended).toBe(130);
 });
 

@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { botIn, call, sandboxFor, scene } from '../support/sandbox-client.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const callback = { method: 'POST', route: '/interactions/:id/:token/callback' };
 const hello = (interaction: { reply(text: string): unknown }) => interaction.reply('hello');
@@ -53,7 +54,7 @@ test('an answer can be held back until the test lets it go', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const fault = sandbox.faults.rest(callback, { until: promise });
   const typed = ada.command('go');
-  await vi.waitFor(() => expect(fault.struck()).toBe(1));
+  await waitFor(() => fault.struck() === 1);
   expect(ada.messages()).toEqual([]);
   resolve();
   await typed;

@@ -27,7 +27,7 @@ test('a client that is asked to reconnect does so and resumes', async () => {
   expect(ada.text()).toBe('hello');
 });
 
-test('a client whose session is invalid identifies anew', { timeout: 20_000 }, async () => {
+test('a client whose session is invalid identifies anew', async () => {
   const { sandbox, ada, client } = await scene({ command: hello });
   const ready = shardEvent({ client }, 'shardReady');
   sandbox.faults.gateway.invalidate();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { serve } from '@hono/node-server';
-import { onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { freshFolder } from './folder.ts';
 import type { ScriptedBackend } from './scripted-backend.ts';
@@ -14,7 +14,7 @@ export type BotProcess = {
   output(): string;
   /** What it has told whoever starts it, apart from the log. */
   complaints(): string;
-  /** Resolves once it has written something. Rejects, with its output, when it has not within ten seconds. */
+  /** Resolves once it has written something. Rejects, with its output, when it ends without. */
   says(words: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;
   hasEnded(): boolean;
@@ -48,6 +48,7 @@ export function botProcess({ env = {}, node = [], through = [], uid }: BotProces
     heard.err += text;
   });
   const output = () => heard.out + heard.err;
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const ended = once(child, 'close').then(([code, signal]) => code ?? signal);
   onTestFinished(async () => {
     child.kill('SIGKILL');
@@ -57,13 +58,11 @@ export function botProcess({ env = {}, node = [], through = [], uid }: BotProces
     output,
     complaints: () => heard.err,
     async says(words) {
-      const look = () => {
-        if (!output().includes(words)) throw new Error(`It has not said "${words}", but:\n${output()}`);
-      };
-      await vi.waitFor(look, { timeout: 10_000, interval: 20 });
+      await expect.poll(() => hasEnded() || output().includes(words), { interval: 20 }).toBe(true);
+      if (!output().includes(words)) throw new Error(`It has not said "${words}", but:\n${output()}`);
     },
     kill: (signal) => child.kill(signal),
-    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    hasEnded,
     ended,
   };
 }

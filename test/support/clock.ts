@@ -4,6 +4,8 @@ import type { Clock } from '../../src/clock.ts';
 export type TestClock = Clock & {
   /** Moves time on and runs what becomes due, in order. */
   advance(ms: number): void;
+  /** In how many milliseconds the next thing becomes due; undefined when nothing waits. */
+  next(): number | undefined;
 };
 
 /** Starts at a fixed moment, so that nothing depends on when a test runs. `moved` is told after each move. */
@@ -21,6 +23,7 @@ export function testClock(moved: () => void = () => {}): TestClock {
         },
       };
     },
+    next: () => (entries[0] ? Math.max(0, entries[0].due - time) : undefined),
     advance(ms) {
       const end = time + ms;
       for (let next = entries[0]; next && next.due <= end; next = entries[0]) {

@@ -1,6 +1,6 @@
-import { vi } from 'vitest';
 import type { Fault, FaultBehaviour } from '../../sandbox/rest/faults.ts';
 import type { TestClock } from './clock.ts';
+import { waitFor } from './wait-for.ts';
 
 /** The calls with which the bot answers people. */
 export const calls = {
@@ -28,16 +28,20 @@ export const passingFaults: readonly (readonly [name: string, behaviour: FaultBe
   ['three 503s', { status: 503, times: 3 }],
 ];
 
-/** Moves time on in small steps until something holds, for pauses nobody can see the beginning of. */
-export async function passTime(clock: TestClock, holds: () => unknown, stepMs = 100): Promise<void> {
-  await vi.waitFor(
-    () => {
-      if (holds()) return;
-      clock.advance(stepMs);
-      throw new Error(`in vain: ${holds}`);
-    },
-    { timeout: 5_000, interval: 5 },
-  );
+/** The bot never pauses for longer between two attempts at a call to Discord. */
+const LONGEST_PAUSE_MS = 3_200;
+
+/**
+ * Passes time until something holds, from one pause of the bot's to the next. How much passes does not depend on how
+ * long anything takes: while nothing pauses, as during a call, none does.
+ */
+export async function passTime(clock: TestClock, holds: () => unknown): Promise<void> {
+  await waitFor(() => {
+    if (holds()) return true;
+    const pause = clock.next();
+    if (pause !== undefined && pause <= LONGEST_PAUSE_MS) clock.advance(pause);
+    return false;
+  });
 }
 
 /** Whether a fault has struck as often as it was told to. */
