@@ -77,7 +77,7 @@ test('a bot that cannot start says why, and no address is printed', async () => 
 
 test('once it prints its address, the bot is there with its commands', async () => {
   const child = demo(['--port', '0']);
-  const [line] = await once(child.stdout.setEncoding('utf8'), 'data');
+  const [line] = await Promise.race([once(child.stdout.setEncoding('utf8'), 'data'), once(child, 'close')]);
   const [, url] = /^Open (\S+) in a browser/.exec(String(line)) ?? expect.fail(String(line));
   const people = (await (await fetch(`${url}/sandbox/people`)).json()) as PersonView[]; // what the page is sent
   const { bot, commands } = await firstPicture(`${url}/sandbox/live?person=${people[0]?.id}`);
