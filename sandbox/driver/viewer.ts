@@ -82,7 +82,7 @@ export class Viewer {
    * Resolves once something is true, looking again at each change; what throws is not true yet. Rejects after a safety
    * timeout in real milliseconds, with what was on the screen.
    */
-  async until(predicate: (person: this) => unknown, timeoutMs = 10_000): Promise<this> {
+  async until(predicate: (person: this) => unknown, timeoutMs = 30_000): Promise<this> {
     let cause: unknown;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const look = () => {

@@ -40,7 +40,7 @@ const Message = z.object({
 type Message = z.infer<typeof Message>;
 const Tree = z.object({ message_tree_id: z.string(), tree_state: z.string(), prompt: Message });
 
-test('twelve people bring twenty trees from nothing to a dataset', { timeout: 120_000 }, async () => {
+test('twelve people bring twenty trees from nothing to a dataset', { timeout: 300_000 }, async () => {
   const dataDir = await freshFolder();
   const random = seededRandom(12);
   const clock = testClock(() => house.sandbox.clock.advance(0));
