@@ -53,11 +53,11 @@ The file is written under another name and renamed when it is complete. Exit cod
 78 bad setting.
 `,
 
-  import: `Takes trees or messages in: JSON Lines, compressed or not, in the form of the Open Assistant datasets.
+  import: `Takes trees or messages in, in the form of the Open Assistant datasets: JSON Lines, compressed or not, or Parquet.
 
   npm run data -- import FILE [options]
 
-  FILE                 where from; - for the standard input
+  FILE                 where from; - for the standard input. What it is, its content tells, not its name
   --state STATE        file             each tree in the state that the file says, else backlog_ranking (default)
                        backlog_ranking  all wait until there is room for more to rank
                        ranking          all are ranked from now on

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isStorable } from '../backend/text.ts';
 import { treeStates } from '../store/backend-tables.ts';
+import { orColumns } from './columns.ts';
 
 // The files' fields, as Open Assistant defines them. Null and missing mean the same.
 
@@ -76,8 +77,8 @@ export const MessageRecord = z.object({
   rank: Count.nullish(),
   synthetic: z.boolean().nullish(),
   model_name: Storable.nullish(),
-  emojis: Emojis.nullish(),
-  labels: Labels.nullish(),
+  emojis: orColumns(Emojis, ['count'], ({ count }) => count).nullish(),
+  labels: orColumns(Labels, ['value', 'count'], (tally) => tally).nullish(),
   events: Events.nullish(),
   detoxify: Detoxify.nullish(),
   message_tree_id: Id.nullish(),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -8,11 +8,12 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { explainFile } from '../failures.ts';
 import { type Line, splitLines } from './lines.ts';
+import { isParquet, parquetLines } from './parquet.ts';
 
 /** A file that can be read more than once. */
 export type Source = { name: string; lines(): AsyncGenerator<Line>; close(): Promise<void> };
 
-/** A file by name. Compression is told by its first bytes, whatever it is called. */
+/** A file by name. Compression and Parquet are told by the first bytes, whatever it is called. */
 export function fileSource(
   file: string,
   { name = file, signal }: { name?: string; signal?: AbortSignal } = {},
@@ -35,28 +36,33 @@ export async function streamSource(stream: Readable, signal: AbortSignal): Promi
 
 async function* linesOf(file: string, name: string, signal: AbortSignal | undefined): AsyncGenerator<Line> {
   try {
-    yield* splitLines(unzipped(createReadStream(file, { signal })));
+    const first = await beginning(file);
+    if (isParquet(first)) return yield* parquetLines(file, name, signal);
+    const bytes = createReadStream(file, { signal });
+    yield* splitLines(isGzip(first) ? unzipped(bytes) : bytes);
   } catch (error) {
     throw explainFile(error, name);
   }
 }
 
 async function* unzipped(bytes: Readable): AsyncGenerator<Buffer> {
-  const reader = bytes[Symbol.asyncIterator]();
-  const first = await reader.next();
-  if (first.done) return;
-  const whole = (async function* () {
-    yield first.value;
-    for (let next = await reader.next(); !next.done; next = await reader.next()) yield next.value;
-  })();
-  if (!isGzip(first.value)) return yield* whole;
   const gunzip = createGunzip();
-  const copied = pipeline(whole, gunzip);
+  const copied = pipeline(bytes, gunzip);
   copied.catch(() => {}); // the reading below fails with the same error
   yield* gunzip;
   await copied;
 }
 
-function isGzip(bytes: Buffer) {
+async function beginning(file: string): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function isGzip(bytes: Uint8Array) {
   return bytes[0] === 0x1f && bytes[1] === 0x8b; // https://www.rfc-editor.org/rfc/rfc1952#page-6
 }
