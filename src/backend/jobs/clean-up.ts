@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { transactLazily } from '../../store/transact-lazily.ts';
 import type { Backend, Db, Trx } from '../context.ts';
 import { settleTree } from '../settle-tree.ts';
@@ -45,9 +46,8 @@ function expiredTasks(db: Db, now: number, pace: Pace) {
       db
         .selectFrom('backend_tasks')
         .select(['id', 'expires_at'])
-        .where('done_at', 'is', null)
+        .where(sql<boolean>`coalesce(done_at, 0) = 0`) // as the index has it
         .where('expires_at', '<=', now)
-        .where('expires_at', '>=', after?.expires_at ?? EVER)
         .where(behind('expires_at', after?.expires_at ?? EVER, after?.id))
         .orderBy('expires_at')
         .orderBy('id')

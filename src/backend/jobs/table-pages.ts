@@ -33,7 +33,6 @@ export function messagePages(db: Db, since: number, pace: Pace): AsyncIterable<M
       .selectFrom('backend_messages')
       .select(['id', 'user_id', 'lang', 'depth', 'is_assistant'])
       .select(['created_at', 'review_result', 'deleted', 'synthetic'])
-      .where('created_at', '>=', after?.created_at ?? since)
       .where(behind('created_at', after?.created_at ?? since, after?.id))
       .orderBy('created_at')
       .orderBy('id')

@@ -17,7 +17,6 @@ export function tasksSince(db: Db, since: number, pace: Pace): AsyncIterable<Tas
     db
       .selectFrom('backend_tasks')
       .select(['id', 'user_id', 'type', 'label_mode', 'done_at'])
-      .where('done_at', '>=', after?.done_at ?? since)
       .where(behind('done_at', after?.done_at ?? since, after?.id))
       .orderBy('done_at')
       .orderBy('id')
@@ -38,7 +37,6 @@ export async function* placesSince(
       db
         .selectFrom('backend_rankings')
         .select(['id', 'created_at'])
-        .where('created_at', '>=', after?.created_at ?? since)
         .where(behind('created_at', after?.created_at ?? since, after?.id))
         .orderBy('created_at')
         .orderBy('id')

@@ -3,6 +3,7 @@ import { bot } from './0001-bot.ts';
 import { backend } from './0002-backend.ts';
 import { dataset } from './0003-dataset.ts';
 import { standings } from './0004-standings.ts';
+import { unfinishedTasks } from './0005-unfinished-tasks.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-backend': backend,
   '0003-dataset': dataset,
   '0004-standings': standings,
+  '0005-unfinished-tasks': unfinishedTasks,
 };

@@ -1,44 +1,15 @@
 import type { KyselyPlugin } from 'kysely';
-import { Registry } from 'prom-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { knownClients } from '../../../src/backend/clients.ts';
-import type { Backend, Db } from '../../../src/backend/context.ts';
 import { createFirstPlaces } from '../../../src/backend/first-places.ts';
-import { keepHouse } from '../../../src/backend/jobs/house.ts';
 import type { Pace } from '../../../src/backend/jobs/pace.ts';
-import { createLimiter } from '../../../src/backend/limiter.ts';
 import { defaults } from '../../../src/backend/settings.ts';
 import { allCachedStats } from '../../../src/backend/stats/cached.ts';
-import { testClock } from '../../support/clock.ts';
 import { databases, memoryDatabase } from '../../support/database.ts';
-import { seededRandom } from '../support/backend.ts';
-import { seededIds } from '../support/standalone.ts';
-import { addCommunity } from './community.ts';
+import { houseOver } from './house.ts';
 import { everything } from './naive.ts';
 
 const HOUR = 3_600_000;
 const MOST_ROWS = 1_000; // read between two turns: some milliseconds
-const PEOPLE = 600;
-
-/** A house over a community, whose pace is the test's. */
-async function houseOver(db: Db, turn: Pace) {
-  const clock = testClock();
-  await addCommunity(db, { people: PEOPLE, now: clock.now(), seed: 3 });
-  const logged: object[] = [];
-  const backend: Backend = {
-    db,
-    now: clock.now,
-    random: () => 0.5,
-    newId: seededIds(seededRandom(4)),
-    settings: defaults,
-    clients: knownClients([]),
-    limiter: createLimiter(clock.now),
-    firstPlaces: createFirstPlaces(clock.now),
-    metrics: new Registry(),
-    log: { error: (details) => logged.push(details) },
-  };
-  return { clock, logged, backend, house: keepHouse(backend, clock, turn) };
-}
 
 test('no job reads more than a few hundred rows before others have their turn', async () => {
   const rows = { sinceTurn: 0, most: 0, all: 0 };
