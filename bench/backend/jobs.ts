@@ -7,6 +7,14 @@ import { ms, table } from '../support/table.ts';
 /** What a job of the backend costs the requests that come meanwhile. */
 export type JobTiming = Holds & { name: string };
 
+/** In the order in which the house has them. */
+const names = [
+  'clean-up',
+  ...['day', 'week', 'month', 'all time'].map((frame) => `standings of ${frame}`),
+  'statistics',
+  'first places',
+];
+
 /** Runs everything once that the backend does beside requests; those that are due at the same time, one by one. */
 export async function timeJobs(db: Db): Promise<JobTiming[]> {
   const due: { ms: number; work: () => void }[] = [];
@@ -20,12 +28,13 @@ export async function timeJobs(db: Db): Promise<JobTiming[]> {
   const log = { error: fail };
   const { house } = openBackend({ db, clock, random: Math.random, keys: [], log });
   const timings = [{ name: 'start', ...(await holdsOf(() => house.idle())) }];
-  for (const { ms: after, work } of due.splice(0)) {
+  if (due.length !== names.length) throw new Error(`there are ${due.length} jobs`);
+  for (const [index, { ms: after, work }] of due.splice(0).entries()) {
     const holds = await holdsOf(() => {
       work();
       return house.idle();
     });
-    timings.push({ name: `every ${after / 60_000} min`, ...holds });
+    timings.push({ name: `${names[index]}, every ${after / 60_000} min`, ...holds });
   }
   await house.stop();
   return timings;
