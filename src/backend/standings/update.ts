@@ -36,11 +36,13 @@ export async function updateStandings(
   });
   const shown = await shownUsers(db, pace);
   const isShown = ({ user_id }: { user_id: string }) => shown.has(user_id);
+  const visible = ranked(leaders.filter(isShown));
   const hidden = leaders.filter((leader) => !isShown(leader)).map((leader) => ({ ...leader, rank: null }));
+  await pace();
   await showStandings(
     backend,
     { time_frame: frame, base_at, counted_at },
-    { leaders: [...ranked(leaders.filter(isShown)), ...hidden], trolls: ranked(held) },
+    { leaders: [...visible, ...hidden], trolls: ranked(held) },
     pace,
   );
 }
