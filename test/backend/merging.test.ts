@@ -271,6 +271,30 @@ describe.each(databases)('on $name', ({ open }) => {
     expect((await message(backend, 'by-other')).user_id).toBe(main);
   });
 
+  test('an answer that meets the merge of its author belongs to the other, or is refused', async () => {
+    const backend = await testBackend({ db: await open() });
+    for (const turn of Array.from({ length: 8 }, (_, index) => index)) {
+      const [source, main] = [`source-${turn}`, `main-${turn}`];
+      await write(backend, main, 'initial_prompt', `by-${main}`);
+      await write(backend, source, 'initial_prompt', `by-${source}`);
+      const writer = person(backend, source);
+      const { acked } = await writer.take('initial_prompt');
+      const [left] = await idsOf(backend, source);
+      const [answer, merged] = await Promise.all([
+        writer.text(acked, freshId('written meanwhile')),
+        merge(backend, main, source),
+      ]);
+      expect(merged.status).toBe(204);
+      expect([200, 400]).toContain(answer.status);
+      if (answer.status === 400) expect(answer.body).toMatchObject({ error_code: 2106 });
+      const kept = await backend.db
+        .selectFrom('backend_messages')
+        .select('id')
+        .where('user_id', '=', String(left));
+      expect(await kept.execute()).toEqual([]);
+    }
+  });
+
   test('people of two clients can be one', async () => {
     const backend = await testBackend({ db: await open() });
     await write(backend, 'here', 'initial_prompt', 'by-here');

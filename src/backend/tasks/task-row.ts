@@ -16,7 +16,11 @@ export type TaskRow = Selectable<BackendTasksTable>;
 export const Payload = z.object({ candidates: z.array(Id).default([]) });
 
 /** The task with this id, if it is the client's. */
-export async function taskById(db: Db, client: Client, id: string): Promise<TaskRow | undefined> {
+export async function taskById(
+  db: Db,
+  client: Pick<Client, 'name'>,
+  id: string,
+): Promise<TaskRow | undefined> {
   const [task] = await byId(db, { id, client: client.name });
   return task;
 }
@@ -50,8 +54,9 @@ export function mustBeSkippable(task: TaskRow, user: User, now: number): void {
 }
 
 /**
- * Begins the transaction of an answer: takes its person and marks the task as done. Of two answers at once the
- * second gets Refusal (400, 2105). Locks go in one order everywhere: person, task, tree, messages.
+ * Begins the transaction of an answer: takes its person and marks the task as done. Throws Refusal (400): 2105 for the
+ * second of two answers at once, 2106 when the person's account was merged into another meanwhile. Locks go in one
+ * order everywhere: person, task, tree, messages.
  */
 export async function claim(trx: Trx, task: TaskRow, user: User, now: number): Promise<void> {
   await lockUser(trx, user.id);
@@ -60,9 +65,12 @@ export async function claim(trx: Trx, task: TaskRow, user: User, now: number): P
     .updateTable('backend_tasks')
     .set({ done_at: now })
     .where('id', '=', task.id)
+    .where('user_id', '=', user.id)
     .where('done_at', 'is', null)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Refusal(400, codes.taskAlreadyDone, 'Task already done.');
+  if (numUpdatedRows > 0n) return;
+  const current = await taskById(trx, { name: task.client }, task.id);
+  throw current?.user_id === user.id ? alreadyDone() : notYours();
 }
 
 function mustBeInTime(task: TaskRow, now: number) {
@@ -71,7 +79,14 @@ function mustBeInTime(task: TaskRow, now: number) {
 }
 
 function mustBeUnfinished(task: TaskRow, user: User) {
-  if (task.done_at !== null) throw new Refusal(400, codes.taskAlreadyDone, 'Task already done.');
-  if (task.collective === 0 && task.user_id !== user.id)
-    throw new Refusal(400, codes.taskNotYours, 'Task was assigned to a different user.');
+  if (task.done_at !== null) throw alreadyDone();
+  if (task.collective === 0 && task.user_id !== user.id) throw notYours();
+}
+
+function alreadyDone() {
+  return new Refusal(400, codes.taskAlreadyDone, 'Task already done.');
+}
+
+function notYours() {
+  return new Refusal(400, codes.taskNotYours, 'Task was assigned to a different user.');
 }
