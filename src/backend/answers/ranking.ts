@@ -1,5 +1,6 @@
 import { codes } from '../../oasst/errors.ts';
 import type { Backend, Trx } from '../context.ts';
+import { countRankings, countVotes } from '../counts.ts';
 import { messageById } from '../messages.ts';
 import { noteActivity, type User } from '../people.ts';
 import { Refusal } from '../refusal.ts';
@@ -70,7 +71,7 @@ async function storeRanking(trx: Trx, { backend, user, task }: Answering, { orde
     .insertInto('backend_places')
     .values(order.map((message_id, place) => ({ ranking_id: id, message_id, place })))
     .execute();
-  await countRankings(trx, new Set([...order, ...earlier]));
+  for (const ranked of new Set([...order, ...earlier])) await countRankings(trx, ranked);
   await settleTree(trx, backend, tree_id);
 }
 
@@ -92,19 +93,6 @@ async function withdraw(trx: Trx, parentId: string, userId: string): Promise<str
   return places.map(({ message_id }) => message_id);
 }
 
-async function countRankings(trx: Trx, ids: ReadonlySet<string>) {
-  for (const id of ids)
-    await trx
-      .updateTable('backend_messages')
-      .set(({ selectFrom }) => ({
-        ranking_count: selectFrom('backend_places')
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .where('message_id', '=', id),
-      }))
-      .where('id', '=', id)
-      .execute();
-}
-
 async function storeVotes(trx: Trx, { backend, user, task }: Answering, { order, notRankable }: Ballot) {
   const sorted = order.map((prompt_id, place) => ({ prompt_id, place })).sort(byPrompt);
   for (const { prompt_id, place } of sorted) {
@@ -115,16 +103,7 @@ async function storeVotes(trx: Trx, { backend, user, task }: Answering, { order,
       .values({ prompt_id, user_id: user.id, ...vote })
       .onConflict((conflict) => conflict.columns(['prompt_id', 'user_id']).doUpdateSet(vote))
       .execute();
-    await trx
-      .updateTable('backend_trees')
-      .set(({ selectFrom }) => ({
-        prompt_votes: selectFrom('backend_prompt_votes')
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .where('prompt_id', '=', prompt_id)
-          .where('place', 'is not', null),
-      }))
-      .where('id', '=', prompt_id)
-      .execute();
+    await countVotes(trx, prompt_id);
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Trx } from '../../context.ts';
+import { countRankings, countVotes } from '../../counts.ts';
 import type { Dropped } from './drop-opinions.ts';
 
 /** Makes counts equal the rows again, and says in which trees. What was decided stays decided. */
 export async function recount(trx: Trx, { reviewed, ranked, votedOn, rated }: Dropped): Promise<string[]> {
   const trees = new Set<string>();
   for (const id of new Set(reviewed)) trees.add(await recountReviews(trx, id));
-  for (const id of new Set(ranked)) trees.add(await recountRankings(trx, id));
-  for (const id of new Set(votedOn)) await recountVotes(trx, id);
+  for (const id of new Set(ranked)) trees.add(await countRankings(trx, id));
+  for (const id of new Set(votedOn)) await countVotes(trx, id);
   for (const id of new Set(rated)) await recountRatings(trx, id);
   return [...trees].sort();
 }
@@ -24,33 +25,6 @@ async function recountReviews(trx: Trx, id: string) {
     .returning('tree_id')
     .executeTakeFirstOrThrow();
   return tree_id;
-}
-
-async function recountRankings(trx: Trx, id: string) {
-  const { tree_id } = await trx
-    .updateTable('backend_messages')
-    .set(({ selectFrom }) => ({
-      ranking_count: selectFrom('backend_places')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('message_id', '=', id),
-    }))
-    .where('id', '=', id)
-    .returning('tree_id')
-    .executeTakeFirstOrThrow();
-  return tree_id;
-}
-
-async function recountVotes(trx: Trx, id: string) {
-  await trx
-    .updateTable('backend_trees')
-    .set(({ selectFrom }) => ({
-      prompt_votes: selectFrom('backend_prompt_votes')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('prompt_id', '=', id)
-        .where('place', 'is not', null),
-    }))
-    .where('id', '=', id)
-    .execute();
 }
 
 async function recountRatings(trx: Trx, id: string) {
