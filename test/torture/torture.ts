@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Options } from './options.ts';
 import { delivered, hurry } from './outbox.ts';
+import type { Contributor } from './people/contributor.ts';
 import { finish, work } from './people/habits.ts';
 import { newSetting, type Setting } from './setting.ts';
 import { isClean, report } from './verdict/report.ts';
@@ -70,8 +71,15 @@ async function goodTimes({ stage, people, keeper, dataDir }: Setting): Promise<s
   await delivered(dataDir);
   const finished = await Promise.all(people.map((one) => finish(one)));
   await delivered(dataDir);
+  await Promise.all(people.filter(isWaiting).map((one) => finish(one)));
+  await delivered(dataDir);
   await keeper.stop();
   return people.filter((_, index) => !finished[index]).map(({ name }) => name);
+}
+
+/** Whether somebody was told that an answer is safe, and nothing since: it may have come back to them. */
+function isWaiting({ memories }: Contributor): boolean {
+  return [...memories.values()].some(({ isPromised, news }) => isPromised && !news.has('saved'));
 }
 
 function verdictOn({ stage, people, keeper, log }: Setting, stuck: readonly string[]): Verdict {

@@ -71,6 +71,13 @@ test('an answer that was called safe and then came back is not lost, one that wa
   expect(findings([refused], written(sent, saved, returned))).toHaveProperty('lost');
 });
 
+test('an answer that came back, was sent again, called safe and never came is lost', () => {
+  const refused = handed([arrival({ accepted: false, code: 1009 })], { is: 'first refused' });
+  const returned = (memory: TaskMemory) => memory.hear('returned');
+  expect(findings([refused], written(sent, safe, returned, sent, safe))).toHaveProperty('lost');
+  expect(findings([refused], written(sent, safe, returned, sent, safe, returned))).toEqual({});
+});
+
 test('an answer that the backend has and that its author was told came back is as good as lost', () => {
   const returned = (memory: TaskMemory) => memory.hear('returned');
   expect(findings([handed([arrival()])], written(sent, returned))).toHaveProperty('lost');
@@ -85,6 +92,15 @@ test('an older text than the one that was shown is a loss, a newer one that was 
   expect(findings([handed([arrival()])], written(edited, shown, sent, saved))).toHaveProperty('lost');
   expect(findings([handed([arrival({ content: newer })])], written(edited, sent, saved))).toEqual({});
   expect(findings([handed([arrival()])], written(edited, sent, saved))).toEqual({});
+  expect(findings([handed([arrival()])], written(edited, shown, sent))).toHaveProperty('lost'); // told or not
+});
+
+test('a text that was kept after Submit was pressed is what has to be sent from then on', () => {
+  const newer = said('mk7qp1n2 newer');
+  const edited = (memory: TaskMemory) => memory.enter(() => newer);
+  const shown = (memory: TaskMemory) => memory.see(newer);
+  expect(findings([handed([arrival()])], written(sent, edited, shown, sent))).toHaveProperty('lost');
+  expect(findings([handed([arrival()])], written(edited, sent, shown))).toEqual({}); // it may have come too late
 });
 
 test('somebody else’s answer, and one that its author never gave, are misattributed', () => {
@@ -92,6 +108,7 @@ test('somebody else’s answer, and one that its author never gave, are misattri
   const strange = handed([arrival({ content: said('mk7qp2n1 not mine') })]);
   expect(findings([strange], written(sent))).toHaveProperty('misattributed');
   expect(findings([handed([arrival()])], undefined)).toHaveProperty('misattributed');
+  expect(findings([handed([arrival()])], written())).toHaveProperty('misattributed'); // never sent by its author
 });
 
 test('a second answer to a task is a double, even when the backend refuses it', () => {
@@ -127,10 +144,13 @@ test('one text as an answer to two tasks is a double', () => {
 
 test('a draft that was shown and is neither open nor sent at the end has vanished, unless it was handed back', () => {
   expect(findings([handed([])], written(sent))).toHaveProperty('vanished');
-  const skipped = (memory: TaskMemory) => {
-    memory.mayBeHandedBack = true;
-  };
+  const skipped = (memory: TaskMemory) => memory.handBack();
+  const newer = said('mk7qp1n2 newer');
+  const edited = (memory: TaskMemory) => memory.enter(() => newer);
+  const shown = (memory: TaskMemory) => memory.see(newer);
   expect(findings([handed([])], written(skipped))).toEqual({});
+  expect(findings([handed([])], written(edited, skipped, shown))).toEqual({});
+  expect(findings([handed([])], written(skipped, edited, shown))).toHaveProperty('vanished'); // so it was not
 });
 
 test('a click without an answer counts unless something excuses it', () => {

@@ -33,7 +33,7 @@ type Held = { memory: TaskMemory; shown: number };
 
 /** A task with something entered that was shown back, and that nothing can have ended. */
 function isHeld(memory: TaskMemory): boolean {
-  const ended = memory.mayBeHandedBack || memory.isSent || memory.news.has('over');
+  const ended = memory.mayBeHandedBack || memory.mayBeSent || memory.news.has('over');
   return memory.isKept && !ended;
 }
 

@@ -14,15 +14,21 @@ export type News = 'saved' | 'safe' | 'skipped' | 'returned' | 'over';
 export class TaskMemory {
   readonly task: TaskOnTheWire;
   readonly news = new Set<News>();
-  /** They pressed something that may have handed the task back. */
+  /** The last they were told is that it is saved, or safe until it is. */
+  isPromised = false;
+  /** They have pressed Submit at least once. */
+  wasSubmitted = false;
+  /** They pressed something that may have handed the task back, and have not seen since that it did not. */
   mayBeHandedBack = false;
   #entered: { content: Content; key: string }[];
   /** The newest of them that was shown back. */
   #shown = 0;
   /** What had been shown back when the answer may first have been sent, since it last came back. */
   #sentFrom: number | undefined;
-  /** What had been shown back when the answer may last have been sent. */
-  #sentUpTo = -1;
+  /** They pressed Submit, and have not seen since that it ended nothing. */
+  #mayBeSent = false;
+  /** How much they had entered when they last pressed something that may have ended the task. */
+  #beforeEnding = 0;
 
   constructor(task: TaskOnTheWire) {
     const blank = blankFor(task.type);
@@ -39,20 +45,36 @@ export class TaskMemory {
     }
   }
 
-  /** They see this shown back. */
+  /**
+   * They see this shown back. What they entered only after they pressed Submit or Skip is kept only by a task that was
+   * still open then; and the older click, coming later, does nothing any more.
+   */
   see(content: Content): void {
     this.#shown = Math.max(this.#shown, this.place(content));
+    const key = keyOf(content);
+    if (this.#entered.findIndex((entered) => entered.key === key) < this.#beforeEnding) return;
+    this.#mayBeSent = this.mayBeHandedBack = false;
+    this.#sentFrom = undefined;
   }
 
   /** They press Submit. */
   send(): void {
+    this.wasSubmitted = true;
+    this.#mayBeSent = true;
     this.#sentFrom ??= this.#shown;
-    this.#sentUpTo = this.#shown;
+    this.#beforeEnding = this.#entered.length;
+  }
+
+  /** They press something that may hand the task back. */
+  handBack(): void {
+    this.mayBeHandedBack = true;
+    this.#beforeEnding = this.#entered.length;
   }
 
   /** They are told something. An answer that came back can be sent anew. */
   hear(news: News): void {
     this.news.add(news);
+    if (news !== 'skipped') this.isPromised = news === 'saved' || news === 'safe';
     if (news === 'returned') this.#sentFrom = undefined;
   }
 
@@ -78,9 +100,9 @@ export class TaskMemory {
     return this.news.has('saved') || this.news.has('safe');
   }
 
-  /** Whether they may have sent all that was shown back. */
-  get isSent(): boolean {
-    return this.#sentUpTo >= this.#shown;
+  /** Whether they may have sent what was shown back. */
+  get mayBeSent(): boolean {
+    return this.#mayBeSent;
   }
 
   /** Whether an answer says what they meant: nothing older than what was shown to them before they sent it. */

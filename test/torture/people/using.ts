@@ -19,12 +19,16 @@ export async function use(
     const { task: taken } = memory;
     if (action === 'choose') for (let n = 0; n < times; n += 1) memory.enter(choosing(taken, value));
     if (action === 'submit') memory.send();
-    if (action === 'skip' || action === 'skipnow') memory.mayBeHandedBack = true;
+    if (action === 'skip' || action === 'skipnow') memory.handBack();
   }
   const press = () =>
     control.isSelect ? who.person.select(id, value, { on: message }) : who.person.click(id, { on: message });
   const what = `${times > 1 ? 'press twice' : 'press'} ${action} ${value}`;
-  const does = () => Promise.all(Array.from({ length: times }, press));
+  const does = () => {
+    const pressed = Promise.all(Array.from({ length: times }, press));
+    if (action === 'submit') who.stage.instants.come('submitted');
+    return pressed;
+  };
   const answered = await who.act(what, task.length === 36 ? task : undefined, does);
   if (answered && action === 'ask') checkForm(who, task, before);
   return answered;
@@ -75,7 +79,7 @@ async function report(who: Contributor, task: string): Promise<boolean> {
   const which = fields.find(({ customId }) => customId === 'message');
   const memory = who.memory(task);
   // without a message to report, the task itself is handed back
-  if (memory && !fields.some(({ customId }) => customId === 'labels')) memory.mayBeHandedBack = true;
+  if (memory && !fields.some(({ customId }) => customId === 'labels')) memory.handBack();
   const values = {
     words: write(who.number, who.nextText(), who.luck, true).slice(0, 400),
     ...(which ? { message: which.options[0]?.value ?? '' } : {}),

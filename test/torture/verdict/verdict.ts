@@ -106,13 +106,14 @@ function whyLost(memory: TaskMemory, handed: HandedOut | undefined): string | un
   const isBack = memory.news.has('returned') || memory.news.has('over');
   if (accepted && isBack && handed.fate.is === 'normal')
     return 'told that it came back, but the backend has it';
-  if (!memory.isConfirmed) return undefined;
   if (accepted) {
     const isOld = memory.place(accepted.content) !== -1 && !memory.means(accepted.content);
     return isOld ? 'the backend has an older version than they were shown' : undefined;
   }
+  if (!memory.isConfirmed) return undefined;
   if (memory.news.has('saved')) return 'told that it is saved, but the backend never took it';
-  return isGivenBack(memory, handed) ? undefined : 'told that it is safe, but the backend never got it';
+  const isTold = !memory.isPromised && isGivenBack(memory, handed);
+  return isTold ? undefined : 'told that it is safe, but the backend never got it';
 }
 
 /** The backend would not take it, and they were told so. */
@@ -171,13 +172,14 @@ function sameTwice(tasks: readonly HandedOut[]): Finding[] {
   });
 }
 
-/** Answers by somebody else, or with something that its author never entered for this task. */
+/** Answers by somebody else, with something that its author never entered for this task, or that they never sent. */
 function strangers({ task, owner, arrivals }: HandedOut, people: readonly Witnessed[]): Finding[] {
   const author = people.find(({ id }) => id === owner);
   const memory = author?.memories.get(task.id);
   return arrivals.flatMap(({ user, content }) => {
     if (user !== owner) return [{ task: task.id, what: `answered by ${user}, handed out to ${owner}` }];
     const isOwn = memory !== undefined && memory.place(content) !== -1;
-    return isOwn ? [] : [{ task: task.id, what: `${author?.name} never entered ${keyOf(content)} for it` }];
+    if (!isOwn) return [{ task: task.id, what: `${author?.name} never entered ${keyOf(content)} for it` }];
+    return memory.wasSubmitted ? [] : [{ task: task.id, what: `${author?.name} never pressed Submit` }];
   });
 }
