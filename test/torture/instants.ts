@@ -1,7 +1,8 @@
 /** Moments at which it is interesting to kill the bot. */
-export const instants = ['clicked', 'shown', 'asked', 'handled', 'answered'] as const;
+export const instants = ['clicked', 'submitted', 'shown', 'asked', 'handled', 'answered'] as const;
 /**
  * - `clicked`: somebody has just done something; the bot is about to hear of it
+ * - `submitted`: and what they have done is press Submit
  * - `shown`: somebody has just got to see something; the bot may not know yet that Discord took it
  * - `asked`: a request to the backend has come in, and nothing has happened yet
  * - `handled`: the backend has done what it was asked, and has not said so yet

@@ -1,9 +1,11 @@
 import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { startSandbox } from '../../sandbox/server.ts';
 import { type Keeper, newKeeper } from './bot/keeper.ts';
 import { type LogWatch, watchLog } from './bot/watch.ts';
+import { newWriteKiller } from './bot/write-killer.ts';
 import { type Chance, chance } from './chance.ts';
 import { newWitness } from './clicks.ts';
 import { newInstants } from './instants.ts';
@@ -60,6 +62,8 @@ export async function newSetting(options: Options, folder: string): Promise<Sett
     'an interaction’s token': Buffer.from('interaction:').toString('base64url').slice(0, 14),
   });
   const dataDir = join(folder, 'data');
+  await mkdir(dataDir);
+  const killer = newWriteKiller(dataDir);
   const env = (number: number) => ({
     DISCORD_TOKEN: sandbox.token,
     DISCORD_API_URL: sandbox.apiUrl,
@@ -68,7 +72,8 @@ export async function newSetting(options: Options, folder: string): Promise<Sett
     DATA_DIR: dataDir,
     LOG_LEVEL: 'trace',
   });
-  const keeper = newKeeper({ env, folder, onLine: log.read, instants, luck: luck.of('keeper'), journal });
+  const parts = { env, folder, onLine: log.read, instants, killer, journal };
+  const keeper = newKeeper({ ...parts, luck: luck.of('keeper') });
   const witness = newWitness(keeper, discord);
   const stage: Stage = { sandbox, ledger, witness, instants, journal, clicks: [], vanished: [] };
   const numbers = Array.from({ length: options.people }, (_, index) => index);
@@ -76,6 +81,7 @@ export async function newSetting(options: Options, folder: string): Promise<Sett
 
   async function close() {
     await keeper.rest();
+    await killer.close();
     time.stop();
     await sandbox.close();
     await front.close();

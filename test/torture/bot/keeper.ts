@@ -3,6 +3,7 @@ import type { Chance } from '../chance.ts';
 import { type Instant, type Instants, instants as kinds } from '../instants.ts';
 import type { Journal } from '../journal.ts';
 import { type BotProcess, type End, type ProcessParts, startProcess } from './process.ts';
+import type { WriteKiller } from './write-killer.ts';
 
 /** The bot itself gives up waiting after 10 s. */
 const LONGEST_STOP_MS = 60_000;
@@ -35,11 +36,12 @@ export type KeeperParts = {
   folder: string;
   onLine: ProcessParts['onLine'];
   instants: Instants;
+  killer: WriteKiller;
   luck: Chance;
   journal: Journal;
 };
 
-export function newKeeper({ env, folder, onLine, instants, luck, journal }: KeeperParts): Keeper {
+export function newKeeper({ env, folder, onLine, instants, killer, luck, journal }: KeeperParts): Keeper {
   const all: BotProcess[] = [];
   let resting = false;
 
@@ -70,9 +72,24 @@ export function newKeeper({ env, folder, onLine, instants, luck, journal }: Keep
     await startAgain();
   }
 
+  const next = (instant: Instant) => new Promise<void>((resolve) => instants.next(instant, resolve));
+
+  /** In the midst of what is written down after somebody pressed Submit: half of it must be as good as nothing. */
+  async function killAtWrite(victim: BotProcess) {
+    await Promise.race([next('submitted'), victim.ended, pause(1_500)]);
+    const writes = luck.int(0, 6);
+    journal.note(
+      'bot',
+      `process ${victim.number} gets SIGKILL once it has written ${writes} times after “submitted”`,
+    );
+    await Promise.race([killer.aim({ pid: victim.doom(), writes }), victim.ended, pause(1_000)]);
+    killer.lower();
+    victim.kill();
+    await afterwards(victim);
+  }
+
   async function killAt(instant: Instant, victim: BotProcess) {
-    const come = new Promise<void>((resolve) => instants.next(instant, resolve));
-    await Promise.race([come, victim.ended, pause(1_500)]);
+    await Promise.race([next(instant), victim.ended, pause(1_500)]);
     const after = luck.pick([0, 0, luck.int(1, 5), luck.int(1, 40), luck.int(1, 300)]);
     if (after > 0) await pause(after);
     journal.note('bot', `process ${victim.number} gets SIGKILL ${after} ms after “${instant}”`);
@@ -112,7 +129,8 @@ export function newKeeper({ env, folder, onLine, instants, luck, journal }: Keep
       const victim = running().find((one) => one.isReady());
       if (!victim) return await startAgain();
       const way = luck.int(1, 100);
-      if (way <= 65) return await killAt(luck.pick(kinds), victim);
+      if (way <= 35) return await killAt(luck.pick(kinds), victim);
+      if (way <= 65) return await killAtWrite(victim);
       if (way <= 87) return await roll(victim);
       await stopped(victim, patience());
       await startAgain();

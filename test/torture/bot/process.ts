@@ -22,6 +22,8 @@ export type BotProcess = {
   /** Whether it was told to stop, or has ended. */
   isStopping(): boolean;
   kill(): void;
+  /** Expects SIGKILL from somebody else from now on, who gets the process id. */
+  doom(): number;
   /** SIGTERM. */
   stop(): void;
 };
@@ -44,6 +46,8 @@ export function startProcess({ number, env, folder, onLine, now }: ProcessParts)
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const { pid } = child;
+  if (pid === undefined) throw new Error('The bot could not be started.');
   const log = createWriteStream(join(folder, `bot-${number}.log`));
   const state = { ready: false, told: new Set<NodeJS.Signals>(), end: undefined as End | undefined };
   const ready = Promise.withResolvers<boolean>();
@@ -82,6 +86,10 @@ export function startProcess({ number, env, folder, onLine, now }: ProcessParts)
     end: () => state.end,
     isStopping: () => state.told.size > 0 || state.end !== undefined,
     kill: () => signal('SIGKILL'),
+    doom() {
+      state.told.add('SIGKILL');
+      return pid;
+    },
     stop: () => signal('SIGTERM'),
   };
 }
