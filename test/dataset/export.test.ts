@@ -186,6 +186,25 @@ describe.each(databases)('on $name', ({ open }) => {
     });
   });
 
+  test('labels are means over reviews: reports and labels without a task are in none of the forms', async () => {
+    const freeLabels = [{ quality: 1, humor: 1 }];
+    const reports = [{ spam: 1 }, { spam: 1, toxicity: 1 }];
+    const db = await collection({
+      messages: [
+        { ...prompt, reviewCount: 0, freeLabels, reports },
+        { parent: 0, text: 'A', rank: 0, labels: [{ spam: 0, quality: 0.5 }], freeLabels, reports },
+        { parent: 0, text: 'B', rank: 1 },
+      ],
+    });
+    const shown = { labels: true, events: true };
+    const [first, second] = parsed(await exported(db, shown, { format: 'messages' }));
+    expect(first).not.toHaveProperty('labels');
+    expect(first).not.toHaveProperty('events');
+    expect(second?.labels).toEqual({ quality: { value: 0.5, count: 1 }, spam: { value: 0, count: 1 } });
+    for (const format of ['trees', 'pairs'] as const)
+      expect(await exported(db, shown, { format })).not.toMatch(/humor|toxicity|report/);
+  });
+
   test('a salt hashes every id, as the reference does, and no id is left anywhere', async () => {
     const db = await collection({
       messages: [

@@ -19,6 +19,9 @@ export type PlainMessage = {
   rank?: number | null;
   /** Label rows, each by the person of that index. */
   labels?: readonly Record<string, number>[];
+  /** The same, given without a task or in a report. */
+  freeLabels?: readonly Record<string, number>[];
+  reports?: readonly Record<string, number>[];
   /** Emojis, each by the person of that index. */
   emojis?: readonly string[];
   /** Rankings of its replies, as indexes of messages, best first. */
@@ -131,25 +134,36 @@ export async function putTree(db: Db, tree: number, { messages, ...about }: Plai
     for (const [voter, order] of rankings.entries()) await putRanking(db, tree, index, voter, order);
 }
 
-async function putOpinions(db: Db, message_id: string, { labels = [], emojis = [] }: PlainMessage) {
+async function putOpinions(db: Db, message_id: string, { emojis = [], ...given }: PlainMessage) {
+  await putLabels(db, message_id, 'review', given.labels);
+  await putLabels(db, message_id, 'free', given.freeLabels);
+  await putLabels(db, message_id, 'report', given.reports);
+  for (const [index, emoji] of emojis.entries())
+    await db
+      .insertInto('backend_emojis')
+      .values({ message_id, user_id: personId(index), emoji, created_at: BEGUN })
+      .execute();
+}
+
+async function putLabels(
+  db: Db,
+  message_id: string,
+  kind: 'review' | 'free' | 'report',
+  labels: readonly Record<string, number>[] = [],
+) {
   for (const [index, given] of labels.entries())
     await db
       .insertInto('backend_labels')
       .values({
-        id: uuid(`label ${message_id}/${index}`),
+        id: uuid(`${kind} ${message_id}/${index}`),
         message_id,
         user_id: personId(index),
-        kind: 'review',
+        kind,
         task_id: null,
         text: '',
         labels: JSON.stringify(given),
         created_at: BEGUN + index,
       })
-      .execute();
-  for (const [index, emoji] of emojis.entries())
-    await db
-      .insertInto('backend_emojis')
-      .values({ message_id, user_id: personId(index), emoji, created_at: BEGUN })
       .execute();
 }
 

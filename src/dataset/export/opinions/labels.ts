@@ -4,7 +4,10 @@ import type { Db } from '../read.ts';
 
 const Stored = z.record(z.string(), z.number());
 
-/** For each message of some trees, the mean of every label over all who gave it, whether for a task or not. */
+/**
+ * For each message of some trees, the mean of every label over all who gave it in a review. What was said without a
+ * task does not count: anybody may say that about any message, their own as well, and a report is an accusation.
+ */
 export async function labelMeans(db: Db, treeIds: readonly string[]): Promise<Map<string, Labels>> {
   const rows = await db
     .selectFrom('backend_messages as message')
@@ -12,6 +15,7 @@ export async function labelMeans(db: Db, treeIds: readonly string[]): Promise<Ma
     .innerJoin('backend_users as user', 'user.id', 'given.user_id')
     .select(['given.message_id', 'given.labels'])
     .where('message.tree_id', 'in', treeIds)
+    .where('given.kind', '=', 'review')
     .where('user.enabled', '=', 1)
     .where('user.deleted', '=', 0)
     .orderBy('given.created_at')
