@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
 import { config } from 'dotenv';
 import { systemClock } from '../clock.ts';
 import { createLogger } from '../log.ts';
@@ -10,6 +9,7 @@ import { openBackend } from './backend.ts';
 import { trustedKey } from './clients.ts';
 import { helpFor } from './help.ts';
 import { type KeysCommand, KeyUnknown, keysCommand } from './keys/command.ts';
+import { listen } from './listen.ts';
 import { type Options, readOptions, readSurroundings, type Surroundings, UsageError } from './options.ts';
 import { seedSamples } from './samples/seed.ts';
 import { withSamples } from './settings.ts';
@@ -46,7 +46,7 @@ async function main({ port, key, host, empty, assignments, ...around }: Options)
     settings,
     metrics: createMetrics(),
   });
-  const server = serve({ fetch: app.fetch, port, hostname: host, overrideGlobalObjects: false }, (address) =>
+  const server = listen(app, { host, port }, (address) =>
     process.stdout.write(`OASST backend at http://${host}:${address.port}\n`),
   );
   const end = async () => {
