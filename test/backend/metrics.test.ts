@@ -21,6 +21,7 @@ describe.each(databases)('on $name', ({ open }) => {
     await author.text(acked, 'A secret text', 'secret-message');
     await author.request('label_initial_prompt');
     await backend.call('GET', `/api/v1/messages/${id}`);
+    await backend.call('GET', '/api/v1/messages/cursor');
     await backend.call('GET', '/api/v1/stats/', { key: null });
     const lines = await scrape(backend);
     expect(lines).toEqual(
@@ -29,6 +30,7 @@ describe.each(databases)('on $name', ({ open }) => {
         `${requests('/api/v1/tasks/', 'POST', 503)} 1`,
         `${requests('/api/v1/tasks/{task_id}/ack', 'POST', 204)} 1`,
         `${requests('/api/v1/messages/{message_id}', 'GET', 404)} 1`,
+        `${requests('/api/v1/messages/cursor', 'GET', 200)} 1`,
         `${requests('/api/v1/stats/', 'GET', 403)} 1`,
         'http_request_duration_seconds_count{handler="/api/v1/tasks/interaction",method="POST"} 1',
       ]),

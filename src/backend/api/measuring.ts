@@ -33,6 +33,6 @@ export function measuring(registry: Registry): MiddlewareHandler {
 
 /** The route as the OpenAPI document writes it; `none` where no endpoint is. */
 function handlerOf(c: Context) {
-  const path = routePath(c, -1);
+  const path = routePath(c); // of the handler that ran: `/messages/cursor` also fits `/messages/:message_id`
   return path.includes('*') ? 'none' : path.replaceAll(/:(\w+)/g, '{$1}');
 }
