@@ -203,3 +203,66 @@ test('the trollboard puts those first whom others flag, and counts what they say
   const banned = await backend.call('GET', '/api/v1/trollboards/week?enabled=false');
   expect(banned.body).toMatchObject({ trollboard: [] });
 });
+
+describe.each(databases)('reports on $name', ({ open }) => {
+  const Page = z.object({ items: z.array(z.looseObject({ message_id: z.string() })), next: z.unknown() });
+  const read = async (backend: TestBackend, query = '') => {
+    const { body } = await backend.call('GET', `/api/v1/admin/flagged_messages/reports${query}`);
+    return Page.parse(body);
+  };
+  const report = async (backend: TestBackend, who: string, name: string, labels: object, text: string) => {
+    backend.clock.now += 1_000;
+    const { id: message_id } = await message(backend, name);
+    const body = { user: person(backend, who).user, message_id, text, labels, is_report: true };
+    expect((await backend.call('POST', '/api/v1/text_labels/', { body })).status).toBe(204);
+  };
+  const idOf = async (backend: TestBackend, who: string) => {
+    const { body } = await backend.call('GET', `/api/v1/frontend_users/discord/${who}`);
+    return z.object({ user_id: z.string() }).parse(body).user_id;
+  };
+
+  test('a moderator sees what was reported, by whom and why', async () => {
+    const backend = await testBackend({ db: await open(), settings: small });
+    await grown(backend);
+    expect(await read(backend)).toMatchObject({ items: [], next: null });
+    await report(backend, 'a', 'one', { pii: 1 }, 'my address is in it');
+    await report(backend, 'b', 'one', {}, '');
+    backend.clock.now += 1_000;
+    await act(backend, 'POST', 'one', '/emoji', {
+      body: { user: person(backend, 'c').user, emoji: 'red_flag', op: 'add' },
+    });
+    await report(backend, 'a', 'three', { spam: 0.5 }, 'spam');
+    const [one, three] = [await message(backend, 'one'), await message(backend, 'three')];
+    const [a, b, c] = [await idOf(backend, 'a'), await idOf(backend, 'b'), await idOf(backend, 'c')];
+    expect((await read(backend)).items).toMatchObject([
+      {
+        message_id: one.id,
+        processed: false,
+        text: one.text,
+        lang: 'en',
+        is_assistant: true,
+        user_id: await idOf(backend, 'helper'),
+        message_tree_id: (await message(backend, 'prompt')).id,
+        tree_state: 'growing',
+        deleted: false,
+        red_flags: [a, b, c],
+        reports: [
+          { user_id: a, labels: { pii: 1 }, text: 'my address is in it' },
+          { user_id: b, labels: {}, text: '' },
+        ],
+      },
+      { message_id: three.id, red_flags: [a], reports: [{ labels: { spam: 0.5 }, text: 'spam' }] },
+    ]);
+    expect((await read(backend, '?max_count=1')).next).toEqual(expect.any(String));
+    await backend.call('POST', `/api/v1/admin/flagged_messages/${one.id}/processed`);
+    expect((await read(backend, '?processed=false')).items).toMatchObject([{ message_id: three.id }]);
+    expect((await read(backend, '?processed=true')).items).toMatchObject([{ message_id: one.id }]);
+  });
+
+  test('reports are shown to trusted keys only', async () => {
+    const backend = await testBackend({ db: await open(), settings: small });
+    expect(
+      await backend.call('GET', '/api/v1/admin/flagged_messages/reports', { key: OTHER_KEY }),
+    ).toMatchObject({ status: 403, body: { error_code: 2 } });
+  });
+});

@@ -40,12 +40,11 @@ const security: Record<AnyDescription['access'], Json[]> = {
 
 function operation(endpoint: AnyDescription, schemas: Json): Json {
   const { method, path, tag, summary, access, body, answer, media, status = 200 } = endpoint;
-  const trusted = access === 'trusted' ? { description: 'Only for trusted keys.' } : {};
   return {
     operationId: `${method}${path.replaceAll(/[^a-z]+/g, '_')}`.replace(/_$/, ''),
     tags: [tag],
     summary,
-    ...trusted,
+    ...described(endpoint),
     security: security[access],
     parameters: parameters(endpoint, schemas),
     ...(body ? { requestBody: requestBody(body, schemas) } : {}),
@@ -62,6 +61,15 @@ function operation(endpoint: AnyDescription, schemas: Json): Json {
       },
     },
   };
+}
+
+function described({ access, description, ours }: AnyDescription) {
+  const sentences = [
+    ...(access === 'trusted' ? ['Only for trusted keys.'] : []),
+    ...(ours ? ['An addition of this backend: the reference does not have it.'] : []),
+    ...(description === undefined ? [] : [description]),
+  ];
+  return sentences.length === 0 ? {} : { description: sentences.join(' ') };
 }
 
 function requestBody(body: z.ZodType, schemas: Json) {

@@ -23,6 +23,10 @@ export type Description<P extends Schema, Q extends Schema, B extends Schema, A 
   outside?: boolean;
   tag: string;
   summary: string;
+  /** What the summary does not say and people stumble over. */
+  description?: string;
+  /** Not in the reference's protocol. */
+  ours?: boolean;
   access: Access;
   /** Whether it is answered as the person in `X-OASST-User` sees it. */
   viewer?: 'optional' | 'required';

@@ -27,10 +27,15 @@ export function flagQueue(db: Db, most: number): Promise<FlagRow[]> {
     .execute();
 }
 
-/** Flagged messages by date. */
-export function listFlags(db: Db, { above, below, limit, desc }: Stretch): Promise<FlagRow[]> {
+/** Flagged messages by date: all, or only those that somebody, or nobody, has looked at. */
+export function listFlags(
+  db: Db,
+  { above, below, limit, desc }: Stretch,
+  processed?: boolean,
+): Promise<FlagRow[]> {
   const order = desc ? 'desc' : 'asc';
   let query = db.selectFrom('backend_flags').selectAll();
+  if (processed !== undefined) query = query.where('processed', '=', processed ? 1 : 0);
   for (const [side, mark] of [
     ['>', above],
     ['<', below],

@@ -7,6 +7,7 @@ import { momentKey, pageQuery, readPage } from '../lists/cursor.ts';
 import { flagQueue, flagView, listFlags, markProcessed } from '../moderating/flags.ts';
 import { MergeUsers, mergeUsers } from '../moderating/merging/merge-users.ts';
 import { purge } from '../moderating/purge.ts';
+import { reportViews } from '../moderating/reports.ts';
 import { visibleUser } from '../people.ts';
 import type { Settings } from '../settings.ts';
 import {
@@ -15,6 +16,7 @@ import {
   FullSettings,
   PublicSettings,
   PurgeResult,
+  ReportedMessagePage,
 } from '../shapes/admin.ts';
 
 const MINUTE_MS = 60_000;
@@ -108,6 +110,30 @@ export function addAdminRoutes({ add, backend }: Api): void {
         ({ message_id, created_at }) => ({ id: message_id, key: momentKey(created_at) }),
       );
       return { ...page, sort_key: 'created_date', items: page.items.map(flagView) };
+    },
+  );
+
+  add(
+    {
+      method: 'get',
+      path: '/admin/flagged_messages/reports',
+      tag,
+      summary: 'Messages with a red flag in pages, with their texts, and who reported them for what',
+      ours: true,
+      access: 'trusted',
+      query: z.object({
+        ...pageQuery(1_000, 10),
+        processed: Switch.optional().describe('Only those that somebody, or nobody, has looked at.'),
+      }),
+      answer: ReportedMessagePage,
+    },
+    async ({ query }) => {
+      const page = await readPage(
+        query,
+        (part) => listFlags(db, part, query.processed),
+        ({ message_id, created_at }) => ({ id: message_id, key: momentKey(created_at) }),
+      );
+      return { ...page, sort_key: 'created_date', items: await reportViews(db, page.items) };
     },
   );
 

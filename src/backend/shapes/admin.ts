@@ -1,13 +1,47 @@
 import { z } from 'zod';
+import { treeStates } from '../../store/backend-tables.ts';
 import { OutDate, OutId, page } from './base.ts';
 import { SystemStats } from './stats.ts';
 
+const flagged = {
+  message_id: OutId,
+  processed: z.boolean().describe('Whether a moderator has looked at it.'),
+  created_date: OutDate.describe('When it got its first red flag.'),
+};
+
 /** A message that somebody put a red flag on. */
-export const FlaggedMessage = z
-  .object({ message_id: OutId, processed: z.boolean(), created_date: OutDate })
-  .meta({ id: 'FlaggedMessageResponse' });
+export const FlaggedMessage = z.object(flagged).meta({ id: 'FlaggedMessageResponse' });
 
 export const FlaggedMessagePage = page(FlaggedMessage, 'FlaggedMessagePage');
+
+/** Why somebody reported a message; of several reports by the same person the first text and the last labels stay. */
+const Report = z
+  .object({
+    user_id: OutId.describe('Who reported it.'),
+    text: z.string(),
+    labels: z.record(z.string(), z.number()),
+    created_date: OutDate,
+  })
+  .meta({ id: 'Report' });
+
+/** A flagged message with what a moderator needs to decide about it. */
+export const ReportedMessage = z
+  .object({
+    ...flagged,
+    text: z.string(),
+    lang: z.string(),
+    is_assistant: z.boolean(),
+    user_id: OutId.describe('Who wrote it.'),
+    parent_id: OutId.nullable(),
+    message_tree_id: OutId,
+    tree_state: z.enum(treeStates),
+    deleted: z.boolean(),
+    red_flags: z.array(OutId).describe('Who has a red flag on it now, by a report or by the emoji alone.'),
+    reports: z.array(Report),
+  })
+  .meta({ id: 'ReportedMessage' });
+
+export const ReportedMessagePage = page(ReportedMessage, 'ReportedMessagePage');
 
 const publicSettings = {
   PROJECT_NAME: z.string(),
