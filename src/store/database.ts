@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { explainFolder, explainSqlite } from './explain.ts';
+import { makeFolder } from './folder.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { openPostgres } from './postgres.ts';
@@ -26,7 +26,8 @@ export async function openDatabase({ dataDir, url, log }: DatabaseSettings): Pro
 }
 
 async function openSqlite(dataDir: string) {
-  const file = dataDir === ':memory:' ? dataDir : join(await makeFolder(dataDir), 'bot.sqlite');
+  if (dataDir !== ':memory:') await makeDataFolder(dataDir);
+  const file = dataDir === ':memory:' ? dataDir : join(dataDir, 'bot.sqlite');
   let database: Kysely<Schema> | undefined;
   try {
     database = new Kysely<Schema>({ dialect: new NodeSqliteDialect(await openSqliteFile(file)) });
@@ -38,10 +39,9 @@ async function openSqlite(dataDir: string) {
   }
 }
 
-async function makeFolder(folder: string) {
+async function makeDataFolder(folder: string) {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    return folder;
+    await makeFolder(folder);
   } catch (error) {
     throw explainFolder(error, folder);
   }

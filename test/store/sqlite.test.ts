@@ -127,6 +127,18 @@ test('when the data folder is a file, one sentence says so', async () => {
   );
 });
 
+test('when the system can make nothing there and says that the folder is missing, it does not try for ever', async () => {
+  expect(await refusal('/proc/xx/deep')).toMatch(
+    /^The data folder \/proc\/xx\/deep cannot be used: .+\.$/, // Linux has no such reason of its own for /proc
+  );
+});
+
+test('when a part of the path of the data folder is a file, one sentence says so', async () => {
+  const file = join(await freshFolder(), 'file');
+  await writeFile(file, '');
+  expect(await refusal(join(file, 'data'))).toMatch(/cannot be used: a file of that name is in the way\.$/);
+});
+
 test('when the data folder may not be made, one sentence says so', async () => {
   const parent = await freshFolder();
   await chmod(parent, 0o555);
