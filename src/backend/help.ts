@@ -1,5 +1,7 @@
 const WHERE = `Where the data is:
-  PostgreSQL if DATABASE_URL is set, else bot.sqlite in the folder \`backend\` of DATA_DIR (./data).`;
+  PostgreSQL if DATABASE_URL is set, else bot.sqlite in the folder \`backend\` of DATA_DIR (./data).
+  The backend says at its start which database that is. Both settings may also stand in .env.
+  --data-dir DIR       the folder of bot.sqlite instead; for the collection of a bot, the DATA_DIR of that bot`;
 
 const help = {
   serve: `The embedded backend alone, for any OASST front end.
@@ -17,7 +19,7 @@ It answers under /api/v1, describes itself at /api/v1/openapi.json, and has figu
 which no key is asked. SIGTERM or SIGINT ends it.
 
 ${WHERE}
-Settings are read from backend.json in DATA_DIR, too. LOG_LEVEL is trace to silent (default info).
+Settings are read from backend.json in DATA_DIR (or --data-dir), too. LOG_LEVEL is trace to silent (default info).
 Exit codes: 0 ended by a signal, 1 it could not start, 78 bad usage or setting.
 `,
 
@@ -31,7 +33,8 @@ Exit codes: 0 ended by a signal, 1 it could not start, 78 bad usage or setting.
   --trusted            may change people and messages, and see all statistics
   --description TEXT   what it is for, to find it again
 
-\`add\` prints the key, once: only its digest is kept. \`revoke\` takes the name that \`list\` shows.
+\`add\` prints the key, once: only its digest is kept. \`revoke\` takes the name that \`list\` shows. Each says which database
+it is about; only \`add\` makes one where there is none.
 
 ${WHERE}
 Exit codes: 0 done, 1 not done, 78 bad usage or setting.

@@ -1,16 +1,24 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { config } from 'dotenv';
 import { systemClock } from '../clock.ts';
 import { createLogger } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { openDatabase } from '../store/database.ts';
 import { StoreError } from '../store/errors.ts';
+import { databasePlace } from '../store/place.ts';
 import { openBackend } from './backend.ts';
 import { trustedKey } from './clients.ts';
 import { helpFor } from './help.ts';
-import { type KeysCommand, KeyUnknown, keysCommand } from './keys/command.ts';
+import { type KeysCommand, KeyUnknown, keysCommand, NoDatabase } from './keys/command.ts';
 import { listen } from './listen.ts';
-import { type Options, readOptions, readSurroundings, type Surroundings, UsageError } from './options.ts';
+import {
+  inFolder,
+  type Options,
+  readOptions,
+  readSurroundings,
+  type Surroundings,
+  UsageError,
+} from './options.ts';
 import { seedSamples } from './samples/seed.ts';
 import { withSamples } from './settings.ts';
 import { readSettings, SettingsError } from './settings-input.ts';
@@ -26,7 +34,8 @@ try {
   else await main(readOptions(args, process.env));
 } catch (error) {
   const misused = error instanceof UsageError || error instanceof SettingsError;
-  if (!(misused || error instanceof StoreError || error instanceof KeyUnknown)) throw error;
+  const failed = [StoreError, KeyUnknown, NoDatabase].some((kind) => error instanceof kind);
+  if (!(error instanceof Error && (misused || failed))) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = misused ? EX_CONFIG : 1;
 }
@@ -47,7 +56,7 @@ async function main({ port, key, host, empty, assignments, ...around }: Options)
     metrics: createMetrics(),
   });
   const server = listen(app, { host, port }, (address) =>
-    process.stdout.write(`OASST backend at http://${host}:${address.port}\n`),
+    process.stdout.write(`OASST backend at http://${host}:${address.port}\nIts data: ${placeOf(around)}\n`),
   );
   const end = async () => {
     await house.stop();
@@ -62,16 +71,22 @@ async function main({ port, key, host, empty, assignments, ...around }: Options)
     process.once(signal, () => server.close(() => void end()));
 }
 
-async function manageKeys(run: KeysCommand, around: Surroundings) {
+async function manageKeys({ dataDir, makesDatabase, run }: KeysCommand, surroundings: Surroundings) {
+  const around = inFolder(surroundings, dataDir);
+  const place = placeOf(around);
+  if (!makesDatabase && around.databaseUrl === undefined && !existsSync(place)) throw new NoDatabase(place);
   const db = await open(around);
   try {
-    process.stdout.write(`${await run({ db, now: systemClock.now })}\n`);
+    process.stdout.write(`${await run({ db, now: systemClock.now, place })}\n`);
   } finally {
     await db.destroy();
   }
 }
 
-function open({ dataDir, databaseUrl, logLevel }: Surroundings) {
-  const log = createLogger(logLevel);
-  return openDatabase({ dataDir: join(dataDir, 'backend'), url: databaseUrl, log });
+function open({ folder, databaseUrl, logLevel }: Surroundings) {
+  return openDatabase({ dataDir: folder, url: databaseUrl, log: createLogger(logLevel) });
+}
+
+function placeOf({ folder, databaseUrl }: Surroundings) {
+  return databasePlace({ dataDir: folder, url: databaseUrl });
 }

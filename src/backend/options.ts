@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Environment } from '../config.ts';
@@ -14,7 +15,10 @@ export type Options = {
 
 /** Where the data is, and how much is logged. */
 export type Surroundings = {
+  /** Where `backend.json` may lie. */
   dataDir: string;
+  /** Where `bot.sqlite` is. */
+  folder: string;
   databaseUrl: string | undefined;
   logLevel: z.output<typeof Environment>['LOG_LEVEL'];
 };
@@ -28,8 +32,11 @@ export class UsageError extends Error {
   }
 }
 
-const USAGE = 'npm run backend -- --port 8080 --key KEY [--empty] [--host 127.0.0.1] [--set name=value …]';
+const USAGE =
+  'npm run backend -- --port 8080 --key KEY [--empty] [--host 127.0.0.1] [--data-dir DIR] [--set name=value …]';
 const PORT = '--port must be a number from 0 to 65535; 0 takes any free port';
+
+const DATA_DIR_RULE = '--data-dir must be the folder of bot.sqlite';
 
 const Arguments = z.object({
   port: z
@@ -43,10 +50,13 @@ const Arguments = z.object({
   host: z.string().min(1, '--host must be an address to listen on').default('127.0.0.1'),
   empty: z.boolean().default(false),
   set: z.array(z.string()).default([]),
+  'data-dir': z.string().min(1, DATA_DIR_RULE).optional(),
 });
+const OWN_FOLDER = 'backend';
 const Around = Environment.pick({ DATA_DIR: true, DATABASE_URL: true, LOG_LEVEL: true }).transform(
   ({ DATA_DIR, DATABASE_URL, LOG_LEVEL }): Surroundings => ({
     dataDir: DATA_DIR,
+    folder: join(DATA_DIR, OWN_FOLDER),
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
   }),
@@ -64,8 +74,13 @@ export function readOptions(
       ...(given.error?.issues.map(({ message }) => message) ?? []),
       ...(around.error?.issues.map(sentence) ?? []),
     ]);
-  const { set: assignments, ...options } = given.data;
-  return { ...options, assignments, ...around.data };
+  const { set: assignments, 'data-dir': folder, ...options } = given.data;
+  return { ...options, assignments, ...inFolder(around.data, folder) };
+}
+
+/** The same with the data in a folder that was named, and not in the backend's own below DATA_DIR. */
+export function inFolder(around: Surroundings, folder: string | undefined): Surroundings {
+  return folder === undefined ? around : { ...around, dataDir: folder, folder };
 }
 
 /** Reads the environment alone. Throws UsageError with everything that is wrong. */
@@ -87,7 +102,14 @@ function parse(args: readonly string[]) {
   try {
     const text = { type: 'string' } as const;
     const set = { type: 'string', multiple: true } as const;
-    const options = { port: text, key: text, host: text, set, empty: { type: 'boolean' } } as const;
+    const options = {
+      port: text,
+      key: text,
+      host: text,
+      'data-dir': text,
+      set,
+      empty: { type: 'boolean' },
+    } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     throw new UsageError([error instanceof Error ? error.message : String(error)]);

@@ -26,6 +26,7 @@ const folderReasons: Record<string, string> = {
   EROFS: 'the disk is read-only',
   EEXIST: 'a file of that name is in the way',
   ENOTDIR: 'a part of the path is a file',
+  ENOENT: 'nothing can be created there',
   ENOSPC: 'the disk is full',
 };
 
@@ -87,7 +88,8 @@ function asStoreError(cause: unknown, sentence: string) {
   return cause instanceof StoreError ? cause : new StoreError(sentence, { cause });
 }
 
-function placeOf(url: string) {
+/** A PostgreSQL server and its database, without user and password. */
+export function placeOf(url: string): string {
   if (!URL.canParse(url)) return 'the address in DATABASE_URL';
   const { host, pathname, searchParams } = new URL(url);
   return `${host || searchParams.get('host') || 'localhost'}${pathname}`;

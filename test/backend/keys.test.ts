@@ -6,7 +6,7 @@ import { type TestBackend, testBackend } from './support/backend.ts';
 import { person } from './support/person.ts';
 
 const keys = (backend: TestBackend, ...args: string[]) =>
-  keysCommand(args)({ db: backend.db, now: () => backend.clock.now });
+  keysCommand(args).run({ db: backend.db, now: () => backend.clock.now, place: '/data/bot.sqlite' });
 
 async function added(backend: TestBackend, ...args: string[]) {
   const printed = await keys(backend, 'add', ...args);
@@ -23,9 +23,10 @@ describe.each(databases)('on $name', ({ open }) => {
     expect(await backend.call('GET', '/api/v1/stats/', { key: plain })).toMatchObject(refused);
     expect((await backend.call('GET', '/api/v1/messages/', { key: plain })).status).toBe(200);
     const listed = await keys(backend, 'list');
+    expect(listed).toContain('Keys in /data/bot.sqlite:');
     expect(listed).toMatch(/^[0-9a-f]{8} {2}trusted {4}2026-11-22 {2}valid +site$/m);
     const name = /^(\w+) .*for tests$/m.exec(listed)?.[1] ?? '';
-    expect(await keys(backend, 'revoke', name)).toBe(`${name} is revoked.`);
+    expect(await keys(backend, 'revoke', name)).toBe(`${name} is revoked in /data/bot.sqlite.`);
     expect(await backend.call('GET', '/api/v1/messages/', { key: plain })).toMatchObject(refused);
     expect(await keys(backend, 'list')).toContain('revoked 2026-11-22');
     await expect(keys(backend, 'revoke', name)).rejects.toThrow('No valid key');

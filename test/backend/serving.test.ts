@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
@@ -19,6 +19,7 @@ test('the command line and the environment are read together', () => {
     empty: true,
     assignments: [],
     dataDir: '/tmp/x',
+    folder: '/tmp/x/backend',
     databaseUrl: undefined,
     logLevel: 'info',
   });
@@ -88,12 +89,39 @@ test('keys are added, listed and revoked in the database that is served', { time
   const dataDir = await freshFolder();
   const added = await run(dataDir, 'keys', 'add', '--client', 'site', '--trusted');
   expect(added).toMatchObject({ code: 0, err: '' });
+  const file = join(dataDir, 'backend', 'bot.sqlite');
+  expect(added.out).toContain(file);
   const listed = await run(dataDir, 'keys', 'list');
+  expect(listed.out).toContain(file);
   expect(listed.out).toMatch(/^[0-9a-f]{8} {2}trusted .* valid +site$/m);
-  const name = listed.out.slice(0, 8);
+  const name = /^[0-9a-f]{8}/m.exec(listed.out)?.[0] ?? '';
   expect(await run(dataDir, 'keys', 'revoke', name)).toMatchObject({ code: 0 });
   expect(await run(dataDir, 'keys', 'revoke', name)).toMatchObject({ code: 1 });
   expect(await run(dataDir, 'keys', 'lsit')).toMatchObject({ code: 78 });
+});
+
+test('keys are neither listed nor revoked where no database is, and none is made', async () => {
+  const dataDir = await freshFolder();
+  for (const args of [
+    ['keys', 'list'],
+    ['keys', 'revoke', '12345678'],
+    ['keys', 'list', '--data-dir', join(dataDir, 'x')],
+  ]) {
+    const { code, err } = await run(dataDir, ...args);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^There is no database \/.*bot\.sqlite\. Set DATA_DIR .*--data-dir\.\n$/);
+  }
+  expect(await readdir(dataDir)).toEqual([]);
+});
+
+test('a named folder is where bot.sqlite and backend.json are', async () => {
+  const dataDir = await freshFolder();
+  expect(readOptions(['--port', '1', '--key', 'k', '--data-dir', dataDir], { DATA_DIR: '/x' })).toMatchObject(
+    { dataDir, folder: dataDir },
+  );
+  const { out } = await run('/unused', 'keys', 'add', '--client', 'site', '--data-dir', dataDir);
+  expect(out).toContain(join(dataDir, 'bot.sqlite'));
+  expect(await readdir(dataDir)).toContain('bot.sqlite');
 });
 
 test('it listens, answers, keeps its data in its own folder, and ends on SIGTERM', async () => {
