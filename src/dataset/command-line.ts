@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { isStorable } from '../backend/text.ts';
 import { Environment } from '../config.ts';
 
 /** The command cannot be understood. `message` is one line for whoever typed it. */
@@ -65,8 +66,14 @@ export const List = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
-/** A language as the protocol writes it. */
-export const Lang = z
+const LANGS = 'must be languages like en or pt-BR, with commas between';
+
+/**
+ * Languages with commas between, and the whole text as well: what front ends call a language is their own affair, and
+ * may have a comma in it.
+ */
+export const Langs = z
   .string()
-  .regex(/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/)
-  .max(32);
+  .refine(isStorable, LANGS)
+  .transform((text) => [...new Set([...List.parse(text), text])])
+  .refine((langs) => langs.some((lang) => lang.trim() !== ''), LANGS);

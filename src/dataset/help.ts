@@ -58,20 +58,33 @@ The file is written under another name and renamed when it is complete. Exit cod
   npm run data -- import FILE [options]
 
   FILE                 where from; - for the standard input. What it is, its content tells, not its name
-  --state STATE        file             each tree in the state that the file says, else backlog_ranking (default)
-                       backlog_ranking  all wait until there is room for more to rank
-                       ranking          all are ranked from now on
-                       ready_for_export all are done
+  --state STATE        file                    each tree in the state that the file says (default); where it says
+                                               none, prompt_lottery_waiting if it is a prompt without replies, else
+                                               backlog_ranking
+                       initial_prompt_review   prompts without replies: people review them first
+                       prompt_lottery_waiting  people answer them, a few at a time, as others end
+                       growing                 people answer them at once
+                       backlog_ranking         replies are ranked later: when others end, now and then one is begun
+                       ranking                 replies are ranked from now on
+                       ready_for_export        nothing is left to do
   --skip-bad           leave out bad lines, instead of importing nothing
   --text-limit N       longest text, in characters (default 2000)
 
 ${WHERE}
 
+The least that a line needs, for a prompt that people are to answer, and for one with two replies of models
+that people are to rank:
+  {"text": "Why is the sky blue?", "lang": "en"}
+  {"message_id": "p1", "text": "Why is grass green?", "lang": "en"}
+  {"message_id": "a1", "parent_id": "p1", "role": "assistant", "text": "Chlorophyll.", "lang": "en"}
+  {"message_id": "a2", "parent_id": "p1", "role": "assistant", "text": "It likes it.", "lang": "en"}
+What has no message_id gets one made from what it says. Prompts count as written by people unless \`synthetic\` or
+\`model_name\` is said, replies as written by models; what does not say how it was reviewed counts as accepted.
+
 Every line is checked first, and each bad one is told with its number; only then is anything stored. Messages may stand
 in any order, but each needs its parent in the same file. Trees that are here already stay as they are, so that an
-import can be repeated. A message that does not say \`synthetic\` counts as written by a model; one that does not say
-how it was reviewed counts as accepted. Trees are stored whole and a few at a time, so the bot can go on meanwhile.
-What is cut short, by Ctrl+C or a power cut, leaves whole trees, and the same import again adds the rest.
+import can be repeated. Trees are stored whole and a few at a time, so the bot can go on meanwhile. What is cut short,
+by Ctrl+C or a power cut, leaves whole trees, and the same import again adds the rest.
 Exit codes: 0 done, 1 not done, 64 bad usage, 65 bad lines, 78 bad setting.
 `,
 } as const;

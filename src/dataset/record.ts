@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isStorable } from '../backend/text.ts';
+import { fits, isStorable } from '../backend/text.ts';
 import { treeStates } from '../store/backend-tables.ts';
 import { orColumns } from './columns.ts';
 
@@ -7,11 +7,15 @@ import { orColumns } from './columns.ts';
 
 const Storable = z.string().max(1_000).refine(isStorable, 'has characters that no database can hold');
 const Id = Storable.min(1).max(200);
-const Count = z.int().min(0);
+const WHOLE = 'must be a whole number from 0';
+const Count = z.int(WHOLE).min(0, WHOLE);
+const SHARE = 'must be a number from 0 to 1';
+const Share = z.number(SHARE).min(0, SHARE).max(1, SHARE);
+const LANG_LIMIT = 32; // as the backend's
 const Name = z.string().min(1).max(100);
 
-/** The mean of a label's values, and how many people gave it. */
-export const LabelTally = z.object({ value: z.number().nullable(), count: Count });
+/** The mean of a label's values, from 0 to 1, and how many people gave it. */
+export const LabelTally = z.object({ value: Share.nullable(), count: Count });
 export type LabelTally = z.infer<typeof LabelTally>;
 
 const who = { user_id: Id.nullish() };
@@ -66,11 +70,11 @@ export const MessageRecord = z.object({
   created_date: z.iso.datetime({ offset: true }).nullish(),
   text: z.string(),
   role: z.enum(['prompter', 'assistant']),
+  /** Any text that the backend keeps as a language: it takes what front ends call theirs. */
   lang: z
     .string()
     .min(1)
-    .max(32)
-    .regex(/^[^\s\p{C}]+$/u, 'must be a language code'),
+    .refine((lang) => fits(lang, LANG_LIMIT), `must be a language code of at most ${LANG_LIMIT} characters`),
   review_count: Count.nullish(),
   review_result: z.boolean().nullish(),
   deleted: z.boolean().nullish(),

@@ -116,12 +116,16 @@ test('bad lines are told with their numbers, and nothing is imported without --s
   expect(refused).toMatchObject({
     code: 65,
     stdout: '',
-    stderr: expect.stringMatching(/^in\.jsonl:2: message_id: /),
+    stderr: expect.stringMatching(
+      /^in\.jsonl:2: message_id must be a text in quotes\nin\.jsonl:2: text is missing\n/,
+    ),
   });
   const skipped = await data(['import', 'in.jsonl', '--skip-bad'], { cwd });
   expect(skipped).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('Imported 1 new tree with 1 message'),
+    stdout: expect.stringContaining(
+      'Imported 1 new tree with 1 message (1 prompt_lottery_waiting); 1 bad line left out.',
+    ),
   });
   expect((await data(['import', 'none.jsonl'], { cwd })).code).toBe(1);
 });
@@ -137,7 +141,7 @@ test.each([
   [['export', '--salt', ''], 64],
   [['export', 'a', 'b'], 64],
   [['import'], 64],
-  [['import', 'x', '--state', 'growing'], 64],
+  [['import', 'x', '--state', 'scoring_failed'], 64],
   [['import', 'x', '--text-limit', 'many'], 64],
   [['export', '--data-dir', 'nowhere'], 1],
 ])('%j ends with %i and one line that says why', async (args, code) => {

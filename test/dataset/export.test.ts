@@ -187,8 +187,8 @@ describe.each(databases)('on $name', ({ open }) => {
   });
 
   test('labels are means over reviews: reports and labels without a task are in none of the forms', async () => {
-    const freeLabels = [{ quality: 1, humor: 1 }];
-    const reports = [{ spam: 1 }, { spam: 1, toxicity: 1 }];
+    const freeLabels: Record<string, number>[] = [{ quality: 1, humor: 1 }];
+    const reports: Record<string, number>[] = [{ spam: 1 }, { spam: 1, toxicity: 1 }];
     const db = await collection({
       messages: [
         { ...prompt, reviewCount: 0, freeLabels, reports },

@@ -1,13 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createBackend } from '../../src/backend/backend.ts';
 import { trustedKey } from '../../src/backend/clients.ts';
+import { readExportOptions } from '../../src/dataset/export/options.ts';
 import { DatasetError } from '../../src/dataset/failures.ts';
 import { Task } from '../../src/oasst/tasks.ts';
 import { databases, memoryDatabase } from '../support/database.ts';
 import { uuid } from './support/collection.ts';
-import { everything, exported, imported } from './support/text.ts';
+import { type Db, everything, exported, imported } from './support/text.ts';
 
 type Line = Record<string, unknown>;
 
@@ -25,6 +27,22 @@ const candidates = [
   message('a', 'p', { model_name: 'm-1' }),
   message('b', 'p', { model_name: 'm-2' }),
 ];
+
+/** Posts to a backend on this collection. */
+function calls(db: Db) {
+  const around = { random: () => 0, keys: [trustedKey('k')], log: { error() {} } };
+  const app = createBackend({ db, now: () => 1_000, ...around });
+  return async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json', 'x-api-key': 'k' };
+    return app.request(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  };
+}
+
+/** What somebody gets who asks for a task of a type. */
+async function requested(db: Db, type: string): Promise<Task> {
+  const user = { id: '1', display_name: 'Ada', auth_method: 'discord' };
+  return Task.parse(await (await calls(db)('/tasks/', { type, user, lang: 'en' })).json());
+}
 
 describe.each(databases)('on $name', ({ open }) => {
   test('candidates of models arrive accepted and synthetic, and wait in the backlog', async () => {
@@ -50,17 +68,7 @@ describe.each(databases)('on $name', ({ open }) => {
   test('candidates put into ranking are handed out and ranked, and the tree is done', async () => {
     const db = await open();
     await imported(db, lines(...candidates), { arrival: 'ranking' });
-    const app = createBackend({
-      db,
-      now: () => 1_000,
-      random: () => 0,
-      keys: [trustedKey('k')],
-      log: { error() {} },
-    });
-    const post = async (path: string, body: object) => {
-      const headers = { 'content-type': 'application/json', 'x-api-key': 'k' };
-      return app.request(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    };
+    const post = calls(db);
     for (const id of ['1', '2', '3']) {
       const user = { id, display_name: id, auth_method: 'discord' };
       const reply = await post('/tasks/', { type: 'rank_assistant_replies', user, lang: 'en' });
@@ -74,10 +82,66 @@ describe.each(databases)('on $name', ({ open }) => {
     expect(pairs.split('\n')).toHaveLength(2);
   });
 
-  test('a tree with nothing to rank is not left in ranking', async () => {
+  test('a prompt on its own is answered by people, and a repeated import does not double it', async () => {
     const db = await open();
-    const found = await imported(db, lines(...candidates.slice(0, 2)), { arrival: 'ranking' });
-    expect([...found.trees.values()].map(({ state }) => state)).toEqual(['aborted_low_grade']);
+    const text = lines({ text: 'Why is the sky blue?', lang: 'en' }, message('p'));
+    for (const known of [0, 2]) expect(await imported(db, text)).toMatchObject({ faults: [], known });
+    const trees = await db.selectFrom('backend_trees').selectAll().execute();
+    for (const tree of trees) expect(tree).toMatchObject({ state: 'prompt_lottery_waiting', goal_size: 12 });
+    const rows = await db.selectFrom('backend_messages').selectAll().execute();
+    expect(rows).toHaveLength(2);
+    for (const row of rows) expect(row).toMatchObject({ synthetic: 0, review_result: 1, is_assistant: 0 });
+    expect(await requested(db, 'assistant_reply')).toMatchObject({ type: 'assistant_reply' });
+  });
+
+  test('a prompt put into review is reviewed first', async () => {
+    const db = await open();
+    const reviewed = message('p', undefined, { review_count: 3, review_result: true });
+    await imported(db, lines(reviewed), { arrival: 'initial_prompt_review' });
+    const [row] = await db.selectFrom('backend_messages').selectAll().execute();
+    expect(row).toMatchObject({ review_count: 0, review_result: null, wanted: 'label_initial_prompt' });
+    expect(await requested(db, 'label_initial_prompt')).toMatchObject({ type: 'label_initial_prompt' });
+  });
+
+  test('a conversation put into growing goes on from where it is', async () => {
+    const db = await open();
+    await imported(db, lines(...candidates), { arrival: 'growing' });
+    expect(await requested(db, 'prompter_reply')).toMatchObject({ type: 'prompter_reply' });
+  });
+
+  test.each([
+    ['ranking', candidates.slice(0, 2), 'it has nothing to rank'],
+    ['backlog_ranking', candidates.slice(0, 1), 'it has nothing to rank'],
+    ['initial_prompt_review', candidates, 'it has replies'],
+  ] as const)('what cannot be put into %s is told, line by line', async (arrival, given, reason) => {
+    const db = await open();
+    const { faults } = await imported(db, lines(message('other'), ...given), { arrival, skipBad: true });
+    const own = faults.filter(({ line }) => line > 1);
+    expect(own.map(({ line }) => line)).toEqual(given.map((_, index) => index + 2));
+    expect(own[0]?.reason).toContain(reason);
+    for (const { reason: why } of own.slice(1)) expect(why).toBe('its prompt, on line 2, has a fault');
+    const kept = await db.selectFrom('backend_messages').select('id').execute();
+    expect(kept).toHaveLength(arrival === 'initial_prompt_review' ? 1 : 0);
+  });
+
+  test('a reply takes its prompt’s state and tree when it names none', async () => {
+    const db = await open();
+    const [prompt, ...replies] = candidates;
+    const stated = { ...prompt, tree_state: 'ready_for_export', message_tree_id: uuid('p') };
+    const found = await imported(db, lines(stated, ...replies));
+    expect(found.faults).toEqual([]);
+    expect([...found.trees.values()].map(({ state }) => state)).toEqual(['ready_for_export']);
+  });
+
+  test('a language that the backend has stored can be imported and asked for', async () => {
+    const [first, second] = [await open(), await open()];
+    const lang = 'klingon, (old)!';
+    await imported(first, lines({ text: 'nuqneH', lang }));
+    const { wish } = readExportOptions(['--lang', lang, '--state', 'all'], {});
+    const text = await exported(first, wish.choice);
+    expect(text).toContain('nuqneH');
+    expect((await imported(second, text)).faults).toEqual([]);
+    expect(await exported(second, wish.choice)).toBe(text);
   });
 
   test('messages may come in any order', async () => {
@@ -110,26 +174,53 @@ describe.each(databases)('on $name', ({ open }) => {
     await imported(db, lines(...candidates));
     const { known, faults, trees } = await imported(db, lines(...candidates, message('c', 'p')));
     expect({ known, trees: trees.size }).toEqual({ known: 3, trees: 0 });
-    expect(faults).toEqual([{ line: 4, reason: expect.stringContaining('its tree is here already') }]);
+    expect(faults).toEqual([
+      {
+        line: 4,
+        reason: expect.stringContaining(
+          `message ${uuid('c')}: its tree, that of message ${uuid('p')}, is here already without it`,
+        ),
+      },
+    ]);
+    const taken = await imported(db, lines(message('q'), message('a', 'q')));
+    expect(taken.faults).toEqual([
+      {
+        line: 1,
+        reason: `message ${uuid('q')}: message ${uuid('a')} of its tree is here already, in another tree`,
+      },
+    ]);
   });
 });
 
 const tree = (prompt: unknown, more: Line = {}) => ({ message_tree_id: uuid('p'), prompt, ...more });
 const bad: [string, unknown, string][] = [
-  ['not JSON', '{', 'not a JSON object'],
+  [
+    'broken JSON',
+    '{"text":"a" "lang":"en"}',
+    "not JSON: expected ',' or '}' after property value at column 13",
+  ],
+  ['a word without quotes', '{"text":yes}', `not JSON: unexpected token 'y' in "{"text":yes}"`],
+  ['a line that is cut off', '{"text":', 'not JSON: it ends too early'],
   ['a list', [], 'not a JSON object'],
   ['a thread', { thread_id: 't', thread: [] }, 'thread'],
-  ['something else', { hello: 1 }, 'neither message_id nor message_tree_id'],
-  ['a missing text', { ...message('p'), text: undefined }, 'text'],
-  ['a role of its own', message('p', undefined, { role: 'system' }), 'role'],
-  ['a missing language', { ...message('p'), lang: undefined }, 'lang'],
-  ['a date without a zone', message('p', undefined, { created_date: '2026-01-01T00:00:00' }), 'created_date'],
+  ['a pair', { prompt: [], chosen: [], rejected: [] }, 'an export of pairs, which cannot be imported'],
+  ['something else', { hello: 1 }, 'it has no text, no message_id and no message_tree_id'],
+  ['a missing text', { ...message('p'), text: undefined }, 'text is missing'],
+  ['a text that is a number', { ...message('p'), text: 5 }, 'text must be a text in quotes'],
+  ['a role of its own', message('p', undefined, { role: 'system' }), 'role must be prompter or assistant'],
+  ['a missing language', { text: 'Why?' }, 'lang is missing'],
+  ['an empty language', { text: 'Why?', lang: '' }, 'lang must not be empty'],
+  ['a reply without a role', { parent_id: 'p', text: 'Because.', lang: 'en' }, 'role is missing'],
+  ['a label above 1', message('p', undefined, { labels: { spam: { value: 7, count: 3 } } }), 'from 0 to 1'],
+  ['half a review', message('p', undefined, { review_count: 1.5 }), 'review_count must be a whole number'],
+  ['a deletion in words', message('p', undefined, { deleted: 'no' }), 'deleted must be true or false'],
+  ['a date without a zone', message('p', undefined, { created_date: '2026-01-01T00:00:00' }), 'zone'],
   ['too long a text', message('p', undefined, { text: '🌱'.repeat(2_001) }), 'longer than 2000'],
   ['a text of blanks', message('p', undefined, { text: ' \n\t' }), 'nothing to read'],
   ['a text with NUL', message('p', undefined, { text: 'a\0b' }), 'no database can hold'],
   ['half a surrogate pair', message('p', undefined, { text: 'a\ud800b' }), 'no database can hold'],
   ['an unknown state', message('p', undefined, { tree_state: 'happy' }), 'tree_state'],
-  ['a negative rank', message('p', undefined, { rank: -1 }), 'rank'],
+  ['a negative rank', message('p', undefined, { rank: -1 }), 'rank must be a whole number from 0'],
   ['an id with NUL', message('p', undefined, { user_id: 'a\0' }), 'user_id'],
   ['a model with half a pair', message('p', undefined, { model_name: '\udc00' }), 'model_name'],
   ['an orphan', message('a', 'nowhere'), 'its parent is not in the file'],
@@ -184,6 +275,39 @@ test('two lines with the same message, a circle and what hangs on it are all tol
   expect(await db.selectFrom('backend_messages').select('id').execute()).toHaveLength(2);
   await db.destroy();
 });
+
+test('what hangs on a line with a fault names that line, and a prompt that stands there twice is told', async () => {
+  const db = await memoryDatabase();
+  const own = { text: 'Why?', lang: 'en' };
+  const broken = { ...message('p'), lang: undefined };
+  const below = message('b', 'a', { role: 'prompter' });
+  const { faults } = await imported(db, lines(own, broken, message('a', 'p'), below, own));
+  expect(faults).toEqual([
+    { line: 2, reason: 'lang is missing' },
+    { line: 3, reason: `message ${uuid('a')}: its parent is on line 2, which has a fault` },
+    { line: 4, reason: `message ${uuid('b')}: its parent is on line 3, which has a fault` },
+    { line: 5, reason: 'this message is on line 1 already' },
+  ]);
+  await db.destroy();
+});
+
+test.each([
+  ['the README', new URL('../../README.md', import.meta.url)],
+  ['--help', new URL('../../src/dataset/help.ts', import.meta.url)],
+])(
+  'the examples of %s can be imported: a prompt to answer, and one with replies to rank',
+  async (_, file) => {
+    const examples = (await readFile(file, 'utf8')).match(/^ *\{"[^\n]*"lang": "en"\}$/gm) ?? [];
+    const db = await memoryDatabase();
+    const { faults, trees } = await imported(db, examples.join('\n'));
+    expect(faults).toEqual([]);
+    expect([...trees.values()].map(({ state }) => state)).toEqual([
+      'prompt_lottery_waiting',
+      'backlog_ranking',
+    ]);
+    await db.destroy();
+  },
+);
 
 test('compressed files, byte order marks, blank lines and Windows line ends are fine', async () => {
   const text = `\ufeff${candidates.map((line) => JSON.stringify(line)).join('\r\n\r\n')}\r\n`;

@@ -133,10 +133,13 @@ describe.each(databases)('on $name', ({ open }) => {
 });
 
 test.each([
-  [{ labels: { name: ['spam'], value: [], count: [1] } }, 'labels.value: must be a list of 1, like name'],
-  [{ labels: { name: ['spam'], value: [0] } }, 'labels.count: must be a list of 1, like name'],
-  [{ labels: { name: ['spam'], value: ['much'], count: [1] } }, 'labels.spam.value: '],
-  [{ emojis: { name: ['+1'], count: [-1] } }, 'emojis["+1"]: '],
+  [{ labels: { name: ['spam'], value: [], count: [1] } }, 'labels.value must be a list of 1, like name'],
+  [{ labels: { name: ['spam'], value: [0] } }, 'labels.count must be a list of 1, like name'],
+  [
+    { labels: { name: ['spam'], value: ['much'], count: [1] } },
+    'labels.spam.value must be a number from 0 to 1',
+  ],
+  [{ emojis: { name: ['+1'], count: [-1] } }, 'emojis["+1"] must be a whole number from 0'],
 ])('%j is refused, and what is wrong is named', async (wrong, reason) => {
   const db = await memoryDatabase();
   const { faults } = await imported(db, lines([{ ...question, ...wrong }]));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { treeStates } from '../../store/backend-tables.ts';
-import { checked, Lang, List, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
+import { checked, Langs, List, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
 import { formatNames } from './formats.ts';
 import type { Wish } from './lines.ts';
 import { isScattered } from './select.ts';
@@ -48,7 +48,7 @@ const Options = z.object({
   format: z
     .enum(formatNames, `must be ${formatNames.join(', ').replace(/, (\w+)$/, ' or $1')}`)
     .default('trees'),
-  lang: List.pipe(z.array(Lang, 'must be languages like en or pt-BR, with commas between').min(1)).optional(),
+  lang: Langs.optional(),
   state: States.default(['ready_for_export']),
   since: Moment,
   until: Moment,

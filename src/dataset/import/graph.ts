@@ -5,7 +5,7 @@ import type { Incoming } from './parse.ts';
 /** What must be remembered of a message until all of them are known. */
 export type Entry = {
   line: number;
-  name: string;
+  title: string;
   parentId: string | undefined;
   isAssistant: boolean;
   lang: string;
@@ -21,16 +21,20 @@ export type Stand = { rootId: string; depth: number };
 const DEEPEST = 100;
 
 /** What is remembered of a message. */
-export function toEntry({ line, parentId, message, treeName, state }: Incoming): Entry {
-  const { message_id: name, lang, role } = message;
-  return { line, name, parentId, isAssistant: role === 'assistant', lang, treeName, state };
+export function toEntry({ line, title, parentId, message, treeName, state }: Incoming): Entry {
+  const { lang, role } = message;
+  return { line, title, parentId, isAssistant: role === 'assistant', lang, treeName, state };
 }
 
 /**
  * Finds for each message its prompt and depth, wherever in the file they are. Faults: no such parent, a circle, too
- * deep, two of the same side in a row, or not the tree or state that the prompt has.
+ * deep, two of the same side in a row, or not the tree or state that the prompt has. `lost` are the lines of messages
+ * that have a fault already.
  */
-export function standings(entries: ReadonlyMap<string, Entry>): {
+export function standings(
+  entries: ReadonlyMap<string, Entry>,
+  lost: ReadonlyMap<string, number>,
+): {
   stands: Map<string, Stand>;
   faults: Fault[];
 } {
@@ -38,10 +42,10 @@ export function standings(entries: ReadonlyMap<string, Entry>): {
   for (const id of entries.keys()) stand(id);
   const stands = new Map<string, Stand>();
   const faults: Fault[] = [];
-  for (const [id, { line, name }] of entries) {
+  for (const [id, { line, title }] of entries) {
     const result = found.get(id);
     if (typeof result === 'object') stands.set(id, result);
-    else faults.push({ line, reason: `message ${name}: ${result}` });
+    else faults.push({ line, reason: `${title}: ${result}` });
   }
   return { stands, faults };
 
@@ -65,14 +69,23 @@ export function standings(entries: ReadonlyMap<string, Entry>): {
       return entry?.isAssistant ? 'a prompt must be the prompter’s' : asPrompt(id);
     const parent = entries.get(entry.parentId);
     const above = found.get(entry.parentId);
-    if (!parent || above === undefined) return 'its parent is not in the file';
-    if (typeof above === 'string') return 'its parent cannot be imported';
+    if (!parent || above === undefined) return absent(entry.parentId);
+    if (typeof above === 'string') return `its parent is on line ${parent.line}, which has a fault`;
     if (above.depth >= DEEPEST) return `it stands deeper than ${DEEPEST} messages`;
     if (parent.isAssistant === entry.isAssistant) return 'it has the same role as its parent';
     const prompt = entries.get(above.rootId);
-    if (entry.treeName !== prompt?.treeName) return 'it names another message_tree_id than its prompt';
-    if (entry.state !== prompt?.state) return 'it names another tree_state than its prompt';
+    if (entry.treeName !== undefined && entry.treeName !== prompt?.treeName)
+      return 'it names another message_tree_id than its prompt';
+    if (entry.state !== undefined && entry.state !== prompt?.state)
+      return 'it names another tree_state than its prompt';
     return { rootId: above.rootId, depth: above.depth + 1 };
+  }
+
+  function absent(parentId: string) {
+    const line = lost.get(parentId);
+    return line === undefined
+      ? 'its parent is not in the file'
+      : `its parent is on line ${line}, which has a fault`;
   }
 
   function asPrompt(id: string): Stand | string {

@@ -96,10 +96,18 @@ function halfWay(cause: unknown, { trees }: Stored) {
   return new DatasetError(`${reason} ${there}: the same import again completes it.`, { cause });
 }
 
-function summary({ known, places, faults }: Survey, { trees, messages }: Stored) {
-  const said = [`Imported ${count(trees, 'new tree')} with ${count(messages, 'message')}`];
+function summary({ known, places, faults, trees: plans }: Survey, { trees, messages }: Stored) {
+  const states = trees === plans.size ? statesOf(plans) : ''; // else some of them have come by another way meanwhile
+  const said = [`Imported ${count(trees, 'new tree')} with ${count(messages, 'message')}${states}`];
   const here = known + places.size - messages;
   if (here > 0) said.push(`${count(here, 'message')} here already`);
-  if (faults.length > 0) said.push(`${count(faults.length, 'fault')} left out`);
+  const bad = new Set(faults.map(({ line }) => line)).size;
+  if (bad > 0) said.push(`${count(bad, 'bad line')} left out`);
   return `${said.join('; ')}.`;
+}
+
+function statesOf(plans: Survey['trees']) {
+  if (plans.size === 0) return '';
+  const byState = Map.groupBy(plans.values(), ({ state }) => state);
+  return ` (${[...byState].map(([state, all]) => `${all.length} ${state}`).join(', ')})`;
 }

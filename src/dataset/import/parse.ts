@@ -3,11 +3,14 @@ import { fits, strip } from '../../backend/text.ts';
 import type { TreeState } from '../../store/backend-tables.ts';
 import { idOf } from '../names.ts';
 import { MessageRecord, NestedRecord, TreeRecord } from '../record.ts';
+import { brokenJson, inPlainWords } from './in-plain-words.ts';
 import type { Line } from './lines.ts';
 
 /** A message as it came, and where it says that it belongs. */
 export type Incoming = {
   line: number;
+  /** What it is called when something is wrong with it. */
+  title: string;
   /** What the database will call it, and the message that it answers. */
   id: string;
   parentId: string | undefined;
@@ -18,46 +21,64 @@ export type Incoming = {
   origin: string | undefined;
 };
 
-/** A line is all right or has faults; never half. */
-export type Parsed = { messages: Incoming[]; faults?: never } | { faults: string[]; messages?: never };
+/** A line is all right or has faults; never half. `names` are the ids of the messages that are lost with a fault. */
+export type Parsed =
+  | { messages: Incoming[]; faults?: never; names?: never }
+  | { faults: string[]; names: string[]; messages?: never };
 
 const DEEPEST = 100;
 
 /** The messages of one line: a message alone, or a whole tree. Texts may have up to `textLimit` code points. */
 export function parseLine({ number, text }: Line, textLimit: number): Parsed {
-  if (text === undefined) return { faults: ['it is not UTF-8'] };
-  const value = json(text);
+  if (text === undefined) return fault('it is not UTF-8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return fault(brokenJson(error));
+  }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { faults: ['it is not a JSON object'] };
-  if ('message_id' in value) return parseMessage(value, number, textLimit);
-  if ('thread_id' in value) return { faults: ['it is a thread; only trees and messages can be imported'] };
-  if ('message_tree_id' in value) return parseTree(value, number, textLimit);
-  return { faults: ['it has neither message_id nor message_tree_id, so it is no message and no tree'] };
+    return fault('it is not a JSON object');
+  if ('thread_id' in value) return fault('it is a thread; only trees and messages can be imported');
+  if ('chosen' in value && 'rejected' in value)
+    return fault('it is from an export of pairs, which cannot be imported; export trees or messages');
+  if ('message_tree_id' in value && !('message_id' in value)) return parseTree(value, number, textLimit);
+  if ('message_id' in value || 'text' in value) return parseMessage(value, number, textLimit);
+  return fault('it has no text, no message_id and no message_tree_id, so it is no message and no tree');
+}
+
+function fault(reason: string): Parsed {
+  return { faults: [reason], names: [] };
 }
 
 function parseMessage(value: object, line: number, textLimit: number): Parsed {
-  const { data: message, error } = MessageRecord.safeParse(value);
+  const whole = completed(value);
+  const { data: message, error } = MessageRecord.safeParse(whole, { error: inPlainWords });
   const faults = error ? issues(error, []) : textFaults(message.text, textLimit, []);
-  if (!message || faults.length > 0) return { faults };
+  if (!message || faults.length > 0) return { faults, names: nameIn(whole) };
   const tree = { treeName: message.message_tree_id ?? undefined, state: message.tree_state ?? undefined };
-  return { messages: [{ line, ...ids(message), message, ...tree, origin: undefined }] };
+  const title = nameIn(value).length > 0 ? titleOf(message) : 'this message';
+  return { messages: [{ line, title, ...ids(message), message, ...tree, origin: undefined }] };
 }
 
 function parseTree(value: object, line: number, textLimit: number): Parsed {
-  const { data: tree, error } = TreeRecord.safeParse(value);
-  if (!tree) return { faults: issues(error, []) };
+  const { data: tree, error } = TreeRecord.safeParse(value, { error: inPlainWords });
+  if (!tree) return { faults: issues(error, []), names: nameIn(Reflect.get(value, 'prompt')) };
   const faults: string[] = [];
+  const names: string[] = [];
   const messages: Incoming[] = [];
   const open: Nested[] = [{ value: tree.prompt, path: ['prompt'], parent: undefined }];
   for (let next = open.pop(); next; next = open.pop()) {
     const found = parseNested(next, textLimit);
     faults.push(...found.faults);
+    names.push(...nameIn(next.value));
     if (!found.record) continue;
     const { replies, ...message } = found.record;
     const parentId = next.parent && idOf(next.parent);
     const about = { treeName: tree.message_tree_id, state: tree.tree_state ?? undefined };
     messages.push({
       line,
+      title: titleOf(message),
       id: idOf(message.message_id),
       parentId,
       message,
@@ -68,7 +89,7 @@ function parseTree(value: object, line: number, textLimit: number): Parsed {
     for (const [index, reply] of [...(replies ?? []).entries()].reverse())
       open.push({ value: reply, path: [...path, 'replies', index], parent: message.message_id });
   }
-  return faults.length > 0 ? { faults } : { messages };
+  return faults.length > 0 ? { faults, names } : { messages };
 }
 
 type Path = readonly PropertyKey[];
@@ -76,7 +97,7 @@ type Nested = { value: unknown; path: Path; parent: string | undefined };
 
 function parseNested({ value, path, parent }: Nested, textLimit: number) {
   if (path.length > 2 * DEEPEST) return { faults: [`${at(path)} is nested too deep`] };
-  const { data: record, error } = NestedRecord.safeParse(value);
+  const { data: record, error } = NestedRecord.safeParse(value, { error: inPlainWords });
   if (!record) return { faults: issues(error, path) };
   const faults = textFaults(record.text, textLimit, path);
   if (record.parent_id && (!parent || idOf(record.parent_id) !== idOf(parent)))
@@ -95,18 +116,34 @@ function ids({ message_id, parent_id }: MessageRecord) {
   return { id: idOf(message_id), parentId: parent_id ? idOf(parent_id) : undefined };
 }
 
+function titleOf({ message_id }: MessageRecord) {
+  return `message ${message_id}`;
+}
+
 function issues({ issues: all }: z.ZodError, path: Path): string[] {
-  return all.map(({ path: below, message }) => `${at([...path, ...below])}: ${message}`);
+  return all.map(({ path: below, message }) => `${at([...path, ...below])} ${message}`);
 }
 
 function at(path: Path) {
   return path.length === 0 ? 'it' : z.core.toDotPath(path);
 }
 
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+const Named = z.object({ message_id: z.string() });
+
+function nameIn(value: unknown): string[] {
+  const { data } = Named.safeParse(value);
+  return data ? [data.message_id] : [];
 }
+
+/**
+ * What a message need not say: its id, which is then made from what it says, so that the same line is the same
+ * message at every import; and that a prompt is the prompter's.
+ */
+function completed(value: object): object {
+  const { message_id, parent_id = null, role, lang, text }: Loose = value;
+  const ownRole = role ?? (parent_id === null ? 'prompter' : undefined);
+  const name = message_id ?? idOf(`message of ${JSON.stringify([parent_id, ownRole, lang, text])}`);
+  return { ...value, message_id: name, role: ownRole };
+}
+
+type Loose = Readonly<Partial<Record<'message_id' | 'parent_id' | 'role' | 'lang' | 'text', unknown>>>;

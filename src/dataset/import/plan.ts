@@ -5,7 +5,15 @@ import type { TreeState } from '../../store/backend-tables.ts';
 import type { Incoming } from './parse.ts';
 
 /** How trees arrive: as their file says, or all in one state. */
-export const arrivals = ['file', 'backlog_ranking', 'ranking', 'ready_for_export'] as const;
+export const arrivals = [
+  'file',
+  'initial_prompt_review',
+  'prompt_lottery_waiting',
+  'growing',
+  'backlog_ranking',
+  'ranking',
+  'ready_for_export',
+] as const;
 export type Arrival = (typeof arrivals)[number];
 
 /** The size a tree has when it is imported: none for one that only waits to be ranked. */
@@ -22,9 +30,15 @@ export type TreePlan = {
   wants: Map<string, { wanted: TaskType | null; childCount: number }>;
 };
 
-/** A message is accepted if nothing is said of its reviews, or if its tree is put into a state where all are. */
-export function factsOf({ message }: Incoming, arrival: Arrival): Facts {
-  const unreviewed = typeof message.review_count !== 'number' || arrival !== 'file';
+/**
+ * A message is accepted if nothing is said of its reviews, or if its tree is put into a state where all are. A prompt
+ * that is to be reviewed is as if nobody had.
+ */
+export function factsOf({ message, parentId, state }: Incoming, arrival: Arrival): Facts {
+  const isPut = arrival !== 'file';
+  const unreviewed = isPut || typeof message.review_count !== 'number';
+  const waits = parentId === undefined && (isPut ? arrival : state) === 'initial_prompt_review';
+  if (waits && unreviewed) return { accepted: undefined, deleted: message.deleted ?? false, reviewCount: 0 };
   return {
     accepted: message.review_result ?? (unreviewed ? true : undefined),
     deleted: message.deleted ?? false,
@@ -35,22 +49,30 @@ export function factsOf({ message }: Incoming, arrival: Arrival): Facts {
 export type Node = Facts & { id: string; parentId: string | undefined; depth: number; isAssistant: boolean };
 
 /**
- * Decides about one tree. Its own state stays as it is; a tree without one waits in the backlog. One that is put into
- * `ranking` but has nothing to rank is aborted, as when it comes out of the backlog.
+ * Decides about one tree, or says why it cannot be put into the state that is asked for. A tree's own state stays as it
+ * is. Without one, a prompt on its own waits for the lottery, so that people come to answer it, and a conversation waits
+ * in the backlog, to be ranked.
  */
 export function planTree(
   nodes: readonly Node[],
   prompt: { lang: string; state: TreeState | undefined } | undefined,
   arrival: Arrival,
-): TreePlan {
-  const { lang = DEFAULT_LANG, state: stated = 'backlog_ranking' } = prompt ?? {};
-  const state = arrival === 'file' ? stated : arrival;
+): TreePlan | string {
+  const lang = prompt?.lang ?? DEFAULT_LANG;
+  const unstated = nodes.length === 1 ? 'prompt_lottery_waiting' : 'backlog_ranking';
+  const state = arrival === 'file' ? (prompt?.state ?? unstated) : arrival;
   const sizes = sizesFor(state);
   const tree: Tree = { state, ...sizes, nodes: nodes.map((node) => ({ ...node, rankingCount: 0 })) };
-  const wants = wantsIn(tree);
-  const isIdle = arrival === 'ranking' && ![...wants.values()].some(({ wanted }) => wanted !== null);
-  if (!isIdle) return { state, lang, sizes, wants };
-  return { state: 'aborted_low_grade', lang, sizes, wants };
+  return misfit(tree, arrival) ?? { state, lang, sizes, wants: wantsIn(tree) };
+}
+
+function misfit(tree: Tree, arrival: Arrival): string | undefined {
+  if (arrival === 'initial_prompt_review' && tree.nodes.length > 1)
+    return 'it has replies, and nobody may answer a prompt before its review; use another --state';
+  if (arrival !== 'ranking' && arrival !== 'backlog_ranking') return undefined;
+  const wants = [...wantsIn({ ...tree, state: 'ranking' }).values()];
+  if (wants.some(({ wanted }) => wanted !== null)) return undefined;
+  return 'it has nothing to rank, which takes two accepted replies to one message; use another --state';
 }
 
 function wantsIn(tree: Tree): TreePlan['wants'] {

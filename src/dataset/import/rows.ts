@@ -45,7 +45,7 @@ export function rowsOf(incoming: Incoming, place: Place, now: number): Rows {
       review_result: place.facts.accepted === undefined ? null : Number(place.facts.accepted),
       deleted: Number(place.facts.deleted),
       edited: 0,
-      synthetic: Number(message.synthetic ?? true),
+      synthetic: Number(message.synthetic ?? isByModel(incoming)),
       model_name: message.model_name ?? null,
       ranking_count: 0,
       rank: message.rank ?? null,
@@ -56,6 +56,11 @@ export function rowsOf(incoming: Incoming, place: Place, now: number): Rows {
     },
     imported: broughtBy(incoming),
   };
+}
+
+/** Who wrote what does not say so: replies come from models, to be ranked, and prompts from people. */
+function isByModel({ parentId, message }: Incoming) {
+  return parentId !== undefined || typeof message.model_name === 'string';
 }
 
 /** True when a message brought nothing that needs a row of its own. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
+import { idOf } from '../names.ts';
 import { alreadyHere } from './already-here.ts';
 import { type Entry, type Fault, standings, toEntry } from './graph.ts';
 import { parseLine } from './parse.ts';
@@ -14,11 +15,17 @@ export type Survey = {
   trees: Map<string, TreePlan>;
   /** Messages of trees that are here already. */
   known: number;
-  /** Everything wrong, in the order of the lines. */
+  /** Everything wrong, in the order of the lines; a line that is left out has at least one. */
   faults: Fault[];
 };
 
-type Seen = { entries: Map<string, Entry>; facts: Map<string, Facts>; faults: Fault[] };
+type Seen = {
+  entries: Map<string, Entry>;
+  facts: Map<string, Facts>;
+  /** The lines of messages that cannot be imported. */
+  lost: Map<string, number>;
+  faults: Fault[];
+};
 
 /** Reads a whole source and decides what every message and tree would become. Throws DatasetError. */
 export async function survey(
@@ -26,21 +33,26 @@ export async function survey(
   source: Source,
   { arrival, textLimit }: { arrival: Arrival; textLimit: number },
 ): Promise<Survey> {
-  const { entries, facts, faults } = await readAll(source, arrival, textLimit);
-  const { stands, faults: misplaced } = standings(entries);
+  const { entries, facts, lost, faults } = await readAll(source, arrival, textLimit);
+  const { stands, faults: misplaced } = standings(entries, lost);
   const here = await alreadyHere(db, [...stands.keys()]);
   const trees = new Map<string, TreePlan>();
   const places: Survey['places'] = new Map();
   let known = 0;
   for (const [rootId, members] of Map.groupBy(stands.keys(), (id) => stands.get(id)?.rootId ?? id)) {
-    const isHere = members.some((id) => here.has(id));
-    if (isHere) {
-      for (const id of members.filter((member) => !here.has(member))) faults.push(lateFault(entries.get(id)));
-      known += members.filter((id) => here.has(id)).length;
+    const present = members.filter((id) => here.has(id));
+    if (present.length > 0) {
+      known += present.length;
+      faults.push(...lateFaults(members, rootId, { entries, here }));
       continue;
     }
     const nodes = members.flatMap((id) => nodeOf(id) ?? []);
-    trees.set(rootId, planTree(nodes, entries.get(rootId), arrival));
+    const plan = planTree(nodes, entries.get(rootId), arrival);
+    if (typeof plan === 'string') {
+      faults.push(...treeFaults(nodes, entries.get(rootId), plan));
+      continue;
+    }
+    trees.set(rootId, plan);
     for (const { id, line, depth } of nodes) places.set(id, { line, rootId, depth });
   }
   return { places, trees, known, faults: [...faults, ...misplaced].sort((a, b) => a.line - b.line) };
@@ -52,17 +64,21 @@ export async function survey(
 }
 
 async function readAll(source: Source, arrival: Arrival, textLimit: number): Promise<Seen> {
-  const seen: Seen = { entries: new Map(), facts: new Map(), faults: [] };
+  const seen: Seen = { entries: new Map(), facts: new Map(), lost: new Map(), faults: [] };
   for await (const line of source.lines()) {
-    const { messages = [], faults = [] } = parseLine(line, textLimit);
-    const doubles = messages.flatMap(({ id, message }, index) => {
+    const { messages = [], faults = [], names = [] } = parseLine(line, textLimit);
+    for (const name of names) seen.lost.set(idOf(name), line.number);
+    const doubles = messages.flatMap(({ id, title }, index) => {
       const earlier =
         seen.entries.get(id)?.line ??
         (messages.findIndex((other) => other.id === id) < index ? line.number : undefined);
-      return earlier === undefined ? [] : [`message ${message.message_id} is on line ${earlier} already`];
+      return earlier === undefined ? [] : [`${title} is on line ${earlier} already`];
     });
     for (const reason of [...faults, ...doubles]) seen.faults.push({ line: line.number, reason });
-    if (doubles.length > 0) continue;
+    if (doubles.length > 0) {
+      for (const { id } of messages) seen.lost.set(id, line.number);
+      continue;
+    }
     for (const incoming of messages) {
       seen.entries.set(incoming.id, toEntry(incoming));
       seen.facts.set(incoming.id, factsOf(incoming, arrival));
@@ -71,7 +87,28 @@ async function readAll(source: Source, arrival: Arrival, textLimit: number): Pro
   return seen;
 }
 
-function lateFault(entry: Entry | undefined): Fault {
-  const reason = `message ${entry?.name}: its tree is here already, without it; give the tree new ids to add it`;
-  return { line: entry?.line ?? 0, reason };
+/** A tree that is here stays as it is, so whatever would be new in it is a fault. */
+function lateFaults(
+  members: readonly string[],
+  rootId: string,
+  { entries, here }: { entries: ReadonlyMap<string, Entry>; here: ReadonlySet<string> },
+): Fault[] {
+  const titleOf = (id: string | undefined) => (id && entries.get(id)?.title) || 'its prompt';
+  const reason = here.has(rootId)
+    ? `its tree, that of ${titleOf(rootId)}, is here already without it; give the whole tree new ids to add it`
+    : `${titleOf(members.find((id) => here.has(id)))} of its tree is here already, in another tree`;
+  return members
+    .filter((id) => !here.has(id))
+    .map((id) => ({ line: entries.get(id)?.line ?? 0, reason: `${titleOf(id)}: ${reason}` }));
+}
+
+/** One fault for each line of a tree that cannot be what it should. */
+function treeFaults(nodes: readonly { line: number }[], prompt: Entry | undefined, reason: string): Fault[] {
+  return [...new Set(nodes.map(({ line }) => line))].map((line) => ({
+    line,
+    reason:
+      line === prompt?.line
+        ? `${prompt.title}: ${reason}`
+        : `its prompt, on line ${prompt?.line}, has a fault`,
+  }));
 }
