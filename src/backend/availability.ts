@@ -32,9 +32,9 @@ export async function countAvailable(backend: Backend, db: Db, search: Search): 
   };
 }
 
-const ENOUGH = 100;
+const ENOUGH = 50;
 
-/** How many messages of a language wait for tasks of a type, whoever may do them, counted as far as 100. */
+/** How many messages of a language wait for tasks of a type, whoever may do them, counted as far as 50. */
 export async function countWanted(db: Db, lang: string, type: TaskType): Promise<number> {
   const [row] = await wanted(db, { lang, type, most: ENOUGH });
   return Number(row?.count ?? 0);

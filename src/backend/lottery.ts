@@ -20,14 +20,19 @@ export async function drawTrees(backend: Backend, lang: string, most: number): P
 
 async function canDraw({ settings }: Backend, db: Db, lang: string) {
   const most = settings.maxActiveTrees;
-  const waiting = await treesIn(db, { lang, state: 'prompt_lottery_waiting', most: 1 });
-  if (waiting.length === 0) return false;
   const growing = await treesIn(db, { lang, state: 'growing', most });
-  return growing.length < most;
+  if (growing.length >= most) return false;
+  const waiting = await treesIn(db, { lang, state: 'prompt_lottery_waiting', most: 1 });
+  return waiting.length > 0;
 }
 
 const treesIn = prepared((db, { lang, state, most }: { lang: string; state: TreeState; most: number }) =>
-  db.selectFrom('backend_trees').select('id').where('lang', '=', lang).where('state', '=', state).limit(most),
+  db
+    .selectFrom('backend_trees')
+    .select('state')
+    .where('lang', '=', lang)
+    .where('state', '=', state)
+    .limit(most),
 );
 
 async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx, lang: string) {

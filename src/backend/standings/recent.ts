@@ -17,6 +17,7 @@ export function tasksSince(db: Db, since: number, pace: Pace): AsyncIterable<Tas
     db
       .selectFrom('backend_tasks')
       .select(['id', 'user_id', 'type', 'label_mode', 'done_at'])
+      .where('done_at', 'is not', null) // as the index says
       .where(behind('done_at', after?.done_at ?? since, after?.id))
       .orderBy('done_at')
       .orderBy('id')
