@@ -1,5 +1,6 @@
 import { type Client, mustBeTrusted } from './clients.ts';
 import type { Backend, Db } from './context.ts';
+import { forgetFormerIdentities } from './former-identities.ts';
 import type { User } from './people.ts';
 
 /** What may be set on a person; what is left out stays. */
@@ -48,8 +49,9 @@ export async function changeUser(
   return changed;
 }
 
-/** Takes somebody's name and id off everything they did; whoever comes back with that id is somebody new. */
+/** Takes somebody's name and ids off everything they did; whoever comes back with one of these is somebody new. */
 export async function anonymise({ db }: { db: Db }, user: User): Promise<void> {
+  await forgetFormerIdentities(db, user.id);
   await db
     .updateTable('backend_users')
     .set({

@@ -6,6 +6,7 @@ import { prepared } from '../store/prepared.ts';
 import { isUniqueViolation } from '../store/unique-violation.ts';
 import type { Client } from './clients.ts';
 import type { Backend, Db, Trx } from './context.ts';
+import { findByFormerIdentity } from './former-identities.ts';
 import { Refusal } from './refusal.ts';
 import { type Run, streakAfter } from './rules/score.ts';
 import { fits } from './text.ts';
@@ -37,6 +38,7 @@ export async function userOf(
   const known = await findUser(backend.db, client, person.auth_method, person.id);
   if (!known) return createUser(backend, client, person);
   if (person.display_name === '' || person.display_name === known.display_name) return known;
+  if (known.username !== person.id || known.auth_method !== person.auth_method) return known; // a former account's name
   await backend.db
     .updateTable('backend_users')
     .set({ display_name: person.display_name })
@@ -45,7 +47,7 @@ export async function userOf(
   return { ...known, display_name: person.display_name };
 }
 
-/** The person with this frontend id, if the client knows them. */
+/** The person with this frontend id, now or before their accounts were merged, if the client knows them. */
 export async function findUser(
   db: Db,
   client: Client,
@@ -53,7 +55,7 @@ export async function findUser(
   username: string,
 ): Promise<User | undefined> {
   const [user] = await byUsername(db, { client: client.name, authMethod, username });
-  return user;
+  return user ?? findByFormerIdentity(db, client, authMethod, username);
 }
 
 const byUsername = prepared((db, person: { client: string; authMethod: string; username: string }) =>

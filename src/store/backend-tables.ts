@@ -36,6 +36,15 @@ export type BackendUsersTable = {
   streak_start_at: number | null;
 };
 
+/** How a front end called somebody whose account was merged into another since. */
+export type BackendFormerIdentitiesTable = {
+  client: string;
+  auth_method: string;
+  username: string;
+  /** Into whose account. */
+  user_id: string;
+};
+
 export type BackendTreesTable = {
   /** The id of its prompt. */
   id: string;
@@ -249,6 +258,7 @@ export type BackendLanguagesTable = { lang: string };
 
 export type BackendTables = {
   backend_users: BackendUsersTable;
+  backend_former_identities: BackendFormerIdentitiesTable;
   backend_trees: BackendTreesTable;
   backend_messages: BackendMessagesTable;
   backend_tasks: BackendTasksTable;

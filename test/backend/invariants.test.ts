@@ -9,7 +9,7 @@ import { memoryDatabase } from '../support/database.ts';
 import { type TestBackend, testBackend } from './support/backend.ts';
 import { waiting } from './support/imported.ts';
 import { checkCollection, reachable, treeStatesOf } from './support/invariants.ts';
-import { person, type TestPerson } from './support/person.ts';
+import { freshId, person, type TestPerson } from './support/person.ts';
 
 type Held = { owner: number; task: Task & { acked: string } };
 type World = {
@@ -236,7 +236,7 @@ function ban(by: number, enabled: boolean): Step {
   };
 }
 
-/** Two people turn out to be one, who goes on with the open tasks of both; the other account may come back as new. */
+/** Two people turn out to be one, who goes on with the open tasks of both; somebody new takes the other's place. */
 function merge(from: number, to: number): Step {
   return async (world) => {
     const { backend, held } = world;
@@ -244,12 +244,14 @@ function merge(from: number, to: number): Step {
     if (!source || !destination) return;
     const body = { destination_user_id: destination, source_user_ids: [source] };
     expect((await backend.call('POST', '/api/v1/admin/merge_users', { body })).status).toBe(204);
+    if (source === destination) return;
     world.held = held.map((each) => (each.owner === from ? { ...each, owner: to } : each));
+    world.people = world.people.with(from, person(backend, freshId('p')));
   };
 }
 
-async function idOf({ backend }: World, index: number) {
-  const { body } = await backend.call('GET', `/api/v1/frontend_users/discord/p${index}`);
+async function idOf({ backend, people }: World, index: number) {
+  const { body } = await backend.call('GET', `/api/v1/frontend_users/discord/${people[index]?.id}`);
   return z.object({ user_id: z.string() }).safeParse(body).data?.user_id;
 }
 

@@ -135,7 +135,7 @@ describe.each(databases)('on $name', ({ open }) => {
 
     await person(backend, 'other').request('random');
     const [again] = await idsOf(backend, 'other');
-    expect(again).not.toBe(source);
+    expect(again).toBe(destination);
     await backend.call('POST', '/api/v1/leaderboards/update');
     const stats = await backend.call('GET', `/api/v1/users/${destination}/stats/total`);
     expect(stats.body).toMatchObject({ prompts: 1, rankings_total: 1 });
@@ -295,6 +295,26 @@ describe.each(databases)('on $name', ({ open }) => {
     }
   });
 
+  test('whoever comes with the id of a merged account is the one it was merged into', async () => {
+    const backend = await testBackend({ db: await open(), settings: small });
+    const old = person(backend, 'old');
+    await write(backend, 'old', 'initial_prompt', 'by-old');
+    const { acked } = await old.take('initial_prompt');
+    for (const who of ['main', 'last']) await person(backend, who).request('random');
+    const [last] = await idsOf(backend, 'last');
+    await merge(backend, 'main', 'old');
+    await merge(backend, 'last', 'main'); // so that one merge leads on to the other
+    expect(await idsOf(backend, 'old', 'main')).toEqual([last, last]);
+    expect((await old.text(acked, freshId('taken before the merge'))).status).toBe(200);
+    expect((await old.request('label_initial_prompt')).status).toBe(503); // the prompts are their own
+    expect(await userOf(backend, 'last')).toMatchObject({ display_name: 'Person last' });
+    await backend.call('PUT', `/api/v1/users/${last}?enabled=false`);
+    expect(await old.request('random')).toMatchObject({ status: 503, body: { error_code: 4001 } });
+    await backend.call('DELETE', `/api/v1/users/${last}`);
+    expect(await old.request('label_initial_prompt')).toMatchObject({ status: 200 });
+    expect((await idsOf(backend, 'old'))[0]).not.toBe(last);
+  });
+
   test('people of two clients can be one', async () => {
     const backend = await testBackend({ db: await open() });
     await write(backend, 'here', 'initial_prompt', 'by-here');
@@ -307,5 +327,21 @@ describe.each(databases)('on $name', ({ open }) => {
     });
     expect(merged.status).toBe(204);
     expect((await message(backend, 'by-here')).user_id).toBe(user_id);
+    expect(await userOf(backend, 'here')).toMatchObject({ user_id, id: 'there' });
+  });
+
+  test('a key that is not trusted is not led to somebody of another client', async () => {
+    const backend = await testBackend({ db: await open() });
+    const asOther = async (id: string) => {
+      const body = { id, display_name: 'Of the other', auth_method: 'discord' };
+      const answer = await backend.call('POST', '/api/v1/frontend_users/', { body, key: OTHER_KEY });
+      return z.object({ user_id: z.string() }).parse(answer.body).user_id;
+    };
+    await person(backend, 'main').request('random');
+    const [destination_user_id] = await idsOf(backend, 'main');
+    const source = await asOther('alias');
+    const body = { destination_user_id, source_user_ids: [source] };
+    expect((await backend.call('POST', '/api/v1/admin/merge_users', { body })).status).toBe(204);
+    expect([source, destination_user_id]).not.toContain(await asOther('alias'));
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Uuid } from '../../api/fields.ts';
 import type { Backend, Trx } from '../../context.ts';
+import { leadTo } from '../../former-identities.ts';
 import { lockUser, type User, unknownUser } from '../../people.ts';
 import { anonymise } from '../../people-changes.ts';
 import { settleTree } from '../../settle-tree.ts';
@@ -18,7 +19,8 @@ export const MergeUsers = z
   .meta({ id: 'MergeUsersRequest' });
 
 /**
- * Makes one person of several: what the sources did is the destination's from now on, and the sources are deleted.
+ * Makes one person of several: what the sources did is the destination's from now on, the sources are deleted, and
+ * whoever comes with the id of one is the destination.
  * One person has one voice, so of two opinions of the same kind on the same thing the destination's stays, and
  * opinions about what is now their own go; what was decided with them stays decided.
  * Throws Refusal (404, 4002) for anybody who is unknown, or who was deleted, which cannot be undone this way.
@@ -61,5 +63,6 @@ async function absorb(trx: Trx, backend: Backend, source: User, destination: Use
   const changed = await recount(trx, await dropOpinions(trx, pair));
   await moveRows(trx, pair);
   for (const treeId of changed) await settleTree(trx, backend, treeId);
+  await leadTo(trx, source, destination.id);
   await anonymise({ db: trx }, source);
 }
