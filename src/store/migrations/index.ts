@@ -4,7 +4,8 @@ import { backend } from './0002-backend.ts';
 import { dataset } from './0003-dataset.ts';
 import { standings } from './0004-standings.ts';
 import { unfinishedTasks } from './0005-unfinished-tasks.ts';
-import { formerIdentities } from './0006-former-identities.ts';
+import { rareTasks } from './0006-rare-tasks.ts';
+import { formerIdentities } from './0007-former-identities.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
   '0003-dataset': dataset,
   '0004-standings': standings,
   '0005-unfinished-tasks': unfinishedTasks,
-  '0006-former-identities': formerIdentities,
+  '0006-rare-tasks': rareTasks,
+  '0007-former-identities': formerIdentities,
 };
