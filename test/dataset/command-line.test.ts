@@ -53,7 +53,10 @@ test('an export to a file and one to the standard output say the same, and an im
   const fromFile = await data(['import', 'out.jsonl.gz', '--data-dir', 'other'], { cwd });
   expect(fromFile).toMatchObject({ code: 0, stdout: expect.stringContaining('Imported 36 new trees') });
   const fromPipe = await data(['import', '-'], { cwd, env: { DATA_DIR: 'third' } }, plain.stdout);
-  expect(fromPipe).toMatchObject({ code: 0, stdout: expect.stringContaining('Now in third/bot.sqlite') });
+  expect(fromPipe).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`Now in ${join(cwd, 'third/bot.sqlite')}.`),
+  });
   expect((await data(['export', ...all], { cwd, env: { DATA_DIR: 'third' } })).stdout).toBe(plain.stdout);
 });
 
@@ -157,6 +160,24 @@ test('a malformed setting ends with 78, and a collection that is not there is no
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('add --data-dir data/backend') });
   expect(existsSync(join(cwd, 'data/bot.sqlite'))).toBe(false);
   expect((await data(['export', '--data-dir', 'data/backend'], { cwd })).code).toBe(0);
+});
+
+test('an import does not begin a collection beside the backend’s own, unless it is told to', async () => {
+  const cwd = await collection('data/backend');
+  const prompt = JSON.stringify({ text: 'Why is the sky blue?', lang: 'en' });
+  const refused = await data(['import', '-'], { cwd }, prompt);
+  expect(refused).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/add --data-dir data\/backend to take it, or --data-dir \.\/data to begin/),
+  });
+  expect(await readdir(join(cwd, 'data'))).toEqual(['backend']);
+  for (const folder of ['data/backend', 'data'])
+    expect(await data(['import', '-', '--data-dir', folder], { cwd }, prompt)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(`Now in ${join(cwd, folder, 'bot.sqlite')}.`),
+    });
+  expect((await data(['import', '-'], { cwd }, prompt)).stdout).toContain('1 message here already');
 });
 
 test.each([['--help'], ['export', '--help'], ['import', '-h']])(

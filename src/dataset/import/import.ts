@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import { openDatabase } from '../../store/database.ts';
+import { databasePlace } from '../../store/place.ts';
 import type { Schema } from '../../store/schema.ts';
-import { describePlace } from '../collection.ts';
+import { openOrBegin } from '../collection.ts';
 import { count } from '../counting.ts';
 import { DatasetError } from '../failures.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -25,17 +25,17 @@ export async function runImport(
   options: ImportOptions,
   { stdin, stdout, stderr, now, signal }: Surroundings,
 ): Promise<void> {
-  const { file, place, skipBad } = options;
+  const { file, place, isNamed, skipBad } = options;
   const source = file === undefined ? await streamSource(stdin, signal) : fileSource(file, { signal });
   try {
-    const db = await openDatabase(place);
+    const db = await openOrBegin(place, isNamed);
     try {
       const found = await survey(db, source, options);
       for (const { line, reason } of found.faults) stderr.write(`${source.name}:${line}: ${reason}\n`);
       if (found.faults.length > 0 && !skipBad)
         throw new BadLines('Nothing was imported. Mend these lines, or leave them out with --skip-bad.');
       const stored = await store(db, wholeTrees(source, found, options, now()));
-      stdout.write(`${summary(found, stored)} Now in ${describePlace(place)}.\n`);
+      stdout.write(`${summary(found, stored)} Now in ${databasePlace(place)}.\n`);
     } finally {
       await db.destroy();
     }

@@ -5,6 +5,8 @@ import { type Arrival, arrivals } from './plan.ts';
 
 export type ImportOptions = {
   place: Place;
+  /** Whether the folder was named for this import, so that a collection may begin in it. */
+  isNamed: boolean;
   /** Undefined for the standard input. */
   file: string | undefined;
   arrival: Arrival;
@@ -48,6 +50,7 @@ export function readImportOptions(
   if (file === undefined) throw new UsageError('Name the file to import, or - for the standard input.');
   return {
     place: placeOf(env, dataDir),
+    isNamed: dataDir !== undefined,
     file: file === '-' ? undefined : file,
     arrival: state,
     textLimit,
