@@ -24,6 +24,7 @@ Add --help to either for its options. In a pipe, use npm run --silent, so that n
   --format FORMAT      trees     one tree a line (default)
                        messages  one message a line, depth first
                        pairs     for every two ranked replies: prompt, chosen, rejected
+                       summaries one summary a line, with its story and the mean of its ratings
 
 Which trees:
   --lang LANG,…        only these languages
@@ -36,16 +37,21 @@ Which trees:
 Which messages (a message that is left out takes everything below it along):
   --deleted WHICH      deleted ones: no (default), yes, or only
   --unaccepted WHICH   those that reviewers refused or have not decided about: no (default), yes, or only
-  --synthetic WHICH    those that models wrote: no (default; leaves out the whole tree), yes, or only
+  --synthetic WHICH    those that models wrote: no (leaves out the whole tree), yes, or only; the default is no, and
+                       yes for pairs, because it is people who ranked them
                        \`only\` tears trees apart, so it needs --format messages
   --samples            the samples that came with the software, too
                        What people wrote or judged who left or were disabled is always left out.
 
 What is said of each:
-  --labels             means of the labels
+  --labels             means of the labels that reviewers gave
   --no-emojis          no counts of emojis
-  --events             who gave which emoji, and who ranked how
-  --salt TEXT          hash every id with this text: SHA-256 of "user:", "message:" or "message_tree:", id and TEXT
+  --events             who gave which emoji, who ranked how, and who rated a summary how
+  --salt TEXT          hash every id with this text: SHA-256 of "user:", "message:", "message_tree:", "story:" or
+                       "summary:", id and TEXT
+
+What is left out is counted on the standard error, with the option that brings it in. For summaries, only the options of
+language, dates, samples, events and ids mean something.
 
 ${WHERE}
 

@@ -26,11 +26,20 @@ export function idOf(name: string): string {
 export const NOBODY = idOf('nobody');
 
 /** What ids are called in an exported file. */
-export type Naming = Record<'user' | 'message' | 'message_tree', (id: string) => string>;
+export type Naming = Record<
+  'user' | 'message' | 'message_tree' | 'story' | 'summary',
+  (id: string) => string
+>;
 
 /** Ids as they are, or, with a salt, the SHA-256 of `collection:id` and the salt, as the reference hashes them. */
 export function naming(salt: string | undefined): Naming {
   const hashed = (collection: keyof Naming) => (id: string) =>
     salt === undefined ? id : createHash('sha256').update(`${collection}:${id}${salt}`).digest('hex');
-  return { user: hashed('user'), message: hashed('message'), message_tree: hashed('message_tree') };
+  return {
+    user: hashed('user'),
+    message: hashed('message'),
+    message_tree: hashed('message_tree'),
+    story: hashed('story'),
+    summary: hashed('summary'),
+  };
 }

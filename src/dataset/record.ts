@@ -41,6 +41,7 @@ const ScoreEvent = z.object({ type: z.literal('score'), ...who, score: z.number(
 
 export type RankingEvent = z.infer<typeof RankingEvent>;
 export type EmojiEvent = z.infer<typeof EmojiEvent>;
+export type RatingEvent = z.infer<typeof RatingEvent>;
 
 /** Who did what to a message, by kind of deed. */
 export const Events = z.object({

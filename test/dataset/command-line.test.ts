@@ -60,6 +60,20 @@ test('an export to a file and one to the standard output say the same, and an im
   expect((await data(['export', ...all], { cwd, env: { DATA_DIR: 'third' } })).stdout).toBe(plain.stdout);
 });
 
+test('an export tells what it left out', async () => {
+  const cwd = await collection();
+  expect(await data(['export'], { cwd })).toEqual({
+    code: 0,
+    stdout: '',
+    stderr:
+      'Exported 0 trees, 0 messages, 0 lines.\n' +
+      'Left out: 35 sample trees in other states (--samples --state all); 1 sample tree (--samples).\n',
+  });
+  expect((await data(['export', '--format', 'summaries', '--samples'], { cwd })).stderr).toMatch(
+    /^Exported \d+ summaries\.\n$/,
+  );
+});
+
 test('a file that exists is replaced only by force, and what is no file never', async () => {
   const cwd = await collection();
   await writeFile(join(cwd, 'out.jsonl'), 'mine');
@@ -143,6 +157,7 @@ test.each([
   [['export', '--deleted', 'only'], 64],
   [['export', '--salt', ''], 64],
   [['export', 'a', 'b'], 64],
+  [['export', '--format', 'summaries', '--state', 'all'], 64],
   [['import'], 64],
   [['import', 'x', '--state', 'scoring_failed'], 64],
   [['import', 'x', '--text-limit', 'many'], 64],

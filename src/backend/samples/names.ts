@@ -21,3 +21,8 @@ export function sampleId(name: string) {
     hex.slice(20, 32),
   ].join('-');
 }
+
+/** The id of a sample story. */
+export function sampleStoryId({ lang, name }: { lang: string; name: string }): string {
+  return sampleId(`${lang}/story/${name}`);
+}

@@ -1,6 +1,6 @@
 import type { Db, Trx } from '../context.ts';
 import { sampleStories, sampleTrees } from './index.ts';
-import { AUTHORS, author, CLIENT, sampleId } from './names.ts';
+import { AUTHORS, author, CLIENT, sampleId, sampleStoryId } from './names.ts';
 import type { SampleStory } from './sample.ts';
 import { addTree } from './seed-tree.ts';
 
@@ -58,7 +58,7 @@ async function addStory(trx: Trx, story: SampleStory, index: number, time: numbe
   await trx
     .insertInto('backend_stories')
     .values({
-      id: sampleId(key),
+      id: sampleStoryId(story),
       lang: story.lang,
       text: story.text,
       created_at: time,
@@ -70,7 +70,7 @@ async function addStory(trx: Trx, story: SampleStory, index: number, time: numbe
     .values(
       story.summaries.map((text, place) => ({
         id: sampleId(`${key}/${place}`),
-        story_id: sampleId(key),
+        story_id: sampleStoryId(story),
         lang: story.lang,
         client: CLIENT,
         user_id: author(index + place),

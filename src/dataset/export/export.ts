@@ -1,6 +1,8 @@
 import { openCollection } from '../collection.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { exportLines, type Written } from './lines.ts';
+import type { Written } from './account.ts';
+import { leftOutLine, nothingLeftOut } from './left-out.ts';
+import { exportLines } from './lines.ts';
 import type { ExportOptions } from './options.ts';
 import { writeToFile, writeToStream } from './output.ts';
 import { createProgress, sentence } from './progress.ts';
@@ -12,17 +14,19 @@ export async function runExport(
 ): Promise<void> {
   const db = await openCollection(place);
   const progress = createProgress(stderr, now);
-  let total: Written = { trees: 0, messages: 0, lines: 0 };
+  const leftOut = nothingLeftOut();
+  let total: Written = wish.format === 'summaries' ? { summaries: 0 } : { trees: 0, messages: 0, lines: 0 };
   try {
-    const lines = exportLines(db, wish, (written) => {
+    const note = (written: Written) => {
       total = written;
       progress.show(written);
-    });
+    };
+    const lines = exportLines(db, wish, { note, leftOut });
     if (file === undefined) await writeToStream(lines, stdout, signal);
     else await writeToFile(lines, file, { force, signal });
   } finally {
     progress.clear();
     await db.destroy();
   }
-  stderr.write(`Exported ${sentence(total)}.\n`);
+  stderr.write(`Exported ${sentence(total)}.\n${leftOutLine(leftOut)}`);
 }

@@ -6,12 +6,12 @@ import { type ToWrite, toFlatRecord, toTreeRecord } from './to-record.ts';
 /** Makes the objects of a file, one a line, of the chosen messages of a tree. */
 export type Format = (messages: readonly ToWrite[], tree: StoredTree, names: Naming) => object[];
 
-export const formatNames = ['trees', 'messages', 'pairs'] as const;
-export type FormatName = (typeof formatNames)[number];
-
-/** What can be exported; another format is another entry. */
-export const formats: Record<FormatName, Format> = {
+/** What can be made of trees; another format is another entry. */
+export const treeFormats = {
   trees: (messages, tree, names) => [toTreeRecord(messages, tree, names)],
   messages: (messages, tree, names) => messages.map((message) => toFlatRecord(message, tree, names)),
   pairs: preferencePairs,
-};
+} as const satisfies Record<string, Format>;
+
+export const formatNames = ['trees', 'messages', 'pairs', 'summaries'] as const;
+export type FormatName = (typeof formatNames)[number];

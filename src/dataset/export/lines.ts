@@ -1,28 +1,29 @@
 import { naming } from '../names.ts';
+import type { Account } from './account.ts';
 import type { Choice } from './choice.ts';
-import { type FormatName, formats } from './formats.ts';
+import { type FormatName, treeFormats } from './formats.ts';
+import { addTo, noteMessages } from './left-out.ts';
 import { readOpinions } from './opinions/opinions.ts';
-import { type Db, readTrees, type StoredTree } from './read.ts';
+import { countOtherStates, type Db, readTrees, type StoredTree } from './read.ts';
 import { selectMessages } from './select.ts';
+import { summaryLines } from './summaries.ts';
 import type { ToWrite } from './to-record.ts';
-
-/** How much has been written. */
-export type Written = { trees: number; messages: number; lines: number };
 
 export type Wish = { format: FormatName; choice: Choice; salt: string | undefined };
 
 /**
  * The chosen part of a collection as JSON Lines, in chunks of whole lines; the next is made when it is asked for, so
- * that memory does not grow with the collection. `note` is told after each chunk what has been given so far.
+ * that memory does not grow with the collection.
  */
-export async function* exportLines(
-  db: Db,
-  { format, choice, salt }: Wish,
-  note: (written: Written) => void,
-): AsyncGenerator<string> {
+export async function* exportLines(db: Db, wish: Wish, account: Account): AsyncGenerator<string> {
+  const { format, choice, salt } = wish;
   const names = naming(salt);
+  if (format === 'summaries') return yield* summaryLines(db, { choice, names }, account);
+  const { note, leftOut } = account;
   const written = { trees: 0, messages: 0, lines: 0 };
+  await countOtherStates(db, choice, leftOut);
   for await (const page of readTrees(db, choice)) {
+    for (const { messages } of page) noteMessages(leftOut, messages, choice);
     const trees = page
       .map((tree) => ({ tree, chosen: selectMessages(tree.messages, choice) }))
       .filter(({ chosen }) => chosen.length > 0);
@@ -37,8 +38,9 @@ export async function* exportLines(
         ...message,
         opinions: opinionsOn(message.message.id),
       }));
-      const objects = formats[format](toWrite, tree, names);
-      if (objects.length > 0) {
+      const objects = treeFormats[format](toWrite, tree, names);
+      if (objects.length === 0) addTo(leftOut.counts, 'unranked');
+      else {
         written.trees += 1;
         written.messages += chosen.length;
       }

@@ -31,7 +31,7 @@ const flags = {
   'data-dir': { type: 'string' },
 } as const;
 
-const Share = z.enum(['no', 'yes', 'only'], 'must be no, yes or only').default('no');
+const Share = z.enum(['no', 'yes', 'only'], 'must be no, yes or only');
 const DATE = 'must be a date like 2026-01-31, or a time like 2026-01-31T12:00:00Z';
 const Moment = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], DATE)
@@ -52,9 +52,9 @@ const Options = z.object({
   state: States.default(['ready_for_export']),
   since: Moment,
   until: Moment,
-  deleted: Share,
-  unaccepted: Share,
-  synthetic: Share,
+  deleted: Share.default('no'),
+  unaccepted: Share.default('no'),
+  synthetic: Share.optional(),
   samples: z.boolean().default(false),
   labels: z.boolean().default(false),
   emojis: z.boolean().default(true),
@@ -64,13 +64,21 @@ const Options = z.object({
   'data-dir': z.string().min(1, 'must be a folder').optional(),
 });
 
-/** Reads what follows `export`. Throws UsageError, SettingsError. */
+const forTrees = ['state', 'deleted', 'unaccepted', 'synthetic', 'labels', 'emojis'] as const;
+
+/**
+ * Reads what follows `export`. Pairs take the replies of models as well, because it is people who ranked them.
+ * Throws UsageError, SettingsError.
+ */
 export function readExportOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): ExportOptions {
   const { values, file } = readArguments(args, flags);
-  const { format, lang, state, salt, force, 'data-dir': dataDir, ...choice } = checked(Options, values);
+  const { format, lang, state, salt, force, 'data-dir': dataDir, ...shares } = checked(Options, values);
+  const vain = format === 'summaries' ? forTrees.find((name) => values[name] !== undefined) : undefined;
+  if (vain) throw new UsageError(`--${vain} says nothing about summaries.`);
+  const choice = { ...shares, synthetic: shares.synthetic ?? (format === 'pairs' ? 'yes' : 'no') };
   if (isScattered(choice) && format !== 'messages')
     throw new UsageError('A choice of `only` one sort tears trees apart: add --format messages.');
   return {

@@ -26,6 +26,8 @@ export function preferencePairs(messages: readonly ToWrite[], tree: StoredTree, 
       rejected_id: names.message(rejected.message.name),
       chosen_rank: chosen.message.rank,
       rejected_rank: rejected.message.rank,
+      chosen_synthetic: chosen.message.synthetic,
+      rejected_synthetic: rejected.message.synthetic,
     };
   }
 

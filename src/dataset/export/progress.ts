@@ -1,6 +1,6 @@
 import { count } from '../counting.ts';
 import type { Terminal } from '../surroundings.ts';
-import type { Written } from './lines.ts';
+import type { Written } from './account.ts';
 
 const EVERY_MS = 200;
 
@@ -24,6 +24,8 @@ export function createProgress(terminal: Terminal, now: () => number): Progress 
 }
 
 /** What was written, in words. */
-export function sentence({ trees, messages, lines }: Written): string {
+export function sentence(written: Written): string {
+  if ('summaries' in written) return count(written.summaries, 'summary', 'summaries');
+  const { trees, messages, lines } = written;
   return [count(trees, 'tree'), count(messages, 'message'), count(lines, 'line')].join(', ');
 }

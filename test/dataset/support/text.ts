@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Choice } from '../../../src/dataset/export/choice.ts';
 import type { FormatName } from '../../../src/dataset/export/formats.ts';
+import { type LeftOut, nothingLeftOut } from '../../../src/dataset/export/left-out.ts';
 import { exportLines } from '../../../src/dataset/export/lines.ts';
 import { store } from '../../../src/dataset/import/import.ts';
 import type { Arrival } from '../../../src/dataset/import/plan.ts';
@@ -48,10 +49,14 @@ export const usual: Choice = {
 export async function exported(
   db: Db,
   choice: Partial<Choice> = {},
-  { format = 'trees', salt }: { format?: FormatName; salt?: string } = {},
+  {
+    format = 'trees',
+    salt,
+    leftOut = nothingLeftOut(),
+  }: { format?: FormatName; salt?: string; leftOut?: LeftOut } = {},
 ): Promise<string> {
   const wish = { format, salt, choice: { ...usual, ...choice } };
-  return (await Array.fromAsync(exportLines(db, wish, () => {}))).join('');
+  return (await Array.fromAsync(exportLines(db, wish, { note() {}, leftOut }))).join('');
 }
 
 /** Imports a text as `import` does: nothing if there is a fault, unless bad lines are to be skipped. */

@@ -1,0 +1,114 @@
+import type { TreeState } from '../../store/backend-tables.ts';
+import { count } from '../counting.ts';
+import type { Choice } from './choice.ts';
+import type { StoredMessage } from './read.ts';
+import { isScattered, selectMessages } from './select.ts';
+
+/** Why something that was asked for is not in the file. The order is that of the sentence. */
+const reasons = {
+  sampleTrees: (number: number) => `${count(number, 'sample tree')} (--samples)`,
+  sampleSummaries: (number: number) =>
+    `${summaries(number)} that are samples or of sample stories (--samples)`,
+  syntheticTrees: (number: number) =>
+    `${count(number, 'tree')} with messages that models wrote (--synthetic yes)`,
+  deleted: (number: number) => `${count(number, 'message')} deleted or below such (--deleted yes)`,
+  unaccepted: (number: number) => `${count(number, 'message')} not accepted or below such (--unaccepted yes)`,
+  unranked: (number: number) => `${count(number, 'tree')} without two ranked replies`,
+} as const;
+const withdrawn = {
+  messages: (number: number) => `${count(number, 'message')}, or what is below them,`,
+  summaries,
+} as const;
+
+export type Reason = keyof typeof reasons;
+
+/** What was left out, as it adds up while an export runs. */
+export type LeftOut = {
+  counts: Map<Reason, number>;
+  /** Trees by state, and the samples among them, which take two options. */
+  states: Map<TreeState, number>;
+  sampleStates: number;
+  /** What people wrote who have left or were disabled, and who they are. */
+  withdrawn: Map<keyof typeof withdrawn, number>;
+  people: Set<string>;
+};
+
+/** Nothing yet. */
+export function nothingLeftOut(): LeftOut {
+  return { counts: new Map(), states: new Map(), sampleStates: 0, withdrawn: new Map(), people: new Set() };
+}
+
+/** Adds one more to one of the counts. */
+export function addTo<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** Adds what was left out of one tree. With a message goes what is below it, for the same reason. */
+export function noteMessages(leftOut: LeftOut, messages: readonly StoredMessage[], choice: Choice): void {
+  const prompt = messages.find(({ parentId }) => parentId === undefined);
+  if (prompt?.sample && !choice.samples) addTo(leftOut.counts, 'sampleTrees');
+  else if (isWholeLost(messages, choice)) addTo(leftOut.counts, 'syntheticTrees');
+  else noteEach(leftOut, messages, choice);
+}
+
+function noteEach(leftOut: LeftOut, messages: readonly StoredMessage[], choice: Choice) {
+  const below = Map.groupBy(messages, ({ parentId }) => parentId);
+  const open = (below.get(undefined) ?? []).map((message) => ({
+    message,
+    above: reasonFor(message, choice),
+  }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { message, above: reason } = next;
+    if (reason === 'withdrawn') addTo(leftOut.withdrawn, 'messages');
+    else if (reason) addTo(leftOut.counts, reason);
+    if (message.withdrawn && message.author !== undefined) leftOut.people.add(message.author);
+    for (const reply of below.get(message.id) ?? [])
+      open.push({ message: reply, above: reason ?? reasonFor(reply, choice) });
+  }
+}
+
+function isWholeLost(messages: readonly StoredMessage[], choice: Choice) {
+  if (choice.synthetic !== 'no' || selectMessages(messages, choice).length > 0) return false;
+  return selectMessages(messages, { ...choice, synthetic: 'yes' }).length > 0;
+}
+
+function reasonFor({ withdrawn: left, deleted, accepted }: StoredMessage, choice: Choice) {
+  if (left) return 'withdrawn';
+  if (isScattered(choice)) return undefined; // `only` says itself that the others are left out
+  if (deleted && choice.deleted === 'no') return 'deleted';
+  return !accepted && choice.unaccepted === 'no' ? 'unaccepted' : undefined;
+}
+
+/** One line about everything that was left out and what brings it in, or nothing. */
+export function leftOutLine({ counts, states, sampleStates, withdrawn: lost, people }: LeftOut): string {
+  const parts: string[] = [];
+  const trees = [...states.values()].reduce((sum, number) => sum + number, 0);
+  if (trees > 0) parts.push(`${count(trees, 'tree')} in other states (--state ${[...states.keys()].sort()})`);
+  if (sampleStates > 0)
+    parts.push(`${count(sampleStates, 'sample tree')} in other states (--samples --state all)`);
+  for (const [reason, say] of entries(reasons)) {
+    const number = counts.get(reason) ?? 0;
+    if (number > 0) parts.push(say(number));
+  }
+  for (const [what, number] of lost)
+    parts.push(
+      `${withdrawn[what](number)} by ${persons(people.size)} who left or ${were(people.size)} disabled`,
+    );
+  return parts.length === 0 ? '' : `Left out: ${parts.join('; ')}.\n`;
+}
+
+function summaries(number: number) {
+  return count(number, 'summary', 'summaries');
+}
+
+function persons(number: number) {
+  return count(number, 'person', 'people');
+}
+
+function were(number: number) {
+  return number === 1 ? 'was' : 'were';
+}
+
+function entries<T extends object>(table: T) {
+  return Object.entries(table) as [keyof T, T[keyof T]][]; // a closed object
+}
