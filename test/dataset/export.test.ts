@@ -3,8 +3,15 @@ import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Schema } from '../../src/store/schema.ts';
 import { databases } from '../support/database.ts';
-import { messageId, type PlainMessage, personId, putPeople, putTree } from './support/collection.ts';
-import { exported } from './support/text.ts';
+import {
+  messageId,
+  type PlainMessage,
+  personId,
+  putPeople,
+  putPromptRanking,
+  putTree,
+} from './support/collection.ts';
+import { exported, imported } from './support/text.ts';
 
 const prompt: PlainMessage = { text: 'Why is the sky blue?' };
 
@@ -203,6 +210,40 @@ describe.each(databases)('on $name', ({ open }) => {
     expect(second?.labels).toEqual({ quality: { value: 0.5, count: 1 }, spam: { value: 0, count: 1 } });
     for (const format of ['trees', 'pairs'] as const)
       expect(await exported(db, shown, { format })).not.toMatch(/humor|toxicity|report/);
+  });
+
+  test('rankings of prompts are events of each of them, and come through an import', async () => {
+    const db = await collection(
+      {
+        messages: [
+          { ...prompt, rankings: [[1, 2]] },
+          { parent: 0, text: 'A' },
+          { parent: 0, text: 'B' },
+        ],
+      },
+      { messages: [{ text: 'second' }] },
+      { messages: [{ text: 'grows' }], state: 'growing' },
+    );
+    for (const voter of [0, 1, 3]) await putPromptRanking(db, voter, [2, 0, 1]); // the fourth is disabled
+    const text = await exported(db, { events: true }, { format: 'messages' });
+    const vote = (voter: number) => ({
+      type: 'ranking',
+      user_id: personId(voter),
+      ranking: [2, 0, 1],
+      ranked_message_ids: [messageId(2, 0), messageId(0, 0), messageId(1, 0)],
+      not_rankable: false,
+    });
+    const [first, , , second] = parsed(text);
+    expect(first?.events).toEqual({
+      ranking: [vote(0), vote(1), expect.objectContaining({ ranking_parent_id: messageId(0, 0) })],
+    });
+    expect(second?.events).toEqual({ ranking: [vote(0), vote(1)] });
+    expect(await exported(db, {}, { format: 'messages' })).not.toContain('ranking');
+    const other = await open();
+    expect((await imported(other, text)).faults).toEqual([]);
+    expect(await exported(other, { events: true }, { format: 'messages' })).toBe(text);
+    const hidden = await exported(db, { events: true }, { salt: 'pepper' });
+    expect(hidden).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
   });
 
   test('a salt hashes every id, as the reference does, and no id is left anywhere', async () => {

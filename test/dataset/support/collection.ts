@@ -145,6 +145,45 @@ async function putOpinions(db: Db, message_id: string, { emojis = [], ...given }
       .execute();
 }
 
+/** Puts a ranking of prompts into a collection, given by a person and shown in the order of the trees. */
+export async function putPromptRanking(db: Db, voter: number, trees: readonly number[]): Promise<void> {
+  const task_id = uuid(`ranking of prompts by ${voter}`);
+  const candidates = trees.toSorted((a, b) => a - b).map((tree) => messageId(tree, 0));
+  await db
+    .insertInto('backend_tasks')
+    .values({
+      id: task_id,
+      client: 'default',
+      user_id: personId(voter),
+      type: 'rank_initial_prompts',
+      lang: 'en',
+      subject_id: null,
+      payload: JSON.stringify({ candidates }),
+      label_mode: null,
+      collective: 0,
+      created_at: BEGUN,
+      expires_at: BEGUN,
+      acked_id: null,
+      done_at: BEGUN + voter,
+      skipped_at: null,
+      skip_reason: null,
+    })
+    .execute();
+  await db
+    .insertInto('backend_prompt_votes')
+    .values(
+      trees.map((tree, place) => ({
+        prompt_id: messageId(tree, 0),
+        user_id: personId(voter),
+        task_id,
+        place,
+        not_rankable: 0,
+        created_at: BEGUN + voter,
+      })),
+    )
+    .execute();
+}
+
 async function putLabels(
   db: Db,
   message_id: string,

@@ -5,6 +5,7 @@ import { type Brought, broughtAlong, withdrawnPeople } from './brought.ts';
 import { type GivenEmoji, givenEmojis } from './emojis.ts';
 import { labelMeans } from './labels.ts';
 import { rankingsOf } from './rankings.ts';
+import { votesOn } from './votes.ts';
 
 /** What people think of a message. A part is undefined when it was not asked for or there is nothing. */
 export type Opinions = {
@@ -27,6 +28,7 @@ export async function readOpinions(
   const given =
     choice.emojis || choice.events ? await givenEmojis(db, treeIds) : new Map<string, GivenEmoji[]>();
   const rankings = choice.events ? await rankingsOf(db, treeIds) : new Map<string, RankingEvent[]>();
+  const votes = choice.events ? await votesOn(db, treeIds) : new Map<string, RankingEvent[]>();
   const brought = await broughtAlong(db, treeIds);
   const isWithdrawn = choice.events ? await withdrawnPeople(db) : () => false;
   return (id) => {
@@ -36,7 +38,12 @@ export async function readOpinions(
       labels: choice.labels ? togetherLabels(along.labels, labels.get(id)) : undefined,
       emojis: choice.emojis ? togetherEmojis(along.emojis, emojis) : undefined,
       events: choice.events
-        ? togetherEvents(along.events, emojis, rankings.get(id) ?? [], isWithdrawn)
+        ? togetherEvents(
+            along.events,
+            emojis,
+            [...(votes.get(id) ?? []), ...(rankings.get(id) ?? [])],
+            isWithdrawn,
+          )
         : undefined,
       detoxify: along.detoxify,
     };

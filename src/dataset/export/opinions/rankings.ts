@@ -28,13 +28,14 @@ export async function rankingsOf(db: Db, treeIds: readonly string[]): Promise<Ma
 }
 
 /** Where each of the ranked stood in the list that was shown; in their own order when nobody knows any more. */
-function asShown(ranked: readonly string[], payload: string | null): number[] {
+export function asShown(ranked: readonly string[], payload: string | null): number[] {
   const shown = payload === null ? [] : Payload.parse(JSON.parse(payload)).candidates;
   const places = ranked.map((id) => shown.indexOf(id));
   return places.includes(-1) ? [...ranked.keys()] : places;
 }
 
-function nameOf(row: { message_id: string; client: string; frontend_message_id: string }) {
+/** What a message is called in the files. */
+export function nameOf(row: { message_id: string; client: string; frontend_message_id: string }) {
   return row.client === IMPORTED ? row.frontend_message_id : row.message_id;
 }
 
