@@ -30,8 +30,8 @@ const LabelValue = z
 /** The person a request is about. Lengths are checked later, because the endpoints answer them differently. */
 export const Person = z
   .object({
-    id: Text,
-    display_name: Text,
+    id: Text.describe('The front end’s own, such as a Discord id.'),
+    display_name: Text.describe('Stored with every call; empty, the name that is known stays.'),
     auth_method: z.enum(['discord', 'google', 'local', 'system']),
   })
   .meta({ id: 'User' });
@@ -39,8 +39,8 @@ export type Person = z.infer<typeof Person>;
 
 export const TaskRequest = z.object({
   type: TaskRequestType.default('random'),
-  user: Person.nullish(),
-  lang: Text.nullish(),
+  user: Person.nullish().describe('Needed in practice: 400 4000 without.'),
+  lang: Text.nullish().describe('`en` when left out.'),
   collective: z.boolean().nullish(),
 });
 export type TaskRequest = z.infer<typeof TaskRequest>;
@@ -56,27 +56,28 @@ export const Nack = z.object({
 
 export const Close = z.object({ message_id: Text });
 
+const AckedId = Text.describe('The id that the task was acked with.');
 const Labels = z.partialRecord(z.enum(labelNames), LabelValue);
 
 const TextReply = z.object({
   type: z.literal('text_reply_to_message').optional(),
   user: Person,
-  message_id: Text,
-  user_message_id: Text,
+  message_id: AckedId,
+  user_message_id: Text.describe('The front end’s id for the new message: new for ever within the client.'),
   text: Text.transform(strip).refine((text) => text !== '', 'ensure this value has at least 1 characters'),
-  lang: Text.nullish(),
+  lang: Text.nullish().describe('The language of the text; `en` when left out, whatever the task’s is.'),
 });
 const Rating = z.object({
   type: z.literal('message_rating').optional(),
   user: Person,
-  message_id: Text,
+  message_id: AckedId,
   rating: Int.refine((rating) => rating >= 1, 'ensure this value is greater than or equal to 1'),
 });
 const Ranking = z.object({
   type: z.literal('message_ranking').optional(),
   user: Person,
-  message_id: Text,
-  ranking: z.array(Int).min(1),
+  message_id: AckedId,
+  ranking: z.array(Int).min(1).describe('Places in the task’s list of messages, from 0, the best first.'),
   not_rankable: z.boolean().nullish(),
 });
 const Labelling = z.object({
@@ -84,9 +85,12 @@ const Labelling = z.object({
   user: Person,
   text: Text,
   labels: Labels,
-  message_id: Id,
-  task_id: Id.nullish(),
-  is_report: z.boolean().nullish(),
+  message_id: Id.describe('The backend’s id of the labelled message, not the one the task was acked with.'),
+  task_id: Id.nullish().describe('The task; without it these labels answer none.'),
+  is_report: z
+    .boolean()
+    .nullish()
+    .describe('At `/text_labels/`: a report, which puts a red flag on the message.'),
 });
 
 /** The four answers by name, in the order in which a body without a `type` is tried. */
@@ -120,9 +124,9 @@ export const EmojiRequest = z.object({
 export type EmojiRequest = z.infer<typeof EmojiRequest>;
 
 export const FrontendUserRequest = Person.extend({
-  enabled: z.boolean().nullish(),
-  show_on_leaderboard: z.boolean().nullish(),
-  tos_acceptance: z.boolean().nullish(),
+  enabled: z.boolean().nullish().describe('Left out, it is `true`, and enables whoever was disabled.'),
+  show_on_leaderboard: z.boolean().nullish().describe('Left out, it is `true`.'),
+  tos_acceptance: z.boolean().nullish().describe('`true` accepts the terms; `false` takes nothing back.'),
   notes: Text.nullish(),
 });
 export type FrontendUserRequest = z.infer<typeof FrontendUserRequest>;

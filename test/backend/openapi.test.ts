@@ -11,6 +11,7 @@ const Operation = z.looseObject({
   operationId: z.string(),
   parameters: z.array(z.looseObject({ name: z.string(), in: z.enum(['path', 'query', 'header']) })),
 });
+const Responses = z.object({ responses: z.record(z.string(), z.unknown()) });
 const Document = z.looseObject({
   openapi: z.string(),
   paths: z.record(z.string(), z.record(z.string(), Operation)),
@@ -75,6 +76,45 @@ test('an answer that is not as the document says is noticed', async () => {
   ).toBeUndefined();
 });
 
+test('every endpoint says how it may refuse', async () => {
+  const { document } = await published();
+  const statuses = (path: string, method: string) =>
+    Object.keys(Responses.parse(document.paths[path]?.[method]).responses);
+  expect(statuses('/api/v1/tasks/', 'post')).toEqual([
+    '200',
+    '400',
+    '403',
+    '413',
+    '422',
+    '429',
+    '451',
+    '500',
+    '503',
+  ]);
+  expect(statuses('/api/v1/messages/{message_id}', 'get')).toEqual([
+    '200',
+    '403',
+    '404',
+    '422',
+    '500',
+    '503',
+  ]);
+  expect(statuses('/api/v1/text_labels/report_labels', 'get')).toEqual(['200', '500']);
+  expect(document.paths['/api/v1/tasks/']?.post).toMatchObject({
+    responses: { 429: { headers: { 'Retry-After': { schema: { type: 'integer' } } } } },
+  });
+});
+
+test('what is taken for a field that is left out is in the document', async () => {
+  const { document } = await published();
+  const { parameters = [] } = document.paths['/api/v1/admin/purge_user/{user_id}']?.post ?? {};
+  expect(parameters).toMatchObject([
+    { name: 'user_id', required: true },
+    { name: 'preview', required: false, description: expect.any(String), schema: { default: true } },
+    { name: 'ban', required: false, description: expect.any(String), schema: { default: true } },
+  ]);
+});
+
 test('the document is served without a key', async () => {
   const backend = await testBackend();
   const { status, body } = await backend.call('GET', '/api/v1/openapi.json', { key: null });
@@ -92,6 +132,22 @@ test.skipIf(skipped)(`every endpoint of the reference is here as well${skipped}`
   const theirs = operationsOf(Paths.parse(JSON.parse(readFileSync(recorded, 'utf8'))).paths);
   expect(theirs.length).toBeGreaterThan(60);
   expect(theirs.filter((operation) => !ours.has(operation))).toEqual([]);
+});
+
+test.skipIf(skipped)(`what the reference does not have says so${skipped}`, async () => {
+  const { document } = await published();
+  const theirs = new Set(operationsOf(Paths.parse(JSON.parse(readFileSync(recorded, 'utf8'))).paths));
+  const added = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([, { description }]) => String(description).includes('An addition of this backend'))
+      .flatMap(([method]) => operationsOf({ [path]: { [method]: {} } })),
+  );
+  const outside = ['GET /metrics', 'GET /api/v1/openapi.json']; // the reference has both, and describes neither
+  expect(added.sort()).toEqual(
+    operationsOf(document.paths)
+      .filter((operation) => !theirs.has(operation) && !outside.includes(operation))
+      .sort(),
+  );
 });
 
 /** `GET /messages/{}`: what is in the place of a name is called differently here and there. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ErrorAnswer, PlainAnswer, ValidationAnswer } from '../shapes/errors.ts';
 import { type AnyDescription, fullPath } from './endpoint.ts';
+import { refusalsOf } from './refusals.ts';
 
 type Json = Record<string, unknown>;
 
@@ -53,14 +53,18 @@ function operation(endpoint: AnyDescription, schemas: Json): Json {
         description: 'Done',
         ...(answer ? content(jsonSchema(answer, 'output', schemas), media) : {}),
       },
-      422: { description: 'Not understood', ...content(jsonSchema(ValidationAnswer, 'output', schemas)) },
-      413: { description: 'Too large', ...content(jsonSchema(PlainAnswer, 'output', schemas)) },
-      default: {
-        description: 'Refused',
-        ...content({ anyOf: [ErrorAnswer, PlainAnswer].map((one) => jsonSchema(one, 'output', schemas)) }),
-      },
+      ...refusals(endpoint, schemas),
     },
   };
+}
+
+function refusals(endpoint: AnyDescription, schemas: Json): Json {
+  return Object.fromEntries(
+    refusalsOf(endpoint).map(({ status, shapes, ...rest }) => {
+      const [schema = {}, ...others] = shapes.map((shape) => jsonSchema(shape, 'output', schemas));
+      return [status, { ...rest, ...content(others.length === 0 ? schema : { anyOf: [schema, ...others] }) }];
+    }),
+  );
 }
 
 function described({ access, description, ours }: AnyDescription) {
@@ -94,16 +98,24 @@ function parameters({ params, query, viewer }: AnyDescription, schemas: Json): J
 function fields(where: 'path' | 'query', schema: z.ZodType | undefined, schemas: Json): Json[] {
   if (!schema) return [];
   const { properties, required } = ObjectSchema.parse(jsonSchema(schema, 'input', schemas));
-  return Object.entries(properties).map(([name, property]) => ({
+  return Object.entries(properties).map(([name, { description, ...property }]) => ({
     name,
     in: where,
     required: where === 'path' || required.includes(name),
-    schema: property,
+    ...(description === undefined ? {} : { description }),
+    schema: { ...property, ...defaultOf(schema, name) },
   }));
 }
 
+/** What a field is taken for that is left out; the JSON schema does not say it of fields that are read from text. */
+function defaultOf(schema: z.ZodType, name: string): Json {
+  const field = schema instanceof z.ZodObject ? schema.shape[name] : undefined;
+  const { data } = field?.safeParse(undefined) ?? {};
+  return data === undefined || data === null ? {} : { default: data };
+}
+
 const ObjectSchema = z.object({
-  properties: z.record(z.string(), z.unknown()),
+  properties: z.record(z.string(), z.looseObject({ description: z.string().optional() })),
   required: z.array(z.string()).default([]),
 });
 

@@ -28,6 +28,10 @@ export type Description<P extends Schema, Q extends Schema, B extends Schema, A 
   /** Not in the reference's protocol. */
   ours?: boolean;
   access: Access;
+  /** Whether it is refused to people who may not work. */
+  work?: boolean;
+  /** Statuses that the rest of this description does not tell. */
+  refuses?: readonly number[];
   /** Whether it is answered as the person in `X-OASST-User` sees it. */
   viewer?: 'optional' | 'required';
   params?: P;

@@ -3,21 +3,11 @@ import type { Api } from '../api/endpoint.ts';
 import { BASE } from '../api/endpoint.ts';
 import { Moment, Switch, Uuid } from '../api/fields.ts';
 import { addKey } from '../keys/keys.ts';
-import { momentKey, pageQuery, readPage } from '../lists/cursor.ts';
-import { flagQueue, flagView, listFlags, markProcessed } from '../moderating/flags.ts';
 import { MergeUsers, mergeUsers } from '../moderating/merging/merge-users.ts';
 import { purge } from '../moderating/purge.ts';
-import { reportViews } from '../moderating/reports.ts';
 import { visibleUser } from '../people.ts';
 import type { Settings } from '../settings.ts';
-import {
-  FlaggedMessage,
-  FlaggedMessagePage,
-  FullSettings,
-  PublicSettings,
-  PurgeResult,
-  ReportedMessagePage,
-} from '../shapes/admin.ts';
+import { FullSettings, PublicSettings, PurgeResult } from '../shapes/admin.ts';
 
 const MINUTE_MS = 60_000;
 const tag = 'admin';
@@ -29,11 +19,14 @@ const NewClient = z
     admin_email: z.string().max(256).nullish(),
   })
   .meta({ id: 'CreateApiClientRequest' });
+const Preview = Switch.default(true).describe(
+  'Only count what would go, and change nothing: send `false` to delete.',
+);
 const UserPath = z.object({ user_id: Uuid });
 
-/** Adds what moderators and whoever runs the backend need. */
+/** Adds what whoever runs the backend needs, and what moderators do to people. */
 export function addAdminRoutes({ add, backend }: Api): void {
-  const { db, settings } = backend;
+  const { settings } = backend;
 
   add(
     {
@@ -82,83 +75,16 @@ export function addAdminRoutes({ add, backend }: Api): void {
 
   add(
     {
-      method: 'get',
-      path: '/admin/flagged_messages',
-      tag,
-      summary: 'Messages with a red flag, those nobody has looked at first',
-      access: 'trusted',
-      query: z.object({ max_count: z.coerce.number().int().min(1).max(10_000) }),
-      answer: z.array(FlaggedMessage),
-    },
-    async ({ query }) => (await flagQueue(db, query.max_count)).map(flagView),
-  );
-
-  add(
-    {
-      method: 'get',
-      path: '/admin/flagged_messages/cursor',
-      tag,
-      summary: 'Messages with a red flag in pages',
-      access: 'trusted',
-      query: z.object(pageQuery(1_000, 10)),
-      answer: FlaggedMessagePage,
-    },
-    async ({ query }) => {
-      const page = await readPage(
-        query,
-        (part) => listFlags(db, part),
-        ({ message_id, created_at }) => ({ id: message_id, key: momentKey(created_at) }),
-      );
-      return { ...page, sort_key: 'created_date', items: page.items.map(flagView) };
-    },
-  );
-
-  add(
-    {
-      method: 'get',
-      path: '/admin/flagged_messages/reports',
-      tag,
-      summary: 'Messages with a red flag in pages, with their texts, and who reported them for what',
-      ours: true,
-      access: 'trusted',
-      query: z.object({
-        ...pageQuery(1_000, 10),
-        processed: Switch.optional().describe('Only those that somebody, or nobody, has looked at.'),
-      }),
-      answer: ReportedMessagePage,
-    },
-    async ({ query }) => {
-      const page = await readPage(
-        query,
-        (part) => listFlags(db, part, query.processed),
-        ({ message_id, created_at }) => ({ id: message_id, key: momentKey(created_at) }),
-      );
-      return { ...page, sort_key: 'created_date', items: await reportViews(db, page.items) };
-    },
-  );
-
-  add(
-    {
-      method: 'post',
-      path: '/admin/flagged_messages/{message_id}/processed',
-      tag,
-      summary: 'Notes that a flagged message was looked at',
-      access: 'trusted',
-      params: z.object({ message_id: Uuid }),
-      answer: FlaggedMessage,
-    },
-    async ({ params }) => flagView(await markProcessed(db, params.message_id)),
-  );
-
-  add(
-    {
       method: 'post',
       path: '/admin/purge_user/{user_id}',
       tag,
       summary: 'Deletes everything a person wrote and disables them; a preview only counts',
       access: 'trusted',
       params: UserPath,
-      query: z.object({ preview: Switch.default(true), ban: Switch.default(true) }),
+      query: z.object({
+        preview: Preview,
+        ban: Switch.default(true).describe('Whether the person is disabled as well.'),
+      }),
       answer: PurgeResult,
     },
     async ({ params, query, client }) => {
@@ -176,10 +102,12 @@ export function addAdminRoutes({ add, backend }: Api): void {
       access: 'trusted',
       params: UserPath,
       query: z.object({
-        purge_initial_prompts: Switch.default(false),
+        purge_initial_prompts: Switch.default(false).describe(
+          'Whether prompts go too, with their whole trees.',
+        ),
         min_date: Moment.optional(),
         max_date: Moment.optional(),
-        preview: Switch.default(true),
+        preview: Preview,
       }),
       answer: PurgeResult,
     },
@@ -196,7 +124,11 @@ export function addAdminRoutes({ add, backend }: Api): void {
       path: '/admin/merge_users',
       tag,
       summary: 'Gives everything of some people to another, and deletes them; for accounts of one person',
+      description:
+        'Whoever comes with the id of a merged account is led to the one it was merged into, until that is deleted; ' +
+        'a key that is not trusted is led to people of its own client only.',
       access: 'trusted',
+      refuses: [404],
       body: MergeUsers,
       status: 204,
     },

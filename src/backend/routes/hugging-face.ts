@@ -15,6 +15,7 @@ export function addHuggingFaceRoutes({ add }: Api): void {
       tag: 'hugging_face',
       summary: 'How toxic a text is, by a model; here always refused with 3001, because there is none',
       access: 'trusted',
+      refuses: [400],
       query: z.object({ msg: z.string() }),
       answer: z.never(),
     },

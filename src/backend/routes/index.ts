@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Api } from '../api/endpoint.ts';
 import { Plain } from '../refusal.ts';
 import { addAdminRoutes } from './admin.ts';
+import { addFlaggedMessageRoutes } from './flagged-messages.ts';
 import { addHuggingFaceRoutes } from './hugging-face.ts';
 import { addMessageListRoutes } from './message-lists.ts';
 import { addMessageRoutes } from './messages.ts';
@@ -28,6 +29,7 @@ export function addRoutes(api: Api): void {
   addUserRoutes(api);
   addStatsRoutes(api);
   addAdminRoutes(api);
+  addFlaggedMessageRoutes(api);
   addHuggingFaceRoutes(api);
   addMetricsRoute(api);
   api.add(
@@ -37,6 +39,7 @@ export function addRoutes(api: Api): void {
       tag: 'auth',
       summary: 'Who is logged in on the reference’s web site; here, nobody',
       access: 'none',
+      refuses: [403],
       answer: z.never(),
     },
     () => {

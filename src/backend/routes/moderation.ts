@@ -26,7 +26,7 @@ export function addModerationRoutes({ add, backend }: Api): void {
       access: 'trusted',
       viewer: 'optional',
       params: ByUuid,
-      query: z.object({ halt: Switch }),
+      query: z.object({ halt: Switch.describe('`true` stops the tree, `false` lets it go on.') }),
       answer: TreeStateView,
     },
     async ({ params, query }) => {
@@ -57,7 +57,11 @@ export function addModerationRoutes({ add, backend }: Api): void {
       path: '/messages/{message_id}/undelete',
       tag,
       summary: 'Brings a message back, with what was deleted along with it',
+      description:
+        'A message that is not deleted stays as it is. A tree whose messages were all deleted was halted, and stays so: ' +
+        'let it go on with `PUT /messages/{message_id}/tree/state?halt=false`. 400 2009 while the message above it is deleted.',
       access: 'trusted',
+      refuses: [400],
       params: ByUuid,
       status: 202,
       answer: z.null(),
@@ -75,6 +79,7 @@ export function addModerationRoutes({ add, backend }: Api): void {
       tag,
       summary: 'Gives a message another text; the one before is kept',
       access: 'trusted',
+      work: true,
       params: ByUuid,
       body: Edit,
       answer: z.null(),

@@ -71,6 +71,7 @@ export function addStatsRoutes({ add, backend }: Api): void {
       tag,
       summary: 'One statistic, as it was counted last',
       access: 'key',
+      refuses: [400],
       params: z.object({ name: CachedStatsName }),
       answer: CachedStats,
     },

@@ -18,7 +18,7 @@ const Names = z.object({ auth_method: z.string(), username: z.string() });
 const UserChange = z.object({
   enabled: Switch.optional(),
   show_on_leaderboard: Switch.optional(),
-  tos_acceptance: Switch.optional(),
+  tos_acceptance: Switch.optional().describe('`true` accepts the terms; `false` takes nothing back.'),
   notes: z.string().optional(),
   display_name: z.string().optional(),
 });
@@ -33,6 +33,10 @@ export function addUserRoutes({ add, backend }: Api): void {
       path: '/frontend_users/',
       tag: 'frontend_users',
       summary: 'Creates a person or sets what is known about them; what is left out is reset',
+      description:
+        'Without `enabled` it enables a person who was disabled, and without `show_on_leaderboard` it shows one who was ' +
+        'hidden: to read, use GET, and to change one thing, `PUT /users/{user_id}`. A key that is not trusted may create ' +
+        'a person and give them another display name; for any other change, also by leaving something out, it gets 403.',
       access: 'key',
       body: FrontendUserRequest,
       answer: FrontEndUser,
@@ -108,6 +112,9 @@ export function addUserRoutes({ add, backend }: Api): void {
       path: '/users/{user_id}',
       tag: 'users',
       summary: 'Takes a person’s name off everything they did',
+      description:
+        'Their texts stay: `POST /admin/purge_user/{user_id}` deletes these. Whoever comes back with the same id is ' +
+        'somebody new, and enabled: to keep somebody out, disable them instead.',
       access: 'trusted',
       params: UserPath,
       status: 204,
