@@ -9,7 +9,7 @@ export const help = {
   all: `The dataset in and out.
 
   npm run data -- export [FILE] [options]   write the collection to a file, or to the standard output
-  npm run data -- import FILE [options]     take trees or messages in; FILE is - for the standard input
+  npm run data -- import FILE [options]     take trees, messages or stories in; FILE is - for the standard input
 
 Add --help to either for its options. In a pipe, use npm run --silent, so that npm adds nothing of its own.
 `,
@@ -59,7 +59,8 @@ The file is written under another name and renamed when it is complete. Exit cod
 78 bad setting.
 `,
 
-  import: `Takes trees or messages in, in the form of the Open Assistant datasets: JSON Lines, compressed or not, or Parquet.
+  import: `Takes trees, messages or stories in, trees and messages in the form of the Open Assistant datasets: JSON Lines,
+compressed or not, or Parquet.
 
   npm run data -- import FILE [options]
 
@@ -84,6 +85,8 @@ that people are to rank:
   {"message_id": "p1", "text": "Why is grass green?", "lang": "en"}
   {"message_id": "a1", "parent_id": "p1", "role": "assistant", "text": "Chlorophyll.", "lang": "en"}
   {"message_id": "a2", "parent_id": "p1", "role": "assistant", "text": "It likes it.", "lang": "en"}
+A story that people are to summarise, where the setting \`summaries\` has such tasks handed out:
+  {"story": "Once upon a time …", "lang": "en"}
 What has no message_id gets one made from what it says. Prompts count as written by people unless \`synthetic\` or
 \`model_name\` is said, replies as written by models; what does not say how it was reviewed counts as accepted.
 

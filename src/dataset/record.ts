@@ -63,6 +63,15 @@ export type Emojis = z.infer<typeof Emojis>;
 export const Detoxify = z.record(Name, z.number());
 export type Detoxify = z.infer<typeof Detoxify>;
 
+/** Any text that the backend keeps as a language: it takes what front ends call theirs. */
+const Lang = z
+  .string()
+  .min(1)
+  .refine((lang) => fits(lang, LANG_LIMIT), `must be a language code of at most ${LANG_LIMIT} characters`);
+
+/** A text that people are to summarise. */
+export const StoryRecord = z.object({ story: z.string(), lang: Lang });
+
 /** A message, without the replies that it has in a tree. */
 export const MessageRecord = z.object({
   message_id: Id,
@@ -71,11 +80,7 @@ export const MessageRecord = z.object({
   created_date: z.iso.datetime({ offset: true }).nullish(),
   text: z.string(),
   role: z.enum(['prompter', 'assistant']),
-  /** Any text that the backend keeps as a language: it takes what front ends call theirs. */
-  lang: z
-    .string()
-    .min(1)
-    .refine((lang) => fits(lang, LANG_LIMIT), `must be a language code of at most ${LANG_LIMIT} characters`),
+  lang: Lang,
   review_count: Count.nullish(),
   review_result: z.boolean().nullish(),
   deleted: z.boolean().nullish(),

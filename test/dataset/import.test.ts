@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createBackend } from '../../src/backend/backend.ts';
 import { trustedKey } from '../../src/backend/clients.ts';
+import { defaults, withSamples } from '../../src/backend/settings.ts';
 import { readExportOptions } from '../../src/dataset/export/options.ts';
 import { DatasetError } from '../../src/dataset/failures.ts';
 import { Task } from '../../src/oasst/tasks.ts';
@@ -31,7 +32,7 @@ const candidates = [
 /** Posts to a backend on this collection. */
 function calls(db: Db) {
   const around = { random: () => 0, keys: [trustedKey('k')], log: { error() {} } };
-  const app = createBackend({ db, now: () => 1_000, ...around });
+  const app = createBackend({ db, now: () => 1_000, settings: { ...defaults, ...withSamples }, ...around });
   return async (path: string, body: object) => {
     const headers = { 'content-type': 'application/json', 'x-api-key': 'k' };
     return app.request(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -133,6 +134,23 @@ describe.each(databases)('on $name', ({ open }) => {
     expect([...found.trees.values()].map(({ state }) => state)).toEqual(['ready_for_export']);
   });
 
+  test('a story is handed out to be summarised, and a repeated import does not double it', async () => {
+    const db = await open();
+    const many = Array.from({ length: 450 }, (_, index) => ({ story: `Story ${index}`, lang: 'en' }));
+    for (const [fresh, known] of [
+      [450, 0],
+      [0, 450],
+    ])
+      expect(await imported(db, lines(...many))).toMatchObject({
+        stories: { size: fresh },
+        knownStories: known,
+      });
+    expect(await db.selectFrom('backend_stories').select('id').execute()).toHaveLength(450);
+    expect(await requested(db, 'summarize_story')).toMatchObject({ type: 'summarize_story' });
+    const { faults } = await imported(db, lines(...many.slice(0, 1), ...many.slice(0, 1)));
+    expect(faults).toEqual([{ line: 2, reason: 'this story is on line 1 already' }]);
+  });
+
   test('a language that the backend has stored can be imported and asked for', async () => {
     const [first, second] = [await open(), await open()];
     const lang = 'klingon, (old)!';
@@ -204,7 +222,10 @@ const bad: [string, unknown, string][] = [
   ['a list', [], 'not a JSON object'],
   ['a thread', { thread_id: 't', thread: [] }, 'thread'],
   ['a pair', { prompt: [], chosen: [], rejected: [] }, 'an export of pairs, which cannot be imported'],
-  ['something else', { hello: 1 }, 'it has no text, no message_id and no message_tree_id'],
+  ['something else', { hello: 1 }, 'it has no text, message_id, message_tree_id or story'],
+  ['a summary', { story: 'Once.', summary: 'One.', lang: 'en' }, 'an export of summaries'],
+  ['a story without a language', { story: 'Once.' }, 'lang is missing'],
+  ['a story of blanks', { story: ' ', lang: 'en' }, 'story has nothing to read'],
   ['a missing text', { ...message('p'), text: undefined }, 'text is missing'],
   ['a text that is a number', { ...message('p'), text: 5 }, 'text must be a text in quotes'],
   ['a role of its own', message('p', undefined, { role: 'system' }), 'role must be prompter or assistant'],
@@ -294,20 +315,18 @@ test('what hangs on a line with a fault names that line, and a prompt that stand
 test.each([
   ['the README', new URL('../../README.md', import.meta.url)],
   ['--help', new URL('../../src/dataset/help.ts', import.meta.url)],
-])(
-  'the examples of %s can be imported: a prompt to answer, and one with replies to rank',
-  async (_, file) => {
-    const examples = (await readFile(file, 'utf8')).match(/^ *\{"[^\n]*"lang": "en"\}$/gm) ?? [];
-    const db = await memoryDatabase();
-    const { faults, trees } = await imported(db, examples.join('\n'));
-    expect(faults).toEqual([]);
-    expect([...trees.values()].map(({ state }) => state)).toEqual([
-      'prompt_lottery_waiting',
-      'backlog_ranking',
-    ]);
-    await db.destroy();
-  },
-);
+])('the examples of %s can be imported: a prompt, replies to rank, a story', async (_, file) => {
+  const examples = (await readFile(file, 'utf8')).match(/^ *\{"[^\n]*"lang": "en"\}$/gm) ?? [];
+  const db = await memoryDatabase();
+  const { faults, trees, stories } = await imported(db, examples.join('\n'));
+  expect(stories.size).toBe(1);
+  expect(faults).toEqual([]);
+  expect([...trees.values()].map(({ state }) => state)).toEqual([
+    'prompt_lottery_waiting',
+    'backlog_ranking',
+  ]);
+  await db.destroy();
+});
 
 test('compressed files, byte order marks, blank lines and Windows line ends are fine', async () => {
   const text = `\ufeff${candidates.map((line) => JSON.stringify(line)).join('\r\n\r\n')}\r\n`;

@@ -9,6 +9,7 @@ import type { Surroundings } from '../surroundings.ts';
 import type { ImportOptions } from './options.ts';
 import { fileSource, streamSource } from './source.ts';
 import { storeSlice } from './store.ts';
+import { storeStories } from './stories.ts';
 import { type Survey, survey } from './survey.ts';
 import { type WholeTree, wholeTrees } from './whole-trees.ts';
 
@@ -35,7 +36,9 @@ export async function runImport(
       if (found.faults.length > 0 && !skipBad)
         throw new BadLines('Nothing was imported. Mend these lines, or leave them out with --skip-bad.');
       const stored = await store(db, wholeTrees(source, found, options, now()));
-      stdout.write(`${summary(found, stored)} Now in ${databasePlace(place)}.\n`);
+      const { textLimit } = options;
+      const stories = await storeStories(db, source, { ids: found.stories, textLimit, now: now() });
+      stdout.write(`${summary(found, { ...stored, stories })} Now in ${databasePlace(place)}.\n`);
     } finally {
       await db.destroy();
     }
@@ -96,14 +99,22 @@ function halfWay(cause: unknown, { trees }: Stored) {
   return new DatasetError(`${reason} ${there}: the same import again completes it.`, { cause });
 }
 
-function summary({ known, places, faults, trees: plans }: Survey, { trees, messages }: Stored) {
+function summary(found: Survey, { trees, messages, stories }: Stored & { stories: number }) {
+  const { known, places, faults, trees: plans } = found;
   const states = trees === plans.size ? statesOf(plans) : ''; // else some of them have come by another way meanwhile
   const said = [`Imported ${count(trees, 'new tree')} with ${count(messages, 'message')}${states}`];
+  if (stories > 0) said.push(storiesOf(stories));
   const here = known + places.size - messages;
   if (here > 0) said.push(`${count(here, 'message')} here already`);
+  const storiesHere = found.knownStories + found.stories.size - stories;
+  if (storiesHere > 0) said.push(`${storiesOf(storiesHere)} here already`);
   const bad = new Set(faults.map(({ line }) => line)).size;
   if (bad > 0) said.push(`${count(bad, 'bad line')} left out`);
   return `${said.join('; ')}.`;
+}
+
+function storiesOf(number: number) {
+  return count(number, 'story', 'stories');
 }
 
 function statesOf(plans: Survey['trees']) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fits, strip } from '../../backend/text.ts';
 import type { TreeState } from '../../store/backend-tables.ts';
 import { idOf } from '../names.ts';
-import { MessageRecord, NestedRecord, TreeRecord } from '../record.ts';
+import { MessageRecord, NestedRecord, StoryRecord, TreeRecord } from '../record.ts';
 import { brokenJson, inPlainWords } from './in-plain-words.ts';
 import type { Line } from './lines.ts';
 
@@ -23,12 +23,16 @@ export type Incoming = {
 
 /** A line is all right or has faults; never half. `names` are the ids of the messages that are lost with a fault. */
 export type Parsed =
-  | { messages: Incoming[]; faults?: never; names?: never }
-  | { faults: string[]; names: string[]; messages?: never };
+  | { messages: Incoming[]; story?: never; faults?: never; names?: never }
+  | { story: Story; messages?: never; faults?: never; names?: never }
+  | { faults: string[]; names: string[]; messages?: never; story?: never };
+
+/** A text to summarise; its id is made from what it says. */
+export type Story = { id: string; lang: string; text: string };
 
 const DEEPEST = 100;
 
-/** The messages of one line: a message alone, or a whole tree. Texts may have up to `textLimit` code points. */
+/** What one line brings: a message alone, a whole tree, or a story. Texts may have up to `textLimit` code points. */
 export function parseLine({ number, text }: Line, textLimit: number): Parsed {
   if (text === undefined) return fault('it is not UTF-8');
   let value: unknown;
@@ -44,7 +48,10 @@ export function parseLine({ number, text }: Line, textLimit: number): Parsed {
     return fault('it is from an export of pairs, which cannot be imported; export trees or messages');
   if ('message_tree_id' in value && !('message_id' in value)) return parseTree(value, number, textLimit);
   if ('message_id' in value || 'text' in value) return parseMessage(value, number, textLimit);
-  return fault('it has no text, no message_id and no message_tree_id, so it is no message and no tree');
+  if ('story' in value && 'summary' in value)
+    return fault('it is from an export of summaries; only stories without a summary can be imported');
+  if ('story' in value) return parseStory(value, textLimit);
+  return fault('it has no text, message_id, message_tree_id or story, so it is no message, tree or story');
 }
 
 function fault(reason: string): Parsed {
@@ -54,11 +61,19 @@ function fault(reason: string): Parsed {
 function parseMessage(value: object, line: number, textLimit: number): Parsed {
   const whole = completed(value);
   const { data: message, error } = MessageRecord.safeParse(whole, { error: inPlainWords });
-  const faults = error ? issues(error, []) : textFaults(message.text, textLimit, []);
+  const faults = error ? issues(error, []) : textFaults(message.text, textLimit, ['text']);
   if (!message || faults.length > 0) return { faults, names: nameIn(whole) };
   const tree = { treeName: message.message_tree_id ?? undefined, state: message.tree_state ?? undefined };
   const title = nameIn(value).length > 0 ? titleOf(message) : 'this message';
   return { messages: [{ line, title, ...ids(message), message, ...tree, origin: undefined }] };
+}
+
+function parseStory(value: object, textLimit: number): Parsed {
+  const { data, error } = StoryRecord.safeParse(value, { error: inPlainWords });
+  const faults = error ? issues(error, []) : textFaults(data.story, textLimit, ['story']);
+  if (!data || faults.length > 0) return { faults, names: [] };
+  const { lang, story: text } = data;
+  return { story: { id: idOf(`story of ${JSON.stringify([lang, text])}`), lang, text } };
 }
 
 function parseTree(value: object, line: number, textLimit: number): Parsed {
@@ -99,14 +114,14 @@ function parseNested({ value, path, parent }: Nested, textLimit: number) {
   if (path.length > 2 * DEEPEST) return { faults: [`${at(path)} is nested too deep`] };
   const { data: record, error } = NestedRecord.safeParse(value, { error: inPlainWords });
   if (!record) return { faults: issues(error, path) };
-  const faults = textFaults(record.text, textLimit, path);
+  const faults = textFaults(record.text, textLimit, [...path, 'text']);
   if (record.parent_id && (!parent || idOf(record.parent_id) !== idOf(parent)))
     faults.push(`${at([...path, 'parent_id'])} is not the message that it stands under`);
   return { record, faults };
 }
 
 function textFaults(text: string, limit: number, path: Path): string[] {
-  const where = at([...path, 'text']);
+  const where = at(path);
   if (strip(text) === '') return [`${where} has nothing to read in it`];
   if (!fits(text, Number.MAX_SAFE_INTEGER)) return [`${where} has characters that no database can hold`];
   return fits(text, limit) ? [] : [`${where} is longer than ${limit} characters`];

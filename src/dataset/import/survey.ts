@@ -6,6 +6,7 @@ import { type Entry, type Fault, standings, toEntry } from './graph.ts';
 import { parseLine } from './parse.ts';
 import { type Arrival, type Facts, factsOf, planTree, type TreePlan } from './plan.ts';
 import type { Source } from './source.ts';
+import { newStories } from './stories.ts';
 
 /** What there is to import, found without changing anything. */
 export type Survey = {
@@ -13,8 +14,11 @@ export type Survey = {
   places: Map<string, { line: number; rootId: string; depth: number }>;
   /** For each new tree, by the id of its prompt. */
   trees: Map<string, TreePlan>;
-  /** Messages of trees that are here already. */
+  /** The ids of new stories. */
+  stories: Set<string>;
+  /** Messages of trees that are here already, and stories. */
   known: number;
+  knownStories: number;
   /** Everything wrong, in the order of the lines; a line that is left out has at least one. */
   faults: Fault[];
 };
@@ -22,6 +26,8 @@ export type Survey = {
 type Seen = {
   entries: Map<string, Entry>;
   facts: Map<string, Facts>;
+  /** The line of each story. */
+  stories: Map<string, number>;
   /** The lines of messages that cannot be imported. */
   lost: Map<string, number>;
   faults: Fault[];
@@ -33,7 +39,7 @@ export async function survey(
   source: Source,
   { arrival, textLimit }: { arrival: Arrival; textLimit: number },
 ): Promise<Survey> {
-  const { entries, facts, lost, faults } = await readAll(source, arrival, textLimit);
+  const { entries, facts, stories: told, lost, faults } = await readAll(source, arrival, textLimit);
   const { stands, faults: misplaced } = standings(entries, lost);
   const here = await alreadyHere(db, [...stands.keys()]);
   const trees = new Map<string, TreePlan>();
@@ -55,7 +61,15 @@ export async function survey(
     trees.set(rootId, plan);
     for (const { id, line, depth } of nodes) places.set(id, { line, rootId, depth });
   }
-  return { places, trees, known, faults: [...faults, ...misplaced].sort((a, b) => a.line - b.line) };
+  const stories = await newStories(db, [...told.keys()]);
+  return {
+    places,
+    trees,
+    stories,
+    known,
+    knownStories: told.size - stories.size,
+    faults: [...faults, ...misplaced].sort((a, b) => a.line - b.line),
+  };
 
   function nodeOf(id: string) {
     const [entry, fact, place] = [entries.get(id), facts.get(id), stands.get(id)];
@@ -64,9 +78,16 @@ export async function survey(
 }
 
 async function readAll(source: Source, arrival: Arrival, textLimit: number): Promise<Seen> {
-  const seen: Seen = { entries: new Map(), facts: new Map(), lost: new Map(), faults: [] };
+  const seen: Seen = {
+    entries: new Map(),
+    facts: new Map(),
+    stories: new Map(),
+    lost: new Map(),
+    faults: [],
+  };
   for await (const line of source.lines()) {
-    const { messages = [], faults = [], names = [] } = parseLine(line, textLimit);
+    const { messages = [], story, faults = [], names = [] } = parseLine(line, textLimit);
+    if (story) noteStory(seen, story.id, line.number);
     for (const name of names) seen.lost.set(idOf(name), line.number);
     const doubles = messages.flatMap(({ id, title }, index) => {
       const earlier =
@@ -85,6 +106,12 @@ async function readAll(source: Source, arrival: Arrival, textLimit: number): Pro
     }
   }
   return seen;
+}
+
+function noteStory({ stories, faults }: Seen, id: string, line: number) {
+  const earlier = stories.get(id);
+  if (earlier === undefined) stories.set(id, line);
+  else faults.push({ line, reason: `this story is on line ${earlier} already` });
 }
 
 /** A tree that is here stays as it is, so whatever would be new in it is a fault. */

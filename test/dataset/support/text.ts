@@ -8,6 +8,7 @@ import { exportLines } from '../../../src/dataset/export/lines.ts';
 import { store } from '../../../src/dataset/import/import.ts';
 import type { Arrival } from '../../../src/dataset/import/plan.ts';
 import { fileSource } from '../../../src/dataset/import/source.ts';
+import { storeStories } from '../../../src/dataset/import/stories.ts';
 import { type Survey, survey } from '../../../src/dataset/import/survey.ts';
 import { wholeTrees } from '../../../src/dataset/import/whole-trees.ts';
 import { treeStates } from '../../../src/store/backend-tables.ts';
@@ -73,7 +74,9 @@ export async function imported(
   await writeFile(file, text);
   const source = fileSource(file);
   const found = await survey(db, source, { arrival, textLimit });
-  if (found.faults.length === 0 || skipBad)
+  if (found.faults.length === 0 || skipBad) {
     await store(db, wholeTrees(source, found, { arrival, textLimit }, NOW), async () => {});
+    await storeStories(db, source, { ids: found.stories, textLimit, now: NOW });
+  }
   return found;
 }
