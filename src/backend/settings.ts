@@ -9,8 +9,7 @@ const DAY = 24 * HOUR;
 /** The language of what comes without one. */
 export const DEFAULT_LANG = 'en';
 
-/** Every number and switch of the rules, with the reference backend's defaults. `SETTINGS.md` is its table. */
-export const Settings = z.strictObject({
+const Rules = z.strictObject({
   maxActiveTrees: count(10, 0, 1_000_000, 'Trees that may grow at once, per language.'),
   maxPromptsInReview: count(100, 0, 1_000_000, 'Prompts that may wait for review, per language.'),
   maxPromptsWaiting: count(
@@ -55,7 +54,7 @@ export const Settings = z.strictObject({
   ratingScale: group({
     min: count(1, 1, 100, 'The lowest rating of a summary.'),
     max: count(5, 1, 100, 'The highest.'),
-  }).refine(({ min, max }) => min <= max, 'a scale whose min is not above its max'),
+  }).refine(({ min, max }) => min < max, 'a scale whose min is below its max'),
 
   taskWeights: group({
     ranking: weight(10, 'Weight of ranking replies in a `random` request.'),
@@ -120,6 +119,15 @@ export const Settings = z.strictObject({
   streakIdleMs: span(36 * HOUR, 'A streak ends when its person did nothing for longer.'),
   rootTokens: words('Bearer tokens that may create keys by `POST /admin/api_client`; none, nobody may.'),
 });
+
+/** Every number and switch of the rules, with the reference backend's defaults. `SETTINGS.md` is its table. */
+export const Settings = Rules.superRefine(
+  ({ randomGoalTreeSize, minGoalTreeSize, goalTreeSize }, context) => {
+    if (!randomGoalTreeSize || minGoalTreeSize <= goalTreeSize) return;
+    const message = `at most goalTreeSize, which is ${goalTreeSize}, because randomGoalTreeSize is true`;
+    context.addIssue({ code: 'custom', path: ['minGoalTreeSize'], message });
+  },
+);
 
 export type Settings = z.output<typeof Settings>;
 

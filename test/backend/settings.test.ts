@@ -101,10 +101,33 @@ test('everything that is wrong is said at once, a line for each', async () => {
     '--set nonsense must be name=value, such as goalTreeSize=4',
     'goalTreeSize must be a whole number from 1 to 10000',
     'reviewsForReply must be a whole number from 1 to 100',
-    'ratingScale must be a scale whose min is not above its max',
+    'ratingScale must be a scale whose min is below its max',
     'limits.person.mots is no setting; src/backend/SETTINGS.md lists them all',
     'gaolTreeSize is no setting; src/backend/SETTINGS.md lists them all',
   ]);
+});
+
+test.each([
+  [
+    ['randomGoalTreeSize=true', 'minGoalTreeSize=20'],
+    'minGoalTreeSize must be at most goalTreeSize, which is 12, because randomGoalTreeSize is true',
+  ],
+  [
+    ['randomGoalTreeSize=true', 'goalTreeSize=4'],
+    'minGoalTreeSize must be at most goalTreeSize, which is 4, because randomGoalTreeSize is true',
+  ],
+  [['ratingScale.min=5', 'ratingScale.max=5'], 'ratingScale must be a scale whose min is below its max'],
+])('%j contradict each other, and are refused with a line that says so', async (assignments, line) => {
+  const error = await readSettings({ dataDir: await freshFolder(), assignments }).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(SettingsError);
+  expect(error.problems).toEqual([line]);
+});
+
+test('a smallest goal that nobody draws may be above the goal', async () => {
+  const assignments = ['goalTreeSize=4'];
+  expect(await readSettings({ dataDir: await freshFolder(), assignments })).toMatchObject({
+    goalTreeSize: 4,
+  });
 });
 
 test.each([
