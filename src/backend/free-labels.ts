@@ -1,6 +1,7 @@
 import type { Backend } from './context.ts';
 import { addEmoji } from './emojis.ts';
 import type { User } from './people.ts';
+import { UNSTORABLE_TEXT } from './refusal.ts';
 import { isStorable } from './text.ts';
 import { lockTree } from './trees.ts';
 
@@ -13,16 +14,21 @@ export type FreeLabels = {
 
 /**
  * Stores labels that belong to no task, or a report, which also puts a red flag on the message. Whoever does it
- * again replaces their labels; the first text stays. False when there is no such message or the text cannot be kept.
+ * again replaces their labels; the first text stays. Gives a sentence that says why when they could not be stored.
  */
-export async function labelFreely(backend: Backend, user: User, given: FreeLabels): Promise<boolean> {
+export async function labelFreely(
+  backend: Backend,
+  user: User,
+  given: FreeLabels,
+): Promise<string | undefined> {
   const messageId = given.message_id.toLowerCase();
   const message = await backend.db
     .selectFrom('backend_messages')
     .select(['id', 'tree_id'])
     .where('id', '=', messageId)
     .executeTakeFirst();
-  if (!message || !isStorable(given.text)) return false;
+  if (!message) return 'There is no message with this message_id.';
+  if (!isStorable(given.text)) return UNSTORABLE_TEXT;
   const labels = JSON.stringify(given.labels);
   await backend.db.transaction().execute(async (trx) => {
     await lockTree(trx, message.tree_id);
@@ -42,5 +48,5 @@ export async function labelFreely(backend: Backend, user: User, given: FreeLabel
       .execute();
     if (given.kind === 'report') await addEmoji(trx, backend, user.id, messageId, 'red_flag');
   });
-  return true;
+  return undefined;
 }

@@ -43,6 +43,15 @@ export class Plain extends Error {
   }
 }
 
+/** What is wrong with a text that no column of UTF-8 can hold. */
+export const UNSTORABLE_TEXT =
+  'The text has a NUL or half of a surrogate pair in it, which cannot be stored.';
+
+/** Refusal (400, 1004): the reference's sentence, which it has for everything, and a sentence that says what it was. */
+export function notStored(reason: string): Refusal {
+  return new Refusal(400, codes.interactionRequestFailed, `Interaction request failed. ${reason}`);
+}
+
 /** Refusal (400, 2010): the tree was stopped while the reply was written. */
 export function treeClosed(): Refusal {
   return new Refusal(400, codes.treeNotGrowing, 'The message tree is no longer accepting messages.');

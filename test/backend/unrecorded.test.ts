@@ -253,3 +253,36 @@ describe('hf', () => {
     });
   });
 });
+
+describe('what cannot be stored is refused with the reference’s code and words, and says what it was', () => {
+  const failed = (reason: string) => ({
+    status: 400,
+    body: { error_code: 1004, message: expect.stringMatching(`^Interaction request failed\\. .*${reason}`) },
+  });
+
+  test('texts', async () => {
+    const backend = await testBackend({ settings: small });
+    await planted(backend);
+    const writer = person(backend, 'writer');
+    const { acked } = await writer.take('initial_prompt');
+    expect(await writer.text(acked, 'a\0b')).toMatchObject(failed('NUL'));
+    expect(await writer.text(acked, 'a\ud800b')).toMatchObject(failed('surrogate'));
+    expect(await writer.text(acked, 'Why?', 'prompt')).toMatchObject(failed('used before'));
+    expect(await writer.text(acked, 'Why?', 'x'.repeat(201))).toMatchObject(failed('longer than 200'));
+    expect((await writer.text(acked, 'Why?')).status).toBe(200);
+  });
+
+  test('labels', async () => {
+    const backend = await testBackend();
+    const { user } = person(backend, 'a');
+    const message_id = '00000000-0000-4000-8000-000000000000';
+    const body = { type: 'text_labels', user, message_id, text: '', labels: { spam: 1 } };
+    expect(await backend.call('POST', '/api/v1/tasks/interaction', { body })).toMatchObject(
+      failed('no message'),
+    );
+    expect(await backend.call('POST', '/api/v1/text_labels/', { body })).toMatchObject({
+      status: 400,
+      body: { detail: 'Bad Request. There is no message with this message_id.' },
+    });
+  });
+});

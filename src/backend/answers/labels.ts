@@ -7,7 +7,7 @@ import { labelFreely } from '../free-labels.ts';
 import { labelsFor, type MessageRole, mandatoryLabels } from '../label-sets.ts';
 import { messageById } from '../messages.ts';
 import { noteActivity, type User } from '../people.ts';
-import { Refusal } from '../refusal.ts';
+import { notStored, Refusal, UNSTORABLE_TEXT } from '../refusal.ts';
 import { acceptance } from '../rules/acceptance.ts';
 import { settleTree } from '../settle-tree.ts';
 import { claim, mustBeOpen, type TaskRow, taskById } from '../tasks/task-row.ts';
@@ -42,8 +42,7 @@ export async function submitLabels(
   const message = await messageById(backend.db, String(task.subject_id));
   if (message.user_id === user.id)
     throw new Refusal(400, codes.labelOwnOrDouble, 'Labelling one’s own message is not allowed.');
-  if (!isStorable(answer.text))
-    throw new Refusal(400, codes.interactionRequestFailed, 'Interaction request failed.');
+  if (!isStorable(answer.text)) throw notStored(UNSTORABLE_TEXT);
   await review(backend, user, task, message, answer);
 }
 
@@ -120,6 +119,6 @@ function mustBeValid({ labels }: Labelling, valid: readonly string[]) {
 }
 
 async function freely(backend: Backend, user: User, answer: Labelling) {
-  const stored = await labelFreely(backend, user, { ...answer, kind: 'free' });
-  if (!stored) throw new Refusal(400, codes.interactionRequestFailed, 'Interaction request failed.');
+  const fault = await labelFreely(backend, user, { ...answer, kind: 'free' });
+  if (fault !== undefined) throw notStored(fault);
 }

@@ -2,7 +2,7 @@ import { codes } from '../../oasst/errors.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import type { Backend, Db } from '../context.ts';
 import { noteActivity, type User } from '../people.ts';
-import { Refusal, treeClosed } from '../refusal.ts';
+import { notStored, Refusal, treeClosed, UNSTORABLE_TEXT } from '../refusal.ts';
 import { takesReplies } from '../rules/tree.ts';
 import { claim, mustBeOpen, type TaskRow } from '../tasks/task-row.ts';
 import { codePoints, fits, isStorable } from '../text.ts';
@@ -12,6 +12,7 @@ import { plantPrompt, storeReply, storeSummary } from './written.ts';
 
 const FRONTEND_ID_LIMIT = 200;
 const LANG_LIMIT = 32;
+const MEANWHILE = 'user_message_id was used, or the same person answered this, a moment ago.';
 const about = {
   message: new Set([
     'prompter_reply',
@@ -103,13 +104,14 @@ async function mustTakeReply(db: Db, user: User, parentId: string) {
   if (earlier) throw new Refusal(400, codes.secondReply, 'User cannot reply twice to the same message.');
 }
 
-/** What the reference backend's columns refuse. */
+/** What the reference backend's columns refuse, with one code for all. */
 async function mustBeStorable(db: Db, task: TaskRow, { text, user_message_id, lang }: TextReply) {
-  const storable =
-    fits(text, Number.MAX_SAFE_INTEGER) &&
-    fits(user_message_id, FRONTEND_ID_LIMIT) &&
-    fits(lang ?? '', LANG_LIMIT);
-  if (!storable || (await isUsed(db, task.client, user_message_id))) throw notStored();
+  if (!isStorable(text)) throw notStored(UNSTORABLE_TEXT);
+  if (!fits(user_message_id, FRONTEND_ID_LIMIT))
+    throw notStored(`user_message_id is longer than ${FRONTEND_ID_LIMIT} characters or cannot be stored.`);
+  if (!fits(lang ?? '', LANG_LIMIT))
+    throw notStored(`lang is longer than ${LANG_LIMIT} characters or cannot be stored.`);
+  if (await isUsed(db, task.client, user_message_id)) throw notStored('user_message_id was used before.');
 }
 
 async function isUsed(db: Db, client: string, frontendId: string) {
@@ -130,10 +132,6 @@ async function refusingDoubles(work: () => Promise<void>) {
   try {
     await work();
   } catch (error) {
-    throw isUniqueViolation(error) ? notStored() : error;
+    throw isUniqueViolation(error) ? notStored(MEANWHILE) : error;
   }
-}
-
-function notStored() {
-  return new Refusal(400, codes.interactionRequestFailed, 'Interaction request failed.');
 }

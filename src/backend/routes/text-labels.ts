@@ -32,7 +32,8 @@ export function addTextLabelRoutes({ add, backend }: Api): void {
       mustBeAllowed(user, backend.settings);
       const kind = body.is_report ? 'report' : 'free';
       if (kind === 'report') await messageById(backend.db, body.message_id.toLowerCase());
-      if (!(await labelFreely(backend, user, { ...body, kind }))) throw new Plain(400, 'Bad Request');
+      const fault = await labelFreely(backend, user, { ...body, kind });
+      if (fault !== undefined) throw new Plain(400, `Bad Request. ${fault}`);
       return undefined;
     },
   );
