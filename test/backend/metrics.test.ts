@@ -43,6 +43,9 @@ describe.each(databases)('on $name', ({ open }) => {
     const backend = await testBackend({ db: await open() });
     expect(await scrape(backend)).toEqual(
       expect.arrayContaining([
+        expect.stringMatching(
+          /^# HELP oasst_trees .* counted every 3600 s, last at oasst_collection_counted_/,
+        ),
         'oasst_trees{state="growing"} 0',
         'oasst_collection_counted_timestamp_seconds 0',
       ]),

@@ -1,16 +1,16 @@
-import { Gauge, type Registry } from 'prom-client';
+import { Gauge } from 'prom-client';
 import { z } from 'zod';
 import { treeStates } from '../../store/backend-tables.ts';
 import type { Api } from '../api/endpoint.ts';
-import type { Db } from '../context.ts';
+import type { Backend, Db } from '../context.ts';
 import type { CachedStatsName } from '../shapes/stats.ts';
 
 const Counts = z.record(z.string(), z.number());
 
 /** Adds what Prometheus reads, at `/metrics` and for everybody, as the reference has it. */
 export function addMetricsRoute({ add, backend }: Api): void {
-  const { db, metrics } = backend;
-  watchCollection(metrics, db);
+  const { metrics } = backend;
+  watchCollection(backend);
   add(
     {
       method: 'get',
@@ -27,25 +27,27 @@ export function addMetricsRoute({ add, backend }: Api): void {
 }
 
 /** Shows how large the collection is, as the cached statistics counted it last: a scrape reads a few rows. */
-function watchCollection(registry: Registry, db: Db) {
-  const registers = [registry];
+function watchCollection({ metrics, db, settings }: Pick<Backend, 'metrics' | 'db' | 'settings'>) {
+  const registers = [metrics];
+  const seconds = Math.round(settings.cachedStatsEveryMs / 1_000);
+  const counted = `counted every ${seconds} s, last at oasst_collection_counted_timestamp_seconds`;
   new Gauge({
     name: 'oasst_trees',
-    help: 'Message trees by state',
+    help: `Message trees by state, ${counted}`,
     labelNames: ['state'],
     registers,
     async collect() {
-      const trees = (await counted(db, 'message_trees_by_state'))?.counts;
+      const trees = (await countOf(db, 'message_trees_by_state'))?.counts;
       for (const state of treeStates) this.set({ state }, trees?.[state] ?? 0);
     },
   });
   new Gauge({
     name: 'oasst_human_messages',
-    help: 'Messages that people wrote and that are not deleted, by role',
+    help: `Messages that people wrote and that are not deleted, by role, ${counted}`,
     labelNames: ['role'],
     registers,
     async collect() {
-      const messages = (await counted(db, 'human_messages_by_role'))?.counts;
+      const messages = (await countOf(db, 'human_messages_by_role'))?.counts;
       for (const role of ['prompter', 'assistant']) this.set({ role }, messages?.[role] ?? 0);
     },
   });
@@ -54,13 +56,13 @@ function watchCollection(registry: Registry, db: Db) {
     help: 'When the collection was counted last; 0 when it was not yet',
     registers,
     async collect() {
-      const { at = 0 } = (await counted(db, 'message_trees_by_state')) ?? {};
+      const { at = 0 } = (await countOf(db, 'message_trees_by_state')) ?? {};
       this.set(at / 1_000);
     },
   });
 }
 
-async function counted(db: Db, name: z.infer<typeof CachedStatsName>) {
+async function countOf(db: Db, name: z.infer<typeof CachedStatsName>) {
   const row = await db
     .selectFrom('backend_cached_stats')
     .select(['stats', 'updated_at'])
