@@ -20,6 +20,17 @@ const groups: Readonly<Record<keyof Settings['taskWeights'], readonly TaskType[]
 
 const groupNames = Object.keys(groups) as (keyof typeof groups)[]; // a closed object
 
+/** The types that `random` does not give under these settings. */
+export function turnedOff(
+  settings: Pick<Settings, 'rankPrompterReplies' | 'rankInitialPrompts' | 'summaries'>,
+): ReadonlySet<TaskType> {
+  return new Set<TaskType>([
+    ...(settings.rankPrompterReplies ? [] : (['rank_prompter_replies'] as const)),
+    ...(settings.rankInitialPrompts ? [] : (['rank_initial_prompts'] as const)),
+    ...(settings.summaries ? [] : (['summarize_story', 'rate_summary'] as const)),
+  ]);
+}
+
 /** What a `random` task is found with. */
 export type Finding<Found> = {
   /** Looks for a task of this type; undefined when there is none. */
@@ -34,14 +45,15 @@ export type Finding<Found> = {
  */
 export async function drawTask<Found>(
   { find, countOf }: Finding<Found>,
-  weights: Settings['taskWeights'],
+  { weights, off }: { weights: Settings['taskWeights']; off: ReadonlySet<TaskType> },
   random: Random,
 ): Promise<{ type: TaskType; found: Found } | undefined> {
-  let names = groupNames;
+  let names = groupNames.filter((name) => groups[name].some((type) => !off.has(type)));
   for (;;) {
     const drawn = draw(names, (name) => weights[name], random);
     if (drawn === undefined) return undefined;
-    for (const type of await inTurn(groups[drawn], countOf, random)) {
+    const types = groups[drawn].filter((type) => !off.has(type));
+    for (const type of await inTurn(types, countOf, random)) {
       const found = await find(type);
       if (found !== undefined) return { type, found };
     }

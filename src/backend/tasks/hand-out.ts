@@ -9,7 +9,7 @@ import { drawTrees } from '../lottery.ts';
 import { type Search, searchFor } from '../open/search.ts';
 import { lockUser, type User } from '../people.ts';
 import { Refusal } from '../refusal.ts';
-import { drawTask } from '../rules/choice.ts';
+import { drawTask, turnedOff } from '../rules/choice.ts';
 import { OutTask } from '../shapes/tasks.ts';
 import { labelAssistantReply, labelInitialPrompt, labelPrompterReply, rateSummary } from './judging.ts';
 import type { Prepare, Prepared, Preparing } from './preparing.ts';
@@ -67,7 +67,9 @@ async function findOf(at: Preparing, type: TaskType) {
 function drawOpen(at: Preparing) {
   const { backend, trx, search } = at;
   const countOf = (type: TaskType) => countWanted(trx, search.lang, type);
-  return drawTask({ find: (type) => kinds[type](at), countOf }, backend.settings.taskWeights, backend.random);
+  const { settings, random } = backend;
+  const choice = { weights: settings.taskWeights, off: turnedOff(settings) };
+  return drawTask({ find: (type) => kinds[type](at), countOf }, choice, random);
 }
 
 async function mustHaveRoom({ settings }: Backend, trx: Trx, { userId, now }: Search) {

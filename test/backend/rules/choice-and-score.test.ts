@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Counts, drawTask, promptCapacity, shuffle } from '../../../src/backend/rules/choice.ts';
+import {
+  type Counts,
+  drawTask,
+  promptCapacity,
+  shuffle,
+  turnedOff,
+} from '../../../src/backend/rules/choice.ts';
 import {
   leaderScore,
   level,
@@ -8,6 +14,7 @@ import {
   streakAfter,
 } from '../../../src/backend/rules/score.ts';
 import { defaults } from '../../../src/backend/settings.ts';
+import { taskTypes } from '../../../src/oasst/protocol.ts';
 import { seededRandom } from '../support/backend.ts';
 
 const nothing: Counts = {
@@ -27,9 +34,14 @@ const HOUR = 3_600_000;
 const { points, taskWeights: weights } = defaults;
 
 /** Draws from so much open work; somebody can be given all of it but what is `had`. */
-async function drawn(counts: Counts, random: () => number, had: readonly (keyof Counts)[] = []) {
+async function drawn(
+  counts: Counts,
+  random: () => number,
+  had: readonly (keyof Counts)[] = [],
+  off: ReadonlySet<keyof Counts> = new Set(),
+) {
   const find = async (type: keyof Counts) => (counts[type] > 0 && !had.includes(type) ? type : undefined);
-  const drawnTask = await drawTask({ find, countOf: async (type) => counts[type] }, weights, random);
+  const drawnTask = await drawTask({ find, countOf: async (type) => counts[type] }, { weights, off }, random);
   expect(drawnTask?.found).toBe(drawnTask?.type);
   return drawnTask?.type;
 }
@@ -71,6 +83,21 @@ test('within a group random goes by how much is open, and to the other type when
   expect(share('label_prompter_reply')).toBeCloseTo(1 / 4, 1);
   expect((await shares(counts, ['label_assistant_reply']))('label_prompter_reply')).toBe(1);
   expect((await shares(counts, ['label_assistant_reply', 'label_prompter_reply']))('undefined')).toBe(0);
+});
+
+test('random gives nothing that is turned off, and asks for nothing of it', async () => {
+  const everything = Object.fromEntries(Object.keys(nothing).map((type) => [type, 5])) as Record<
+    keyof Counts,
+    number
+  >;
+  const settings = { rankPrompterReplies: false, rankInitialPrompts: false, summaries: false };
+  const off = turnedOff(settings);
+  const random = seededRandom(5);
+  const given = new Set<string | undefined>();
+  for (let turn = 0; turn < 3_000; turn += 1) given.add(await drawn(everything, random, [], off));
+  for (const type of off) expect(given).not.toContain(type);
+  expect(given.size).toBe(taskTypes.length - off.size);
+  expect(turnedOff({ rankPrompterReplies: true, rankInitialPrompts: true, summaries: true }).size).toBe(0);
 });
 
 test('shuffling keeps every item once and can give every order', () => {
