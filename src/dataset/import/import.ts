@@ -103,7 +103,7 @@ function summary(found: Survey, { trees, messages, stories }: Stored & { stories
   const { known, places, faults, trees: plans } = found;
   const states = trees === plans.size ? statesOf(plans) : ''; // else some of them have come by another way meanwhile
   const said = [`Imported ${count(trees, 'new tree')} with ${count(messages, 'message')}${states}`];
-  if (stories > 0) said.push(storiesOf(stories));
+  if (stories > 0) said.push(count(stories, 'new story', 'new stories'));
   const here = known + places.size - messages;
   if (here > 0) said.push(`${count(here, 'message')} here already`);
   const storiesHere = found.knownStories + found.stories.size - stories;
