@@ -92,9 +92,9 @@ What has no message_id gets one made from what it says. Prompts count as written
 
 Every line is checked first, and each bad one is told with its number; only then is anything stored. Messages may stand
 in any order, but each needs its parent in the same file. Trees that are here already stay as they are, so that an
-import can be repeated. While 250 prompts of a language wait (setting \`maxPromptsWaiting\`), nobody is asked for new ones.
-Trees are stored whole and a few at a time, so the bot can go on meanwhile. What is cut short,
-by Ctrl+C or a power cut, leaves whole trees, and the same import again adds the rest.
+import can be repeated. Trees are stored whole and a few at a time, so the bot can go on meanwhile. What is cut short,
+by Ctrl+C or a power cut, leaves whole trees, and the same import again adds the rest. While 250 prompts of a language
+wait (setting \`maxPromptsWaiting\`), nobody is asked for new ones.
 Exit codes: 0 done, 1 not done, 64 bad usage, 65 bad lines, 78 bad setting.
 `,
 } as const;
