@@ -1,7 +1,7 @@
 const WHERE = `Where the data is:
   PostgreSQL if DATABASE_URL is set, else bot.sqlite in the folder \`backend\` of DATA_DIR (./data).
   The backend says at its start which database that is. Both settings may also stand in .env.
-  --data-dir DIR       the folder of bot.sqlite instead; for the collection of a bot, the DATA_DIR of that bot`;
+  --data-dir DIR       the folder of bot.sqlite instead of both; for the collection of a bot, the DATA_DIR of that bot`;
 
 const help = {
   serve: `The embedded backend alone, for any OASST front end.

@@ -78,9 +78,9 @@ export function readOptions(
   return { ...options, assignments, ...inFolder(around.data, folder) };
 }
 
-/** The same with the data in a folder that was named, and not in the backend's own below DATA_DIR. */
+/** The same with the data in a folder that was named, whatever DATA_DIR and DATABASE_URL say. */
 export function inFolder(around: Surroundings, folder: string | undefined): Surroundings {
-  return folder === undefined ? around : { ...around, dataDir: folder, folder };
+  return folder === undefined ? around : { ...around, dataDir: folder, folder, databaseUrl: undefined };
 }
 
 /** Reads the environment alone. Throws UsageError with everything that is wrong. */

@@ -116,9 +116,12 @@ test('keys are neither listed nor revoked where no database is, and none is made
 
 test('a named folder is where bot.sqlite and backend.json are', async () => {
   const dataDir = await freshFolder();
-  expect(readOptions(['--port', '1', '--key', 'k', '--data-dir', dataDir], { DATA_DIR: '/x' })).toMatchObject(
-    { dataDir, folder: dataDir },
-  );
+  expect(
+    readOptions(['--port', '1', '--key', 'k', '--data-dir', dataDir], {
+      DATA_DIR: '/x',
+      DATABASE_URL: 'postgres://u@h/d',
+    }),
+  ).toMatchObject({ dataDir, folder: dataDir, databaseUrl: undefined });
   const { out } = await run('/unused', 'keys', 'add', '--client', 'site', '--data-dir', dataDir);
   expect(out).toContain(join(dataDir, 'bot.sqlite'));
   expect(await readdir(dataDir)).toContain('bot.sqlite');

@@ -76,6 +76,7 @@ function addReading(
       ...common,
       path: `${path}/conversation`,
       summary: 'The messages from the prompt down to this one',
+      description: '500 with 2009 when a message above this one was deleted or refused.',
       answer: Conversation,
     },
     async (asked) => ({
