@@ -16,8 +16,11 @@ export type Crowd = {
 const Code = z.object({ error_code: z.number() });
 const NOTHING_TO_DO = 1006;
 
-/** People who take turns: `people` of them, with the usernames of a built collection. */
-export function crowd(call: Call, watch: Stopwatch, people: number, langs: readonly string[]): Crowd {
+/** Who works: so many people, with the usernames of a built collection. Crowds of one backend have unlike names. */
+export type Workers = { people: number; langs: readonly string[]; name?: string };
+
+/** People who take turns. */
+export function crowd(call: Call, watch: Stopwatch, { people, langs, name = 'timed' }: Workers): Crowd {
   let turn = 0;
   let ids = 0;
 
@@ -26,7 +29,7 @@ export function crowd(call: Call, watch: Stopwatch, people: number, langs: reado
       const { user, task } = await ask(type);
       if (!task) return false;
       ids += 1;
-      const messageId = `bench-${ids}`;
+      const messageId = `${name}-${ids}`;
       await mustSucceed(watch.time('ack', () => call(`/tasks/${task.id}/ack`, { message_id: messageId })));
       const answer = { user, ...answerTo(task, messageId) };
       await mustSucceed(watch.time(`answer ${answer.type}`, () => call('/tasks/interaction', answer)));
@@ -72,7 +75,7 @@ export function crowd(call: Call, watch: Stopwatch, people: number, langs: reado
       case 'rate_summary':
         return { type: 'message_rating', message_id: messageId, rating: task.scale.max };
       default: {
-        const text = `A text for the benchmark, and the ${ids}th of them.`;
+        const text = `A text for the benchmark, ${name}, and the ${ids}th of them.`;
         const own = { message_id: messageId, user_message_id: `${messageId}-text` };
         return { type: 'text_reply_to_message', ...own, text, lang: 'en' };
       }

@@ -24,11 +24,11 @@ const settings = {
 
 export type Prepared = {
   call: Call;
+  /** The same, with every statement noted. */
+  noted: { call: Call; log: QueryLog };
   /** How many people there are. */
   people: number;
   built: { messages: number; ms: number };
-  /** Statements are noted while it is on. */
-  logged: { on: boolean; log: QueryLog };
   database: DatabaseSync;
   db: Db;
   close(): Promise<void>;
@@ -48,13 +48,24 @@ export async function prepare(folder: string, size: number): Promise<Prepared> {
   const built = { messages, ms: performance.now() - begun };
   database.exec('pragma wal_checkpoint(truncate)');
 
-  const logged = { on: false, log: createQueryLog() };
-  const db = new Kysely<Schema>({
+  const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) });
+  const log = createQueryLog();
+  const notedDb = new Kysely<Schema>({
     dialect: new NodeSqliteDialect(database),
-    log: (event) => {
-      if (logged.on) logged.log.note(event);
-    },
+    log: (event) => log.note(event),
   });
+  return {
+    call: callOn(db, random),
+    noted: { call: callOn(notedDb, random), log },
+    people: people.length,
+    built,
+    database,
+    db,
+    close: () => db.destroy(),
+  };
+}
+
+function callOn(db: Db, random: () => number): Call {
   const app = createBackend({
     db,
     now: Date.now,
@@ -63,13 +74,12 @@ export async function prepare(folder: string, size: number): Promise<Prepared> {
     settings,
     log: { error: report },
   });
-  const call: Call = async (path, body, headers = {}) =>
+  return async (path, body, headers = {}) =>
     app.request(`/api/v1${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-api-key': KEY, ...headers },
       body: JSON.stringify(body),
     });
-  return { call, people: people.length, built, logged, database, db, close: () => db.destroy() };
 }
 
 function report(details: object, message: string) {
