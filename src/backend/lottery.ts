@@ -20,19 +20,30 @@ export async function drawTrees(backend: Backend, lang: string, most: number): P
 
 async function canDraw({ settings }: Backend, db: Db, lang: string) {
   const most = settings.maxActiveTrees;
-  const growing = await treesIn(db, { lang, state: 'growing', most });
-  if (growing.length >= most) return false;
-  const waiting = await treesIn(db, { lang, state: 'prompt_lottery_waiting', most: 1 });
-  return waiting.length > 0;
+  if ((await countTrees(db, { lang, state: 'growing', most })) >= most) return false;
+  return (await countTrees(db, { lang, state: 'prompt_lottery_waiting', most: 1 })) > 0;
 }
 
-const treesIn = prepared((db, { lang, state, most }: { lang: string; state: TreeState; most: number }) =>
+type Trees = { lang: string; state: TreeState; most: number };
+
+/** How many trees of a language are in a state, counted as far as `most`. */
+async function countTrees(db: Db, trees: Trees) {
+  const [row] = await treesCounted(db, trees);
+  return Number(row?.count ?? 0);
+}
+
+const treesCounted = prepared((db, { lang, state, most }: Trees) =>
   db
-    .selectFrom('backend_trees')
-    .select('state')
-    .where('lang', '=', lang)
-    .where('state', '=', state)
-    .limit(most),
+    .selectFrom((from) =>
+      from
+        .selectFrom('backend_trees')
+        .select('state')
+        .where('lang', '=', lang)
+        .where('state', '=', state)
+        .limit(most)
+        .as('some'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('count')),
 );
 
 async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx, lang: string) {
