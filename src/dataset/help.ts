@@ -23,7 +23,8 @@ Add --help to either for its options. In a pipe, use npm run --silent, so that n
 
   --format FORMAT      trees     one tree a line (default)
                        messages  one message a line, depth first
-                       pairs     for every two ranked replies: prompt, chosen, rejected
+                       pairs     for every two ranked replies of which more people
+                                 preferred one: prompt, chosen, rejected
                        summaries one summary a line, with its story and the mean of its ratings
 
 Which trees:

@@ -305,6 +305,49 @@ describe.each(databases)('on $name', ({ open }) => {
     });
   });
 
+  test('a pair needs more people who preferred the one; who found none usable preferred none', async () => {
+    const replies = [
+      { parent: 0, text: 'A', rank: 0 },
+      { parent: 0, text: 'B', rank: 1 },
+      { parent: 0, text: 'C', rank: 2 },
+    ];
+    const unusable = [3, 2, 1]; // every second one in a collection is marked as not rankable
+    const rankings = [[1, 2, 3], unusable, [2, 1, 3]];
+    const db = await collection(
+      { messages: [{ ...prompt, rankings }, ...replies] },
+      {
+        messages: [
+          {
+            text: 'tied',
+            rankings: [
+              [1, 2, 3],
+              [1, 2, 3],
+              [3, 2, 1],
+            ],
+          },
+          ...replies,
+        ],
+      },
+      { messages: [{ text: 'none usable', rankings: [[1, 2, 3]] }, ...replies] },
+    );
+    await db
+      .updateTable('backend_rankings')
+      .set({ not_rankable: 1 })
+      .where('parent_id', '=', messageId(2, 0))
+      .execute();
+    const pairs = parsed(await exported(db, {}, { format: 'pairs' }));
+    const shape = pairs.map(({ chosen_id, rejected_id, chosen_votes, rejected_votes }) => [
+      chosen_id,
+      rejected_id,
+      chosen_votes,
+      rejected_votes,
+    ]);
+    expect(shape).toEqual([
+      [messageId(0, 1), messageId(0, 3), 2, 0],
+      [messageId(0, 2), messageId(0, 3), 2, 0],
+    ]);
+  });
+
   test('more trees than fit in a page all come, once, oldest first', async () => {
     const trees = Array.from({ length: 230 }, (_, index) => ({
       messages: [{ text: `${index}`, at: 1_000 + (index >> 3) }],

@@ -69,7 +69,9 @@ test('pairs take replies of models, say so, and tell of trees where nothing is r
   const { wish } = readExportOptions(['--format', 'pairs', '--lang', 'en'], {});
   const pair = JSON.parse(await exported(db, wish.choice, { format: 'pairs' }));
   expect(pair).toMatchObject({ chosen_synthetic: true, rejected_synthetic: true, chosen_rank: 0 });
-  expect(await said(db, wish.choice, 'pairs')).toContain('; 1 tree without two ranked replies; ');
+  expect(await said(db, wish.choice, 'pairs')).toContain(
+    '; 1 tree without two ranked replies of which one was preferred; ',
+  );
   expect(readExportOptions(['--format', 'pairs', '--synthetic', 'no'], {}).wish.choice.synthetic).toBe('no');
   expect(readExportOptions([], {}).wish.choice.synthetic).toBe('no');
   await db.destroy();

@@ -13,7 +13,8 @@ const reasons = {
     `${count(number, 'tree')} with messages that models wrote (--synthetic yes)`,
   deleted: (number: number) => `${count(number, 'message')} deleted or below such (--deleted yes)`,
   unaccepted: (number: number) => `${count(number, 'message')} not accepted or below such (--unaccepted yes)`,
-  unranked: (number: number) => `${count(number, 'tree')} without two ranked replies`,
+  unranked: (number: number) =>
+    `${count(number, 'tree')} without two ranked replies of which one was preferred`,
 } as const;
 const withdrawn = {
   messages: (number: number) => `${count(number, 'message')}, or what is below them,`,

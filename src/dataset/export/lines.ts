@@ -31,7 +31,7 @@ export async function* exportLines(db: Db, wish: Wish, account: Account): AsyncG
     const opinionsOn = await readOpinions(
       db,
       trees.map(({ tree }) => tree.id),
-      choice,
+      format === 'pairs' ? { ...choice, events: true } : choice, // who preferred what
     );
     const lines = trees.flatMap(({ tree, chosen }) => {
       const toWrite = withParents(tree, chosen).map((message) => ({
