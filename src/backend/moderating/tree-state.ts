@@ -5,8 +5,8 @@ import { lockTree, type TreeRow, treeRow } from '../trees.ts';
 
 /**
  * A moderator stops a tree, or starts it again: where it was when it grew, or in review if it never won the lottery;
- * from there it goes on as far as its messages let it. One that waits for the lottery is left to wait, and one that
- * came here unscored is ranked further, or scored if it was ranked enough.
+ * from there it goes on as far as its messages let it. One that waits for the lottery or in the backlog is left to wait,
+ * and one that came here unscored is ranked further, or scored if it was ranked enough.
  */
 export async function stopOrStart(backend: Backend, treeId: string, stop: boolean): Promise<TreeRow> {
   return backend.db.transaction().execute(async (trx) => {
@@ -33,7 +33,7 @@ export function treeStateView(tree: TreeRow) {
 }
 
 function restarted({ state, won_lottery_at }: TreeRow) {
-  if (state === 'prompt_lottery_waiting' || isActive(state)) return state;
+  if (state === 'prompt_lottery_waiting' || state === 'backlog_ranking' || isActive(state)) return state;
   if (state === 'scoring_failed') return 'ranking';
   return won_lottery_at === null ? ('initial_prompt_review' as const) : ('growing' as const);
 }

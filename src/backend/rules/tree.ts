@@ -68,6 +68,7 @@ function nextState(tree: Tree, rules: Rules): TreeState {
       if (tree.nodes.every((node) => node.deleted)) return 'halted_by_moderator';
       return isGrown(tree, rules) ? 'ranking' : tree.state;
     case 'ranking':
+      if (tree.nodes.every((node) => node.deleted)) return 'halted_by_moderator';
       return tree.nodes.some((node) => wantsRanking(node, tree, rules)) ? tree.state : 'ready_for_scoring';
     default:
       return tree.state;

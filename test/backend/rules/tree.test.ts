@@ -34,7 +34,8 @@ test('a tree is finished when each reply of each set has its rankings', () => {
 });
 
 test('a tree whose messages are all deleted is halted', () => {
-  expect(settle('growing', [{ ...prompt, deleted: true }])).toBe('halted_by_moderator');
+  for (const state of ['growing', 'ranking'] as const)
+    expect(settle(state, [{ ...prompt, deleted: true }])).toBe('halted_by_moderator');
 });
 
 test('a parent whose replies were all refused is offered again', () => {
