@@ -1,5 +1,6 @@
 import type { TaskType } from '../oasst/protocol.ts';
 import { prepared } from '../store/prepared.ts';
+import { preparedCount } from '../store/prepared-count.ts';
 import type { Backend, Db } from './context.ts';
 import { toAnswer, toLabel, toRank } from './open/messages.ts';
 import type { Search } from './open/search.ts';
@@ -35,23 +36,17 @@ export async function countAvailable(backend: Backend, db: Db, search: Search): 
 const ENOUGH = 50;
 
 /** How many messages of a language wait for tasks of a type, whoever may do them, counted as far as 50. */
-export async function countWanted(db: Db, lang: string, type: TaskType): Promise<number> {
-  const [row] = await wanted(db, { lang, type, most: ENOUGH });
-  return Number(row?.count ?? 0);
+export function countWanted(db: Db, lang: string, type: TaskType): Promise<number> {
+  return wanted(db, { lang, type, most: ENOUGH });
 }
 
-const wanted = prepared((db, { lang, type, most }: { lang: string; type: TaskType; most: number }) =>
+const wanted = preparedCount((db, { lang, type, most }: { lang: string; type: TaskType; most: number }) =>
   db
-    .selectFrom((from) =>
-      from
-        .selectFrom('backend_messages')
-        .select('id')
-        .where('queue', '=', lang)
-        .where('wanted', '=', type)
-        .limit(most)
-        .as('some'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('count')),
+    .selectFrom('backend_messages')
+    .select('id')
+    .where('queue', '=', lang)
+    .where('wanted', '=', type)
+    .limit(most),
 );
 
 /** How many new prompts the language can take. */

@@ -1,6 +1,6 @@
 import type { TreeState } from '../store/backend-tables.ts';
 import { isPostgres } from '../store/lock-row.ts';
-import { prepared } from '../store/prepared.ts';
+import { preparedCount } from '../store/prepared-count.ts';
 import type { Backend, Db, Trx } from './context.ts';
 import { draw } from './rules/choice.ts';
 import { lockTree, settle } from './trees.ts';
@@ -27,23 +27,13 @@ async function canDraw({ settings }: Backend, db: Db, lang: string) {
 type Trees = { lang: string; state: TreeState; most: number };
 
 /** How many trees of a language are in a state, counted as far as `most`. */
-async function countTrees(db: Db, trees: Trees) {
-  const [row] = await treesCounted(db, trees);
-  return Number(row?.count ?? 0);
-}
-
-const treesCounted = prepared((db, { lang, state, most }: Trees) =>
+const countTrees = preparedCount((db, { lang, state, most }: Trees) =>
   db
-    .selectFrom((from) =>
-      from
-        .selectFrom('backend_trees')
-        .select('state')
-        .where('lang', '=', lang)
-        .where('state', '=', state)
-        .limit(most)
-        .as('some'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('count')),
+    .selectFrom('backend_trees')
+    .select('state')
+    .where('lang', '=', lang)
+    .where('state', '=', state)
+    .limit(most),
 );
 
 async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx, lang: string) {

@@ -14,8 +14,11 @@ export function prepared<Values extends object, Row>(
   const known = new WeakMap<object, CompiledQuery<Row>>();
   return async (db, values) => {
     const { adapter } = db.getExecutor(); // a transaction has that of its database
-    const query = known.get(adapter) ?? build(db, standIns<Values>()).compile();
-    known.set(adapter, query);
+    let query = known.get(adapter);
+    if (!query) {
+      query = build(db, standIns<Values>()).compile();
+      known.set(adapter, query);
+    }
     const given = new Map<unknown, unknown>(Object.entries(values));
     const parameters = query.parameters.map((value) =>
       value instanceof StandIn ? given.get(value.name) : value,

@@ -1,6 +1,7 @@
 import type { AliasableExpression } from 'kysely';
 import type { TaskType } from '../../oasst/protocol.ts';
 import { prepared } from '../../store/prepared.ts';
+import { preparedCount } from '../../store/prepared-count.ts';
 import type { Db } from '../context.ts';
 import type { Random } from '../rules/choice.ts';
 import { toAnswer, toAnswerAgain, toLabel, toRank } from './messages.ts';
@@ -48,9 +49,7 @@ export const openWorkOf: Readonly<Record<Exclude<TaskType, 'initial_prompt'>, Op
 export const lonelyMessages: OpenWork = ofMessages(toAnswerAgain, 'assistant_reply');
 
 function openWork(ids: (db: Db, search: Search) => AliasableExpression<{ id: string }>): OpenWork {
-  const counted = prepared((db, search: Search) =>
-    db.selectFrom(ids(db, search).as('open')).select(({ fn }) => fn.countAll<number>().as('count')),
-  );
+  const count = preparedCount(ids);
   const first = (db: Db, search: Search) =>
     db.selectFrom(ids(db, search).as('open')).select('open.id').orderBy('open.id').limit(1);
   const next = prepared((db, search: Search & { point: string }) =>
@@ -65,10 +64,6 @@ function openWork(ids: (db: Db, search: Search) => AliasableExpression<{ id: str
       .limit(search.most)
       .offset(search.start),
   );
-  const count: OpenWork['count'] = async (db, search) => {
-    const [row] = await counted(db, search);
-    return Number(row?.count ?? 0);
-  };
   return {
     count,
     async pick(db, search, random) {
