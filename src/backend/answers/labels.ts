@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import type { Client } from '../clients.ts';
@@ -10,6 +9,7 @@ import { noteActivity, type User } from '../people.ts';
 import { notStored, Refusal, UNSTORABLE_TEXT } from '../refusal.ts';
 import { acceptance } from '../rules/acceptance.ts';
 import { settleTree } from '../settle-tree.ts';
+import { storedLabels } from '../stored-labels.ts';
 import { claim, mustBeOpen, type TaskRow, taskById } from '../tasks/task-row.ts';
 import { isStorable } from '../text.ts';
 import { lockTree, type MessageRow, treeRow } from '../trees.ts';
@@ -20,8 +20,6 @@ const roles: Partial<Record<TaskRow['type'], MessageRole>> = {
   label_prompter_reply: 'prompter_reply',
   label_assistant_reply: 'assistant_reply',
 };
-
-const StoredLabels = z.record(z.string(), z.number());
 
 /** Stores a review, which may decide about the message. Without a task the labels count for nothing but statistics. */
 export async function submitLabels(
@@ -94,7 +92,7 @@ async function countReviews(trx: Trx, { settings }: Backend, id: string) {
     .where('message_id', '=', id)
     .where('kind', '=', 'review')
     .execute();
-  const reviews = rows.map(({ labels }) => StoredLabels.parse(JSON.parse(labels)));
+  const reviews = rows.map(storedLabels);
   const rule =
     message.depth === 0
       ? { needed: settings.reviewsForPrompt, threshold: settings.promptThreshold }

@@ -1,11 +1,9 @@
-import { z } from 'zod';
 import type { TreeState } from '../../store/backend-tables.ts';
 import type { Db } from '../context.ts';
 import { wireDate } from '../dates.ts';
+import { storedLabels } from '../stored-labels.ts';
 import type { MessageRow } from '../trees.ts';
 import { type FlagRow, flagView } from './flags.ts';
-
-const StoredLabels = z.record(z.string(), z.number());
 
 /** What a moderator needs to decide: each flagged message with its text, where it is, and who reported it for what. */
 export async function reportViews(db: Db, flags: readonly FlagRow[]) {
@@ -43,7 +41,7 @@ function reportView(report: { user_id: string; text: string; labels: string; cre
   return {
     user_id: report.user_id,
     text: report.text,
-    labels: StoredLabels.parse(JSON.parse(report.labels)),
+    labels: storedLabels(report),
     created_date: wireDate(report.created_at),
   };
 }

@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import type { Db } from '../context.ts';
 import type { Pace } from '../jobs/pace.ts';
 import type { MessageFacts } from '../jobs/table-pages.ts';
+import { storedLabels } from '../stored-labels.ts';
 import type { TrollTally } from './troll-facts.ts';
-
-const Labels = z.record(z.string(), z.number());
 
 /** Tells the tally what is held against the authors of these messages; others have their turn between the steps. */
 export async function tellHeldAgainst(
@@ -29,8 +27,8 @@ export async function tellHeldAgainst(
 
   await pace();
   const marked = [...new Set(emojis.map(({ message_id }) => message_id))];
-  for (const { message_id, labels } of await labelsOf(db, marked))
-    tell(message_id, (author) => tally.labels(author, Labels.parse(JSON.parse(labels))));
+  for (const given of await labelsOf(db, marked))
+    tell(given.message_id, (author) => tally.labels(author, storedLabels(given)));
 }
 
 async function abortedOf(db: Db, prompts: readonly string[]) {

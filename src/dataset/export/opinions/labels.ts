@@ -1,8 +1,6 @@
-import { z } from 'zod';
+import { storedLabels } from '../../../backend/stored-labels.ts';
 import type { Labels } from '../../record.ts';
 import type { Db } from '../read.ts';
-
-const Stored = z.record(z.string(), z.number());
 
 /**
  * For each message of some trees, the mean of every label over all who gave it in a review. What was said without a
@@ -22,11 +20,11 @@ export async function labelMeans(db: Db, treeIds: readonly string[]): Promise<Ma
     .orderBy('given.id')
     .execute();
   const byMessage = Map.groupBy(rows, ({ message_id }) => message_id);
-  return new Map(byMessage.entries().map(([id, all]) => [id, means(all.map(({ labels }) => labels))]));
+  return new Map(byMessage.entries().map(([id, all]) => [id, means(all.map(storedLabels))]));
 }
 
-function means(stored: readonly string[]): Labels {
-  const values = stored.flatMap((json) => Object.entries(Stored.parse(JSON.parse(json))));
+function means(given: readonly Record<string, number>[]): Labels {
+  const values = given.flatMap((labels) => Object.entries(labels));
   const byLabel = Map.groupBy(values, ([label]) => label);
   return Object.fromEntries(
     byLabel
