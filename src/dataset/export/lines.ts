@@ -9,6 +9,9 @@ import { selectMessages } from './select.ts';
 import { summaryLines } from './summaries.ts';
 import type { ToWrite } from './to-record.ts';
 
+/** What pairs are made of. */
+const preferences = { labels: false, emojis: false, events: 'rankings' } as const;
+
 export type Wish = { format: FormatName; choice: Choice; salt: string | undefined };
 
 /**
@@ -31,7 +34,7 @@ export async function* exportLines(db: Db, wish: Wish, account: Account): AsyncG
     const opinionsOn = await readOpinions(
       db,
       trees.map(({ tree }) => tree.id),
-      format === 'pairs' ? { ...choice, events: true } : choice, // who preferred what
+      format === 'pairs' ? preferences : { ...choice, events: choice.events ? 'all' : 'none' },
     );
     const lines = trees.flatMap(({ tree, chosen }) => {
       const toWrite = withParents(tree, chosen).map((message) => ({

@@ -15,6 +15,9 @@ export type Opinions = {
   detoxify: Detoxify | undefined;
 };
 
+/** Which opinions are looked up; single rankings can be had without the other events, which take longer. */
+export type Wanted = Pick<Choice, 'labels' | 'emojis'> & { events: 'none' | 'rankings' | 'all' };
+
 /**
  * Looks up opinions on the messages of some trees. What was said by people who have left or were shut out does not
  * count, except in sums that were already sums when they were imported.
@@ -22,22 +25,23 @@ export type Opinions = {
 export async function readOpinions(
   db: Db,
   treeIds: readonly string[],
-  choice: Pick<Choice, 'labels' | 'emojis' | 'events'>,
+  wanted: Wanted,
 ): Promise<(messageId: string) => Opinions> {
-  const labels = choice.labels ? await labelMeans(db, treeIds) : new Map<string, Labels>();
-  const given =
-    choice.emojis || choice.events ? await givenEmojis(db, treeIds) : new Map<string, GivenEmoji[]>();
-  const rankings = choice.events ? await rankingsOf(db, treeIds) : new Map<string, RankingEvent[]>();
-  const votes = choice.events ? await votesOn(db, treeIds) : new Map<string, RankingEvent[]>();
+  const hasEvents = wanted.events !== 'none';
+  const hasAll = wanted.events === 'all';
+  const labels = wanted.labels ? await labelMeans(db, treeIds) : new Map<string, Labels>();
+  const given = wanted.emojis || hasAll ? await givenEmojis(db, treeIds) : new Map<string, GivenEmoji[]>();
+  const rankings = hasEvents ? await rankingsOf(db, treeIds) : new Map<string, RankingEvent[]>();
+  const votes = hasAll ? await votesOn(db, treeIds) : new Map<string, RankingEvent[]>();
   const brought = await broughtAlong(db, treeIds);
-  const isWithdrawn = choice.events ? await withdrawnPeople(db) : () => false;
+  const isWithdrawn = hasEvents ? await withdrawnPeople(db) : () => false;
   return (id) => {
     const along: Brought = brought.get(id) ?? {};
     const emojis = given.get(id) ?? [];
     return {
-      labels: choice.labels ? togetherLabels(along.labels, labels.get(id)) : undefined,
-      emojis: choice.emojis ? togetherEmojis(along.emojis, emojis) : undefined,
-      events: choice.events
+      labels: wanted.labels ? togetherLabels(along.labels, labels.get(id)) : undefined,
+      emojis: wanted.emojis ? togetherEmojis(along.emojis, emojis) : undefined,
+      events: hasEvents
         ? togetherEvents(
             along.events,
             emojis,
