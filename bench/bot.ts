@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaults } from '../src/backend/settings.ts';
+import { defaults } from '../src/backend/settings/settings.ts';
 import { systemClock } from '../src/clock.ts';
 import { botWithBackend } from '../test/support/embedded.ts';
 import { ms, table, whole } from './support/table.ts';

@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import { act } from './acts/act.ts';
 import { type Forgery, forge } from './acts/forge.ts';
 import { makeClock } from './clock.ts';
-import { Person } from './driver.ts';
+import { Person } from './driver/person.ts';
 import { type Gateway, startGateway } from './gateway/gateway.ts';
 import { restApp } from './rest/app.ts';
 import { type FaultList, faultList } from './rest/faults.ts';

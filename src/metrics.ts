@@ -1,57 +1,8 @@
-import type { Kysely } from 'kysely';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Observer } from './discord/router.ts';
-import { backlog } from './store/outbox.ts';
-import type { Schema } from './store/schema.ts';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 
 /** A registry of its own, with the figures of this process; whoever counts something registers it here. */
 export function createMetrics(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   return registry;
-}
-
-/** Counts interactions by what was done and how it ended, and how long people waited for the whole answer. */
-export function countInteractions(registry: Registry): Observer {
-  const total = new Counter({
-    name: 'bot_interactions_total',
-    help: 'Interactions by command or control, and how they ended',
-    labelNames: ['name', 'outcome'],
-    registers: [registry],
-  });
-  const seconds = new Histogram({
-    name: 'bot_interaction_seconds',
-    help: 'Time from an interaction to its whole answer',
-    labelNames: ['name'],
-    buckets: [0.05, 0.1, 0.25, 0.5, 1, 1.5, 3, 5, 10],
-    registers: [registry],
-  });
-  return {
-    answered({ name, ms, outcome }) {
-      total.inc({ name, outcome });
-      seconds.observe({ name }, ms / 1_000);
-    },
-  };
-}
-
-/** Shows how many answers wait for delivery and how old the oldest is, read from the database when it is asked for. */
-export function watchBacklog(registry: Registry, db: Kysely<Schema>, now: () => number): void {
-  // each reads for itself, because what one sets in the other while it is asked comes one scrape late
-  new Gauge({
-    name: 'bot_undelivered_oldest_seconds',
-    help: 'Age of the oldest answer that the backend has not got yet; 0 when there is none',
-    registers: [registry],
-    async collect() {
-      const { oldest } = await backlog(db);
-      this.set(oldest === undefined ? 0 : (now() - oldest) / 1_000);
-    },
-  });
-  new Gauge({
-    name: 'bot_undelivered_answers',
-    help: 'Answers that the backend has not got yet',
-    registers: [registry],
-    async collect() {
-      this.set((await backlog(db)).answers);
-    },
-  });
 }

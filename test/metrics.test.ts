@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { watchBacklog } from '../src/metrics.ts';
+import { watchBacklog } from '../src/bot-metrics.ts';
 import { headOf, settle } from '../src/store/outbox.ts';
 import { memoryDatabase } from './support/database.ts';
 import { NOW, queue } from './support/stored.ts';

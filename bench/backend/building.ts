@@ -1,4 +1,4 @@
-import { defaults } from '../../src/backend/settings.ts';
+import { defaults } from '../../src/backend/settings/settings.ts';
 import type { TaskType } from '../../src/oasst/protocol.ts';
 import type { AddRow } from './rows.ts';
 

@@ -1,5 +1,5 @@
-import { defaults } from '../../src/backend/settings.ts';
-import type { TreeState } from '../../src/store/backend-tables.ts';
+import { defaults } from '../../src/backend/settings/settings.ts';
+import type { TreeState } from '../../src/backend/trees/tables.ts';
 import { addPeople, type Building } from './building.ts';
 import { addTree } from './tree.ts';
 

@@ -1,5 +1,5 @@
 import { openBackend } from '../../src/backend/backend.ts';
-import type { Db } from '../../src/backend/context.ts';
+import type { Db } from '../../src/backend/db.ts';
 import type { Clock } from '../../src/clock.ts';
 import { type Holds, holdsOf } from '../support/holds.ts';
 import { ms, table } from '../support/table.ts';

@@ -1,6 +1,6 @@
-import { defaults } from '../../src/backend/settings.ts';
+import { defaults } from '../../src/backend/settings/settings.ts';
+import type { TreeState } from '../../src/backend/trees/tables.ts';
 import type { TaskType } from '../../src/oasst/protocol.ts';
-import type { TreeState } from '../../src/store/backend-tables.ts';
 import { type Building, somebody } from './building.ts';
 
 /** A place in a tree to be built. */

@@ -1,5 +1,5 @@
-import { defaults } from '../../src/backend/settings.ts';
-import type { TreeState } from '../../src/store/backend-tables.ts';
+import { defaults } from '../../src/backend/settings/settings.ts';
+import type { TreeState } from '../../src/backend/trees/tables.ts';
 import { addTask, type Building, DAY, others } from './building.ts';
 import { reviewOf, type Spot, shape, wantedAt, writingOf } from './shape.ts';
 

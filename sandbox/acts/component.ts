@@ -1,9 +1,9 @@
-import { channelPayload, memberPayload } from '../gateway/payloads.ts';
-import { userPayload } from '../gateway/user-payload.ts';
 import { bounds } from '../rules/components.ts';
 import { findPart, isSelect, kind, type Part } from '../rules/part.ts';
 import type { Action, ActResult } from '../view.ts';
 import { sees } from '../world/messages.ts';
+import { channelPayload, memberPayload } from '../world/payloads.ts';
+import { userPayload } from '../world/user-payload.ts';
 import type { StoredMessage, World } from '../world/world.ts';
 import { Impossible } from './impossible.ts';
 import { send } from './send.ts';

@@ -1,10 +1,14 @@
-import type { Sandbox } from '../server.ts';
-import type { MessageView, ModalView, NoticeView, Snapshot } from '../view.ts';
+import type { Action, ActResult, MessageView, ModalView, NoticeView, Snapshot } from '../view.ts';
 import { fieldsOf } from './fields.ts';
 import { buttonsOf, textOf } from './reading.ts';
 import { screen } from './screen.ts';
 
-export type World = Pick<Sandbox, 'act' | 'snapshot' | 'onChange'>;
+/** What a person sits before. */
+export type World = {
+  act(personId: string, action: Action): Promise<ActResult>;
+  snapshot(personId: string): Snapshot;
+  onChange(listener: (personIds: 'all' | string[]) => void): () => void;
+};
 
 /** Somebody before the screen: what they see, in which channel they are, and waiting until they see something. */
 export class Viewer {

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import * as z from 'zod';
+import { guildPayload } from '../world/payloads.ts';
 import type { World } from '../world/world.ts';
-import { guildPayload } from './payloads.ts';
 import { ready } from './ready.ts';
 import { dispatch, replay, type Session } from './session.ts';
 

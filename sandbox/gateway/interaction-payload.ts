@@ -1,8 +1,8 @@
 import { mostFileBytes } from '../rules/attachments.ts';
+import { appPermissions, channelPayload, memberPayload, messagePayload } from '../world/payloads.ts';
 import { personWith } from '../world/people.ts';
+import { userPayload } from '../world/user-payload.ts';
 import type { Interaction, World } from '../world/world.ts';
-import { appPermissions, channelPayload, memberPayload, messagePayload } from './payloads.ts';
-import { userPayload } from './user-payload.ts';
 
 /** The INTERACTION_CREATE event for something a person did; `data` is what depends on its type. */
 export function interactionPayload(world: World, interaction: Interaction, data: unknown) {

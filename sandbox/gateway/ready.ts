@@ -1,6 +1,6 @@
+import { botPayload } from '../world/payloads.ts';
 import type { World } from '../world/world.ts';
 import { gatewayUrl } from './address.ts';
-import { botPayload } from './payloads.ts';
 import type { Session } from './session.ts';
 
 /** The READY event. Servers are stubs in it; their data follows for those who asked for it. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { refusals, refuse } from '../api-error.ts';
-import { messagePayload } from '../gateway/payloads.ts';
 import { problem } from '../rules/problem.ts';
+import { messagePayload } from '../world/payloads.ts';
 import { type Interaction, threeSeconds, type World } from '../world/world.ts';
 import { answers } from './answers.ts';
 import type { Env } from './context.ts';

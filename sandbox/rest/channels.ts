@@ -5,11 +5,11 @@ import {
 } from 'discord-api-spec/zod';
 import { type Context, Hono } from 'hono';
 import { refusals, refuse } from '../api-error.ts';
-import { channelPayload, messagePayload } from '../gateway/payloads.ts';
 import { editFlagProblems, newFlagProblems } from '../rules/flags.ts';
 import { problem } from '../rules/problem.ts';
 import { schemaProblems } from '../rules/schema.ts';
 import { addMessage, changeMessage, removeMessage } from '../world/messages.ts';
+import { channelPayload, messagePayload } from '../world/payloads.ts';
 import type { StoredMessage } from '../world/world.ts';
 import type { Env } from './context.ts';
 import { type MessageParts, messageParts } from './message-body.ts';

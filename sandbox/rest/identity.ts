@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { refusals } from '../api-error.ts';
 import { gatewayUrl } from '../gateway/address.ts';
-import { botPayload, channelPayload, guildPayload } from '../gateway/payloads.ts';
-import { userPayload } from '../gateway/user-payload.ts';
+import { botPayload, channelPayload, guildPayload } from '../world/payloads.ts';
 import { ownerOf } from '../world/people.ts';
+import { userPayload } from '../world/user-payload.ts';
 import type { World } from '../world/world.ts';
 import type { Env } from './context.ts';
 

@@ -4,9 +4,9 @@ import {
 } from 'discord-api-spec/zod';
 import { type Context, Hono } from 'hono';
 import { refusals } from '../api-error.ts';
-import { messagePayload } from '../gateway/payloads.ts';
 import { editFlagProblems, flag, newFlagProblems } from '../rules/flags.ts';
 import { changeMessage, removeMessage } from '../world/messages.ts';
+import { messagePayload } from '../world/payloads.ts';
 import { fifteenMinutes, type Interaction, type StoredMessage } from '../world/world.ts';
 import { answerMessage } from './answers.ts';
 import type { Env } from './context.ts';

@@ -1,4 +1,4 @@
-import { messagePayload } from '../gateway/payloads.ts';
+import { messagePayload } from './payloads.ts';
 import type { StoredMessage, World } from './world.ts';
 
 const guildMessages = 1 << 9;

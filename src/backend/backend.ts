@@ -4,19 +4,21 @@ import { bodyLimit } from 'hono/body-limit';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { answerError } from './answer-errors.ts';
-import { openApi } from './api/document.ts';
-import { type Api, createApi } from './api/endpoint.ts';
-import { measuring } from './api/measuring.ts';
-import { type ApiKey, knownClients } from './clients.ts';
-import type { Backend, Db, Log } from './context.ts';
-import { createFirstPlaces } from './first-places.ts';
-import { type House, keepHouse } from './jobs/house.ts';
-import { createLimiter } from './limiter.ts';
-import { noRoute } from './no-route.ts';
-import { addRoutes } from './routes/index.ts';
-import type { Random } from './rules/choice.ts';
-import { defaults, type Settings } from './settings.ts';
+import type { Backend } from './context.ts';
+import type { Db } from './db.ts';
+import { answerError } from './http/answer-errors.ts';
+import { openApi } from './http/api/document.ts';
+import { type Api, createApi } from './http/api/endpoint.ts';
+import { measuring } from './http/api/measuring.ts';
+import { createLimiter } from './http/limiter.ts';
+import { noRoute } from './http/no-route.ts';
+import { addRoutes } from './http/routes/index.ts';
+import { type House, keepHouse } from './jobs/scheduler.ts';
+import { type ApiKey, knownClients } from './keys/clients.ts';
+import type { Log } from './log.ts';
+import type { Random } from './random.ts';
+import { defaults, type Settings } from './settings/settings.ts';
+import { createFirstPlaces } from './standings/first-places.ts';
 
 const BODY_LIMIT = 1024 * 1024;
 
@@ -73,7 +75,6 @@ function prepare({
     metrics,
     settings: { ...defaults, ...settings },
     clients: knownClients(keys),
-    limiter: createLimiter(now),
     firstPlaces: createFirstPlaces(now),
   };
 }
@@ -88,7 +89,7 @@ function appOf(backend: Backend): Hono {
       onError: (c) => c.json({ detail: 'Request Entity Too Large' }, 413),
     }),
   );
-  addRoutes(api);
+  addRoutes(api, createLimiter(backend.now));
   describeItself(api);
   app.notFound((c) => noRoute(app, c));
   app.onError((error, c) => answerError(backend.log, error, c));

@@ -1,18 +1,18 @@
-import type { Kysely, Transaction } from 'kysely';
 import type { Registry } from 'prom-client';
-import type { Schema } from '../store/schema.ts';
-import type { Clients } from './clients.ts';
-import type { FirstPlaces } from './first-places.ts';
-import type { Limiter } from './limiter.ts';
-import type { Random } from './rules/choice.ts';
-import type { Settings } from './settings.ts';
+import type { Db } from './db.ts';
+import type { Clients } from './keys/clients.ts';
+import type { Log } from './log.ts';
+import type { Pace } from './pace.ts';
+import type { Random } from './random.ts';
+import type { Settings } from './settings/settings.ts';
 
-/** The database, or a transaction on it. */
-export type Db = Kysely<Schema>;
-export type Trx = Transaction<Schema>;
-
-/** What the backend needs to know of a logger; pino's fits. */
-export type Log = { error(details: object, message: string): void };
+/** How often each person's messages were ranked first of all, at most 15 minutes ago. */
+export type FirstPlaces = {
+  /** Counts what was ranked since `since` (epoch ms), by user, if that was not done lately; who was never first is not there. */
+  of(db: Db, since: number): Promise<ReadonlyMap<string, number>>;
+  /** Counts them for the draws to come, while others have their turn. */
+  refresh(db: Db, since: number, pace: Pace): Promise<void>;
+};
 
 /** What every part of the backend works with. */
 export type Backend = {
@@ -24,7 +24,6 @@ export type Backend = {
   newId: () => string;
   settings: Settings;
   clients: Clients;
-  limiter: Limiter;
   firstPlaces: FirstPlaces;
   log: Log;
   /** Where figures for Prometheus are kept. */

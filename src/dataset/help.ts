@@ -1,4 +1,4 @@
-import { treeStates } from '../store/backend-tables.ts';
+import { treeStates } from '../backend/trees/tables.ts';
 
 const WHERE = `Where the collection is:
   The bot's own, by default: DATABASE_URL if set, else bot.sqlite in DATA_DIR (./data).

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fits, isStorable } from '../backend/text.ts';
-import { treeStates } from '../store/backend-tables.ts';
+import { treeStates } from '../backend/trees/tables.ts';
 import { orColumns } from './columns.ts';
 
 // The files' fields, as Open Assistant defines them. Null and missing mean the same.

@@ -1,6 +1,7 @@
-import type { BackendTables } from './backend-tables.ts';
-import type { DatasetTables } from './dataset-tables.ts';
 import type { BotTables } from './tables.ts';
 
-/** Every table of the one database: the bot's own, the embedded backend's, and what imports bring along. */
-export interface Schema extends BotTables, BackendTables, DatasetTables {}
+/**
+ * Every table of the one database. The bot's own stand here; each room that has more adds them beside its rules, in a
+ * `tables.ts` that declares them as members of this interface.
+ */
+export interface Schema extends BotTables {}

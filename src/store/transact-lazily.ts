@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
-import { isPostgres } from './lock-row.ts';
+import { isPostgres } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 type Work<T> = (trx: Transaction<Schema>) => Promise<T>;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Db } from '../../src/backend/context.ts';
+import type { Db } from '../../src/backend/db.ts';
+import type { TreeState } from '../../src/backend/trees/tables.ts';
 import { taskTypes } from '../../src/oasst/protocol.ts';
 import { Task } from '../../src/oasst/tasks.ts';
-import type { TreeState } from '../../src/store/backend-tables.ts';
 import { memoryDatabase } from '../support/database.ts';
 import { type TestBackend, testBackend } from './support/backend.ts';
 import { waiting } from './support/imported.ts';

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { pageRoutes } from '../../sandbox/page-routes.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import { createBackend } from '../../src/backend/backend.ts';
-import { trustedKey } from '../../src/backend/clients.ts';
+import { trustedKey } from '../../src/backend/keys/clients.ts';
 import { seedSamples } from '../../src/backend/samples/seed.ts';
-import { withSamples } from '../../src/backend/settings.ts';
+import { withSamples } from '../../src/backend/settings/settings.ts';
 import { startBot } from '../../src/bot.ts';
 import { systemClock } from '../../src/clock.ts';
 import en from '../../src/locales/en.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Person } from '../../sandbox/driver.ts';
+import type { Person } from '../../sandbox/driver/person.ts';
 import { botWith, type Scene } from '../support/bot.ts';
 import { calls, hasStruck, passTime, refusals } from '../support/discord-faults.ts';
 import { id, samples } from '../support/tasks.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Person } from '../../sandbox/driver.ts';
+import type { Person } from '../../sandbox/driver/person.ts';
 import { type TaskType, taskTypes } from '../../src/oasst/protocol.ts';
 import { botWith } from '../support/bot.ts';
 import { id, samples } from '../support/tasks.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Person } from '../../sandbox/driver.ts';
+import type { Person } from '../../sandbox/driver/person.ts';
 import { botWith } from '../support/bot.ts';
 import { samples } from '../support/tasks.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { TreeState } from '../../src/store/backend-tables.ts';
+import type { TreeState } from '../../src/backend/trees/tables.ts';
 import { prepared } from '../../src/store/prepared.ts';
 import { databases } from '../support/database.ts';
 

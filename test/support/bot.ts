@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { expect, onTestFinished } from 'vitest';
-import type { Person } from '../../sandbox/driver.ts';
+import type { Person } from '../../sandbox/driver/person.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { createLogger } from '../../src/log.ts';

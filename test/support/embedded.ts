@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import { pino } from 'pino';
-import type { Person } from '../../sandbox/driver.ts';
+import type { Person } from '../../sandbox/driver/person.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { createBackend } from '../../src/backend/backend.ts';
-import { trustedKey } from '../../src/backend/clients.ts';
-import type { Settings } from '../../src/backend/settings.ts';
+import { trustedKey } from '../../src/backend/keys/clients.ts';
+import type { Settings } from '../../src/backend/settings/settings.ts';
 import { startBot } from '../../src/bot.ts';
 import type { Clock } from '../../src/clock.ts';
 import { OasstClient } from '../../src/oasst/client.ts';

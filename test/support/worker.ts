@@ -1,4 +1,4 @@
-import type { Person } from '../../sandbox/driver.ts';
+import type { Person } from '../../sandbox/driver/person.ts';
 
 /** How somebody works: what they write, what they think of what they see, and in which order they put things. */
 export type Ways = {

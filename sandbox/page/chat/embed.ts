@@ -1,10 +1,10 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
+import { picture } from '../components/attachment.ts';
+import { colour } from '../components/colour.ts';
 import { markdown } from '../markdown/view.ts';
 import type { Scene } from '../scene.ts';
 import { sentTime } from '../time.ts';
-import { picture } from './attachment.ts';
-import { colour } from './colour.ts';
 
 /** An embed: the library's card around this page's own text, which may hold Markdown in every part. */
 export function embed(data: APIEmbed, scene: Scene): TemplateResult {

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageView, NoticeView } from '../../view.ts';
 import { avatar } from '../avatar.ts';
+import { attachment } from '../components/attachment.ts';
 import { component } from '../components/component.ts';
 import { eyeIcon } from '../icons.ts';
 import { markdown } from '../markdown/view.ts';
 import type { Scene } from '../scene.ts';
 import { sentTime } from '../time.ts';
-import { attachment } from './attachment.ts';
 import { embed } from './embed.ts';
 import { messageNotice } from './notice.ts';
 

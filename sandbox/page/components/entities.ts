@@ -1,6 +1,6 @@
 import { ComponentType } from 'discord-api-types/v10';
 import type { Snapshot } from '../../view.ts';
-import type { Entity, FieldOption } from '../modal/form.ts';
+import type { Entity, FieldOption } from './options.ts';
 
 const ENTITIES: Record<number, Entity> = {
   [ComponentType.UserSelect]: 'people',

@@ -8,9 +8,9 @@ import type {
 import { ComponentType } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { attachmentCard, picture } from '../chat/attachment.ts';
-import { colour } from '../chat/colour.ts';
+import { attachmentCard, picture } from './attachment.ts';
 import { button } from './button.ts';
+import { colour } from './colour.ts';
 import type { Host } from './host.ts';
 
 type Drawn = TemplateResult | typeof nothing;

@@ -1,9 +1,9 @@
 import { type APISelectMenuComponent, ComponentType } from 'discord-api-types/v10';
 import { html, type TemplateResult } from 'lit';
-import type { FieldOption } from '../modal/form.ts';
 import { emojiText } from './button.ts';
 import { entityOf, entityOptions } from './entities.ts';
 import type { Host } from './host.ts';
+import type { FieldOption } from './options.ts';
 
 /** A select on a message: choosing sends at once, several choices when the list is closed. */
 export function messageSelect(data: APISelectMenuComponent, { scene, message }: Host): TemplateResult {

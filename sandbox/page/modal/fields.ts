@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { FormValues } from '../../view.ts';
 import { entityOptions } from '../components/entities.ts';
+import type { FieldOption } from '../components/options.ts';
 import { markdown } from '../markdown/view.ts';
 import type { Scene } from '../scene.ts';
-import type { Field, FieldOption, Place } from './form.ts';
+import type { Field, Place } from './form.ts';
 
 /** A field's state, and how it tells of a change. */
 export type Filling = {

@@ -4,9 +4,7 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10';
 import type { FormValues } from '../../view.ts';
-
-/** An option of a select, radio group or checkbox group. */
-export type FieldOption = { value: string; label: string; description: string; chosen: boolean };
+import type { Entity, FieldOption } from '../components/options.ts';
 
 type Kind =
   | { kind: 'text'; long: boolean; placeholder: string; value: string; min: number; max: number }
@@ -15,9 +13,6 @@ type Kind =
   | { kind: 'checks'; options: FieldOption[]; min: number; max: number }
   | { kind: 'check'; ticked: boolean }
   | { kind: 'unknown'; type: number };
-
-/** What a select chooses from: its own options, or something of the server. */
-export type Entity = 'options' | 'people' | 'roles' | 'mentionables' | 'channels';
 
 /** One place of a form: a text to read, or a field to fill in. */
 export type Place =

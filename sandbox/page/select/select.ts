@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { FieldOption } from '../components/options.ts';
 import { chevronIcon, tickIcon } from '../icons.ts';
-import type { FieldOption } from '../modal/form.ts';
 import { place } from './place.ts';
 
 /**

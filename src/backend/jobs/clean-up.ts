@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { transactLazily } from '../../store/transact-lazily.ts';
-import type { Backend, Db, Trx } from '../context.ts';
-import { settleTree } from '../settle-tree.ts';
-import { lockTree, treeRow } from '../trees.ts';
-import { inTurns, type Pace } from './pace.ts';
-import { pages } from './pages.ts';
-import { behind, treePages } from './table-pages.ts';
+import type { Backend } from '../context.ts';
+import type { Db, Trx } from '../db.ts';
+import { inTurns, type Pace } from '../pace.ts';
+import { pages } from '../slices/pages.ts';
+import { behind, treePages } from '../slices/table-pages.ts';
+import { settleTree } from '../trees/settle-tree.ts';
+import { lockTree, treeRow } from '../trees/trees.ts';
 
 const EVER = Number.MIN_SAFE_INTEGER;
 const TASKS_AT_ONCE = 100; // each is in six indexes

@@ -1,10 +1,10 @@
 import { transactLazily } from '../../store/transact-lazily.ts';
 import type { Backend } from '../context.ts';
-import { isActive } from '../rules/tree.ts';
-import { settleTree } from '../settle-tree.ts';
-import { lockTree } from '../trees.ts';
-import { inTurns, type Pace } from './pace.ts';
-import { treePages } from './table-pages.ts';
+import { inTurns, type Pace } from '../pace.ts';
+import { treePages } from '../slices/table-pages.ts';
+import { isActive } from '../trees/rules.ts';
+import { settleTree } from '../trees/settle-tree.ts';
+import { lockTree } from '../trees/trees.ts';
 
 /** Lets every tree that people work on come to rest once more, because the settings may have changed since. */
 export async function settleAll(backend: Backend, pace: Pace = inTurns): Promise<void> {

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { BackendKeysTable } from '../../store/backend-tables.ts';
-import { digest } from '../clients.ts';
-import type { Backend, Db } from '../context.ts';
+import type { Db } from '../db.ts';
+import { digest } from './clients.ts';
+import type { BackendKeysTable } from './tables.ts';
 
 const KEY_BYTES = 32;
 const SHORT = 8;
+
+/** Where keys are kept; `now` gives epoch milliseconds. */
+type Keeping = { db: Db; now: () => number };
 
 export type KeyRow = Selectable<BackendKeysTable>;
 export type NewKey = {
@@ -16,7 +19,7 @@ export type NewKey = {
 };
 
 /** Makes a key and gives it; the database keeps only its digest, so it cannot be shown again. */
-export async function addKey({ db, now }: Pick<Backend, 'db' | 'now'>, key: NewKey): Promise<string> {
+export async function addKey({ db, now }: Keeping, key: NewKey): Promise<string> {
   const secret = randomBytes(KEY_BYTES).toString('base64url');
   await db
     .insertInto('backend_keys')
@@ -43,7 +46,7 @@ export function keyName({ digest }: Pick<KeyRow, 'digest'>): string {
 }
 
 /** Ends a key from its next request on; false when no valid key, or more than one, is called so. */
-export async function revokeKey({ db, now }: Pick<Backend, 'db' | 'now'>, name: string): Promise<boolean> {
+export async function revokeKey({ db, now }: Keeping, name: string): Promise<boolean> {
   if (!/^[0-9a-f]{8,64}$/.test(name)) return false;
   const valid = (await listKeys(db)).filter((key) => key.revoked_at === null && key.digest.startsWith(name));
   const [key] = valid;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
 import { Id } from '../../oasst/protocol.ts';
-import { most, Switch } from '../api/fields.ts';
 import { wireDate } from '../dates.ts';
+import { most, Switch } from '../fields.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Where a page begins or ends: an item's key and, among equal keys, its id. */

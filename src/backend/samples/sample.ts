@@ -1,4 +1,4 @@
-import type { TreeState } from '../../store/backend-tables.ts';
+import type { TreeState } from '../trees/tables.ts';
 
 /** A message of a sample tree. Accepted by its reviewers unless it says otherwise; siblings stand best first. */
 export type SampleMessage = {

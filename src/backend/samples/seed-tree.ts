@@ -1,8 +1,8 @@
 import type { Insertable } from 'kysely';
-import type { BackendMessagesTable } from '../../store/backend-tables.ts';
-import type { Trx } from '../context.ts';
-import { defaults, withSamples } from '../settings.ts';
-import { settle } from '../trees.ts';
+import type { Trx } from '../db.ts';
+import type { BackendMessagesTable } from '../messages/tables.ts';
+import { defaults, withSamples } from '../settings/settings.ts';
+import { settle } from '../trees/trees.ts';
 import { author, CLIENT, sampleId } from './names.ts';
 import type { SampleMessage, SampleTree } from './sample.ts';
 

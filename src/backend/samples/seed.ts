@@ -1,4 +1,4 @@
-import type { Db, Trx } from '../context.ts';
+import type { Db, Trx } from '../db.ts';
 import { sampleStories, sampleTrees } from './index.ts';
 import { AUTHORS, author, CLIENT, sampleId, sampleStoryId } from './names.ts';
 import type { SampleStory } from './sample.ts';

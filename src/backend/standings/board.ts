@@ -1,12 +1,14 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import type { BackendScoresTable, BackendStandingsTable, TimeFrame } from '../../store/backend-tables.ts';
-import type { Backend, Db } from '../context.ts';
+import type { Backend } from '../context.ts';
 import { wireDate, wireDateOrNull } from '../dates.ts';
-import { type User, usersById } from '../people.ts';
-import { type Deeds, level, noDeeds } from '../rules/score.ts';
-import { streakOf } from '../user-view.ts';
+import type { Db } from '../db.ts';
+import { usersById } from '../users/people.ts';
+import type { User } from '../users/tables.ts';
+import { streakOf } from '../users/user-view.ts';
+import { type Deeds, level, noDeeds } from './score.ts';
 import { lastCounted, shownStandings } from './shown.ts';
+import type { BackendScoresTable, BackendStandingsTable, TimeFrame } from './tables.ts';
 
 type Score = Selectable<BackendScoresTable> &
   Pick<Selectable<BackendStandingsTable>, 'base_at' | 'counted_at'>;

@@ -1,12 +1,13 @@
 import type { Insertable } from 'kysely';
-import type { BackendStandingsTable } from '../../store/backend-tables.ts';
-import { lockRow } from '../../store/lock-row.ts';
 import { transactLazily } from '../../store/transact-lazily.ts';
-import type { Backend, Db, Trx } from '../context.ts';
-import type { Pace } from '../jobs/pace.ts';
-import { slices } from '../jobs/pages.ts';
-import type { Deeds } from '../rules/score.ts';
+import type { Backend } from '../context.ts';
+import type { Db, Trx } from '../db.ts';
+import { lockRow } from '../lock-row.ts';
+import type { Pace } from '../pace.ts';
+import { slices } from '../slices/pages.ts';
+import type { Deeds } from './score.ts';
 import { shownStandings } from './shown.ts';
+import type { BackendStandingsTable } from './tables.ts';
 import type { TrollFacts } from './troll-facts.ts';
 
 /** What was counted, by user. */

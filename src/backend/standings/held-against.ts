@@ -1,7 +1,7 @@
-import type { Db } from '../context.ts';
-import type { Pace } from '../jobs/pace.ts';
-import type { MessageFacts } from '../jobs/table-pages.ts';
-import { storedLabels } from '../stored-labels.ts';
+import type { Db } from '../db.ts';
+import { storedLabels } from '../messages/stored-labels.ts';
+import type { Pace } from '../pace.ts';
+import type { MessageFacts } from '../slices/table-pages.ts';
 import type { TrollTally } from './troll-facts.ts';
 
 /** Tells the tally what is held against the authors of these messages; others have their turn between the steps. */

@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely';
-import type { BackendPlacesTable, BackendTasksTable } from '../../store/backend-tables.ts';
-import type { Db } from '../context.ts';
-import type { Pace } from '../jobs/pace.ts';
-import { pages } from '../jobs/pages.ts';
-import { behind } from '../jobs/table-pages.ts';
+import type { Db } from '../db.ts';
+import type { Pace } from '../pace.ts';
+import { pages } from '../slices/pages.ts';
+import { behind } from '../slices/table-pages.ts';
+import type { BackendTasksTable } from '../tasks/tables.ts';
+import type { BackendPlacesTable } from '../trees/tables.ts';
 
 export type TaskFacts = Pick<Selectable<BackendTasksTable>, 'user_id' | 'type' | 'label_mode'>;
 /** A place that somebody's message got in one ranking; 0 is the best. */

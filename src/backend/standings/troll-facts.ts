@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 const count = z.int().min(0).default(0);
 const mean = z.number().nullable().default(null);

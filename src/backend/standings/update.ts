@@ -1,14 +1,15 @@
-import type { TimeFrame } from '../../store/backend-tables.ts';
-import type { Backend, Db } from '../context.ts';
-import { inTurns, type Pace } from '../jobs/pace.ts';
-import { slices } from '../jobs/pages.ts';
-import { messagePages, userPages } from '../jobs/table-pages.ts';
-import { leaderScore } from '../rules/score.ts';
+import type { Backend } from '../context.ts';
+import type { Db } from '../db.ts';
+import { inTurns, type Pace } from '../pace.ts';
+import { slices } from '../slices/pages.ts';
+import { messagePages, userPages } from '../slices/table-pages.ts';
 import { baseDate, createDeedTally } from './deeds.ts';
 import { showStandings } from './editions.ts';
 import { tellHeldAgainst } from './held-against.ts';
 import { ranked } from './ranks.ts';
 import { placesSince, tasksSince } from './recent.ts';
+import { leaderScore } from './score.ts';
+import type { TimeFrame } from './tables.ts';
 import { createTrollTally, trollScore } from './troll-facts.ts';
 
 const LAST_PLACE = 2; // the third is worth something, the fourth is not

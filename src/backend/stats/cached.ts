@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
-import type { TreeState } from '../../store/backend-tables.ts';
 import { transactLazily } from '../../store/transact-lazily.ts';
-import type { Backend, Db } from '../context.ts';
+import type { Backend } from '../context.ts';
 import { wireDate } from '../dates.ts';
-import { inTurns, type Pace } from '../jobs/pace.ts';
-import { messagePages, treePages, userPages } from '../jobs/table-pages.ts';
+import type { Db } from '../db.ts';
+import { inTurns, type Pace } from '../pace.ts';
 import { Refusal } from '../refusal.ts';
-import { CachedStats, type CachedStatsName, cachedStatsNames } from '../shapes/stats.ts';
+import { messagePages, treePages, userPages } from '../slices/table-pages.ts';
+import type { TreeState } from '../trees/tables.ts';
+import { CachedStats, type CachedStatsName, cachedStatsNames } from './responses.ts';
 
 type Name = z.infer<typeof CachedStatsName>;
 type Stats = z.infer<typeof CachedStats>['stats'];

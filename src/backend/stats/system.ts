@@ -1,4 +1,4 @@
-import type { Db } from '../context.ts';
+import type { Db } from '../db.ts';
 
 /** How many messages and trees there are. */
 export async function systemStats(db: Db) {

@@ -1,7 +1,7 @@
-import { type TreeState, treeStates } from '../../store/backend-tables.ts';
-import type { Db } from '../context.ts';
 import { wireDate } from '../dates.ts';
-import { isActive } from '../rules/tree.ts';
+import type { Db } from '../db.ts';
+import { isActive } from '../trees/rules.ts';
+import { type TreeState, treeStates } from '../trees/tables.ts';
 
 /** How many trees are in each state that has any. */
 export async function stateCounts(db: Db): Promise<Partial<Record<TreeState, number>>> {

@@ -1,7 +1,7 @@
 import { codes } from '../../oasst/errors.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
-import type { Client } from '../clients.ts';
 import type { Backend } from '../context.ts';
+import type { Client } from '../keys/clients.ts';
 import { Refusal } from '../refusal.ts';
 import { isStorable } from '../text.ts';
 import { taskByAck, taskById } from './task-row.ts';

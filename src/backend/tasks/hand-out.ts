@@ -2,18 +2,20 @@ import { codes } from '../../oasst/errors.ts';
 import type { TaskRequestType, TaskType } from '../../oasst/protocol.ts';
 import { prepared } from '../../store/prepared.ts';
 import { transactLazily } from '../../store/transact-lazily.ts';
-import { countWanted } from '../availability.ts';
-import type { Client } from '../clients.ts';
-import type { Backend, Trx } from '../context.ts';
-import { drawTrees } from '../lottery.ts';
-import { type Search, searchFor } from '../open/search.ts';
-import { lockUser, type User } from '../people.ts';
+import type { Backend } from '../context.ts';
+import type { Trx } from '../db.ts';
+import type { Client } from '../keys/clients.ts';
 import { Refusal } from '../refusal.ts';
-import { drawTask, turnedOff } from '../rules/choice.ts';
-import { OutTask } from '../shapes/tasks.ts';
+import { drawTrees } from '../trees/lottery.ts';
+import { lockUser } from '../users/people.ts';
+import type { User } from '../users/tables.ts';
+import { countWanted } from './availability.ts';
+import { drawTask, turnedOff } from './choice.ts';
 import { labelAssistantReply, labelInitialPrompt, labelPrompterReply, rateSummary } from './judging.ts';
+import { type Search, searchFor } from './open/search.ts';
 import type { Prepare, Prepared, Preparing } from './preparing.ts';
 import { rankAssistantReplies, rankInitialPrompts, rankPrompterReplies } from './ranking.ts';
+import { OutTask } from './responses.ts';
 import { assistantReply, initialPrompt, prompterReply, summarizeStory } from './writing.ts';
 
 const kinds: Record<TaskType, Prepare> = {

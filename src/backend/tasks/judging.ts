@@ -1,7 +1,7 @@
-import { describe, labelsFor, type MessageRole, mandatoryLabels } from '../label-sets.ts';
-import { conversationViews } from '../message-view.ts';
-import { conversationTo } from '../messages.ts';
-import { openWorkOf } from '../open/work.ts';
+import { describe, labelsFor, type MessageRole, mandatoryLabels } from '../messages/label-sets.ts';
+import { conversationViews } from '../messages/message-view.ts';
+import { conversationTo } from '../messages/read.ts';
+import { openWorkOf } from './open/work.ts';
 import type { Prepare, Preparing } from './preparing.ts';
 
 /** A prompt to label. */

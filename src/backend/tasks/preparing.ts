@@ -1,5 +1,6 @@
-import type { Backend, Trx } from '../context.ts';
-import type { Search } from '../open/search.ts';
+import type { Backend } from '../context.ts';
+import type { Trx } from '../db.ts';
+import type { Search } from './open/search.ts';
 
 /** What a kind of task is prepared with. */
 export type Preparing = {

@@ -1,7 +1,7 @@
-import { type ConversationMessageView, conversationViews } from '../message-view.ts';
-import { childrenOf, conversationTo, messagesInOrder } from '../messages.ts';
-import { openWorkOf } from '../open/work.ts';
-import { shuffle } from '../rules/choice.ts';
+import { type ConversationMessageView, conversationViews } from '../messages/message-view.ts';
+import { childrenOf, conversationTo, messagesInOrder } from '../messages/read.ts';
+import { shuffle } from '../random.ts';
+import { openWorkOf } from './open/work.ts';
 import type { Prepare, Preparing } from './preparing.ts';
 
 /** An assistant's replies to one message, to be put in order. */

@@ -1,14 +1,15 @@
 import { codes } from '../../oasst/errors.ts';
-import { release } from '../answers/written.ts';
-import type { Client } from '../clients.ts';
-import type { Backend, Trx } from '../context.ts';
-import type { EmojiCode } from '../emoji-codes.ts';
-import { addEmoji } from '../emojis.ts';
-import { messageById } from '../messages.ts';
-import type { User } from '../people.ts';
+import type { Backend } from '../context.ts';
+import type { Trx } from '../db.ts';
+import type { Client } from '../keys/clients.ts';
+import type { EmojiCode } from '../messages/emoji-codes.ts';
+import { messageById } from '../messages/read.ts';
+import { addEmoji } from '../moderation/emojis.ts';
 import { Refusal } from '../refusal.ts';
 import { isStorable } from '../text.ts';
-import { lockTree } from '../trees.ts';
+import { lockTree } from '../trees/trees.ts';
+import type { User } from '../users/tables.ts';
+import { release } from './answers/written.ts';
 import { mustBeSkippable, Payload, type TaskRow, taskById } from './task-row.ts';
 
 const marks: Partial<Record<TaskRow['type'], EmojiCode>> = {

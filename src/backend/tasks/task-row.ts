@@ -2,13 +2,14 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
 import { Id } from '../../oasst/protocol.ts';
-import type { BackendTasksTable } from '../../store/backend-tables.ts';
 import { prepared } from '../../store/prepared.ts';
-import type { Client } from '../clients.ts';
-import type { Db, Trx } from '../context.ts';
-import { lockUser, type User } from '../people.ts';
+import type { Db, Trx } from '../db.ts';
+import type { Client } from '../keys/clients.ts';
 import { Refusal } from '../refusal.ts';
 import { isStorable } from '../text.ts';
+import { lockUser } from '../users/people.ts';
+import type { User } from '../users/tables.ts';
+import type { BackendTasksTable } from './tables.ts';
 
 export type TaskRow = Selectable<BackendTasksTable>;
 

@@ -1,8 +1,8 @@
-import { countPromptPlaces } from '../availability.ts';
-import { conversationViews } from '../message-view.ts';
-import { conversationTo } from '../messages.ts';
-import { lonelyMessages, openWorkOf } from '../open/work.ts';
-import { draw } from '../rules/choice.ts';
+import { conversationViews } from '../messages/message-view.ts';
+import { conversationTo } from '../messages/read.ts';
+import { draw } from '../random.ts';
+import { countPromptPlaces } from './availability.ts';
+import { lonelyMessages, openWorkOf } from './open/work.ts';
 import type { Prepare, Preparing } from './preparing.ts';
 
 const TRIES = 5; // when others keep reserving the message that was just picked

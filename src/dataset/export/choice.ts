@@ -1,4 +1,4 @@
-import type { TreeState } from '../../store/backend-tables.ts';
+import type { TreeState } from '../../backend/trees/tables.ts';
 
 /** Whether something is left out, taken too, or the only thing taken. */
 export type Share = 'no' | 'yes' | 'only';

@@ -1,4 +1,4 @@
-import type { TreeState } from '../../store/backend-tables.ts';
+import type { TreeState } from '../../backend/trees/tables.ts';
 import { count } from '../counting.ts';
 import type { Choice } from './choice.ts';
 import type { StoredMessage } from './read.ts';

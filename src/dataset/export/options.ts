@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { treeStates } from '../../store/backend-tables.ts';
+import { treeStates } from '../../backend/trees/tables.ts';
 import { checked, Langs, List, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
 import { formatNames } from './formats.ts';
 import type { Wish } from './lines.ts';

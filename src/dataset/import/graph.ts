@@ -1,4 +1,4 @@
-import type { TreeState } from '../../store/backend-tables.ts';
+import type { TreeState } from '../../backend/trees/tables.ts';
 import { idOf } from '../names.ts';
 import type { Incoming } from './parse.ts';
 

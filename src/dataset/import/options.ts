@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaults } from '../../backend/settings.ts';
+import { defaults } from '../../backend/settings/settings.ts';
 import { checked, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
 import { type Arrival, arrivals } from './plan.ts';
 

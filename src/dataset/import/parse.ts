@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fits, strip } from '../../backend/text.ts';
-import type { TreeState } from '../../store/backend-tables.ts';
+import type { TreeState } from '../../backend/trees/tables.ts';
 import { idOf } from '../names.ts';
 import { MessageRecord, NestedRecord, StoryRecord, TreeRecord } from '../record.ts';
 import { brokenJson, inPlainWords } from './in-plain-words.ts';

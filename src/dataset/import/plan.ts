@@ -1,7 +1,7 @@
-import { countedChildren, type Tree, wantedTask } from '../../backend/rules/tree.ts';
-import { DEFAULT_LANG, defaults } from '../../backend/settings.ts';
+import { DEFAULT_LANG, defaults } from '../../backend/settings/settings.ts';
+import { countedChildren, type Tree, wantedTask } from '../../backend/trees/rules.ts';
+import type { TreeState } from '../../backend/trees/tables.ts';
 import type { TaskType } from '../../oasst/protocol.ts';
-import type { TreeState } from '../../store/backend-tables.ts';
 import type { Incoming } from './parse.ts';
 
 /** How trees arrive: as their file says, or all in one state. */

@@ -1,11 +1,9 @@
 import type { Insertable } from 'kysely';
-import type {
-  BackendMessagesTable,
-  BackendTreesTable,
-  BackendUsersTable,
-} from '../../store/backend-tables.ts';
-import type { BackendImportedTable } from '../../store/dataset-tables.ts';
+import type { BackendMessagesTable } from '../../backend/messages/tables.ts';
+import type { BackendTreesTable } from '../../backend/trees/tables.ts';
+import type { BackendUsersTable } from '../../backend/users/tables.ts';
 import { IMPORTED, idOf, NOBODY } from '../names.ts';
+import type { BackendImportedTable } from '../tables.ts';
 import type { Incoming } from './parse.ts';
 import type { Facts, TreePlan } from './plan.ts';
 

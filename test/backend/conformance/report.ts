@@ -4,14 +4,14 @@ import type { Result } from './stage.ts';
 
 // What the description of the wire names beside the recorded groups.
 const elsewhere = {
-  'window, review, lang': 'test/backend/unrecorded.test.ts',
-  'late-reply, stuck': 'test/backend/unrecorded.test.ts',
-  'same-ack-id': 'test/backend/unrecorded.test.ts',
-  expiry: 'test/backend/house.test.ts, test/backend/tasks.test.ts',
+  'window, review, lang': 'test/backend/http/unrecorded.test.ts',
+  'late-reply, stuck': 'test/backend/http/unrecorded.test.ts',
+  'same-ack-id': 'test/backend/http/unrecorded.test.ts',
+  expiry: 'test/backend/jobs/scheduler.test.ts, test/backend/tasks/tasks.test.ts',
   concurrency: 'test/backend/concurrency/concurrency.test.ts',
-  import: 'test/backend/backlog.test.ts',
-  'rank-prompter': 'test/backend/answers.test.ts',
-  config: 'test/backend/unrecorded.test.ts',
+  import: 'test/backend/trees/backlog.test.ts',
+  'rank-prompter': 'test/backend/tasks/answers.test.ts',
+  config: 'test/backend/http/unrecorded.test.ts',
 };
 
 /** A table of what was recorded and how it was answered here, and each difference with its reason. */

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../src/backend/settings.ts';
+import type { Settings } from '../../../src/backend/settings/settings.ts';
 import type { TaskType } from '../../../src/oasst/protocol.ts';
 import { KEY, OTHER_KEY, type Reply, type TestBackend, testBackend } from '../support/backend.ts';
 import { freshId, person, type TestPerson } from '../support/person.ts';

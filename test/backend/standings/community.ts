@@ -1,7 +1,8 @@
 import type { Insertable } from 'kysely';
-import type { Db } from '../../../src/backend/context.ts';
+import type { Db } from '../../../src/backend/db.ts';
+import type { TreeState } from '../../../src/backend/trees/tables.ts';
 import type { TaskType } from '../../../src/oasst/protocol.ts';
-import type { BackendTables, TreeState } from '../../../src/store/backend-tables.ts';
+import type { Schema } from '../../../src/store/schema.ts';
 import { seededRandom } from '../support/backend.ts';
 import { seededIds } from '../support/standalone.ts';
 
@@ -19,7 +20,7 @@ const taskKinds: readonly TaskType[] = [
 ];
 const states: readonly TreeState[] = ['growing', 'aborted_low_grade', 'ready_for_export'];
 
-type Rows = { [Table in keyof BackendTables]?: Insertable<BackendTables[Table]>[] };
+type Rows = { [Table in keyof Schema]?: Insertable<Schema[Table]>[] };
 
 /**
  * Fills a database with what `people` did in the last 40 days, by chance: messages, labels, emojis, rankings and tasks
@@ -184,16 +185,16 @@ const tables = [
   'backend_emojis',
   'backend_rankings',
   'backend_places',
-] as const satisfies readonly (keyof BackendTables)[];
+] as const satisfies readonly (keyof Schema)[];
 
-async function insert<Table extends keyof BackendTables>(
+async function insert<Table extends keyof Schema>(
   db: Db,
   table: Table,
-  rows: readonly Insertable<BackendTables[Table]>[],
+  rows: readonly Insertable<Schema[Table]>[],
 ) {
   for (let start = 0; start < rows.length; start += 500)
     await db
-      .insertInto(table as keyof BackendTables)
+      .insertInto(table as keyof Schema)
       .values(rows.slice(start, start + 500) as never)
       .execute();
 }

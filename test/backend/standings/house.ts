@@ -1,11 +1,11 @@
 import { Registry } from 'prom-client';
-import { knownClients } from '../../../src/backend/clients.ts';
-import type { Backend, Db } from '../../../src/backend/context.ts';
-import { createFirstPlaces } from '../../../src/backend/first-places.ts';
-import { keepHouse } from '../../../src/backend/jobs/house.ts';
-import type { Pace } from '../../../src/backend/jobs/pace.ts';
-import { createLimiter } from '../../../src/backend/limiter.ts';
-import { defaults } from '../../../src/backend/settings.ts';
+import type { Backend } from '../../../src/backend/context.ts';
+import type { Db } from '../../../src/backend/db.ts';
+import { keepHouse } from '../../../src/backend/jobs/scheduler.ts';
+import { knownClients } from '../../../src/backend/keys/clients.ts';
+import type { Pace } from '../../../src/backend/pace.ts';
+import { defaults } from '../../../src/backend/settings/settings.ts';
+import { createFirstPlaces } from '../../../src/backend/standings/first-places.ts';
 import { testClock } from '../../support/clock.ts';
 import { seededRandom } from '../support/backend.ts';
 import { seededIds } from '../support/standalone.ts';
@@ -23,7 +23,6 @@ export async function houseOver(db: Db, turn: Pace, people = 600) {
     newId: seededIds(seededRandom(4)),
     settings: defaults,
     clients: knownClients([]),
-    limiter: createLimiter(clock.now),
     firstPlaces: createFirstPlaces(clock.now),
     metrics: new Registry(),
     log: { error: (details) => logged.push(details) },

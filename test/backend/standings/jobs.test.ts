@@ -1,8 +1,8 @@
 import type { KyselyPlugin } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createFirstPlaces } from '../../../src/backend/first-places.ts';
-import type { Pace } from '../../../src/backend/jobs/pace.ts';
-import { defaults } from '../../../src/backend/settings.ts';
+import type { Pace } from '../../../src/backend/pace.ts';
+import { defaults } from '../../../src/backend/settings/settings.ts';
+import { createFirstPlaces } from '../../../src/backend/standings/first-places.ts';
 import { allCachedStats } from '../../../src/backend/stats/cached.ts';
 import { databases, memoryDatabase } from '../../support/database.ts';
 import { houseOver } from './house.ts';

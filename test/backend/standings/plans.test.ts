@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Db } from '../../../src/backend/context.ts';
+import type { Db } from '../../../src/backend/db.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { migrations } from '../../../src/store/migrations/index.ts';
 import type { Schema } from '../../../src/store/schema.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Db } from '../../../src/backend/context.ts';
-import { inTurns, type Pace, Stopped } from '../../../src/backend/jobs/pace.ts';
-import { defaults } from '../../../src/backend/settings.ts';
+import type { Db } from '../../../src/backend/db.ts';
+import { inTurns, type Pace, Stopped } from '../../../src/backend/pace.ts';
+import { defaults } from '../../../src/backend/settings/settings.ts';
 import { updateStandings } from '../../../src/backend/standings/update.ts';
 import { databases } from '../../support/database.ts';
 import { seededRandom, type TestBackend, testBackend } from '../support/backend.ts';

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { Db } from '../../../src/backend/context.ts';
+import type { Db } from '../../../src/backend/db.ts';
 import { memoryDatabase } from '../../support/database.ts';
 import { type BackendSetup, backendOn, type TestBackend } from './standalone.ts';
 

@@ -1,5 +1,5 @@
-import { defaults } from '../../../src/backend/settings.ts';
-import { settle } from '../../../src/backend/trees.ts';
+import { defaults } from '../../../src/backend/settings/settings.ts';
+import { settle } from '../../../src/backend/trees/trees.ts';
 import type { TestBackend } from './standalone.ts';
 
 /** Puts an imported tree into the backlog: a prompt with this many accepted answers. Gives its id. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Db } from '../../../src/backend/context.ts';
-import type { TreeState } from '../../../src/store/backend-tables.ts';
+import type { Db } from '../../../src/backend/db.ts';
+import type { TreeState } from '../../../src/backend/trees/tables.ts';
 
 // Where a tree may go by itself. Moderators may stop any tree and start it again, but for one that waits.
 const arrows: Record<TreeState, readonly TreeState[]> = {

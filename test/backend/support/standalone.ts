@@ -1,8 +1,8 @@
 import { createBackend } from '../../../src/backend/backend.ts';
-import type { ApiKey } from '../../../src/backend/clients.ts';
-import type { Db } from '../../../src/backend/context.ts';
+import type { Db } from '../../../src/backend/db.ts';
+import type { ApiKey } from '../../../src/backend/keys/clients.ts';
 import { seedSamples } from '../../../src/backend/samples/seed.ts';
-import { type Settings, withSamples } from '../../../src/backend/settings.ts';
+import { type Settings, withSamples } from '../../../src/backend/settings/settings.ts';
 import { documentedShapes } from './documented.ts';
 
 export const KEY = 'a-trusted-key';

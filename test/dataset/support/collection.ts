@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { TreeState } from '../../../src/store/backend-tables.ts';
+import type { TreeState } from '../../../src/backend/trees/tables.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 
 type Db = Kysely<Schema>;

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { treeStates } from '../../../src/backend/trees/tables.ts';
 import type { Choice } from '../../../src/dataset/export/choice.ts';
 import type { FormatName } from '../../../src/dataset/export/formats.ts';
 import { type LeftOut, nothingLeftOut } from '../../../src/dataset/export/left-out.ts';
@@ -11,7 +12,6 @@ import { fileSource } from '../../../src/dataset/import/source.ts';
 import { storeStories } from '../../../src/dataset/import/stories.ts';
 import { type Survey, survey } from '../../../src/dataset/import/survey.ts';
 import { wholeTrees } from '../../../src/dataset/import/whole-trees.ts';
-import { treeStates } from '../../../src/store/backend-tables.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 import { freshFolder } from '../../support/folder.ts';
 

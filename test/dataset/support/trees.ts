@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fits, strip } from '../../../src/backend/text.ts';
-import { treeStates } from '../../../src/store/backend-tables.ts';
+import { treeStates } from '../../../src/backend/trees/tables.ts';
 import type { PlainMessage, PlainTree } from './collection.ts';
 
 export const PEOPLE = 6;

@@ -1,4 +1,4 @@
-import type { Person } from '../../../sandbox/driver.ts';
+import type { Person } from '../../../sandbox/driver/person.ts';
 import type { Sandbox } from '../../../sandbox/server.ts';
 import type { MessageView } from '../../../sandbox/view.ts';
 import type { Chance } from '../chance.ts';

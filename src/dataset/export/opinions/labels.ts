@@ -1,4 +1,4 @@
-import { storedLabels } from '../../../backend/stored-labels.ts';
+import { storedLabels } from '../../../backend/messages/stored-labels.ts';
 import type { Labels } from '../../record.ts';
 import type { Db } from '../read.ts';
 

@@ -1,0 +1,141 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import { interactionMetadata } from './metadata.ts';
+import { userPayload } from './user-payload.ts';
+import type { Channel, PersonRecord, StoredMessage, World } from './world.ts';
+
+// Permission bits: VIEW_CHANNEL, SEND_MESSAGES, EMBED_LINKS, ATTACH_FILES, READ_MESSAGE_HISTORY, USE_APPLICATION_COMMANDS, …
+const member = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n) | (1n << 6n);
+const administrator = member | (1n << 3n) | (1n << 5n) | (1n << 4n) | (1n << 13n) | (1n << 28n);
+
+export const permissionsOf = (person: PersonRecord) => String(person.admin ? administrator : member);
+export const appPermissions = String(member);
+
+/** The bot as a user object. */
+export const botPayload = ({ bot }: World) => ({
+  id: bot.id,
+  username: bot.name,
+  global_name: null,
+  discriminator: '0000',
+  avatar: null,
+  primary_guild: null,
+  locale: 'en-US',
+  public_flags: 0,
+  flags: 0,
+  bot: true,
+  verified: true,
+  mfa_enabled: false,
+  email: null,
+});
+
+/** A person as a member of the server; with their permissions in the channel, as interactions carry it. */
+export const memberPayload = (person: PersonRecord) => ({
+  user: userPayload(person),
+  roles: [],
+  nick: null,
+  avatar: null,
+  banner: null,
+  premium_since: null,
+  joined_at: '2024-01-01T00:00:00.000000+00:00',
+  communication_disabled_until: null,
+  unusual_dm_activity_until: null,
+  deaf: false,
+  mute: false,
+  pending: false,
+  flags: 0,
+  permissions: permissionsOf(person),
+});
+
+/** A channel as interactions and `GET /channels/:id` carry it. */
+export function channelPayload(world: World, { id, name, personId }: Channel) {
+  const owner = personId === null ? undefined : world.people.get(personId);
+  if (owner) return { id, type: 1, last_message_id: null, flags: 0, recipients: [userPayload(owner)] };
+  const common = {
+    id,
+    type: 0,
+    name,
+    position: 0,
+    parent_id: null,
+    topic: null,
+    nsfw: false,
+    last_message_id: null,
+  };
+  return { ...common, guild_id: world.guild.id, rate_limit_per_user: 0, flags: 0, permission_overwrites: [] };
+}
+
+/** A message object. */
+export function messagePayload(world: World, message: StoredMessage) {
+  const { answers } = message;
+  const author = world.people.get(message.authorId);
+  return {
+    id: message.id,
+    channel_id: message.channelId,
+    type: messageType(message),
+    author: author ? userPayload(author) : botPayload(world),
+    content: message.content,
+    embeds: message.embeds.map(embedPayload),
+    components: message.components,
+    attachments: message.attachments,
+    flags: message.flags,
+    timestamp: isoTime(message.sentAt),
+    edited_timestamp: message.editedAt === null ? null : isoTime(message.editedAt),
+    tts: false,
+    pinned: false,
+    mention_everyone: false,
+    mentions: message.pings.flatMap((id) => world.people.get(id) ?? []).map(userPayload),
+    mention_roles: [],
+    ...(author ? {} : { application_id: world.applicationId }),
+    ...(answers ? { webhook_id: world.applicationId } : {}),
+    ...(answers ? { interaction_metadata: interactionMetadata(world, answers.interaction) } : {}),
+  };
+}
+
+const embedPayload = ({ fields, ...embed }: APIEmbed) => ({
+  ...embed,
+  type: 'rich',
+  ...(fields ? { fields: fields.map((field) => ({ ...field, inline: field.inline ?? false })) } : {}),
+});
+
+const messageType = ({ answers }: StoredMessage) => {
+  if (answers?.command) return 20;
+  return answers && answers.interaction.type !== 5 ? 19 : 0;
+};
+
+const isoTime = (time: number) => new Date(time).toISOString().replace('Z', '000+00:00');
+
+/** The server as GUILD_CREATE and `GET /guilds/:id` carry it. */
+export function guildPayload(world: World) {
+  const channels = [...world.channels.values()].filter(({ personId }) => personId === null);
+  return {
+    id: world.guild.id,
+    name: world.guild.name,
+    icon: null,
+    owner_id: world.bot.id,
+    preferred_locale: 'en-US',
+    features: [],
+    emojis: [],
+    stickers: [],
+    roles: [
+      { id: world.guild.id, name: '@everyone', permissions: appPermissions, position: 0, color: 0, flags: 0 },
+    ],
+    channels: channels.map((channel) => channelPayload(world, channel)),
+    members: [],
+    threads: [],
+    voice_states: [],
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+    member_count: world.people.size + 1,
+    large: false,
+    unavailable: false,
+    joined_at: '2024-01-01T00:00:00.000000+00:00',
+    system_channel_flags: 0,
+    verification_level: 0,
+    default_message_notifications: 0,
+    explicit_content_filter: 0,
+    mfa_level: 0,
+    nsfw_level: 0,
+    premium_tier: 0,
+    afk_timeout: 300,
+  };
+}

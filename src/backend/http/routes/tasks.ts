@@ -1,0 +1,174 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { codes } from '../../../oasst/errors.ts';
+import type { Backend } from '../../context.ts';
+import { Uuid } from '../../fields.ts';
+import { Refusal } from '../../refusal.ts';
+import { DEFAULT_LANG } from '../../settings/settings.ts';
+import { ack, close } from '../../tasks/ack.ts';
+import { submit } from '../../tasks/answers/submit.ts';
+import { countAvailable } from '../../tasks/availability.ts';
+import { handOut } from '../../tasks/hand-out.ts';
+import { searchFor } from '../../tasks/open/search.ts';
+import { Ack, AnswerBody, Close, Nack, readAnswer, TaskRequest } from '../../tasks/requests.ts';
+import { Availability, OutTask, TaskDone } from '../../tasks/responses.ts';
+import { skip } from '../../tasks/skip.ts';
+import { isStorable } from '../../text.ts';
+import { drawTrees } from '../../trees/lottery.ts';
+import { mustBeAllowed, userOf } from '../../users/people.ts';
+import { Person } from '../../users/requests.ts';
+import type { Api } from '../api/endpoint.ts';
+import { givenKey, givenUser } from '../asking.ts';
+import type { Limiter } from '../limiter.ts';
+
+const TaskPath = z.object({ task_id: Uuid });
+const tag = 'tasks';
+
+/** Adds everything under `/tasks`. */
+export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
+  add(
+    {
+      method: 'post',
+      path: '/tasks/',
+      tag,
+      summary: 'Hands out a task',
+      description: 'Ack it before it is answered. 503 with 1006 only says that there is nothing to do now.',
+      access: 'key',
+      work: true,
+      body: TaskRequest,
+      first: (c, body) => limit(limiter, backend, c, body),
+      answer: OutTask,
+    },
+    async ({ body, client }) => {
+      if (!body.user) throw noUser();
+      const user = await userOf(backend, client, body.user, codes.taskGenerationFailed);
+      mustBeAllowed(user, backend.settings);
+      const { type, lang, collective } = body;
+      if (!isStorable(lang ?? ''))
+        throw new Refusal(400, codes.taskGenerationFailed, 'The language cannot be stored.');
+      const wish = { type, lang: lang || DEFAULT_LANG, collective: collective ?? false };
+      return handOut(backend, client, user, wish);
+    },
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/tasks/availability',
+      tag,
+      summary: 'How many tasks of each type a person could be given',
+      access: 'key',
+      work: true,
+      query: z.object({ lang: z.string().optional() }),
+      body: Person.nullish(),
+      answer: Availability,
+    },
+    async ({ body, client, query }) => {
+      if (!body) throw noUser();
+      const user = await userOf(backend, client, body, codes.taskAvailabilityFailed);
+      mustBeAllowed(user, backend.settings);
+      const lang = query.lang || DEFAULT_LANG;
+      await drawTrees(backend, lang, backend.settings.drawsPerAvailability);
+      const search = searchFor(backend.settings, { userId: user.id, lang, now: backend.now() });
+      const counts = await countAvailable(backend, backend.db, search);
+      return { random: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts };
+    },
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/tasks/interaction',
+      tag,
+      summary: 'Takes an answer: a text, labels, a ranking or a rating',
+      description:
+        'Without `type`, the first kind that the body fits is taken. Labels without `task_id` belong to no task: they are ' +
+        'stored, and the task stays open.',
+      access: 'key',
+      work: true,
+      refuses: [404],
+      body: AnswerBody,
+      read: readAnswer,
+      answer: TaskDone,
+    },
+    async ({ body, client }) => {
+      await submit(backend, client, body);
+      return { id: backend.newId(), type: 'task_done' as const };
+    },
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/tasks/close',
+      tag,
+      summary: 'Ends a collective task',
+      access: 'key',
+      body: Close,
+      answer: TaskDone,
+    },
+    async ({ body, client }) => {
+      await close(backend, client, body.message_id);
+      return { id: backend.newId(), type: 'task_done' as const };
+    },
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/tasks/{task_id}/ack',
+      tag,
+      summary: 'Binds a front end’s own id to a task',
+      description: 'The id must be new for ever within the client, because answers find their task by it.',
+      access: 'key',
+      viewer: 'optional',
+      params: TaskPath,
+      body: Ack,
+      status: 204,
+    },
+    ({ params, body, client }) => ack(backend, client, params.task_id, body.message_id).then(() => undefined),
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/tasks/{task_id}/nack',
+      tag,
+      summary: 'Skips a task',
+      access: 'key',
+      work: true,
+      viewer: 'required',
+      params: TaskPath,
+      body: Nack,
+      status: 204,
+    },
+    async ({ params, body, client, viewer }) => {
+      if (!viewer) throw noUser();
+      mustBeAllowed(viewer, backend.settings);
+      await skip(backend, client, viewer, params.task_id, body.reason ?? null);
+      return undefined;
+    },
+  );
+}
+
+const Asker = z.object({
+  type: z.unknown().optional(),
+  user: z.object({ id: z.coerce.string(), auth_method: z.coerce.string() }).nullish().catch(undefined),
+});
+
+/** Counts the request before its form is checked, by the header's user if there is one, else by the body's. */
+function limit(limiter: Limiter, { settings }: Backend, c: Context, body: unknown) {
+  const { type, user } = Asker.safeParse(body).data ?? {};
+  const person = givenUser(c)?.join(':') ?? (user ? `${user.auth_method}:${user.id}` : undefined);
+  const key = givenKey(c) ?? '';
+  if (person === undefined) return limiter.count(JSON.stringify([key]), settings.limits.withoutPerson);
+  limiter.count(JSON.stringify([key, person]), settings.limits.person);
+  if (type === 'assistant_reply')
+    limiter.count(JSON.stringify([key, person, type]), settings.limits.assistantReply);
+  if (type === 'prompter_reply')
+    limiter.count(JSON.stringify([key, person, type]), settings.limits.prompterReply);
+}
+
+function noUser() {
+  return new Refusal(400, codes.userNotSpecified, 'User required');
+}

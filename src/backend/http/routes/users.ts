@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { codes } from '../../../oasst/errors.ts';
+import { Switch, Uuid } from '../../fields.ts';
+import { Malformed } from '../../refusal.ts';
+import { fits } from '../../text.ts';
+import { findUser, isStorablePerson, unknownUser, userOf, visibleUser } from '../../users/people.ts';
+import { anonymise, changeUser } from '../../users/people-changes.ts';
+import { FrontendUserRequest } from '../../users/requests.ts';
+import { FrontEndUser } from '../../users/responses.ts';
+import { userView } from '../../users/user-view.ts';
+import type { Api } from '../api/endpoint.ts';
+
+const NOTES_LIMIT = 1_024;
+const NAME_LIMIT = 256;
+
+const UserPath = z.object({ user_id: Uuid });
+const Names = z.object({ auth_method: z.string(), username: z.string() });
+const UserChange = z.object({
+  enabled: Switch.optional(),
+  show_on_leaderboard: Switch.optional(),
+  tos_acceptance: Switch.optional().describe('`true` accepts the terms; `false` takes nothing back.'),
+  notes: z.string().optional(),
+  display_name: z.string().optional(),
+});
+
+/** Adds what creates, shows, changes and removes people. */
+export function addUserRoutes({ add, backend }: Api): void {
+  const { db, now, settings } = backend;
+
+  add(
+    {
+      method: 'post',
+      path: '/frontend_users/',
+      tag: 'frontend_users',
+      summary: 'Creates a person or sets what is known about them; what is left out is reset',
+      description:
+        'Without `enabled` it enables a person who was disabled, and without `show_on_leaderboard` it shows one who was ' +
+        'hidden: to read, use GET, and to change one thing, `PUT /users/{user_id}`. A key that is not trusted may create ' +
+        'a person and give them another display name; for any other change, also by leaving something out, it gets 403.',
+      access: 'key',
+      body: FrontendUserRequest,
+      answer: FrontEndUser,
+    },
+    async ({ body, client }) => {
+      if (!isStorablePerson(body) || !fits(body.notes ?? '', NOTES_LIMIT)) throw tooLong('body');
+      const user = await userOf(backend, client, body, codes.invalidUser);
+      const changed = await changeUser(backend, client, user, {
+        enabled: body.enabled ?? true,
+        show_on_leaderboard: body.show_on_leaderboard ?? true,
+        tos_acceptance: body.tos_acceptance ?? undefined,
+        notes: body.notes || undefined,
+      });
+      return userView(changed, now(), settings);
+    },
+  );
+
+  add(
+    {
+      method: 'get',
+      path: '/frontend_users/{auth_method}/{username}',
+      tag: 'frontend_users',
+      summary: 'A person by the front end’s own id',
+      access: 'key',
+      params: Names,
+      query: z.object({ api_client_id: z.string().optional() }),
+      answer: FrontEndUser,
+    },
+    async ({ params, query, client }) => {
+      const name = client.trusted ? (query.api_client_id ?? client.name) : client.name;
+      const user = await findUser(db, { name, trusted: client.trusted }, params.auth_method, params.username);
+      if (!user) throw unknownUser();
+      return userView(user, now(), settings);
+    },
+  );
+
+  add(
+    {
+      method: 'get',
+      path: '/users/{user_id}',
+      tag: 'users',
+      summary: 'A person by the backend’s id',
+      access: 'key',
+      params: UserPath,
+      answer: FrontEndUser,
+    },
+    async ({ params, client }) =>
+      userView(await visibleUser(backend, client, params.user_id), now(), settings),
+  );
+
+  add(
+    {
+      method: 'put',
+      path: '/users/{user_id}',
+      tag: 'users',
+      summary: 'Changes what is known about a person; what is left out stays',
+      access: 'trusted',
+      params: UserPath,
+      query: UserChange,
+      status: 204,
+    },
+    async ({ params, query, client }) => {
+      if (!fits(query.notes ?? '', NOTES_LIMIT) || !fits(query.display_name ?? '', NAME_LIMIT))
+        throw tooLong('query');
+      await changeUser(backend, client, await visibleUser(backend, client, params.user_id), query);
+      return undefined;
+    },
+  );
+
+  add(
+    {
+      method: 'delete',
+      path: '/users/{user_id}',
+      tag: 'users',
+      summary: 'Takes a person’s name off everything they did',
+      description:
+        'Their texts stay: `POST /admin/purge_user/{user_id}` deletes these. Whoever comes back with the same id is ' +
+        'somebody new, and enabled: to keep somebody out, disable them instead.',
+      access: 'trusted',
+      params: UserPath,
+      status: 204,
+    },
+    async ({ params, client }) => {
+      await anonymise(backend, await visibleUser(backend, client, params.user_id));
+      return undefined;
+    },
+  );
+}
+
+function tooLong(where: 'body' | 'query') {
+  return new Malformed([
+    { loc: [where], msg: 'a field is too long or cannot be stored', type: 'value_error' },
+  ]);
+}

@@ -1,0 +1,89 @@
+import type { Clock } from '../../clock.ts';
+import type { Backend } from '../context.ts';
+import { withoutTexts } from '../log.ts';
+import { inTurns, type Pace, Stopped } from '../pace.ts';
+import { FIRST_PLACES_EVERY_MS } from '../standings/first-places.ts';
+import type { TimeFrame } from '../standings/tables.ts';
+import { updateStandings } from '../standings/update.ts';
+import { updateCachedStats } from '../stats/cached.ts';
+import { cleanUp } from './clean-up.ts';
+import { settleAll } from './settle-all.ts';
+
+/** What runs beside the requests. */
+export type House = {
+  /** Ends it, once what is running has come to a place where it may end; a count that is not done is dropped. */
+  stop(): Promise<void>;
+  /** Settles when nothing is running. */
+  idle(): Promise<void>;
+};
+
+type Job = { name: string; everyMs: number; work: () => Promise<void> };
+
+/**
+ * Does at once what a start asks for, and then, by the clock, what comes again and again: tasks that expired go,
+ * waiting prompts of banned people are stopped, and standings, statistics and what the lottery asks for are counted.
+ * A failure is logged and the job tried again when it is due next. Requests have their turn every few milliseconds,
+ * by `turn`.
+ */
+export function keepHouse(backend: Backend, clock: Clock, turn: Pace = inTurns): House {
+  const { settings, log } = backend;
+  let stopped = false;
+  const pace = async () => {
+    await turn();
+    if (stopped) throw new Stopped();
+  };
+  const frames = Object.entries(settings.scoreEveryMs) as [TimeFrame, number][]; // a closed object
+  const countFirstPlaces = () =>
+    backend.firstPlaces.refresh(backend.db, clock.now() - settings.lotterySpanMs, pace);
+  const jobs: Job[] = [
+    { name: 'clean-up', everyMs: settings.cleanUpMs, work: () => cleanUp(backend, pace) },
+    ...frames.map(([frame, everyMs]) => ({
+      name: `standings of ${frame}`,
+      everyMs,
+      work: () => updateStandings(backend, frame, pace),
+    })),
+    {
+      name: 'statistics',
+      everyMs: settings.cachedStatsEveryMs,
+      work: () => updateCachedStats(backend, pace),
+    },
+    { name: 'first places', everyMs: FIRST_PLACES_EVERY_MS, work: countFirstPlaces },
+  ];
+  let queue = Promise.resolve(); // one job at a time, so that they do not add up to what requests wait for
+  const timers = new Map<Job, { cancel(): void }>();
+
+  const run = (name: string, work: () => Promise<void>) => {
+    queue = queue.then(async () => {
+      if (stopped) return;
+      try {
+        await work();
+      } catch (error) {
+        if (error instanceof Stopped) return;
+        log.error({ ...withoutTexts(error), job: name }, 'a job of the backend failed');
+      }
+    });
+  };
+  const schedule = (job: Job) => {
+    timers.set(
+      job,
+      clock.after(job.everyMs, () => {
+        run(job.name, job.work);
+        schedule(job);
+      }),
+    );
+  };
+
+  run('start', countFirstPlaces);
+  run('start', () => cleanUp(backend, pace));
+  run('start', () => settleAll(backend, pace));
+  for (const job of jobs) schedule(job);
+
+  return {
+    async stop() {
+      stopped = true;
+      for (const timer of timers.values()) timer.cancel();
+      await queue;
+    },
+    idle: () => queue,
+  };
+}

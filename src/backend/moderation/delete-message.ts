@@ -1,0 +1,67 @@
+import { codes } from '../../oasst/errors.ts';
+import type { Backend } from '../context.ts';
+import type { Trx } from '../db.ts';
+import { messageById } from '../messages/read.ts';
+import { Refusal } from '../refusal.ts';
+import { settleTree } from '../trees/settle-tree.ts';
+import { lockTree, treeMessages } from '../trees/trees.ts';
+
+/** Deletes a message and all that hangs on it; what was deleted before stays as it is. */
+export async function deleteBranch(trx: Trx, treeId: string, messageId: string): Promise<void> {
+  const branch = new Set([messageId]);
+  for (const { id, parent_id } of await inDepth(trx, treeId))
+    if (parent_id !== null && branch.has(parent_id)) branch.add(id);
+  await trx
+    .updateTable('backend_messages')
+    .set({ deleted: 1, deleted_with: messageId })
+    .where('id', 'in', [...branch])
+    .where('deleted', '=', 0)
+    .execute();
+}
+
+/** Deletes messages, each with all that hangs on it, and lets their trees come to rest. */
+export async function deleteMessages(backend: Backend, ids: readonly string[]): Promise<void> {
+  await backend.db.transaction().execute((trx) => deleteWithin(trx, backend, ids));
+}
+
+/** The same within a transaction; trees are locked in the order of their ids. */
+export async function deleteWithin(trx: Trx, backend: Backend, ids: readonly string[]): Promise<void> {
+  const messages = [];
+  for (const id of ids) messages.push(await messageById(trx, id));
+  const trees = Map.groupBy(messages, ({ tree_id }) => tree_id);
+  for (const [treeId, doomed] of [...trees].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    await lockTree(trx, treeId);
+    for (const { id } of doomed.sort((a, b) => a.depth - b.depth)) await deleteBranch(trx, treeId, id);
+    await settleTree(trx, backend, treeId);
+  }
+}
+
+/**
+ * Brings a deleted message back, with what was deleted along with it. Throws Refusal: 404 2001 when there is none,
+ * 400 2009 while the message it answers is deleted, because nobody could read the conversation.
+ */
+export async function undelete(backend: Backend, id: string): Promise<void> {
+  const { tree_id } = await messageById(backend.db, id);
+  await backend.db.transaction().execute(async (trx) => {
+    await lockTree(trx, tree_id);
+    const message = await messageById(trx, id);
+    if (message.deleted === 0) return;
+    const parent = message.parent_id === null ? undefined : await messageById(trx, message.parent_id);
+    if (parent?.deleted === 1)
+      throw new Refusal(400, codes.brokenConversation, 'The message it answers is deleted: undelete that.');
+    const branch = new Set([id]);
+    for (const row of await inDepth(trx, tree_id))
+      if (row.parent_id !== null && branch.has(row.parent_id) && row.deleted_with === message.deleted_with)
+        branch.add(row.id);
+    await trx
+      .updateTable('backend_messages')
+      .set({ deleted: 0, deleted_with: null })
+      .where('id', 'in', [...branch])
+      .execute();
+    await settleTree(trx, backend, tree_id);
+  });
+}
+
+async function inDepth(trx: Trx, treeId: string) {
+  return (await treeMessages(trx, treeId)).sort((a, b) => a.depth - b.depth);
+}

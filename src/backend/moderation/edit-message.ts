@@ -1,0 +1,65 @@
+import { codes } from '../../oasst/errors.ts';
+import type { Backend } from '../context.ts';
+import { wireDate } from '../dates.ts';
+import type { Db, Trx } from '../db.ts';
+import { messageById } from '../messages/read.ts';
+import { Refusal } from '../refusal.ts';
+import { codePoints, isStorable } from '../text.ts';
+import { lockTree } from '../trees/trees.ts';
+import type { User } from '../users/tables.ts';
+
+/**
+ * Gives a message another text and keeps the ones before. Throws Refusal: 404 2001 unknown, 400 1008 too long,
+ * 1004 when it cannot be stored.
+ */
+export async function edit(backend: Backend, editor: User, id: string, text: string): Promise<void> {
+  const { db, newId, now, settings } = backend;
+  if (codePoints(text) > settings.textLimit)
+    throw new Refusal(400, codes.textTooLong, 'Message size too long.');
+  if (!isStorable(text)) throw new Refusal(400, codes.interactionRequestFailed, 'The text cannot be stored.');
+  const { tree_id } = await messageById(db, id);
+  await db.transaction().execute(async (trx) => {
+    await lockTree(trx, tree_id);
+    const message = await messageById(trx, id);
+    const revision = { message_id: id, user_id: editor.id, text, created_at: now() };
+    const { user_id, created_at } = message;
+    const written = { message_id: id, user_id, text: message.text, created_at };
+    const step = await nextStep(trx, id);
+    const revisions = step === 0 ? [written, revision] : [revision];
+    await trx
+      .insertInto('backend_revisions')
+      .values(revisions.map((row, index) => ({ id: newId(), step: step + index, ...row })))
+      .execute();
+    await trx.updateTable('backend_messages').set({ text, edited: 1 }).where('id', '=', id).execute();
+  });
+}
+
+async function nextStep(trx: Trx, messageId: string) {
+  const last = await trx
+    .selectFrom('backend_revisions')
+    .select('step')
+    .where('message_id', '=', messageId)
+    .orderBy('step', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last === undefined ? 0 : last.step + 1;
+}
+
+/** All texts of a message, the first one first. Throws Refusal (404, 2001). */
+export async function history(db: Db, id: string, viewerId: string | undefined) {
+  const message = await messageById(db, id);
+  const rows = await db
+    .selectFrom('backend_revisions')
+    .selectAll()
+    .where('message_id', '=', id)
+    .orderBy('step')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    text: row.text,
+    message_id: row.message_id,
+    user_id: row.user_id,
+    created_date: wireDate(row.created_at),
+    user_is_author: viewerId === undefined ? false : message.user_id === viewerId,
+  }));
+}

@@ -1,0 +1,66 @@
+import { codes } from '../../oasst/errors.ts';
+import { wireDate } from '../dates.ts';
+import type { Db, Trx } from '../db.ts';
+import { keyMoment, type Stretch } from '../lists/cursor.ts';
+import { Refusal } from '../refusal.ts';
+
+export type FlagRow = { message_id: string; processed: number; created_at: number };
+
+/** Notes that a message got a red flag; it is there once, from its first one. */
+export async function noteFlag(trx: Trx, messageId: string, now: number): Promise<void> {
+  await trx
+    .insertInto('backend_flags')
+    .values({ message_id: messageId, processed: 0, created_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Flagged messages, those nobody has looked at first, then by date. */
+export function flagQueue(db: Db, most: number): Promise<FlagRow[]> {
+  return db
+    .selectFrom('backend_flags')
+    .selectAll()
+    .orderBy('processed')
+    .orderBy('created_at')
+    .orderBy('message_id')
+    .limit(most)
+    .execute();
+}
+
+/** Flagged messages by date: all, or only those that somebody, or nobody, has looked at. */
+export function listFlags(
+  db: Db,
+  { above, below, limit, desc }: Stretch,
+  processed?: boolean,
+): Promise<FlagRow[]> {
+  const order = desc ? 'desc' : 'asc';
+  let query = db.selectFrom('backend_flags').selectAll();
+  if (processed !== undefined) query = query.where('processed', '=', processed ? 1 : 0);
+  for (const [side, mark] of [
+    ['>', above],
+    ['<', below],
+  ] as const) {
+    if (!mark) continue;
+    const at = keyMoment(mark.key);
+    query = query
+      .where('created_at', side === '>' ? '>=' : '<=', at)
+      .where(({ or, eb }) => or([eb('created_at', side, at), eb('message_id', side, mark.id)]));
+  }
+  return query.orderBy('created_at', order).orderBy('message_id', order).limit(limit).execute();
+}
+
+/** Marks a flagged message as looked at. Throws Refusal (404, 2001) for one that has no flag. */
+export async function markProcessed(db: Db, messageId: string): Promise<FlagRow> {
+  const row = await db
+    .updateTable('backend_flags')
+    .set({ processed: 1 })
+    .where('message_id', '=', messageId)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) throw new Refusal(404, codes.messageNotFound, 'Message not found');
+  return row;
+}
+
+export function flagView({ message_id, processed, created_at }: FlagRow) {
+  return { message_id, processed: processed === 1, created_date: wireDate(created_at) };
+}

@@ -1,0 +1,52 @@
+import type { Backend } from '../context.ts';
+import { UNSTORABLE_TEXT } from '../refusal.ts';
+import { isStorable } from '../text.ts';
+import { lockTree } from '../trees/trees.ts';
+import type { User } from '../users/tables.ts';
+import { addEmoji } from './emojis.ts';
+
+export type FreeLabels = {
+  kind: 'free' | 'report';
+  message_id: string;
+  text: string;
+  labels: Readonly<Record<string, number>>;
+};
+
+/**
+ * Stores labels that belong to no task, or a report, which also puts a red flag on the message. Whoever does it
+ * again replaces their labels; the first text stays. Gives a sentence that says why when they could not be stored.
+ */
+export async function labelFreely(
+  backend: Backend,
+  user: User,
+  given: FreeLabels,
+): Promise<string | undefined> {
+  const messageId = given.message_id.toLowerCase();
+  const message = await backend.db
+    .selectFrom('backend_messages')
+    .select(['id', 'tree_id'])
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  if (!message) return 'There is no message with this message_id.';
+  if (!isStorable(given.text)) return UNSTORABLE_TEXT;
+  const labels = JSON.stringify(given.labels);
+  await backend.db.transaction().execute(async (trx) => {
+    await lockTree(trx, message.tree_id);
+    await trx
+      .insertInto('backend_labels')
+      .values({
+        id: backend.newId(),
+        message_id: messageId,
+        user_id: user.id,
+        kind: given.kind,
+        task_id: null,
+        text: given.text,
+        labels,
+        created_at: backend.now(),
+      })
+      .onConflict((conflict) => conflict.columns(['message_id', 'user_id', 'kind']).doUpdateSet({ labels }))
+      .execute();
+    if (given.kind === 'report') await addEmoji(trx, backend, user.id, messageId, 'red_flag');
+  });
+  return undefined;
+}

@@ -1,0 +1,77 @@
+import type { Backend } from '../context.ts';
+import type { Trx } from '../db.ts';
+import { systemStats } from '../stats/system.ts';
+import { lockUser } from '../users/people.ts';
+import type { User } from '../users/tables.ts';
+import { deleteWithin } from './delete-message.ts';
+
+export type PurgeWish = {
+  preview: boolean;
+  ban: boolean;
+  /** Whether prompts go as well, with their whole trees. */
+  prompts: boolean;
+  from?: number | undefined;
+  to?: number | undefined;
+};
+
+/** Deletes what somebody wrote and, if wished, disables them; a preview counts and changes nothing. */
+export async function purge(backend: Backend, user: User, wish: PurgeWish) {
+  const started = backend.now();
+  const before = await systemStats(backend.db);
+  const after = await changing(backend, wish.preview, async (trx) => {
+    await lockUser(trx, user.id);
+    await deleteWithin(trx, backend, await written(trx, user, wish));
+    if (wish.ban)
+      await trx.updateTable('backend_users').set({ enabled: 0 }).where('id', '=', user.id).execute();
+    return systemStats(trx);
+  });
+  return { before, after, preview: wish.preview, duration: (backend.now() - started) / 1_000 };
+}
+
+/** Deletes everything somebody wrote. */
+export async function deleteAllOf(backend: Backend, user: User): Promise<void> {
+  await backend.db.transaction().execute(async (trx) => {
+    await lockUser(trx, user.id); // before the trees, as everywhere
+    await deleteWithin(trx, backend, await written(trx, user, { prompts: true }));
+  });
+}
+
+async function written(
+  trx: Trx,
+  user: User,
+  { prompts, from, to }: Pick<PurgeWish, 'prompts' | 'from' | 'to'>,
+) {
+  const rows = await trx
+    .selectFrom('backend_messages')
+    .select('id')
+    .where('user_id', '=', user.id)
+    .where('deleted', '=', 0)
+    .$if(!prompts, (query) => query.where('depth', '>', 0))
+    .$if(from !== undefined, (query) => query.where('created_at', '>=', Number(from)))
+    .$if(to !== undefined, (query) => query.where('created_at', '<=', Number(to)))
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+class Undo<T> extends Error {
+  readonly result: T;
+  constructor(result: T) {
+    super('only a preview');
+    this.result = result;
+  }
+}
+
+/** The result of some work, which is undone when it is only to be seen. */
+async function changing<T>({ db }: Backend, preview: boolean, work: (trx: Trx) => Promise<T>): Promise<T> {
+  try {
+    return await db.transaction().execute(async (trx) => {
+      const result = await work(trx);
+      if (preview) throw new Undo(result);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Undo) return error.result;
+    throw error;
+  }
+}

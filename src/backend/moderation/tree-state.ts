@@ -1,0 +1,40 @@
+import type { Backend } from '../context.ts';
+import { isActive } from '../trees/rules.ts';
+import { settleTree } from '../trees/settle-tree.ts';
+import type { TreeRow } from '../trees/tables.ts';
+import { lockTree, treeRow } from '../trees/trees.ts';
+
+/**
+ * A moderator stops a tree, or starts it again: where it was when it grew, or in review if it never won the lottery;
+ * from there it goes on as far as its messages let it. One that waits for the lottery or in the backlog is left to wait,
+ * and one that came here unscored is ranked further, or scored if it was ranked enough.
+ */
+export async function stopOrStart(backend: Backend, treeId: string, stop: boolean): Promise<TreeRow> {
+  return backend.db.transaction().execute(async (trx) => {
+    await lockTree(trx, treeId);
+    const tree = await treeRow(trx, treeId);
+    const state = stop ? 'halted_by_moderator' : restarted(tree);
+    await trx.updateTable('backend_trees').set({ state }).where('id', '=', treeId).execute();
+    await settleTree(trx, backend, treeId, tree.state);
+    return treeRow(trx, treeId);
+  });
+}
+
+/** A tree's state on the wire. */
+export function treeStateView(tree: TreeRow) {
+  return {
+    message_tree_id: tree.id,
+    state: tree.state,
+    goal_tree_size: tree.goal_size,
+    max_depth: tree.max_depth,
+    max_children_count: tree.max_children,
+    active: isActive(tree.state),
+    origin: tree.origin,
+  };
+}
+
+function restarted({ state, won_lottery_at }: TreeRow) {
+  if (state === 'prompt_lottery_waiting' || state === 'backlog_ranking' || isActive(state)) return state;
+  if (state === 'scoring_failed') return 'ranking';
+  return won_lottery_at === null ? ('initial_prompt_review' as const) : ('growing' as const);
+}

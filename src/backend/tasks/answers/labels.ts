@@ -1,0 +1,125 @@
+import { codes } from '../../../oasst/errors.ts';
+import { isUniqueViolation } from '../../../store/unique-violation.ts';
+import type { Backend } from '../../context.ts';
+import type { Trx } from '../../db.ts';
+import type { Client } from '../../keys/clients.ts';
+import { labelsFor, type MessageRole, mandatoryLabels } from '../../messages/label-sets.ts';
+import { messageById } from '../../messages/read.ts';
+import { storedLabels } from '../../messages/stored-labels.ts';
+import type { MessageRow } from '../../messages/tables.ts';
+import { labelFreely } from '../../moderation/free-labels.ts';
+import { notStored, Refusal, UNSTORABLE_TEXT } from '../../refusal.ts';
+import { isStorable } from '../../text.ts';
+import { acceptance } from '../../trees/acceptance.ts';
+import { settleTree } from '../../trees/settle-tree.ts';
+import { lockTree, treeRow } from '../../trees/trees.ts';
+import { noteActivity } from '../../users/people.ts';
+import type { User } from '../../users/tables.ts';
+import type { Labelling } from '../requests.ts';
+import { claim, mustBeOpen, type TaskRow, taskById } from '../task-row.ts';
+
+const roles: Partial<Record<TaskRow['type'], MessageRole>> = {
+  label_initial_prompt: 'initial_prompt',
+  label_prompter_reply: 'prompter_reply',
+  label_assistant_reply: 'assistant_reply',
+};
+
+/** Stores a review, which may decide about the message. Without a task the labels count for nothing but statistics. */
+export async function submitLabels(
+  backend: Backend,
+  client: Client,
+  user: User,
+  answer: Labelling,
+): Promise<void> {
+  if (!answer.task_id) return freely(backend, user, answer);
+  const task = await taskById(backend.db, client, answer.task_id.toLowerCase());
+  if (!task) throw new Refusal(400, codes.taskNotFound, 'Task not found');
+  mustBeOpen(task, user, backend.now());
+  const role = roles[task.type];
+  if (!role) throw new Refusal(400, codes.taskKindMismatch, 'Unexpected text_labels task payload');
+  if (role === 'initial_prompt' && task.subject_id !== answer.message_id.toLowerCase())
+    throw new Refusal(400, codes.labelWrongMessage, 'Task message id mismatch');
+  mustBeValid(answer, labelsFor(role, task.label_mode ?? 'full'));
+  const message = await messageById(backend.db, String(task.subject_id));
+  if (message.user_id === user.id)
+    throw new Refusal(400, codes.labelOwnOrDouble, 'Labelling one’s own message is not allowed.');
+  if (!isStorable(answer.text)) throw notStored(UNSTORABLE_TEXT);
+  await review(backend, user, task, message, answer);
+}
+
+async function review(
+  backend: Backend,
+  user: User,
+  task: TaskRow,
+  message: MessageRow,
+  answer: Labelling,
+): Promise<void> {
+  const { db, newId, now } = backend;
+  try {
+    await db.transaction().execute(async (trx) => {
+      await claim(trx, task, user, now());
+      await lockTree(trx, message.tree_id);
+      await trx
+        .insertInto('backend_labels')
+        .values({
+          id: newId(),
+          message_id: message.id,
+          user_id: user.id,
+          kind: 'review',
+          task_id: task.id,
+          text: answer.text,
+          labels: JSON.stringify(answer.labels),
+          created_at: now(),
+        })
+        .execute();
+      await countReviews(trx, backend, message.id);
+      await settleTree(trx, backend, message.tree_id);
+      await noteActivity(trx, backend, user);
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new Refusal(400, codes.labelOwnOrDouble, 'The message was already labelled by the same user.');
+  }
+}
+
+/**
+ * Brings a message's review count and result up to date. What is accepted stays so; what was refused may still be
+ * let in by a late review, but only while its tree can make use of it.
+ */
+async function countReviews(trx: Trx, { settings }: Backend, id: string) {
+  const message = await messageById(trx, id);
+  const { state } = await treeRow(trx, message.tree_id);
+  const rows = await trx
+    .selectFrom('backend_labels')
+    .select('labels')
+    .where('message_id', '=', id)
+    .where('kind', '=', 'review')
+    .execute();
+  const reviews = rows.map(storedLabels);
+  const rule =
+    message.depth === 0
+      ? { needed: settings.reviewsForPrompt, threshold: settings.promptThreshold }
+      : { needed: settings.reviewsForReply, threshold: settings.replyThreshold };
+  const verdict = acceptance(reviews, rule);
+  const open =
+    message.review_result !== 1 && state === (message.depth === 0 ? 'initial_prompt_review' : 'growing');
+  const decided = open && verdict !== undefined ? { review_result: verdict ? 1 : 0 } : {};
+  await trx
+    .updateTable('backend_messages')
+    .set({ review_count: reviews.length, ...decided })
+    .where('id', '=', id)
+    .execute();
+}
+
+function mustBeValid({ labels }: Labelling, valid: readonly string[]) {
+  if (Object.keys(labels).some((name) => !valid.includes(name)))
+    throw new Refusal(400, codes.labelNotValid, 'Invalid text label specified');
+  const missing = mandatoryLabels.filter((name) => labels[name] === undefined);
+  if (missing.length > 0)
+    throw new Refusal(400, codes.labelMissing, `Mandatory text labels missing: ${missing.join(', ')}`);
+}
+
+async function freely(backend: Backend, user: User, answer: Labelling) {
+  const fault = await labelFreely(backend, user, { ...answer, kind: 'free' });
+  if (fault !== undefined) throw notStored(fault);
+}

@@ -1,0 +1,39 @@
+import { codes } from '../../../oasst/errors.ts';
+import type { Backend } from '../../context.ts';
+import type { Client } from '../../keys/clients.ts';
+import { Refusal } from '../../refusal.ts';
+import { mustBeAllowed, userOf } from '../../users/people.ts';
+import type { Answer } from '../requests.ts';
+import { taskByAck } from '../task-row.ts';
+import { submitLabels } from './labels.ts';
+import { submitRanking } from './ranking.ts';
+import { submitRating } from './rating.ts';
+import { submitText } from './text.ts';
+
+/** Takes one of the four answers. Throws Refusal or Malformed, and then nothing has changed. */
+export async function submit(backend: Backend, client: Client, answer: Answer): Promise<void> {
+  const user = await userOf(backend, client, answer.user, codes.interactionRequestFailed);
+  mustBeAllowed(user, backend.settings);
+  switch (answer.type) {
+    case 'text_reply_to_message':
+      if (answer.user_message_id === '') throw noMessageId();
+      return submitText(backend, user, await ackedTask(backend, client, answer.message_id), answer);
+    case 'message_ranking':
+      return submitRanking(backend, user, await ackedTask(backend, client, answer.message_id), answer);
+    case 'message_rating':
+      return submitRating(backend, client, user, answer);
+    case 'text_labels':
+      return submitLabels(backend, client, user, answer);
+  }
+}
+
+async function ackedTask(backend: Backend, client: Client, messageId: string) {
+  if (messageId === '') throw noMessageId();
+  const task = await taskByAck(backend.db, client, messageId);
+  if (!task) throw new Refusal(400, codes.taskNotFound, 'Task not found');
+  return task;
+}
+
+function noMessageId() {
+  return new Refusal(400, codes.invalidMessageId, 'message_id must not be empty');
+}

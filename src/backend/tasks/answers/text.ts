@@ -1,0 +1,139 @@
+import { codes } from '../../../oasst/errors.ts';
+import { isUniqueViolation } from '../../../store/unique-violation.ts';
+import type { Backend } from '../../context.ts';
+import type { Db } from '../../db.ts';
+import { notStored, Refusal, treeClosed, UNSTORABLE_TEXT } from '../../refusal.ts';
+import { codePoints, fits, isStorable } from '../../text.ts';
+import { takesReplies } from '../../trees/rules.ts';
+import { treeRow } from '../../trees/trees.ts';
+import { noteActivity } from '../../users/people.ts';
+import type { User } from '../../users/tables.ts';
+import type { TextReply } from '../requests.ts';
+import { claim, mustBeOpen, type TaskRow } from '../task-row.ts';
+import { plantPrompt, storeReply, storeSummary } from './written.ts';
+
+const FRONTEND_ID_LIMIT = 200;
+const LANG_LIMIT = 32;
+const MEANWHILE = 'user_message_id was used, or the same person answered this, a moment ago.';
+const about = {
+  message: new Set([
+    'prompter_reply',
+    'assistant_reply',
+    'label_initial_prompt',
+    'label_prompter_reply',
+    'label_assistant_reply',
+    'rank_prompter_replies',
+    'rank_assistant_replies',
+  ]),
+};
+
+/** Stores a prompt, a reply or a summary. */
+export async function submitText(
+  backend: Backend,
+  user: User,
+  task: TaskRow,
+  answer: TextReply,
+): Promise<void> {
+  mustBeOpen(task, user, backend.now());
+  mustNotBeTooLong(answer.text, backend.settings.textLimit);
+  await mustBeNew(backend, user, answer.text);
+  if (about.message.has(task.type) && task.subject_id !== null)
+    await mustTakeReply(backend.db, user, task.subject_id);
+  const store = storing(task);
+  if (!store)
+    throw new Refusal(400, codes.taskUnexpectedPayload, `Unexpected task payload type: ${task.type}`);
+  await mustBeStorable(backend.db, task, answer);
+  const now = backend.now();
+  await refusingDoubles(() =>
+    backend.db.transaction().execute(async (trx) => {
+      await claim(trx, task, user, now);
+      await store(trx, { backend, user, task }, answer);
+      await noteActivity(trx, backend, user);
+    }),
+  );
+}
+
+function storing({ type }: TaskRow) {
+  if (type === 'initial_prompt') return plantPrompt;
+  if (type === 'summarize_story') return storeSummary;
+  return type === 'prompter_reply' || type === 'assistant_reply' ? storeReply : undefined;
+}
+
+function mustNotBeTooLong(text: string, limit: number) {
+  if (codePoints(text) > limit) throw new Refusal(400, codes.textTooLong, 'Message size too long.');
+}
+
+async function mustBeNew({ db, settings, now }: Backend, user: User, text: string) {
+  if (!isStorable(text)) return; // what nobody could store was never sent before
+  const since = now() - settings.duplicateTextMs;
+  const [message, summary] = await Promise.all([
+    db
+      .selectFrom('backend_messages')
+      .select('id')
+      .where('user_id', '=', user.id)
+      .where('created_at', '>', since)
+      .where('text', '=', text)
+      .limit(1)
+      .executeTakeFirst(),
+    db
+      .selectFrom('backend_summaries')
+      .select('id')
+      .where('user_id', '=', user.id)
+      .where('created_at', '>', since)
+      .where('text', '=', text)
+      .limit(1)
+      .executeTakeFirst(),
+  ]);
+  if (message || summary)
+    throw new Refusal(400, codes.duplicateText, 'The user sent the same text not long ago.');
+}
+
+async function mustTakeReply(db: Db, user: User, parentId: string) {
+  const parent = await db
+    .selectFrom('backend_messages')
+    .select(['tree_id', 'deleted'])
+    .where('id', '=', parentId)
+    .executeTakeFirstOrThrow();
+  const { state } = await treeRow(db, parent.tree_id);
+  if (!takesReplies(state) || parent.deleted === 1) throw treeClosed();
+  const earlier = await db
+    .selectFrom('backend_messages')
+    .select('id')
+    .where('parent_id', '=', parentId)
+    .where('user_id', '=', user.id)
+    .limit(1)
+    .executeTakeFirst();
+  if (earlier) throw new Refusal(400, codes.secondReply, 'User cannot reply twice to the same message.');
+}
+
+/** What the reference backend's columns refuse, with one code for all. */
+async function mustBeStorable(db: Db, task: TaskRow, { text, user_message_id, lang }: TextReply) {
+  if (!isStorable(text)) throw notStored(UNSTORABLE_TEXT);
+  if (!fits(user_message_id, FRONTEND_ID_LIMIT))
+    throw notStored(`user_message_id is longer than ${FRONTEND_ID_LIMIT} characters or cannot be stored.`);
+  if (!fits(lang ?? '', LANG_LIMIT))
+    throw notStored(`lang is longer than ${LANG_LIMIT} characters or cannot be stored.`);
+  if (await isUsed(db, task.client, user_message_id)) throw notStored('user_message_id was used before.');
+}
+
+async function isUsed(db: Db, client: string, frontendId: string) {
+  const [message, summary] = await Promise.all(
+    (['backend_messages', 'backend_summaries'] as const).map((table) =>
+      db
+        .selectFrom(table)
+        .select('id')
+        .where('client', '=', client)
+        .where('frontend_message_id', '=', frontendId)
+        .executeTakeFirst(),
+    ),
+  );
+  return message !== undefined || summary !== undefined;
+}
+
+async function refusingDoubles(work: () => Promise<void>) {
+  try {
+    await work();
+  } catch (error) {
+    throw isUniqueViolation(error) ? notStored(MEANWHILE) : error;
+  }
+}

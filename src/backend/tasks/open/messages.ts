@@ -1,0 +1,101 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { TaskType } from '../../../oasst/protocol.ts';
+import type { Schema } from '../../../store/schema.ts';
+import type { Db } from '../../db.ts';
+import type { Search } from './search.ts';
+
+// Who may be given what. Every query starts from the short list of open work in one language, by index,
+// and asks for each item whether this person has had it already.
+
+export const labelTypes = ['label_initial_prompt', 'label_assistant_reply', 'label_prompter_reply'] as const;
+export const replyTypes = ['assistant_reply', 'prompter_reply'] as const;
+export const rankTypes = ['rank_assistant_replies', 'rank_prompter_replies'] as const;
+
+type MessageExpressions = ExpressionBuilder<Schema, 'backend_messages'>;
+
+/** Messages to label: somebody else's, which they have neither reviewed nor skipped. */
+export function toLabel(db: Db, { userId, lang }: Search, types: readonly TaskType[] = labelTypes) {
+  return db
+    .selectFrom('backend_messages')
+    .where('queue', '=', lang)
+    .where('wanted', 'in', types)
+    .where('user_id', '!=', userId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('backend_labels')
+            .select('backend_labels.id')
+            .whereRef('backend_labels.message_id', '=', 'backend_messages.id')
+            .where('backend_labels.user_id', '=', userId)
+            .where('backend_labels.kind', '=', 'review'),
+        ),
+      ),
+    )
+    .where((eb) => notSkipped(eb, userId, '_skip_labeling'));
+}
+
+/** Messages to reply to: not answered or skipped by them, and nobody is writing just now. */
+export function toAnswer(db: Db, { userId, lang, now }: Search, types: readonly TaskType[] = replyTypes) {
+  return db
+    .selectFrom('backend_messages')
+    .where('queue', '=', lang)
+    .where('wanted', 'in', types)
+    .where(({ or, eb }) => or([eb('reserved_until', 'is', null), eb('reserved_until', '<=', now)]))
+    .where((eb) => withoutReplyBy(eb, userId, false))
+    .where((eb) => notSkipped(eb, userId, '_skip_reply'));
+}
+
+/** As `toAnswer`, only messages that have a reply already, but fewer than are wanted before others come. */
+export function toAnswerAgain(db: Db, search: Search, types: readonly TaskType[]) {
+  return toAnswer(db, search, types)
+    .where('child_count', '>', 0)
+    .where('child_count', '<', search.lonelyChildren);
+}
+
+/** Parents of replies to rank: none of the replies theirs, and they have neither ranked nor skipped them. */
+export function toRank(db: Db, { userId, lang }: Search, types: readonly TaskType[] = rankTypes) {
+  return db
+    .selectFrom('backend_messages')
+    .where('queue', '=', lang)
+    .where('wanted', 'in', types)
+    .where((eb) => withoutReplyBy(eb, userId, true))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('backend_rankings')
+            .select('backend_rankings.id')
+            .whereRef('backend_rankings.parent_id', '=', 'backend_messages.id')
+            .where('backend_rankings.user_id', '=', userId),
+        ),
+      ),
+    )
+    .where((eb) => notSkipped(eb, userId, '_skip_ranking'));
+}
+
+function notSkipped({ not, exists, selectFrom }: MessageExpressions, userId: string, emoji: string) {
+  return not(
+    exists(
+      selectFrom('backend_emojis')
+        .select('backend_emojis.emoji')
+        .whereRef('backend_emojis.message_id', '=', 'backend_messages.id')
+        .where('backend_emojis.user_id', '=', userId)
+        .where('backend_emojis.emoji', '=', emoji),
+    ),
+  );
+}
+
+function withoutReplyBy(
+  { not, exists, selectFrom }: MessageExpressions,
+  userId: string,
+  acceptedOnly: boolean,
+) {
+  const replies = selectFrom('backend_messages as reply')
+    .select('reply.id')
+    .whereRef('reply.parent_id', '=', 'backend_messages.id')
+    .where('reply.user_id', '=', userId);
+  return not(
+    exists(
+      acceptedOnly ? replies.where('reply.deleted', '=', 0).where('reply.review_result', '=', 1) : replies,
+    ),
+  );
+}

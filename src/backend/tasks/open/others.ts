@@ -1,0 +1,83 @@
+import type { Db } from '../../db.ts';
+import type { Search } from './search.ts';
+
+/** Prompts that wait or grow, and that they have not compared with others yet. */
+export function promptsToRank(db: Db, { userId, lang, votesWanted }: Search) {
+  return db
+    .selectFrom('backend_trees')
+    .innerJoin('backend_messages', 'backend_messages.id', 'backend_trees.id')
+    .where('backend_trees.lang', '=', lang)
+    .where('backend_trees.state', 'in', ['prompt_lottery_waiting', 'growing'])
+    .where('backend_trees.prompt_votes', '<', votesWanted)
+    .where('backend_messages.user_id', '!=', userId)
+    .where('backend_messages.deleted', '=', 0)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('backend_prompt_votes')
+            .select('backend_prompt_votes.task_id')
+            .whereRef('backend_prompt_votes.prompt_id', '=', 'backend_trees.id')
+            .where('backend_prompt_votes.user_id', '=', userId),
+        ),
+      ),
+    );
+}
+
+/** Stories they have neither summarised nor skipped. */
+export function storiesToSummarise(db: Db, { userId, lang, summariesWanted }: Search) {
+  return db
+    .selectFrom('backend_stories')
+    .where('lang', '=', lang)
+    .where('summary_count', '<', summariesWanted)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('backend_summaries')
+            .select('backend_summaries.id')
+            .whereRef('backend_summaries.story_id', '=', 'backend_stories.id')
+            .where('backend_summaries.user_id', '=', userId),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('backend_tasks')
+            .select('backend_tasks.id')
+            .whereRef('backend_tasks.subject_id', '=', 'backend_stories.id')
+            .where('backend_tasks.user_id', '=', userId)
+            .where('backend_tasks.skipped_at', 'is not', null),
+        ),
+      ),
+    );
+}
+
+/** Other people's summaries they have neither rated nor skipped. */
+export function summariesToRate(db: Db, { userId, lang, ratingsWanted }: Search) {
+  return db
+    .selectFrom('backend_summaries')
+    .where('lang', '=', lang)
+    .where('rating_count', '<', ratingsWanted)
+    .where('user_id', '!=', userId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('backend_ratings')
+            .select('backend_ratings.summary_id')
+            .whereRef('backend_ratings.summary_id', '=', 'backend_summaries.id')
+            .where('backend_ratings.user_id', '=', userId),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('backend_tasks')
+            .select('backend_tasks.id')
+            .whereRef('backend_tasks.subject_id', '=', 'backend_summaries.id')
+            .where('backend_tasks.user_id', '=', userId)
+            .where('backend_tasks.skipped_at', 'is not', null),
+        ),
+      ),
+    );
+}

@@ -1,0 +1,78 @@
+import { isPostgres } from '../../store/dialect.ts';
+import { preparedCount } from '../../store/prepared-count.ts';
+import type { Backend } from '../context.ts';
+import type { Db, Trx } from '../db.ts';
+import { draw } from '../random.ts';
+import type { TreeState } from './tables.ts';
+import { lockTree, settle } from './trees.ts';
+
+/**
+ * Starts waiting trees of a language while fewer grow than may, at most `most` of them. An author's chance is
+ * 1 + how often one of their replies was ranked first lately; among an author's prompts all are equal.
+ */
+export async function drawTrees(backend: Backend, lang: string, most: number): Promise<void> {
+  if (!(await canDraw(backend, backend.db, lang))) return;
+  await backend.db.transaction().execute(async (trx) => {
+    await lockLanguage(trx, lang);
+    for (let drawn = 0; drawn < most && (await canDraw(backend, trx, lang)); drawn += 1)
+      if (!(await drawOne(backend, trx, lang))) return;
+  });
+}
+
+async function canDraw({ settings }: Backend, db: Db, lang: string) {
+  const most = settings.maxActiveTrees;
+  if ((await countTrees(db, { lang, state: 'growing', most })) >= most) return false;
+  return (await countTrees(db, { lang, state: 'prompt_lottery_waiting', most: 1 })) > 0;
+}
+
+type Trees = { lang: string; state: TreeState; most: number };
+
+/** How many trees of a language are in a state, counted as far as `most`. */
+const countTrees = preparedCount((db, { lang, state, most }: Trees) =>
+  db
+    .selectFrom('backend_trees')
+    .select('state')
+    .where('lang', '=', lang)
+    .where('state', '=', state)
+    .limit(most),
+);
+
+async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx, lang: string) {
+  const waiting = await trx
+    .selectFrom('backend_trees')
+    .innerJoin('backend_messages', 'backend_messages.id', 'backend_trees.id')
+    .innerJoin('backend_users', 'backend_users.id', 'backend_messages.user_id')
+    .select(['backend_trees.id', 'backend_messages.user_id'])
+    .where('backend_trees.lang', '=', lang)
+    .where('backend_trees.state', '=', 'prompt_lottery_waiting')
+    .where('backend_users.enabled', '=', 1)
+    .where('backend_users.deleted', '=', 0)
+    .where('backend_messages.deleted', '=', 0)
+    .orderBy('backend_trees.id')
+    .limit(settings.maxPromptsWaiting)
+    .execute();
+  const authors = [...Map.groupBy(waiting, ({ user_id }) => user_id)];
+  const firsts = await firstPlaces.of(trx, now() - settings.lotterySpanMs);
+  const [, prompts = []] = draw(authors, ([author]) => 1 + (firsts.get(author) ?? 0), random) ?? [];
+  const winner = draw(prompts, () => 1, random);
+  if (!winner) return false;
+  await lockTree(trx, winner.id);
+  await trx
+    .updateTable('backend_trees')
+    .set({ state: 'growing', won_lottery_at: now() })
+    .where('id', '=', winner.id)
+    .where('state', '=', 'prompt_lottery_waiting')
+    .execute();
+  await settle(trx, winner.id, settings);
+  return true;
+}
+
+/** A language has no row of its own until somebody needs to lock it. */
+async function lockLanguage(trx: Trx, lang: string) {
+  if (!isPostgres(trx)) return;
+  await trx
+    .insertInto('backend_languages')
+    .values({ lang })
+    .onConflict((conflict) => conflict.column('lang').doUpdateSet({ lang }))
+    .execute();
+}

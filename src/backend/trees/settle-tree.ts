@@ -1,0 +1,20 @@
+import type { Backend } from '../context.ts';
+import type { Trx } from '../db.ts';
+import { replaceFromBacklog } from './backlog.ts';
+import { isActive } from './rules.ts';
+import type { TreeState } from './tables.ts';
+import { settle } from './trees.ts';
+
+/**
+ * Lets a tree come to rest after a change; its end may bring another one from the backlog. Call it in the transaction
+ * of the change, with the tree locked. `before` is the state it had before that, if it was changed already.
+ */
+export async function settleTree(
+  trx: Trx,
+  backend: Backend,
+  treeId: string,
+  before?: TreeState,
+): Promise<void> {
+  const { lang, from, to } = await settle(trx, treeId, backend.settings);
+  if (isActive(before ?? from) && !isActive(to)) await replaceFromBacklog(trx, backend, lang);
+}

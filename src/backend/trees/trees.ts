@@ -1,0 +1,100 @@
+import { prepared } from '../../store/prepared.ts';
+import type { Db, Trx } from '../db.ts';
+import { lockRow } from '../lock-row.ts';
+import type { MessageRow } from '../messages/tables.ts';
+import type { Settings } from '../settings/settings.ts';
+import { rankSiblings } from './ranks.ts';
+import { countedChildren, type Node, settledState, type Tree, wantedTask } from './rules.ts';
+import type { TreeRow, TreeState } from './tables.ts';
+
+/** Takes the tree for this transaction, so that what is counted in it next stays true until the end. */
+export function lockTree(trx: Trx, treeId: string): Promise<void> {
+  return lockRow(trx, 'backend_trees', treeId);
+}
+
+/** The tree's row; throws when there is none, because every message has one. */
+export async function treeRow(db: Db, treeId: string): Promise<TreeRow> {
+  const [row] = await treeById(db, { treeId });
+  if (!row) throw new Error(`There is no tree ${treeId}`);
+  return row;
+}
+
+const treeById = prepared((db, { treeId }: { treeId: string }) =>
+  db.selectFrom('backend_trees').selectAll().where('id', '=', treeId),
+);
+
+/** All messages of a tree, oldest first. */
+export function treeMessages(db: Db, treeId: string): Promise<MessageRow[]> {
+  return messagesOf(db, { treeId });
+}
+
+const messagesOf = prepared((db, { treeId }: { treeId: string }) =>
+  db
+    .selectFrom('backend_messages')
+    .selectAll()
+    .where('tree_id', '=', treeId)
+    .orderBy('created_at')
+    .orderBy('id'),
+);
+
+/**
+ * Lets the tree come to rest after a change: its state, what each message waits for, how many replies each has,
+ * and the ranks when it is done. Call it in the transaction of the change, with the tree locked.
+ */
+export async function settle(trx: Trx, treeId: string, settings: Settings): Promise<Settled> {
+  const row = await treeRow(trx, treeId);
+  const messages = await treeMessages(trx, treeId);
+  const tree = toTree(row, messages);
+  const state = settledState(tree, settings);
+  if (state !== row.state && state === 'ready_for_scoring') await rankSiblings(trx, tree);
+  const rest = state === 'ready_for_scoring' ? 'ready_for_export' : state;
+  await storeState(trx, row, rest);
+  await storeWants(trx, { ...tree, state: rest }, messages, settings);
+  return { lang: row.lang, from: row.state, to: rest };
+}
+
+/** What became of a tree. */
+export type Settled = { lang: string; from: TreeState; to: TreeState };
+
+/** The facts of a tree that the rules work on. */
+export function toTree(row: TreeRow, messages: readonly MessageRow[]): Tree {
+  return {
+    state: row.state,
+    goalSize: row.goal_size,
+    maxDepth: row.max_depth,
+    maxChildren: row.max_children,
+    nodes: messages.map(toNode),
+  };
+}
+
+function toNode(row: MessageRow): Node {
+  return {
+    id: row.id,
+    parentId: row.parent_id ?? undefined,
+    depth: row.depth,
+    isAssistant: row.is_assistant === 1,
+    accepted: row.review_result === null ? undefined : row.review_result === 1,
+    deleted: row.deleted === 1,
+    reviewCount: row.review_count,
+    rankingCount: row.ranking_count,
+  };
+}
+
+async function storeState(trx: Trx, row: TreeRow, state: TreeState) {
+  if (state === row.state) return;
+  await trx.updateTable('backend_trees').set({ state }).where('id', '=', row.id).execute();
+}
+
+async function storeWants(trx: Trx, tree: Tree, messages: readonly MessageRow[], settings: Settings) {
+  for (const [index, node] of tree.nodes.entries()) {
+    const row = messages[index];
+    const wanted = wantedTask(node, tree, settings) ?? null;
+    const child_count = countedChildren(node, tree).length;
+    if (row?.wanted === wanted && row.child_count === child_count) continue;
+    await trx
+      .updateTable('backend_messages')
+      .set({ wanted, child_count })
+      .where('id', '=', node.id)
+      .execute();
+  }
+}

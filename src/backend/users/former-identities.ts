@@ -1,0 +1,50 @@
+import { prepared } from '../../store/prepared.ts';
+import type { Db, Trx } from '../db.ts';
+import type { Client } from '../keys/clients.ts';
+import type { User } from './tables.ts';
+
+/**
+ * Whose account the one with this id was merged into. A client that is not trusted is led only to people of its own,
+ * because it may not see those of others.
+ */
+export async function findByFormerIdentity(
+  db: Db,
+  client: Client,
+  authMethod: string,
+  username: string,
+): Promise<User | undefined> {
+  const [user] = await byFormerIdentity(db, { client: client.name, authMethod, username });
+  return user && (client.trusted || user.client === client.name) ? user : undefined;
+}
+
+const byFormerIdentity = prepared((db, former: { client: string; authMethod: string; username: string }) =>
+  db
+    .selectFrom('backend_former_identities as former')
+    .innerJoin('backend_users', 'backend_users.id', 'former.user_id')
+    .selectAll('backend_users')
+    .where('former.client', '=', former.client)
+    .where('former.auth_method', '=', former.authMethod)
+    .where('former.username', '=', former.username),
+);
+
+/** From now on the source's id, and those that led to the source, lead to the destination. */
+export async function leadTo(trx: Trx, source: User, destinationId: string): Promise<void> {
+  await trx
+    .updateTable('backend_former_identities')
+    .set({ user_id: destinationId })
+    .where('user_id', '=', source.id)
+    .execute();
+  const { client, auth_method, username } = source;
+  await trx
+    .insertInto('backend_former_identities')
+    .values({ client, auth_method, username, user_id: destinationId })
+    .onConflict((conflict) =>
+      conflict.columns(['client', 'auth_method', 'username']).doUpdateSet({ user_id: destinationId }),
+    )
+    .execute();
+}
+
+/** Whoever comes with an id that led to this person is somebody new. */
+export async function forgetFormerIdentities(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('backend_former_identities').where('user_id', '=', userId).execute();
+}

@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { readOptions, UsageError } from '../../../src/backend/cli/options.ts';
+import { freshFolder } from '../../support/folder.ts';
+
+test('the command line and the environment are read together', () => {
+  const options = readOptions(['--port', '8080', '--key', 'k', '--empty'], {
+    DATA_DIR: '/tmp/x',
+    DATABASE_URL: '',
+  });
+  expect(options).toEqual({
+    port: 8080,
+    key: 'k',
+    host: '127.0.0.1',
+    empty: true,
+    assignments: [],
+    dataDir: '/tmp/x',
+    folder: '/tmp/x/backend',
+    databaseUrl: undefined,
+    logLevel: 'info',
+  });
+});
+
+test.each([
+  [[], '--port must be a number'],
+  [['--port', '70000', '--key', 'k'], '--port must be a number'],
+  [['--port', '1'], '--key must be the key'],
+  [['--port', '1', '--key', 'two words'], '--key must be made of'],
+  [['--prot', '1'], '--prot'],
+])('%j is refused with what is wrong and how it is meant', (args, problem) => {
+  expect(() => readOptions(args, {})).toThrow(UsageError);
+  expect(() => readOptions(args, {})).toThrow(problem);
+  expect(() => readOptions(args, {})).toThrow('Usage: npm run backend');
+});
+
+const main = new URL('../../../src/backend/cli/main.ts', import.meta.url).pathname;
+
+/** Runs the command to its end. */
+async function run(dataDir: string, ...args: string[]) {
+  const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' };
+  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [[code], out, err] = await Promise.all([
+    once(child, 'close'),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
+  return { code, out, err };
+}
+
+test.each([
+  [['--help'], 'npm run backend -- --port'],
+  [['-h', '--port', 'x'], 'npm run backend -- --port'],
+  [['keys', '--help'], 'npm run backend -- keys add'],
+  [['keys', 'add', '-h'], 'npm run backend -- keys add'],
+])('%j prints help that fits a terminal, whatever else is wrong', async (args, usage) => {
+  const { code, out, err } = await run(await freshFolder(), ...args);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain(usage);
+  for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+});
+
+test('settings that cannot be used end it with 78 and a line for each', async () => {
+  const dataDir = await freshFolder();
+  await writeFile(join(dataDir, 'backend.json'), '{"maxPending": 0}');
+  const { code, err } = await run(
+    dataDir,
+    '--port',
+    '0',
+    '--key',
+    'k',
+    '--set',
+    'goalTreeSize=x',
+    '--set',
+    'foo=1',
+  );
+  expect(code).toBe(78);
+  expect(err.trim().split('\n')).toEqual([
+    'goalTreeSize must be a whole number from 1 to 10000',
+    'maxPending must be a whole number from 1 to 1000000',
+    'foo is no setting; src/backend/SETTINGS.md lists them all',
+  ]);
+});
+
+test('keys are added, listed and revoked in the database that is served', { timeout: 60_000 }, async () => {
+  const dataDir = await freshFolder();
+  const added = await run(dataDir, 'keys', 'add', '--client', 'site', '--trusted');
+  expect(added).toMatchObject({ code: 0, err: '' });
+  const file = join(dataDir, 'backend', 'bot.sqlite');
+  expect(added.out).toContain(file);
+  const listed = await run(dataDir, 'keys', 'list');
+  expect(listed.out).toContain(file);
+  expect(listed.out).toMatch(/^[0-9a-f]{8} {2}trusted .* valid +site$/m);
+  const name = /^[0-9a-f]{8}/m.exec(listed.out)?.[0] ?? '';
+  expect(await run(dataDir, 'keys', 'revoke', name)).toMatchObject({ code: 0 });
+  expect(await run(dataDir, 'keys', 'revoke', name)).toMatchObject({ code: 1 });
+  expect(await run(dataDir, 'keys', 'lsit')).toMatchObject({ code: 78 });
+});
+
+test('keys are neither listed nor revoked where no database is, and none is made', async () => {
+  const dataDir = await freshFolder();
+  for (const args of [
+    ['keys', 'list'],
+    ['keys', 'revoke', '12345678'],
+    ['keys', 'list', '--data-dir', join(dataDir, 'x')],
+  ]) {
+    const { code, err } = await run(dataDir, ...args);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^There is no database \/.*bot\.sqlite\. Set DATA_DIR .*--data-dir\.\n$/);
+  }
+  expect(await readdir(dataDir)).toEqual([]);
+});
+
+test('a named folder is where bot.sqlite and backend.json are', async () => {
+  const dataDir = await freshFolder();
+  expect(
+    readOptions(['--port', '1', '--key', 'k', '--data-dir', dataDir], {
+      DATA_DIR: '/x',
+      DATABASE_URL: 'postgres://u@h/d',
+    }),
+  ).toMatchObject({ dataDir, folder: dataDir, databaseUrl: undefined });
+  const { out } = await run('/unused', 'keys', 'add', '--client', 'site', '--data-dir', dataDir);
+  expect(out).toContain(join(dataDir, 'bot.sqlite'));
+  expect(await readdir(dataDir)).toContain('bot.sqlite');
+});
+
+test('it listens, answers, keeps its data in its own folder, and ends on SIGTERM', async () => {
+  const dataDir = await freshFolder();
+  const child = spawn(process.execPath, [main, '--port', '0', '--key', 'k', '--set', 'textLimit=17'], {
+    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const [line] = await once(child.stdout.setEncoding('utf8'), 'data');
+  const url = /http:\S+/.exec(String(line))?.[0];
+  const response = await fetch(`${url}/api/v1/leaderboards/day`, { headers: { 'x-api-key': 'k' } });
+  expect(response.status).toBe(200);
+  const settings = await fetch(`${url}/api/v1/admin/backend_settings/public`, {
+    headers: { 'x-api-key': 'k' },
+  });
+  expect(await settings.json()).toMatchObject({ MESSAGE_SIZE_LIMIT: 17 });
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { databases } from '../../support/database.ts';
+import { type TestBackend, testBackend } from '../support/backend.ts';
+import { person, type TestPerson } from '../support/person.ts';
+
+const State = z.object({ state: z.string() });
+const Tree = z.object({
+  messages: z.array(
+    z.object({
+      parent_id: z.string().nullable(),
+      is_assistant: z.boolean(),
+      rank: z.number().nullable(),
+      review_result: z.boolean().nullable(),
+      review_count: z.number(),
+    }),
+  ),
+});
+
+const inOrder = [
+  'rank_assistant_replies',
+  'label_assistant_reply',
+  'label_prompter_reply',
+  'label_initial_prompt',
+  'assistant_reply',
+  'prompter_reply',
+] as const;
+
+describe.each(databases)('on $name', ({ open }) => {
+  test('a community takes a prompt from a blank page to ready_for_export', async () => {
+    const backend = await testBackend({ db: await open() });
+    const people = Array.from({ length: 14 }, (_, index) => person(backend, `p${index}`));
+    await plant(people[0]);
+    const states = await workUntilDone(backend, people);
+    expect(states).toEqual([
+      'initial_prompt_review',
+      'prompt_lottery_waiting',
+      'growing',
+      'ranking',
+      'ready_for_export',
+    ]);
+    const { body } = await backend.call('GET', '/api/v1/frontend_messages/the-prompt/tree');
+    const { messages } = Tree.parse(body);
+    expect(messages).toHaveLength(12);
+    expect(messages.every((message) => message.review_result === true && message.review_count >= 3)).toBe(
+      true,
+    );
+    const siblings = Map.groupBy(
+      messages.filter((message) => message.is_assistant),
+      (message) => message.parent_id,
+    );
+    for (const set of siblings.values()) {
+      const ranks = set.map(({ rank }) => rank).sort();
+      expect(ranks).toEqual(set.length < 2 ? [null] : [...set.keys()]);
+    }
+    expect(backend.logged).toEqual([]);
+  });
+});
+
+async function plant(author: TestPerson | undefined) {
+  if (!author) throw new Error('nobody there');
+  const task = await author.take('initial_prompt');
+  await author.text(task.acked, 'How do I keep a sourdough starter alive?', 'the-prompt');
+}
+
+async function workUntilDone(backend: TestBackend, people: readonly TestPerson[]) {
+  const states = new Set<string>();
+  for (let round = 0; round < 60; round += 1) {
+    for (const somebody of people) {
+      const counts = await somebody.availability();
+      const type = inOrder.find((kind) => (counts[kind] ?? 0) > 0);
+      if (type) await somebody.complete(type);
+      const { body } = await backend.call('GET', '/api/v1/frontend_messages/the-prompt/tree/state');
+      states.add(State.parse(body).state);
+      if (states.has('ready_for_export')) return [...states];
+    }
+    backend.clock.now += 5 * 60_000;
+  }
+  return [...states];
+}
