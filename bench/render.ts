@@ -1,9 +1,9 @@
 import { taskTypes } from '../src/oasst/protocol.ts';
 import { Task } from '../src/oasst/tasks.ts';
 import type { Session } from '../src/store/sessions.ts';
-import { pageView } from '../src/tasks/clicks/reading.ts';
 import { draftOf, kindOf } from '../src/tasks/kinds.ts';
 import { screen } from '../src/tasks/show/card.ts';
+import { pageView } from '../src/tasks/show/reading.ts';
 import { english } from '../test/support/scenes.ts';
 import { samples } from '../test/support/tasks.ts';
 import { ms, table, whole } from './support/table.ts';

@@ -15,8 +15,8 @@ export function drafts({ words, localizations }: Translator): Command<Parts> {
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     },
 
-    async run({ visitor }, parts) {
-      const view = draftsView(await underway(parts, visitor), parts.translator.words(visitor.locale));
+    async run({ actor }, parts) {
+      const view = draftsView(await underway(parts, actor), parts.translator.words(actor.locale));
       return { as: 'message', view };
     },
   };

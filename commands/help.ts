@@ -14,8 +14,8 @@ export function help({ words, localizations }: Translator): Command<Parts> {
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     },
 
-    async run({ visitor }, { translator }) {
-      const t = translator.words(visitor.locale);
+    async run({ actor }, { translator }) {
+      const t = translator.words(actor.locale);
       const paragraphs = [
         t('help.text'),
         t('help.start'),

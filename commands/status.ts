@@ -4,8 +4,8 @@ import type { Translator } from '../src/locales/words.ts';
 import { backlog } from '../src/store/outbox.ts';
 import { countOpen } from '../src/store/sessions.ts';
 import type { Parts } from '../src/tasks/parts.ts';
-import { Said } from '../src/tasks/said.ts';
 import { notice } from '../src/tasks/show/views.ts';
+import { UserError } from '../src/tasks/user-error.ts';
 
 /** `/status` tells the people who run the bot how many answers wait for delivery, and for how long. */
 export function status({ words, localizations }: Translator): Command<Parts> {
@@ -18,9 +18,9 @@ export function status({ words, localizations }: Translator): Command<Parts> {
       default_member_permissions: '0', // hides it from others; who may use it is decided below
     },
 
-    async run({ visitor }, { db, isOwner, translator }) {
-      if (!isOwner(visitor.id)) throw new Said('status.owners_only');
-      const t = translator.words(visitor.locale);
+    async run({ actor }, { db, isOwner, translator }) {
+      if (!isOwner(actor.id)) throw new UserError('status.owners_only');
+      const t = translator.words(actor.locale);
       const { answers, oldest } = await backlog(db);
       const lines = [
         t('status.backlog', { answers }),

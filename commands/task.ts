@@ -5,11 +5,11 @@ import { languageFor, readLanguage, suggestLanguages } from '../src/locales/lang
 import type { Translator } from '../src/locales/words.ts';
 import { TaskRequestType } from '../src/oasst/protocol.ts';
 import { findPerson, setLanguage } from '../src/store/people.ts';
-import { consentCard, hasConsented } from '../src/tasks/clicks/consent.ts';
 import { next } from '../src/tasks/lifecycle.ts';
 import type { Parts } from '../src/tasks/parts.ts';
-import { Said } from '../src/tasks/said.ts';
-import { readType } from '../src/tasks/wish.ts';
+import { consentCard, hasConsented } from '../src/tasks/show/consent.ts';
+import { readType } from '../src/tasks/task-query.ts';
+import { UserError } from '../src/tasks/user-error.ts';
 
 /** `/task [type] [language]` gives a person something to do, where only they can see it. */
 export function task({ words, localizations }: Translator): Command<Parts> {
@@ -43,19 +43,19 @@ export function task({ words, localizations }: Translator): Command<Parts> {
       ],
     },
 
-    async run({ visitor, options }, parts) {
+    async run({ actor, options }, parts) {
       const typed = options.language;
-      const chosen = typeof typed === 'string' ? readLanguage(typed, visitor.locale) : undefined;
+      const chosen = typeof typed === 'string' ? readLanguage(typed, actor.locale) : undefined;
       if (typeof typed === 'string' && !chosen)
-        throw new Said('problem.language', { language: clip(typed, { units: 50 }) });
-      const person = await findPerson(parts.db, visitor.id);
-      const lang = chosen ?? person?.lang ?? languageFor(visitor.locale);
-      const wish = { type: readType(String(options.type ?? '')), lang };
+        throw new UserError('problem.language', { language: clip(typed, { units: 50 }) });
+      const person = await findPerson(parts.db, actor.id);
+      const lang = chosen ?? person?.lang ?? languageFor(actor.locale);
+      const query = { type: readType(String(options.type ?? '')), lang };
       if (!hasConsented(person)) {
-        return { as: 'message', view: consentCard(wish, parts.translator.words(visitor.locale)) };
+        return { as: 'message', view: consentCard(query, parts.translator.words(actor.locale)) };
       }
-      if (chosen) await setLanguage(parts.db, visitor.id, chosen);
-      return await next(parts, visitor, wish, 'message');
+      if (chosen) await setLanguage(parts.db, actor.id, chosen);
+      return await next(parts, actor, query, 'message');
     },
 
     suggest: ({ text, locale }) => suggestLanguages(text, locale),

@@ -1,13 +1,13 @@
-import { Events } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
 import { readApplication } from './discord/application.ts';
-import { editMessage } from './discord/calls/calls.ts';
-import { persist } from './discord/calls/persist.ts';
+import { editMessage } from './discord/calls/rest-channel.ts';
+import { retryUntil } from './discord/calls/retry-until.ts';
 import { createClient } from './discord/client.ts';
 import { connect, type Gateway } from './discord/gateway/connect.ts';
+import { openGatewayDoor } from './discord/gateway/door.ts';
 import { registerCommands } from './discord/registration.ts';
 import { EDIT_ATTEMPT_MS, EDIT_MS } from './discord/respond.ts';
 import { createRouter, type Observer } from './discord/router.ts';
@@ -54,14 +54,13 @@ export async function startBot({
   observer,
   ...parts
 }: BotParts): Promise<Bot> {
-  const { client, reconnect } = createClient({ api: discord.api, log });
-  client.rest.setToken(discord.token);
+  const { client, rest, reconnect } = createClient({ api: discord.api, token: discord.token, log });
   const application = await readApplication(client.rest);
   const translator = await createTranslator();
   const edit: Parts['edit'] = async ({ token, message_id, valid_until }, view) => {
     const until = Math.min(clock.now() + EDIT_MS, valid_until);
-    await persist({ clock, until, attemptMs: EDIT_ATTEMPT_MS }, (signal) =>
-      editMessage(client.rest, { applicationId: application.id, token }, view, signal, message_id),
+    await retryUntil({ clock, until, attemptMs: EDIT_ATTEMPT_MS }, (signal) =>
+      editMessage(rest, { application: application.id, token }, view, signal, message_id),
     );
   };
   const refresh = { db: parts.db, clock, translator, edit };
@@ -87,11 +86,12 @@ export async function startBot({
     edit,
     quotas: { tasks: createQuota(TASKS, clock), reports: createQuota(REPORTS, clock) },
     reportLabels: reportLabels.current,
+    awaited,
     isOwner: (personId) => owners.has(personId),
   };
   const router = createRouter({
     commands: commands(translator),
-    actions: taskActions(tasks, awaited),
+    actions: taskActions,
     context: tasks,
     explain: createExplain(translator),
     outdated: ({ locale }) => ({
@@ -102,7 +102,7 @@ export async function startBot({
     log,
     clock,
   });
-  client.on(Events.InteractionCreate, (interaction) => router.handle(interaction));
+  const closeDoor = openGatewayDoor(client, rest, router);
 
   // before any session starts, because of those there are 1,000 a day, however often a supervisor tries
   const definitions = commands(translator).map(({ data }) => data);
@@ -118,7 +118,7 @@ export async function startBot({
     lost: gateway.lost,
     leave: gateway.close,
     async stop(graceMs) {
-      client.removeAllListeners(Events.InteractionCreate);
+      closeDoor();
       reportLabels.stop();
       tidying.stop();
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));

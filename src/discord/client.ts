@@ -1,21 +1,36 @@
-import { Client, Options } from 'discord.js';
+import { Client, Options, REST } from 'discord.js';
 import type { Logger } from 'pino';
-import { RenewableShards, type Session } from './gateway/shards.ts';
+import type { Rest } from './calls/rest-channel.ts';
+import { RenewableShards, type SessionChoice } from './gateway/shards.ts';
 
-export type ClientOptions = { api: string; log: Logger };
+export type ClientOptions = { api: string; token: string; log: Logger };
+
+/** How long a call may take that belongs to an interaction's 3 s, and one that carries files. */
+const CALL_MS = 2_500;
+const UPLOAD_MS = 60_000;
 
 export type Discord = {
   client: Client;
+  rest: Rest;
   /** Leaves the connection to the gateway and opens another. */
-  reconnect(session: Session): Promise<void>;
+  reconnect(session: SessionChoice): Promise<void>;
 };
 
 /**
  * A Discord client for interactions only: no intents, no caches that grow, nobody is ever pinged, and no call
  * that takes longer than an interaction's 3 s.
  */
-export function createClient({ api, log }: ClientOptions): Discord {
+export function createClient({ api, token, log }: ClientOptions): Discord {
   let shards: RenewableShards | undefined;
+  // nearly all calls belong to interactions, which Discord exempts from its global limit; those are repeated, and wait
+  // for rate limits, where the time left for them is known
+  const options = {
+    api,
+    retries: 0,
+    rejectOnRateLimit: ['/interactions', '/webhooks'],
+    globalRequestsPerSecond: 500,
+    invalidRequestWarningInterval: 500,
+  };
   const client = new Client({
     intents: [],
     allowedMentions: { parse: [] },
@@ -31,17 +46,10 @@ export function createClient({ api, log }: ClientOptions): Discord {
       UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user?.id },
       GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user?.id },
     }),
-    // nearly all calls belong to interactions, which Discord exempts from its global limit; those are repeated, and
-    // wait for rate limits, where the time left for them is known
-    rest: {
-      api,
-      timeout: 2_500,
-      retries: 0,
-      rejectOnRateLimit: ['/interactions', '/webhooks'],
-      globalRequestsPerSecond: 500,
-      invalidRequestWarningInterval: 500,
-    },
+    rest: { ...options, timeout: CALL_MS },
   });
+  const uploads = new REST({ ...options, timeout: UPLOAD_MS }).setToken(token);
+  client.rest.setToken(token);
   client.on('error', (error) => log.error({ err: error }, 'discord client'));
   client.on('warn', (message) => log.warn({ note: message }, 'discord client'));
   client.on('debug', (message) => log.trace({ note: message }, 'discord client'));
@@ -49,8 +57,12 @@ export function createClient({ api, log }: ClientOptions): Discord {
   client.on('shardReconnecting', (shard) => log.info({ shard }, 'gateway reconnecting'));
   client.on('shardReady', (shard) => log.info({ shard }, 'gateway ready'));
   client.on('shardResume', (shard) => log.info({ shard }, 'gateway resumed'));
-  client.rest.on('invalidRequestWarning', ({ count }) =>
-    log.warn({ count }, 'many refused calls to Discord'),
-  );
-  return { client, reconnect: async (session) => await shards?.reconnect(session) };
+  for (const rest of [client.rest, uploads]) {
+    rest.on('invalidRequestWarning', ({ count }) => log.warn({ count }, 'many refused calls to Discord'));
+  }
+  return {
+    client,
+    rest: { calls: client.rest, uploads },
+    reconnect: async (session) => await shards?.reconnect(session),
+  };
 }

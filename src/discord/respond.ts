@@ -1,139 +1,168 @@
-import type {
-  ChatInputCommandInteraction,
-  MessageComponentInteraction,
-  ModalSubmitInteraction,
-} from 'discord.js';
 import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import type { Clock } from '../clock.ts';
-import { callback, editMessage, followUp, messageBody } from './calls/calls.ts';
+import { messageBody } from './calls/message-body.ts';
 import { meaningOf, NotShown } from './calls/not-shown.ts';
-import { persist } from './calls/persist.ts';
-import type { Answer, Patience, Place } from './turn.ts';
-import type { Form, View } from './view.ts';
+import { retryUntil } from './calls/retry-until.ts';
+import type { DeferMode, Reply, ReplyHandle } from './reply.ts';
+import type { ResponseChannel } from './response-channel.ts';
+import type { Modal, View } from './view.ts';
 
-export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
-
-/** How long an answer may take before Discord is asked to wait; Discord itself gives up after 3 s. */
+/** How long a reply may take before Discord is asked to wait; Discord itself gives up after 3 s. */
 export const DEFER_AFTER_MS = 1_500;
 
-/** How long an answer can be edited: a minute less than Discord's 15, for slow networks and clocks. */
+/** How long a reply can be edited: a minute less than Discord's 15, for slow networks and clocks. */
 export const TOKEN_LIFE_MS = 14 * 60_000;
 
 /** Until when a callback is tried: what sets out later arrives after Discord's 3 s. */
 const CALLBACK_MS = 2_900;
 /** How long one attempt at a callback may hang, so that there is time for another. */
 const CALLBACK_ATTEMPT_MS = 1_000;
-/** How long an answer that Discord waits for, or a change of it, is tried. */
+/** How long a reply that Discord waits for, or a change of it, is tried. */
 export const EDIT_MS = 60_000;
 export const EDIT_ATTEMPT_MS = 2_500;
+/** The same for what carries files. */
+const UPLOAD_MS = 3 * 60_000;
+const UPLOAD_ATTEMPT_MS = 45_000;
+
+/** What is to be responded to: the way back, and what Discord allows there. */
+export type Respondable = {
+  channel: ResponseChannel;
+  /** Whether there is a message that was clicked, or that opened the modal. */
+  canUpdate: boolean;
+  canOpenModal: boolean;
+};
 
 /** The one response to an interaction, made at once or after asking Discord to wait. */
 export type Response = {
   /**
-   * Shows the answer. After a NotShown that means `refused` another may be sent.
+   * Shows the reply. After a NotShown that means `refused` another may be sent.
    * @throws NotShown
    */
-  send(answer: Answer): Promise<Place | undefined>;
+  send(reply: Reply): Promise<ReplyHandle | undefined>;
 };
 
+type Visibility = 'private' | 'public';
+type Deferral = Visibility | 'update';
+
 /**
- * Starts the wait for an answer: when `send` is not called within 1.5 s, Discord is told to wait (unless `patience` is
- * `never`), and the answer then goes out as an edit. Calls are repeated while that can help, and never after Discord
- * has said that the interaction is over.
+ * Starts the wait for a reply: when `send` is not called within 1.5 s, Discord is told to wait (unless `deferMode` is
+ * `never`), and the reply then goes out as an edit. So does one with files, which take longer than Discord waits. Calls
+ * are repeated while that can help, and never after Discord has said that the interaction is over.
  */
-export function respond(interaction: Answerable, patience: Patience, clock: Clock): Response {
-  const { rest } = interaction.client;
+export function respond(
+  { channel, canUpdate, canOpenModal }: Respondable,
+  deferMode: DeferMode,
+  clock: Clock,
+): Response {
   const received = clock.now();
   const validUntil = received + TOKEN_LIFE_MS;
   let over: NotShown | undefined;
-  let deferral: Promise<boolean> | undefined;
+  let deferral: Promise<Deferral> | undefined;
   const timer = clock.after(DEFER_AFTER_MS, () => {
-    if (patience === 'never') return;
-    deferral = defer(patience);
-    deferral.catch(() => {}); // looked at in send
+    if (deferMode !== 'never') deferNow(deferMode === 'message' ? 'private' : deferMode);
   });
 
   function call(body: APIInteractionResponse): Promise<string | undefined> {
     const limits = { clock, until: received + CALLBACK_MS, attemptMs: CALLBACK_ATTEMPT_MS };
-    return persist(limits, (signal) => callback(rest, interaction, body, signal));
+    return retryUntil(limits, (signal) => channel.respond(body, signal));
   }
 
-  function later(work: (signal: AbortSignal) => Promise<string>): Promise<string> {
-    const until = Math.min(validUntil, clock.now() + EDIT_MS);
-    return persist({ clock, until, attemptMs: EDIT_ATTEMPT_MS }, work);
+  function later<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+    { files = [] }: Partial<View> = {},
+  ): Promise<T> {
+    const [ms, attemptMs] = files.length > 0 ? [UPLOAD_MS, UPLOAD_ATTEMPT_MS] : [EDIT_MS, EDIT_ATTEMPT_MS];
+    return retryUntil({ clock, until: Math.min(validUntil, clock.now() + ms), attemptMs }, work);
   }
 
-  /** Asks Discord to wait; true when it does, or may. */
-  async function defer(as: 'message' | 'update'): Promise<boolean> {
+  function deferNow(as: Deferral) {
+    deferral = defer(as);
+    deferral.catch(() => {}); // looked at in send
+  }
+
+  /** Asks Discord to wait; tells for what it does, or may. */
+  async function defer(as: Deferral): Promise<Deferral> {
+    const wanted = as === 'update' && !canUpdate ? 'private' : as;
     try {
-      await call(as === 'update' && canUpdate(interaction) ? deferredUpdate : deferredMessage);
+      await call(deferrals[wanted]);
     } catch (error) {
       const meaning = meaningOf(error);
-      if (meaning === 'gone') return await defer('message');
+      if (meaning === 'gone') return await defer('private');
       if (meaning !== 'taken' && meaning !== 'unknown') throw error;
     }
-    return true;
+    return wanted;
   }
 
-  async function openForm(form: Form, waiting: boolean) {
-    if (waiting || interaction.isModalSubmit())
-      throw new TypeError('A form has to be the first answer to a click');
-    await call({ type: InteractionResponseType.Modal, data: form }).catch((error: unknown) => {
+  async function openModal(modal: Modal, waiting: boolean) {
+    if (waiting || !canOpenModal) throw new TypeError('A form has to be the first answer to a click');
+    await call({ type: InteractionResponseType.Modal, data: modal }).catch((error: unknown) => {
       if (meaningOf(error) !== 'taken') throw error;
     });
   }
 
-  async function answerAtOnce(as: 'message' | 'update', view: View): Promise<string> {
-    const update = as === 'update' && canUpdate(interaction);
+  async function replyAtOnce(as: Deferral, view: View): Promise<string> {
+    const wanted = as === 'update' && !canUpdate ? 'private' : as;
     try {
-      const id = await call(update ? updated(view) : newMessage(view));
+      const id = await call(wanted === 'update' ? updated(view) : newMessage(view, wanted));
       if (id !== undefined) return id;
     } catch (error) {
       const meaning = meaningOf(error);
-      if (meaning === 'gone' && update) return await answerAtOnce('message', view);
+      if (meaning === 'gone' && wanted === 'update') return await replyAtOnce('private', view);
       // taken unseen, or lost on the way: an edit tells which
       if (meaning !== 'taken' && meaning !== 'unknown') throw error;
     }
-    return await edit(view);
+    return await edit(as, view);
   }
 
-  /** Puts the answer where Discord was told to wait. */
-  async function fillIn(as: 'message' | 'update', view: View): Promise<string> {
+  /** Puts the reply where Discord was told to wait. */
+  async function fillIn(as: Deferral, view: View, waiting: Deferral): Promise<string> {
+    if (as === 'update' || as === waiting) return await edit(as, view);
     // a new message beside a card that was to be updated: the card stays, the message follows
-    if (as === 'message' && patience === 'update' && canUpdate(interaction)) return await follow(view);
-    return await edit(view);
+    if (waiting !== 'update') await removePlaceholder();
+    return await follow(as, view);
   }
 
-  async function edit(view: View): Promise<string> {
+  /** Others see it or do not, as it was announced, for good: a reply for other eyes needs another message. */
+  async function removePlaceholder() {
+    await later((signal) => channel.remove(signal)).catch((error: unknown) => {
+      if (meaningOf(error) !== 'gone') throw error;
+    });
+  }
+
+  async function edit(as: Deferral, view: View): Promise<string> {
     try {
-      return await later((signal) => editMessage(rest, interaction, view, signal));
+      return await later((signal) => channel.edit(view, signal), view);
     } catch (error) {
       if (meaningOf(error) !== 'gone') throw error;
-      return await follow(view); // its person has dismissed it
+      return await follow(as, view); // its person has dismissed it
     }
   }
 
   /** In doubt it is shown twice rather than not at all. */
-  async function follow(view: View): Promise<string> {
-    return await later((signal) => followUp(rest, interaction, view, signal));
+  async function follow(as: Deferral, view: View): Promise<string> {
+    const visibility = as === 'public' ? 'public' : 'private';
+    return await later((signal) => channel.followUp(view, visibility, signal), view);
   }
 
-  async function show(answer: Answer): Promise<Place | undefined> {
+  async function show(reply: Reply): Promise<ReplyHandle | undefined> {
     timer.cancel();
-    const waiting = deferral !== undefined && (await deferral);
-    if (answer.as === 'form') {
-      await openForm(answer.form, waiting);
+    const as = reply.as === 'message' ? (reply.visibility ?? 'private') : 'update';
+    if (reply.as !== 'modal' && reply.view.files?.length && deferral === undefined) deferNow(as);
+    const waiting = await deferral;
+    if (reply.as === 'modal') {
+      await openModal(reply.modal, waiting !== undefined);
       return undefined;
     }
-    const messageId = await (waiting ? fillIn : answerAtOnce)(answer.as, answer.view);
-    return { messageId, token: interaction.token, validUntil };
+    const { view } = reply;
+    const messageId = await (waiting ? fillIn(as, view, waiting) : replyAtOnce(as, view));
+    return { messageId, token: channel.token, validUntil };
   }
 
   return {
-    async send(answer) {
+    async send(reply) {
       if (over) throw over;
       try {
-        return await show(answer);
+        return await show(reply);
       } catch (error) {
         if (error instanceof NotShown && error.meaning === 'over') over = error;
         throw error;
@@ -142,21 +171,19 @@ export function respond(interaction: Answerable, patience: Patience, clock: Cloc
   };
 }
 
-const deferredUpdate: APIInteractionResponse = { type: InteractionResponseType.DeferredMessageUpdate };
-const deferredMessage: APIInteractionResponse = {
-  type: InteractionResponseType.DeferredChannelMessageWithSource,
-  data: { flags: MessageFlags.Ephemeral },
+const ephemeral = { flags: MessageFlags.Ephemeral } as const;
+
+const deferrals: Readonly<Record<Deferral, APIInteractionResponse>> = {
+  update: { type: InteractionResponseType.DeferredMessageUpdate },
+  private: { type: InteractionResponseType.DeferredChannelMessageWithSource, data: ephemeral },
+  public: { type: InteractionResponseType.DeferredChannelMessageWithSource },
 };
 
 function updated(view: View): APIInteractionResponse {
   return { type: InteractionResponseType.UpdateMessage, data: messageBody(view) };
 }
 
-function newMessage(view: View): APIInteractionResponse {
-  const data = { ...messageBody(view), flags: MessageFlags.Ephemeral };
+function newMessage(view: View, visibility: Visibility): APIInteractionResponse {
+  const data = { ...messageBody(view), ...(visibility === 'private' ? ephemeral : {}) };
   return { type: InteractionResponseType.ChannelMessageWithSource, data };
-}
-
-function canUpdate(interaction: Answerable): boolean {
-  return interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
 }

@@ -1,12 +1,22 @@
-import type { AutocompleteInteraction, Interaction } from 'discord.js';
+import {
+  type APIApplicationCommandInteraction,
+  type APIChatInputApplicationCommandInteraction,
+  type APIInteraction,
+  ApplicationCommandType,
+  InteractionType,
+} from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import type { Action } from './action.ts';
 import { isCertainlyUnseen, meaningOf } from './calls/not-shown.ts';
 import type { Command } from './command.ts';
-import { readControlId } from './control-id.ts';
-import { type Answerable, respond } from './respond.ts';
-import type { Action, Answer, Patience, Turn, Visitor } from './turn.ts';
-import { turnOf, visitorOf } from './turn-of.ts';
+import { readCustomId } from './custom-id.ts';
+import type { Actor, InteractionBase } from './interaction.ts';
+import { type ActionPayload, actionOf, commandOf } from './interaction-of.ts';
+import type { DeferMode, Reply } from './reply.ts';
+import { type Respondable, respond } from './respond.ts';
+import type { ResponseChannel } from './response-channel.ts';
+import { suggest } from './suggest.ts';
 
 /** What the router tells others about its work, for metrics. */
 export type Observer = {
@@ -15,22 +25,36 @@ export type Observer = {
 
 export type RouterParts<Context> = {
   commands: readonly Command<Context>[];
-  actions: readonly Action[];
+  actions: readonly Action<Context>[];
   context: Context;
   /** Turns anything that was thrown into words; `expected` when nobody has to look into it. */
-  explain(error: unknown, turn: Turn, reference: string): { answer: Answer; expected: boolean };
+  explain(
+    error: unknown,
+    interaction: InteractionBase,
+    reference: string,
+  ): { reply: Reply; expected: boolean };
   /** What to say to a control or command this version does not know. */
-  outdated(visitor: Visitor): Answer;
+  outdated(actor: Actor): Reply;
   observer: Observer;
   log: Logger;
   clock: Clock;
 };
 
 export type Router = {
-  /** Answers one interaction; never rejects. */
-  handle(interaction: Interaction): Promise<void>;
+  /** Answers one interaction, as Discord sends it, through the channel its door gives along; never rejects. */
+  handle(interaction: APIInteraction, channel: ResponseChannel): Promise<void>;
   /** Resolves when nothing is being answered any more. */
   idle(): Promise<void>;
+};
+
+/** What is to be done about an interaction, and by whom. */
+type Job = {
+  name: string;
+  interaction: InteractionBase;
+  target: Respondable;
+  deferMode: DeferMode;
+  /** The reply; undefined from nobody. */
+  run(): Promise<Reply> | undefined;
 };
 
 /** Finds who answers an interaction, keeps Discord waiting when needed, and puts every error into words. */
@@ -40,48 +64,58 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
   const actions = new Map(parts.actions.map((action) => [action.name, action]));
   const running = new Set<Promise<void>>();
 
-  async function route(interaction: Interaction): Promise<void> {
-    if (interaction.isAutocomplete()) {
-      await suggest(interaction, commands.get(interaction.commandName));
-    } else if (interaction.isChatInputCommand()) {
-      const command = commands.get(interaction.commandName);
-      await answer(interaction, interaction.commandName, 'message', (turn) => command?.run(turn, context));
-    } else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
-      const action = actions.get(readControlId(interaction.customId)?.action ?? '');
-      const name = action?.name ?? 'unknown';
-      await answer(interaction, name, action?.patience ?? 'never', (turn) => action?.run(turn));
+  async function route(raw: APIInteraction, channel: ResponseChannel): Promise<void> {
+    if (raw.type === InteractionType.ApplicationCommandAutocomplete) {
+      await suggest(raw, channel, commands.get(raw.data.name), context).catch((error) => {
+        parts.log.debug({ err: error }, 'suggestions failed or came too late');
+      });
+    } else if (raw.type === InteractionType.ApplicationCommand && isChatInput(raw)) {
+      await answer(commandJob(raw, channel));
+    } else if (raw.type === InteractionType.MessageComponent || raw.type === InteractionType.ModalSubmit) {
+      await answer(actionJob(raw, channel));
     } else {
-      parts.log.debug({ type: interaction.type }, 'an interaction nobody answers');
+      parts.log.debug({ type: raw.type }, 'an interaction nobody answers');
     }
   }
 
-  async function suggest(interaction: AutocompleteInteraction, command: Command<Context> | undefined) {
-    const { name: option, value } = interaction.options.getFocused(true);
-    const typing = { option, text: value, locale: interaction.locale };
-    const choices = command?.suggest?.(typing, context) ?? [];
-    await interaction.respond(choices).catch((error) => {
-      parts.log.debug({ err: error }, 'suggestions came too late'); // the next letter brings new ones
-    });
+  function commandJob(raw: APIChatInputApplicationCommandInteraction, channel: ResponseChannel): Job {
+    const command = commands.get(raw.data.name);
+    const interaction = commandOf(raw);
+    return {
+      name: raw.data.name,
+      interaction,
+      target: { channel, canUpdate: false, canOpenModal: true },
+      deferMode: command?.deferMode ?? 'message',
+      run: () => command?.run(interaction, context),
+    };
   }
 
-  async function answer(
-    interaction: Answerable,
-    name: string,
-    patience: Patience,
-    run: (turn: Turn) => Promise<Answer> | undefined,
-  ): Promise<void> {
+  function actionJob(raw: ActionPayload, channel: ResponseChannel): Job {
+    const id = readCustomId(raw.data.custom_id);
+    const named = actions.get(id?.action ?? '');
+    const action = id && named?.isSubject(id.subject) ? named : undefined;
+    const interaction = actionOf(raw);
+    const isModal = raw.type === InteractionType.ModalSubmit;
+    return {
+      name: action?.name ?? 'unknown',
+      interaction,
+      target: { channel, canUpdate: raw.message !== undefined, canOpenModal: !isModal },
+      deferMode: action?.deferMode ?? 'never',
+      run: () => action?.run(interaction, context),
+    };
+  }
+
+  async function answer({ name, interaction, target, deferMode, run }: Job): Promise<void> {
     const started = clock.now();
-    const visitor = visitorOf(interaction);
     const reference = referenceOf(interaction.id);
-    const log = parts.log.child({ ref: reference, person: visitor.id, name });
-    const response = respond(interaction, patience, clock);
+    const log = parts.log.child({ ref: reference, person: interaction.actor.id, name });
+    const response = respond(target, deferMode, clock);
     const done = (outcome: Parameters<Observer['answered']>[0]['outcome']) =>
       parts.observer.answered({ name, ms: clock.now() - started, outcome });
 
-    const turn = turnOf(interaction, visitor);
     let outcome: 'answered' | 'refused' | 'failed' = 'answered';
-    const explained = (error: unknown): Answer => {
-      const { answer: words, expected } = parts.explain(error, turn, reference);
+    const explained = (error: unknown): Reply => {
+      const { reply: words, expected } = parts.explain(error, interaction, reference);
       outcome = expected ? 'refused' : 'failed';
       log[expected ? 'info' : 'error']({ err: error }, 'refused an interaction');
       return words;
@@ -90,20 +124,20 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
       await work?.catch((error) => log.error({ err: error, what }, 'what follows an answer failed'));
     };
 
-    let words: Answer;
+    let reply: Reply;
     try {
-      words = (await run(turn)) ?? parts.outdated(visitor);
+      reply = (await run()) ?? parts.outdated(interaction.actor);
     } catch (error) {
-      words = explained(error);
+      reply = explained(error);
     }
     try {
-      const place = await response.send(words);
-      if (place && words.as !== 'form') await afterwards('shown', words.shown?.(place));
+      const handle = await response.send(reply);
+      if (handle && reply.as !== 'modal') await afterwards('shown', reply.shown?.(handle));
       done(outcome);
     } catch (error) {
       const refused = meaningOf(error) === 'refused';
       log[refused ? 'error' : 'warn']({ err: error }, 'an answer could not be shown');
-      if (words.as !== 'form' && isCertainlyUnseen(error)) await afterwards('unseen', words.unseen?.());
+      if (reply.as !== 'modal' && isCertainlyUnseen(error)) await afterwards('unseen', reply.unseen?.());
       // what Discord does not take is a fault of ours; it may take the words for it
       if (refused) await response.send(explained(error)).catch(() => {});
       done('unseen');
@@ -111,8 +145,8 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
   }
 
   return {
-    async handle(interaction) {
-      const work = route(interaction).catch((error) => {
+    async handle(interaction, channel) {
+      const work = route(interaction, channel).catch((error) => {
         parts.log.error({ err: error, interaction: interaction.id }, 'an interaction failed');
       });
       running.add(work);
@@ -128,4 +162,10 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
 /** A short reference to find an interaction in the log: the fast-moving end of its id. */
 export function referenceOf(interactionId: string): string {
   return BigInt(interactionId).toString(36).slice(-7).toUpperCase();
+}
+
+function isChatInput(
+  raw: APIApplicationCommandInteraction,
+): raw is APIChatInputApplicationCommandInteraction {
+  return raw.data.type === ApplicationCommandType.ChatInput;
 }

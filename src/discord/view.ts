@@ -9,11 +9,14 @@ import {
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** A message as Discord takes it. Always whole: what it does not name is taken off an older one. */
-export type View = { content?: string; embeds: APIEmbed[]; components: Row[] };
+/** A file of a message. Its description is what is read to those who do not see it. */
+export type ViewFile = { name: string; data: Uint8Array; contentType?: string; description?: string };
 
-/** A form as Discord takes it. */
-export type Form = APIModalInteractionResponseCallbackData;
+/** A message as Discord takes it. Always whole: what it does not name is taken off an older one. */
+export type View = { content?: string; embeds: APIEmbed[]; components: Row[]; files?: readonly ViewFile[] };
+
+/** A modal as Discord takes it. */
+export type Modal = APIModalInteractionResponseCallbackData;
 
 export type Button = {
   label: string;

@@ -1,24 +1,29 @@
-import type { Answer, Turn } from '../discord/turn.ts';
+import type { InteractionBase } from '../discord/interaction.ts';
+import type { Reply } from '../discord/reply.ts';
 import { waitInWords } from '../locales/wait.ts';
 import type { Translator, Words } from '../locales/words.ts';
 import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../oasst/errors.ts';
 import { isStoreFault } from '../store/fault.ts';
-import { Said } from './said.ts';
 import { givenBack } from './show/views.ts';
+import { UserError } from './user-error.ts';
 
 /**
  * Puts anything that was thrown into words: what happened, and what to do next. What somebody wrote into a form that
  * came to nothing is given back to them.
  */
 export function createExplain({ words: wordsFor }: Translator) {
-  return (error: unknown, turn: Turn, reference: string): { answer: Answer; expected: boolean } => {
-    const words = wordsFor(turn.visitor.locale);
-    const written = turn.written.filter((text) => text.trim() !== '').join('\n\n');
+  return (
+    error: unknown,
+    interaction: InteractionBase,
+    reference: string,
+  ): { reply: Reply; expected: boolean } => {
+    const words = wordsFor(interaction.actor.locale);
+    const written = interaction.written.filter((text) => text.trim() !== '').join('\n\n');
     const say = (text: string, expected: boolean) => ({
-      answer: { as: 'message' as const, view: givenBack(text, written, words, []) },
+      reply: { as: 'message' as const, view: givenBack(text, written, words, []) },
       expected,
     });
-    if (error instanceof Said) return say(words(error.key, error.values), true);
+    if (error instanceof UserError) return say(words(error.key, error.values), true);
     if (error instanceof OasstError) {
       const expected = error instanceof TooManyRequests || isAnswerToPerson(error.code);
       return say(explainBackend(error, words, reference), expected);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Fields } from '../discord/turn.ts';
-import type { Button, Form, Row } from '../discord/view.ts';
+import type { ModalFields } from '../discord/interaction.ts';
+import type { Button, Modal, Row } from '../discord/view.ts';
 import type { Words } from '../locales/words.ts';
 import type { Interaction } from '../oasst/interactions.ts';
 import type { TaskType } from '../oasst/protocol.ts';
@@ -18,7 +18,7 @@ export type Scene<T = Task, Draft = unknown> = {
 };
 
 /** One text on a card: who or what it is, and its words. Colour is 0xRRGGBB. */
-export type Exhibit = { name: string; colour: number; text: string };
+export type CardText = { name: string; colour: number; text: string };
 
 type Without<T, Keys extends PropertyKey> = T extends unknown ? Omit<T, Keys> : never;
 
@@ -42,17 +42,17 @@ export type Kind<Type extends TaskType, Draft> = {
   /** What stands under the instruction on the card. */
   lines(scene: Scene<TaskOf<Type>, Draft>): string[];
   /** The texts to read, oldest first, the most important last. */
-  exhibits(scene: Scene<TaskOf<Type>, Draft>): Exhibit[];
+  texts(scene: Scene<TaskOf<Type>, Draft>): CardText[];
   /** The texts to choose among, in their order. */
-  candidates(scene: Scene<TaskOf<Type>, Draft>): Exhibit[];
+  candidates(scene: Scene<TaskOf<Type>, Draft>): CardText[];
   /** Selects above the buttons. */
   selects(scene: Scene<TaskOf<Type>, Draft>): Row[];
   /** The buttons with which the answer is given: `choices` in rows of their own, `tools` before `Skip`. */
   buttons(scene: Scene<TaskOf<Type>, Draft>): { choices: Button[]; tools: Button[] };
   /** The form behind a button, by its argument. Its custom ids end in `nonce`. */
-  form?(scene: Scene<TaskOf<Type>, Draft>, argument: string, nonce: string): Form;
+  form?(scene: Scene<TaskOf<Type>, Draft>, argument: string, nonce: string): Modal;
   /** What has been entered after a form was submitted. */
-  fill?(task: TaskOf<Type>, draft: Draft, argument: string, fields: Fields): Draft;
+  fill?(task: TaskOf<Type>, draft: Draft, argument: string, fields: ModalFields): Draft;
   /** What has been entered after a choice was made on the card. */
   choose?(task: TaskOf<Type>, draft: Draft, choice: string): Draft;
   /** Where the person is: choosing on the card, between two forms, or before sending. */
@@ -60,7 +60,7 @@ export type Kind<Type extends TaskType, Draft> = {
   /** Whether the answer may be sent as it is. */
   isSendable(task: TaskOf<Type>, draft: Draft): boolean;
   /** What the review says and shows, and its buttons between `Submit` and `Skip`. */
-  review(scene: Scene<TaskOf<Type>, Draft>): { lines: string[]; exhibits: Exhibit[]; edits: Button[] };
+  review(scene: Scene<TaskOf<Type>, Draft>): { lines: string[]; texts: CardText[]; edits: Button[] };
   /** The answer to send; only asked when it may be sent. */
   answer(task: TaskOf<Type>, draft: Draft): TaskAnswer;
   /** The person's own words in it, to be given back when it cannot be sent. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { controlId } from '../discord/control-id.ts';
+import { customId, modalId } from '../discord/custom-id.ts';
 import type { Button } from '../discord/view.ts';
 import type { Kind, Scene } from './kind.ts';
 import { labelName, questionField, readPage, valueInWords } from './labels/form.ts';
 import { type Label, type LabellingTask, labelsOf, pagesOf, unaskable } from './labels/pages.ts';
-import { judgedExhibits } from './show/speakers.ts';
+import { judgedTexts } from './show/speakers.ts';
 
 /** The labels given so far, and which pages have been through (zero-based). */
 const Draft = z.object({
@@ -32,7 +32,7 @@ export const label: Kind<LabellingTask['type'], Draft> = {
     label.stage(scene.task, scene.draft) === 'card'
       ? []
       : [...inWords(scene, given(scene)), ...progress(scene)],
-  exhibits: ({ task, words }) => judgedExhibits(task.conversation.messages, words),
+  texts: ({ task, words }) => judgedTexts(task.conversation.messages, words),
   candidates: () => [],
   selects: () => [],
   buttons: (scene) => ({ choices: [], tools: tools(scene) }),
@@ -43,7 +43,7 @@ export const label: Kind<LabellingTask['type'], Draft> = {
     const title = words('label.title');
     return {
       title: pages.length > 1 ? words('form.page', { title, page: index + 1, pages: pages.length }) : title,
-      custom_id: controlId('fill', task.id, String(index), nonce),
+      custom_id: modalId('fill', task.id, String(index), nonce),
       components: (pages[index] ?? []).map((question) => questionField(question, draft.values, words)),
     };
   },
@@ -63,7 +63,7 @@ export const label: Kind<LabellingTask['type'], Draft> = {
   isSendable: (task, draft) => draft.pages.length > 0 && missing(task, draft).length === 0,
   review: (scene) => ({
     lines: inWords(scene, labelsOf(scene.task)),
-    exhibits: label.exhibits(scene),
+    texts: label.texts(scene),
     edits: edits(scene),
   }),
   answer: (_task, { values }) => ({ type: 'text_labels', text: '', labels: values }),
@@ -103,7 +103,7 @@ function tools({ task, draft, words }: Scene<LabellingTask, Draft>): Button[] {
   return [
     {
       label: words(started ? 'button.continue' : 'button.label'),
-      id: controlId('ask', task.id, String(next)),
+      id: customId('ask', task.id, String(next)),
       style: 'primary',
     },
   ];
@@ -132,6 +132,6 @@ function edits({ task, words }: Scene<LabellingTask, Draft>): Button[] {
   const pages = pagesOf(task);
   return pages.map((_, index) => ({
     label: pages.length === 1 ? words('button.edit') : words('button.edit_page', { page: index + 1 }),
-    id: controlId('ask', task.id, String(index)),
+    id: customId('ask', task.id, String(index)),
   }));
 }

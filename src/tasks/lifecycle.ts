@@ -1,4 +1,5 @@
-import type { Answer, Place, Visitor } from '../discord/turn.ts';
+import type { Actor } from '../discord/interaction.ts';
+import type { Reply, ReplyHandle } from '../discord/reply.ts';
 import type { Words } from '../locales/words.ts';
 import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
 import { TASK_VALIDITY_MS } from '../oasst/protocol.ts';
@@ -22,27 +23,27 @@ import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { inBackground, type Parts, userOf } from './parts.ts';
 import { spend } from './quota.ts';
-import { Said } from './said.ts';
 import type { Underway } from './show/drafts.ts';
 import { activeView, endedView, isActive } from './show/ended.ts';
 import { nothingToDo, termsCard } from './show/refusals.ts';
-import type { Wish } from './wish.ts';
+import type { TaskQuery } from './task-query.ts';
+import { UserError } from './user-error.ts';
 
 type Showing = 'message' | 'update';
-type Card = Extract<Answer, { as: Showing }>;
+type Card = Extract<Reply, { as: Showing }>;
 
 /**
  * Gives a person something to do: an answer of theirs that came back, else the task they have open, else a new one
  * from the backend, stored before it is shown.
  */
-export async function next(parts: Parts, visitor: Visitor, wish: Wish, as: Showing): Promise<Answer> {
+export async function next(parts: Parts, actor: Actor, query: TaskQuery, as: Showing): Promise<Reply> {
   const waiting =
-    (await findSession(parts.db, visitor.id, ['returned'])) ??
-    (await findSession(parts.db, visitor.id, ['open']));
-  if (!waiting) return await fetchNew(parts, visitor, wish, as);
-  const words = parts.translator.words(visitor.locale);
-  const other = wish.type !== 'random' && wish.type !== waiting.task.type;
-  if (other) await setRequested(parts.db, waiting.taskId, wish.type);
+    (await findSession(parts.db, actor.id, ['returned'])) ??
+    (await findSession(parts.db, actor.id, ['open']));
+  if (!waiting) return await fetchNew(parts, actor, query, as);
+  const words = parts.translator.words(actor.locale);
+  const other = query.type !== 'random' && query.type !== waiting.task.type;
+  if (other) await setRequested(parts.db, waiting.taskId, query.type);
   return await show(parts, waiting, words, as, other ? words('card.still_open') : undefined);
 }
 
@@ -57,7 +58,7 @@ export async function show(
   const stored = await readDraft(parts.db, session.taskId);
   if (isActive(session, parts.clock.now())) {
     const view = activeView(session, stored, words, note);
-    return { as, view, shown: (place) => cardShown(parts, session.taskId, words.locale, place) };
+    return { as, view, shown: (handle) => cardShown(parts, session.taskId, words.locale, handle) };
   }
   // an end nobody has been told of is told now, and then behind them
   return {
@@ -70,7 +71,7 @@ export async function show(
 }
 
 /** Everything a person has under way: what is open or came back, then what still has to be delivered. */
-export async function underway({ db }: Parts, { id }: Visitor): Promise<Underway[]> {
+export async function underway({ db }: Parts, { id }: Actor): Promise<Underway[]> {
   const open = await listSessions(db, id, ['returned', 'open']);
   const sending = await listSessions(db, id, ['sending']);
   return await Promise.all(
@@ -81,43 +82,43 @@ export async function underway({ db }: Parts, { id }: Visitor): Promise<Underway
   );
 }
 
-/** The visitor's own task behind a control. Throws Said for one that is unknown or somebody else's. */
-export async function ownSession(parts: Parts, visitor: Visitor, taskId: string): Promise<Session> {
+/** The actor's own task behind a control. @throws UserError for one that is unknown or somebody else's. */
+export async function ownSession(parts: Parts, actor: Actor, taskId: string): Promise<Session> {
   const session = await readSession(parts.db, taskId);
-  if (!session) throw new Said('problem.no_such_task');
-  if (session.personId !== visitor.id) throw new Said('problem.not_yours');
+  if (!session) throw new UserError('problem.no_such_task');
+  if (session.personId !== actor.id) throw new UserError('problem.not_yours');
   return session;
 }
 
 /** Hands a task back for good, through the outbox, so that it is not blocked for others. */
-export async function handBack(parts: Parts, visitor: Visitor, taskId: string): Promise<void> {
-  await enqueue(parts.db, nackOf(visitor, taskId), parts.clock.now());
+export async function handBack(parts: Parts, actor: Actor, taskId: string): Promise<void> {
+  await enqueue(parts.db, nackOf(actor, taskId), parts.clock.now());
   inBackground(parts, 'nack', parts.delivery.deliver(taskId));
 }
 
-function nackOf(visitor: Visitor, taskId: string): NewCall {
-  return { kind: 'nack', taskId, lane: taskId, body: { user: userOf(visitor) } };
+function nackOf(actor: Actor, taskId: string): NewCall {
+  return { kind: 'nack', taskId, lane: taskId, body: { user: userOf(actor) } };
 }
 
-async function fetchNew(parts: Parts, visitor: Visitor, wish: Wish, as: Showing): Promise<Answer> {
-  const words = parts.translator.words(visitor.locale);
-  spend(parts.quotas.tasks, visitor, 'problem.rate_limited', words);
+async function fetchNew(parts: Parts, actor: Actor, query: TaskQuery, as: Showing): Promise<Reply> {
+  const words = parts.translator.words(actor.locale);
+  spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   let task: Task;
   try {
-    task = await fetchTask(parts, visitor, wish);
+    task = await fetchTask(parts, actor, query);
   } catch (error) {
-    if (error instanceof NotUnderstood && error.taskId) await handBack(parts, visitor, error.taskId);
+    if (error instanceof NotUnderstood && error.taskId) await handBack(parts, actor, error.taskId);
     if (!(error instanceof OasstError)) throw error;
-    if (error.code === codes.taskTypeNotAvailable) return { as, view: nothingToDo(wish, words) };
-    if (error.code === codes.termsNotAccepted) return { as, view: termsCard(wish, words) };
+    if (error.code === codes.taskTypeNotAvailable) return { as, view: nothingToDo(query, words) };
+    if (error.code === codes.termsNotAccepted) return { as, view: termsCard(query, words) };
     throw error;
   }
-  return await take(parts, visitor, wish, task, as);
+  return await take(parts, actor, query, task, as);
 }
 
 /** Right after a prompt was accepted a backend may say "nothing" once too often, so it is asked twice. */
-async function fetchTask({ oasst }: Parts, visitor: Visitor, { type, lang }: Wish): Promise<Task> {
-  const user = userOf(visitor);
+async function fetchTask({ oasst }: Parts, actor: Actor, { type, lang }: TaskQuery): Promise<Task> {
+  const user = userOf(actor);
   try {
     return await oasst.fetchTask(type, user, { lang });
   } catch (error) {
@@ -127,9 +128,9 @@ async function fetchTask({ oasst }: Parts, visitor: Visitor, { type, lang }: Wis
 }
 
 /** Keeps a fetched task, and shows it; hands it back when it cannot be shown, or another was quicker. */
-async function take(parts: Parts, visitor: Visitor, wish: Wish, task: Task, as: Showing): Promise<Answer> {
+async function take(parts: Parts, actor: Actor, query: TaskQuery, task: Task, as: Showing): Promise<Reply> {
   if (!kindOf(task.type).canShow(task)) {
-    await handBack(parts, visitor, task.id);
+    await handBack(parts, actor, task.id);
     throw new NotUnderstood(`Task ${task.id} of type ${task.type} cannot be shown`, {
       request: { method: 'POST', path: '/api/v1/tasks/' },
       taskId: task.id,
@@ -138,50 +139,50 @@ async function take(parts: Parts, visitor: Visitor, wish: Wish, task: Task, as: 
   }
   noteOddLabels(parts, task);
   const now = parts.clock.now();
-  const { type: requested, lang } = wish;
-  const fresh = { personId: visitor.id, task, requested, lang, expiresAt: now + TASK_VALIDITY_MS };
-  if (!(await keep(parts, visitor, fresh, now))) {
-    const open = await findSession(parts.db, visitor.id, ['open']);
+  const { type: requested, lang } = query;
+  const fresh = { personId: actor.id, task, requested, lang, expiresAt: now + TASK_VALIDITY_MS };
+  if (!(await keep(parts, actor, fresh, now))) {
+    const open = await findSession(parts.db, actor.id, ['open']);
     // the very task we hold means that the backend gave it out twice
-    if (open?.taskId !== task.id) await handBack(parts, visitor, task.id);
-    if (!open) throw new Said('problem.done');
-    return await show(parts, open, parts.translator.words(visitor.locale), as);
+    if (open?.taskId !== task.id) await handBack(parts, actor, task.id);
+    if (!open) throw new UserError('problem.done');
+    return await show(parts, open, parts.translator.words(actor.locale), as);
   }
-  const session = await ownSession(parts, visitor, task.id);
-  const card = await show(parts, session, parts.translator.words(visitor.locale), as);
-  return { ...card, unseen: () => cardUnseen(parts, visitor, task.id) };
+  const session = await ownSession(parts, actor, task.id);
+  const card = await show(parts, session, parts.translator.words(actor.locale), as);
+  return { ...card, unseen: () => cardUnseen(parts, actor, task.id) };
 }
 
 /** Keeps a task that was just handed out; hands it back past the outbox when the database takes nothing. */
-async function keep(parts: Parts, visitor: Visitor, fresh: NewSession, now: number): Promise<boolean> {
+async function keep(parts: Parts, actor: Actor, fresh: NewSession, now: number): Promise<boolean> {
   try {
     return await addSession(parts.db, fresh, now);
   } catch (error) {
-    inBackground(parts, 'nack', parts.oasst.nackTask(fresh.task.id, userOf(visitor)));
+    inBackground(parts, 'nack', parts.oasst.nackTask(fresh.task.id, userOf(actor)));
     throw error;
   }
 }
 
 /** A task that its person never got to see does not block others, unless they have seen it in the meantime. */
-async function cardUnseen(parts: Parts, visitor: Visitor, taskId: string): Promise<void> {
+async function cardUnseen(parts: Parts, actor: Actor, taskId: string): Promise<void> {
   const now = parts.clock.now();
   const given = await parts.db.transaction().execute(async (tx) => {
     if (!(await giveUpUnseen(tx, taskId, now))) return false;
-    await enqueue(tx, nackOf(visitor, taskId), now);
+    await enqueue(tx, nackOf(actor, taskId), now);
     return true;
   });
   if (given) inBackground(parts, 'nack', parts.delivery.deliver(taskId));
 }
 
 /** After a card is up: the first one gives the task the id it is acked with, and the ack goes out. */
-async function cardShown(parts: Parts, taskId: string, locale: string, place: Place): Promise<void> {
-  await keepPlace(parts, taskId, locale, place);
-  await ackWith(parts, taskId, place.messageId);
+async function cardShown(parts: Parts, taskId: string, locale: string, handle: ReplyHandle): Promise<void> {
+  await keepPlace(parts, taskId, locale, handle);
+  await ackWith(parts, taskId, handle.messageId);
 }
 
 /** Whoever uses a card has seen it, even if Discord denies it later: then it is acked, and not given up as unseen. */
-export async function cardUsed(parts: Parts, session: Session, turnId: string): Promise<void> {
-  if (session.messageId === null) await ackWith(parts, session.taskId, turnId);
+export async function cardUsed(parts: Parts, session: Session, interactionId: string): Promise<void> {
+  if (session.messageId === null) await ackWith(parts, session.taskId, interactionId);
 }
 
 async function ackWith(parts: Parts, taskId: string, messageId: string): Promise<void> {
@@ -200,7 +201,7 @@ export async function keepPlace(
   { db }: Parts,
   taskId: string,
   locale: string,
-  { messageId, token, validUntil }: Place,
+  { messageId, token, validUntil }: ReplyHandle,
 ): Promise<void> {
   await keepCard(db, {
     task_id: taskId,

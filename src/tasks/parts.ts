@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import type { Visitor } from '../discord/turn.ts';
+import type { Actor } from '../discord/interaction.ts';
 import type { View } from '../discord/view.ts';
-import type { Translator } from '../locales/words.ts';
+import type { Translator, Words } from '../locales/words.ts';
 import type { OasstClient } from '../oasst/client.ts';
 import type { LabelDescription, User } from '../oasst/protocol.ts';
 import type { CardPlace } from '../store/cards.ts';
@@ -29,11 +29,18 @@ export type Parts = {
   quotas: { tasks: Quota; reports: Quota };
   /** The labels a report may carry, as the backend last said. */
   reportLabels: () => readonly LabelDescription[];
+  /** The tasks whose answer somebody is waiting for just now; they learn of its delivery with the reply to their click. */
+  awaited: Set<string>;
 };
 
-/** A visitor as the backend knows them. */
-export function userOf({ id, name }: Visitor): User {
+/** A actor as the backend knows them. */
+export function userOf({ id, name }: Actor): User {
   return { id, display_name: name, auth_method: 'discord' };
+}
+
+/** The words in which an actor is addressed. */
+export function wordsFor({ translator }: Parts, { locale }: Actor): Words {
+  return translator.words(locale);
 }
 
 /** Lets something run on without anybody waiting; what goes wrong is logged. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
-import type { Visitor } from '../discord/turn.ts';
+import type { Actor } from '../discord/interaction.ts';
 import { waitInWords } from '../locales/wait.ts';
 import type { WordKey, Words } from '../locales/words.ts';
-import { Said } from './said.ts';
+import { UserError } from './user-error.ts';
 
 /** How often something may be done: `most` at once, and `most` again over `perMs`. */
 export type Rate = { most: number; perMs: number };
@@ -45,8 +45,8 @@ export function createQuota({ most, perMs }: Rate, clock: Pick<Clock, 'now'>): Q
   }
 }
 
-/** Takes one from a visitor's quota. Throws Said, in the words of `refusal` with the `wait`, when nothing is left. */
-export function spend(quota: Quota, { id }: Visitor, refusal: WordKey, words: Words): void {
+/** Takes one from a actor's quota. @throws UserError, in the words of `refusal` with the `wait`, when nothing is left. */
+export function spend(quota: Quota, { id }: Actor, refusal: WordKey, words: Words): void {
   const waitMs = quota.take(id);
-  if (waitMs > 0) throw new Said(refusal, { wait: waitInWords(waitMs / 1_000, words) });
+  if (waitMs > 0) throw new UserError(refusal, { wait: waitInWords(waitMs / 1_000, words) });
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { controlId } from '../discord/control-id.ts';
+import { customId } from '../discord/custom-id.ts';
 import type { Button } from '../discord/view.ts';
 import type { ConversationMessage } from '../oasst/protocol.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
 import type { Kind, Scene } from './kind.ts';
-import { colours, conversationExhibits } from './show/speakers.ts';
+import { colours, conversationTexts } from './show/speakers.ts';
 
 /** The candidates picked so far, best first, zero-based; or that none of them is usable. */
 const Draft = z.object({ picked: z.array(z.int().min(0)), none: z.boolean() });
@@ -30,8 +30,8 @@ export const rank: Kind<RankingType, Draft> = {
     ...(allSynthetic(task) ? [words('card.all_synthetic')] : []),
     draft.picked.length === 0 ? words('rank.pick') : words('rank.so_far', { order: inWords(draft.picked) }),
   ],
-  exhibits: ({ task, words }) =>
-    task.type === 'rank_initial_prompts' ? [] : conversationExhibits(task.conversation.messages, words),
+  texts: ({ task, words }) =>
+    task.type === 'rank_initial_prompts' ? [] : conversationTexts(task.conversation.messages, words),
   candidates: ({ task, words }) =>
     toRank(task).map(({ text }, index) => ({
       name: words('speaker.candidate', { number: index + 1 }),
@@ -58,8 +58,8 @@ export const rank: Kind<RankingType, Draft> = {
     const order = words('rank.order', { order: inWords(draft.picked) });
     return {
       lines: [draft.none ? words('rank.none') : order],
-      exhibits: rank.exhibits(scene),
-      edits: [{ label: words('button.start_over'), id: controlId('choose', task.id, 'restart') }],
+      texts: rank.texts(scene),
+      edits: [{ label: words('button.start_over'), id: customId('choose', task.id, 'restart') }],
     };
   },
   answer: (task, { picked, none }) => ({
@@ -91,7 +91,7 @@ function isComplete(task: RankingTask, { picked, none }: Draft): boolean {
 function numbers({ task, draft }: Scene<RankingTask, Draft>): Button[] {
   const all = toRank(task).map((_, index): Button => {
     const disabled = draft.picked.includes(index);
-    const id = controlId('choose', task.id, String(index));
+    const id = customId('choose', task.id, String(index));
     return { label: String(index + 1), id, style: 'primary', disabled };
   });
   return all.length < CROWDED ? all : all.filter(({ disabled }) => !disabled);
@@ -100,10 +100,10 @@ function numbers({ task, draft }: Scene<RankingTask, Draft>): Button[] {
 function tools({ task, draft, words }: Scene<RankingTask, Draft>): Button[] {
   const undo: Button = {
     label: words('button.undo'),
-    id: controlId('choose', task.id, 'undo'),
+    id: customId('choose', task.id, 'undo'),
     disabled: draft.picked.length === 0,
   };
-  const none: Button = { label: words('button.none_usable'), id: controlId('choose', task.id, 'none') };
+  const none: Button = { label: words('button.none_usable'), id: customId('choose', task.id, 'none') };
   return toRank(task).length >= CROWDED && undo.disabled ? [none] : [undo, none];
 }
 

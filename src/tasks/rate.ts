@@ -1,6 +1,6 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { controlId } from '../discord/control-id.ts';
+import { customId, modalId } from '../discord/custom-id.ts';
 import { componentLimits } from '../discord/limits/limits.ts';
 import { prefill } from '../discord/text/prefill.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
@@ -29,7 +29,7 @@ export const rate: Kind<'rate_summary', Draft> = {
     const wrong = { ...scale, value: prefill(draft.typed, LONGEST_NUMBER), button: words('button.answer') };
     return draft.typed === '' ? [words('rate.ask', scale)] : [words('rate.wrong', wrong)];
   },
-  exhibits: ({ task, words }) => [
+  texts: ({ task, words }) => [
     { name: words('speaker.story'), colour: colours.neutral, text: task.full_text },
     { name: words('speaker.summary'), colour: colours.candidate, text: task.summary },
   ],
@@ -37,7 +37,7 @@ export const rate: Kind<'rate_summary', Draft> = {
   selects: ({ task, words }) => {
     if (wayToAsk(task) !== 'select') return [];
     const options = valuesOf(task).map((value) => ({ label: value, value }));
-    const custom_id = controlId('choose', task.id, 'select');
+    const custom_id = customId('choose', task.id, 'select');
     const placeholder = words('rate.choose');
     return [
       {
@@ -49,11 +49,11 @@ export const rate: Kind<'rate_summary', Draft> = {
   buttons: ({ task, words }) => {
     const way = wayToAsk(task);
     const choices = way === 'buttons' ? valuesOf(task) : [];
-    const ask = { label: words('button.answer'), id: controlId('ask', task.id), style: 'primary' as const };
+    const ask = { label: words('button.answer'), id: customId('ask', task.id), style: 'primary' as const };
     return {
       choices: choices.map((value) => ({
         label: value,
-        id: controlId('choose', task.id, value),
+        id: customId('choose', task.id, value),
         style: 'primary',
       })),
       tools: way === 'form' ? [ask] : [],
@@ -62,7 +62,7 @@ export const rate: Kind<'rate_summary', Draft> = {
 
   form: ({ task, draft, words }, _argument, nonce) => ({
     title: words('type.rate_summary'),
-    custom_id: controlId('fill', task.id, '', nonce),
+    custom_id: modalId('fill', task.id, '', nonce),
     components: [
       {
         type: ComponentType.Label,
@@ -95,8 +95,8 @@ export const rate: Kind<'rate_summary', Draft> = {
     const { task, draft, words } = scene;
     return {
       lines: [words('rate.value', { value: draft.rating ?? '', ...task.scale })],
-      exhibits: rate.exhibits(scene),
-      edits: [{ label: words('button.edit'), id: controlId('choose', task.id, 'restart') }],
+      texts: rate.texts(scene),
+      edits: [{ label: words('button.edit'), id: customId('choose', task.id, 'restart') }],
     };
   },
   answer: (_task, { rating }) => {

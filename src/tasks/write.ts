@@ -1,14 +1,14 @@
 import { type APILabelComponent, ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { controlId } from '../discord/control-id.ts';
+import { customId, modalId } from '../discord/custom-id.ts';
 import { modalLimits } from '../discord/limits/limits.ts';
 import { prefills } from '../discord/text/prefill.ts';
 import { codePoints, hasVisible, printable, stripBlanks } from '../discord/text/text.ts';
 import type { Words } from '../locales/words.ts';
 import { TEXT_LIMIT } from '../oasst/protocol.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
-import type { Exhibit, Kind } from './kind.ts';
-import { colours, conversationExhibits } from './show/speakers.ts';
+import type { CardText, Kind } from './kind.ts';
+import { colours, conversationTexts } from './show/speakers.ts';
 
 const Draft = z.object({ text: z.string() });
 type Draft = z.infer<typeof Draft>;
@@ -28,17 +28,17 @@ export const write: Kind<WritingType, Draft> = {
   reportable: true,
 
   lines: ({ task, words }) => whoIsNext(task, words),
-  exhibits: ({ task, words }) => toRead(task, words),
+  texts: ({ task, words }) => toRead(task, words),
   candidates: () => [],
   selects: () => [],
   buttons: ({ task, words }) => ({
     choices: [],
-    tools: [{ label: words('button.answer'), id: controlId('ask', task.id), style: 'primary' }],
+    tools: [{ label: words('button.answer'), id: customId('ask', task.id), style: 'primary' }],
   }),
 
   form: ({ task, draft, words }, _argument, nonce) => ({
     title: words(`type.${task.type}`),
-    custom_id: controlId('fill', task.id, '', nonce),
+    custom_id: modalId('fill', task.id, '', nonce),
     components: inputs(draft.text, words),
   }),
   fill: (_task, draft, _argument, fields) => {
@@ -50,11 +50,8 @@ export const write: Kind<WritingType, Draft> = {
   isSendable: (_task, { text }) => faultOf(text) === undefined,
   review: ({ task, draft, words }) => ({
     lines: [explainFault(draft.text, words)].filter((line) => line !== undefined),
-    exhibits: [
-      ...toRead(task, words),
-      { name: words('speaker.yours'), colour: colours.own, text: draft.text },
-    ],
-    edits: [{ label: words('button.edit'), id: controlId('ask', task.id) }],
+    texts: [...toRead(task, words), { name: words('speaker.yours'), colour: colours.own, text: draft.text }],
+    edits: [{ label: words('button.edit'), id: customId('ask', task.id) }],
   }),
   answer: (_task, { text }) => ({ type: 'text_reply_to_message', text: stripBlanks(text) }),
   ownWords: ({ text }) => (hasVisible(text) ? text : undefined),
@@ -80,16 +77,16 @@ function inputs(text: string, words: Words): APILabelComponent[] {
   }));
 }
 
-function toRead(task: WritingTask, words: Words): Exhibit[] {
-  if (task.type === 'initial_prompt') return hintExhibits(task, words);
+function toRead(task: WritingTask, words: Words): CardText[] {
+  if (task.type === 'initial_prompt') return hintTexts(task, words);
   if (task.type === 'summarize_story') {
     return [{ name: words('speaker.story'), colour: colours.neutral, text: task.story }];
   }
-  const said = conversationExhibits(task.conversation.messages, words);
-  return task.type === 'prompter_reply' ? [...hintExhibits(task, words), ...said] : said;
+  const said = conversationTexts(task.conversation.messages, words);
+  return task.type === 'prompter_reply' ? [...hintTexts(task, words), ...said] : said;
 }
 
-function hintExhibits({ hint }: TaskOf<'initial_prompt' | 'prompter_reply'>, words: Words): Exhibit[] {
+function hintTexts({ hint }: TaskOf<'initial_prompt' | 'prompter_reply'>, words: Words): CardText[] {
   if (!hint || !hasVisible(printable(hint))) return [];
   return [{ name: words('speaker.hint'), colour: colours.neutral, text: hint }];
 }

@@ -1,16 +1,18 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import type { Action } from '../../src/discord/action.ts';
+import type { ActionInteraction } from '../../src/discord/interaction.ts';
+import type { DeferMode, Reply } from '../../src/discord/reply.ts';
 import { referenceOf } from '../../src/discord/router.ts';
-import type { Action, Answer, Patience, Turn } from '../../src/discord/turn.ts';
-import { door, routed, says } from '../support/routed.ts';
+import { door, routed, says, taskOrNone } from '../support/routed.ts';
 
 const CALLBACK = '/interactions/:id/:token/callback';
 const press = 'v1:press:-:';
 
-const changes: Answer = { as: 'update', view: { embeds: [{ description: 'Changed' }], components: [] } };
-const form: Answer = {
-  as: 'form',
-  form: {
+const changes: Reply = { as: 'update', view: { embeds: [{ description: 'Changed' }], components: [] } };
+const form: Reply = {
+  as: 'modal',
+  modal: {
     title: 'Form',
     custom_id: 'v1:filled:-::1',
     components: [
@@ -25,11 +27,16 @@ const form: Answer = {
 
 /** One button, pressed: its action gives this answer. */
 async function pressing(
-  patience: Patience,
-  run: (turn: Turn) => Promise<Answer> | Answer,
-  more: Action[] = [],
+  deferMode: DeferMode,
+  run: (interaction: ActionInteraction) => Promise<Reply> | Reply,
+  more: Action<null>[] = [],
 ) {
-  const action: Action = { name: 'press', patience, run: async (turn) => await run(turn) };
+  const action: Action<null> = {
+    name: 'press',
+    deferMode,
+    isSubject: taskOrNone,
+    run: async (interaction) => await run(interaction),
+  };
   const scene = await routed([action, ...more], [press]);
   await scene.ada.command('go');
   const from = scene.sandbox.requests.mark();
@@ -134,14 +141,14 @@ describe('what goes wrong', () => {
 });
 
 describe('an answer within 1.5 s', () => {
-  test.each<[Patience, Answer, string[]]>([
+  test.each<[DeferMode, Reply, string[]]>([
     ['update', changes, ['Changed']],
     ['update', says('New'), ['The card', 'New']],
     ['message', says('New'), ['The card', 'New']],
     ['never', changes, ['Changed']],
     ['never', says('New'), ['The card', 'New']],
-  ])('(%s) takes one call', async (patience, answer, texts) => {
-    const { ada, calls, pressed } = await pressing(patience, () => answer);
+  ])('(%s) takes one call', async (deferMode, answer, texts) => {
+    const { ada, calls, pressed } = await pressing(deferMode, () => answer);
     await pressed();
     expect(calls()).toEqual([CALLBACK]);
     expect(ada.messages().map((message) => ada.text(message).split('\n')[0])).toEqual(texts);
@@ -161,9 +168,9 @@ describe('an answer within 1.5 s', () => {
 });
 
 describe('an answer that takes longer', () => {
-  async function waiting(patience: Patience, answer: Answer) {
+  async function waiting(deferMode: DeferMode, answer: Reply) {
     const gate = door();
-    const scene = await pressing(patience, async () => {
+    const scene = await pressing(deferMode, async () => {
       await gate.pass();
       return answer;
     });
@@ -250,15 +257,15 @@ describe('a call whose success Discord never told', () => {
     'because the connection broke': { reset: true as const, seen: true },
     'because of a bad gateway': { status: 502, seen: true },
   };
-  const answers: [string, Patience, Answer, string[]][] = [
+  const answers: [string, DeferMode, Reply, string[]][] = [
     ['a new message', 'update', says('New'), ['The card', 'New']],
     ['a changed one', 'update', changes, ['Changed']],
     ['a new message to a button that may open a form', 'never', says('New'), ['The card', 'New']],
   ];
 
   describe.each(Object.entries(losses))('%s', (_, loss) => {
-    test.each(answers)('is known to have worked: %s', async (_name, patience, answer, texts) => {
-      const { sandbox, ada, answered, pressed } = await pressing(patience, () => answer);
+    test.each(answers)('is known to have worked: %s', async (_name, deferMode, answer, texts) => {
+      const { sandbox, ada, answered, pressed } = await pressing(deferMode, () => answer);
       sandbox.faults.rest({ route: CALLBACK }, loss);
       await pressed();
       expect(ada.messages().map((message) => ada.text(message).split('\n')[0])).toEqual(texts);
@@ -314,12 +321,13 @@ test('an interaction that Discord no longer knows is let go, and what waited for
 });
 
 test('a submitted form is read field by field, and may change the card below it', async () => {
-  const turns: Turn[] = [];
-  const filled: Action = {
+  const turns: ActionInteraction[] = [];
+  const filled: Action<null> = {
     name: 'filled',
-    patience: 'update',
-    run: async (turn) => {
-      turns.push(turn);
+    deferMode: 'update',
+    isSubject: taskOrNone,
+    run: async (interaction) => {
+      turns.push(interaction);
       return changes;
     },
   };
@@ -328,10 +336,10 @@ test('a submitted form is read field by field, and may change the card below it'
   await ada.submit({ Words: 'Hello' });
   expect(turns).toMatchObject([
     {
-      visitor: { id: ada.id, name: 'Ada', locale: 'en-US' },
+      actor: { id: ada.id, name: 'Ada', locale: 'en-US' },
       fields: { words: 'Hello' },
       written: ['Hello'],
-      task: '-',
+      subject: '-',
     },
   ]);
   expect(ada.messages().map((message) => ada.text(message))).toEqual(['Changed']);

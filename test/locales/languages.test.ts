@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { languageFor, languageName, readLanguage, suggestLanguages } from '../../src/locales/languages.ts';
-import { readWish, wishArgument } from '../../src/tasks/wish.ts';
+import { queryArgument, readQuery } from '../../src/tasks/task-query.ts';
 import { fc } from '../support/same-cases.ts';
 import { text } from '../support/texts.ts';
 
@@ -111,8 +111,8 @@ describe('a typed language', () => {
       fc.property(fc.oneof(any, fc.constantFrom(...tags), text), (typed) => {
         const lang = readLanguage(typed, 'en-US');
         if (lang === undefined) return;
-        const wish = { type: 'rank_assistant_replies' as const, lang };
-        expect(readWish(wishArgument(wish))).toEqual(wish);
+        const query = { type: 'rank_assistant_replies' as const, lang };
+        expect(readQuery(queryArgument(query))).toEqual(query);
       }),
     );
   });

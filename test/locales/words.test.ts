@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fits } from '../../src/discord/limits/fits.ts';
 import { taskTypes } from '../../src/oasst/protocol.ts';
-import { consentCard } from '../../src/tasks/clicks/consent.ts';
-import { guideView } from '../../src/tasks/clicks/reading.ts';
-import { reportForm } from '../../src/tasks/clicks/report-form.ts';
-import { reportables } from '../../src/tasks/clicks/reportables.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { pagesOf } from '../../src/tasks/labels/pages.ts';
 import { screen } from '../../src/tasks/show/card.ts';
+import { consentCard } from '../../src/tasks/show/consent.ts';
+import { guideView } from '../../src/tasks/show/reading.ts';
 import { nothingToDo, termsCard } from '../../src/tasks/show/refusals.ts';
+import { reportForm } from '../../src/tasks/show/report-form.ts';
+import { reportables } from '../../src/tasks/show/reportables.ts';
 import { english, sceneOf, taskOf, translator } from '../support/scenes.ts';
 import { root, sources } from '../support/sources.ts';
 import { labels } from '../support/tasks.ts';
@@ -95,12 +95,12 @@ describe.each(files)('$language', ({ language, texts }) => {
     const forms = Array.from({ length: pages }, (_, page) => kind.form?.(scene, String(page), '1')).filter(
       (form) => form !== undefined,
     );
-    const wish = { type, lang: 'pt-BR' };
+    const query = { type, lang: 'pt-BR' };
     const payloads = [
       screen(kind, scene, words('card.still_open')),
       guideView(type, words),
       reportForm('v1:reported', reportables(task, words), labels(names), words),
-      ...[consentCard, nothingToDo, termsCard].map((view) => view(wish, words)),
+      ...[consentCard, nothingToDo, termsCard].map((view) => view(query, words)),
       ...forms,
     ];
     expect(payloads.flatMap((payload) => fits(payload))).toEqual([]);

@@ -1,8 +1,10 @@
 import { pino } from 'pino';
 import type { Sandbox } from '../../sandbox/server.ts';
+import type { Action } from '../../src/discord/action.ts';
+import { restChannel } from '../../src/discord/calls/rest-channel.ts';
 import type { Command } from '../../src/discord/command.ts';
+import type { Reply } from '../../src/discord/reply.ts';
 import { createRouter, type Observer, type Router } from '../../src/discord/router.ts';
-import type { Action, Answer } from '../../src/discord/turn.ts';
 import { rows, type View } from '../../src/discord/view.ts';
 import { testClock } from './clock.ts';
 import { botIn, sandboxFor } from './sandbox-client.ts';
@@ -33,7 +35,7 @@ export function door() {
  * The router with these actions, behind a real client in a sandbox whose clock stands still. `/go` shows a card with a
  * button for each of `buttons`; `/old` is known to Discord alone.
  */
-export async function routed(actions: Action[], buttons: string[], more: Command<null>[] = []) {
+export async function routed(actions: Action<null>[], buttons: string[], more: Command<null>[] = []) {
   const clock = testClock(() => sandbox.clock.advance(0));
   const sandbox: Sandbox = await sandboxFor({ now: clock.now });
   const answered: Answered[] = [];
@@ -47,7 +49,7 @@ export async function routed(actions: Action[], buttons: string[], more: Command
     actions,
     context: null,
     explain: (error, _turn, reference) => ({
-      answer: says(`Explained ${error instanceof Error ? error.message : error} ${reference}`),
+      reply: says(`Explained ${error instanceof Error ? error.message : error} ${reference}`),
       expected: error instanceof RangeError,
     }),
     outdated: () => says('Outdated'),
@@ -55,13 +57,21 @@ export async function routed(actions: Action[], buttons: string[], more: Command
     log: pino({ level: 'trace' }, { write: (line) => logged.push(line) }),
     clock,
   });
-  const bot = await botIn(sandbox, { any: (interaction) => router.handle(interaction) });
+  const bot = await botIn(sandbox, {
+    raw: (interaction, { rest }) =>
+      router.handle(interaction, restChannel({ calls: rest, uploads: rest }, interaction)),
+  });
   const known = [...[go, ...more].map(({ data }) => data), { name: 'old', description: 'Is no more' }];
   await bot.client.application.commands.set(known);
   return { sandbox, clock, router, answered, logged, ended: bot.ended, ada: sandbox.person('Ada') };
 }
 
 /** A new message that says this. */
-export function says(text: string): Answer {
+export function says(text: string): Reply {
   return { as: 'message', view: { embeds: [{ description: text }], components: [] } };
+}
+
+/** Whether an action may be about this: anything that looks like a task, or nothing. */
+export function taskOrNone(subject: string): boolean {
+  return subject === '-' || /^[0-9a-f-]{36}$/.test(subject);
 }

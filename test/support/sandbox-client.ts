@@ -1,7 +1,9 @@
 import {
+  type APIInteraction,
   type ChatInputCommandInteraction,
   Client,
   type ClientOptions,
+  GatewayDispatchEvents,
   type Interaction,
   type MessageComponentInteraction,
   type ModalSubmitInteraction,
@@ -25,6 +27,8 @@ export type Answers = {
   component?: (interaction: MessageComponentInteraction) => unknown;
   form?: (interaction: ModalSubmitInteraction) => unknown;
   any?: (interaction: Interaction) => unknown;
+  /** In place of the others: what Discord sent, as it is. */
+  raw?: (interaction: APIInteraction, client: Client) => unknown;
 };
 
 const START = Date.UTC(2026, 10, 22);
@@ -51,12 +55,18 @@ export async function botIn(
   const client = new Client({ intents: [], rest: { api: sandbox.apiUrl, retries: 0 }, ...options });
   onTestFinished(() => client.destroy());
   client.on('error', (error) => errors.push(error));
-  client.on('interactionCreate', async (interaction) => {
-    const answered = answer(interaction, answers);
+  const counted = async (answered: Promise<void>) => {
     begun.add();
     await answered.catch((error) => errors.push(error));
     ended.add();
-  });
+  };
+  const { raw } = answers;
+  if (raw) {
+    const answerRaw = async (interaction: APIInteraction) => void (await raw(interaction, client));
+    client.ws.on(GatewayDispatchEvents.InteractionCreate, (data) => counted(answerRaw(data)));
+  } else {
+    client.on('interactionCreate', (interaction) => counted(answer(interaction, answers)));
+  }
   const ready = new Promise<Client<true>>((resolve) => client.once('clientReady', resolve));
   await client.login(sandbox.token);
   return { client: await ready, errors, begun: begun.reaches, ended: ended.reaches };

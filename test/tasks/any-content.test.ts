@@ -2,27 +2,27 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { messageProblems } from '../../sandbox/rules/check.ts';
 import { modalProblems } from '../../sandbox/rules/modal.ts';
+import type { ActionInteraction } from '../../src/discord/interaction.ts';
 import { fits } from '../../src/discord/limits/fits.ts';
 import { clip } from '../../src/discord/text/clip.ts';
 import { printable } from '../../src/discord/text/text.ts';
-import type { Turn } from '../../src/discord/turn.ts';
-import type { Form, View } from '../../src/discord/view.ts';
+import type { Modal, View } from '../../src/discord/view.ts';
 import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../../src/oasst/errors.ts';
 import { TaskRequestType, taskTypes } from '../../src/oasst/protocol.ts';
 import type { Task } from '../../src/oasst/tasks.ts';
 import type { Session } from '../../src/store/sessions.ts';
 import type { SessionState } from '../../src/store/tables.ts';
-import { consentCard } from '../../src/tasks/clicks/consent.ts';
-import { guideView, pageView } from '../../src/tasks/clicks/reading.ts';
-import { reportForm } from '../../src/tasks/clicks/report-form.ts';
-import { reportables } from '../../src/tasks/clicks/reportables.ts';
 import { createExplain } from '../../src/tasks/explain.ts';
 import { draftOf, kindOf } from '../../src/tasks/kinds.ts';
 import { pagesOf } from '../../src/tasks/labels/pages.ts';
-import { Said } from '../../src/tasks/said.ts';
+import { consentCard } from '../../src/tasks/show/consent.ts';
 import { draftsView } from '../../src/tasks/show/drafts.ts';
 import { activeView, endedView } from '../../src/tasks/show/ended.ts';
+import { guideView, pageView } from '../../src/tasks/show/reading.ts';
 import { nothingToDo, termsCard } from '../../src/tasks/show/refusals.ts';
+import { reportForm } from '../../src/tasks/show/report-form.ts';
+import { reportables } from '../../src/tasks/show/reportables.ts';
+import { UserError } from '../../src/tasks/user-error.ts';
 import { anyDrafts, anyLabels, anyTask } from '../support/any-task.ts';
 import { fc } from '../support/same-cases.ts';
 import { english, translator } from '../support/scenes.ts';
@@ -118,7 +118,7 @@ function letters(text: string): string {
 }
 
 /** Every form that can be opened on a task with a draft. */
-function formsOf(task: Task, stored: unknown): Form[] {
+function formsOf(task: Task, stored: unknown): Modal[] {
   const kind = kindOf(task.type);
   const scene = { ...sessionOf(task, 'open'), draft: draftOf(kind, stored), words: english };
   const pages = 'labels' in task ? pagesOf(task).length : 1;
@@ -135,7 +135,7 @@ function expectToFit(view: View): void {
   expect(messageProblems(payload, { edit: true })).toEqual([]);
 }
 
-function expectToOpen(form: Form): void {
+function expectToOpen(form: Modal): void {
   expect([...fits(form), ...modalProblems(form)]).toEqual([]);
 }
 
@@ -190,10 +190,11 @@ describe.each(taskTypes.map((type) => ({ type })))('any $type', ({ type }) => {
 });
 
 /** A form that somebody submitted with any text. */
-function turnOf(any: string): Turn {
-  const visitor = { id: '1', name: any, locale: 'en-US' };
-  const control = { task: id(1), argument: '', options: {}, values: [] };
-  return { id: '2', visitor, ...control, fields: { text: any }, written: [any, any] };
+function interactionOf(any: string): ActionInteraction {
+  const actor = { id: '1', name: any, locale: 'en-US' };
+  const place = { context: 'guild' as const, guildId: '3', channelId: '4', memberPermissions: 0n, roles: [] };
+  const control = { subject: id(1), argument: '', values: [], attachmentSizeLimit: 1 };
+  return { id: '2', actor, ...place, ...control, fields: { text: any }, written: [any, any] };
 }
 
 describe('every other message', () => {
@@ -218,13 +219,13 @@ describe('every other message', () => {
           new Unreachable(any, { request }),
           new NotUnderstood(any, { request, taskId: any }),
           new TooManyRequests(any, { request, retryAfter: number }),
-          new Said('problem.language', { language: clip(any, { units: 50 }) }),
+          new UserError('problem.language', { language: clip(any, { units: 50 }) }),
           ...Object.values(codes).map((code) => new OasstError(any, { request, status: 400, code })),
         ];
         for (const error of errors) {
-          const { answer } = explain(error, turnOf(any), 'ABC1234');
-          if (answer.as === 'form') throw new TypeError('An error is not explained by a form');
-          expectToFit(answer.view);
+          const { reply } = explain(error, interactionOf(any), 'ABC1234');
+          if (reply.as === 'modal') throw new TypeError('An error is not explained by a form');
+          expectToFit(reply.view);
         }
       }),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ModalFields } from '../../src/discord/interaction.ts';
 import { fits } from '../../src/discord/limits/fits.ts';
-import type { Fields } from '../../src/discord/turn.ts';
 import { TextLabels } from '../../src/oasst/interactions.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { label } from '../../src/tasks/label.ts';
@@ -36,7 +36,7 @@ const fieldsOf = (task: Task, page: number) =>
     'component' in part && 'custom_id' in part.component ? [{ ...part, field: part.component }] : [],
   );
 const idsOf = (task: Task, page: number) => fieldsOf(task, page).map(({ field }) => field.custom_id);
-const fill = (task: Task, draft: Draft, page: number | string, fields: Fields) =>
+const fill = (task: Task, draft: Draft, page: number | string, fields: ModalFields) =>
   label.fill?.(task, draft, String(page), fields) ?? draft;
 const valuesOf = (task: Task, draft: Draft) => {
   const answer = label.answer(task, draft);
@@ -137,7 +137,7 @@ describe('what was entered', () => {
     expect(valuesOf(task, then)).toEqual({ pii: 0, hate_speech: 0 });
   });
 
-  test.each<[string, Fields]>([
+  test.each<[string, ModalFields]>([
     ['a point off the scale', { 'likert-1': '6' }],
     ['point zero', { 'likert-1': '0' }],
     ['several points', { 'likert-1': ['5'] }],
@@ -149,7 +149,7 @@ describe('what was entered', () => {
     expect(valuesOf(task, fill(task, label.blank, 0, fields))).toEqual({});
   });
 
-  test.each<[string, Fields[string]]>([
+  test.each<[string, ModalFields[string]]>([
     ['a text', '2'],
     ['a tick', true],
     ['nothing', null],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ModalFields } from '../../src/discord/interaction.ts';
 import { fits } from '../../src/discord/limits/fits.ts';
-import type { Fields } from '../../src/discord/turn.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { rate } from '../../src/tasks/rate.ts';
 import { screen } from '../../src/tasks/show/card.ts';
@@ -110,7 +110,7 @@ describe('a typed number', () => {
   });
 
   test('is not taken from a forged form', () => {
-    const forged: Fields[] = [{}, { number: null }, { number: ['7'] }, { number: true }];
+    const forged: ModalFields[] = [{}, { number: null }, { number: ['7'] }, { number: true }];
     for (const fields of forged) {
       expect(rate.fill?.(task, { rating: 3, typed: '' }, '', fields)).toEqual({ rating: 3, typed: '' });
     }

@@ -77,7 +77,7 @@ describe('the form', () => {
 
 describe('what there is to read', () => {
   const names = (type: 'initial_prompt' | 'prompter_reply' | 'summarize_story', fields = {}) =>
-    write.exhibits(sceneOf(taskOf(type, fields), write.blank)).map(({ name, text }) => [name, text]);
+    write.texts(sceneOf(taskOf(type, fields), write.blank)).map(({ name, text }) => [name, text]);
 
   test('is the conversation, the story, or nothing', () => {
     expect(names('initial_prompt')).toEqual([]);
@@ -86,8 +86,8 @@ describe('what there is to read', () => {
   });
 
   test('ends in the review with the own text', () => {
-    const { exhibits } = write.review(sceneOf(task, { text: 'mine' }));
-    expect(exhibits.at(-1)).toMatchObject({ name: english('speaker.yours'), text: 'mine' });
+    const { texts } = write.review(sceneOf(task, { text: 'mine' }));
+    expect(texts.at(-1)).toMatchObject({ name: english('speaker.yours'), text: 'mine' });
   });
 
   test('says who speaks next', () => {

@@ -1,15 +1,15 @@
-import { type Client, Events, Status } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import { type GatewayLost, untilLost } from './lost.ts';
-import type { Session } from './shards.ts';
+import type { SessionChoice } from './shards.ts';
 import { watchSilence } from './silence.ts';
 
 export type GatewayParts = {
   client: Client;
   token: string;
   /** Leaves the connection and opens another. */
-  reconnect(session: Session): Promise<void>;
+  reconnect(session: SessionChoice): Promise<void>;
   clock: Clock;
   log: Logger;
 };
@@ -29,7 +29,7 @@ export type Gateway = {
  */
 export async function connect({ client, token, reconnect, clock, log }: GatewayParts): Promise<Gateway> {
   const silence = watchSilence({ reconnect, clock, log });
-  client.on(Events.InteractionCreate, silence.heard);
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, silence.heard);
   const lost = untilLost(client, clock);
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
 

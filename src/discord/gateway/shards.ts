@@ -1,34 +1,57 @@
 import {
+  CloseCodes,
+  type SessionInfo,
   SimpleShardingStrategy,
   type WebSocketShardDestroyOptions,
-  WebSocketShardDestroyRecovery,
   WebSocketShardStatus,
 } from 'discord.js';
 
 /** What a new connection goes on with: the session there is, with what was missed, or another. */
-export type Session = 'same' | 'new';
+export type SessionChoice = 'same' | 'new';
 
-const recoveries: Readonly<Record<Session, WebSocketShardDestroyRecovery>> = {
-  same: WebSocketShardDestroyRecovery.Resume,
-  new: WebSocketShardDestroyRecovery.Reconnect,
-};
-
-/** The usual way to run shards, with a way to connect again those that are connected. */
+/** The usual way to run shards, with a way to leave their connections and open others. */
 export class RenewableShards extends SimpleShardingStrategy {
-  /** Leaves the connections there are and opens others; resolves when that is done. */
-  async reconnect(session: Session): Promise<void> {
-    // biome-ignore lint/complexity/useLiteralKeys: the base class keeps its shards to itself
-    const shards: unknown[] = [...this['shards'].values()];
-    const connected = shards.filter(isShard).filter(({ status }) => status === WebSocketShardStatus.Ready);
-    const options = { reason: 'No interaction for long', recover: recoveries[session] };
-    await Promise.all(connected.map((shard) => shard.destroy(options)));
+  #manager: Manager;
+  #left = false;
+
+  constructor(manager: Manager) {
+    super(manager);
+    this.#manager = manager;
+  }
+
+  /**
+   * Leaves the connections there are and opens others; resolves when those are up. Does nothing while any is not up:
+   * then discord.js is at it already.
+   */
+  async reconnect(session: SessionChoice): Promise<void> {
+    const statuses = await this.fetchStatus();
+    if (this.#left || statuses.some((status) => status !== WebSocketShardStatus.Ready)) return;
+    const ids = [...statuses.keys()];
+    const kept = session === 'same' ? await this.#sessions(ids) : [];
+    // destroying a shard forgets its session; this code says to Discord that the session goes on, or is left
+    const code = session === 'same' ? CloseCodes.Resuming : CloseCodes.Normal;
+    await super.destroy({ code, reason: 'No interaction for long' });
+    for (const info of kept) await this.#manager.options.updateSessionInfo(info.shardId, info);
+    if (this.#left) return;
+    await this.spawn(ids);
+    if (!this.#left) await super.connect();
+  }
+
+  override async connect(): Promise<void> {
+    this.#left = false; // the manager begins with destroying what is not there yet
+    await super.connect();
+  }
+
+  override async destroy(options?: Omit<WebSocketShardDestroyOptions, 'recover'>): Promise<void> {
+    this.#left = true;
+    await super.destroy(options);
+  }
+
+  async #sessions(ids: readonly number[]): Promise<SessionInfo[]> {
+    const infos = await Promise.all(ids.map((id) => this.#manager.options.retrieveSessionInfo(id)));
+    return infos.filter((info) => info !== null);
   }
 }
 
-// What is needed of `WebSocketShard` of @discordjs/ws, a name under which discord.js exports another class
-type Shard = { status: WebSocketShardStatus; destroy(options: WebSocketShardDestroyOptions): Promise<void> };
-
-function isShard(value: unknown): value is Shard {
-  if (typeof value !== 'object' || value === null) return false;
-  return 'status' in value && 'destroy' in value && typeof value.destroy === 'function';
-}
+// of @discordjs/ws: `WebSocketManager` is the name of another class in discord.js
+type Manager = ConstructorParameters<typeof SimpleShardingStrategy>[0];

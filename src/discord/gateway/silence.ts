@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
-import type { Session } from './shards.ts';
+import type { SessionChoice } from './shards.ts';
 
 const MINUTE_MS = 60_000;
 
 // a resumed session loses nothing and costs nothing, so it comes first; a stalled one may need to be left
-const steps: readonly { afterMs: number; session: Session }[] = [
+const steps: readonly { afterMs: number; session: SessionChoice }[] = [
   { afterMs: 10 * MINUTE_MS, session: 'same' },
   { afterMs: 5 * MINUTE_MS, session: 'new' },
   { afterMs: 30 * MINUTE_MS, session: 'new' },
@@ -15,7 +15,7 @@ const lastStep = { afterMs: 6 * 60 * MINUTE_MS, session: 'new' } as const;
 
 export type SilenceParts = {
   /** Leaves the connection and opens another. */
-  reconnect(session: Session): Promise<void>;
+  reconnect(session: SessionChoice): Promise<void>;
   clock: Clock;
   log: Logger;
 };
@@ -43,7 +43,7 @@ export function watchSilence({ reconnect, clock, log }: SilenceParts): Silence {
     timer = clock.after(afterMs, () => void suspect(session));
   }
 
-  async function suspect(session: Session) {
+  async function suspect(session: SessionChoice) {
     next += 1;
     wait();
     if (busy) return;

@@ -1,48 +1,47 @@
-import type { Action, Answer, Turn } from '../../discord/turn.ts';
+import type { ActionInteraction } from '../../discord/interaction.ts';
+import type { Reply } from '../../discord/reply.ts';
 import { languageFor } from '../../locales/languages.ts';
 import { hasten } from '../../store/outbox.ts';
 import { findPerson } from '../../store/people.ts';
 import { moveSession, readSession } from '../../store/sessions.ts';
 import { next, ownSession } from '../lifecycle.ts';
 import type { Parts } from '../parts.ts';
+import { consentCard, hasConsented } from '../show/consent.ts';
 import { isActive } from '../show/ended.ts';
 import { notice } from '../show/views.ts';
-import { readType } from '../wish.ts';
-import { consentCard, hasConsented } from './consent.ts';
+import { readType } from '../task-query.ts';
+import { taskAction } from './task-action.ts';
 
 /** The buttons after a task: another one, or enough for now. */
-export function moving(parts: Parts): Action[] {
-  /** A skip that could still be taken back goes out first: whoever wants the next task has made up their mind. */
-  async function another(turn: Turn): Promise<Answer> {
-    const { visitor } = turn;
-    const words = parts.translator.words(visitor.locale);
-    const person = await findPerson(parts.db, visitor.id);
-    const wish = { type: readType(turn.argument), lang: person?.lang ?? languageFor(visitor.locale) };
-    if (!hasConsented(person)) return { as: 'message', view: consentCard(wish, words) };
-    const before = await readSession(parts.db, turn.task);
-    if (before?.personId === visitor.id) {
-      const now = parts.clock.now();
-      await hasten(parts.db, turn.task, now);
-      await parts.delivery.deliver(turn.task);
-    }
-    return await next(parts, visitor, wish, 'message');
-  }
+export const moving = [
+  taskAction('next', 'message', another),
+  taskAction('told', 'message', onward),
+  taskAction('stop', 'update', stop),
+];
 
-  /** The one below an answer that came back without remedy: its author has been told. */
-  async function onward(turn: Turn): Promise<Answer> {
-    const session = await ownSession(parts, turn.visitor, turn.task);
+/** A skip that could still be taken back goes out first: whoever wants the next task has made up their mind. */
+async function another({ actor, subject, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
+  const words = parts.translator.words(actor.locale);
+  const person = await findPerson(parts.db, actor.id);
+  const query = { type: readType(argument), lang: person?.lang ?? languageFor(actor.locale) };
+  if (!hasConsented(person)) return { as: 'message', view: consentCard(query, words) };
+  const before = await readSession(parts.db, subject);
+  if (before?.personId === actor.id) {
     const now = parts.clock.now();
-    if (!isActive(session, now)) await moveSession(parts.db, session.taskId, ['returned'], 'gone', now);
-    return await another(turn);
+    await hasten(parts.db, subject, now);
+    await parts.delivery.deliver(subject);
   }
+  return await next(parts, actor, query, 'message');
+}
 
-  async function stop(turn: Turn): Promise<Answer> {
-    return { as: 'update', view: notice(parts.translator.words(turn.visitor.locale)('stopped')) };
-  }
+/** The one below an answer that came back without remedy: its author has been told. */
+async function onward(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
+  const session = await ownSession(parts, interaction.actor, interaction.subject);
+  const now = parts.clock.now();
+  if (!isActive(session, now)) await moveSession(parts.db, session.taskId, ['returned'], 'gone', now);
+  return await another(interaction, parts);
+}
 
-  return [
-    { name: 'next', patience: 'message', run: another },
-    { name: 'told', patience: 'message', run: onward },
-    { name: 'stop', patience: 'update', run: stop },
-  ];
+async function stop({ actor }: ActionInteraction, parts: Parts): Promise<Reply> {
+  return { as: 'update', view: notice(parts.translator.words(actor.locale)('stopped')) };
 }

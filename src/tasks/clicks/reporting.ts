@@ -1,88 +1,86 @@
-import { controlId } from '../../discord/control-id.ts';
+import { customId, modalId } from '../../discord/custom-id.ts';
+import type { ActionInteraction } from '../../discord/interaction.ts';
+import type { Reply } from '../../discord/reply.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { stripBlanks } from '../../discord/text/text.ts';
-import type { Action, Answer, Turn } from '../../discord/turn.ts';
 import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
 import { enqueue } from '../../store/outbox.ts';
 import { holdFor, moveSession } from '../../store/sessions.ts';
 import { ownSession, show } from '../lifecycle.ts';
-import { inBackground, type Parts, userOf } from '../parts.ts';
+import { inBackground, type Parts, userOf, wordsFor } from '../parts.ts';
 import { spend } from '../quota.ts';
-import { Said } from '../said.ts';
 import { isActive } from '../show/ended.ts';
+import { reportForm } from '../show/report-form.ts';
+import { type Reportable, reportables } from '../show/reportables.ts';
 import { nextOrStop, notice } from '../show/views.ts';
-import { reportForm } from './report-form.ts';
-import { type Reportable, reportables } from './reportables.ts';
+import { UserError } from '../user-error.ts';
+import { taskAction } from './task-action.ts';
 
 /** Reporting a message to the moderators; or a task that has none, by handing it back with a reason. */
-export function reporting(parts: Parts): Action[] {
-  async function open(turn: Turn): Promise<Answer> {
-    const session = await ownSession(parts, turn.visitor, turn.task);
-    const words = parts.translator.words(turn.visitor.locale);
-    if (!isActive(session, parts.clock.now())) return await show(parts, session, words, 'update');
-    const messages = reportables(session.task, words);
-    const id = controlId('reported', turn.task, '', parts.nonce());
-    return { as: 'form', form: reportForm(id, messages, parts.reportLabels(), words) };
-  }
+export const reporting = [taskAction('report', 'never', open), taskAction('reported', 'update', take)];
 
-  async function take(turn: Turn): Promise<Answer> {
-    const session = await ownSession(parts, turn.visitor, turn.task);
-    const words = parts.translator.words(turn.visitor.locale);
-    const messages = reportables(session.task, words);
-    const text = typeof turn.fields.words === 'string' ? stripBlanks(turn.fields.words) : '';
-    const chosen = Array.isArray(turn.fields.labels) ? turn.fields.labels : [];
-    const labels = parts.reportLabels().filter(({ name }) => chosen.includes(name));
-    if (text === '' && labels.length === 0) {
-      throw new Said('report.empty', { button: words('button.report') });
-    }
-    if (messages.length === 0) return await reportTask(turn, text);
-    const wanted = Array.isArray(turn.fields.message) ? turn.fields.message[0] : undefined;
-    const message =
-      messages.find(({ id }) => id === wanted) ?? (messages.length === 1 ? messages[0] : undefined);
-    if (!message) throw new Said('report.empty', { button: words('button.report') });
-    spend(parts.quotas.reports, turn.visitor, 'problem.reports_limited', words);
-    await reportMessage(turn, message, text, labels);
-    return { as: 'message', view: notice(words('report.done')) };
-  }
+async function open(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
+  const session = await ownSession(parts, interaction.actor, interaction.subject);
+  const words = wordsFor(parts, interaction.actor);
+  if (!isActive(session, parts.clock.now())) return await show(parts, session, words, 'update');
+  const messages = reportables(session.task, words);
+  const id = modalId('reported', interaction.subject, '', parts.nonce());
+  return { as: 'modal', modal: reportForm(id, messages, parts.reportLabels(), words) };
+}
 
-  async function reportMessage(
-    turn: Turn,
-    message: Reportable,
-    text: string,
-    labels: readonly LabelDescription[],
-  ) {
-    const body = {
-      user: userOf(turn.visitor),
-      message_id: message.id,
-      text,
-      labels: Object.fromEntries(labels.map(({ name }) => [name, 1])),
-    };
-    const lane = `report:${turn.id}`;
-    await enqueue(parts.db, { kind: 'report', taskId: turn.task, lane, body }, parts.clock.now());
-    inBackground(parts, 'report', parts.delivery.deliver(lane));
+async function take(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
+  const session = await ownSession(parts, interaction.actor, interaction.subject);
+  const words = wordsFor(parts, interaction.actor);
+  const messages = reportables(session.task, words);
+  const text = typeof interaction.fields.words === 'string' ? stripBlanks(interaction.fields.words) : '';
+  const chosen = Array.isArray(interaction.fields.labels) ? interaction.fields.labels : [];
+  const labels = parts.reportLabels().filter(({ name }) => chosen.includes(name));
+  if (text === '' && labels.length === 0) {
+    throw new UserError('report.empty', { button: words('button.report') });
   }
+  if (messages.length === 0) return await reportTask(interaction, parts, text);
+  const wanted = Array.isArray(interaction.fields.message) ? interaction.fields.message[0] : undefined;
+  const message =
+    messages.find(({ id }) => id === wanted) ?? (messages.length === 1 ? messages[0] : undefined);
+  if (!message) throw new UserError('report.empty', { button: words('button.report') });
+  spend(parts.quotas.reports, interaction.actor, 'problem.reports_limited', words);
+  await reportMessage(interaction, parts, message, text, labels);
+  return { as: 'message', view: notice(words('report.done')) };
+}
 
-  /** Without a message to put a flag on, the reason goes along with the nack. */
-  async function reportTask(turn: Turn, text: string): Promise<Answer> {
-    const session = await ownSession(parts, turn.visitor, turn.task);
-    const words = parts.translator.words(turn.visitor.locale);
-    const { taskId, requested } = session;
-    const now = parts.clock.now();
-    const body = { user: userOf(turn.visitor), reason: clip(text, { units: NACK_REASON_LIMIT }) };
-    const reported = await parts.db.transaction().execute(async (tx) => {
-      if (!(await holdFor(tx, taskId, turn.id, ['open', 'returned']))) return false;
-      await moveSession(tx, taskId, ['open', 'returned'], 'skipping', now);
-      await enqueue(tx, { kind: 'nack', taskId, lane: taskId, body }, now);
-      return true;
-    });
-    if (!reported) return await show(parts, session, words, 'update');
-    inBackground(parts, 'report', parts.delivery.deliver(taskId));
-    const next = nextOrStop(words, controlId('next', taskId, requested));
-    return { as: 'update', view: notice(words('report.done_task'), next) };
-  }
+async function reportMessage(
+  interaction: ActionInteraction,
+  parts: Parts,
+  message: Reportable,
+  text: string,
+  labels: readonly LabelDescription[],
+) {
+  const body = {
+    user: userOf(interaction.actor),
+    message_id: message.id,
+    text,
+    labels: Object.fromEntries(labels.map(({ name }) => [name, 1])),
+  };
+  const lane = `report:${interaction.id}`;
+  await enqueue(parts.db, { kind: 'report', taskId: interaction.subject, lane, body }, parts.clock.now());
+  inBackground(parts, 'report', parts.delivery.deliver(lane));
+}
 
-  return [
-    { name: 'report', patience: 'never', run: open },
-    { name: 'reported', patience: 'update', run: take },
-  ];
+/** Without a message to put a flag on, the reason goes along with the nack. */
+async function reportTask(interaction: ActionInteraction, parts: Parts, text: string): Promise<Reply> {
+  const session = await ownSession(parts, interaction.actor, interaction.subject);
+  const words = wordsFor(parts, interaction.actor);
+  const { taskId, requested } = session;
+  const now = parts.clock.now();
+  const body = { user: userOf(interaction.actor), reason: clip(text, { units: NACK_REASON_LIMIT }) };
+  const reported = await parts.db.transaction().execute(async (tx) => {
+    if (!(await holdFor(tx, taskId, interaction.id, ['open', 'returned']))) return false;
+    await moveSession(tx, taskId, ['open', 'returned'], 'skipping', now);
+    await enqueue(tx, { kind: 'nack', taskId, lane: taskId, body }, now);
+    return true;
+  });
+  if (!reported) return await show(parts, session, words, 'update');
+  inBackground(parts, 'report', parts.delivery.deliver(taskId));
+  const next = nextOrStop(words, customId('next', taskId, requested));
+  return { as: 'update', view: notice(words('report.done_task'), next) };
 }

@@ -1,8 +1,8 @@
 import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
+import type { ModalFields } from '../../discord/interaction.ts';
 import { componentLimits, modalLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { hasVisible } from '../../discord/text/text.ts';
-import type { Fields } from '../../discord/turn.ts';
 import type { Words } from '../../locales/words.ts';
 import type { LabelDescription } from '../../oasst/protocol.ts';
 import { isNeeded, type Label, type Question } from './pages.ts';
@@ -73,14 +73,14 @@ function wasGiven({ name }: Label, value: number | undefined, values: LabelValue
 }
 
 /** The label values after a page was submitted: what was left open goes, boxes become 1 or 0. */
-export function readPage(page: readonly Question[], values: LabelValues, fields: Fields): LabelValues {
+export function readPage(page: readonly Question[], values: LabelValues, fields: ModalFields): LabelValues {
   return page.reduce((read, question) => readQuestion(question, read, fields[fieldId(question)]), values);
 }
 
 function readQuestion(
   question: Question,
   values: LabelValues,
-  given: Fields[string] | undefined,
+  given: ModalFields[string] | undefined,
 ): LabelValues {
   if (given === undefined) return values; // not on the form that was sent
   if (question.widget === 'flags') {
@@ -94,7 +94,7 @@ function readQuestion(
 }
 
 /** Yes and no are 1 and 0; point k of 5 is (k − 1) / 4; nothing when left open or not an option. */
-function valueGiven(widget: 'yes_no' | 'likert', given: Fields[string]): number | undefined {
+function valueGiven(widget: 'yes_no' | 'likert', given: ModalFields[string]): number | undefined {
   if (widget === 'yes_no') return given === 'yes' ? 1 : given === 'no' ? 0 : undefined;
   const point = typeof given === 'string' ? points.indexOf(given) : -1;
   return point === -1 ? undefined : point / (points.length - 1);

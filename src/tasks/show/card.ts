@@ -1,12 +1,12 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { controlId } from '../../discord/control-id.ts';
+import { customId } from '../../discord/custom-id.ts';
 import { messageLimits } from '../../discord/limits/limits.ts';
 import { type Budget, leftAfter } from '../../discord/text/budget.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { type Button, type Row, rows, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
-import type { AnyKind, Exhibit, Scene } from '../kind.ts';
+import type { AnyKind, CardText, Scene } from '../kind.ts';
 import { candidateEmbeds } from './candidates.ts';
 import { conversationEmbeds, type Shown } from './conversation.ts';
 import { colours } from './speakers.ts';
@@ -30,15 +30,15 @@ function card(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
     lines: [words(`instruction.${task.type}`), facts(scene)],
   };
   const foot = [...notes, ...kind.lines(scene)];
-  const { embeds, complete } = layOut({ head, foot, exhibits: kind.exhibits(scene) }, kind, scene);
+  const { embeds, complete } = layOut({ head, foot, texts: kind.texts(scene) }, kind, scene);
   const { choices, tools } = kind.buttons(scene);
   const submit = kind.stage(task, draft) === 'between' && kind.isSendable(task, draft);
   const buttons = [
     ...tools,
     ...(submit ? [submitButton(scene)] : []),
-    { label: words('button.skip'), id: controlId('skip', task.id) },
-    ...(kind.reportable ? [{ label: words('button.report'), id: controlId('report', task.id) }] : []),
-    { label: words('button.guidelines'), id: controlId('guide', task.id) },
+    { label: words('button.skip'), id: customId('skip', task.id) },
+    ...(kind.reportable ? [{ label: words('button.report'), id: customId('report', task.id) }] : []),
+    { label: words('button.guidelines'), id: customId('guide', task.id) },
     ...(complete ? [] : [readButton(scene)]),
   ];
   return { embeds, components: [...kind.selects(scene), ...stacked(choices, buttons)] };
@@ -47,26 +47,26 @@ function card(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
 /** The answer as it will be sent, with the buttons to send or change it. */
 function review(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
   const { task, words, draft } = scene;
-  const { lines, exhibits, edits } = kind.review(scene);
+  const { lines, texts, edits } = kind.review(scene);
   const sendable = kind.isSendable(task, draft);
   const hint = sendable ? [words('review.hint', { button: words('button.submit') })] : [];
   const head = { title: words('review.title'), lines: [facts(scene)] };
-  const { embeds, complete } = layOut({ head, foot: [...notes, ...lines, ...hint], exhibits }, kind, scene);
+  const { embeds, complete } = layOut({ head, foot: [...notes, ...lines, ...hint], texts }, kind, scene);
   const buttons = [
     ...(sendable ? [submitButton(scene)] : []),
     ...edits,
-    { label: words('button.skip'), id: controlId('skip', task.id) },
+    { label: words('button.skip'), id: customId('skip', task.id) },
     ...(complete ? [] : [readButton(scene)]),
   ];
   return { embeds, components: rows(buttons) };
 }
 
 function submitButton({ task, words }: Scene): Button {
-  return { label: words('button.submit'), id: controlId('submit', task.id), style: 'success' };
+  return { label: words('button.submit'), id: customId('submit', task.id), style: 'success' };
 }
 
 function readButton({ task, words }: Scene): Button {
-  return { label: words('button.read'), id: controlId('read', task.id, '0') };
+  return { label: words('button.read'), id: customId('read', task.id, '0') };
 }
 
 /** The language and the time a task is open until, which Discord shows in the reader's own way. */
@@ -85,16 +85,16 @@ type Layout = {
   head: { title: string; lines: readonly string[] };
   /** Where the person is with it, last of all: on a phone, only what is near the buttons is in view. */
   foot: readonly string[];
-  exhibits: readonly Exhibit[];
+  texts: readonly CardText[];
 };
 
 /** Head and foot and between them as much of the texts as fits; when that is not all, the foot says so. */
-function layOut({ head, foot, exhibits }: Layout, kind: AnyKind, scene: Scene): Shown {
+function layOut({ head, foot, texts }: Layout, kind: AnyKind, scene: Scene): Shown {
   const { words } = scene;
   const partly = words('card.partly', { button: words('button.read') });
   const top = { title: head.title, ...textEmbed(head.lines) };
   const room = leftAfter([top, textEmbed([...foot, partly])]);
-  const { embeds, complete } = bodyOf(exhibits, kind.candidates(scene), room, words);
+  const { embeds, complete } = bodyOf(texts, kind.candidates(scene), room, words);
   const bottom = complete ? foot : [...foot, partly];
   return { embeds: [top, ...embeds, ...(bottom.length > 0 ? [textEmbed(bottom)] : [])], complete };
 }
@@ -104,17 +104,17 @@ function textEmbed(lines: readonly string[]): APIEmbed {
 }
 
 function bodyOf(
-  exhibits: readonly Exhibit[],
-  candidates: readonly Exhibit[],
+  texts: readonly CardText[],
+  candidates: readonly CardText[],
   room: Budget,
   words: Words,
 ): Shown {
   const few = Math.max(1, room.embeds - candidates.length);
   const third = { units: Math.floor(room.units / 3), bytes: Math.floor(room.bytes / 3), embeds: few };
   const share = candidates.length === 0 ? room : third;
-  const above = conversationEmbeds(exhibits.map(messageOf), {
+  const above = conversationEmbeds(texts.map(messageOf), {
     budget: share,
-    speaker: (_, index) => exhibits[index] ?? { name: '', colour: colours.neutral },
+    speaker: (_, index) => texts[index] ?? { name: '', colour: colours.neutral },
     placeholder: words('speaker.empty'),
     shortened: (count) => words('speaker.hidden', { count }),
   });
@@ -127,6 +127,6 @@ function bodyOf(
   return { embeds: [...above.embeds, ...below.embeds], complete: above.complete && below.complete };
 }
 
-function messageOf({ text }: Exhibit) {
+function messageOf({ text }: CardText) {
   return { text, is_assistant: false };
 }

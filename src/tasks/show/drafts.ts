@@ -1,5 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { controlId } from '../../discord/control-id.ts';
+import { customId } from '../../discord/custom-id.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
@@ -57,12 +57,12 @@ function buttons({ taskId }: Session, words: Words, number: number | undefined):
   return [
     {
       label: named ? words('button.continue_number', named) : words('button.continue'),
-      id: controlId('resume', taskId),
+      id: customId('resume', taskId),
       style: 'primary',
     },
     {
       label: named ? words('button.skip_number', named) : words('button.skip'),
-      id: controlId('skip', taskId),
+      id: customId('skip', taskId),
     },
   ];
 }

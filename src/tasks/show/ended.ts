@@ -1,4 +1,4 @@
-import { controlId } from '../../discord/control-id.ts';
+import { customId } from '../../discord/custom-id.ts';
 import type { View } from '../../discord/view.ts';
 import type { WordKey, Words } from '../../locales/words.ts';
 import { codes } from '../../oasst/errors.ts';
@@ -49,9 +49,9 @@ export function activeView(session: Session, stored: unknown, words: Words, note
  */
 export function endedView(session: Session, stored: unknown, words: Words, fresh = false): View {
   const { taskId, requested } = session;
-  const next = nextOrStop(words, controlId('next', taskId, requested));
-  const told = nextOrStop(words, controlId('told', taskId, requested)); // whoever presses it has seen what came back
-  const undo = { label: words('button.undo'), id: controlId('undo', taskId) };
+  const next = nextOrStop(words, customId('next', taskId, requested));
+  const told = nextOrStop(words, customId('told', taskId, requested)); // whoever presses it has seen what came back
+  const undo = { label: words('button.undo'), id: customId('undo', taskId) };
   const kind = kindOf(session.task.type);
   const own = kind.ownWords(draftOf(kind, stored));
   const views: Record<SessionState, () => View> = {

@@ -1,32 +1,32 @@
-import { controlId, NO_TASK } from '../../discord/control-id.ts';
+import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import type { View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
-import { type Wish, wishArgument } from '../wish.ts';
+import { queryArgument, type TaskQuery } from '../task-query.ts';
 import { notice } from './views.ts';
 
 /** There is no task: what else can be done. */
-export function nothingToDo(wish: Wish, words: Words): View {
-  const language = languageName(wish.lang, words.locale);
-  const again = { label: words('button.again'), id: controlId('next', NO_TASK, wish.type) };
-  if (wish.type === 'random') return notice(words('nothing.any', { language }), [again]);
-  const text = words('nothing.type', { language, type: words(`type.${wish.type}`) });
+export function nothingToDo(query: TaskQuery, words: Words): View {
+  const language = languageName(query.lang, words.locale);
+  const again = { label: words('button.again'), id: customId('next', NO_SUBJECT, query.type) };
+  if (query.type === 'random') return notice(words('nothing.any', { language }), [again]);
+  const text = words('nothing.type', { language, type: words(`type.${query.type}`) });
   const any = {
     label: words('button.any'),
-    id: controlId('next', NO_TASK, 'random'),
+    id: customId('next', NO_SUBJECT, 'random'),
     style: 'primary' as const,
   };
   return notice(text, [any, again]);
 }
 
 /** The backend wants its terms accepted first. */
-export function termsCard(wish: Wish, words: Words): View {
+export function termsCard(query: TaskQuery, words: Words): View {
   const agree = {
     label: words('button.agree'),
-    id: controlId('terms', NO_TASK, wishArgument(wish)),
+    id: customId('terms', NO_SUBJECT, queryArgument(query)),
     style: 'success' as const,
   };
-  const decline = { label: words('button.decline'), id: controlId('decline') };
+  const decline = { label: words('button.decline'), id: customId('decline') };
   const text = words('terms.text', { button: words('button.agree') });
   return notice(text, [agree, decline], words('terms.title'));
 }

@@ -1,6 +1,6 @@
 import type { Words } from '../../locales/words.ts';
 import type { ConversationMessage } from '../../oasst/protocol.ts';
-import type { Exhibit } from '../kind.ts';
+import type { CardText } from '../kind.ts';
 
 /** Colours beside the texts, 0xRRGGBB; never the only thing that tells them apart. */
 export const colours = {
@@ -12,8 +12,8 @@ export const colours = {
   problem: 0xed4245,
 } as const;
 
-/** A conversation as exhibits, each under its speaker. */
-export function conversationExhibits(messages: readonly ConversationMessage[], words: Words): Exhibit[] {
+/** A conversation as texts, each under its speaker. */
+export function conversationTexts(messages: readonly ConversationMessage[], words: Words): CardText[] {
   return messages.map(({ text, is_assistant }) => {
     const role = is_assistant ? 'assistant' : 'prompter';
     return { name: words(`speaker.${role}`), colour: colours[role], text };
@@ -21,9 +21,9 @@ export function conversationExhibits(messages: readonly ConversationMessage[], w
 }
 
 /** A conversation whose last message is the one to judge, and says so. */
-export function judgedExhibits(messages: readonly ConversationMessage[], words: Words): Exhibit[] {
-  const exhibits = conversationExhibits(messages, words);
-  const last = exhibits.pop();
+export function judgedTexts(messages: readonly ConversationMessage[], words: Words): CardText[] {
+  const texts = conversationTexts(messages, words);
+  const last = texts.pop();
   if (!last) return [];
-  return [...exhibits, { ...last, name: words('speaker.judged', { speaker: last.name }) }];
+  return [...texts, { ...last, name: words('speaker.judged', { speaker: last.name }) }];
 }

@@ -1,5 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { controlId, NO_TASK } from '../../discord/control-id.ts';
+import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import { embedLimits, messageLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
@@ -40,6 +40,6 @@ export function ownWords(own: string, words: Words, taken = 500): APIEmbed {
 export function nextOrStop(words: Words, nextId: string): Button[] {
   return [
     { label: words('button.next'), id: nextId, style: 'primary' },
-    { label: words('button.stop'), id: controlId('stop', NO_TASK) },
+    { label: words('button.stop'), id: customId('stop', NO_SUBJECT) },
   ];
 }

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
-import { readControlId } from '../../../src/discord/control-id.ts';
+import { readCustomId } from '../../../src/discord/custom-id.ts';
 import type { View } from '../../../src/discord/view.ts';
 import { taskTypes } from '../../../src/oasst/protocol.ts';
 import type { Session } from '../../../src/store/sessions.ts';
 import type { SessionState } from '../../../src/store/tables.ts';
-import { consentCard } from '../../../src/tasks/clicks/consent.ts';
-import { pageView } from '../../../src/tasks/clicks/reading.ts';
+import { taskActions } from '../../../src/tasks/clicks/actions.ts';
 import { kindOf } from '../../../src/tasks/kinds.ts';
+import { consentCard } from '../../../src/tasks/show/consent.ts';
 import { draftsView } from '../../../src/tasks/show/drafts.ts';
 import { activeView, endedView } from '../../../src/tasks/show/ended.ts';
+import { pageView } from '../../../src/tasks/show/reading.ts';
 import { nothingToDo, termsCard } from '../../../src/tasks/show/refusals.ts';
 import { english, taskOf } from '../../support/scenes.ts';
 import { sources } from '../../support/sources.ts';
@@ -53,27 +54,24 @@ function viewsOf(type: (typeof taskTypes)[number]): View[] {
   ]);
 }
 
-const wish = { type: 'rate_summary' as const, lang: 'en' };
+const query = { type: 'rate_summary' as const, lang: 'en' };
 const views = [
   ...taskTypes.flatMap(viewsOf),
-  ...[consentCard, nothingToDo, termsCard].map((view) => view(wish, english)),
+  ...[consentCard, nothingToDo, termsCard].map((view) => view(query, english)),
 ];
 
 /** Actions that are named in what a person may see. */
 const named = new Set(
   views.flatMap(({ components }) =>
     components.flatMap((row) =>
-      row.components.flatMap((one) => ('custom_id' in one ? [readControlId(one.custom_id)?.action] : [])),
+      row.components.flatMap((one) => ('custom_id' in one ? [readCustomId(one.custom_id)?.action] : [])),
     ),
   ),
 );
 
-const clicks = sources('src/tasks/clicks').map(({ text }) => text);
-const answered = clicks.flatMap((text) =>
-  [...text.matchAll(/\{ name: '(\w+)', patience:/g)].map(([, name]) => name),
-);
+const answered: (string | undefined)[] = taskActions.map(({ name }) => name);
 const made = sources('src', 'commands').flatMap(({ text }) =>
-  [...text.matchAll(/controlId\('(\w+)'/g)].map(([, name]) => name),
+  [...text.matchAll(/(?:customId|modalId)\('(\w+)'/g)].map(([, name]) => name),
 );
 
 test('every control that a message may have is readable and has an action', () => {
@@ -85,15 +83,56 @@ test('every control and form that the sources make has an action, and every acti
   expect(new Set(made)).toEqual(new Set(answered));
 });
 
+/** Custom ids as they stand on messages that were shown before ids named a subject; one of each action at least. */
+const recorded = [
+  ['v1:agree:-:rate_summary.pt-BR', '-', 'rate_summary.pt-BR'],
+  ['v1:terms:-:random.en', '-', 'random.en'],
+  ['v1:decline:-:', '-', ''],
+  ['v1:stop:-:', '-', ''],
+  ['v1:next:-:random', '-', 'random'],
+  ...[
+    ['ask', ''],
+    ['choose', '3'],
+    ['choose', 'undo'],
+    ['fill', '0:x7'],
+    ['guide', ''],
+    ['next', 'summarize_story'],
+    ['page', '-1'],
+    ['read', '0'],
+    ['report', ''],
+    ['reported', ':x8'],
+    ['resume', ''],
+    ['show', ''],
+    ['skip', ''],
+    ['skipnow', ''],
+    ['submit', ''],
+    ['told', 'rate_summary'],
+    ['undo', ''],
+  ].map(([action, rest = '']) => {
+    const task = '33333333-3333-4333-8333-333333333333';
+    return [`v1:${action}:${task}:${rest}`, task, rest.split(':')[0]];
+  }),
+];
+
+test.each(recorded)('%s on an older message still means what it did', (id, subject = '', argument) => {
+  const read = readCustomId(id ?? '');
+  const action = taskActions.find(({ name }) => name === read?.action);
+  expect(action?.isSubject(subject)).toBe(true);
+  expect(read).toMatchObject({ subject, argument });
+});
+
+test('every action has a recorded id', () => {
+  const names = recorded.map(([id]) => id?.split(':')[1]);
+  expect(new Set(names)).toEqual(new Set(answered));
+});
+
 test('no two actions have the same name', () => {
   expect(new Set(answered).size).toBe(answered.length);
 });
 
 test('what may open a form keeps nobody waiting before it', () => {
-  const opening = clicks.flatMap((text) =>
-    [...text.matchAll(/\{ name: '(ask|report)', patience: '(\w+)'/g)].map(([, , patience]) => patience),
-  );
-  expect(opening).toEqual(['never', 'never']);
+  const opening = taskActions.filter(({ name }) => ['ask', 'report'].includes(name));
+  expect(opening.map(({ deferMode }) => deferMode)).toEqual(['never', 'never']);
 });
 
 test('every type of task has a kind that asks with a form or with choices', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { CONSENT_VERSION, consentCard, hasConsented } from '../../../src/tasks/clicks/consent.ts';
+import { CONSENT_VERSION, consentCard, hasConsented } from '../../../src/tasks/show/consent.ts';
 import { english } from '../../support/scenes.ts';
 
 /** What people have agreed to, by version. A changed text is a new version, with a line of its own here. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createTranslator } from '../../../src/locales/words.ts';
-import { reportForm } from '../../../src/tasks/clicks/report-form.ts';
+import { reportForm } from '../../../src/tasks/show/report-form.ts';
 
 const label = (name: string, widget: string) => ({ name, widget, display_text: `About ${name}` });
 const messages = [{ id: 'one', name: 'User', excerpt: 'Hello' }];

@@ -1,44 +1,51 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
+import type { Action } from '../../src/discord/action.ts';
 import type { Command } from '../../src/discord/command.ts';
-import { NO_TASK } from '../../src/discord/control-id.ts';
-import type { Action, Answer, Turn } from '../../src/discord/turn.ts';
+import type { ActionInteraction, CommandInteraction } from '../../src/discord/interaction.ts';
+import type { Reply } from '../../src/discord/reply.ts';
 import type { View } from '../../src/discord/view.ts';
-import { cardOf, routed, says } from '../support/routed.ts';
+import { cardOf, routed, says, taskOrNone } from '../support/routed.ts';
 import { checkboxes, input, label, option, options, radio, row, select } from '../support/sandbox-parts.ts';
 import { id } from '../support/tasks.ts';
 
 const task = id('a');
 
 /** What one action is told of what somebody does. */
-function listener(name: string, answer: Answer, patience: Action['patience'] = 'update') {
-  const turns: Turn[] = [];
-  const action: Action = {
+function listener(name: string, answer: Reply, deferMode: Action<null>['deferMode'] = 'update') {
+  const got: ActionInteraction[] = [];
+  const action: Action<null> = {
     name,
-    patience,
-    run: async (turn) => {
-      turns.push(turn);
+    deferMode,
+    isSubject: taskOrNone,
+    run: async (interaction) => {
+      got.push(interaction);
       return answer;
     },
   };
-  return { action, turns };
+  return { action, got };
 }
 
-test('a button tells its task and argument, and who pressed it', async () => {
-  const { action, turns } = listener('press', says('x'));
+test('a button tells its subject and argument, and who pressed it where', async () => {
+  const { action, got } = listener('press', says('x'));
   const button = `v1:press:${task}:a b/ü`;
   const { sandbox, ended } = await routed([action], [button]);
   const zoe = sandbox.person('Zoë 💥', { locale: 'pt-BR' });
   await zoe.command('go');
   await zoe.click(button);
   await ended(2);
-  expect(turns).toEqual([
+  expect(got).toEqual([
     {
       id: expect.stringMatching(/^\d{17,20}$/),
-      visitor: { id: zoe.id, name: 'Zoë 💥', locale: 'pt-BR' },
-      task,
+      actor: { id: zoe.id, name: 'Zoë 💥', locale: 'pt-BR' },
+      context: 'guild',
+      guildId: sandbox.guildId,
+      channelId: expect.stringMatching(/^\d{17,20}$/),
+      memberPermissions: expect.any(BigInt),
+      roles: [],
+      attachmentSizeLimit: 10 * 1024 * 1024,
+      subject: task,
       argument: 'a b/ü',
-      options: {},
       values: [],
       fields: {},
       written: [],
@@ -47,7 +54,7 @@ test('a button tells its task and argument, and who pressed it', async () => {
 });
 
 test('a command tells its options, and only those that were given', async () => {
-  const turns: Turn[] = [];
+  const got: CommandInteraction[] = [];
   const type = ApplicationCommandOptionType;
   const command: Command<null> = {
     data: {
@@ -59,8 +66,8 @@ test('a command tells its options, and only those that were given', async () => 
         { type: type.Boolean, name: 'flag', description: 'F' },
       ],
     },
-    run: async (turn) => {
-      turns.push(turn);
+    run: async (interaction) => {
+      got.push(interaction);
       return says('x');
     },
   };
@@ -68,12 +75,12 @@ test('a command tells its options, and only those that were given', async () => 
   await ada.command('with', { word: '__proto__', count: 0, flag: false });
   await ada.command('with');
   await ended(2);
-  expect(turns.map((turn) => turn.options)).toEqual([{ word: '__proto__', count: 0, flag: false }, {}]);
-  expect(turns[0]).toMatchObject({ task: NO_TASK, argument: '', values: [] });
+  expect(got.map(({ options: given }) => given)).toEqual([{ word: '__proto__', count: 0, flag: false }, {}]);
+  expect(got[0]).toMatchObject({ subcommand: '', written: [] });
 });
 
 test('a select tells what was chosen', async () => {
-  const { action, turns } = listener('choose', says('x'));
+  const { action, got } = listener('choose', says('x'));
   const view = { ...cardOf('Choose'), components: [row(select(`v1:choose:${task}:s`, options(3)))] } as View; // rows as Discord takes them
   const command: Command<null> = {
     data: { name: 'choose', description: 'C' },
@@ -83,11 +90,11 @@ test('a select tells what was chosen', async () => {
   await ada.command('choose');
   await ada.select(`v1:choose:${task}:s`, 'o2');
   await ended(2);
-  expect(turns).toMatchObject([{ task, argument: 's', values: ['o2'] }]);
+  expect(got).toMatchObject([{ subject: task, argument: 's', values: ['o2'] }]);
 });
 
 test('a form tells every field by its id: texts, one choice, many, or none', async () => {
-  const { action: filled, turns } = listener('filled', says('x'));
+  const { action: filled, got } = listener('filled', says('x'));
   const form = {
     title: 'Form',
     custom_id: `v1:filled:${task}:0:n1`,
@@ -99,7 +106,7 @@ test('a form tells every field by its id: texts, one choice, many, or none', asy
       label('Which', select('which', [option('a'), option('b')])),
     ],
   };
-  const { action: press } = listener('press', { as: 'form', form } as unknown as Answer, 'never'); // loose parts of tests
+  const { action: press } = listener('press', { as: 'modal', modal: form } as unknown as Reply, 'never'); // loose parts of tests
   const button = `v1:press:${task}:`;
   const { sandbox, ada, ended } = await routed([press, filled], [button]);
   const ben = sandbox.person('Ben'); // nobody is shown the same form twice
@@ -110,10 +117,10 @@ test('a form tells every field by its id: texts, one choice, many, or none', asy
   await ben.click(button);
   await ben.submit({ Which: 'a' });
   await ended(6);
-  expect(turns.map(({ fields }) => fields)).toEqual([
+  expect(got.map(({ fields }) => fields)).toEqual([
     { text: ' Hi\n', one: 'o1', open: null, many: ['o0', 'o2'], which: ['b'] },
     { text: '', one: null, open: null, many: [], which: ['a'] },
   ]);
-  expect(turns.map(({ written }) => written)).toEqual([[' Hi\n'], ['']]);
-  expect(turns[0]).toMatchObject({ task, argument: '0' });
+  expect(got.map(({ written }) => written)).toEqual([[' Hi\n'], ['']]);
+  expect(got[0]).toMatchObject({ subject: task, argument: '0' });
 });

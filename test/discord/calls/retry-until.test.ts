@@ -2,7 +2,7 @@ import { setImmediate as drained } from 'node:timers/promises';
 import { DiscordAPIError, RateLimitError } from 'discord.js';
 import { expect, test } from 'vitest';
 import { isCertainlyUnseen, NotShown } from '../../../src/discord/calls/not-shown.ts';
-import { persist } from '../../../src/discord/calls/persist.ts';
+import { retryUntil } from '../../../src/discord/calls/retry-until.ts';
 import { testClock } from '../../support/clock.ts';
 
 const api = (code: number) =>
@@ -29,7 +29,7 @@ async function tried(...errors: unknown[]) {
   const start = clock.now();
   const at: number[] = [];
   let ended = false;
-  const ending = persist({ clock, until: start + 3_000, attemptMs: 1_000 }, async () => {
+  const ending = retryUntil({ clock, until: start + 3_000, attemptMs: 1_000 }, async () => {
     at.push(clock.now() - start);
     if (errors.length > 0) throw errors.shift();
     return 'done';
@@ -81,6 +81,6 @@ test.each([
 
 test('when time is up before the first attempt, none is made', async () => {
   const clock = testClock();
-  const late = persist({ clock, until: clock.now(), attemptMs: 1_000 }, async () => 'done');
+  const late = retryUntil({ clock, until: clock.now(), attemptMs: 1_000 }, async () => 'done');
   await expect(late).rejects.toEqual(new NotShown('over'));
 });

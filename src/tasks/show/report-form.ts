@@ -1,13 +1,13 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { componentLimits } from '../../discord/limits/limits.ts';
 import { hasVisible, printable } from '../../discord/text/text.ts';
-import type { Form } from '../../discord/view.ts';
+import type { Modal } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
 import { labelName } from '../labels/form.ts';
 import type { Reportable } from './reportables.ts';
 
-type Field = Form['components'][number];
+type Field = Modal['components'][number];
 
 /** What the backend keeps of a report's words; its own limit is not known, so this is its limit for texts. */
 const WORDS_LIMIT = 1_000;
@@ -18,7 +18,7 @@ export function reportForm(
   messages: readonly Reportable[],
   labels: readonly LabelDescription[],
   words: Words,
-): Form {
+): Modal {
   if (messages.length === 0) {
     return { custom_id, title: words('report.title_task'), components: [ownWords(words, true)] };
   }

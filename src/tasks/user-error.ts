@@ -1,8 +1,8 @@
 import type { WordKey } from '../locales/words.ts';
 
 /** Something a person did that cannot be done, in words made for them. */
-export class Said extends Error {
-  override name = 'Said';
+export class UserError extends Error {
+  override name = 'UserError';
   readonly key: WordKey;
   readonly values: Readonly<Record<string, string | number>>;
 

@@ -6,7 +6,7 @@ import { meaningOf, NotShown } from './not-shown.ts';
  * How long to go on: no attempt begins at `until` (epoch ms by the clock) or later. None takes longer than `attemptMs`,
  * which is real time, as networks know no other.
  */
-export type Persistence = { clock: Clock; until: number; attemptMs: number };
+export type RetryLimits = { clock: Clock; until: number; attemptMs: number };
 
 const PAUSES_MS = [0, 200, 400, 800, 1_600, 3_200];
 
@@ -15,8 +15,8 @@ const PAUSES_MS = [0, 200, 400, 800, 1_600, 3_200];
  * bear being repeated after it succeeded unseen.
  * @throws NotShown
  */
-export async function persist<T>(
-  { clock, until, attemptMs }: Persistence,
+export async function retryUntil<T>(
+  { clock, until, attemptMs }: RetryLimits,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   let doubtful = false;

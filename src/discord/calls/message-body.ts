@@ -1,0 +1,17 @@
+import type { RESTPatchAPIWebhookWithTokenMessageJSONBody } from 'discord-api-types/v10';
+import type { View } from '../view.ts';
+
+/** A view as a whole message: it takes off what it does not name, and pings nobody. Its files go beside it, in order. */
+export function messageBody({ content = '', embeds, components, files = [] }: View) {
+  return {
+    content,
+    embeds,
+    components,
+    attachments: files.map(({ name, description }, index) => ({
+      id: String(index),
+      filename: name,
+      ...(description === undefined ? {} : { description }),
+    })),
+    allowed_mentions: { parse: [] },
+  } satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
+}

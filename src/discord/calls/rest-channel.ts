@@ -1,0 +1,74 @@
+import type { RawFile, REST } from 'discord.js';
+import { MessageFlags, Routes } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { ResponseChannel } from '../response-channel.ts';
+import type { View } from '../view.ts';
+import { messageBody } from './message-body.ts';
+
+const Message = z.object({ id: z.string() });
+const CallbackResult = z.object({ resource: z.object({ message: Message.optional() }).optional() });
+
+/** An interaction, as far as calls about it name it. */
+export type InteractionKey = { id: string; application_id: string; token: string };
+
+/** Discord's REST API: `calls` for what must be quick, `uploads` for what carries files and so may take longer. */
+export type Rest = { calls: REST; uploads: REST };
+
+/** The way back to an interaction over Discord's REST API. */
+export function restChannel(
+  rest: Rest,
+  { id, application_id: application, token }: InteractionKey,
+): ResponseChannel {
+  const route = Routes.webhook(application, token);
+
+  return {
+    token,
+    async respond(body, signal) {
+      const query = new URLSearchParams({ with_response: 'true' });
+      const result = await rest.calls.post(Routes.interactionCallback(id, token), {
+        body,
+        query,
+        signal,
+        auth: false,
+      });
+      return CallbackResult.parse(result).resource?.message?.id;
+    },
+    edit: (view, signal, messageId) => editMessage(rest, { application, token }, view, signal, messageId),
+    async remove(signal) {
+      await rest.calls.delete(Routes.webhookMessage(application, token), { signal, auth: false });
+    },
+    async followUp(view, visibility, signal) {
+      const flags = visibility === 'private' ? { flags: MessageFlags.Ephemeral } : {};
+      const body = { ...messageBody(view), ...flags };
+      const files = filesOf(view);
+      return Message.parse(await restFor(rest, view).post(route, { body, files, signal, auth: false })).id;
+    },
+  };
+}
+
+/** Changes a message that was shown with an interaction's token, its answer unless another is named; the message's id. */
+export async function editMessage(
+  rest: Rest,
+  { application, token }: { application: string; token: string },
+  view: View,
+  signal: AbortSignal,
+  messageId = '@original',
+): Promise<string> {
+  const route = Routes.webhookMessage(application, token, messageId);
+  const files = filesOf(view);
+  return Message.parse(
+    await restFor(rest, view).patch(route, { body: messageBody(view), files, signal, auth: false }),
+  ).id;
+}
+
+function restFor({ calls, uploads }: Rest, { files = [] }: View): REST {
+  return files.length > 0 ? uploads : calls;
+}
+
+function filesOf({ files = [] }: View): RawFile[] {
+  return files.map(({ name, data, contentType }) => ({
+    name,
+    data,
+    ...(contentType === undefined ? {} : { contentType }),
+  }));
+}

@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+
+const VERSION = 'v1';
+const LONGEST = 100;
+
+/** Stands where a control is about nothing in particular. */
+export const NO_SUBJECT = '-';
+
+const CustomId = z.object({
+  action: z.string().regex(/^[a-z]{1,16}$/),
+  /** What the control is about; what that may be is the action's to say. */
+  subject: z.string().regex(/^[\w.~-]{1,40}$/),
+  /** Whatever the action needs to know besides: a page, a place, a value. */
+  argument: z.string().regex(/^[^:]{0,40}$/),
+});
+
+/** What a button, select or modal is for. */
+export type CustomId = z.infer<typeof CustomId>;
+
+/**
+ * The custom id of a button or select: `v1:<action>:<subject>:<argument>`.
+ * @throws RangeError when it would be over Discord's 100 characters or could not be read back.
+ */
+export function customId(action: string, subject: string = NO_SUBJECT, argument = ''): string {
+  return checked([VERSION, action, subject, argument], { action, subject, argument });
+}
+
+/**
+ * The custom id of a modal: as that of a button, and a nonce at its end that no other modal has, because phones show a
+ * modal they have seen before with its old content.
+ * @throws RangeError when it would be over Discord's 100 characters or could not be read back.
+ */
+export function modalId(action: string, subject: string, argument: string, nonce: string): string {
+  if (nonce === '') throw new RangeError(`The modal ${action} needs a nonce`);
+  return checked([VERSION, action, subject, argument, nonce], { action, subject, argument });
+}
+
+/** Reads a custom id back; undefined for one that is damaged, forged or from another version. */
+export function readCustomId(id: string): CustomId | undefined {
+  if (id.length > LONGEST) return undefined;
+  const [version, action, subject, argument, _nonce, ...more] = id.split(':');
+  if (version !== VERSION || more.length > 0) return undefined;
+  return CustomId.safeParse({ action, subject, argument }).data;
+}
+
+function checked(parts: readonly string[], meant: CustomId): string {
+  const id = parts.join(':');
+  if (!isDeepStrictEqual(readCustomId(id), meant)) throw new RangeError(`Not a usable custom id: ${id}`);
+  return id;
+}

@@ -1,0 +1,53 @@
+/** Who clicked or typed. */
+export type Actor = {
+  /** Discord id. */
+  id: string;
+  /** The name others see. */
+  name: string;
+  /** Their Discord language, such as `pt-BR`. */
+  locale: string;
+};
+
+/** What a submitted modal holds, by custom id. */
+export type ModalFields = Readonly<Record<string, string | readonly string[] | boolean | null>>;
+
+/** Where something was done: on a server, in the bot's direct messages, or in a private channel without the bot. */
+export type InteractionPlace = 'guild' | 'bot_dm' | 'private_channel';
+
+/** One thing a person did, whatever it was. */
+export type InteractionBase = {
+  /** The interaction's id: a snowflake no other interaction ever has. */
+  id: string;
+  actor: Actor;
+  context: InteractionPlace;
+  /** The server it was done on; undefined elsewhere. */
+  guildId: string | undefined;
+  channelId: string | undefined;
+  /** What the actor may do in that channel, as Discord's permission bits; 0 outside of servers. */
+  memberPermissions: bigint;
+  /** The ids of the roles the actor has on that server. */
+  roles: readonly string[];
+  /** How many bytes a file in a reply may have here. */
+  attachmentSizeLimit: number;
+  /** What was typed into the text fields of a modal, in their order. */
+  written: readonly string[];
+};
+
+/** A command that somebody used. */
+export type CommandInteraction = InteractionBase & {
+  /** The subcommand with its group before it, as in `person find`; empty when the command has none. */
+  subcommand: string;
+  /** The options that were given, by name: ids for people, roles and channels. */
+  options: Readonly<Record<string, string | number | boolean>>;
+};
+
+/** A button, select or modal that somebody used. */
+export type ActionInteraction = InteractionBase & {
+  /** What the control is about, or `-`: a task, a message, a page, as its action understands it. */
+  subject: string;
+  /** The argument in the control's custom id. */
+  argument: string;
+  /** What was chosen in a select. */
+  values: readonly string[];
+  fields: ModalFields;
+};

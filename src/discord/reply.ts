@@ -1,0 +1,24 @@
+import type { Modal, View } from './view.ts';
+
+/** Where a reply ended up, and until when it can be edited without a new click. */
+export type ReplyHandle = { messageId: string; token: string; validUntil: number };
+
+/**
+ * What the person gets: a new message, the clicked message changed, or a modal. A message is for them alone unless it is
+ * `public`. `shown` runs after Discord has taken it, `unseen` when it certainly has not and will not.
+ */
+export type Reply =
+  | ((
+      | { as: 'message'; view: View; visibility?: 'private' | 'public' }
+      | { as: 'update'; view: View; visibility?: never }
+    ) & {
+      shown?: (handle: ReplyHandle) => Promise<void>;
+      unseen?: () => Promise<void>;
+    })
+  | { as: 'modal'; modal: Modal };
+
+/**
+ * How to keep Discord waiting when a reply takes long: with the promise of a message, private or public, or silently
+ * until the clicked message changes; `never` for what may open a modal.
+ */
+export type DeferMode = 'message' | 'public' | 'update' | 'never';

@@ -1,0 +1,28 @@
+import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
+import type { View } from '../../discord/view.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Person } from '../../store/people.ts';
+import { queryArgument, type TaskQuery } from '../task-query.ts';
+import { notice } from './views.ts';
+
+/** Rises when the meaning of the consent text changes: then everybody is asked again. */
+export const CONSENT_VERSION = 1;
+
+/** Whether somebody has agreed to the consent text as it is now. */
+export function hasConsented(person: Person | undefined): boolean {
+  return person?.consent_version === CONSENT_VERSION;
+}
+
+/** What taking part means, before anything is kept or asked for. */
+export function consentCard(query: TaskQuery, words: Words): View {
+  const text = ['consent.text', 'consent.points', 'consent.ask'] as const;
+  const agree = customId('agree', NO_SUBJECT, queryArgument(query));
+  return notice(
+    text.map((key) => words(key)).join('\n\n'),
+    [
+      { label: words('button.agree'), id: agree, style: 'success' },
+      { label: words('button.decline'), id: customId('decline') },
+    ],
+    words('consent.title'),
+  );
+}
