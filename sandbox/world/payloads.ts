@@ -30,7 +30,7 @@ export const botPayload = ({ bot }: World) => ({
 /** A person as a member of the server; with their permissions in the channel, as interactions carry it. */
 export const memberPayload = (person: PersonRecord) => ({
   user: userPayload(person),
-  roles: [],
+  roles: person.roles,
   nick: null,
   avatar: null,
   banner: null,

@@ -1,6 +1,7 @@
 import type { PersonRecord, World } from './world.ts';
 
-export type PersonOptions = { locale?: string; admin?: boolean };
+/** `roles` are the ids of the roles they have on the server. */
+export type PersonOptions = { locale?: string; admin?: boolean; roles?: string[] };
 
 /** The person of this name, who joins if they were not there. Options given later change them. */
 export function personNamed(world: World, name: string, options: PersonOptions = {}): PersonRecord {
@@ -15,6 +16,7 @@ export function personNamed(world: World, name: string, options: PersonOptions =
     name,
     locale: options.locale ?? 'en-US',
     admin: options.admin ?? false,
+    roles: options.roles ?? [],
     dmId,
     seenForms: new Set(),
   };

@@ -9,6 +9,8 @@ export type PersonRecord = {
   name: string;
   locale: string;
   admin: boolean;
+  /** Ids of the roles they have on the server. */
+  roles: string[];
   dmId: string;
   seenForms: Set<string>;
 };

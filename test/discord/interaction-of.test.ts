@@ -1,8 +1,9 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
-import { expect, test } from 'vitest';
+import { ApplicationCommandOptionType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { describe, expect, test } from 'vitest';
 import type { Action } from '../../src/discord/action.ts';
 import type { Command } from '../../src/discord/command.ts';
 import type { ActionInteraction, CommandInteraction } from '../../src/discord/interaction.ts';
+import { type ActionPayload, actionOf } from '../../src/discord/interaction-of.ts';
 import type { Reply } from '../../src/discord/reply.ts';
 import type { View } from '../../src/discord/view.ts';
 import { cardOf, routed, says, taskOrNone } from '../support/routed.ts';
@@ -123,4 +124,103 @@ test('a form tells every field by its id: texts, one choice, many, or none', asy
   ]);
   expect(got.map(({ written }) => written)).toEqual([[' Hi\n'], ['']]);
   expect(got[0]).toMatchObject({ subject: task, argument: '0' });
+});
+
+test('what is done on a server comes with the member’s permissions there and their roles', async () => {
+  const { action, got } = listener('press', says('x'));
+  const { sandbox, ended } = await routed([action], ['v1:press:-:']);
+  const roles = ['1180000000000000001', '1180000000000000002'];
+  const people = [sandbox.person('Ada', { roles }), sandbox.person('Root', { admin: true })];
+  for (const person of people) {
+    await person.command('go');
+    await person.click('v1:press:-:');
+  }
+  await ended(4);
+  const { ManageGuild, SendMessages } = PermissionFlagsBits;
+  const may = got.map(({ memberPermissions: bits }) => [bits & ManageGuild, bits & SendMessages]);
+  expect(may).toEqual([
+    [0n, SendMessages],
+    [ManageGuild, SendMessages],
+  ]);
+  expect(got.map((interaction) => interaction.roles)).toEqual([roles, []]);
+});
+
+test('what is done in the bot’s direct messages belongs to no server', async () => {
+  const { action, got } = listener('press', says('x'));
+  const { ada, ended } = await routed([action], ['v1:press:-:']);
+  ada.go('dm');
+  await ada.command('go');
+  await ada.click('v1:press:-:');
+  await ended(2);
+  const nowhere = { context: 'bot_dm', guildId: undefined, memberPermissions: 0n, roles: [] };
+  expect(got).toMatchObject([{ ...nowhere, actor: { id: ada.id, name: 'Ada' } }]);
+  expect(got[0]?.channelId).toBe(ada.last().channelId);
+});
+
+test('a subcommand tells its name with its group, and its own options', async () => {
+  const got: CommandInteraction[] = [];
+  const word = {
+    type: ApplicationCommandOptionType.String as const,
+    name: 'word',
+    description: 'W',
+    autocomplete: true as const,
+  };
+  const find = {
+    type: ApplicationCommandOptionType.Subcommand as const,
+    name: 'find',
+    description: 'F',
+    options: [word],
+  };
+  const person = {
+    type: ApplicationCommandOptionType.SubcommandGroup as const,
+    name: 'person',
+    description: 'P',
+    options: [find],
+  };
+  const list = { type: ApplicationCommandOptionType.Subcommand as const, name: 'list', description: 'L' };
+  const command: Command<null> = {
+    data: { name: 'look', description: 'L', options: [person, list] },
+    run: async (interaction) => {
+      got.push(interaction);
+      return says('x');
+    },
+    suggest: ({ option: name, text, locale }) => [{ name: `${name} ${text} ${locale}`, value: text }],
+  };
+  const { ada, ended } = await routed([], [], [command]);
+  await ada.command('look person find', { word: 'a' });
+  await ada.command('look list');
+  const offered = await ada.autocomplete('look person find', 'word', 'ab');
+  expect(offered).toEqual([{ name: 'word ab en-US', value: 'ab' }]);
+  await ended(3);
+  expect(got).toMatchObject([
+    { subcommand: 'person find', options: { word: 'a' } },
+    { subcommand: 'list', options: {} },
+  ]);
+});
+
+describe('a payload that leaves things out', () => {
+  const bare = {
+    id: '1180000000000000000',
+    type: InteractionType.MessageComponent,
+    data: { custom_id: 'v1:press:-:', component_type: 2 },
+    user: { id: '7', username: 'ada', global_name: null },
+    locale: 'en-US',
+  };
+  const read = (more: object) => actionOf({ ...bare, ...more } as unknown as ActionPayload); // less than the types say
+
+  test('is from a server if it names one, else from direct messages', () => {
+    expect(read({}).context).toBe('bot_dm');
+    expect(read({ guild_id: '5' }).context).toBe('guild');
+    expect(read({ context: 2 }).context).toBe('private_channel');
+  });
+
+  test('calls people by their user name when they have no other, and at no more length than a backend takes', () => {
+    expect(read({}).actor).toEqual({ id: '7', name: 'ada', locale: 'en-US' });
+    const name = '💥'.repeat(300);
+    expect(read({ user: { ...bare.user, global_name: name } }).actor.name).toBe('💥'.repeat(256));
+  });
+
+  test('allows files of 10 MiB', () => expect(read({}).attachmentSizeLimit).toBe(10 * 1024 * 1024));
+
+  test('of nobody is refused', () => expect(() => read({ user: undefined })).toThrow(TypeError));
 });

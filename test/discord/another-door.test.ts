@@ -1,0 +1,85 @@
+import { type APIInteraction, InteractionResponseType } from 'discord-api-types/v10';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import type { ResponseChannel } from '../../src/discord/response-channel.ts';
+import { createRouter } from '../../src/discord/router.ts';
+import { testClock } from '../support/clock.ts';
+import { door, says } from '../support/routed.ts';
+
+/** A door that keeps what goes out through it, as one that answers in the body of a web request would. */
+function keptDoor() {
+  const calls: unknown[] = [];
+  const call = (name: string, known: boolean) => async (first: unknown) => {
+    calls.push([name, first]);
+    return known ? 'message-id' : undefined;
+  };
+  const channel: ResponseChannel = {
+    token: 'token',
+    respond: call('respond', false),
+    edit: async (view) => String(await call('edit', true)(view)),
+    followUp: async (view) => String(await call('followUp', true)(view)),
+    remove: async () => void calls.push(['remove']),
+  };
+  return { calls, channel };
+}
+
+const payload = {
+  id: '1180000000000000000',
+  application_id: '2',
+  type: 2,
+  token: 'token',
+  data: { id: '3', type: 1, name: 'go' },
+  user: { id: '7', username: 'ada', global_name: 'Ada' },
+  locale: 'de',
+} as unknown as APIInteraction; // what a command needs of it
+
+function routerWith(run: () => Promise<ReturnType<typeof says>>) {
+  const clock = testClock();
+  const outcomes: string[] = [];
+  const router = createRouter({
+    commands: [{ data: { name: 'go', description: 'G' }, run }],
+    actions: [],
+    context: null,
+    explain: () => ({ reply: says('Explained'), expected: true }),
+    outdated: () => says('Outdated'),
+    observer: { answered: ({ outcome }) => outcomes.push(outcome) },
+    log: pino({ level: 'silent' }),
+    clock,
+  });
+  return { clock, outcomes, router };
+}
+
+test('the router needs no connection to Discord: what a person did goes in, what they get comes out', async () => {
+  const { calls, channel } = keptDoor();
+  const handles: unknown[] = [];
+  const { clock, outcomes, router } = routerWith(async () => ({
+    ...says('Hello'),
+    shown: async (handle: unknown) => void handles.push(handle),
+  }));
+  await router.handle(payload, channel);
+  // where the first answer does not tell its id, an edit finds it out
+  expect(calls.map((one) => (one as [string])[0])).toEqual(['respond', 'edit']);
+  expect(calls[0]).toMatchObject(['respond', { type: InteractionResponseType.ChannelMessageWithSource }]);
+  expect(outcomes).toEqual(['answered']);
+  expect(handles).toEqual([
+    { messageId: 'message-id', token: 'token', validUntil: clock.now() + 14 * 60_000 },
+  ]);
+});
+
+test('a slow reply has the door say so first', async () => {
+  const { calls, channel } = keptDoor();
+  const gate = door();
+  const { clock, router } = routerWith(async () => {
+    await gate.pass();
+    return says('Hello');
+  });
+  const handled = router.handle(payload, channel);
+  await gate.reached;
+  clock.advance(1_500);
+  gate.open();
+  await handled;
+  expect(calls).toMatchObject([
+    ['respond', { type: InteractionResponseType.DeferredChannelMessageWithSource, data: { flags: 64 } }],
+    ['edit', { embeds: [{ description: 'Hello' }] }],
+  ]);
+});
