@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { openBackend } from './backend/backend.ts';
-import type { House } from './backend/jobs/scheduler.ts';
+import type { Scheduler } from './backend/jobs/scheduler.ts';
 import { trustedKey } from './backend/keys/clients.ts';
 import { seedSamples } from './backend/samples/seed.ts';
 import { defaults, type Settings, withSamples } from './backend/settings/settings.ts';
@@ -43,12 +43,12 @@ async function main(config: Config): Promise<void> {
   const log = createLogger(config.logLevel);
   const { dataDir } = config.database;
   const rules = config.oasst ? defaults : await readSettings({ dataDir, base: withSamples });
-  const state: { bot?: Bot; health?: HealthServer; house?: House } = {};
+  const state: { bot?: Bot; health?: HealthServer; scheduler?: Scheduler } = {};
   const finish = async () => {
     if (!state.bot) return; // nothing has begun
     await state.bot.stop(END_WITHIN_MS - 1_000);
     await state.health?.close();
-    await state.house?.stop();
+    await state.scheduler?.stop();
     await db.destroy();
   };
   const end = endInOrder({ host: process, finish, clock: systemClock, log });
@@ -57,8 +57,8 @@ async function main(config: Config): Promise<void> {
   watchBacklog(metrics, db, Date.now);
   if (config.port !== undefined) state.health = await serve(config.port, metrics, db, state);
 
-  const { oasst, house } = await backendOf(config, rules, { db, log, metrics });
-  if (house) state.house = house;
+  const { oasst, scheduler } = await backendOf(config, rules, { db, log, metrics });
+  if (scheduler) state.scheduler = scheduler;
   state.bot = await startBot({
     discord: { token: config.discord.token, api: config.discord.apiUrl, guildId: config.discord.guildId },
     ownerIds: config.ownerIds,
@@ -83,15 +83,15 @@ async function backendOf(
   { oasst, database }: Config,
   settings: Settings,
   { db, log, metrics }: { db: Kysely<Schema>; log: Logger; metrics: Registry },
-): Promise<{ oasst: OasstClient; house?: House }> {
+): Promise<{ oasst: OasstClient; scheduler?: Scheduler }> {
   if (oasst) return { oasst: new OasstClient(oasst) };
   if (await seed(database, db)) log.info('sample tasks were put into the empty collection');
   const key = randomBytes(16).toString('hex'); // nobody else can reach it
   const keys = [trustedKey(key)];
   const parts = { db, clock: systemClock, random: Math.random, keys, log, settings, metrics };
-  const { app, house } = openBackend(parts);
+  const { app, scheduler } = openBackend(parts);
   const fetch: typeof globalThis.fetch = async (input, init) => app.request(new Request(input, init));
-  return { oasst: new OasstClient({ url: 'http://embedded', key, fetch }), house };
+  return { oasst: new OasstClient({ url: 'http://embedded', key, fetch }), scheduler };
 }
 
 async function seed(place: Config['database'], db: Kysely<Schema>): Promise<boolean> {

@@ -7,7 +7,7 @@ import { ms, table } from '../support/table.ts';
 /** What a job of the backend costs the requests that come meanwhile. */
 export type JobTiming = Holds & { name: string };
 
-/** In the order in which the house has them. */
+/** In the order in which the scheduler has them. */
 const names = [
   'clean-up',
   ...['day', 'week', 'month', 'all time'].map((frame) => `standings of ${frame}`),
@@ -26,17 +26,17 @@ export async function timeJobs(db: Db): Promise<JobTiming[]> {
     },
   };
   const log = { error: fail };
-  const { house } = openBackend({ db, clock, random: Math.random, keys: [], log });
-  const timings = [{ name: 'start', ...(await holdsOf(() => house.idle())) }];
+  const { scheduler } = openBackend({ db, clock, random: Math.random, keys: [], log });
+  const timings = [{ name: 'start', ...(await holdsOf(() => scheduler.idle())) }];
   if (due.length !== names.length) throw new Error(`there are ${due.length} jobs`);
   for (const [index, { ms: after, work }] of due.splice(0).entries()) {
     const holds = await holdsOf(() => {
       work();
-      return house.idle();
+      return scheduler.idle();
     });
     timings.push({ name: `${names[index]}, every ${after / 60_000} min`, ...holds });
   }
-  await house.stop();
+  await scheduler.stop();
   return timings;
 }
 

@@ -13,7 +13,7 @@ import { measuring } from './http/api/measuring.ts';
 import { createLimiter } from './http/limiter.ts';
 import { noRoute } from './http/no-route.ts';
 import { addRoutes } from './http/routes/index.ts';
-import { type House, keepHouse } from './jobs/scheduler.ts';
+import { type Scheduler, startScheduler } from './jobs/scheduler.ts';
 import { type ApiKey, knownClients } from './keys/clients.ts';
 import type { Log } from './log.ts';
 import type { Random } from './random.ts';
@@ -46,14 +46,14 @@ export function createBackend(options: BackendOptions): Hono {
 
 /**
  * The same with what runs beside the requests: at the start, and then by `clock`, expired tasks are deleted and
- * standings counted. Stop the house before the database is closed.
+ * standings counted. Stop the scheduler before the database is closed.
  */
 export function openBackend(options: Omit<BackendOptions, 'now'> & { clock: Clock }): {
   app: Hono;
-  house: House;
+  scheduler: Scheduler;
 } {
   const backend = prepare({ ...options, now: options.clock.now });
-  return { app: appOf(backend), house: keepHouse(backend, options.clock) };
+  return { app: appOf(backend), scheduler: startScheduler(backend, options.clock) };
 }
 
 function prepare({

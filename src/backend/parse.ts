@@ -1,14 +1,17 @@
 import type { z } from 'zod';
-import { type Fault, Malformed } from './refusal.ts';
+import { ValidationError, type ValidationFault } from './errors.ts';
 
-/** Checks a value against a schema; `where` begins the location of its faults. Throws Malformed. */
+/**
+ * Checks a value against a schema; `where` begins the location of its faults.
+ * @throws ValidationError
+ */
 export function parsed<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
   const { data, error, success } = schema.safeParse(value);
   if (success) return data;
-  throw new Malformed(error.issues.flatMap((issue) => faults(issue, value, [where])));
+  throw new ValidationError(error.issues.flatMap((issue) => faults(issue, value, [where])));
 }
 
-function faults(issue: z.core.$ZodIssue, value: unknown, where: (string | number)[]): Fault[] {
+function faults(issue: z.core.$ZodIssue, value: unknown, where: (string | number)[]): ValidationFault[] {
   const loc = [...where, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
   const found = issue.path.reduce<unknown>(child, value);
   if (found === undefined) return [{ loc, msg: 'field required', type: 'value_error.missing' }];

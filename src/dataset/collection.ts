@@ -8,15 +8,19 @@ import { DatasetError } from './failures.ts';
 
 const BACKEND = 'backend'; // where `npm run backend` keeps its own, below DATA_DIR
 
-/** Opens a collection that must be there. Throws DatasetError when it is not, StoreError when it cannot be used. */
+/**
+ * Opens a collection that must be there.
+ * @throws DatasetError when it is not, StoreError when it cannot be used
+ */
 export async function openCollection(place: Place): Promise<Kysely<Schema>> {
   if (place.url === undefined && !(await exists(place.dataDir))) throw await notThere(place.dataDir);
   return openDatabase(place);
 }
 
 /**
- * Opens a collection to add to, and begins one where there is none. Throws DatasetError where it is not likely that
- * one is meant to begin: the folder was not named, and the backend's own collection is in the one below it.
+ * Opens a collection to add to, and begins one where there is none.
+ * @throws DatasetError where it is not likely that one is meant to begin: the folder was not named, and the
+ *   backend's own collection is in the one below it
  */
 export async function openOrBegin(place: Place, isNamed: boolean): Promise<Kysely<Schema>> {
   const inside = join(place.dataDir, BACKEND);

@@ -21,7 +21,10 @@ type Flags = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']
 
 const Settings = Environment.pick({ DATA_DIR: true, DATABASE_URL: true });
 
-/** Options and the one file name of a command line, still unchecked. Throws UsageError. */
+/**
+ * Options and the one file name of a command line, still unchecked.
+ * @throws UsageError
+ */
 export function readArguments(args: readonly string[], options: Flags) {
   try {
     const { values, positionals } = parseArgs({
@@ -39,14 +42,20 @@ export function readArguments(args: readonly string[], options: Flags) {
   }
 }
 
-/** Checks options against their schema. Throws UsageError, naming the option. */
+/**
+ * Checks options against their schema.
+ * @throws UsageError, naming the option
+ */
 export function checked<T>(schema: z.ZodType<T>, values: unknown): T {
   const { data, error, success } = schema.safeParse(values);
   if (success) return data;
   throw new UsageError(error.issues.map(({ path, message }) => `--${String(path[0])} ${message}.`).join(' '));
 }
 
-/** The bot's own collection, unless `--data-dir` names the folder of another. Throws SettingsError. */
+/**
+ * The bot's own collection, unless `--data-dir` names the folder of another.
+ * @throws SettingsError
+ */
 export function placeOf(env: Env, dataDir: string | undefined): Place {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const { data, error } = Settings.safeParse(given);

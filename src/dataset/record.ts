@@ -53,8 +53,8 @@ export const Events = z.object({
 });
 export type Events = z.infer<typeof Events>;
 
-export const Labels = z.record(Name, LabelTally);
-export type Labels = z.infer<typeof Labels>;
+export const LabelTallies = z.record(Name, LabelTally);
+export type LabelTallies = z.infer<typeof LabelTallies>;
 
 export const Emojis = z.record(Name, Count);
 export type Emojis = z.infer<typeof Emojis>;
@@ -88,7 +88,7 @@ export const MessageRecord = z.object({
   synthetic: z.boolean().nullish(),
   model_name: Storable.nullish(),
   emojis: orColumns(Emojis, ['count'], ({ count }) => count).nullish(),
-  labels: orColumns(Labels, ['value', 'count'], (tally) => tally).nullish(),
+  labels: orColumns(LabelTallies, ['value', 'count'], (tally) => tally).nullish(),
   events: Events.nullish(),
   detoxify: Detoxify.nullish(),
   message_tree_id: Id.nullish(),

@@ -1,7 +1,7 @@
 import { get, post, put } from './endpoint.ts';
 import { codes, InvalidRequest, OasstError } from './errors.ts';
 import { Interaction, type Report } from './interactions.ts';
-import { LabelList, Message, MessageTree, TreeState } from './messages.ts';
+import { LabelList, Message, MessageTree, TreeStatus } from './messages.ts';
 import { FrontEndUser } from './people.ts';
 import { Conversation, type LabelDescription, type TaskRequestType, User } from './protocol.ts';
 import { read, readNothing, readTask } from './reading.ts';
@@ -21,7 +21,9 @@ import { type Connection, type Send, transport } from './transport.ts';
 export class OasstClient {
   readonly #send: Send;
 
-  /** Throws a TypeError for a URL or key that cannot be used; nothing is sent. */
+  /**
+   * @throws a TypeError for a URL or key that cannot be used; nothing is sent
+   */
   constructor(connection: Connection) {
     this.#send = transport(connection);
   }
@@ -178,8 +180,8 @@ export class OasstClient {
   }
 
   /** Where the tree a message belongs to is in its life. */
-  async treeState(messageId: string): Promise<TreeState> {
-    return read(TreeState, await this.#send(get`messages/${messageId}/tree/state`));
+  async treeState(messageId: string): Promise<TreeStatus> {
+    return read(TreeStatus, await this.#send(get`messages/${messageId}/tree/state`));
   }
 
   async #known(user: User): Promise<FrontEndUser | undefined> {

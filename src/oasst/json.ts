@@ -2,8 +2,9 @@
 const surrogateEscape = /\\ud[89a-f]/i;
 
 /**
- * The value of a JSON text. Half characters (lone surrogates) become U+FFFD, since nothing
- * behind us can store or show them. Throws a SyntaxError that must not be logged: it quotes the text.
+ * The value of a JSON text. Half characters (lone surrogates) become U+FFFD, since nothing behind us can
+ * store or show them.
+ * @throws a SyntaxError that must not be logged: it quotes the text
  */
 export function readJson(text: string): unknown {
   return surrogateEscape.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);

@@ -23,7 +23,7 @@ export const MessageTree = z.object({ id: Id, messages: z.array(Message).default
 export type MessageTree = z.infer<typeof MessageTree>;
 
 /** Where a tree is in its life. `state` is kept as sent: a newer backend may know more states. */
-export const TreeState = z.object({
+export const TreeStatus = z.object({
   message_tree_id: Id,
   state: z.string(),
   goal_tree_size: z.int(),
@@ -32,7 +32,7 @@ export const TreeState = z.object({
   active: z.boolean(),
   origin: z.string().nullish(),
 });
-export type TreeState = z.infer<typeof TreeState>;
+export type TreeStatus = z.infer<typeof TreeStatus>;
 
 /** The labels that may be given to a message, or used in a report. */
 export const LabelList = z.object({ valid_labels: z.array(LabelDescription) });

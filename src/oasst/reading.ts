@@ -8,7 +8,10 @@ import { Task } from './tasks.ts';
 /** A 2xx answer: what was asked, and the text that came. */
 export type Answer = { request: RequestInfo; status: number; text: string };
 
-/** The answer as the schema gives it. Throws NotUnderstood, naming the first field that is wrong. */
+/**
+ * The answer as the schema gives it.
+ * @throws NotUnderstood, naming the first field that is wrong
+ */
 export function read<Schema extends z.ZodType>(schema: Schema, answer: Answer): z.output<Schema> {
   const { data, error } = schema.safeParse(jsonOf(answer));
   if (error) throw misread(answer, faultOf(error));
@@ -16,8 +19,9 @@ export function read<Schema extends z.ZodType>(schema: Schema, answer: Answer): 
 }
 
 /**
- * The task in the answer, in its full form. Throws NotUnderstood for an unknown type or a malformed task, with
- * the task's id and type as far as they can be made out, so that it can still be given back.
+ * The task in the answer, in its full form.
+ * @throws NotUnderstood for an unknown type or a malformed task, with the task's id and type as far as they
+ *   can be made out, so that it can still be given back
  */
 export function readTask(answer: Answer): Task {
   const value = jsonOf(answer);
@@ -30,7 +34,10 @@ export function readTask(answer: Answer): Task {
   throw misread(answer, unknown ? 'a task of unknown type' : faultOf(error), { taskId, taskType });
 }
 
-/** Accepts the answer to a call that answers nothing: 204, or any JSON. Throws NotUnderstood for, say, a web page. */
+/**
+ * Accepts the answer to a call that answers nothing: 204, or any JSON.
+ * @throws NotUnderstood for, say, a web page
+ */
 export function readNothing(answer: Answer): void {
   jsonOf(answer);
 }

@@ -40,8 +40,9 @@ export type Send = <Form extends z.ZodType>(endpoint: Endpoint, contents?: Conte
 const REPETITIONS = 2;
 
 /**
- * Prepares the way to a backend. Throws a TypeError, which quotes neither, when the URL is not plain http(s) or
- * the key cannot be a header's value.
+ * Prepares the way to a backend.
+ * @throws a TypeError, which quotes neither, when the URL is not plain http(s) or the key cannot be a
+ *   header's value
  */
 export function transport(connection: Connection): Send {
   const { timeoutMs = 10_000, now = Date.now } = connection;

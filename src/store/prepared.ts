@@ -2,7 +2,7 @@ import type { Compilable, CompiledQuery, Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
 /** A query that is built once for each database and then run with other values. */
-export type Prepared<Values, Row> = (db: Kysely<Schema>, values: Values) => Promise<Row[]>;
+export type PreparedQuery<Values, Row> = (db: Kysely<Schema>, values: Values) => Promise<Row[]>;
 
 /**
  * Prepares a query, for those that run with every request: building one takes longer than running it. `build` is
@@ -10,7 +10,7 @@ export type Prepared<Values, Row> = (db: Kysely<Schema>, values: Values) => Prom
  */
 export function prepared<Values extends object, Row>(
   build: (db: Kysely<Schema>, values: Values) => Compilable<Row>,
-): Prepared<Values, Row> {
+): PreparedQuery<Values, Row> {
   const known = new WeakMap<object, CompiledQuery<Row>>();
   return async (db, values) => {
     const { adapter } = db.getExecutor(); // a transaction has that of its database

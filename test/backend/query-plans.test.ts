@@ -2,9 +2,13 @@ import { type CompiledQuery, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Db } from '../../src/backend/db.ts';
 import { defaults } from '../../src/backend/settings/settings.ts';
-import { toAnswer, toAnswerAgain, toLabel, toRank } from '../../src/backend/tasks/open/messages.ts';
-import { promptsToRank, storiesToSummarise, summariesToRate } from '../../src/backend/tasks/open/others.ts';
-import { searchFor } from '../../src/backend/tasks/open/search.ts';
+import { toAnswer, toAnswerAgain, toLabel, toRank } from '../../src/backend/tasks/available/messages.ts';
+import {
+  promptsToRank,
+  storiesToSummarise,
+  summariesToRate,
+} from '../../src/backend/tasks/available/others.ts';
+import { searchFor } from '../../src/backend/tasks/available/search.ts';
 import { testBackend } from './support/backend.ts';
 
 const search = searchFor(defaults, { userId: 'somebody', lang: 'en', now: 0 });

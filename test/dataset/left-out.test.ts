@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Choice } from '../../src/dataset/export/choice.ts';
+import type { ExportFilter } from '../../src/dataset/export/choice.ts';
 import type { FormatName } from '../../src/dataset/export/formats.ts';
 import { leftOutLine, nothingLeftOut } from '../../src/dataset/export/left-out.ts';
 import { readExportOptions } from '../../src/dataset/export/options.ts';
@@ -33,7 +33,7 @@ async function collection(): Promise<Db> {
   return db;
 }
 
-async function said(db: Db, choice: Partial<Choice>, format: FormatName = 'trees'): Promise<string> {
+async function said(db: Db, choice: Partial<ExportFilter>, format: FormatName = 'trees'): Promise<string> {
   const leftOut = nothingLeftOut();
   await exported(db, choice, { format, leftOut });
   return leftOutLine(leftOut);

@@ -21,11 +21,17 @@ export type KeysCommand = {
   dataDir: string | undefined;
   /** Whether it may be done where no database was yet. */
   makesDatabase: boolean;
-  /** Gives what to print. Throws Error with a sentence when it fails. */
+  /**
+   * Gives what to print.
+   * @throws Error with a sentence when it fails
+   */
   run(at: At): Promise<string>;
 };
 
-/** Understands what follows `keys` on the command line. Throws UsageError. */
+/**
+ * Understands what follows `keys` on the command line.
+ * @throws UsageError
+ */
 export function keysCommand(args: readonly string[]): KeysCommand {
   const { values, positionals } = parse(args);
   const [verb, name, ...rest] = positionals;

@@ -46,7 +46,7 @@ async function main({ port, key, host, empty, assignments, ...around }: Options)
   const log = createLogger(around.logLevel);
   const db = await open(around);
   if (!empty) await seedSamples(db, systemClock.now);
-  const { app, house } = openBackend({
+  const { app, scheduler } = openBackend({
     db,
     clock: systemClock,
     random: Math.random,
@@ -59,7 +59,7 @@ async function main({ port, key, host, empty, assignments, ...around }: Options)
     process.stdout.write(`OASST backend at http://${host}:${address.port}\nIts data: ${placeOf(around)}\n`),
   );
   const end = async () => {
-    await house.stop();
+    await scheduler.stop();
     await db.destroy();
   };
   server.on('error', (error) => {

@@ -62,7 +62,10 @@ const Around = Environment.pick({ DATA_DIR: true, DATABASE_URL: true, LOG_LEVEL:
   }),
 );
 
-/** Reads the command line and the environment. Throws UsageError with everything that is wrong. */
+/**
+ * Reads the command line and the environment.
+ * @throws UsageError with everything that is wrong
+ */
 export function readOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -83,7 +86,10 @@ export function inFolder(around: Surroundings, folder: string | undefined): Surr
   return folder === undefined ? around : { ...around, dataDir: folder, folder, databaseUrl: undefined };
 }
 
-/** Reads the environment alone. Throws UsageError with everything that is wrong. */
+/**
+ * Reads the environment alone.
+ * @throws UsageError with everything that is wrong
+ */
 export function readSurroundings(env: Readonly<Record<string, string | undefined>>): Surroundings {
   const { data, error } = Around.safeParse(withoutEmpty(env));
   if (!data) throw new UsageError(error.issues.map(sentence));

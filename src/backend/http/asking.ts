@@ -1,18 +1,23 @@
 import type { Context } from 'hono';
 import { codes } from '../../oasst/errors.ts';
 import type { Backend } from '../context.ts';
+import { RequestError } from '../errors.ts';
 import { type Client, clientOf, digest } from '../keys/clients.ts';
-import { Refusal } from '../refusal.ts';
 import { isStorable } from '../text.ts';
 import { findUser } from '../users/people.ts';
-import type { User } from '../users/tables.ts';
+import type { UserRow } from '../users/tables.ts';
 
-/** The client a request comes from, by `api_key` in the query or the `X-API-Key` header. Throws Refusal (403, 2). */
+/**
+ * The client a request comes from, by `api_key` in the query or the `X-API-Key` header.
+ * @throws RequestError (403, 2)
+ */
 export function askingClient(backend: Backend, c: Context): Promise<Client> {
   return clientOf(backend, givenKey(c));
 }
 
-/** Throws Refusal (403, 3) unless `Authorization: Bearer …` carries a root token. */
+/**
+ * @throws RequestError (403, 3) unless `Authorization: Bearer …` carries a root token
+ */
 export function mustBeRoot({ settings }: Backend, c: Context): void {
   const [scheme, token] = c.req.header('authorization')?.split(' ') ?? [];
   if (
@@ -21,7 +26,7 @@ export function mustBeRoot({ settings }: Backend, c: Context): void {
     settings.rootTokens.some((root) => same(root, token))
   )
     return;
-  throw new Refusal(403, codes.rootTokenInvalid, 'Could not validate credentials');
+  throw new RequestError(403, codes.rootTokenInvalid, 'Could not validate credentials');
 }
 
 /** The key as it was given; the one in the query wins. */
@@ -29,14 +34,17 @@ export function givenKey(c: Context): string | undefined {
   return c.req.query('api_key') ?? c.req.header('x-api-key');
 }
 
-/** Who asks, by `oasst_user` or the `X-OASST-User` header: undefined for nobody. Throws Refusal (404, 4002). */
-export async function askingUser(backend: Backend, c: Context, client: Client): Promise<User | undefined> {
+/**
+ * Who asks, by `oasst_user` or the `X-OASST-User` header: undefined for nobody.
+ * @throws RequestError (404, 4002)
+ */
+export async function askingUser(backend: Backend, c: Context, client: Client): Promise<UserRow | undefined> {
   const [authMethod, username] = givenUser(c) ?? [];
   if (authMethod === undefined || username === undefined) return undefined;
   const user = isStorable(username + authMethod)
     ? await findUser(backend.db, client, authMethod, username)
     : undefined;
-  if (!user) throw new Refusal(404, codes.userNotFound, 'User not found');
+  if (!user) throw new RequestError(404, codes.userNotFound, 'User not found');
   return user;
 }
 

@@ -1,31 +1,37 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { ValidationError, type ValidationFault } from '../errors.ts';
 import { parsed } from '../parse.ts';
-import { type Fault, Malformed } from '../refusal.ts';
 
-/** The request's JSON; undefined when it has no body. Throws Malformed when it is not JSON. */
-export async function readJson(c: Context): Promise<unknown> {
+/**
+ * The request's JSON; undefined when it has no body.
+ * @throws ValidationError when it is not JSON
+ */
+export async function readJsonBody(c: Context): Promise<unknown> {
   const text = decode(await c.req.arrayBuffer());
   if (text === '') return undefined;
   if (!isJson(c.req.header('content-type')))
-    throw new Malformed([{ loc: ['body'], msg: 'value is not a valid dict', type: 'type_error.dict' }]);
+    throw new ValidationError([{ loc: ['body'], msg: 'value is not a valid dict', type: 'type_error.dict' }]);
   try {
     return JSON.parse(text, keepDigits);
   } catch (error) {
-    throw new Malformed([notJson(error, text)]);
+    throw new ValidationError([notJson(error, text)]);
   }
 }
 
-/** The JSON body in the form of `schema`. Throws Malformed. */
+/**
+ * The JSON body in the form of `schema`.
+ * @throws ValidationError
+ */
 export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  return parsed(schema, await readJson(c), 'body');
+  return parsed(schema, await readJsonBody(c), 'body');
 }
 
 function decode(bytes: ArrayBuffer) {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Malformed([{ loc: ['body'], msg: 'body is not UTF-8', type: 'value_error.jsondecode' }]);
+    throw new ValidationError([{ loc: ['body'], msg: 'body is not UTF-8', type: 'value_error.jsondecode' }]);
   }
 }
 
@@ -40,7 +46,7 @@ function keepDigits(_key: string, value: unknown, context?: { source?: string })
 }
 
 /** V8's message quotes the text, so nothing but the position is taken from it. */
-function notJson(error: unknown, text: string): Fault {
+function notJson(error: unknown, text: string): ValidationFault {
   const message = error instanceof Error ? error.message : '';
   const at = message.includes('end of JSON') ? text.length : Number(/position (\d+)/.exec(message)?.[1] ?? 0);
   return { loc: ['body', at], msg: 'body is not valid JSON', type: 'value_error.jsondecode' };

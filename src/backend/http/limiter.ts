@@ -1,11 +1,14 @@
 import { codes } from '../../oasst/errors.ts';
-import { Refusal } from '../refusal.ts';
+import { RequestError } from '../errors.ts';
 
 export type Limit = { most: number; ms: number };
 
 /** Counts requests in fixed windows that begin with the first one. */
 export type Limiter = {
-  /** Counts one request in `bucket`. Throws Refusal (429) with the seconds left when the window is full. */
+  /**
+   * Counts one request in `bucket`.
+   * @throws RequestError (429) with the seconds left when the window is full
+   */
   count(bucket: string, limit: Limit): void;
 };
 
@@ -25,7 +28,7 @@ export function createLimiter(now: () => number): Limiter {
       windows.set(bucket, window);
       if (window.count <= most) return;
       const seconds = Math.ceil((window.endsAt - time) / 1_000);
-      throw new Refusal(
+      throw new RequestError(
         429,
         codes.tooManyRequests,
         `Too Many Requests. Retry After ${seconds} seconds.`,

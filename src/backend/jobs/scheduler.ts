@@ -1,16 +1,16 @@
 import type { Clock } from '../../clock.ts';
+import type { TimeFrame } from '../../oasst/stats.ts';
 import type { Backend } from '../context.ts';
 import { withoutTexts } from '../log.ts';
 import { inTurns, type Pace, Stopped } from '../pace.ts';
 import { FIRST_PLACES_EVERY_MS } from '../standings/first-places.ts';
-import type { TimeFrame } from '../standings/tables.ts';
 import { updateStandings } from '../standings/update.ts';
 import { updateCachedStats } from '../stats/cached.ts';
 import { cleanUp } from './clean-up.ts';
 import { settleAll } from './settle-all.ts';
 
 /** What runs beside the requests. */
-export type House = {
+export type Scheduler = {
   /** Ends it, once what is running has come to a place where it may end; a count that is not done is dropped. */
   stop(): Promise<void>;
   /** Settles when nothing is running. */
@@ -25,7 +25,7 @@ type Job = { name: string; everyMs: number; work: () => Promise<void> };
  * A failure is logged and the job tried again when it is due next. Requests have their turn every few milliseconds,
  * by `turn`.
  */
-export function keepHouse(backend: Backend, clock: Clock, turn: Pace = inTurns): House {
+export function startScheduler(backend: Backend, clock: Clock, turn: Pace = inTurns): Scheduler {
   const { settings, log } = backend;
   let stopped = false;
   const pace = async () => {

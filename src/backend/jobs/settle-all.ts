@@ -2,14 +2,14 @@ import { transactLazily } from '../../store/transact-lazily.ts';
 import type { Backend } from '../context.ts';
 import { inTurns, type Pace } from '../pace.ts';
 import { treePages } from '../slices/table-pages.ts';
-import { isActive } from '../trees/rules.ts';
+import { isActiveState } from '../trees/rules.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import { lockTree } from '../trees/trees.ts';
 
 /** Lets every tree that people work on come to rest once more, because the settings may have changed since. */
 export async function settleAll(backend: Backend, pace: Pace = inTurns): Promise<void> {
   for await (const trees of treePages(backend.db, pace))
-    for (const { id } of trees.filter(({ state }) => isActive(state))) {
+    for (const { id } of trees.filter(({ state }) => isActiveState(state))) {
       await pace();
       await transactLazily(backend.db, async (trx) => {
         await lockTree(trx, id);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { codes } from '../../oasst/errors.ts';
 import type { Schema } from '../../store/schema.ts';
-import { Refusal } from '../refusal.ts';
+import { RequestError } from '../errors.ts';
 
 /** A key and whose it is. People and tasks belong to the client, so a client may change its key and keep them. */
 export type ApiKey = {
@@ -25,7 +25,10 @@ export function knownClients(keys: readonly ApiKey[]): Clients {
   return new Map(keys.map(({ key, client, trusted }) => [digest(key), { name: client, trusted }]));
 }
 
-/** Whose key it is: one the process was started with, else one of the database. Throws Refusal (403, 2) for any other. */
+/**
+ * Whose key it is: one the process was started with, else one of the database.
+ * @throws RequestError (403, 2) for any other
+ */
 export async function clientOf(
   { clients, db }: { clients: Clients; db: Kysely<Schema> },
   key: string | undefined,
@@ -43,14 +46,16 @@ export async function clientOf(
   return { name: row.client, trusted: row.trusted === 1 };
 }
 
-/** Throws Refusal (403, 2) unless the client is trusted. */
+/**
+ * @throws RequestError (403, 2) unless the client is trusted
+ */
 export function mustBeTrusted(client: Client): void {
   if (!client.trusted) throw forbidden();
 }
 
 /** Refusal (403, 2): the key is known and not enough. */
-export function forbidden(): Refusal {
-  return new Refusal(403, codes.apiKeyNotTrusted, 'Forbidden');
+export function forbidden(): RequestError {
+  return new RequestError(403, codes.apiKeyNotTrusted, 'Forbidden');
 }
 
 /** What is kept of a key: SHA-256 in hexadecimal. Keys are long and random, so no salt is needed. */
@@ -59,5 +64,5 @@ export function digest(key: string): string {
 }
 
 function unknownKey() {
-  return new Refusal(403, codes.apiKeyNotTrusted, 'Could not validate credentials');
+  return new RequestError(403, codes.apiKeyNotTrusted, 'Could not validate credentials');
 }

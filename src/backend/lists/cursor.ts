@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
 import { Id } from '../../oasst/protocol.ts';
 import { wireDate } from '../dates.ts';
+import { RequestError } from '../errors.ts';
 import { most, Switch } from '../fields.ts';
-import { Refusal } from '../refusal.ts';
 
 /** Where a page begins or ends: an item's key and, among equal keys, its id. */
 export type Mark = { key: string; id: string };
@@ -20,7 +20,7 @@ export function pageQuery(longest: number, standard: number) {
     desc: Switch.default(false),
   };
 }
-export type PageWish = {
+export type PageQuery = {
   before?: string | undefined;
   after?: string | undefined;
   max_count: number;
@@ -29,10 +29,10 @@ export type PageWish = {
 
 /**
  * One page of a list, in the reference's terms: `after` leads on in the order asked for, `before` leads back.
- * Throws Refusal (400, 101) for a cursor that is none.
+ * @throws RequestError (400, 101) for a cursor that is none
  */
-export async function readPage<T>(
-  { before, after, max_count, desc }: PageWish,
+export async function readListPage<T>(
+  { before, after, max_count, desc }: PageQuery,
   read: (stretch: Stretch) => Promise<T[]>,
   markOf: (item: T) => Mark,
 ) {
@@ -60,7 +60,10 @@ export function momentKey(ms: number): string {
   return wireDate(ms);
 }
 
-/** The moment of such a key. Throws Refusal (400, 101). */
+/**
+ * The moment of such a key.
+ * @throws RequestError (400, 101)
+ */
 export function keyMoment(key: string): number {
   const ms = Date.parse(key);
   if (Number.isNaN(ms)) throw invalid();
@@ -80,5 +83,5 @@ function markFrom(text: string | undefined): Mark | undefined {
 }
 
 function invalid() {
-  return new Refusal(400, codes.invalidCursor, 'Invalid cursor value');
+  return new RequestError(400, codes.invalidCursor, 'Invalid cursor value');
 }

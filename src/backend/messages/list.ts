@@ -1,10 +1,10 @@
 import { codes } from '../../oasst/errors.ts';
 import type { Db } from '../db.ts';
+import { RequestError } from '../errors.ts';
 import type { Client } from '../keys/clients.ts';
 import { forbidden } from '../keys/clients.ts';
 import { keyMoment, type Stretch } from '../lists/cursor.ts';
 import { contains } from '../lists/pattern.ts';
-import { Refusal } from '../refusal.ts';
 import type { MessageRow } from './tables.ts';
 
 /** Which messages are wanted; what is left out does not matter. */
@@ -21,21 +21,27 @@ export type MessageFilter = {
   search_query?: string | undefined;
 };
 
-/** Whose messages or people a client may list: all for a trusted one, its own for others. Throws Refusal (403, 2). */
+/**
+ * Whose messages or people a client may list: all for a trusted one, its own for others.
+ * @throws RequestError (403, 2)
+ */
 export function visibleClient(client: Client, asked: string | undefined): string | undefined {
   if (client.trusted) return asked;
   if (asked !== undefined && asked !== client.name) throw forbidden();
   return client.name;
 }
 
-/** The messages of a filter by date. Throws Refusal (400): 2012 for half a person, 101 for a broken cursor. */
+/**
+ * The messages of a filter by date.
+ * @throws RequestError (400): 2012 for half a person, 101 for a broken cursor
+ */
 export async function listMessages(
   db: Db,
   filter: MessageFilter,
   { above, below, limit, desc }: Stretch,
 ): Promise<MessageRow[]> {
   if ((filter.username === undefined) !== (filter.auth_method === undefined))
-    throw new Refusal(400, codes.invalidUser, 'Auth method or username missing.');
+    throw new RequestError(400, codes.invalidUser, 'Auth method or username missing.');
   const { auth_method, username } = filter;
   return db
     .selectFrom('backend_messages')

@@ -1,5 +1,5 @@
 import type { Backend } from '../context.ts';
-import { momentKey, type PageWish, readPage } from '../lists/cursor.ts';
+import { momentKey, type PageQuery, readListPage } from '../lists/cursor.ts';
 import { listMessages, type MessageFilter } from './list.ts';
 import { messageViews } from './message-view.ts';
 import type { MessageRow } from './tables.ts';
@@ -20,9 +20,9 @@ export async function newestMessages(
 export async function messagePage(
   backend: Backend,
   filter: MessageFilter,
-  { viewerId, withAuthors, ...wish }: PageWish & Seen,
+  { viewerId, withAuthors, ...wish }: PageQuery & Seen,
 ) {
-  const page = await readPage(wish, (part) => listMessages(backend.db, filter, part), mark);
+  const page = await readListPage(wish, (part) => listMessages(backend.db, filter, part), mark);
   const items = await messageViews(backend, page.items, viewerId, withAuthors);
   return { ...page, sort_key: 'created_date', items };
 }

@@ -1,11 +1,14 @@
 import { codes } from '../../oasst/errors.ts';
 import { prepared } from '../../store/prepared.ts';
 import type { Db } from '../db.ts';
-import { Refusal } from '../refusal.ts';
+import { RequestError } from '../errors.ts';
 import { isStorable } from '../text.ts';
 import type { MessageRow } from './tables.ts';
 
-/** A message by the backend's id. Throws Refusal (404, 2001). */
+/**
+ * A message by the backend's id.
+ * @throws RequestError (404, 2001)
+ */
 export async function messageById(db: Db, id: string): Promise<MessageRow> {
   const [row] = await byId(db, { id });
   if (!row) throw notFound();
@@ -16,7 +19,10 @@ const byId = prepared((db, { id }: { id: string }) =>
   db.selectFrom('backend_messages').selectAll().where('id', '=', id),
 );
 
-/** A message by its author's front end's id. Throws Refusal (404, 2001). */
+/**
+ * A message by its author's front end's id.
+ * @throws RequestError (404, 2001)
+ */
 export async function messageByFrontendId(
   db: Db,
   client: { name: string },
@@ -37,18 +43,19 @@ function rowByFrontendId(db: Db, client: { name: string }, frontendId: string) {
 }
 
 /** From the prompt down to a message, which is the last. */
-export type Conversation = [...above: MessageRow[], message: MessageRow];
+export type MessagePath = [...above: MessageRow[], message: MessageRow];
 
 /**
- * The messages from the prompt down to the one with this id. Throws Refusal: 404 2001 when there is none; 500 2009, as
- * the reference does, when one of those above it was deleted or refused.
+ * The messages from the prompt down to the one with this id.
+ * @throws RequestError: 404 2001 when there is none; 500 2009, as the reference does, when one of those above
+ *   it was deleted or refused
  */
-export async function conversationTo(db: Db, id: string): Promise<Conversation> {
+export async function conversationTo(db: Db, id: string): Promise<MessagePath> {
   const path = await pathTo(db, { id });
   const message = path.pop();
   if (!message) throw notFound();
   const broken = path.some((row) => row.deleted === 1 || row.review_result === 0);
-  if (broken) throw new Refusal(500, codes.brokenConversation, 'Broken conversation');
+  if (broken) throw new RequestError(500, codes.brokenConversation, 'Broken conversation');
   return [...path, message];
 }
 
@@ -76,7 +83,7 @@ const repliesTo = prepared((db, { id }: { id: string }) =>
 );
 
 function notFound() {
-  return new Refusal(404, codes.messageNotFound, 'Message not found');
+  return new RequestError(404, codes.messageNotFound, 'Message not found');
 }
 
 const pathTo = prepared((db, { id }: { id: string }) =>

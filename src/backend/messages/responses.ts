@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { OutDate, OutId, page } from '../responses.ts';
-import { FrontEndUser } from '../users/responses.ts';
+import { DateSchema, IdSchema, pageResponseSchema } from '../responses.ts';
+import { FrontEndUserResponseSchema } from '../users/responses.ts';
 
 const conversationMessage = {
-  id: OutId,
-  user_id: OutId,
+  id: IdSchema,
+  user_id: IdSchema,
   frontend_message_id: z.string(),
   text: z.string(),
   lang: z.string(),
@@ -16,40 +16,46 @@ const conversationMessage = {
 };
 
 /** A message as tasks carry it; `synthetic` is null where it would give a model away. */
-export const ConversationMessage = z.object(conversationMessage).meta({ id: 'ConversationMessage' });
+export const ConversationMessageResponseSchema = z
+  .object(conversationMessage)
+  .meta({ id: 'ConversationMessage' });
 
-export const Conversation = z.object({ messages: z.array(ConversationMessage) }).meta({ id: 'Conversation' });
+export const ConversationResponseSchema = z
+  .object({ messages: z.array(ConversationMessageResponseSchema) })
+  .meta({ id: 'Conversation' });
 
 /** A message with all that is known about it; `rank` 0 is the best of its siblings. */
-export const Message = z
+export const MessageResponseSchema = z
   .object({
     ...conversationMessage,
-    parent_id: OutId.nullable(),
-    created_date: OutDate,
+    parent_id: IdSchema.nullable(),
+    created_date: DateSchema,
     review_result: z.boolean().nullable(),
     review_count: z.int().min(0),
     deleted: z.boolean(),
     edited: z.boolean(),
     model_name: z.string().nullable(),
-    message_tree_id: OutId,
+    message_tree_id: IdSchema,
     ranking_count: z.int().min(0),
     rank: z.int().min(0).nullable(),
-    user: FrontEndUser.nullable(),
+    user: FrontEndUserResponseSchema.nullable(),
   })
   .meta({ id: 'Message' });
 
-export const MessagePage = page(Message, 'MessagePage');
+export const MessagePageResponseSchema = pageResponseSchema(MessageResponseSchema, 'MessagePage');
 
-export const MessageTree = z.object({ id: OutId, messages: z.array(Message) }).meta({ id: 'MessageTree' });
+export const MessageTreeResponseSchema = z
+  .object({ id: IdSchema, messages: z.array(MessageResponseSchema) })
+  .meta({ id: 'MessageTree' });
 
 /** A text that a message had; the last is the one it has. */
-export const Revision = z
+export const RevisionResponseSchema = z
   .object({
-    id: OutId,
+    id: IdSchema,
     text: z.string(),
-    message_id: OutId,
-    user_id: OutId,
-    created_date: OutDate,
+    message_id: IdSchema,
+    user_id: IdSchema,
+    created_date: DateSchema,
     user_is_author: z.boolean().nullable(),
   })
   .meta({ id: 'MessageRevision' });

@@ -1,6 +1,6 @@
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
-import type { EmojiCode } from '../messages/emoji-codes.ts';
+import type { StoredEmojiCode } from '../messages/emoji-codes.ts';
 import { messageById } from '../messages/read.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import type { TreeState } from '../trees/tables.ts';
@@ -18,7 +18,7 @@ export async function moderate(
   trx: Trx,
   backend: Backend,
   messageId: string,
-  emoji: EmojiCode,
+  emoji: StoredEmojiCode,
 ): Promise<void> {
   const { settings, now } = backend;
   if (emoji !== 'red_flag' && emoji !== '_skip_reply') return;
@@ -33,7 +33,7 @@ export async function moderate(
   await settleTree(trx, backend, tree.id, tree.state);
 }
 
-async function countOf(trx: Trx, messageId: string, emoji: EmojiCode) {
+async function countOf(trx: Trx, messageId: string, emoji: StoredEmojiCode) {
   const { count } = await trx
     .selectFrom('backend_emojis')
     .select(({ fn }) => fn.countAll<number>().as('count'))

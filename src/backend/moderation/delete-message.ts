@@ -1,8 +1,8 @@
 import { codes } from '../../oasst/errors.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
+import { RequestError } from '../errors.ts';
 import { messageById } from '../messages/read.ts';
-import { Refusal } from '../refusal.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import { lockTree, treeMessages } from '../trees/trees.ts';
 
@@ -37,8 +37,9 @@ export async function deleteWithin(trx: Trx, backend: Backend, ids: readonly str
 }
 
 /**
- * Brings a deleted message back, with what was deleted along with it. Throws Refusal: 404 2001 when there is none,
- * 400 2009 while the message it answers is deleted, because nobody could read the conversation.
+ * Brings a deleted message back, with what was deleted along with it.
+ * @throws RequestError: 404 2001 when there is none, 400 2009 while the message it answers is deleted,
+ *   because nobody could read the conversation
  */
 export async function undelete(backend: Backend, id: string): Promise<void> {
   const { tree_id } = await messageById(backend.db, id);
@@ -48,7 +49,11 @@ export async function undelete(backend: Backend, id: string): Promise<void> {
     if (message.deleted === 0) return;
     const parent = message.parent_id === null ? undefined : await messageById(trx, message.parent_id);
     if (parent?.deleted === 1)
-      throw new Refusal(400, codes.brokenConversation, 'The message it answers is deleted: undelete that.');
+      throw new RequestError(
+        400,
+        codes.brokenConversation,
+        'The message it answers is deleted: undelete that.',
+      );
     const branch = new Set([id]);
     for (const row of await inDepth(trx, tree_id))
       if (row.parent_id !== null && branch.has(row.parent_id) && row.deleted_with === message.deleted_with)

@@ -2,21 +2,22 @@ import { codes } from '../../oasst/errors.ts';
 import type { Backend } from '../context.ts';
 import { wireDate } from '../dates.ts';
 import type { Db, Trx } from '../db.ts';
+import { RequestError } from '../errors.ts';
 import { messageById } from '../messages/read.ts';
-import { Refusal } from '../refusal.ts';
 import { codePoints, isStorable } from '../text.ts';
 import { lockTree } from '../trees/trees.ts';
-import type { User } from '../users/tables.ts';
+import type { UserRow } from '../users/tables.ts';
 
 /**
- * Gives a message another text and keeps the ones before. Throws Refusal: 404 2001 unknown, 400 1008 too long,
- * 1004 when it cannot be stored.
+ * Gives a message another text and keeps the ones before.
+ * @throws RequestError: 404 2001 unknown, 400 1008 too long, 1004 when it cannot be stored
  */
-export async function edit(backend: Backend, editor: User, id: string, text: string): Promise<void> {
+export async function edit(backend: Backend, editor: UserRow, id: string, text: string): Promise<void> {
   const { db, newId, now, settings } = backend;
   if (codePoints(text) > settings.textLimit)
-    throw new Refusal(400, codes.textTooLong, 'Message size too long.');
-  if (!isStorable(text)) throw new Refusal(400, codes.interactionRequestFailed, 'The text cannot be stored.');
+    throw new RequestError(400, codes.textTooLong, 'Message size too long.');
+  if (!isStorable(text))
+    throw new RequestError(400, codes.interactionRequestFailed, 'The text cannot be stored.');
   const { tree_id } = await messageById(db, id);
   await db.transaction().execute(async (trx) => {
     await lockTree(trx, tree_id);
@@ -45,7 +46,10 @@ async function nextStep(trx: Trx, messageId: string) {
   return last === undefined ? 0 : last.step + 1;
 }
 
-/** All texts of a message, the first one first. Throws Refusal (404, 2001). */
+/**
+ * All texts of a message, the first one first.
+ * @throws RequestError (404, 2001)
+ */
 export async function history(db: Db, id: string, viewerId: string | undefined) {
   const message = await messageById(db, id);
   const rows = await db

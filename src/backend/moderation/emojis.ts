@@ -1,20 +1,20 @@
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
-import type { EmojiCode } from '../messages/emoji-codes.ts';
+import type { StoredEmojiCode } from '../messages/emoji-codes.ts';
 import type { MessageRow } from '../messages/tables.ts';
 import { lockTree } from '../trees/trees.ts';
-import type { User } from '../users/tables.ts';
+import type { UserRow } from '../users/tables.ts';
 import { moderate } from './automatic.ts';
-import type { EmojiRequest } from './requests.ts';
+import type { IncomingEmoji } from './requests.ts';
 
-const opposites: Partial<Record<EmojiCode, EmojiCode>> = { '+1': '-1', '-1': '+1' };
+const opposites: Partial<Record<StoredEmojiCode, StoredEmojiCode>> = { '+1': '-1', '-1': '+1' };
 
 /** Gives a message an emoji, or takes it back. Thumbs on one's own message are ignored. */
 export async function react(
   backend: Backend,
-  user: User,
+  user: UserRow,
   message: MessageRow,
-  { op, emoji }: Pick<EmojiRequest, 'op' | 'emoji'>,
+  { op, emoji }: Pick<IncomingEmoji, 'op' | 'emoji'>,
 ): Promise<void> {
   if (opposites[emoji] && message.user_id === user.id) return;
   await backend.db.transaction().execute(async (trx) => {
@@ -32,7 +32,7 @@ export async function addEmoji(
   backend: Backend,
   userId: string,
   messageId: string,
-  emoji: EmojiCode,
+  emoji: StoredEmojiCode,
 ): Promise<void> {
   const opposite = opposites[emoji];
   if (opposite) await removeEmoji(trx, userId, messageId, opposite);
@@ -44,7 +44,7 @@ export async function addEmoji(
   await moderate(trx, backend, messageId, emoji);
 }
 
-async function hasEmoji(trx: Trx, userId: string, messageId: string, emoji: EmojiCode) {
+async function hasEmoji(trx: Trx, userId: string, messageId: string, emoji: StoredEmojiCode) {
   const row = await trx
     .selectFrom('backend_emojis')
     .select('emoji')
@@ -55,7 +55,7 @@ async function hasEmoji(trx: Trx, userId: string, messageId: string, emoji: Emoj
   return row !== undefined;
 }
 
-async function removeEmoji(trx: Trx, userId: string, messageId: string, emoji: EmojiCode) {
+async function removeEmoji(trx: Trx, userId: string, messageId: string, emoji: StoredEmojiCode) {
   await trx
     .deleteFrom('backend_emojis')
     .where('message_id', '=', messageId)

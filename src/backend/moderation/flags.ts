@@ -1,8 +1,8 @@
 import { codes } from '../../oasst/errors.ts';
 import { wireDate } from '../dates.ts';
 import type { Db, Trx } from '../db.ts';
+import { RequestError } from '../errors.ts';
 import { keyMoment, type Stretch } from '../lists/cursor.ts';
-import { Refusal } from '../refusal.ts';
 
 export type FlagRow = { message_id: string; processed: number; created_at: number };
 
@@ -49,7 +49,10 @@ export function listFlags(
   return query.orderBy('created_at', order).orderBy('message_id', order).limit(limit).execute();
 }
 
-/** Marks a flagged message as looked at. Throws Refusal (404, 2001) for one that has no flag. */
+/**
+ * Marks a flagged message as looked at.
+ * @throws RequestError (404, 2001) for one that has no flag
+ */
 export async function markProcessed(db: Db, messageId: string): Promise<FlagRow> {
   const row = await db
     .updateTable('backend_flags')
@@ -57,7 +60,7 @@ export async function markProcessed(db: Db, messageId: string): Promise<FlagRow>
     .where('message_id', '=', messageId)
     .returningAll()
     .executeTakeFirst();
-  if (!row) throw new Refusal(404, codes.messageNotFound, 'Message not found');
+  if (!row) throw new RequestError(404, codes.messageNotFound, 'Message not found');
   return row;
 }
 

@@ -1,11 +1,11 @@
 import type { Backend } from '../context.ts';
-import { UNSTORABLE_TEXT } from '../refusal.ts';
+import { UNSTORABLE_TEXT } from '../errors.ts';
 import { isStorable } from '../text.ts';
 import { lockTree } from '../trees/trees.ts';
-import type { User } from '../users/tables.ts';
+import type { UserRow } from '../users/tables.ts';
 import { addEmoji } from './emojis.ts';
 
-export type FreeLabels = {
+export type FreeLabelling = {
   kind: 'free' | 'report';
   message_id: string;
   text: string;
@@ -18,8 +18,8 @@ export type FreeLabels = {
  */
 export async function labelFreely(
   backend: Backend,
-  user: User,
-  given: FreeLabels,
+  user: UserRow,
+  given: FreeLabelling,
 ): Promise<string | undefined> {
   const messageId = given.message_id.toLowerCase();
   const message = await backend.db

@@ -2,10 +2,10 @@ import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { systemStats } from '../stats/system.ts';
 import { lockUser } from '../users/people.ts';
-import type { User } from '../users/tables.ts';
+import type { UserRow } from '../users/tables.ts';
 import { deleteWithin } from './delete-message.ts';
 
-export type PurgeWish = {
+export type PurgeOptions = {
   preview: boolean;
   ban: boolean;
   /** Whether prompts go as well, with their whole trees. */
@@ -15,7 +15,7 @@ export type PurgeWish = {
 };
 
 /** Deletes what somebody wrote and, if wished, disables them; a preview counts and changes nothing. */
-export async function purge(backend: Backend, user: User, wish: PurgeWish) {
+export async function purge(backend: Backend, user: UserRow, wish: PurgeOptions) {
   const started = backend.now();
   const before = await systemStats(backend.db);
   const after = await changing(backend, wish.preview, async (trx) => {
@@ -29,7 +29,7 @@ export async function purge(backend: Backend, user: User, wish: PurgeWish) {
 }
 
 /** Deletes everything somebody wrote. */
-export async function deleteAllOf(backend: Backend, user: User): Promise<void> {
+export async function deleteAllOf(backend: Backend, user: UserRow): Promise<void> {
   await backend.db.transaction().execute(async (trx) => {
     await lockUser(trx, user.id); // before the trees, as everywhere
     await deleteWithin(trx, backend, await written(trx, user, { prompts: true }));
@@ -38,8 +38,8 @@ export async function deleteAllOf(backend: Backend, user: User): Promise<void> {
 
 async function written(
   trx: Trx,
-  user: User,
-  { prompts, from, to }: Pick<PurgeWish, 'prompts' | 'from' | 'to'>,
+  user: UserRow,
+  { prompts, from, to }: Pick<PurgeOptions, 'prompts' | 'from' | 'to'>,
 ) {
   const rows = await trx
     .selectFrom('backend_messages')

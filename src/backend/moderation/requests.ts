@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { emojiCodes } from '../messages/emoji-codes.ts';
+import { storedEmojiCodes } from '../messages/emoji-codes.ts';
 import { Text } from '../request-fields.ts';
 import { strip } from '../text.ts';
-import { Person } from '../users/requests.ts';
+import { PersonSchema } from '../users/requests.ts';
 
-export const EmojiRequest = z.object({
-  user: Person,
+export const EmojiRequestSchema = z.object({
+  user: PersonSchema,
   op: z.enum(['toggle', 'add', 'remove']).default('toggle'),
-  emoji: z.enum(emojiCodes),
+  emoji: z.enum(storedEmojiCodes),
 });
-export type EmojiRequest = z.infer<typeof EmojiRequest>;
+export type IncomingEmoji = z.infer<typeof EmojiRequestSchema>;
 
-export const Edit = z.object({
-  user: Person,
+export const EditRequestSchema = z.object({
+  user: PersonSchema,
   new_content: Text.transform(strip).refine(
     (text) => text !== '',
     'ensure this value has at least 1 characters',

@@ -1,5 +1,5 @@
 import type { Backend } from '../context.ts';
-import { isActive } from '../trees/rules.ts';
+import { isActiveState } from '../trees/rules.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import type { TreeRow } from '../trees/tables.ts';
 import { lockTree, treeRow } from '../trees/trees.ts';
@@ -28,13 +28,13 @@ export function treeStateView(tree: TreeRow) {
     goal_tree_size: tree.goal_size,
     max_depth: tree.max_depth,
     max_children_count: tree.max_children,
-    active: isActive(tree.state),
+    active: isActiveState(tree.state),
     origin: tree.origin,
   };
 }
 
 function restarted({ state, won_lottery_at }: TreeRow) {
-  if (state === 'prompt_lottery_waiting' || state === 'backlog_ranking' || isActive(state)) return state;
+  if (state === 'prompt_lottery_waiting' || state === 'backlog_ranking' || isActiveState(state)) return state;
   if (state === 'scoring_failed') return 'ranking';
   return won_lottery_at === null ? ('initial_prompt_review' as const) : ('growing' as const);
 }

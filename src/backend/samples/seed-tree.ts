@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import type { Trx } from '../db.ts';
 import type { BackendMessagesTable } from '../messages/tables.ts';
 import { defaults, withSamples } from '../settings/settings.ts';
-import { settle } from '../trees/trees.ts';
+import { bringToRest } from '../trees/trees.ts';
 import { author, CLIENT, sampleId } from './names.ts';
 import type { SampleMessage, SampleTree } from './sample.ts';
 
@@ -27,7 +27,7 @@ export async function addTree(trx: Trx, tree: SampleTree, index: number, begun: 
     })
     .execute();
   await addMessage(trx, tree, tree.prompt, { key, depth: 0, parentId: null, author: index, at: begun });
-  await settle(trx, sampleId(key), { ...defaults, ...withSamples });
+  await bringToRest(trx, sampleId(key), { ...defaults, ...withSamples });
 }
 
 type Place = { key: string; depth: number; parentId: string | null; author: number; at: number };

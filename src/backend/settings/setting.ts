@@ -5,7 +5,7 @@ import { z } from 'zod';
 const YEAR_MS = 366 * 24 * 60 * 60 * 1_000;
 
 /** A whole number; `meaning` goes into the table of settings. */
-export function count(standard: number, min: number, max: number, meaning: string) {
+export function wholeNumber(standard: number, min: number, max: number, meaning: string) {
   const rule = `a whole number from ${min} to ${max}`;
   return z.int(rule).min(min, rule).max(max, rule).default(standard).meta({ description: meaning, rule });
 }

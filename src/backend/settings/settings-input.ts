@@ -26,7 +26,10 @@ export type SettingsSources = {
   base?: Group;
 };
 
-/** The rules, from the defaults, `<dataDir>/backend.json` and assignments. Throws SettingsError with all problems. */
+/**
+ * The rules, from the defaults, `<dataDir>/backend.json` and assignments.
+ * @throws SettingsError with all problems
+ */
 export async function readSettings({
   dataDir,
   assignments = [],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TASK_VALIDITY_MS, TEXT_LIMIT } from '../../oasst/protocol.ts';
-import { count, group, points, share, span, toggle, weight, words } from './setting.ts';
+import { group, points, share, span, toggle, weight, wholeNumber, words } from './setting.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -10,30 +10,35 @@ const DAY = 24 * HOUR;
 export const DEFAULT_LANG = 'en';
 
 const Rules = z.strictObject({
-  maxActiveTrees: count(10, 0, 1_000_000, 'Trees that may grow at once, per language.'),
-  maxPromptsInReview: count(100, 0, 1_000_000, 'Prompts that may wait for review, per language.'),
-  maxPromptsWaiting: count(
+  maxActiveTrees: wholeNumber(10, 0, 1_000_000, 'Trees that may grow at once, per language.'),
+  maxPromptsInReview: wholeNumber(100, 0, 1_000_000, 'Prompts that may wait for review, per language.'),
+  maxPromptsWaiting: wholeNumber(
     250,
     0,
     1_000_000,
     'Accepted prompts that may wait for the lottery, per language.',
   ),
   closedToPrompts: words('Languages that take no new prompts.'),
-  drawsPerTaskRequest: count(2, 0, 1_000, 'Trees that the lottery may start in one task request.'),
-  drawsPerAvailability: count(1, 0, 1_000, 'The same for one availability request.'),
+  drawsPerTaskRequest: wholeNumber(2, 0, 1_000, 'Trees that the lottery may start in one task request.'),
+  drawsPerAvailability: wholeNumber(1, 0, 1_000, 'The same for one availability request.'),
   lotterySpanMs: span(30 * DAY, 'How far back first places raise an author’s chance in the lottery.'),
 
-  goalTreeSize: count(12, 1, 10_000, 'Accepted messages, prompt included, at which a tree is grown up.'),
+  goalTreeSize: wholeNumber(
+    12,
+    1,
+    10_000,
+    'Accepted messages, prompt included, at which a tree is grown up.',
+  ),
   randomGoalTreeSize: toggle(false, 'Draw each tree’s goal between `minGoalTreeSize` and `goalTreeSize`.'),
-  minGoalTreeSize: count(5, 1, 10_000, 'The smallest goal that may be drawn.'),
-  maxTreeDepth: count(3, 0, 100, 'Depth of the deepest message; a prompt has 0.'),
-  maxChildren: count(3, 1, 20, 'Replies to a prompter’s message.'),
-  maxPrompterReplies: count(1, 0, 20, 'Replies to an assistant’s message.'),
+  minGoalTreeSize: wholeNumber(5, 1, 10_000, 'The smallest goal that may be drawn.'),
+  maxTreeDepth: wholeNumber(3, 0, 100, 'Depth of the deepest message; a prompt has 0.'),
+  maxChildren: wholeNumber(3, 1, 20, 'Replies to a prompter’s message.'),
+  maxPrompterReplies: wholeNumber(1, 0, 20, 'Replies to an assistant’s message.'),
   preferLonely: share(0.75, 'Chance that a prompter’s message with few replies is preferred for the next.'),
-  lonelyChildren: count(2, 1, 20, 'A message has few replies when it has some, but fewer than these.'),
+  lonelyChildren: wholeNumber(2, 1, 20, 'A message has few replies when it has some, but fewer than these.'),
 
-  reviewsForPrompt: count(3, 1, 100, 'Reviews after which a prompt is accepted or refused.'),
-  reviewsForReply: count(3, 1, 100, 'Reviews after which a reply is accepted or refused.'),
+  reviewsForPrompt: wholeNumber(3, 1, 100, 'Reviews after which a prompt is accepted or refused.'),
+  reviewsForReply: wholeNumber(3, 1, 100, 'Reviews after which a reply is accepted or refused.'),
   promptThreshold: share(0.6, 'A prompt is accepted when its score is above this.'),
   replyThreshold: share(0.6, 'A reply is accepted when its score is above this.'),
   fullLabels: group({
@@ -41,19 +46,19 @@ const Rules = z.strictObject({
     label_assistant_reply: share(1, 'The same for an assistant’s reply, when the task came by `random`.'),
     label_prompter_reply: share(0.25, 'The same for a prompter’s reply.'),
   }),
-  rankingsNeeded: count(3, 1, 100, 'Rankings that each set of replies needs.'),
+  rankingsNeeded: wholeNumber(3, 1, 100, 'Rankings that each set of replies needs.'),
   rankPrompterReplies: toggle(false, 'Rank prompters’ replies as well.'),
   backlogChance: share(0.1, 'Chance that the end of a tree activates one of the backlog of its language.'),
-  minActiveRankings: count(0, 0, 1_000_000, 'Activate one as well while fewer sets are to be ranked.'),
+  minActiveRankings: wholeNumber(0, 0, 1_000_000, 'Activate one as well while fewer sets are to be ranked.'),
 
   rankInitialPrompts: toggle(false, 'Hand out `rank_initial_prompts`, which the reference never does.'),
-  promptsPerRanking: count(4, 2, 20, 'Most prompts ranked against each other in one task.'),
+  promptsPerRanking: wholeNumber(4, 2, 20, 'Most prompts ranked against each other in one task.'),
   summaries: toggle(false, 'Hand out `summarize_story` and `rate_summary`, which the reference never does.'),
-  summariesPerStory: count(6, 1, 1_000, 'Summaries wanted of one story.'),
-  ratingsPerSummary: count(6, 1, 1_000, 'Ratings wanted of one summary.'),
+  summariesPerStory: wholeNumber(6, 1, 1_000, 'Summaries wanted of one story.'),
+  ratingsPerSummary: wholeNumber(6, 1, 1_000, 'Ratings wanted of one summary.'),
   ratingScale: group({
-    min: count(1, 1, 100, 'The lowest rating of a summary.'),
-    max: count(5, 1, 100, 'The highest.'),
+    min: wholeNumber(1, 1, 100, 'The lowest rating of a summary.'),
+    max: wholeNumber(5, 1, 100, 'The highest.'),
   }).refine(({ min, max }) => min < max, 'a scale whose min is below its max'),
 
   taskWeights: group({
@@ -67,13 +72,13 @@ const Rules = z.strictObject({
     rate: weight(2, 'Weight of rating a summary; our own.'),
   }),
   recentTaskMs: span(5 * MINUTE, 'How long an open task is pending and keeps its parent to itself.'),
-  maxPending: count(8, 1, 1_000_000, 'Pending tasks that one person may have.'),
+  maxPending: wholeNumber(8, 1, 1_000_000, 'Pending tasks that one person may have.'),
   taskValidityMs: span(TASK_VALIDITY_MS, 'How long a task may be answered.'),
   cleanUpMs: span(HOUR, 'How often expired tasks are deleted and banned people’s waiting prompts stopped.'),
-  textLimit: count(TEXT_LIMIT, 1, 100_000, 'Longest text, in Unicode code points after stripping.'),
+  textLimit: wholeNumber(TEXT_LIMIT, 1, 100_000, 'Longest text, in Unicode code points after stripping.'),
   duplicateTextMs: span(120 * MINUTE, 'How long the same person may not send the same text again.'),
-  redFlagLimit: count(4, 1, 1_000_000, 'Red flags that delete a reply or abort a prompt’s tree.'),
-  skipLimit: count(25, 1, 1_000_000, 'Skips of a reply task that halt a tree.'),
+  redFlagLimit: wholeNumber(4, 1, 1_000_000, 'Red flags that delete a reply or abort a prompt’s tree.'),
+  skipLimit: wholeNumber(25, 1, 1_000_000, 'Skips of a reply task that halt a tree.'),
   limits: group({
     person: limit(30, 4, 'Task requests of one person'),
     assistantReply: limit(4, 2, 'Requests for `assistant_reply` by name, of one person'),
@@ -143,7 +148,7 @@ export const withSamples = {
 
 function limit(most: number, minutes: number, of: string) {
   return group({
-    most: count(
+    most: wholeNumber(
       most,
       1,
       Number.MAX_SAFE_INTEGER,

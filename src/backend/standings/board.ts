@@ -1,14 +1,15 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import type { TimeFrame } from '../../oasst/stats.ts';
 import type { Backend } from '../context.ts';
 import { wireDate, wireDateOrNull } from '../dates.ts';
 import type { Db } from '../db.ts';
 import { usersById } from '../users/people.ts';
-import type { User } from '../users/tables.ts';
+import type { UserRow } from '../users/tables.ts';
 import { streakOf } from '../users/user-view.ts';
 import { type Deeds, level, noDeeds } from './score.ts';
 import { lastCounted, shownStandings } from './shown.ts';
-import type { BackendScoresTable, BackendStandingsTable, TimeFrame } from './tables.ts';
+import type { BackendScoresTable, BackendStandingsTable } from './tables.ts';
 
 type Score = Selectable<BackendScoresTable> &
   Pick<Selectable<BackendStandingsTable>, 'base_at' | 'counted_at'>;
@@ -54,7 +55,7 @@ export async function windowAround(backend: Backend, frame: TimeFrame, userId: s
 }
 
 /** Somebody's own score, zeros before it was counted. */
-export async function scoreOf(backend: Backend, frame: TimeFrame, user: User) {
+export async function scoreOf(backend: Backend, frame: TimeFrame, user: UserRow) {
   const score = await scores(backend.db, frame)
     .selectAll('backend_scores')
     .select(['base_at', 'counted_at'])
@@ -80,7 +81,7 @@ function scores(db: Db, frame: TimeFrame) {
     .where('backend_standings.id', '=', shownStandings(db, frame));
 }
 
-function scoreView(backend: Backend, user: User, score: Score | undefined, viewerId: string | undefined) {
+function scoreView(backend: Backend, user: UserRow, score: Score | undefined, viewerId: string | undefined) {
   const time = backend.now();
   const streak = streakOf(user, time, backend.settings);
   return {

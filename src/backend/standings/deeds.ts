@@ -1,7 +1,7 @@
+import type { TimeFrame } from '../../oasst/stats.ts';
 import type { MessageFacts } from '../slices/table-pages.ts';
 import type { PlaceFacts, TaskFacts } from './recent.ts';
 import { type Deeds, noDeeds } from './score.ts';
-import type { TimeFrame } from './tables.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { OutDate, OutId } from '../responses.ts';
+import { DateSchema, IdSchema } from '../responses.ts';
 
-export const TimeFrame = z.enum(['day', 'week', 'month', 'total']);
+export const TimeFrameSchema = z.enum(['day', 'week', 'month', 'total']);
 
 const count = z.int().min(0);
 const whose = {
   rank: z.int().min(1).nullable(),
-  user_id: OutId,
+  user_id: IdSchema,
   highlighted: z.boolean(),
   username: z.string(),
   auth_method: z.string(),
@@ -14,13 +14,13 @@ const whose = {
 };
 
 /** What somebody did in a time frame; `rank` and `base_date` are null until it is counted. */
-export const UserScore = z
+export const UserScoreResponseSchema = z
   .object({
     ...whose,
     leader_score: z.int(),
     level: count,
-    base_date: OutDate.nullable(),
-    modified_date: OutDate,
+    base_date: DateSchema.nullable(),
+    modified_date: DateSchema,
     prompts: count,
     replies_assistant: count,
     replies_prompter: count,
@@ -34,41 +34,41 @@ export const UserScore = z
     reply_ranked_1: count,
     reply_ranked_2: count,
     reply_ranked_3: count,
-    streak_last_day_date: OutDate.nullable(),
+    streak_last_day_date: DateSchema.nullable(),
     streak_days: z.int().nullable(),
-    last_activity_date: OutDate.nullable(),
+    last_activity_date: DateSchema.nullable(),
   })
   .meta({ id: 'UserScore' });
 
-const board = { time_frame: TimeFrame, last_updated: OutDate };
+const board = { time_frame: TimeFrameSchema, last_updated: DateSchema };
 
-export const Leaderboard = z
-  .object({ ...board, leaderboard: z.array(UserScore) })
+export const LeaderboardResponseSchema = z
+  .object({ ...board, leaderboard: z.array(UserScoreResponseSchema) })
   .meta({ id: 'LeaderboardStats' });
 
 /** Somebody's scores by time frame; empty for a person nobody knows. */
-export const UserStats = z
+export const UserStatsResponseSchema = z
   .object({
-    day: UserScore.optional(),
-    week: UserScore.optional(),
-    month: UserScore.optional(),
-    total: UserScore.optional(),
+    day: UserScoreResponseSchema.optional(),
+    week: UserScoreResponseSchema.optional(),
+    month: UserScoreResponseSchema.optional(),
+    total: UserScoreResponseSchema.optional(),
   })
   .meta({ id: 'UserStats' });
 
 const mean = z.number().min(0).max(1).nullable();
 
 /** What others hold against somebody. `lang_mismach` is spelled as the protocol has it. */
-export const TrollScore = z
+export const TrollScoreResponseSchema = z
   .object({
     ...whose,
-    last_activity_date: OutDate.nullable(),
+    last_activity_date: DateSchema.nullable(),
     enabled: z.boolean(),
     deleted: z.boolean(),
     show_on_leaderboard: z.boolean(),
     troll_score: z.int(),
-    base_date: OutDate.nullable(),
-    modified_date: OutDate,
+    base_date: DateSchema.nullable(),
+    modified_date: DateSchema,
     red_flags: count,
     upvotes: count,
     downvotes: count,
@@ -88,6 +88,6 @@ export const TrollScore = z
   })
   .meta({ id: 'TrollScore' });
 
-export const Trollboard = z
-  .object({ ...board, trollboard: z.array(TrollScore) })
+export const TrollboardResponseSchema = z
+  .object({ ...board, trollboard: z.array(TrollScoreResponseSchema) })
   .meta({ id: 'TrollboardStats' });

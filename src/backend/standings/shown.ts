@@ -1,5 +1,5 @@
+import type { TimeFrame } from '../../oasst/stats.ts';
 import type { Db } from '../db.ts';
-import type { TimeFrame } from './tables.ts';
 
 /**
  * The id of the count of a time frame that was finished last, as a query. It belongs into the statement that reads the

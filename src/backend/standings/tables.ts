@@ -1,3 +1,5 @@
+import type { TimeFrame } from '../../oasst/stats.ts';
+
 // Times are epoch milliseconds, switches 0 or 1, JSON is text, ids are UUIDs.
 
 /** One count of everybody's scores in a time frame. */
@@ -32,8 +34,6 @@ export type BackendTrollScoresTable = {
   /** `{red_flags: 1, …}` as JSON. */
   facts: string;
 };
-
-export type TimeFrame = 'day' | 'week' | 'month' | 'total';
 
 declare module '../../store/schema.ts' {
   interface Schema {

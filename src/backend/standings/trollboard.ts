@@ -1,8 +1,8 @@
+import type { TimeFrame } from '../../oasst/stats.ts';
 import type { Backend } from '../context.ts';
 import { wireDate, wireDateOrNull } from '../dates.ts';
 import { usersById } from '../users/people.ts';
 import { lastCounted, shownStandings } from './shown.ts';
-import type { TimeFrame } from './tables.ts';
 import { TrollFacts } from './troll-facts.ts';
 
 /** Those with the most against them, as they were counted last; `enabled` leaves the others out. */

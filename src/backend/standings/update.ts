@@ -1,3 +1,4 @@
+import type { TimeFrame } from '../../oasst/stats.ts';
 import type { Backend } from '../context.ts';
 import type { Db } from '../db.ts';
 import { inTurns, type Pace } from '../pace.ts';
@@ -9,7 +10,6 @@ import { tellHeldAgainst } from './held-against.ts';
 import { ranked } from './ranks.ts';
 import { placesSince, tasksSince } from './recent.ts';
 import { leaderScore } from './score.ts';
-import type { TimeFrame } from './tables.ts';
 import { createTrollTally, trollScore } from './troll-facts.ts';
 
 const LAST_PLACE = 2; // the third is worth something, the fourth is not

@@ -4,14 +4,14 @@ import { transactLazily } from '../../store/transact-lazily.ts';
 import type { Backend } from '../context.ts';
 import { wireDate } from '../dates.ts';
 import type { Db } from '../db.ts';
+import { RequestError } from '../errors.ts';
 import { inTurns, type Pace } from '../pace.ts';
-import { Refusal } from '../refusal.ts';
 import { messagePages, treePages, userPages } from '../slices/table-pages.ts';
 import type { TreeState } from '../trees/tables.ts';
-import { CachedStats, type CachedStatsName, cachedStatsNames } from './responses.ts';
+import { type CachedStatsNameSchema, CachedStatsResponseSchema, cachedStatsNames } from './responses.ts';
 
-type Name = z.infer<typeof CachedStatsName>;
-type Stats = z.infer<typeof CachedStats>['stats'];
+type Name = z.infer<typeof CachedStatsNameSchema>;
+type Stats = z.infer<typeof CachedStatsResponseSchema>['stats'];
 
 const EVER = Number.MIN_SAFE_INTEGER;
 
@@ -40,19 +40,26 @@ export async function allCachedStats(db: Db) {
   return Object.fromEntries(rows.map((row) => [row.name, view(row)]));
 }
 
-/** One of them. Throws Refusal (400, 6000) before it was counted for the first time. */
+/**
+ * One of them.
+ * @throws RequestError (400, 6000) before it was counted for the first time
+ */
 export async function cachedStats(db: Db, name: Name) {
   const row = await db
     .selectFrom('backend_cached_stats')
     .selectAll()
     .where('name', '=', name)
     .executeTakeFirst();
-  if (!row) throw new Refusal(400, codes.cachedStatsMissing, `Cached stats '${name}' not found.`);
+  if (!row) throw new RequestError(400, codes.cachedStatsMissing, `Cached stats '${name}' not found.`);
   return view(row);
 }
 
 function view({ name, stats, updated_at }: { name: string; stats: string; updated_at: number }) {
-  return CachedStats.parse({ name, last_updated: wireDate(updated_at), stats: JSON.parse(stats) });
+  return CachedStatsResponseSchema.parse({
+    name,
+    last_updated: wireDate(updated_at),
+    stats: JSON.parse(stats),
+  });
 }
 
 async function count(db: Db, pace: Pace): Promise<Record<Name, Stats>> {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { OutDate, OutId } from '../responses.ts';
+import { DateSchema, IdSchema } from '../responses.ts';
 import { treeStates } from '../trees/tables.ts';
 
 const count = z.int().min(0);
 
-export const SystemStats = z
+export const SystemStatsResponseSchema = z
   .object({
     all: count,
     active: count,
@@ -14,25 +14,27 @@ export const SystemStats = z
   })
   .meta({ id: 'SystemStats' });
 
-export const StateCounts = z.partialRecord(z.enum(treeStates), count).meta({ id: 'StateCounts' });
+export const StateCountsResponseSchema = z
+  .partialRecord(z.enum(treeStates), count)
+  .meta({ id: 'StateCounts' });
 
 /** How far a tree is; what is deleted or was refused does not count. */
-export const MessageCounts = z
+export const MessageCountsResponseSchema = z
   .array(
     z.object({
-      message_tree_id: OutId,
+      message_tree_id: IdSchema,
       state: z.enum(treeStates),
       depth: count,
-      oldest: OutDate,
-      youngest: OutDate,
+      oldest: DateSchema,
+      youngest: DateSchema,
       count,
       goal_tree_size: count,
     }),
   )
   .meta({ id: 'TreeMessageCounts' });
 
-export const TreeManagerStats = z
-  .object({ state_counts: StateCounts, message_counts: MessageCounts })
+export const TreeManagerStatsResponseSchema = z
+  .object({ state_counts: StateCountsResponseSchema, message_counts: MessageCountsResponseSchema })
   .meta({ id: 'TreeManagerStats' });
 
 export const cachedStatsNames = [
@@ -42,12 +44,12 @@ export const cachedStatsNames = [
   'message_trees_states_by_lang',
   'users_accepted_tos',
 ] as const;
-export const CachedStatsName = z.enum(cachedStatsNames);
+export const CachedStatsNameSchema = z.enum(cachedStatsNames);
 
-export const CachedStats = z
+export const CachedStatsResponseSchema = z
   .object({
-    name: CachedStatsName,
-    last_updated: OutDate,
+    name: CachedStatsNameSchema,
+    last_updated: DateSchema,
     stats: z.union([
       z.record(z.string(), count),
       z.array(z.object({ lang: z.string(), count, state: z.enum(treeStates) })),
@@ -55,6 +57,6 @@ export const CachedStats = z
   })
   .meta({ id: 'CachedStatsResponse' });
 
-export const AllCachedStats = z
-  .object({ stats_by_name: z.partialRecord(CachedStatsName, CachedStats) })
+export const AllCachedStatsResponseSchema = z
+  .object({ stats_by_name: z.partialRecord(CachedStatsNameSchema, CachedStatsResponseSchema) })
   .meta({ id: 'AllCachedStatsResponse' });

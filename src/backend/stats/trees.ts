@@ -1,6 +1,6 @@
 import { wireDate } from '../dates.ts';
 import type { Db } from '../db.ts';
-import { isActive } from '../trees/rules.ts';
+import { isActiveState } from '../trees/rules.ts';
 import { type TreeState, treeStates } from '../trees/tables.ts';
 
 /** How many trees are in each state that has any. */
@@ -16,7 +16,7 @@ export async function stateCounts(db: Db): Promise<Partial<Record<TreeState, num
 
 /** How large and how old trees are; messages that are deleted or were refused do not count. */
 export async function messageCounts(db: Db, onlyActive: boolean) {
-  const states = treeStates.filter((state) => !onlyActive || isActive(state));
+  const states = treeStates.filter((state) => !onlyActive || isActiveState(state));
   const rows = await db
     .selectFrom('backend_trees')
     .innerJoin('backend_messages', 'backend_messages.tree_id', 'backend_trees.id')

@@ -1,8 +1,8 @@
 import { codes } from '../../oasst/errors.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import type { Backend } from '../context.ts';
+import { RequestError } from '../errors.ts';
 import type { Client } from '../keys/clients.ts';
-import { Refusal } from '../refusal.ts';
 import { isStorable } from '../text.ts';
 import { taskByAck, taskById } from './task-row.ts';
 
@@ -17,9 +17,9 @@ export async function ack(
   messageId: string,
 ): Promise<void> {
   const { db } = backend;
-  if (messageId === '') throw new Refusal(400, codes.invalidMessageId, 'message_id must not be empty');
+  if (messageId === '') throw new RequestError(400, codes.invalidMessageId, 'message_id must not be empty');
   const task = await taskById(db, client, taskId);
-  if (!task) throw new Refusal(404, codes.taskNotFound, `Task ${taskId} not found`);
+  if (!task) throw new RequestError(404, codes.taskNotFound, `Task ${taskId} not found`);
   if (!isStorable(messageId)) throw notAcked();
   if (task.acked_id === messageId) return;
   if (task.acked_id !== null) throw ackedDifferently();
@@ -36,11 +36,15 @@ export async function ack(
   }
 }
 
-/** Ends a collective task. Throws Refusal (400): 2100 when unknown, 2106 when it is not collective. */
+/**
+ * Ends a collective task.
+ * @throws RequestError (400): 2100 when unknown, 2106 when it is not collective
+ */
 export async function close({ db, now }: Backend, client: Client, messageId: string): Promise<void> {
   const task = await taskByAck(db, client, messageId);
-  if (!task) throw new Refusal(400, codes.taskNotFound, 'Task not found');
-  if (task.collective === 0) throw new Refusal(400, codes.taskNotYours, 'This is not a collective task.');
+  if (!task) throw new RequestError(400, codes.taskNotFound, 'Task not found');
+  if (task.collective === 0)
+    throw new RequestError(400, codes.taskNotYours, 'This is not a collective task.');
   await db
     .updateTable('backend_tasks')
     .set({ done_at: now() })
@@ -50,9 +54,13 @@ export async function close({ db, now }: Backend, client: Client, messageId: str
 }
 
 function notAcked() {
-  return new Refusal(400, codes.taskAckFailed, 'The task could not be acknowledged with this message_id.');
+  return new RequestError(
+    400,
+    codes.taskAckFailed,
+    'The task could not be acknowledged with this message_id.',
+  );
 }
 
 function ackedDifferently() {
-  return new Refusal(400, codes.taskAckedDifferently, 'Task already updated.');
+  return new RequestError(400, codes.taskAckedDifferently, 'Task already updated.');
 }

@@ -3,10 +3,10 @@ import { prepared } from '../../store/prepared.ts';
 import { preparedCount } from '../../store/prepared-count.ts';
 import type { Backend } from '../context.ts';
 import type { Db } from '../db.ts';
+import { toAnswer, toLabel, toRank } from './available/messages.ts';
+import type { Search } from './available/search.ts';
+import { availableWorkOf } from './available/work.ts';
 import { type Counts, promptCapacity, setsOf } from './choice.ts';
-import { toAnswer, toLabel, toRank } from './open/messages.ts';
-import type { Search } from './open/search.ts';
-import { openWorkOf } from './open/work.ts';
 
 /** How many tasks of each type this person could be given; for new prompts, how many the language can take. */
 export async function countAvailable(backend: Backend, db: Db, search: Search): Promise<Counts> {
@@ -18,10 +18,10 @@ export async function countAvailable(backend: Backend, db: Db, search: Search): 
     ].map(({ wanted, count }) => [wanted, Number(count)]),
   );
   const of = (type: TaskType) => byType.get(type) ?? 0;
-  const prompts = await openWorkOf.rank_initial_prompts.count(db, search);
+  const prompts = await availableWorkOf.rank_initial_prompts.count(db, search);
   return {
-    summarize_story: await openWorkOf.summarize_story.count(db, search),
-    rate_summary: await openWorkOf.rate_summary.count(db, search),
+    summarize_story: await availableWorkOf.summarize_story.count(db, search),
+    rate_summary: await availableWorkOf.rate_summary.count(db, search),
     initial_prompt: await countPromptPlaces(backend, db, search.lang),
     prompter_reply: of('prompter_reply'),
     assistant_reply: of('assistant_reply'),

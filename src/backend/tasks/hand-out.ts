@@ -4,21 +4,21 @@ import { prepared } from '../../store/prepared.ts';
 import { transactLazily } from '../../store/transact-lazily.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
+import { RequestError } from '../errors.ts';
 import type { Client } from '../keys/clients.ts';
-import { Refusal } from '../refusal.ts';
 import { drawTrees } from '../trees/lottery.ts';
 import { lockUser } from '../users/people.ts';
-import type { User } from '../users/tables.ts';
+import type { UserRow } from '../users/tables.ts';
 import { countWanted } from './availability.ts';
+import { type Search, searchFor } from './available/search.ts';
 import { drawTask, turnedOff } from './choice.ts';
 import { labelAssistantReply, labelInitialPrompt, labelPrompterReply, rateSummary } from './judging.ts';
-import { type Search, searchFor } from './open/search.ts';
-import type { Prepare, Prepared, Preparing } from './preparing.ts';
+import type { Preparation, PreparedTask, PrepareTask } from './preparing.ts';
 import { rankAssistantReplies, rankInitialPrompts, rankPrompterReplies } from './ranking.ts';
-import { OutTask } from './responses.ts';
+import { type HandedOutTask, TaskResponseSchema } from './responses.ts';
 import { assistantReply, initialPrompt, prompterReply, summarizeStory } from './writing.ts';
 
-const kinds: Record<TaskType, Prepare> = {
+const kinds: Record<TaskType, PrepareTask> = {
   summarize_story: summarizeStory,
   rate_summary: rateSummary,
   initial_prompt: initialPrompt,
@@ -32,19 +32,20 @@ const kinds: Record<TaskType, Prepare> = {
   label_assistant_reply: labelAssistantReply,
 };
 
-export type TaskWish = { type: TaskRequestType; lang: string; collective: boolean };
+export type TaskQuery = { type: TaskRequestType; lang: string; collective: boolean };
 
 /**
- * Finds a task for somebody, stores it and gives its wire form. A task that a power cut takes back was not acked yet:
- * the ack of it would have taken both to the disk, and its refusal tells the person before they write.
- * Throws Refusal: 400 1012 with too many pending tasks, 503 1006 when there is nothing of that kind.
+ * Finds a task for somebody, stores it and gives its wire form. A task that a power cut takes back was not
+ * acked yet: the ack of it would have taken both to the disk, and its refusal tells the person before they
+ * write.
+ * @throws RequestError: 400 1012 with too many pending tasks, 503 1006 when there is nothing of that kind
  */
 export async function handOut(
   backend: Backend,
   client: Client,
-  user: User,
-  wish: TaskWish,
-): Promise<OutTask> {
+  user: UserRow,
+  wish: TaskQuery,
+): Promise<HandedOutTask> {
   await drawTrees(backend, wish.lang, backend.settings.drawsPerTaskRequest);
   return transactLazily(backend.db, async (trx) => {
     const seeker = { userId: user.id, lang: wish.lang, now: backend.now() };
@@ -57,16 +58,16 @@ export async function handOut(
     if (!drawn) throw nothingToDo(wish.type);
     const { type, found } = drawn;
     await store(backend, trx, { taskId, type, client, search, wish, found });
-    return OutTask.parse({ id: taskId, type, ...found.view });
+    return TaskResponseSchema.parse({ id: taskId, type, ...found.view });
   });
 }
 
-async function findOf(at: Preparing, type: TaskType) {
+async function findOf(at: Preparation, type: TaskType) {
   const found = await kinds[type](at);
   return found && { type, found };
 }
 
-function drawOpen(at: Preparing) {
+function drawOpen(at: Preparation) {
   const { backend, trx, search } = at;
   const countOf = (type: TaskType) => countWanted(trx, search.lang, type);
   const { settings, random } = backend;
@@ -78,7 +79,7 @@ async function mustHaveRoom({ settings }: Backend, trx: Trx, { userId, now }: Se
   const { maxPending: most, recentTaskMs } = settings;
   const pending = await pendingTasks(trx, { userId, since: now - recentTaskMs, most });
   if (pending.length >= most)
-    throw new Refusal(400, codes.tooManyPendingTasks, 'User has too many pending tasks.');
+    throw new RequestError(400, codes.tooManyPendingTasks, 'User has too many pending tasks.');
 }
 
 const pendingTasks = prepared(
@@ -98,8 +99,8 @@ type NewTask = {
   type: TaskType;
   client: Client;
   search: Search;
-  wish: TaskWish;
-  found: Prepared;
+  wish: TaskQuery;
+  found: PreparedTask;
 };
 
 async function store({ settings }: Backend, trx: Trx, task: NewTask) {
@@ -127,5 +128,9 @@ async function store({ settings }: Backend, trx: Trx, task: NewTask) {
 }
 
 function nothingToDo(type: TaskRequestType) {
-  return new Refusal(503, codes.taskTypeNotAvailable, `No tasks of type '${type}' are currently available.`);
+  return new RequestError(
+    503,
+    codes.taskTypeNotAvailable,
+    `No tasks of type '${type}' are currently available.`,
+  );
 }

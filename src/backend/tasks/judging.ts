@@ -1,19 +1,19 @@
 import { describe, labelsFor, type MessageRole, mandatoryLabels } from '../messages/label-sets.ts';
 import { conversationViews } from '../messages/message-view.ts';
 import { conversationTo } from '../messages/read.ts';
-import { openWorkOf } from './open/work.ts';
-import type { Prepare, Preparing } from './preparing.ts';
+import { availableWorkOf } from './available/work.ts';
+import type { Preparation, PrepareTask } from './preparing.ts';
 
 /** A prompt to label. */
-export const labelInitialPrompt: Prepare = (at) => label(at, 'initial_prompt');
+export const labelInitialPrompt: PrepareTask = (at) => label(at, 'initial_prompt');
 /** An assistant's reply to label. */
-export const labelAssistantReply: Prepare = (at) => label(at, 'assistant_reply');
+export const labelAssistantReply: PrepareTask = (at) => label(at, 'assistant_reply');
 /** A reply of the person who asks, to label. */
-export const labelPrompterReply: Prepare = (at) => label(at, 'prompter_reply');
+export const labelPrompterReply: PrepareTask = (at) => label(at, 'prompter_reply');
 
 /** A summary to rate, with its story. */
-export const rateSummary: Prepare = async ({ backend, trx, search }) => {
-  const id = await openWorkOf.rate_summary.pick(trx, search, backend.random);
+export const rateSummary: PrepareTask = async ({ backend, trx, search }) => {
+  const id = await availableWorkOf.rate_summary.pick(trx, search, backend.random);
   if (id === undefined) return undefined;
   const { summary, story } = await trx
     .selectFrom('backend_summaries')
@@ -24,9 +24,9 @@ export const rateSummary: Prepare = async ({ backend, trx, search }) => {
   return { subjectId: id, view: { full_text: story, summary, scale: backend.settings.ratingScale } };
 };
 
-async function label({ backend, trx, search, explicit }: Preparing, role: MessageRole) {
+async function label({ backend, trx, search, explicit }: Preparation, role: MessageRole) {
   const type = `label_${role}` as const;
-  const id = await openWorkOf[type].pick(trx, search, backend.random);
+  const id = await availableWorkOf[type].pick(trx, search, backend.random);
   if (id === undefined) return undefined;
   const asksAll =
     (explicit && role !== 'initial_prompt') || backend.random() < backend.settings.fullLabels[type];

@@ -1,9 +1,9 @@
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
-import type { Search } from './open/search.ts';
+import type { Search } from './available/search.ts';
 
 /** What a kind of task is prepared with. */
-export type Preparing = {
+export type Preparation = {
   backend: Backend;
   trx: Trx;
   search: Search;
@@ -13,7 +13,7 @@ export type Preparing = {
 };
 
 /** A task about to be stored: what it is about, and the fields it has on the wire besides `id` and `type`. */
-export type Prepared = {
+export type PreparedTask = {
   subjectId: string | null;
   candidates?: string[];
   labelMode?: 'full' | 'simple';
@@ -21,4 +21,4 @@ export type Prepared = {
 };
 
 /** Finds work of one kind for somebody; undefined when there is none. */
-export type Prepare = (at: Preparing) => Promise<Prepared | undefined>;
+export type PrepareTask = (at: Preparation) => Promise<PreparedTask | undefined>;

@@ -1,18 +1,23 @@
 import { type ConversationMessageView, conversationViews } from '../messages/message-view.ts';
 import { childrenOf, conversationTo, messagesInOrder } from '../messages/read.ts';
 import { shuffle } from '../random.ts';
-import { openWorkOf } from './open/work.ts';
-import type { Prepare, Preparing } from './preparing.ts';
+import { availableWorkOf } from './available/work.ts';
+import type { Preparation, PrepareTask } from './preparing.ts';
 
 /** An assistant's replies to one message, to be put in order. */
-export const rankAssistantReplies: Prepare = (at) => rankReplies(at, 'rank_assistant_replies');
+export const rankAssistantReplies: PrepareTask = (at) => rankReplies(at, 'rank_assistant_replies');
 /** Prompters' replies to one message, to be put in order. */
-export const rankPrompterReplies: Prepare = (at) => rankReplies(at, 'rank_prompter_replies');
+export const rankPrompterReplies: PrepareTask = (at) => rankReplies(at, 'rank_prompter_replies');
 
 /** A few prompts of different trees, to be put in order. */
-export const rankInitialPrompts: Prepare = async ({ backend, trx, search }) => {
+export const rankInitialPrompts: PrepareTask = async ({ backend, trx, search }) => {
   const { settings, random } = backend;
-  const open = await openWorkOf.rank_initial_prompts.some(trx, search, settings.promptsPerRanking, random);
+  const open = await availableWorkOf.rank_initial_prompts.some(
+    trx,
+    search,
+    settings.promptsPerRanking,
+    random,
+  );
   const candidates = shuffle(open, random);
   if (candidates.length < 2) return undefined;
   const views = blind(await conversationViews(trx, await messagesInOrder(trx, candidates), search.userId));
@@ -21,10 +26,10 @@ export const rankInitialPrompts: Prepare = async ({ backend, trx, search }) => {
 };
 
 async function rankReplies(
-  { backend, trx, search }: Preparing,
+  { backend, trx, search }: Preparation,
   type: 'rank_assistant_replies' | 'rank_prompter_replies',
 ) {
-  const id = await openWorkOf[type].pick(trx, search, backend.random);
+  const id = await availableWorkOf[type].pick(trx, search, backend.random);
   if (id === undefined) return undefined;
   const accepted = (await childrenOf(trx, id)).filter(({ review_result }) => review_result === 1);
   const replies = shuffle(accepted, backend.random);

@@ -1,58 +1,57 @@
 import { z } from 'zod';
 import { Id, TaskRequestType } from '../../oasst/protocol.ts';
+import { ValidationError } from '../errors.ts';
 import { labelNames } from '../messages/label-sets.ts';
 import { parsed } from '../parse.ts';
-import { Malformed } from '../refusal.ts';
 import { Int, LabelValue, Text } from '../request-fields.ts';
 import { strip } from '../text.ts';
-import { Person } from '../users/requests.ts';
+import { PersonSchema } from '../users/requests.ts';
 
-export const TaskRequest = z.object({
+export const TaskRequestSchema = z.object({
   type: TaskRequestType.default('random'),
-  user: Person.nullish().describe('Needed in practice: 400 4000 without.'),
+  user: PersonSchema.nullish().describe('Needed in practice: 400 4000 without.'),
   lang: Text.nullish().describe('`en` when left out.'),
   collective: z.boolean().nullish(),
 });
-export type TaskRequest = z.infer<typeof TaskRequest>;
 
-export const Ack = z.object({ message_id: Text });
+export const AckRequestSchema = z.object({ message_id: Text });
 
-export const Nack = z.object({
+export const NackRequestSchema = z.object({
   reason: Text.refine(
     (reason) => reason.length <= 512,
     'ensure this value has at most 512 characters',
   ).nullish(),
 });
 
-export const Close = z.object({ message_id: Text });
+export const CloseRequestSchema = z.object({ message_id: Text });
 
 const AckedId = Text.describe('The id that the task was acked with.');
 const Labels = z.partialRecord(z.enum(labelNames), LabelValue);
 
-const TextReply = z.object({
+const TextSchema = z.object({
   type: z.literal('text_reply_to_message').optional(),
-  user: Person,
+  user: PersonSchema,
   message_id: AckedId,
   user_message_id: Text.describe('The front end’s id for the new message: new for ever within the client.'),
   text: Text.transform(strip).refine((text) => text !== '', 'ensure this value has at least 1 characters'),
   lang: Text.nullish().describe('The language of the text; `en` when left out, whatever the task’s is.'),
 });
-const Rating = z.object({
+const RatingSchema = z.object({
   type: z.literal('message_rating').optional(),
-  user: Person,
+  user: PersonSchema,
   message_id: AckedId,
   rating: Int.refine((rating) => rating >= 1, 'ensure this value is greater than or equal to 1'),
 });
-const Ranking = z.object({
+const RankingSchema = z.object({
   type: z.literal('message_ranking').optional(),
-  user: Person,
+  user: PersonSchema,
   message_id: AckedId,
   ranking: z.array(Int).min(1).describe('Places in the task’s list of messages, from 0, the best first.'),
   not_rankable: z.boolean().nullish(),
 });
-const Labelling = z.object({
+const LabelsSchema = z.object({
   type: z.literal('text_labels').optional(),
-  user: Person,
+  user: PersonSchema,
   text: Text,
   labels: Labels,
   message_id: Id.describe('The backend’s id of the labelled message, not the one the task was acked with.'),
@@ -64,49 +63,52 @@ const Labelling = z.object({
 });
 
 /** The four answers by name, in the order in which a body without a `type` is tried. */
-export const answers = {
-  text_reply_to_message: TextReply.transform((answer) => ({
+export const answerSchemas = {
+  text_reply_to_message: TextSchema.transform((answer) => ({
     ...answer,
     type: 'text_reply_to_message' as const,
   })),
-  message_rating: Rating.transform((answer) => ({ ...answer, type: 'message_rating' as const })),
-  message_ranking: Ranking.transform((answer) => ({ ...answer, type: 'message_ranking' as const })),
-  text_labels: Labelling.transform((answer) => ({ ...answer, type: 'text_labels' as const })),
+  message_rating: RatingSchema.transform((answer) => ({ ...answer, type: 'message_rating' as const })),
+  message_ranking: RankingSchema.transform((answer) => ({ ...answer, type: 'message_ranking' as const })),
+  text_labels: LabelsSchema.transform((answer) => ({ ...answer, type: 'text_labels' as const })),
 };
 
 /** What `/tasks/interaction` takes. */
-export const AnswerBody = z.union(Object.values(answers));
+export const AnswerRequestSchema = z.union(Object.values(answerSchemas));
 
-export type TextReply = z.output<typeof answers.text_reply_to_message>;
-export type Rating = z.output<typeof answers.message_rating>;
-export type Ranking = z.output<typeof answers.message_ranking>;
-export type Labelling = z.output<typeof answers.text_labels>;
-export type Answer = TextReply | Rating | Ranking | Labelling;
+export type IncomingText = z.output<typeof answerSchemas.text_reply_to_message>;
+export type IncomingRating = z.output<typeof answerSchemas.message_rating>;
+export type IncomingRanking = z.output<typeof answerSchemas.message_ranking>;
+export type IncomingLabels = z.output<typeof answerSchemas.text_labels>;
+export type IncomingAnswer = IncomingText | IncomingRating | IncomingRanking | IncomingLabels;
 
 /** Labels given without a task, or a report. */
-export const FreeLabelling = Labelling;
+export const FreeLabelsRequestSchema = LabelsSchema;
 
 const Named = z.object({
   type: z.enum(['text_reply_to_message', 'message_rating', 'message_ranking', 'text_labels']),
 });
 
-/** The answer of the type it names; without a type, of the first kind it fits. Throws Malformed. */
-export function readAnswer(body: unknown): Answer {
+/**
+ * The answer of the type it names; without a type, of the first kind it fits.
+ * @throws ValidationError
+ */
+export function readAnswer(body: unknown): IncomingAnswer {
   const named = Named.safeParse(body).data;
-  if (named) return parsed<Answer>(answers[named.type], body, 'body');
+  if (named) return parsed<IncomingAnswer>(answerSchemas[named.type], body, 'body');
   if (typeof body !== 'object' || body === null || 'type' in body) throw notAnAnswer(body);
-  for (const schema of Object.values(answers)) {
+  for (const schema of Object.values(answerSchemas)) {
     const { data } = schema.safeParse(body);
     if (data) return data;
   }
-  return parsed<Answer>(answers.text_reply_to_message, body, 'body');
+  return parsed<IncomingAnswer>(answerSchemas.text_reply_to_message, body, 'body');
 }
 
 function notAnAnswer(body: unknown) {
   if (body === undefined)
-    return new Malformed([{ loc: ['body'], msg: 'field required', type: 'value_error.missing' }]);
+    return new ValidationError([{ loc: ['body'], msg: 'field required', type: 'value_error.missing' }]);
   const isObject = typeof body === 'object' && body !== null;
-  return new Malformed([
+  return new ValidationError([
     isObject
       ? { loc: ['body', 'type'], msg: 'unexpected value', type: 'value_error.const' }
       : { loc: ['body'], msg: 'value is not a valid dict', type: 'type_error.dict' },

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { TaskRequestType } from '../../oasst/protocol.ts';
 import { labelNames } from '../messages/label-sets.ts';
-import { Conversation, ConversationMessage } from '../messages/responses.ts';
-import { OutId } from '../responses.ts';
+import { ConversationMessageResponseSchema, ConversationResponseSchema } from '../messages/responses.ts';
+import { IdSchema } from '../responses.ts';
 
-const of = <Type extends string>(type: Type) => ({ id: OutId, type: z.literal(type) });
+const of = <Type extends string>(type: Type) => ({ id: IdSchema, type: z.literal(type) });
 
-export const LabelDescription = z
+export const LabelDescriptionResponseSchema = z
   .object({
     name: z.enum(labelNames),
     widget: z.enum(['yes_no', 'flag', 'likert']),
@@ -16,29 +16,29 @@ export const LabelDescription = z
   .meta({ id: 'LabelDescription' });
 
 const labelling = {
-  message_id: OutId,
+  message_id: IdSchema,
   valid_labels: z.array(z.enum(labelNames)),
   mandatory_labels: z.array(z.enum(labelNames)),
   mode: z.enum(['full', 'simple']),
   disposition: z.enum(['quality', 'spam']),
-  labels: z.array(LabelDescription),
-  conversation: Conversation,
+  labels: z.array(LabelDescriptionResponseSchema),
+  conversation: ConversationResponseSchema,
 };
 const ranking = {
-  conversation: Conversation,
-  reply_messages: z.array(ConversationMessage),
+  conversation: ConversationResponseSchema,
+  reply_messages: z.array(ConversationMessageResponseSchema),
   replies: z.array(z.string()),
-  message_tree_id: OutId,
-  ranking_parent_id: OutId,
+  message_tree_id: IdSchema,
+  ranking_parent_id: IdSchema,
   reveal_synthetic: z.boolean(),
 };
 
 /** Every task that may be handed out. */
-export const OutTask = z
+export const TaskResponseSchema = z
   .discriminatedUnion('type', [
     z.object({ ...of('initial_prompt'), hint: z.null() }),
-    z.object({ ...of('prompter_reply'), hint: z.null(), conversation: Conversation }),
-    z.object({ ...of('assistant_reply'), conversation: Conversation }),
+    z.object({ ...of('prompter_reply'), hint: z.null(), conversation: ConversationResponseSchema }),
+    z.object({ ...of('assistant_reply'), conversation: ConversationResponseSchema }),
     z.object({ ...of('rank_assistant_replies'), ...ranking }),
     z.object({ ...of('rank_prompter_replies'), ...ranking }),
     z.object({ ...of('label_initial_prompt'), ...labelling, prompt: z.string() }),
@@ -47,7 +47,7 @@ export const OutTask = z
     z.object({
       ...of('rank_initial_prompts'),
       prompts: z.array(z.string()),
-      prompt_messages: z.array(ConversationMessage),
+      prompt_messages: z.array(ConversationMessageResponseSchema),
     }),
     z.object({ ...of('summarize_story'), story: z.string() }),
     z.object({
@@ -58,11 +58,15 @@ export const OutTask = z
     }),
   ])
   .meta({ id: 'Task' });
-export type OutTask = z.infer<typeof OutTask>;
+export type HandedOutTask = z.infer<typeof TaskResponseSchema>;
 
-export const TaskDone = z.object(of('task_done')).meta({ id: 'TaskDone' });
+export const TaskDoneResponseSchema = z.object(of('task_done')).meta({ id: 'TaskDone' });
 
 /** How many tasks of each type there are; `random` is their sum. */
-export const Availability = z.record(TaskRequestType, z.int().min(0)).meta({ id: 'Availability' });
+export const AvailabilityResponseSchema = z
+  .record(TaskRequestType, z.int().min(0))
+  .meta({ id: 'Availability' });
 
-export const ValidLabels = z.object({ valid_labels: z.array(LabelDescription) }).meta({ id: 'ValidLabels' });
+export const ValidLabelsResponseSchema = z
+  .object({ valid_labels: z.array(LabelDescriptionResponseSchema) })
+  .meta({ id: 'ValidLabels' });

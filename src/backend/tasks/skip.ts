@@ -1,18 +1,18 @@
 import { codes } from '../../oasst/errors.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
+import { RequestError } from '../errors.ts';
 import type { Client } from '../keys/clients.ts';
-import type { EmojiCode } from '../messages/emoji-codes.ts';
+import type { StoredEmojiCode } from '../messages/emoji-codes.ts';
 import { messageById } from '../messages/read.ts';
 import { addEmoji } from '../moderation/emojis.ts';
-import { Refusal } from '../refusal.ts';
 import { isStorable } from '../text.ts';
 import { lockTree } from '../trees/trees.ts';
-import type { User } from '../users/tables.ts';
+import type { UserRow } from '../users/tables.ts';
 import { release } from './answers/written.ts';
 import { mustBeSkippable, Payload, type TaskRow, taskById } from './task-row.ts';
 
-const marks: Partial<Record<TaskRow['type'], EmojiCode>> = {
+const marks: Partial<Record<TaskRow['type'], StoredEmojiCode>> = {
   prompter_reply: '_skip_reply',
   assistant_reply: '_skip_reply',
   rank_prompter_replies: '_skip_ranking',
@@ -24,20 +24,20 @@ const marks: Partial<Record<TaskRow['type'], EmojiCode>> = {
 
 /**
  * Skips a task: its person is not given the same thing again, others are at once. It may still be answered.
- * Throws Refusal (400): 2100 unknown, 2101 expired, 2105 done, 2106 somebody else's.
+ * @throws RequestError (400): 2100 unknown, 2101 expired, 2105 done, 2106 somebody else's
  */
 export async function skip(
   backend: Backend,
   client: Client,
-  user: User,
+  user: UserRow,
   taskId: string,
   reason: string | null,
 ): Promise<void> {
   const task = await taskById(backend.db, client, taskId);
-  if (!task) throw new Refusal(400, codes.taskNotFound, 'Task not found');
+  if (!task) throw new RequestError(400, codes.taskNotFound, 'Task not found');
   mustBeSkippable(task, user, backend.now());
   if (reason !== null && !isStorable(reason))
-    throw new Refusal(400, codes.taskNackFailed, 'The reason cannot be stored.');
+    throw new RequestError(400, codes.taskNackFailed, 'The reason cannot be stored.');
   await backend.db.transaction().execute(async (trx) => {
     await trx
       .updateTable('backend_tasks')
@@ -51,13 +51,19 @@ export async function skip(
   });
 }
 
-async function leaveMark(trx: Trx, backend: Backend, user: User, messageId: string, mark: EmojiCode) {
+async function leaveMark(
+  trx: Trx,
+  backend: Backend,
+  user: UserRow,
+  messageId: string,
+  mark: StoredEmojiCode,
+) {
   const { tree_id } = await messageById(trx, messageId);
   await lockTree(trx, tree_id);
   await addEmoji(trx, backend, user.id, messageId, mark);
 }
 
-async function abstain(trx: Trx, { now }: Backend, user: User, task: TaskRow) {
+async function abstain(trx: Trx, { now }: Backend, user: UserRow, task: TaskRow) {
   const { candidates } = Payload.parse(JSON.parse(task.payload));
   await trx
     .insertInto('backend_prompt_votes')

@@ -4,11 +4,11 @@ import { codes } from '../../oasst/errors.ts';
 import { Id } from '../../oasst/protocol.ts';
 import { prepared } from '../../store/prepared.ts';
 import type { Db, Trx } from '../db.ts';
+import { RequestError } from '../errors.ts';
 import type { Client } from '../keys/clients.ts';
-import { Refusal } from '../refusal.ts';
 import { isStorable } from '../text.ts';
 import { lockUser } from '../users/people.ts';
-import type { User } from '../users/tables.ts';
+import type { UserRow } from '../users/tables.ts';
 import type { BackendTasksTable } from './tables.ts';
 
 export type TaskRow = Selectable<BackendTasksTable>;
@@ -41,25 +41,28 @@ const byAck = prepared((db, { client, ackedId }: { client: string; ackedId: stri
   db.selectFrom('backend_tasks').selectAll().where('client', '=', client).where('acked_id', '=', ackedId),
 );
 
-/** Throws Refusal (400) for a task that is expired (2101), not acked (2104), done (2105) or not this person's (2106). */
-export function mustBeOpen(task: TaskRow, user: User, now: number): void {
+/**
+ * @throws RequestError (400) for a task that is expired (2101), not acked (2104), done (2105) or not this
+ *   person's (2106)
+ */
+export function mustBeOpen(task: TaskRow, user: UserRow, now: number): void {
   mustBeInTime(task, now);
-  if (task.acked_id === null) throw new Refusal(400, codes.taskNotAcked, 'Task is not acknowledged.');
+  if (task.acked_id === null) throw new RequestError(400, codes.taskNotAcked, 'Task is not acknowledged.');
   mustBeUnfinished(task, user);
 }
 
 /** The same for a nack, which needs no ack. */
-export function mustBeSkippable(task: TaskRow, user: User, now: number): void {
+export function mustBeSkippable(task: TaskRow, user: UserRow, now: number): void {
   mustBeInTime(task, now);
   mustBeUnfinished(task, user);
 }
 
 /**
- * Begins the transaction of an answer: takes its person and marks the task as done. Throws Refusal (400): 2105 for the
- * second of two answers at once, 2106 when the person's account was merged into another meanwhile. Locks go in one
- * order everywhere: person, task, tree, messages.
+ * Begins the transaction of an answer: takes its person and marks the task as done.
+ * @throws RequestError (400): 2105 for the second of two answers at once, 2106 when the person's account was
+ *   merged into another meanwhile. Locks go in one order everywhere: person, task, tree, messages
  */
-export async function claim(trx: Trx, task: TaskRow, user: User, now: number): Promise<void> {
+export async function claim(trx: Trx, task: TaskRow, user: UserRow, now: number): Promise<void> {
   await lockUser(trx, user.id);
   if (task.collective === 1) return;
   const { numUpdatedRows } = await trx
@@ -76,18 +79,18 @@ export async function claim(trx: Trx, task: TaskRow, user: User, now: number): P
 
 function mustBeInTime(task: TaskRow, now: number) {
   if (task.collective === 0 && task.expires_at <= now)
-    throw new Refusal(400, codes.taskExpired, 'Task already expired.');
+    throw new RequestError(400, codes.taskExpired, 'Task already expired.');
 }
 
-function mustBeUnfinished(task: TaskRow, user: User) {
+function mustBeUnfinished(task: TaskRow, user: UserRow) {
   if (task.done_at !== null) throw alreadyDone();
   if (task.collective === 0 && task.user_id !== user.id) throw notYours();
 }
 
 function alreadyDone() {
-  return new Refusal(400, codes.taskAlreadyDone, 'Task already done.');
+  return new RequestError(400, codes.taskAlreadyDone, 'Task already done.');
 }
 
 function notYours() {
-  return new Refusal(400, codes.taskNotYours, 'Task was assigned to a different user.');
+  return new RequestError(400, codes.taskNotYours, 'Task was assigned to a different user.');
 }

@@ -2,29 +2,29 @@ import { conversationViews } from '../messages/message-view.ts';
 import { conversationTo } from '../messages/read.ts';
 import { draw } from '../random.ts';
 import { countPromptPlaces } from './availability.ts';
-import { lonelyMessages, openWorkOf } from './open/work.ts';
-import type { Prepare, Preparing } from './preparing.ts';
+import { availableWorkOf, lonelyMessages } from './available/work.ts';
+import type { Preparation, PrepareTask } from './preparing.ts';
 
 const TRIES = 5; // when others keep reserving the message that was just picked
 
 /** A new prompt, while the language can take one. */
-export const initialPrompt: Prepare = async ({ backend, trx, search }) => {
+export const initialPrompt: PrepareTask = async ({ backend, trx, search }) => {
   if ((await countPromptPlaces(backend, trx, search.lang)) === 0) return undefined;
   return { subjectId: null, view: { hint: null } };
 };
 
 /** A reply as the person who asks. */
-export const prompterReply: Prepare = async (at) => {
+export const prompterReply: PrepareTask = async (at) => {
   const prepared = await reply(at, 'prompter_reply');
   return prepared && { ...prepared, view: { hint: null, ...prepared.view } };
 };
 
 /** A reply as the assistant. */
-export const assistantReply: Prepare = (at) => reply(at, 'assistant_reply');
+export const assistantReply: PrepareTask = (at) => reply(at, 'assistant_reply');
 
 /** A story to be put in a few words. */
-export const summarizeStory: Prepare = async ({ backend, trx, search }) => {
-  const id = await openWorkOf.summarize_story.pick(trx, search, backend.random);
+export const summarizeStory: PrepareTask = async ({ backend, trx, search }) => {
+  const id = await availableWorkOf.summarize_story.pick(trx, search, backend.random);
   if (id === undefined) return undefined;
   const { text } = await trx
     .selectFrom('backend_stories')
@@ -34,7 +34,7 @@ export const summarizeStory: Prepare = async ({ backend, trx, search }) => {
   return { subjectId: id, view: { story: text } };
 };
 
-async function reply(at: Preparing, type: 'prompter_reply' | 'assistant_reply') {
+async function reply(at: Preparation, type: 'prompter_reply' | 'assistant_reply') {
   const { trx, search } = at;
   const id = await reserveParent(at, type);
   if (id === undefined) return undefined;
@@ -43,7 +43,7 @@ async function reply(at: Preparing, type: 'prompter_reply' | 'assistant_reply') 
   return { subjectId: id, view: { conversation: { messages } } };
 }
 
-async function reserveParent(at: Preparing, type: 'prompter_reply' | 'assistant_reply') {
+async function reserveParent(at: Preparation, type: 'prompter_reply' | 'assistant_reply') {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const id = await pickParent(at, type);
     if (id === undefined || (await reserve(at, id))) return id;
@@ -52,7 +52,7 @@ async function reserveParent(at: Preparing, type: 'prompter_reply' | 'assistant_
 }
 
 /** A message with exactly one reply is preferred for the next, so that there is something to compare. */
-async function pickParent({ backend, trx, search }: Preparing, type: 'prompter_reply' | 'assistant_reply') {
+async function pickParent({ backend, trx, search }: Preparation, type: 'prompter_reply' | 'assistant_reply') {
   const { random, settings } = backend;
   const choices = [
     { lonely: type === 'assistant_reply', weight: settings.preferLonely },
@@ -60,11 +60,11 @@ async function pickParent({ backend, trx, search }: Preparing, type: 'prompter_r
   ];
   const { lonely } = draw(choices, ({ weight }) => weight, random) ?? {};
   const preferred = lonely ? await lonelyMessages.pick(trx, search, random) : undefined;
-  return preferred ?? openWorkOf[type].pick(trx, search, random);
+  return preferred ?? availableWorkOf[type].pick(trx, search, random);
 }
 
 /** Keeps the parent to this task for a while; false when another task was quicker. */
-async function reserve({ backend, trx, search, taskId }: Preparing, id: string) {
+async function reserve({ backend, trx, search, taskId }: Preparation, id: string) {
   const { numUpdatedRows } = await trx
     .updateTable('backend_messages')
     .set({ reserved_until: search.now + backend.settings.recentTaskMs, reserved_by: taskId })

@@ -2,7 +2,7 @@ import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { draw } from '../random.ts';
 import { hasWork } from './rules.ts';
-import { lockTree, settle, toTree, treeMessages, treeRow } from './trees.ts';
+import { bringToRest, lockTree, toTree, treeMessages, treeRow } from './trees.ts';
 
 const WAITING_AT_ONCE = 100;
 
@@ -39,7 +39,7 @@ async function activate(trx: Trx, { settings }: Backend, id: string) {
   const works = hasWork(toTree({ ...row, state: 'ranking' }, await treeMessages(trx, id)), settings);
   const state = works ? ('ranking' as const) : ('aborted_low_grade' as const);
   await trx.updateTable('backend_trees').set({ state }).where('id', '=', id).execute();
-  await settle(trx, id, settings);
+  await bringToRest(trx, id, settings);
   return works;
 }
 

@@ -4,7 +4,7 @@ import type { Backend } from '../context.ts';
 import type { Db, Trx } from '../db.ts';
 import { draw } from '../random.ts';
 import type { TreeState } from './tables.ts';
-import { lockTree, settle } from './trees.ts';
+import { bringToRest, lockTree } from './trees.ts';
 
 /**
  * Starts waiting trees of a language while fewer grow than may, at most `most` of them. An author's chance is
@@ -63,7 +63,7 @@ async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx
     .where('id', '=', winner.id)
     .where('state', '=', 'prompt_lottery_waiting')
     .execute();
-  await settle(trx, winner.id, settings);
+  await bringToRest(trx, winner.id, settings);
   return true;
 }
 

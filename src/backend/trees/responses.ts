@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { OutId } from '../responses.ts';
+import { IdSchema } from '../responses.ts';
 import { treeStates } from './tables.ts';
 
 /** Where a tree is in its life. */
-export const TreeStateView = z
+export const TreeStateResponseSchema = z
   .object({
-    message_tree_id: OutId,
+    message_tree_id: IdSchema,
     state: z.enum(treeStates),
     goal_tree_size: z.int(),
     max_depth: z.int(),

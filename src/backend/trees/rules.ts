@@ -3,7 +3,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { TreeState } from './tables.ts';
 
 /** What the rules need to know of a message. `accepted` is undefined while it is under review. */
-export type Node = {
+export type TreeNode = {
   id: string;
   parentId: string | undefined;
   depth: number;
@@ -20,7 +20,7 @@ export type Tree = {
   goalSize: number;
   maxDepth: number;
   maxChildren: number;
-  nodes: readonly Node[];
+  nodes: readonly TreeNode[];
 };
 
 type Rules = Pick<
@@ -38,7 +38,7 @@ const inactive: ReadonlySet<TreeState> = new Set([
 ]);
 
 /** Whether people can have work in a tree of this state (the wire's `active`). */
-export function isActive(state: TreeState): boolean {
+export function isActiveState(state: TreeState): boolean {
   return !inactive.has(state);
 }
 
@@ -82,7 +82,7 @@ function isGrown(tree: Tree, rules: Rules) {
 }
 
 /** The kind of task a message waits for now; undefined for none. */
-export function wantedTask(node: Node, tree: Tree, rules: Rules): TaskType | undefined {
+export function wantedTask(node: TreeNode, tree: Tree, rules: Rules): TaskType | undefined {
   if (tree.state === 'initial_prompt_review')
     return node.depth === 0 && wantsReview(node, rules) ? 'label_initial_prompt' : undefined;
   if (tree.state === 'growing') {
@@ -102,16 +102,16 @@ export function hasWork(tree: Tree, rules: Rules): boolean {
 }
 
 /** The replies that count when a parent is asked whether it has room: accepted or still under review. */
-export function countedChildren(parent: Node, tree: Pick<Tree, 'nodes'>): Node[] {
+export function countedChildren(parent: TreeNode, tree: Pick<Tree, 'nodes'>): TreeNode[] {
   return tree.nodes.filter((node) => node.parentId === parent.id && !node.deleted && node.accepted !== false);
 }
 
 /** The replies that are ranked against each other. */
-export function rankedChildren(parent: Node, tree: Pick<Tree, 'nodes'>): Node[] {
+export function rankedChildren(parent: TreeNode, tree: Pick<Tree, 'nodes'>): TreeNode[] {
   return tree.nodes.filter((node) => node.parentId === parent.id && !node.deleted && node.accepted === true);
 }
 
-function wantsReview(node: Node, rules: Rules) {
+function wantsReview(node: TreeNode, rules: Rules) {
   const needed = node.depth === 0 ? rules.reviewsForPrompt : rules.reviewsForReply;
   return !node.deleted && node.accepted === undefined && node.reviewCount < needed;
 }
@@ -120,13 +120,13 @@ function isFull(tree: Tree) {
   return tree.nodes.filter((node) => !node.deleted && node.accepted !== false).length >= tree.goalSize;
 }
 
-function hasRoom(node: Node, tree: Tree, rules: Rules) {
+function hasRoom(node: TreeNode, tree: Tree, rules: Rules) {
   if (!node.accepted || node.deleted || node.depth >= tree.maxDepth) return false;
   const most = node.isAssistant ? rules.maxPrompterReplies : tree.maxChildren;
   return countedChildren(node, tree).length < most;
 }
 
-function wantsRanking(parent: Node, tree: Tree, rules: Rules) {
+function wantsRanking(parent: TreeNode, tree: Tree, rules: Rules) {
   if (parent.deleted || (parent.isAssistant && !rules.rankPrompterReplies)) return false;
   const siblings = rankedChildren(parent, tree);
   return siblings.length >= 2 && siblings.some((node) => node.rankingCount < rules.rankingsNeeded);

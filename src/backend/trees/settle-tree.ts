@@ -1,9 +1,9 @@
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { replaceFromBacklog } from './backlog.ts';
-import { isActive } from './rules.ts';
+import { isActiveState } from './rules.ts';
 import type { TreeState } from './tables.ts';
-import { settle } from './trees.ts';
+import { bringToRest } from './trees.ts';
 
 /**
  * Lets a tree come to rest after a change; its end may bring another one from the backlog. Call it in the transaction
@@ -15,6 +15,6 @@ export async function settleTree(
   treeId: string,
   before?: TreeState,
 ): Promise<void> {
-  const { lang, from, to } = await settle(trx, treeId, backend.settings);
-  if (isActive(before ?? from) && !isActive(to)) await replaceFromBacklog(trx, backend, lang);
+  const { lang, from, to } = await bringToRest(trx, treeId, backend.settings);
+  if (isActiveState(before ?? from) && !isActiveState(to)) await replaceFromBacklog(trx, backend, lang);
 }

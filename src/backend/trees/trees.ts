@@ -4,7 +4,7 @@ import { lockRow } from '../lock-row.ts';
 import type { MessageRow } from '../messages/tables.ts';
 import type { Settings } from '../settings/settings.ts';
 import { rankSiblings } from './ranks.ts';
-import { countedChildren, type Node, settledState, type Tree, wantedTask } from './rules.ts';
+import { countedChildren, settledState, type Tree, type TreeNode, wantedTask } from './rules.ts';
 import type { TreeRow, TreeState } from './tables.ts';
 
 /** Takes the tree for this transaction, so that what is counted in it next stays true until the end. */
@@ -41,7 +41,7 @@ const messagesOf = prepared((db, { treeId }: { treeId: string }) =>
  * Lets the tree come to rest after a change: its state, what each message waits for, how many replies each has,
  * and the ranks when it is done. Call it in the transaction of the change, with the tree locked.
  */
-export async function settle(trx: Trx, treeId: string, settings: Settings): Promise<Settled> {
+export async function bringToRest(trx: Trx, treeId: string, settings: Settings): Promise<SettledTree> {
   const row = await treeRow(trx, treeId);
   const messages = await treeMessages(trx, treeId);
   const tree = toTree(row, messages);
@@ -54,7 +54,7 @@ export async function settle(trx: Trx, treeId: string, settings: Settings): Prom
 }
 
 /** What became of a tree. */
-export type Settled = { lang: string; from: TreeState; to: TreeState };
+export type SettledTree = { lang: string; from: TreeState; to: TreeState };
 
 /** The facts of a tree that the rules work on. */
 export function toTree(row: TreeRow, messages: readonly MessageRow[]): Tree {
@@ -67,7 +67,7 @@ export function toTree(row: TreeRow, messages: readonly MessageRow[]): Tree {
   };
 }
 
-function toNode(row: MessageRow): Node {
+function toNode(row: MessageRow): TreeNode {
   return {
     id: row.id,
     parentId: row.parent_id ?? undefined,

@@ -1,7 +1,7 @@
 import { prepared } from '../../store/prepared.ts';
 import type { Db, Trx } from '../db.ts';
 import type { Client } from '../keys/clients.ts';
-import type { User } from './tables.ts';
+import type { UserRow } from './tables.ts';
 
 /**
  * Whose account the one with this id was merged into. A client that is not trusted is led only to people of its own,
@@ -12,7 +12,7 @@ export async function findByFormerIdentity(
   client: Client,
   authMethod: string,
   username: string,
-): Promise<User | undefined> {
+): Promise<UserRow | undefined> {
   const [user] = await byFormerIdentity(db, { client: client.name, authMethod, username });
   return user && (client.trusted || user.client === client.name) ? user : undefined;
 }
@@ -28,7 +28,7 @@ const byFormerIdentity = prepared((db, former: { client: string; authMethod: str
 );
 
 /** From now on the source's id, and those that led to the source, lead to the destination. */
-export async function leadTo(trx: Trx, source: User, destinationId: string): Promise<void> {
+export async function leadTo(trx: Trx, source: UserRow, destinationId: string): Promise<void> {
   await trx
     .updateTable('backend_former_identities')
     .set({ user_id: destinationId })

@@ -1,9 +1,9 @@
 import { codes } from '../../oasst/errors.ts';
 import type { Db } from '../db.ts';
+import { RequestError } from '../errors.ts';
 import type { Mark, Stretch } from '../lists/cursor.ts';
 import { contains } from '../lists/pattern.ts';
-import { Refusal } from '../refusal.ts';
-import type { User } from './tables.ts';
+import type { UserRow } from './tables.ts';
 
 export const userKeys = ['username', 'display_name'] as const;
 export type UserKey = (typeof userKeys)[number];
@@ -21,7 +21,7 @@ export function listUsers(
   by: UserKey,
   filter: UserFilter,
   { above, below, limit, desc }: Stretch,
-): Promise<User[]> {
+): Promise<UserRow[]> {
   return db
     .selectFrom('backend_users')
     .selectAll()
@@ -38,10 +38,13 @@ export function listUsers(
     .execute();
 }
 
-/** The key to sort by. Throws Refusal (400, 100) for one that there is not. */
+/**
+ * The key to sort by.
+ * @throws RequestError (400, 100) for one that there is not
+ */
 export function userKey(name: string): UserKey {
   const key = userKeys.find((known) => known === name);
-  if (!key) throw new Refusal(400, codes.invalidSortKey, 'Unsupported sort key');
+  if (!key) throw new RequestError(400, codes.invalidSortKey, 'Unsupported sort key');
   return key;
 }
 

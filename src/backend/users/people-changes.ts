@@ -2,10 +2,10 @@ import type { Backend } from '../context.ts';
 import type { Db } from '../db.ts';
 import { type Client, mustBeTrusted } from '../keys/clients.ts';
 import { forgetFormerIdentities } from './former-identities.ts';
-import type { User } from './tables.ts';
+import type { UserRow } from './tables.ts';
 
 /** What may be set on a person; what is left out stays. */
-export type UserWish = {
+export type UserChange = {
   enabled?: boolean | undefined;
   show_on_leaderboard?: boolean | undefined;
   tos_acceptance?: boolean | undefined;
@@ -19,7 +19,7 @@ const changeable = [
   'notes',
   'display_name',
   'terms_accepted_at',
-] as const satisfies readonly (keyof User)[];
+] as const satisfies readonly (keyof UserRow)[];
 
 /**
  * Stores what differs. Only a trusted client may change anything (Refusal 403, 2); the date of the first acceptance
@@ -28,10 +28,10 @@ const changeable = [
 export async function changeUser(
   { db, now }: Backend,
   client: Client,
-  user: User,
-  wish: UserWish,
-): Promise<User> {
-  const changed: User = {
+  user: UserRow,
+  wish: UserChange,
+): Promise<UserRow> {
+  const changed: UserRow = {
     ...user,
     enabled: asSwitch(wish.enabled, user.enabled),
     show_on_leaderboard: asSwitch(wish.show_on_leaderboard, user.show_on_leaderboard),
@@ -51,7 +51,7 @@ export async function changeUser(
 }
 
 /** Takes somebody's name and ids off everything they did; whoever comes back with one of these is somebody new. */
-export async function anonymise({ db }: { db: Db }, user: User): Promise<void> {
+export async function anonymise({ db }: { db: Db }, user: UserRow): Promise<void> {
   await forgetFormerIdentities(db, user.id);
   await db
     .updateTable('backend_users')

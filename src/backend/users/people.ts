@@ -3,36 +3,36 @@ import { prepared } from '../../store/prepared.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import type { Backend } from '../context.ts';
 import type { Db, Trx } from '../db.ts';
+import { RequestError } from '../errors.ts';
 import type { Client } from '../keys/clients.ts';
 import { lockRow } from '../lock-row.ts';
-import { Refusal } from '../refusal.ts';
 import { fits } from '../text.ts';
 import { findByFormerIdentity } from './former-identities.ts';
-import type { Person } from './requests.ts';
+import type { IncomingPerson } from './requests.ts';
 import { type Run, streakAfter } from './streak.ts';
-import type { User } from './tables.ts';
+import type { UserRow } from './tables.ts';
 
 const USERNAME_LIMIT = 128;
 const DISPLAY_NAME_LIMIT = 256;
 
 /** False for a person whose id or name no row could hold. */
-export function isStorablePerson(person: Person): boolean {
+export function isStorablePerson(person: IncomingPerson): boolean {
   return fits(person.id, USERNAME_LIMIT) && fits(person.display_name, DISPLAY_NAME_LIMIT);
 }
 
 /**
  * The row of the person a request is about, made when they are new; a changed display name is stored.
- * Throws Refusal (400): 2012 for an empty id, `unstorable` for what no row can hold.
+ * @throws RequestError (400): 2012 for an empty id, `unstorable` for what no row can hold
  */
-export async function userOf(
+export async function ensureUser(
   backend: Backend,
   client: Client,
-  person: Person,
+  person: IncomingPerson,
   unstorable: number,
-): Promise<User> {
-  if (person.id === '') throw new Refusal(400, codes.invalidUser, 'Auth method or username missing.');
+): Promise<UserRow> {
+  if (person.id === '') throw new RequestError(400, codes.invalidUser, 'Auth method or username missing.');
   if (!isStorablePerson(person))
-    throw new Refusal(400, unstorable, 'The id or the name of the user cannot be stored.');
+    throw new RequestError(400, unstorable, 'The id or the name of the user cannot be stored.');
   const known = await findUser(backend.db, client, person.auth_method, person.id);
   if (!known) return createUser(backend, client, person);
   if (person.display_name === '' || person.display_name === known.display_name) return known;
@@ -51,7 +51,7 @@ export async function findUser(
   client: Client,
   authMethod: string,
   username: string,
-): Promise<User | undefined> {
+): Promise<UserRow | undefined> {
   const [user] = await byUsername(db, { client: client.name, authMethod, username });
   return user ?? findByFormerIdentity(db, client, authMethod, username);
 }
@@ -65,31 +65,37 @@ const byUsername = prepared((db, person: { client: string; authMethod: string; u
     .where('username', '=', person.username),
 );
 
-/** A person by the backend's id: a trusted client sees everybody, others only their own. Throws Refusal (404, 4002). */
-export async function visibleUser({ db }: Backend, client: Client, id: string): Promise<User> {
+/**
+ * A person by the backend's id: a trusted client sees everybody, others only their own.
+ * @throws RequestError (404, 4002)
+ */
+export async function visibleUser({ db }: Backend, client: Client, id: string): Promise<UserRow> {
   const user = await db.selectFrom('backend_users').selectAll().where('id', '=', id).executeTakeFirst();
   if (!user || (!client.trusted && user.client !== client.name)) throw unknownUser();
   return user;
 }
 
 /** People by their ids. */
-export async function usersById(db: Db, ids: readonly string[]): Promise<Map<string, User>> {
+export async function usersById(db: Db, ids: readonly string[]): Promise<Map<string, UserRow>> {
   if (ids.length === 0) return new Map();
   const rows = await db.selectFrom('backend_users').selectAll().where('id', 'in', ids).execute();
   return new Map(rows.map((user) => [user.id, user]));
 }
 
 /** Refusal (404, 4002). */
-export function unknownUser(): Refusal {
-  return new Refusal(404, codes.userNotFound, 'User not found');
+export function unknownUser(): RequestError {
+  return new RequestError(404, codes.userNotFound, 'User not found');
 }
 
-/** Throws Refusal when the person may not work: 503 4001 when disabled, 451 4003 before the terms are accepted. */
-export function mustBeAllowed(user: User, { requireTerms }: { requireTerms: boolean }): void {
+/**
+ * @throws RequestError when the person may not work: 503 4001 when disabled, 451 4003 before the terms are
+ *   accepted
+ */
+export function mustBeAllowed(user: UserRow, { requireTerms }: { requireTerms: boolean }): void {
   if (user.enabled === 0 || user.deleted === 1)
-    throw new Refusal(503, codes.userDisabled, 'User account disabled');
+    throw new RequestError(503, codes.userDisabled, 'User account disabled');
   if (requireTerms && user.terms_accepted_at === null)
-    throw new Refusal(451, codes.termsNotAccepted, 'User has not accepted terms of service.');
+    throw new RequestError(451, codes.termsNotAccepted, 'User has not accepted terms of service.');
 }
 
 /** Takes the person for this transaction, so that two of their requests at once are served one after the other. */
@@ -98,7 +104,7 @@ export function lockUser(trx: Trx, id: string): Promise<void> {
 }
 
 /** Notes that somebody finished a task just now. */
-export async function noteActivity(trx: Trx, backend: Backend, user: User): Promise<void> {
+export async function noteActivity(trx: Trx, backend: Backend, user: UserRow): Promise<void> {
   const now = backend.now();
   const streak = streakAfter(now, runOf(user), backend.settings);
   await trx
@@ -109,13 +115,13 @@ export async function noteActivity(trx: Trx, backend: Backend, user: User): Prom
 }
 
 /** What a streak is made of. */
-export function runOf(user: User): Run {
+export function runOf(user: UserRow): Run {
   return { days: user.streak_days, startedAt: user.streak_start_at, lastAt: user.last_activity_at };
 }
 
-async function createUser(backend: Backend, client: Client, person: Person): Promise<User> {
+async function createUser(backend: Backend, client: Client, person: IncomingPerson): Promise<UserRow> {
   const now = backend.now();
-  const row: User = {
+  const row: UserRow = {
     id: backend.newId(),
     client: client.name,
     auth_method: person.auth_method,

@@ -1,23 +1,26 @@
 import { z } from 'zod';
-import { OutDate, OutId, page } from '../responses.ts';
+import { DateSchema, IdSchema, pageResponseSchema } from '../responses.ts';
 
 /** A person as front ends see them. */
-export const FrontEndUser = z
+export const FrontEndUserResponseSchema = z
   .object({
     id: z.string(),
     display_name: z.string(),
     auth_method: z.string(),
-    user_id: OutId,
+    user_id: IdSchema,
     enabled: z.boolean(),
     deleted: z.boolean(),
     notes: z.string(),
-    created_date: OutDate,
+    created_date: DateSchema,
     show_on_leaderboard: z.boolean(),
     streak_days: z.int().nullable(),
-    streak_last_day_date: OutDate.nullable(),
-    last_activity_date: OutDate.nullable(),
-    tos_acceptance_date: OutDate.nullable(),
+    streak_last_day_date: DateSchema.nullable(),
+    last_activity_date: DateSchema.nullable(),
+    tos_acceptance_date: DateSchema.nullable(),
   })
   .meta({ id: 'FrontEndUser' });
 
-export const FrontEndUserPage = page(FrontEndUser, 'FrontEndUserPage');
+export const FrontEndUserPageResponseSchema = pageResponseSchema(
+  FrontEndUserResponseSchema,
+  'FrontEndUserPage',
+);

@@ -31,7 +31,7 @@ export type BackendFormerIdentitiesTable = {
 };
 
 /** A person's row. */
-export type User = Selectable<BackendUsersTable>;
+export type UserRow = Selectable<BackendUsersTable>;
 
 declare module '../../store/schema.ts' {
   interface Schema {

@@ -2,10 +2,10 @@ import { wireDate, wireDateOrNull } from '../dates.ts';
 import type { Settings } from '../settings/settings.ts';
 import { runOf } from './people.ts';
 import { streakAt } from './streak.ts';
-import type { User } from './tables.ts';
+import type { UserRow } from './tables.ts';
 
 /** A person as the protocol's FrontEndUser, at the time `now`. */
-export function userView(user: User, now: number, settings: Pick<Settings, 'streakIdleMs'>) {
+export function userView(user: UserRow, now: number, settings: Pick<Settings, 'streakIdleMs'>) {
   const streak = streakOf(user, now, settings);
   return {
     id: user.username,
@@ -25,6 +25,6 @@ export function userView(user: User, now: number, settings: Pick<Settings, 'stre
 }
 
 /** Somebody's streak as it stands now. */
-export function streakOf(user: User, now: number, settings: Pick<Settings, 'streakIdleMs'>) {
+export function streakOf(user: UserRow, now: number, settings: Pick<Settings, 'streakIdleMs'>) {
   return streakAt(now, runOf(user), settings);
 }

@@ -4,7 +4,7 @@ import type { TreeState } from '../../backend/trees/tables.ts';
 export type Share = 'no' | 'yes' | 'only';
 
 /** What of a collection is exported. */
-export type Choice = {
+export type ExportFilter = {
   /** Undefined for every language. */
   langs: readonly string[] | undefined;
   states: readonly TreeState[];

@@ -7,7 +7,10 @@ import type { ExportOptions } from './options.ts';
 import { writeToFile, writeToStream } from './output.ts';
 import { createProgress, sentence } from './progress.ts';
 
-/** Writes a collection to a file or the standard output. Throws DatasetError, StoreError; then no file is left. */
+/**
+ * Writes a collection to a file or the standard output.
+ * @throws DatasetError, StoreError; then no file is left
+ */
 export async function runExport(
   { place, file, force, wish }: ExportOptions,
   { stdout, stderr, now, signal }: Surroundings,

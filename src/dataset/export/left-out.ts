@@ -1,6 +1,6 @@
 import type { TreeState } from '../../backend/trees/tables.ts';
 import { count } from '../counting.ts';
-import type { Choice } from './choice.ts';
+import type { ExportFilter } from './choice.ts';
 import type { StoredMessage } from './read.ts';
 import { isScattered, selectMessages } from './select.ts';
 
@@ -45,14 +45,18 @@ export function addTo<Key>(counts: Map<Key, number>, key: Key): void {
 }
 
 /** Adds what was left out of one tree. With a message goes what is below it, for the same reason. */
-export function noteMessages(leftOut: LeftOut, messages: readonly StoredMessage[], choice: Choice): void {
+export function noteMessages(
+  leftOut: LeftOut,
+  messages: readonly StoredMessage[],
+  choice: ExportFilter,
+): void {
   const prompt = messages.find(({ parentId }) => parentId === undefined);
   if (prompt?.sample && !choice.samples) addTo(leftOut.counts, 'sampleTrees');
   else if (isWholeLost(messages, choice)) addTo(leftOut.counts, 'syntheticTrees');
   else noteEach(leftOut, messages, choice);
 }
 
-function noteEach(leftOut: LeftOut, messages: readonly StoredMessage[], choice: Choice) {
+function noteEach(leftOut: LeftOut, messages: readonly StoredMessage[], choice: ExportFilter) {
   const below = Map.groupBy(messages, ({ parentId }) => parentId);
   const open = (below.get(undefined) ?? []).map((message) => ({
     message,
@@ -68,12 +72,12 @@ function noteEach(leftOut: LeftOut, messages: readonly StoredMessage[], choice: 
   }
 }
 
-function isWholeLost(messages: readonly StoredMessage[], choice: Choice) {
+function isWholeLost(messages: readonly StoredMessage[], choice: ExportFilter) {
   if (choice.synthetic !== 'no' || selectMessages(messages, choice).length > 0) return false;
   return selectMessages(messages, { ...choice, synthetic: 'yes' }).length > 0;
 }
 
-function reasonFor({ withdrawn: left, deleted, accepted }: StoredMessage, choice: Choice) {
+function reasonFor({ withdrawn: left, deleted, accepted }: StoredMessage, choice: ExportFilter) {
   if (left) return 'withdrawn';
   if (isScattered(choice)) return undefined; // `only` says itself that the others are left out
   if (deleted && choice.deleted === 'no') return 'deleted';

@@ -1,11 +1,12 @@
+import type { Db } from '../../backend/db.ts';
 import { naming } from '../names.ts';
 import type { Account } from './account.ts';
-import type { Choice } from './choice.ts';
+import type { ExportFilter } from './choice.ts';
 import { type FormatName, treeFormats } from './formats.ts';
 import { addTo, noteMessages } from './left-out.ts';
 import { readOpinions } from './opinions/opinions.ts';
 import { countOtherStates } from './other-states.ts';
-import { type Db, readTrees, type StoredTree } from './read.ts';
+import { readTrees, type StoredTree } from './read.ts';
 import { selectMessages } from './select.ts';
 import { summaryLines } from './summaries.ts';
 import type { ToWrite } from './to-record.ts';
@@ -13,13 +14,13 @@ import type { ToWrite } from './to-record.ts';
 /** What pairs are made of. */
 const preferences = { labels: false, emojis: false, events: 'rankings' } as const;
 
-export type Wish = { format: FormatName; choice: Choice; salt: string | undefined };
+export type ExportRequest = { format: FormatName; choice: ExportFilter; salt: string | undefined };
 
 /**
  * The chosen part of a collection as JSON Lines, in chunks of whole lines; the next is made when it is asked for, so
  * that memory does not grow with the collection.
  */
-export async function* exportLines(db: Db, wish: Wish, account: Account): AsyncGenerator<string> {
+export async function* exportLines(db: Db, wish: ExportRequest, account: Account): AsyncGenerator<string> {
   const { format, choice, salt } = wish;
   const names = naming(salt);
   if (format === 'summaries') return yield* summaryLines(db, { choice, names }, account);

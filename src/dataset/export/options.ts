@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { treeStates } from '../../backend/trees/tables.ts';
 import { checked, Langs, List, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
 import { formatNames } from './formats.ts';
-import type { Wish } from './lines.ts';
+import type { ExportRequest } from './lines.ts';
 import { isScattered } from './select.ts';
 
 export type ExportOptions = {
@@ -10,7 +10,7 @@ export type ExportOptions = {
   /** Undefined for the standard output. */
   file: string | undefined;
   force: boolean;
-  wish: Wish;
+  wish: ExportRequest;
 };
 
 const flags = {
@@ -67,8 +67,9 @@ const Options = z.object({
 const forTrees = ['state', 'deleted', 'unaccepted', 'synthetic', 'labels', 'emojis'] as const;
 
 /**
- * Reads what follows `export`. Pairs take the replies of models as well, because it is people who ranked them.
- * Throws UsageError, SettingsError.
+ * Reads what follows `export`. Pairs take the replies of models as well, because it is people who ranked
+ * them.
+ * @throws UsageError, SettingsError
  */
 export function readExportOptions(
   args: readonly string[],

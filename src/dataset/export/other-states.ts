@@ -1,10 +1,10 @@
+import type { Db } from '../../backend/db.ts';
 import { CLIENT as SAMPLES } from '../../backend/samples/names.ts';
-import type { Choice } from './choice.ts';
+import type { ExportFilter } from './choice.ts';
 import type { LeftOut } from './left-out.ts';
-import type { Db } from './read.ts';
 
 /** Counts the trees that only their state keeps out of the choice, samples apart. */
-export async function countOtherStates(db: Db, choice: Choice, leftOut: LeftOut): Promise<void> {
+export async function countOtherStates(db: Db, choice: ExportFilter, leftOut: LeftOut): Promise<void> {
   const { langs, states, since, until, samples } = choice;
   const trees = db
     .selectFrom('backend_trees as tree')

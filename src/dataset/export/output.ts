@@ -6,7 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { DatasetError, explainFile } from '../failures.ts';
 
-/** Writes text to a stream that stays open, waiting whenever it is full. Throws DatasetError when nobody reads it. */
+/**
+ * Writes text to a stream that stays open, waiting whenever it is full.
+ * @throws DatasetError when nobody reads it
+ */
 export async function writeToStream(
   chunks: AsyncIterable<string>,
   stream: Writable,
@@ -20,8 +23,9 @@ export async function writeToStream(
 }
 
 /**
- * Writes text to a file, compressed when its name ends in `.gz`, under another name until it is complete: the file is
- * there whole or not at all. Throws DatasetError, among others when the file exists and may not be replaced.
+ * Writes text to a file, compressed when its name ends in `.gz`, under another name until it is complete: the
+ * file is there whole or not at all.
+ * @throws DatasetError, among others when the file exists and may not be replaced
  */
 export async function writeToFile(
   chunks: AsyncIterable<string>,

@@ -1,12 +1,9 @@
-import type { Kysely } from 'kysely';
+import type { Db } from '../../backend/db.ts';
 import { CLIENT as SAMPLES } from '../../backend/samples/names.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
-import type { Schema } from '../../store/schema.ts';
 import { IMPORTED, NOBODY } from '../names.ts';
-import type { Choice } from './choice.ts';
+import type { ExportFilter } from './choice.ts';
 import type { Candidate } from './select.ts';
-
-export type Db = Kysely<Schema>;
 
 const TREES_PER_PAGE = 100;
 
@@ -35,7 +32,7 @@ export type StoredMessage = Candidate & {
  * The chosen trees, the oldest prompt first, a page at a time. Trees that change meanwhile are given as they are when
  * their page is read.
  */
-export async function* readTrees(db: Db, choice: Choice): AsyncGenerator<StoredTree[]> {
+export async function* readTrees(db: Db, choice: ExportFilter): AsyncGenerator<StoredTree[]> {
   let after = { created_at: Number.MIN_SAFE_INTEGER, id: '' };
   for (;;) {
     const trees = await pageOf(db, choice, after);
@@ -53,7 +50,11 @@ export async function* readTrees(db: Db, choice: Choice): AsyncGenerator<StoredT
   }
 }
 
-function pageOf(db: Db, { langs, states, since, until }: Choice, after: { created_at: number; id: string }) {
+function pageOf(
+  db: Db,
+  { langs, states, since, until }: ExportFilter,
+  after: { created_at: number; id: string },
+) {
   const page = db
     .selectFrom('backend_messages as prompt')
     .innerJoin('backend_trees as tree', 'tree.id', 'prompt.tree_id')

@@ -1,4 +1,4 @@
-import type { Choice, Share } from './choice.ts';
+import type { ExportFilter, Share } from './choice.ts';
 
 /** What the choice of messages depends on. */
 export type Candidate = {
@@ -16,7 +16,7 @@ export type Candidate = {
   withdrawn: boolean;
 };
 
-type Chosen = Pick<Choice, 'deleted' | 'unaccepted' | 'synthetic' | 'samples'>;
+type Chosen = Pick<ExportFilter, 'deleted' | 'unaccepted' | 'synthetic' | 'samples'>;
 
 /**
  * The messages of one tree to export, depth first, siblings by rank (without one last) and age. With what is left out

@@ -1,12 +1,13 @@
 import { wireDate } from '../../backend/dates.ts';
+import type { Db } from '../../backend/db.ts';
 import { sampleStories } from '../../backend/samples/index.ts';
 import { CLIENT as SAMPLES, sampleStoryId } from '../../backend/samples/names.ts';
 import type { Naming } from '../names.ts';
 import type { RatingEvent } from '../record.ts';
 import type { Account } from './account.ts';
-import type { Choice } from './choice.ts';
+import type { ExportFilter } from './choice.ts';
 import { addTo, type LeftOut } from './left-out.ts';
-import { type Db, userName } from './read.ts';
+import { userName } from './read.ts';
 
 const SUMMARIES_PER_PAGE = 500;
 
@@ -16,7 +17,7 @@ type Rating = { user: string; rating: number };
 /** The chosen summaries with their stories as JSON Lines, in chunks of whole lines. */
 export async function* summaryLines(
   db: Db,
-  { choice, names }: { choice: Choice; names: Naming },
+  { choice, names }: { choice: ExportFilter; names: Naming },
   { note, leftOut }: Account,
 ): AsyncGenerator<string> {
   const samples = new Set(sampleStories.map(sampleStoryId));
@@ -44,7 +45,7 @@ export async function* summaryLines(
 /** A summary of a sample counts as one: its story is not this community's. */
 function isKept(
   { story_id, user_id, client, enabled, deleted }: Row,
-  choice: Choice,
+  choice: ExportFilter,
   { samples, leftOut }: { samples: ReadonlySet<string>; leftOut: LeftOut },
 ) {
   const isWithdrawn = enabled === 0 || deleted === 1;
@@ -60,7 +61,7 @@ function isKept(
 function toRecord(
   row: Row,
   ratings: readonly Rating[],
-  { choice, names }: { choice: Choice; names: Naming },
+  { choice, names }: { choice: ExportFilter; names: Naming },
 ): object {
   const sum = ratings.reduce((total, { rating }) => total + rating, 0);
   const rating = ratings.map(
@@ -79,7 +80,7 @@ function toRecord(
   };
 }
 
-function pageOf(db: Db, { langs, since, until }: Choice, after: string) {
+function pageOf(db: Db, { langs, since, until }: ExportFilter, after: string) {
   const page = db
     .selectFrom('backend_summaries as summary')
     .innerJoin('backend_stories as story', 'story.id', 'summary.story_id')

@@ -13,7 +13,7 @@ export type Entry = {
   state: TreeState | undefined;
 };
 
-export type Fault = { line: number; reason: string };
+export type GraphFault = { line: number; reason: string };
 
 /** Where a message stands in its tree. */
 export type Stand = { rootId: string; depth: number };
@@ -31,17 +31,17 @@ export function toEntry({ line, title, parentId, message, treeName, state }: Inc
  * deep, two of the same side in a row, or not the tree or state that the prompt has. `lost` are the lines of messages
  * that have a fault already.
  */
-export function standings(
+export function positionsOf(
   entries: ReadonlyMap<string, Entry>,
   lost: ReadonlyMap<string, number>,
 ): {
   stands: Map<string, Stand>;
-  faults: Fault[];
+  faults: GraphFault[];
 } {
   const found = new Map<string, Stand | string>();
   for (const id of entries.keys()) stand(id);
   const stands = new Map<string, Stand>();
-  const faults: Fault[] = [];
+  const faults: GraphFault[] = [];
   for (const [id, { line, title }] of entries) {
     const result = found.get(id);
     if (typeof result === 'object') stands.set(id, result);

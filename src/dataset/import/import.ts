@@ -19,8 +19,9 @@ export class BadLines extends Error {
 }
 
 /**
- * Imports a file: all of it, or, without `skipBad`, nothing if a line is bad. Each bad line is told on stderr.
- * Throws BadLines before anything is stored, DatasetError or StoreError when something else is in the way.
+ * Imports a file: all of it, or, without `skipBad`, nothing if a line is bad. Each bad line is told on
+ * stderr.
+ * @throws BadLines before anything is stored, DatasetError or StoreError when something else is in the way
  */
 export async function runImport(
   options: ImportOptions,
@@ -54,9 +55,9 @@ const MESSAGES_PER_SLICE = 500;
 const REST_MS = 25; // whoever waits for an SQLite file looks every 10 ms
 
 /**
- * Stores trees in many short transactions with rests between, so that whoever else works with the database gets
- * their turn. A tree is there as a whole or not at all; after a failure, the same again stores the rest.
- * Throws DatasetError that says how much is there when it fails half way.
+ * Stores trees in many short transactions with rests between, so that whoever else works with the database
+ * gets their turn. A tree is there as a whole or not at all; after a failure, the same again stores the rest.
+ * @throws DatasetError that says how much is there when it fails half way
  */
 export async function store(
   db: Kysely<Schema>,

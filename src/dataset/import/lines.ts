@@ -7,8 +7,9 @@ const LINE_LIMIT = 16 * 1024 * 1024;
 export type Line = { number: number; text: string | undefined };
 
 /**
- * The lines of a byte stream, without their ends and without blank ones, however the bytes are cut into chunks.
- * Throws DatasetError for a line of more than 16 MiB.
+ * The lines of a byte stream, without their ends and without blank ones, however the bytes are cut into
+ * chunks.
+ * @throws DatasetError for a line of more than 16 MiB
  */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
   let number = 0;

@@ -35,7 +35,10 @@ const Options = z.object({
   'data-dir': z.string().min(1, 'must be a folder').optional(),
 });
 
-/** Reads what follows `import`. Throws UsageError, SettingsError. */
+/**
+ * Reads what follows `import`.
+ * @throws UsageError, SettingsError
+ */
 export function readImportOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,

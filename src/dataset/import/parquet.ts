@@ -11,8 +11,9 @@ export function isParquet(bytes: Uint8Array): boolean {
 }
 
 /**
- * The rows of a Parquet file, as lines of JSON with their numbers. Memory grows with its largest group of rows.
- * Throws DatasetError when it cannot be understood, or when it is to stop.
+ * The rows of a Parquet file, as lines of JSON with their numbers. Memory grows with its largest group of
+ * rows.
+ * @throws DatasetError when it cannot be understood, or when it is to stop
  */
 export async function* parquetLines(
   file: string,

@@ -46,7 +46,12 @@ export function factsOf({ message, parentId, state }: Incoming, arrival: Arrival
   };
 }
 
-export type Node = Facts & { id: string; parentId: string | undefined; depth: number; isAssistant: boolean };
+export type PlannedNode = Facts & {
+  id: string;
+  parentId: string | undefined;
+  depth: number;
+  isAssistant: boolean;
+};
 
 /**
  * Decides about one tree, or says why it cannot be put into the state that is asked for. A tree's own state stays as it
@@ -54,7 +59,7 @@ export type Node = Facts & { id: string; parentId: string | undefined; depth: nu
  * in the backlog, to be ranked.
  */
 export function planTree(
-  nodes: readonly Node[],
+  nodes: readonly PlannedNode[],
   prompt: { lang: string; state: TreeState | undefined } | undefined,
   arrival: Arrival,
 ): TreePlan | string {

@@ -15,10 +15,10 @@ export type Rows = {
   imported: Insertable<BackendImportedTable>;
 };
 
-export type Place = { rootId: string; depth: number; plan: TreePlan; facts: Facts };
+export type TreePosition = { rootId: string; depth: number; plan: TreePlan; facts: Facts };
 
 /** Turns a message into rows. What has no date counts as written `now`. */
-export function rowsOf(incoming: Incoming, place: Place, now: number): Rows {
+export function rowsOf(incoming: Incoming, place: TreePosition, now: number): Rows {
   const { id, parentId, message } = incoming;
   const wants = place.plan.wants.get(id);
   const createdAt = message.created_date ? Date.parse(message.created_date) : now;

@@ -21,7 +21,10 @@ export function fileSource(
   return { name, lines: () => linesOf(file, name, signal), close: async () => {} };
 }
 
-/** What comes from a stream, kept in a temporary file until `close`. Throws DatasetError. */
+/**
+ * What comes from a stream, kept in a temporary file until `close`.
+ * @throws DatasetError
+ */
 export async function streamSource(stream: Readable, signal: AbortSignal): Promise<Source> {
   const file = join(tmpdir(), `dataset-${randomUUID()}.jsonl`);
   const close = () => rm(file, { force: true });

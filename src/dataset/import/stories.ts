@@ -15,7 +15,10 @@ export async function newStories(db: Kysely<Schema>, ids: readonly string[]): Pr
   return unknown;
 }
 
-/** Reads a surveyed source once more and stores its new stories; gives how many there were. Throws DatasetError. */
+/**
+ * Reads a surveyed source once more and stores its new stories; gives how many there were.
+ * @throws DatasetError
+ */
 export async function storeStories(
   db: Kysely<Schema>,
   source: Source,

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
 import { idOf } from '../names.ts';
 import { alreadyHere } from './already-here.ts';
-import { type Entry, type Fault, standings, toEntry } from './graph.ts';
+import { type Entry, type GraphFault, positionsOf, toEntry } from './graph.ts';
 import { parseLine } from './parse.ts';
 import { type Arrival, type Facts, factsOf, planTree, type TreePlan } from './plan.ts';
 import type { Source } from './source.ts';
@@ -20,7 +20,7 @@ export type Survey = {
   known: number;
   knownStories: number;
   /** Everything wrong, in the order of the lines; a line that is left out has at least one. */
-  faults: Fault[];
+  faults: GraphFault[];
 };
 
 type Seen = {
@@ -30,17 +30,20 @@ type Seen = {
   stories: Map<string, number>;
   /** The lines of messages that cannot be imported. */
   lost: Map<string, number>;
-  faults: Fault[];
+  faults: GraphFault[];
 };
 
-/** Reads a whole source and decides what every message and tree would become. Throws DatasetError. */
+/**
+ * Reads a whole source and decides what every message and tree would become.
+ * @throws DatasetError
+ */
 export async function survey(
   db: Kysely<Schema>,
   source: Source,
   { arrival, textLimit }: { arrival: Arrival; textLimit: number },
 ): Promise<Survey> {
   const { entries, facts, stories: told, lost, faults } = await readAll(source, arrival, textLimit);
-  const { stands, faults: misplaced } = standings(entries, lost);
+  const { stands, faults: misplaced } = positionsOf(entries, lost);
   const here = await alreadyHere(db, [...stands.keys()]);
   const trees = new Map<string, TreePlan>();
   const places: Survey['places'] = new Map();
@@ -119,7 +122,7 @@ function lateFaults(
   members: readonly string[],
   rootId: string,
   { entries, here }: { entries: ReadonlyMap<string, Entry>; here: ReadonlySet<string> },
-): Fault[] {
+): GraphFault[] {
   const titleOf = (id: string | undefined) => (id && entries.get(id)?.title) || 'its prompt';
   const reason = here.has(rootId)
     ? `its tree, that of ${titleOf(rootId)}, is here already without it; give the whole tree new ids to add it`
@@ -130,7 +133,11 @@ function lateFaults(
 }
 
 /** One fault for each line of a tree that cannot be what it should. */
-function treeFaults(nodes: readonly { line: number }[], prompt: Entry | undefined, reason: string): Fault[] {
+function treeFaults(
+  nodes: readonly { line: number }[],
+  prompt: Entry | undefined,
+  reason: string,
+): GraphFault[] {
   return [...new Set(nodes.map(({ line }) => line))].map((line) => ({
     line,
     reason:

@@ -10,8 +10,9 @@ import type { Survey } from './survey.ts';
 export type WholeTree = { rootId: string; rows: Rows[] };
 
 /**
- * Reads a surveyed source once more and gives each new tree as soon as it has been read to its end, so that memory
- * grows only with the trees that lie mixed with each other. Throws DatasetError when it is not what was surveyed.
+ * Reads a surveyed source once more and gives each new tree as soon as it has been read to its end, so that
+ * memory grows only with the trees that lie mixed with each other.
+ * @throws DatasetError when it is not what was surveyed
  */
 export async function* wholeTrees(
   source: Source,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { emojiCodes } from '../../../src/backend/messages/emoji-codes.ts';
+import { storedEmojiCodes } from '../../../src/backend/messages/emoji-codes.ts';
 import { labelNames } from '../../../src/backend/messages/label-sets.ts';
 import { TaskRequestType } from '../../../src/oasst/protocol.ts';
 import type { Schema } from '../../../src/store/schema.ts';
@@ -95,7 +95,7 @@ const fields = {
   ),
   task_id: fc.oneof(fc.uuid(), text),
   is_report: fc.oneof(fc.boolean(), text),
-  emoji: fc.oneof(fc.constantFrom<string>(...emojiCodes), text),
+  emoji: fc.oneof(fc.constantFrom<string>(...storedEmojiCodes), text),
   op: text,
   reason: fc.oneof(text, fc.integer()),
   new_content: text,
@@ -121,7 +121,7 @@ const nearlyRight = fc.record({
   labels: fc.constant({ spam: 0 }),
   task_id: fc.uuid(),
   is_report: fc.boolean(),
-  emoji: fc.constantFrom<string>(...emojiCodes),
+  emoji: fc.constantFrom<string>(...storedEmojiCodes),
   op: fc.constantFrom('add', 'remove', 'toggle'),
   collective: fc.boolean(),
   lang: text,

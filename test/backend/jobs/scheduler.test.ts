@@ -8,12 +8,12 @@ import { person } from '../support/person.ts';
 
 const HOUR = 3_600_000;
 
-/** A backend whose house is kept by a clock that only tests move. */
+/** A backend whose jobs are run by a clock that only tests move. */
 async function kept(settings: Partial<Settings> = {}) {
   const db = await memoryDatabase();
   const clock = testClock();
   const logged: object[] = [];
-  const { app, house } = openBackend({
+  const { app, scheduler } = openBackend({
     db,
     clock,
     random: () => 0.5,
@@ -22,16 +22,16 @@ async function kept(settings: Partial<Settings> = {}) {
     settings,
   });
   onTestFinished(async () => {
-    await house.stop();
+    await scheduler.stop();
     await db.destroy();
   });
   const backend = await testBackend({ db, settings, fetch: async (request) => app.fetch(request) });
   const advance = async (ms: number) => {
     clock.advance(ms);
-    await house.idle();
+    await scheduler.idle();
   };
-  await house.idle();
-  return { backend, house, advance, logged, clock };
+  await scheduler.idle();
+  return { backend, scheduler, advance, logged, clock };
 }
 
 test('a task that expired is refused as expired until the next clean-up, then as unknown', async () => {
@@ -98,15 +98,15 @@ test('a start lets trees come to rest by the settings of today', async () => {
   const author = person(before, 'author');
   await author.text((await author.take('initial_prompt')).acked, 'Why?', 'prompt');
   await before.db.updateTable('backend_messages').set({ review_result: 1 }).execute();
-  const { house } = openBackend({
+  const { scheduler } = openBackend({
     db: before.db,
     clock: testClock(),
     random: () => 0.5,
     keys: [],
     log: { error() {} },
   });
-  await house.idle();
-  await house.stop();
+  await scheduler.idle();
+  await scheduler.stop();
   const { state } = await before.db.selectFrom('backend_trees').select('state').executeTakeFirstOrThrow();
   expect(state).toBe('prompt_lottery_waiting');
 });
@@ -123,10 +123,10 @@ test('a job that fails is logged without what people wrote, and the others go on
 });
 
 test('after it was stopped nothing is done any more', async () => {
-  const { backend, house, clock } = await kept();
+  const { backend, scheduler, clock } = await kept();
   await person(backend, 'a').complete('initial_prompt');
-  await house.stop();
+  await scheduler.stop();
   clock.advance(24 * HOUR);
-  await house.idle();
+  await scheduler.idle();
   expect(await backend.db.selectFrom('backend_scores').select('user_id').execute()).toEqual([]);
 });

@@ -5,8 +5,8 @@ import { defaults } from '../../../src/backend/settings/settings.ts';
 import { createFirstPlaces } from '../../../src/backend/standings/first-places.ts';
 import { allCachedStats } from '../../../src/backend/stats/cached.ts';
 import { databases, memoryDatabase } from '../../support/database.ts';
-import { houseOver } from './house.ts';
 import { everything } from './naive.ts';
+import { scheduledOver } from './scheduled.ts';
 
 const HOUR = 3_600_000;
 const MOST_ROWS = 1_000; // read between two turns: some milliseconds
@@ -24,18 +24,18 @@ test('no job reads more than a few hundred rows before others have their turn', 
   };
   const database = await memoryDatabase();
   onTestFinished(() => database.destroy());
-  const { clock, house, logged } = await houseOver(database.withPlugin(counting), async () => {
+  const { clock, scheduler, logged } = await scheduledOver(database.withPlugin(counting), async () => {
     rows.sinceTurn = 0;
   });
-  await house.idle();
+  await scheduler.idle();
   clock.advance(4 * HOUR);
-  await house.idle();
+  await scheduler.idle();
   expect(logged).toEqual([]);
   expect(rows.all).toBeGreaterThan(20 * MOST_ROWS);
   expect(rows.most).toBeLessThan(MOST_ROWS);
 });
 
-test('a house that is stopped waits for the turn at hand, not for the job', async () => {
+test('a scheduler that is stopped waits for the turn at hand, not for the job', async () => {
   const waiting: (() => void)[] = [];
   let free = true;
   const database = await memoryDatabase();
@@ -43,17 +43,17 @@ test('a house that is stopped waits for the turn at hand, not for the job', asyn
   const turn: Pace = async () => {
     if (!free) await new Promise<void>((resolve) => waiting.push(resolve));
   };
-  const { clock, house, logged } = await houseOver(database, turn);
-  await house.idle();
+  const { clock, scheduler, logged } = await scheduledOver(database, turn);
+  await scheduler.idle();
   clock.advance(HOUR);
-  await house.idle();
+  await scheduler.idle();
   const before = await database.selectFrom('backend_scores').selectAll().execute();
   expect(before.length).toBeGreaterThan(0);
 
   free = false;
   clock.advance(HOUR);
   await expect.poll(() => waiting.length).toBe(1);
-  const stopped = house.stop();
+  const stopped = scheduler.stop();
   waiting.pop()?.();
   await stopped;
   expect(waiting).toEqual([]);
@@ -64,8 +64,8 @@ test('a house that is stopped waits for the turn at hand, not for the job', asyn
 test('first places that were counted in good time are there at once for every draw', async () => {
   const database = await memoryDatabase();
   onTestFinished(() => database.destroy());
-  const { clock, house, backend } = await houseOver(database, async () => {});
-  await house.idle();
+  const { clock, scheduler, backend } = await scheduledOver(database, async () => {});
+  await scheduler.idle();
   const since = clock.now() - defaults.lotterySpanMs;
   const counts = await createFirstPlaces(clock.now).of(database, since);
   expect(counts.size).toBeGreaterThan(10);
@@ -73,14 +73,14 @@ test('first places that were counted in good time are there at once for every dr
   clock.advance(9 * 60_000);
   expect(await backend.firstPlaces.of(database, since)).toEqual(counts);
   clock.advance(60_000);
-  await house.idle();
+  await scheduler.idle();
   expect(await backend.firstPlaces.of(database, since)).toEqual(new Map());
 });
 
 describe.each(databases)('jobs on $name', ({ open }) => {
   test('the clean-up deletes however many tasks have expired, and none that has to stay', async () => {
     const db = await open();
-    const { house, clock } = await houseOver(db, async () => {});
+    const { scheduler, clock } = await scheduledOver(db, async () => {});
     const isOpen = db.selectFrom('backend_tasks').select('id').where('done_at', 'is', null);
     const unfinished = await isOpen.execute();
     expect(unfinished.length).toBeGreaterThan(2 * 100);
@@ -101,19 +101,19 @@ describe.each(databases)('jobs on $name', ({ open }) => {
       .execute();
 
     clock.advance(2 * HOUR);
-    await house.idle();
+    await scheduler.idle();
     const left = await isOpen.execute();
     expect(left.map(({ id }) => id).toSorted()).toEqual([collective?.id, summary?.id, late].toSorted());
     expect(await db.selectFrom('backend_tasks').select('id').execute()).toHaveLength(finished.length + 3);
-    await house.stop();
+    await scheduler.stop();
   });
 
   test('cached statistics are what a plain count gives', async () => {
     const db = await open();
-    const { house, clock } = await houseOver(db, async () => {});
+    const { scheduler, clock } = await scheduledOver(db, async () => {});
     clock.advance(HOUR);
-    await house.idle();
-    await house.stop();
+    await scheduler.idle();
+    await scheduler.stop();
     const { messages, trees, users } = await everything(db);
     const human = messages.filter(({ deleted, synthetic }) => deleted === 0 && synthetic === 0);
     const states = [...new Set(trees.map(({ lang, state }) => `${lang} ${state}`))].toSorted();

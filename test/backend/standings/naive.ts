@@ -1,7 +1,7 @@
 import type { Db } from '../../../src/backend/db.ts';
 import { defaults } from '../../../src/backend/settings/settings.ts';
 import { leaderScore, noDeeds } from '../../../src/backend/standings/score.ts';
-import type { TimeFrame } from '../../../src/backend/standings/tables.ts';
+import type { TimeFrame } from '../../../src/oasst/stats.ts';
 
 const DAY = 86_400_000;
 

@@ -5,7 +5,7 @@ import { migrate } from '../../../src/store/migrate.ts';
 import { migrations } from '../../../src/store/migrations/index.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from '../../../src/store/sqlite.ts';
-import { houseOver } from './house.ts';
+import { scheduledOver } from './scheduled.ts';
 
 test('every statement of every job finds its rows by an index, already in order', async () => {
   const database = await openSqliteFile(':memory:');
@@ -14,11 +14,11 @@ test('every statement of every job finds its rows by an index, already in order'
   const db: Db = new Kysely<Schema>({ dialect, log: ({ query }) => void statements.add(query.sql) });
   onTestFinished(() => db.destroy());
   await migrate(db, migrations);
-  const { house, clock } = await houseOver(db, async () => {}, 20);
-  await house.idle();
+  const { scheduler, clock } = await scheduledOver(db, async () => {}, 20);
+  await scheduler.idle();
   statements.clear();
   clock.advance(4 * 3_600_000);
-  await house.idle();
+  await scheduler.idle();
 
   const own = [...statements].filter(
     (sql) => /^(select|update|delete)/.test(sql) && !sql.includes('"backend_standings"'),

@@ -1,5 +1,5 @@
 import { defaults } from '../../../src/backend/settings/settings.ts';
-import { settle } from '../../../src/backend/trees/trees.ts';
+import { bringToRest } from '../../../src/backend/trees/trees.ts';
 import type { TestBackend } from './standalone.ts';
 
 /** Puts an imported tree into the backlog: a prompt with this many accepted answers. Gives its id. */
@@ -69,6 +69,6 @@ export async function waiting({ db }: TestBackend, name: string, answers: number
         reserved_by: null,
       })
       .execute();
-  await db.transaction().execute((trx) => settle(trx, id(0), defaults));
+  await db.transaction().execute((trx) => bringToRest(trx, id(0), defaults));
   return id(0);
 }

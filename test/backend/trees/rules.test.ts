@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaults } from '../../../src/backend/settings/settings.ts';
-import { type Node, settledState, type Tree, wantedTask } from '../../../src/backend/trees/rules.ts';
+import { settledState, type Tree, type TreeNode, wantedTask } from '../../../src/backend/trees/rules.ts';
 
 const prompt = node({ id: 'prompt' });
 
@@ -67,19 +67,19 @@ test('replies of prompters are ranked only where the setting says so', () => {
   expect(wantedTask(parent, tree, defaults)).toBeUndefined();
 });
 
-function settle(state: Tree['state'], nodes: readonly Node[], limits: Partial<Tree> = {}) {
+function settle(state: Tree['state'], nodes: readonly TreeNode[], limits: Partial<Tree> = {}) {
   return settledState(treeOf(state, nodes, limits), defaults);
 }
 
-function treeOf(state: Tree['state'], nodes: readonly Node[], limits: Partial<Tree> = {}): Tree {
+function treeOf(state: Tree['state'], nodes: readonly TreeNode[], limits: Partial<Tree> = {}): Tree {
   return { state, goalSize: 12, maxDepth: 3, maxChildren: 3, nodes, ...limits };
 }
 
-function reply(id: string, facts: Partial<Node> = {}) {
+function reply(id: string, facts: Partial<TreeNode> = {}) {
   return node({ id, parentId: 'prompt', depth: 1, isAssistant: true, ...facts });
 }
 
-function node(facts: Partial<Node> & { id: string }): Node {
+function node(facts: Partial<TreeNode> & { id: string }): TreeNode {
   return {
     parentId: undefined,
     depth: 0,

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { treeStates } from '../../../src/backend/trees/tables.ts';
-import type { Choice } from '../../../src/dataset/export/choice.ts';
+import type { ExportFilter } from '../../../src/dataset/export/choice.ts';
 import type { FormatName } from '../../../src/dataset/export/formats.ts';
 import { type LeftOut, nothingLeftOut } from '../../../src/dataset/export/left-out.ts';
 import { exportLines } from '../../../src/dataset/export/lines.ts';
@@ -20,7 +20,7 @@ export type Db = Kysely<Schema>;
 const NOW = Date.UTC(2026, 5, 1);
 
 /** Everything there is, with everything that is known of it. */
-export const everything: Choice = {
+export const everything: ExportFilter = {
   langs: undefined,
   states: treeStates,
   since: undefined,
@@ -35,7 +35,7 @@ export const everything: Choice = {
 };
 
 /** What an export without options takes. */
-export const usual: Choice = {
+export const usual: ExportFilter = {
   ...everything,
   states: ['ready_for_export'],
   deleted: 'no',
@@ -49,7 +49,7 @@ export const usual: Choice = {
 /** The whole text of an export. */
 export async function exported(
   db: Db,
-  choice: Partial<Choice> = {},
+  choice: Partial<ExportFilter> = {},
   {
     format = 'trees',
     salt,

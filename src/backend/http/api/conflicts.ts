@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codes } from '../../../oasst/errors.ts';
-import { Refusal } from '../../refusal.ts';
+import { RequestError } from '../../errors.ts';
 
 const TRIES = 4;
 const SQLITE_BUSY = 5; // the low byte of every busy code: https://www.sqlite.org/rescode.html
@@ -10,8 +10,9 @@ const Postgres = z.object({ code: z.enum(['40001', '40P01']) });
 const Sqlite = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.number() });
 
 /**
- * Does `work`, and does it again when another transaction was in its way: what had been written by then was undone.
- * Throws Refusal (503, 4) when that goes on, which tells a front end to come again.
+ * Does `work`, and does it again when another transaction was in its way: what had been written by then was
+ * undone.
+ * @throws RequestError (503, 4) when that goes on, which tells a front end to come again
  */
 export async function despiteConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
@@ -19,7 +20,7 @@ export async function despiteConflicts<T>(work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       if (!isConflict(error)) throw error;
-      if (tries === TRIES) throw new Refusal(503, codes.databaseConflict, 'The database is busy.');
+      if (tries === TRIES) throw new RequestError(503, codes.databaseConflict, 'The database is busy.');
     }
   }
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type AnyDescription, fullPath } from './endpoint.ts';
+import { type AnyEndpoint, fullPath } from './endpoint.ts';
 import { refusalsOf } from './refusals.ts';
 
 type Json = Record<string, unknown>;
 
 /** Describes endpoints as an OpenAPI 3.1 document, made from the schemas that check them. */
-export function openApi(endpoints: readonly AnyDescription[]): Json {
+export function openApi(endpoints: readonly AnyEndpoint[]): Json {
   const schemas: Json = {};
   const paths: Record<string, Json> = {};
   for (const endpoint of endpoints) {
@@ -31,14 +31,14 @@ export function openApi(endpoints: readonly AnyDescription[]): Json {
   };
 }
 
-const security: Record<AnyDescription['access'], Json[]> = {
+const security: Record<AnyEndpoint['access'], Json[]> = {
   none: [],
   key: [{ key: [] }, { keyInQuery: [] }],
   trusted: [{ key: [] }, { keyInQuery: [] }],
   root: [{ root: [] }],
 };
 
-function operation(endpoint: AnyDescription, schemas: Json): Json {
+function operation(endpoint: AnyEndpoint, schemas: Json): Json {
   const { method, path, tag, summary, access, body, answer, media, status = 200 } = endpoint;
   return {
     operationId: `${method}${path.replaceAll(/[^a-z]+/g, '_')}`.replace(/_$/, ''),
@@ -58,7 +58,7 @@ function operation(endpoint: AnyDescription, schemas: Json): Json {
   };
 }
 
-function refusals(endpoint: AnyDescription, schemas: Json): Json {
+function refusals(endpoint: AnyEndpoint, schemas: Json): Json {
   return Object.fromEntries(
     refusalsOf(endpoint).map(({ status, shapes, ...rest }) => {
       const [schema = {}, ...others] = shapes.map((shape) => jsonSchema(shape, 'output', schemas));
@@ -67,7 +67,7 @@ function refusals(endpoint: AnyDescription, schemas: Json): Json {
   );
 }
 
-function described({ access, description, ours }: AnyDescription) {
+function described({ access, description, ours }: AnyEndpoint) {
   const sentences = [
     ...(access === 'trusted' ? ['Only for trusted keys.'] : []),
     ...(ours ? ['An addition of this backend: the reference does not have it.'] : []),
@@ -84,7 +84,7 @@ function content(schema: Json, media = 'application/json') {
   return { content: { [media.replace(/;.*/, '')]: { schema } } };
 }
 
-function parameters({ params, query, viewer }: AnyDescription, schemas: Json): Json[] {
+function parameters({ params, query, viewer }: AnyEndpoint, schemas: Json): Json[] {
   const user = {
     name: 'X-OASST-User',
     in: 'header',

@@ -4,9 +4,9 @@ import type { Backend } from '../../context.ts';
 import type { Client } from '../../keys/clients.ts';
 import { mustBeTrusted } from '../../keys/clients.ts';
 import { parsed } from '../../parse.ts';
-import type { User } from '../../users/tables.ts';
+import type { UserRow } from '../../users/tables.ts';
 import { askingClient, askingUser, mustBeRoot } from '../asking.ts';
-import { readJson } from '../body.ts';
+import { readJsonBody } from '../body.ts';
 import { despiteConflicts } from './conflicts.ts';
 import { mustBeTextual } from './textual.ts';
 
@@ -16,7 +16,7 @@ export type Access = 'none' | 'key' | 'trusted' | 'root';
 type Schema = z.ZodType;
 
 /** One endpoint as it is described: the same words make the route and the OpenAPI document. */
-export type Description<P extends Schema, Q extends Schema, B extends Schema, A extends Schema> = {
+export type EndpointDescription<P extends Schema, Q extends Schema, B extends Schema, A extends Schema> = {
   method: 'get' | 'post' | 'put' | 'delete';
   /** Below `/api/v1`, with `{names}` of what is in `params`. */
   path: `/${string}`;
@@ -38,7 +38,10 @@ export type Description<P extends Schema, Q extends Schema, B extends Schema, A 
   params?: P;
   query?: Q;
   body?: B;
-  /** Reads the body, where its faults cannot be told by the schema alone. Throws Malformed. */
+  /**
+   * Reads the body, where its faults cannot be told by the schema alone.
+   * @throws ValidationError
+   */
   read?: (body: unknown) => z.output<B>;
   status?: 200 | 202 | 204;
   /** The form of the answer; left out where there is none. */
@@ -49,22 +52,22 @@ export type Description<P extends Schema, Q extends Schema, B extends Schema, A 
   first?: (c: Context, body: unknown) => void;
 };
 
-export type AnyDescription = Description<Schema, Schema, Schema, Schema>;
+export type AnyEndpoint = EndpointDescription<Schema, Schema, Schema, Schema>;
 
 /** What an endpoint works with. `viewer` is the person in the header, if one was asked for and given. */
-export type Asked<P extends Schema, Q extends Schema, B extends Schema> = {
+export type EndpointRequest<P extends Schema, Q extends Schema, B extends Schema> = {
   c: Context;
   params: z.output<P>;
   query: z.output<Q>;
   body: z.output<B>;
   client: Client;
-  viewer: User | undefined;
+  viewer: UserRow | undefined;
 };
 
 /** The endpoints under construction. */
 export type Api = {
   backend: Backend;
-  endpoints: AnyDescription[];
+  endpoints: AnyEndpoint[];
   /** Adds an endpoint; what `answer` gives is sent as JSON. */
   add<
     P extends Schema = z.ZodUndefined,
@@ -72,15 +75,15 @@ export type Api = {
     B extends Schema = z.ZodUndefined,
     A extends Schema = z.ZodUndefined,
   >(
-    description: Description<P, Q, B, A>,
-    answer: (asked: Asked<P, Q, B>) => Promise<z.input<A>> | z.input<A>,
+    description: EndpointDescription<P, Q, B, A>,
+    answer: (asked: EndpointRequest<P, Q, B>) => Promise<z.input<A>> | z.input<A>,
   ): void;
 };
 
 export const BASE = '/api/v1';
 
 /** Where an endpoint is, with `{names}` in it. */
-export function fullPath({ path, outside }: Pick<AnyDescription, 'path' | 'outside'>): string {
+export function fullPath({ path, outside }: Pick<AnyEndpoint, 'path' | 'outside'>): string {
   return outside ? path : BASE + path;
 }
 
@@ -88,7 +91,7 @@ const nobody: Client = { name: '', trusted: false };
 
 /** What endpoints are added to `app` with. */
 export function createApi(app: Hono, backend: Backend): Api {
-  const endpoints: AnyDescription[] = [];
+  const endpoints: AnyEndpoint[] = [];
 
   return {
     backend,
@@ -98,7 +101,7 @@ export function createApi(app: Hono, backend: Backend): Api {
       endpoints.push(description);
       const pattern = fullPath(description).replaceAll(/\{(\w+)\}/g, ':$1');
       app.on(method.toUpperCase(), pattern, async (c) => {
-        const given = body || first ? await readJson(c) : undefined;
+        const given = body || first ? await readJsonBody(c) : undefined;
         first?.(c, given);
         const form = {
           params: params && parsed(params, textual(c.req.param(), 'path'), 'path'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ErrorAnswer, PlainAnswer, ValidationAnswer } from '../responses.ts';
-import type { AnyDescription } from './endpoint.ts';
+import { ErrorResponseSchema, PlainResponseSchema, ValidationResponseSchema } from '../responses.ts';
+import type { AnyEndpoint } from './endpoint.ts';
 
 /** A status other than success that an endpoint may answer. */
 export type Possible = {
@@ -11,32 +11,35 @@ export type Possible = {
 };
 
 const all: Record<number, Omit<Possible, 'status'>> = {
-  400: { description: 'Refused: `error_code` says why.', shapes: [ErrorAnswer, PlainAnswer] },
+  400: { description: 'Refused: `error_code` says why.', shapes: [ErrorResponseSchema, PlainResponseSchema] },
   403: {
     description: 'The key is missing, unknown or revoked, or it is not trusted.',
-    shapes: [ErrorAnswer],
+    shapes: [ErrorResponseSchema],
   },
   404: {
     description: 'There is no such message (2001), task (2100) or person (4002).',
-    shapes: [ErrorAnswer],
+    shapes: [ErrorResponseSchema],
   },
-  413: { description: 'The body is longer than 1 MiB.', shapes: [PlainAnswer] },
-  422: { description: 'Not understood: each fault says where it is.', shapes: [ValidationAnswer] },
+  413: { description: 'The body is longer than 1 MiB.', shapes: [PlainResponseSchema] },
+  422: { description: 'Not understood: each fault says where it is.', shapes: [ValidationResponseSchema] },
   429: {
     description: 'Too many requests.',
-    shapes: [ErrorAnswer],
+    shapes: [ErrorResponseSchema],
     headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
   },
-  451: { description: 'The person has not accepted the terms of service (4003).', shapes: [ErrorAnswer] },
-  500: { description: 'Failed, through no fault of the request.', shapes: [ErrorAnswer] },
-  503: { description: 'The database is busy (4): come again.', shapes: [ErrorAnswer] },
+  451: {
+    description: 'The person has not accepted the terms of service (4003).',
+    shapes: [ErrorResponseSchema],
+  },
+  500: { description: 'Failed, through no fault of the request.', shapes: [ErrorResponseSchema] },
+  503: { description: 'The database is busy (4): come again.', shapes: [ErrorResponseSchema] },
 };
 const forWork = 'The person is disabled (4001), or the database is busy (4).';
 const forTasks =
   'There is no task of this kind now (1006), the person is disabled (4001), or the database is busy (4).';
 
 /** Every way in which an endpoint may not do what it is asked, as far as its description tells. */
-export function refusalsOf(endpoint: AnyDescription): Possible[] {
+export function refusalsOf(endpoint: AnyEndpoint): Possible[] {
   return [...new Set(statusesOf(endpoint))].sort().flatMap((status) => {
     const known = all[status];
     return known ? { status, ...known, ...special(endpoint, status) } : [];
@@ -46,17 +49,7 @@ export function refusalsOf(endpoint: AnyDescription): Possible[] {
 /** Cursors, and people named by half. */
 const refusable: ReadonlySet<string> = new Set(['after', 'username']);
 
-function statusesOf({
-  method,
-  access,
-  viewer,
-  params,
-  query,
-  body,
-  first,
-  work,
-  refuses = [],
-}: AnyDescription) {
+function statusesOf({ method, access, viewer, params, query, body, first, work, refuses = [] }: AnyEndpoint) {
   const names = [...namesOf(params), ...namesOf(query)];
   return [
     500,
@@ -71,9 +64,10 @@ function statusesOf({
   ];
 }
 
-function special({ access, work, first }: AnyDescription, status: number): Partial<Possible> {
+function special({ access, work, first }: AnyEndpoint, status: number): Partial<Possible> {
   if (status === 503 && work) return { description: first ? forTasks : forWork };
-  if (status === 403 && access === 'none') return { description: 'Not logged in.', shapes: [PlainAnswer] };
+  if (status === 403 && access === 'none')
+    return { description: 'Not logged in.', shapes: [PlainResponseSchema] };
   return {};
 }
 

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { Moment, Switch, Uuid } from '../../fields.ts';
 import { addKey } from '../../keys/keys.ts';
-import { MergeUsers, mergeUsers } from '../../moderation/merging/merge-users.ts';
+import { MergeUsersRequestSchema, mergeUsers } from '../../moderation/merging/merge-users.ts';
 import { purge } from '../../moderation/purge.ts';
-import { FullSettings, PublicSettings, PurgeResult } from '../../moderation/responses.ts';
+import {
+  FullSettingsResponseSchema,
+  PublicSettingsResponseSchema,
+  PurgeResponseSchema,
+} from '../../moderation/responses.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { visibleUser } from '../../users/people.ts';
 import type { Api } from '../api/endpoint.ts';
@@ -53,7 +57,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
       tag,
       summary: 'Settings that front ends may want to know',
       access: 'key',
-      answer: PublicSettings,
+      answer: PublicSettingsResponseSchema,
     },
     () => publicSettings(settings),
   );
@@ -65,7 +69,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
       tag,
       summary: 'All settings but the secrets',
       access: 'trusted',
-      answer: FullSettings,
+      answer: FullSettingsResponseSchema,
     },
     () => {
       const { rootTokens: _, ...rules } = settings;
@@ -85,7 +89,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
         preview: Preview,
         ban: Switch.default(true).describe('Whether the person is disabled as well.'),
       }),
-      answer: PurgeResult,
+      answer: PurgeResponseSchema,
     },
     async ({ params, query, client }) => {
       const user = await visibleUser(backend, client, params.user_id);
@@ -109,7 +113,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
         max_date: Moment.optional(),
         preview: Preview,
       }),
-      answer: PurgeResult,
+      answer: PurgeResponseSchema,
     },
     async ({ params, query, client }) => {
       const user = await visibleUser(backend, client, params.user_id);
@@ -129,7 +133,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
         'a key that is not trusted is led to people of its own client only.',
       access: 'trusted',
       refuses: [404],
-      body: MergeUsers,
+      body: MergeUsersRequestSchema,
       status: 204,
     },
     ({ body }) => mergeUsers(backend, body).then(() => undefined),

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { Switch, Uuid } from '../../fields.ts';
-import { momentKey, pageQuery, readPage } from '../../lists/cursor.ts';
+import { momentKey, pageQuery, readListPage } from '../../lists/cursor.ts';
 import { flagQueue, flagView, listFlags, markProcessed } from '../../moderation/flags.ts';
 import { reportViews } from '../../moderation/reports.ts';
-import { FlaggedMessage, FlaggedMessagePage, ReportedMessagePage } from '../../moderation/responses.ts';
+import {
+  FlaggedMessagePageResponseSchema,
+  FlaggedMessageResponseSchema,
+  ReportedMessagePageResponseSchema,
+} from '../../moderation/responses.ts';
 import type { Api } from '../api/endpoint.ts';
 
 const tag = 'admin';
@@ -18,7 +22,7 @@ export function addFlaggedMessageRoutes({ add, backend: { db } }: Api): void {
       summary: 'Messages with a red flag, those nobody has looked at first',
       access: 'trusted',
       query: z.object({ max_count: z.coerce.number().int().min(1).max(10_000) }),
-      answer: z.array(FlaggedMessage),
+      answer: z.array(FlaggedMessageResponseSchema),
     },
     async ({ query }) => (await flagQueue(db, query.max_count)).map(flagView),
   );
@@ -31,10 +35,10 @@ export function addFlaggedMessageRoutes({ add, backend: { db } }: Api): void {
       summary: 'Messages with a red flag in pages',
       access: 'trusted',
       query: z.object(pageQuery(1_000, 10)),
-      answer: FlaggedMessagePage,
+      answer: FlaggedMessagePageResponseSchema,
     },
     async ({ query }) => {
-      const page = await readPage(
+      const page = await readListPage(
         query,
         (part) => listFlags(db, part),
         ({ message_id, created_at }) => ({ id: message_id, key: momentKey(created_at) }),
@@ -55,10 +59,10 @@ export function addFlaggedMessageRoutes({ add, backend: { db } }: Api): void {
         ...pageQuery(1_000, 10),
         processed: Switch.optional().describe('Only those that somebody, or nobody, has looked at.'),
       }),
-      answer: ReportedMessagePage,
+      answer: ReportedMessagePageResponseSchema,
     },
     async ({ query }) => {
-      const page = await readPage(
+      const page = await readListPage(
         query,
         (part) => listFlags(db, part, query.processed),
         ({ message_id, created_at }) => ({ id: message_id, key: momentKey(created_at) }),
@@ -75,7 +79,7 @@ export function addFlaggedMessageRoutes({ add, backend: { db } }: Api): void {
       summary: 'Notes that a flagged message was looked at',
       access: 'trusted',
       params: z.object({ message_id: Uuid }),
-      answer: FlaggedMessage,
+      answer: FlaggedMessageResponseSchema,
     },
     async ({ params }) => flagView(await markProcessed(db, params.message_id)),
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codes } from '../../../oasst/errors.ts';
-import { Refusal } from '../../refusal.ts';
+import { RequestError } from '../../errors.ts';
 import type { Api } from '../api/endpoint.ts';
 
 /**
@@ -20,7 +20,7 @@ export function addHuggingFaceRoutes({ add }: Api): void {
       answer: z.never(),
     },
     () => {
-      throw new Refusal(400, codes.modelUnreachable, 'There is no classifier here.');
+      throw new RequestError(400, codes.modelUnreachable, 'There is no classifier here.');
     },
   );
 }

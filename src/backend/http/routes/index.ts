@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Plain } from '../../refusal.ts';
+import { PlainError } from '../../errors.ts';
 import type { Api } from '../api/endpoint.ts';
 import type { Limiter } from '../limiter.ts';
 import { addAdminRoutes } from './admin.ts';
@@ -44,7 +44,7 @@ export function addRoutes(api: Api, limiter: Limiter): void {
       answer: z.never(),
     },
     () => {
-      throw new Plain(403, 'Not authenticated');
+      throw new PlainError(403, 'Not authenticated');
     },
   );
 }

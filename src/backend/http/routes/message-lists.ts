@@ -3,7 +3,7 @@ import { Moment, most, Switch, Uuid } from '../../fields.ts';
 import { pageQuery } from '../../lists/cursor.ts';
 import { visibleClient } from '../../messages/list.ts';
 import { messagePage, newestMessages } from '../../messages/pages.ts';
-import { Message, MessagePage } from '../../messages/responses.ts';
+import { MessagePageResponseSchema, MessageResponseSchema } from '../../messages/responses.ts';
 import type { Api } from '../api/endpoint.ts';
 
 const MOST = 1_000;
@@ -49,7 +49,7 @@ export function addMessageListRoutes({ add, backend }: Api): void {
       access: 'key',
       viewer: 'optional',
       query: All,
-      answer: z.array(Message),
+      answer: z.array(MessageResponseSchema),
     },
     ({ query, client, viewer }) => {
       const visible = { client: visibleClient(client, query.api_client_id) };
@@ -67,7 +67,7 @@ export function addMessageListRoutes({ add, backend }: Api): void {
       access: 'key',
       viewer: 'optional',
       query: AllInPages,
-      answer: MessagePage,
+      answer: MessagePageResponseSchema,
     },
     ({ query, client, viewer }) => {
       const filter = { ...query, client: visibleClient(client, query.api_client_id) };

@@ -3,10 +3,10 @@ import { Switch, Uuid } from '../../fields.ts';
 import type { Client } from '../../keys/clients.ts';
 import { visibleClient } from '../../messages/list.ts';
 import { messagePage, newestMessages } from '../../messages/pages.ts';
-import { Message, MessagePage } from '../../messages/responses.ts';
+import { MessagePageResponseSchema, MessageResponseSchema } from '../../messages/responses.ts';
 import { deleteAllOf } from '../../moderation/purge.ts';
 import { findUser, unknownUser, visibleUser } from '../../users/people.ts';
-import type { User } from '../../users/tables.ts';
+import type { UserRow } from '../../users/tables.ts';
 import type { Api } from '../api/endpoint.ts';
 import { InPages, Newest } from './message-lists.ts';
 
@@ -21,7 +21,7 @@ type Whose = {
   path: `/${string}`;
   tag: string;
   params: z.ZodType<Names>;
-  find: (names: Names, client: Client) => Promise<User>;
+  find: (names: Names, client: Client) => Promise<UserRow>;
   /** Whether the messages are shown as their author sees them, when nobody else is said to look. */
   asOwn: boolean;
 };
@@ -50,7 +50,8 @@ export function addMessagesOfOneRoutes(api: Api): void {
 }
 
 function addMessagesOf({ add, backend }: Api, { path, tag, params, find, asOwn }: Whose) {
-  const seenBy = (viewer: User | undefined, author: User) => viewer?.id ?? (asOwn ? author.id : undefined);
+  const seenBy = (viewer: UserRow | undefined, author: UserRow) =>
+    viewer?.id ?? (asOwn ? author.id : undefined);
 
   add(
     {
@@ -62,7 +63,7 @@ function addMessagesOf({ add, backend }: Api, { path, tag, params, find, asOwn }
       viewer: 'optional',
       params,
       query: Newest.extend({ include_deleted: Switch.default(false) }),
-      answer: z.array(Message),
+      answer: z.array(MessageResponseSchema),
     },
     async ({ params, query, client, viewer }) => {
       const author = await find(params, client);
@@ -81,7 +82,7 @@ function addMessagesOf({ add, backend }: Api, { path, tag, params, find, asOwn }
       viewer: 'optional',
       params,
       query: InPages,
-      answer: MessagePage,
+      answer: MessagePageResponseSchema,
     },
     async ({ params, query, client, viewer }) => {
       const author = await find(params, client);

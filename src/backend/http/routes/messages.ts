@@ -4,22 +4,26 @@ import type { Backend } from '../../context.ts';
 import { Switch, Uuid } from '../../fields.ts';
 import { conversationViews, messageViews } from '../../messages/message-view.ts';
 import { childrenOf, conversationTo, messageByFrontendId, messageById } from '../../messages/read.ts';
-import { Conversation, Message, MessageTree } from '../../messages/responses.ts';
+import {
+  ConversationResponseSchema,
+  MessageResponseSchema,
+  MessageTreeResponseSchema,
+} from '../../messages/responses.ts';
 import type { MessageRow } from '../../messages/tables.ts';
 import { react } from '../../moderation/emojis.ts';
-import { EmojiRequest } from '../../moderation/requests.ts';
+import { EmojiRequestSchema } from '../../moderation/requests.ts';
 import { treeStateView } from '../../moderation/tree-state.ts';
-import { TreeStateView } from '../../trees/responses.ts';
+import { TreeStateResponseSchema } from '../../trees/responses.ts';
 import { branchOf, fullestParent, longestPath } from '../../trees/shape.ts';
 import { treeMessages, treeRow } from '../../trees/trees.ts';
-import { mustBeAllowed, userOf } from '../../users/people.ts';
-import type { Api, Asked } from '../api/endpoint.ts';
+import { ensureUser, mustBeAllowed } from '../../users/people.ts';
+import type { Api, EndpointRequest } from '../api/endpoint.ts';
 
 const ByUuid = z.object({ message_id: Uuid });
 const ByFrontendId = z.object({ message_id: z.string() });
 const Shown = z.object({ include_spam: Switch.default(true), include_deleted: Switch.default(false) });
 
-type ById = Asked<typeof ByUuid | typeof ByFrontendId, z.ZodUndefined, z.ZodUndefined>;
+type ById = EndpointRequest<typeof ByUuid | typeof ByFrontendId, z.ZodUndefined, z.ZodUndefined>;
 type Find = (asked: Pick<ById, 'params' | 'client'>) => Promise<MessageRow>;
 
 /** Adds what shows messages, by the backend's id and by the front end's, and emojis. */
@@ -39,12 +43,12 @@ export function addMessageRoutes(api: Api): void {
       access: 'key',
       work: true,
       params: ByUuid,
-      body: EmojiRequest,
+      body: EmojiRequestSchema,
       status: 202,
-      answer: Message,
+      answer: MessageResponseSchema,
     },
     async ({ params, body, client }) => {
-      const user = await userOf(backend, client, body.user, codes.interactionRequestFailed);
+      const user = await ensureUser(backend, client, body.user, codes.interactionRequestFailed);
       mustBeAllowed(user, backend.settings);
       await react(backend, user, await messageById(backend.db, params.message_id), body);
       const message = await messageById(backend.db, params.message_id);
@@ -69,7 +73,7 @@ function addReading(
   } as const;
   const path = `${base}/{message_id}` as const;
 
-  add({ ...common, path, summary: 'One message', answer: Message }, async (asked) =>
+  add({ ...common, path, summary: 'One message', answer: MessageResponseSchema }, async (asked) =>
     first(await messageViews(backend, [await find(asked)], asked.viewer?.id)),
   );
 
@@ -79,7 +83,7 @@ function addReading(
       path: `${path}/conversation`,
       summary: 'The messages from the prompt down to this one',
       description: '500 with 2009 when a message above this one was deleted or refused.',
-      answer: Conversation,
+      answer: ConversationResponseSchema,
     },
     async (asked) => ({
       messages: await conversationViews(
@@ -91,7 +95,12 @@ function addReading(
   );
 
   add(
-    { ...common, path: `${path}/children`, summary: 'The replies to a message', answer: z.array(Message) },
+    {
+      ...common,
+      path: `${path}/children`,
+      summary: 'The replies to a message',
+      answer: z.array(MessageResponseSchema),
+    },
     async (asked) => messageViews(backend, await childrenOf(db, (await find(asked)).id), asked.viewer?.id),
   );
 
@@ -101,7 +110,7 @@ function addReading(
       path: `${path}/tree`,
       summary: 'The whole tree of a message',
       query: Shown,
-      answer: MessageTree,
+      answer: MessageTreeResponseSchema,
     },
     async (asked) => {
       const { tree_id } = await find(asked);
@@ -116,7 +125,7 @@ function addReading(
       path: `${path}/tree/state`,
       summary: 'Where the tree of a message is in its life',
       ours: base === '/frontend_messages',
-      answer: TreeStateView,
+      answer: TreeStateResponseSchema,
     },
     async (asked) => treeStateView(await treeRow(db, (await find(asked)).tree_id)),
   );
@@ -126,7 +135,7 @@ function addReading(
       ...common,
       path: `${path}/descendants`,
       summary: 'All messages below this one',
-      answer: MessageTree,
+      answer: MessageTreeResponseSchema,
     },
     async (asked) => {
       const message = await find(asked);
@@ -140,7 +149,7 @@ function addReading(
       ...common,
       path: `${path}/longest_conversation_in_tree`,
       summary: 'The longest conversation in the tree of a message',
-      answer: Conversation,
+      answer: ConversationResponseSchema,
     },
     async (asked) => {
       const path = longestPath(await kept(backend, await find(asked)));
@@ -153,7 +162,7 @@ function addReading(
       ...common,
       path: `${path}/max_children_in_tree`,
       summary: 'The message with the most replies in the tree of a message, and these',
-      answer: MessageTree,
+      answer: MessageTreeResponseSchema,
     },
     async (asked) => {
       const message = await find(asked);

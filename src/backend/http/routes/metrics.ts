@@ -2,7 +2,7 @@ import { Gauge } from 'prom-client';
 import { z } from 'zod';
 import type { Backend } from '../../context.ts';
 import type { Db } from '../../db.ts';
-import type { CachedStatsName } from '../../stats/responses.ts';
+import type { CachedStatsNameSchema } from '../../stats/responses.ts';
 import { treeStates } from '../../trees/tables.ts';
 import type { Api } from '../api/endpoint.ts';
 
@@ -63,7 +63,7 @@ function watchCollection({ metrics, db, settings }: Pick<Backend, 'metrics' | 'd
   });
 }
 
-async function countOf(db: Db, name: z.infer<typeof CachedStatsName>) {
+async function countOf(db: Db, name: z.infer<typeof CachedStatsNameSchema>) {
   const row = await db
     .selectFrom('backend_cached_stats')
     .select(['stats', 'updated_at'])

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { codes } from '../../../oasst/errors.ts';
 import { Switch, Uuid } from '../../fields.ts';
 import { messageById } from '../../messages/read.ts';
-import { Revision } from '../../messages/responses.ts';
+import { RevisionResponseSchema } from '../../messages/responses.ts';
 import { deleteMessages, undelete } from '../../moderation/delete-message.ts';
 import { edit, history } from '../../moderation/edit-message.ts';
-import { Edit } from '../../moderation/requests.ts';
+import { EditRequestSchema } from '../../moderation/requests.ts';
 import { stopOrStart, treeStateView } from '../../moderation/tree-state.ts';
-import { TreeStateView } from '../../trees/responses.ts';
-import { mustBeAllowed, userOf } from '../../users/people.ts';
+import { TreeStateResponseSchema } from '../../trees/responses.ts';
+import { ensureUser, mustBeAllowed } from '../../users/people.ts';
 import type { Api } from '../api/endpoint.ts';
 
 const ByUuid = z.object({ message_id: Uuid });
@@ -28,7 +28,7 @@ export function addModerationRoutes({ add, backend }: Api): void {
       viewer: 'optional',
       params: ByUuid,
       query: z.object({ halt: Switch.describe('`true` stops the tree, `false` lets it go on.') }),
-      answer: TreeStateView,
+      answer: TreeStateResponseSchema,
     },
     async ({ params, query }) => {
       const { tree_id } = await messageById(db, params.message_id);
@@ -82,11 +82,11 @@ export function addModerationRoutes({ add, backend }: Api): void {
       access: 'trusted',
       work: true,
       params: ByUuid,
-      body: Edit,
+      body: EditRequestSchema,
       answer: z.null(),
     },
     async ({ params, body, client }) => {
-      const user = await userOf(backend, client, body.user, codes.interactionRequestFailed);
+      const user = await ensureUser(backend, client, body.user, codes.interactionRequestFailed);
       mustBeAllowed(user, backend.settings);
       await edit(backend, user, params.message_id, body.new_content);
       return null;
@@ -102,7 +102,7 @@ export function addModerationRoutes({ add, backend }: Api): void {
       access: 'trusted',
       viewer: 'optional',
       params: ByUuid,
-      answer: z.array(Revision),
+      answer: z.array(RevisionResponseSchema),
     },
     ({ params, viewer }) => history(db, params.message_id, viewer?.id),
   );

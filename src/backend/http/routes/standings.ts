@@ -2,13 +2,19 @@ import { z } from 'zod';
 import type { Backend } from '../../context.ts';
 import { most, Switch, Uuid } from '../../fields.ts';
 import { leaderboard, scoreOf, windowAround } from '../../standings/board.ts';
-import { Leaderboard, TimeFrame, Trollboard, UserScore, UserStats } from '../../standings/responses.ts';
+import {
+  LeaderboardResponseSchema,
+  TimeFrameSchema,
+  TrollboardResponseSchema,
+  UserScoreResponseSchema,
+  UserStatsResponseSchema,
+} from '../../standings/responses.ts';
 import { trollboard } from '../../standings/trollboard.ts';
 import { updateStandings } from '../../standings/update.ts';
 import { unknownUser, usersById } from '../../users/people.ts';
 import type { Api } from '../api/endpoint.ts';
 
-const InFrame = z.object({ time_frame: TimeFrame });
+const InFrame = z.object({ time_frame: TimeFrameSchema });
 const UserPath = z.object({ user_id: Uuid });
 const InFrameOf = UserPath.extend(InFrame.shape);
 const MOST = 10_000;
@@ -25,7 +31,7 @@ export function addStandingRoutes({ add, backend }: Api): void {
       viewer: 'optional',
       params: InFrame,
       query: z.object({ max_count: most(MOST, 100) }),
-      answer: Leaderboard,
+      answer: LeaderboardResponseSchema,
     },
     ({ params, query, viewer }) =>
       leaderboard(backend, params.time_frame, { from: 1, most: query.max_count, viewerId: viewer?.id }),
@@ -57,7 +63,7 @@ export function addStandingRoutes({ add, backend }: Api): void {
       status: 204,
     },
     async () => {
-      for (const frame of TimeFrame.options) await updateStandings(backend, frame);
+      for (const frame of TimeFrameSchema.options) await updateStandings(backend, frame);
       return undefined;
     },
   );
@@ -72,7 +78,7 @@ export function addStandingRoutes({ add, backend }: Api): void {
       viewer: 'optional',
       params: InFrame,
       query: z.object({ max_count: most(MOST, 100), enabled: Switch.optional() }),
-      answer: Trollboard,
+      answer: TrollboardResponseSchema,
     },
     ({ params, query, viewer }) =>
       trollboard(backend, params.time_frame, {
@@ -90,13 +96,13 @@ export function addStandingRoutes({ add, backend }: Api): void {
       summary: 'A person’s scores in every time frame',
       access: 'key',
       params: UserPath,
-      answer: UserStats,
+      answer: UserStatsResponseSchema,
     },
     async ({ params }) => {
       const user = (await usersById(backend.db, [params.user_id])).get(params.user_id);
       if (!user) return {};
       const frames = await Promise.all(
-        TimeFrame.options.map(async (frame) => [frame, await scoreOf(backend, frame, user)] as const),
+        TimeFrameSchema.options.map(async (frame) => [frame, await scoreOf(backend, frame, user)] as const),
       );
       return Object.fromEntries(frames);
     },
@@ -110,7 +116,7 @@ export function addStandingRoutes({ add, backend }: Api): void {
       summary: 'A person’s score in one time frame',
       access: 'key',
       params: InFrameOf,
-      answer: UserScore,
+      answer: UserScoreResponseSchema,
     },
     async ({ params }) => scoreOf(backend, params.time_frame, await knownUser(backend, params.user_id)),
   );
@@ -124,7 +130,7 @@ export function addStandingRoutes({ add, backend }: Api): void {
       access: 'key',
       params: InFrameOf,
       query: z.object({ window_size: most(100, 5) }),
-      answer: Leaderboard.nullable(),
+      answer: LeaderboardResponseSchema.nullable(),
     },
     async ({ params, query }) => {
       await knownUser(backend, params.user_id);

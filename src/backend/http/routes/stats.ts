@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { Switch } from '../../fields.ts';
 import { allCachedStats, cachedStats, updateCachedStats } from '../../stats/cached.ts';
 import {
-  AllCachedStats,
-  CachedStats,
-  CachedStatsName,
-  MessageCounts,
-  StateCounts,
-  SystemStats,
-  TreeManagerStats,
+  AllCachedStatsResponseSchema,
+  CachedStatsNameSchema,
+  CachedStatsResponseSchema,
+  MessageCountsResponseSchema,
+  StateCountsResponseSchema,
+  SystemStatsResponseSchema,
+  TreeManagerStatsResponseSchema,
 } from '../../stats/responses.ts';
 import { systemStats } from '../../stats/system.ts';
 import { messageCounts, stateCounts } from '../../stats/trees.ts';
@@ -26,7 +26,7 @@ export function addStatsRoutes({ add, backend }: Api): void {
       tag,
       summary: 'How many messages there are',
       access: 'trusted',
-      answer: SystemStats,
+      answer: SystemStatsResponseSchema,
     },
     () => systemStats(db),
   );
@@ -37,7 +37,7 @@ export function addStatsRoutes({ add, backend }: Api): void {
       tag,
       summary: 'How many trees are in each state',
       access: 'trusted',
-      answer: StateCounts,
+      answer: StateCountsResponseSchema,
     },
     () => stateCounts(db),
   );
@@ -49,7 +49,7 @@ export function addStatsRoutes({ add, backend }: Api): void {
       summary: 'How far each tree is',
       access: 'trusted',
       query: z.object({ only_active: Switch.default(true) }),
-      answer: MessageCounts,
+      answer: MessageCountsResponseSchema,
     },
     ({ query }) => messageCounts(db, query.only_active),
   );
@@ -60,7 +60,7 @@ export function addStatsRoutes({ add, backend }: Api): void {
       tag,
       summary: 'The states of all trees, and how far the active ones are',
       access: 'trusted',
-      answer: TreeManagerStats,
+      answer: TreeManagerStatsResponseSchema,
     },
     async () => ({ state_counts: await stateCounts(db), message_counts: await messageCounts(db, true) }),
   );
@@ -72,8 +72,8 @@ export function addStatsRoutes({ add, backend }: Api): void {
       summary: 'One statistic, as it was counted last',
       access: 'key',
       refuses: [400],
-      params: z.object({ name: CachedStatsName }),
-      answer: CachedStats,
+      params: z.object({ name: CachedStatsNameSchema }),
+      answer: CachedStatsResponseSchema,
     },
     ({ params }) => cachedStats(db, params.name),
   );
@@ -84,7 +84,7 @@ export function addStatsRoutes({ add, backend }: Api): void {
       tag,
       summary: 'All statistics that were counted',
       access: 'key',
-      answer: AllCachedStats,
+      answer: AllCachedStatsResponseSchema,
     },
     async () => ({ stats_by_name: await allCachedStats(db) }),
   );

@@ -2,21 +2,32 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { codes } from '../../../oasst/errors.ts';
 import type { Backend } from '../../context.ts';
+import { RequestError } from '../../errors.ts';
 import { Uuid } from '../../fields.ts';
-import { Refusal } from '../../refusal.ts';
 import { DEFAULT_LANG } from '../../settings/settings.ts';
 import { ack, close } from '../../tasks/ack.ts';
 import { submit } from '../../tasks/answers/submit.ts';
 import { countAvailable } from '../../tasks/availability.ts';
+import { searchFor } from '../../tasks/available/search.ts';
 import { handOut } from '../../tasks/hand-out.ts';
-import { searchFor } from '../../tasks/open/search.ts';
-import { Ack, AnswerBody, Close, Nack, readAnswer, TaskRequest } from '../../tasks/requests.ts';
-import { Availability, OutTask, TaskDone } from '../../tasks/responses.ts';
+import {
+  AckRequestSchema,
+  AnswerRequestSchema,
+  CloseRequestSchema,
+  NackRequestSchema,
+  readAnswer,
+  TaskRequestSchema,
+} from '../../tasks/requests.ts';
+import {
+  AvailabilityResponseSchema,
+  TaskDoneResponseSchema,
+  TaskResponseSchema,
+} from '../../tasks/responses.ts';
 import { skip } from '../../tasks/skip.ts';
 import { isStorable } from '../../text.ts';
 import { drawTrees } from '../../trees/lottery.ts';
-import { mustBeAllowed, userOf } from '../../users/people.ts';
-import { Person } from '../../users/requests.ts';
+import { ensureUser, mustBeAllowed } from '../../users/people.ts';
+import { PersonSchema } from '../../users/requests.ts';
 import type { Api } from '../api/endpoint.ts';
 import { givenKey, givenUser } from '../asking.ts';
 import type { Limiter } from '../limiter.ts';
@@ -35,17 +46,17 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       description: 'Ack it before it is answered. 503 with 1006 only says that there is nothing to do now.',
       access: 'key',
       work: true,
-      body: TaskRequest,
+      body: TaskRequestSchema,
       first: (c, body) => limit(limiter, backend, c, body),
-      answer: OutTask,
+      answer: TaskResponseSchema,
     },
     async ({ body, client }) => {
       if (!body.user) throw noUser();
-      const user = await userOf(backend, client, body.user, codes.taskGenerationFailed);
+      const user = await ensureUser(backend, client, body.user, codes.taskGenerationFailed);
       mustBeAllowed(user, backend.settings);
       const { type, lang, collective } = body;
       if (!isStorable(lang ?? ''))
-        throw new Refusal(400, codes.taskGenerationFailed, 'The language cannot be stored.');
+        throw new RequestError(400, codes.taskGenerationFailed, 'The language cannot be stored.');
       const wish = { type, lang: lang || DEFAULT_LANG, collective: collective ?? false };
       return handOut(backend, client, user, wish);
     },
@@ -60,12 +71,12 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       access: 'key',
       work: true,
       query: z.object({ lang: z.string().optional() }),
-      body: Person.nullish(),
-      answer: Availability,
+      body: PersonSchema.nullish(),
+      answer: AvailabilityResponseSchema,
     },
     async ({ body, client, query }) => {
       if (!body) throw noUser();
-      const user = await userOf(backend, client, body, codes.taskAvailabilityFailed);
+      const user = await ensureUser(backend, client, body, codes.taskAvailabilityFailed);
       mustBeAllowed(user, backend.settings);
       const lang = query.lang || DEFAULT_LANG;
       await drawTrees(backend, lang, backend.settings.drawsPerAvailability);
@@ -87,9 +98,9 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       access: 'key',
       work: true,
       refuses: [404],
-      body: AnswerBody,
+      body: AnswerRequestSchema,
       read: readAnswer,
-      answer: TaskDone,
+      answer: TaskDoneResponseSchema,
     },
     async ({ body, client }) => {
       await submit(backend, client, body);
@@ -104,8 +115,8 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       tag,
       summary: 'Ends a collective task',
       access: 'key',
-      body: Close,
-      answer: TaskDone,
+      body: CloseRequestSchema,
+      answer: TaskDoneResponseSchema,
     },
     async ({ body, client }) => {
       await close(backend, client, body.message_id);
@@ -123,7 +134,7 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       access: 'key',
       viewer: 'optional',
       params: TaskPath,
-      body: Ack,
+      body: AckRequestSchema,
       status: 204,
     },
     ({ params, body, client }) => ack(backend, client, params.task_id, body.message_id).then(() => undefined),
@@ -139,7 +150,7 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       work: true,
       viewer: 'required',
       params: TaskPath,
-      body: Nack,
+      body: NackRequestSchema,
       status: 204,
     },
     async ({ params, body, client, viewer }) => {
@@ -170,5 +181,5 @@ function limit(limiter: Limiter, { settings }: Backend, c: Context, body: unknow
 }
 
 function noUser() {
-  return new Refusal(400, codes.userNotSpecified, 'User required');
+  return new RequestError(400, codes.userNotSpecified, 'User required');
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { codes } from '../../../oasst/errors.ts';
+import { PlainError } from '../../errors.ts';
 import { Uuid } from '../../fields.ts';
 import { describe, freeLabels, labelsFor, reportLabels } from '../../messages/label-sets.ts';
 import { messageById } from '../../messages/read.ts';
 import type { MessageRow } from '../../messages/tables.ts';
 import { labelFreely } from '../../moderation/free-labels.ts';
-import { Plain } from '../../refusal.ts';
-import { FreeLabelling } from '../../tasks/requests.ts';
-import { ValidLabels } from '../../tasks/responses.ts';
-import { mustBeAllowed, userOf } from '../../users/people.ts';
+import { FreeLabelsRequestSchema } from '../../tasks/requests.ts';
+import { ValidLabelsResponseSchema } from '../../tasks/responses.ts';
+import { ensureUser, mustBeAllowed } from '../../users/people.ts';
 import type { Api } from '../api/endpoint.ts';
 
 const tag = 'text_labels';
@@ -24,16 +24,16 @@ export function addTextLabelRoutes({ add, backend }: Api): void {
       access: 'key',
       work: true,
       refuses: [404],
-      body: FreeLabelling,
+      body: FreeLabelsRequestSchema,
       status: 204,
     },
     async ({ body, client }) => {
-      const user = await userOf(backend, client, body.user, codes.interactionRequestFailed);
+      const user = await ensureUser(backend, client, body.user, codes.interactionRequestFailed);
       mustBeAllowed(user, backend.settings);
       const kind = body.is_report ? 'report' : 'free';
       if (kind === 'report') await messageById(backend.db, body.message_id.toLowerCase());
       const fault = await labelFreely(backend, user, { ...body, kind });
-      if (fault !== undefined) throw new Plain(400, `Bad Request. ${fault}`);
+      if (fault !== undefined) throw new PlainError(400, `Bad Request. ${fault}`);
       return undefined;
     },
   );
@@ -47,7 +47,7 @@ export function addTextLabelRoutes({ add, backend }: Api): void {
       access: 'key',
       refuses: [404],
       query: z.object({ message_id: Uuid.optional() }),
-      answer: ValidLabels,
+      answer: ValidLabelsResponseSchema,
     },
     async ({ query: { message_id } }) => {
       if (message_id === undefined) return { valid_labels: describe(freeLabels) };
@@ -63,7 +63,7 @@ export function addTextLabelRoutes({ add, backend }: Api): void {
       tag,
       summary: 'The labels for reports',
       access: 'none',
-      answer: ValidLabels,
+      answer: ValidLabelsResponseSchema,
     },
     () => ({ valid_labels: describe(reportLabels) }),
   );

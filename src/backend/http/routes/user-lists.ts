@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { most, Switch, Uuid } from '../../fields.ts';
-import { pageQuery, readPage } from '../../lists/cursor.ts';
+import { pageQuery, readListPage } from '../../lists/cursor.ts';
 import { visibleClient } from '../../messages/list.ts';
 import { listUsers, type UserKey, userKey } from '../../users/list.ts';
-import { FrontEndUser, FrontEndUserPage } from '../../users/responses.ts';
-import type { User } from '../../users/tables.ts';
+import { FrontEndUserPageResponseSchema, FrontEndUserResponseSchema } from '../../users/responses.ts';
+import type { UserRow } from '../../users/tables.ts';
 import { userView } from '../../users/user-view.ts';
 import type { Api } from '../api/endpoint.ts';
 
@@ -39,7 +39,7 @@ const Cursor = z.object({
 /** Adds the lists of people. */
 export function addUserListRoutes({ add, backend }: Api): void {
   const { db, now, settings } = backend;
-  const view = (user: User) => userView(user, now(), settings);
+  const view = (user: UserRow) => userView(user, now(), settings);
 
   for (const [path, tag] of [
     ['/users/by_username', 'users'],
@@ -53,7 +53,7 @@ export function addUserListRoutes({ add, backend }: Api): void {
         summary: 'People by the front end’s own id',
         access: 'key',
         query: ByName,
-        answer: z.array(FrontEndUser),
+        answer: z.array(FrontEndUserResponseSchema),
       },
       async ({ query, client }) => {
         const range = { from: query.gte_username, to: query.lte_username, ...query };
@@ -77,7 +77,7 @@ export function addUserListRoutes({ add, backend }: Api): void {
       summary: 'People by the name they show',
       access: 'key',
       query: ByDisplayName,
-      answer: z.array(FrontEndUser),
+      answer: z.array(FrontEndUserResponseSchema),
     },
     async ({ query, client }) => {
       const range = { from: query.gte_display_name, to: query.lte_display_name, ...query };
@@ -94,12 +94,12 @@ export function addUserListRoutes({ add, backend }: Api): void {
       summary: 'People in pages',
       access: 'key',
       query: Cursor,
-      answer: FrontEndUserPage,
+      answer: FrontEndUserPageResponseSchema,
     },
     async ({ query, client }) => {
       const key: UserKey = userKey(query.sort_key);
       const filter = asked(query, visibleClient(client, query.api_client_id));
-      const page = await readPage(
+      const page = await readListPage(
         query,
         (part) => listUsers(db, key, filter, part),
         (user) => ({ id: user.id, key: user[key] }),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { codes } from '../../../oasst/errors.ts';
+import { ValidationError } from '../../errors.ts';
 import { Switch, Uuid } from '../../fields.ts';
-import { Malformed } from '../../refusal.ts';
 import { fits } from '../../text.ts';
-import { findUser, isStorablePerson, unknownUser, userOf, visibleUser } from '../../users/people.ts';
+import { ensureUser, findUser, isStorablePerson, unknownUser, visibleUser } from '../../users/people.ts';
 import { anonymise, changeUser } from '../../users/people-changes.ts';
-import { FrontendUserRequest } from '../../users/requests.ts';
-import { FrontEndUser } from '../../users/responses.ts';
+import { UserRequestSchema } from '../../users/requests.ts';
+import { FrontEndUserResponseSchema } from '../../users/responses.ts';
 import { userView } from '../../users/user-view.ts';
 import type { Api } from '../api/endpoint.ts';
 
@@ -38,12 +38,12 @@ export function addUserRoutes({ add, backend }: Api): void {
         'hidden: to read, use GET, and to change one thing, `PUT /users/{user_id}`. A key that is not trusted may create ' +
         'a person and give them another display name; for any other change, also by leaving something out, it gets 403.',
       access: 'key',
-      body: FrontendUserRequest,
-      answer: FrontEndUser,
+      body: UserRequestSchema,
+      answer: FrontEndUserResponseSchema,
     },
     async ({ body, client }) => {
       if (!isStorablePerson(body) || !fits(body.notes ?? '', NOTES_LIMIT)) throw tooLong('body');
-      const user = await userOf(backend, client, body, codes.invalidUser);
+      const user = await ensureUser(backend, client, body, codes.invalidUser);
       const changed = await changeUser(backend, client, user, {
         enabled: body.enabled ?? true,
         show_on_leaderboard: body.show_on_leaderboard ?? true,
@@ -63,7 +63,7 @@ export function addUserRoutes({ add, backend }: Api): void {
       access: 'key',
       params: Names,
       query: z.object({ api_client_id: z.string().optional() }),
-      answer: FrontEndUser,
+      answer: FrontEndUserResponseSchema,
     },
     async ({ params, query, client }) => {
       const name = client.trusted ? (query.api_client_id ?? client.name) : client.name;
@@ -81,7 +81,7 @@ export function addUserRoutes({ add, backend }: Api): void {
       summary: 'A person by the backend’s id',
       access: 'key',
       params: UserPath,
-      answer: FrontEndUser,
+      answer: FrontEndUserResponseSchema,
     },
     async ({ params, client }) =>
       userView(await visibleUser(backend, client, params.user_id), now(), settings),
@@ -127,7 +127,7 @@ export function addUserRoutes({ add, backend }: Api): void {
 }
 
 function tooLong(where: 'body' | 'query') {
-  return new Malformed([
+  return new ValidationError([
     { loc: [where], msg: 'a field is too long or cannot be stored', type: 'value_error' },
   ]);
 }

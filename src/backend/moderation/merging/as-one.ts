@@ -1,9 +1,9 @@
-import type { User } from '../../users/tables.ts';
+import type { UserRow } from '../../users/tables.ts';
 
 const NOTES_LIMIT = 1_024;
 
 /** What of a person changes when others turn out to be the same: name, rights and settings are the destination's own. */
-export function asOne(destination: User, sources: readonly User[]) {
+export function asOne(destination: UserRow, sources: readonly UserRow[]) {
   const all = [destination, ...sources];
   const [longest = destination] = [...all].sort((a, b) => (b.streak_days ?? -1) - (a.streak_days ?? -1));
   return {

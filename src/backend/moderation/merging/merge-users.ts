@@ -7,7 +7,7 @@ import { lockTree } from '../../trees/trees.ts';
 import { leadTo } from '../../users/former-identities.ts';
 import { lockUser, unknownUser } from '../../users/people.ts';
 import { anonymise } from '../../users/people-changes.ts';
-import type { User } from '../../users/tables.ts';
+import type { UserRow } from '../../users/tables.ts';
 import { asOne } from './as-one.ts';
 import { dropOpinions } from './drop-opinions.ts';
 import { moveRows } from './move-rows.ts';
@@ -16,20 +16,21 @@ import { recount } from './recount.ts';
 import { touchedTrees } from './touched-trees.ts';
 
 /** Who several people really are. */
-export const MergeUsers = z
+export const MergeUsersRequestSchema = z
   .object({ destination_user_id: Uuid, source_user_ids: z.array(Uuid).max(1_000) })
   .meta({ id: 'MergeUsersRequest' });
 
 /**
- * Makes one person of several: what the sources did is the destination's from now on, the sources are deleted, and
- * whoever comes with the id of one is the destination.
- * One person has one voice, so of two opinions of the same kind on the same thing the destination's stays, and
- * opinions about what is now their own go; what was decided with them stays decided.
- * Throws Refusal (404, 4002) for anybody who is unknown, or who was deleted, which cannot be undone this way.
+ * Makes one person of several: what the sources did is the destination's from now on, the sources are
+ * deleted, and whoever comes with the id of one is the destination. One person has one voice, so of two
+ * opinions of the same kind on the same thing the destination's stays, and opinions about what is now their
+ * own go; what was decided with them stays decided.
+ * @throws RequestError (404, 4002) for anybody who is unknown, or who was deleted, which cannot be undone
+ *   this way
  */
 export async function mergeUsers(
   backend: Backend,
-  { destination_user_id: destinationId, source_user_ids }: z.output<typeof MergeUsers>,
+  { destination_user_id: destinationId, source_user_ids }: z.output<typeof MergeUsersRequestSchema>,
 ): Promise<void> {
   const sourceIds = [...new Set(source_user_ids)].filter((id) => id !== destinationId);
   await backend.db.transaction().execute(async (trx) => {
@@ -46,18 +47,18 @@ export async function mergeUsers(
 }
 
 /** Takes people in the order of their ids, so that two merges at once cannot wait for each other. */
-async function locked(trx: Trx, ids: readonly string[]): Promise<User[]> {
+async function locked(trx: Trx, ids: readonly string[]): Promise<UserRow[]> {
   for (const id of [...ids].sort()) await lockUser(trx, id);
   return trx.selectFrom('backend_users').selectAll().where('id', 'in', ids).execute();
 }
 
-function known(people: readonly User[], id: string): User {
+function known(people: readonly UserRow[], id: string): UserRow {
   const user = people.find((one) => one.id === id);
   if (!user || user.deleted === 1) throw unknownUser();
   return user;
 }
 
-async function absorb(trx: Trx, backend: Backend, source: User, destination: User) {
+async function absorb(trx: Trx, backend: Backend, source: UserRow, destination: UserRow) {
   const pair = { source: source.id, destination: destination.id };
   // locks in the order they have everywhere: people, tasks, trees
   await moveTasks(trx, pair, backend.now());

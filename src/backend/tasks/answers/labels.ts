@@ -2,20 +2,20 @@ import { codes } from '../../../oasst/errors.ts';
 import { isUniqueViolation } from '../../../store/unique-violation.ts';
 import type { Backend } from '../../context.ts';
 import type { Trx } from '../../db.ts';
+import { notStored, RequestError, UNSTORABLE_TEXT } from '../../errors.ts';
 import type { Client } from '../../keys/clients.ts';
 import { labelsFor, type MessageRole, mandatoryLabels } from '../../messages/label-sets.ts';
 import { messageById } from '../../messages/read.ts';
 import { storedLabels } from '../../messages/stored-labels.ts';
 import type { MessageRow } from '../../messages/tables.ts';
 import { labelFreely } from '../../moderation/free-labels.ts';
-import { notStored, Refusal, UNSTORABLE_TEXT } from '../../refusal.ts';
 import { isStorable } from '../../text.ts';
 import { acceptance } from '../../trees/acceptance.ts';
 import { settleTree } from '../../trees/settle-tree.ts';
 import { lockTree, treeRow } from '../../trees/trees.ts';
 import { noteActivity } from '../../users/people.ts';
-import type { User } from '../../users/tables.ts';
-import type { Labelling } from '../requests.ts';
+import type { UserRow } from '../../users/tables.ts';
+import type { IncomingLabels } from '../requests.ts';
 import { claim, mustBeOpen, type TaskRow, taskById } from '../task-row.ts';
 
 const roles: Partial<Record<TaskRow['type'], MessageRole>> = {
@@ -28,31 +28,31 @@ const roles: Partial<Record<TaskRow['type'], MessageRole>> = {
 export async function submitLabels(
   backend: Backend,
   client: Client,
-  user: User,
-  answer: Labelling,
+  user: UserRow,
+  answer: IncomingLabels,
 ): Promise<void> {
   if (!answer.task_id) return freely(backend, user, answer);
   const task = await taskById(backend.db, client, answer.task_id.toLowerCase());
-  if (!task) throw new Refusal(400, codes.taskNotFound, 'Task not found');
+  if (!task) throw new RequestError(400, codes.taskNotFound, 'Task not found');
   mustBeOpen(task, user, backend.now());
   const role = roles[task.type];
-  if (!role) throw new Refusal(400, codes.taskKindMismatch, 'Unexpected text_labels task payload');
+  if (!role) throw new RequestError(400, codes.taskKindMismatch, 'Unexpected text_labels task payload');
   if (role === 'initial_prompt' && task.subject_id !== answer.message_id.toLowerCase())
-    throw new Refusal(400, codes.labelWrongMessage, 'Task message id mismatch');
+    throw new RequestError(400, codes.labelWrongMessage, 'Task message id mismatch');
   mustBeValid(answer, labelsFor(role, task.label_mode ?? 'full'));
   const message = await messageById(backend.db, String(task.subject_id));
   if (message.user_id === user.id)
-    throw new Refusal(400, codes.labelOwnOrDouble, 'Labelling one’s own message is not allowed.');
+    throw new RequestError(400, codes.labelOwnOrDouble, 'Labelling one’s own message is not allowed.');
   if (!isStorable(answer.text)) throw notStored(UNSTORABLE_TEXT);
   await review(backend, user, task, message, answer);
 }
 
 async function review(
   backend: Backend,
-  user: User,
+  user: UserRow,
   task: TaskRow,
   message: MessageRow,
-  answer: Labelling,
+  answer: IncomingLabels,
 ): Promise<void> {
   const { db, newId, now } = backend;
   try {
@@ -78,7 +78,7 @@ async function review(
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new Refusal(400, codes.labelOwnOrDouble, 'The message was already labelled by the same user.');
+    throw new RequestError(400, codes.labelOwnOrDouble, 'The message was already labelled by the same user.');
   }
 }
 
@@ -111,15 +111,15 @@ async function countReviews(trx: Trx, { settings }: Backend, id: string) {
     .execute();
 }
 
-function mustBeValid({ labels }: Labelling, valid: readonly string[]) {
+function mustBeValid({ labels }: IncomingLabels, valid: readonly string[]) {
   if (Object.keys(labels).some((name) => !valid.includes(name)))
-    throw new Refusal(400, codes.labelNotValid, 'Invalid text label specified');
+    throw new RequestError(400, codes.labelNotValid, 'Invalid text label specified');
   const missing = mandatoryLabels.filter((name) => labels[name] === undefined);
   if (missing.length > 0)
-    throw new Refusal(400, codes.labelMissing, `Mandatory text labels missing: ${missing.join(', ')}`);
+    throw new RequestError(400, codes.labelMissing, `Mandatory text labels missing: ${missing.join(', ')}`);
 }
 
-async function freely(backend: Backend, user: User, answer: Labelling) {
+async function freely(backend: Backend, user: UserRow, answer: IncomingLabels) {
   const fault = await labelFreely(backend, user, { ...answer, kind: 'free' });
   if (fault !== undefined) throw notStored(fault);
 }

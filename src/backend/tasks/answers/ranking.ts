@@ -1,14 +1,14 @@
 import { codes } from '../../../oasst/errors.ts';
 import type { Backend } from '../../context.ts';
 import type { Trx } from '../../db.ts';
+import { RequestError } from '../../errors.ts';
 import { messageById } from '../../messages/read.ts';
-import { Refusal } from '../../refusal.ts';
 import { countRankings, countVotes } from '../../trees/counts.ts';
 import { settleTree } from '../../trees/settle-tree.ts';
 import { lockTree } from '../../trees/trees.ts';
 import { noteActivity } from '../../users/people.ts';
-import type { User } from '../../users/tables.ts';
-import type { Ranking } from '../requests.ts';
+import type { UserRow } from '../../users/tables.ts';
+import type { IncomingRanking } from '../requests.ts';
 import { claim, mustBeOpen, Payload, type TaskRow } from '../task-row.ts';
 import type { Answering } from './answering.ts';
 
@@ -17,13 +17,13 @@ type Ballot = { order: string[]; notRankable: boolean };
 /** Stores a ranking of replies or of prompts, best first. Each person has one voice: a second one replaces the first. */
 export async function submitRanking(
   backend: Backend,
-  user: User,
+  user: UserRow,
   task: TaskRow,
-  answer: Ranking,
+  answer: IncomingRanking,
 ): Promise<void> {
   mustBeOpen(task, user, backend.now());
   if (!task.type.startsWith('rank_'))
-    throw new Refusal(400, codes.taskKindMismatch, `A task of type ${task.type} takes no ranking.`);
+    throw new RequestError(400, codes.taskKindMismatch, `A task of type ${task.type} takes no ranking.`);
   const { candidates } = Payload.parse(JSON.parse(task.payload));
   mustBePermutation(answer.ranking, candidates.length);
   const ballot = {
@@ -44,7 +44,7 @@ function mustBePermutation(ranking: readonly number[], size: number) {
   const complete =
     ranking.length === size && places.size === size && ranking.every((index) => index >= 0 && index < size);
   if (!complete)
-    throw new Refusal(
+    throw new RequestError(
       400,
       codes.invalidRanking,
       `Invalid ranking: each of the ${size} replies must appear exactly once.`,

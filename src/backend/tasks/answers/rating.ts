@@ -1,33 +1,33 @@
 import { codes } from '../../../oasst/errors.ts';
 import { isUniqueViolation } from '../../../store/unique-violation.ts';
 import type { Backend } from '../../context.ts';
+import { RequestError, ValidationError } from '../../errors.ts';
 import type { Client } from '../../keys/clients.ts';
 import { messageByFrontendId } from '../../messages/read.ts';
-import { Malformed, Refusal } from '../../refusal.ts';
 import { noteActivity } from '../../users/people.ts';
-import type { User } from '../../users/tables.ts';
-import type { Rating } from '../requests.ts';
+import type { UserRow } from '../../users/tables.ts';
+import type { IncomingRating } from '../requests.ts';
 import { claim, mustBeOpen, type TaskRow, taskByAck } from '../task-row.ts';
 
 /** Stores how good somebody finds a summary. */
 export async function submitRating(
   backend: Backend,
   client: Client,
-  user: User,
-  answer: Rating,
+  user: UserRow,
+  answer: IncomingRating,
 ): Promise<void> {
   const task = await taskByAck(backend.db, client, answer.message_id);
   if (task?.type !== 'rate_summary') return refuse(backend, client, task, answer);
   mustBeOpen(task, user, backend.now());
   const { min, max } = backend.settings.ratingScale;
   if (answer.rating < min || answer.rating > max)
-    throw new Malformed([
+    throw new ValidationError([
       { loc: ['body', 'rating'], msg: `ensure this value is from ${min} to ${max}`, type: 'value_error' },
     ]);
   await store(backend, user, task, answer.rating);
 }
 
-async function store(backend: Backend, user: User, task: TaskRow, rating: number) {
+async function store(backend: Backend, user: UserRow, task: TaskRow, rating: number) {
   const { db, now } = backend;
   const summary_id = String(task.subject_id);
   const opinion = { task_id: task.id, rating, created_at: now() };
@@ -47,13 +47,13 @@ async function store(backend: Backend, user: User, task: TaskRow, rating: number
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new Refusal(400, codes.labelOwnOrDouble, 'The summary was already rated by the same user.');
+    throw new RequestError(400, codes.labelOwnOrDouble, 'The summary was already rated by the same user.');
   }
 }
 
 /** The reference knows ratings of messages only, and never has one to be rated: these are its refusals. */
-async function refuse(backend: Backend, client: Client, task: TaskRow | undefined, answer: Rating) {
+async function refuse(backend: Backend, client: Client, task: TaskRow | undefined, answer: IncomingRating) {
   await messageByFrontendId(backend.db, client, answer.message_id);
-  if (task && task.done_at !== null) throw new Refusal(400, codes.taskAlreadyDone, 'Task already done.');
-  throw new Refusal(400, codes.taskKindMismatch, 'This task takes no rating.');
+  if (task && task.done_at !== null) throw new RequestError(400, codes.taskAlreadyDone, 'Task already done.');
+  throw new RequestError(400, codes.taskKindMismatch, 'This task takes no rating.');
 }

@@ -1,18 +1,21 @@
 import { codes } from '../../../oasst/errors.ts';
 import type { Backend } from '../../context.ts';
+import { RequestError } from '../../errors.ts';
 import type { Client } from '../../keys/clients.ts';
-import { Refusal } from '../../refusal.ts';
-import { mustBeAllowed, userOf } from '../../users/people.ts';
-import type { Answer } from '../requests.ts';
+import { ensureUser, mustBeAllowed } from '../../users/people.ts';
+import type { IncomingAnswer } from '../requests.ts';
 import { taskByAck } from '../task-row.ts';
 import { submitLabels } from './labels.ts';
 import { submitRanking } from './ranking.ts';
 import { submitRating } from './rating.ts';
 import { submitText } from './text.ts';
 
-/** Takes one of the four answers. Throws Refusal or Malformed, and then nothing has changed. */
-export async function submit(backend: Backend, client: Client, answer: Answer): Promise<void> {
-  const user = await userOf(backend, client, answer.user, codes.interactionRequestFailed);
+/**
+ * Takes one of the four answers.
+ * @throws RequestError or ValidationError, and then nothing has changed
+ */
+export async function submit(backend: Backend, client: Client, answer: IncomingAnswer): Promise<void> {
+  const user = await ensureUser(backend, client, answer.user, codes.interactionRequestFailed);
   mustBeAllowed(user, backend.settings);
   switch (answer.type) {
     case 'text_reply_to_message':
@@ -30,10 +33,10 @@ export async function submit(backend: Backend, client: Client, answer: Answer): 
 async function ackedTask(backend: Backend, client: Client, messageId: string) {
   if (messageId === '') throw noMessageId();
   const task = await taskByAck(backend.db, client, messageId);
-  if (!task) throw new Refusal(400, codes.taskNotFound, 'Task not found');
+  if (!task) throw new RequestError(400, codes.taskNotFound, 'Task not found');
   return task;
 }
 
 function noMessageId() {
-  return new Refusal(400, codes.invalidMessageId, 'message_id must not be empty');
+  return new RequestError(400, codes.invalidMessageId, 'message_id must not be empty');
 }

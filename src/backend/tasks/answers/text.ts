@@ -2,13 +2,13 @@ import { codes } from '../../../oasst/errors.ts';
 import { isUniqueViolation } from '../../../store/unique-violation.ts';
 import type { Backend } from '../../context.ts';
 import type { Db } from '../../db.ts';
-import { notStored, Refusal, treeClosed, UNSTORABLE_TEXT } from '../../refusal.ts';
+import { notStored, RequestError, treeClosed, UNSTORABLE_TEXT } from '../../errors.ts';
 import { codePoints, fits, isStorable } from '../../text.ts';
 import { takesReplies } from '../../trees/rules.ts';
 import { treeRow } from '../../trees/trees.ts';
 import { noteActivity } from '../../users/people.ts';
-import type { User } from '../../users/tables.ts';
-import type { TextReply } from '../requests.ts';
+import type { UserRow } from '../../users/tables.ts';
+import type { IncomingText } from '../requests.ts';
 import { claim, mustBeOpen, type TaskRow } from '../task-row.ts';
 import { plantPrompt, storeReply, storeSummary } from './written.ts';
 
@@ -30,9 +30,9 @@ const about = {
 /** Stores a prompt, a reply or a summary. */
 export async function submitText(
   backend: Backend,
-  user: User,
+  user: UserRow,
   task: TaskRow,
-  answer: TextReply,
+  answer: IncomingText,
 ): Promise<void> {
   mustBeOpen(task, user, backend.now());
   mustNotBeTooLong(answer.text, backend.settings.textLimit);
@@ -41,7 +41,7 @@ export async function submitText(
     await mustTakeReply(backend.db, user, task.subject_id);
   const store = storing(task);
   if (!store)
-    throw new Refusal(400, codes.taskUnexpectedPayload, `Unexpected task payload type: ${task.type}`);
+    throw new RequestError(400, codes.taskUnexpectedPayload, `Unexpected task payload type: ${task.type}`);
   await mustBeStorable(backend.db, task, answer);
   const now = backend.now();
   await refusingDoubles(() =>
@@ -60,10 +60,10 @@ function storing({ type }: TaskRow) {
 }
 
 function mustNotBeTooLong(text: string, limit: number) {
-  if (codePoints(text) > limit) throw new Refusal(400, codes.textTooLong, 'Message size too long.');
+  if (codePoints(text) > limit) throw new RequestError(400, codes.textTooLong, 'Message size too long.');
 }
 
-async function mustBeNew({ db, settings, now }: Backend, user: User, text: string) {
+async function mustBeNew({ db, settings, now }: Backend, user: UserRow, text: string) {
   if (!isStorable(text)) return; // what nobody could store was never sent before
   const since = now() - settings.duplicateTextMs;
   const [message, summary] = await Promise.all([
@@ -85,10 +85,10 @@ async function mustBeNew({ db, settings, now }: Backend, user: User, text: strin
       .executeTakeFirst(),
   ]);
   if (message || summary)
-    throw new Refusal(400, codes.duplicateText, 'The user sent the same text not long ago.');
+    throw new RequestError(400, codes.duplicateText, 'The user sent the same text not long ago.');
 }
 
-async function mustTakeReply(db: Db, user: User, parentId: string) {
+async function mustTakeReply(db: Db, user: UserRow, parentId: string) {
   const parent = await db
     .selectFrom('backend_messages')
     .select(['tree_id', 'deleted'])
@@ -103,11 +103,11 @@ async function mustTakeReply(db: Db, user: User, parentId: string) {
     .where('user_id', '=', user.id)
     .limit(1)
     .executeTakeFirst();
-  if (earlier) throw new Refusal(400, codes.secondReply, 'User cannot reply twice to the same message.');
+  if (earlier) throw new RequestError(400, codes.secondReply, 'User cannot reply twice to the same message.');
 }
 
 /** What the reference backend's columns refuse, with one code for all. */
-async function mustBeStorable(db: Db, task: TaskRow, { text, user_message_id, lang }: TextReply) {
+async function mustBeStorable(db: Db, task: TaskRow, { text, user_message_id, lang }: IncomingText) {
   if (!isStorable(text)) throw notStored(UNSTORABLE_TEXT);
   if (!fits(user_message_id, FRONTEND_ID_LIMIT))
     throw notStored(`user_message_id is longer than ${FRONTEND_ID_LIMIT} characters or cannot be stored.`);

@@ -1,17 +1,17 @@
 import type { Backend } from '../../context.ts';
 import type { Trx } from '../../db.ts';
+import { treeClosed } from '../../errors.ts';
 import { messageById } from '../../messages/read.ts';
 import type { MessageRow } from '../../messages/tables.ts';
-import { treeClosed } from '../../refusal.ts';
 import { DEFAULT_LANG } from '../../settings/settings.ts';
 import { takesReplies } from '../../trees/rules.ts';
 import { settleTree } from '../../trees/settle-tree.ts';
-import { lockTree, settle, treeRow } from '../../trees/trees.ts';
-import type { TextReply } from '../requests.ts';
+import { bringToRest, lockTree, treeRow } from '../../trees/trees.ts';
+import type { IncomingText } from '../requests.ts';
 import type { Answering } from './answering.ts';
 
 /** Begins a tree with the prompt. */
-export async function plantPrompt(trx: Trx, at: Answering, answer: TextReply): Promise<void> {
+export async function plantPrompt(trx: Trx, at: Answering, answer: IncomingText): Promise<void> {
   const { settings, now, newId } = at.backend;
   const id = newId();
   const lang = answer.lang || DEFAULT_LANG;
@@ -35,7 +35,7 @@ export async function plantPrompt(trx: Trx, at: Answering, answer: TextReply): P
     .insertInto('backend_messages')
     .values({ ...written(at, answer), ...place })
     .execute();
-  await settle(trx, id, settings);
+  await bringToRest(trx, id, settings);
 }
 
 function goalSize({ settings, random }: Backend) {
@@ -44,8 +44,11 @@ function goalSize({ settings, random }: Backend) {
   return minGoalTreeSize + Math.floor(random() * (goalTreeSize - minGoalTreeSize + 1));
 }
 
-/** Adds the reply to its tree. Throws Refusal (400, 2010) when the tree was stopped meanwhile. */
-export async function storeReply(trx: Trx, at: Answering, answer: TextReply): Promise<void> {
+/**
+ * Adds the reply to its tree.
+ * @throws RequestError (400, 2010) when the tree was stopped meanwhile
+ */
+export async function storeReply(trx: Trx, at: Answering, answer: IncomingText): Promise<void> {
   const { newId } = at.backend;
   const { tree_id } = await messageById(trx, String(at.task.subject_id));
   await lockTree(trx, tree_id);
@@ -72,7 +75,7 @@ export async function storeReply(trx: Trx, at: Answering, answer: TextReply): Pr
 export async function storeSummary(
   trx: Trx,
   { backend, user, task }: Answering,
-  answer: TextReply,
+  answer: IncomingText,
 ): Promise<void> {
   const story_id = String(task.subject_id);
   await trx
@@ -115,7 +118,7 @@ export async function release(trx: Trx, taskId: string): Promise<void> {
 
 type Place = Pick<MessageRow, 'id' | 'tree_id' | 'parent_id' | 'depth' | 'queue' | 'is_assistant'>;
 
-function written({ backend, user, task }: Answering, answer: TextReply): Omit<MessageRow, keyof Place> {
+function written({ backend, user, task }: Answering, answer: IncomingText): Omit<MessageRow, keyof Place> {
   return {
     client: task.client,
     user_id: user.id,

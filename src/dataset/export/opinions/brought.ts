@@ -1,11 +1,11 @@
 import type { z } from 'zod';
+import type { Db } from '../../../backend/db.ts';
 import { idOf } from '../../names.ts';
-import { Detoxify, Emojis, Events, Labels } from '../../record.ts';
-import type { Db } from '../read.ts';
+import { Detoxify, Emojis, Events, LabelTallies } from '../../record.ts';
 
 /** What a message brought along when it was imported. */
 export type Brought = {
-  labels?: Labels | undefined;
+  labels?: LabelTallies | undefined;
   emojis?: Emojis | undefined;
   events?: Events | undefined;
   detoxify?: Detoxify | undefined;
@@ -23,7 +23,7 @@ export async function broughtAlong(db: Db, treeIds: readonly string[]): Promise<
     rows.map((row) => [
       row.message_id,
       {
-        labels: stored(Labels, row.labels),
+        labels: stored(LabelTallies, row.labels),
         emojis: stored(Emojis, row.emojis),
         events: stored(Events, row.events),
         detoxify: stored(Detoxify, row.detoxify),

@@ -1,4 +1,5 @@
-import { type Db, userName } from '../read.ts';
+import type { Db } from '../../../backend/db.ts';
+import { userName } from '../read.ts';
 
 /** An emoji on a message, and the name of the person who put it there. */
 export type GivenEmoji = { message_id: string; emoji: string; user: string };

@@ -1,12 +1,12 @@
+import type { Db } from '../../../backend/db.ts';
 import { storedLabels } from '../../../backend/messages/stored-labels.ts';
-import type { Labels } from '../../record.ts';
-import type { Db } from '../read.ts';
+import type { LabelTallies } from '../../record.ts';
 
 /**
  * For each message of some trees, the mean of every label over all who gave it in a review. What was said without a
  * task does not count: anybody may say that about any message, their own as well, and a report is an accusation.
  */
-export async function labelMeans(db: Db, treeIds: readonly string[]): Promise<Map<string, Labels>> {
+export async function labelMeans(db: Db, treeIds: readonly string[]): Promise<Map<string, LabelTallies>> {
   const rows = await db
     .selectFrom('backend_messages as message')
     .innerJoin('backend_labels as given', 'given.message_id', 'message.id')
@@ -23,7 +23,7 @@ export async function labelMeans(db: Db, treeIds: readonly string[]): Promise<Ma
   return new Map(byMessage.entries().map(([id, all]) => [id, means(all.map(storedLabels))]));
 }
 
-function means(given: readonly Record<string, number>[]): Labels {
+function means(given: readonly Record<string, number>[]): LabelTallies {
   const values = given.flatMap((labels) => Object.entries(labels));
   const byLabel = Map.groupBy(values, ([label]) => label);
   return Object.fromEntries(

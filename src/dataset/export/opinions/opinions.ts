@@ -1,6 +1,6 @@
-import type { Detoxify, EmojiEvent, Emojis, Events, Labels, RankingEvent } from '../../record.ts';
-import type { Choice } from '../choice.ts';
-import type { Db } from '../read.ts';
+import type { Db } from '../../../backend/db.ts';
+import type { Detoxify, EmojiEvent, Emojis, Events, LabelTallies, RankingEvent } from '../../record.ts';
+import type { ExportFilter } from '../choice.ts';
 import { type Brought, broughtAlong, withdrawnPeople } from './brought.ts';
 import { type GivenEmoji, givenEmojis } from './emojis.ts';
 import { labelMeans } from './labels.ts';
@@ -9,14 +9,14 @@ import { votesOn } from './votes.ts';
 
 /** What people think of a message. A part is undefined when it was not asked for or there is nothing. */
 export type Opinions = {
-  labels: Labels | undefined;
+  labels: LabelTallies | undefined;
   emojis: Emojis | undefined;
   events: Events | undefined;
   detoxify: Detoxify | undefined;
 };
 
 /** Which opinions are looked up; single rankings can be had without the other events, which take longer. */
-export type Wanted = Pick<Choice, 'labels' | 'emojis'> & { events: 'none' | 'rankings' | 'all' };
+export type Wanted = Pick<ExportFilter, 'labels' | 'emojis'> & { events: 'none' | 'rankings' | 'all' };
 
 /**
  * Looks up opinions on the messages of some trees. What was said by people who have left or were shut out does not
@@ -29,7 +29,7 @@ export async function readOpinions(
 ): Promise<(messageId: string) => Opinions> {
   const hasEvents = wanted.events !== 'none';
   const hasAll = wanted.events === 'all';
-  const labels = wanted.labels ? await labelMeans(db, treeIds) : new Map<string, Labels>();
+  const labels = wanted.labels ? await labelMeans(db, treeIds) : new Map<string, LabelTallies>();
   const given = wanted.emojis || hasAll ? await givenEmojis(db, treeIds) : new Map<string, GivenEmoji[]>();
   const rankings = hasEvents ? await rankingsOf(db, treeIds) : new Map<string, RankingEvent[]>();
   const votes = hasAll ? await votesOn(db, treeIds) : new Map<string, RankingEvent[]>();
@@ -55,13 +55,16 @@ export async function readOpinions(
 }
 
 /** Means of both, each with the weight of how many people gave it. */
-export function togetherLabels(brought: Labels = {}, own: Labels = {}): Labels | undefined {
+export function togetherLabels(brought: LabelTallies = {}, own: LabelTallies = {}): LabelTallies | undefined {
   const names = [...new Set([...Object.keys(brought), ...Object.keys(own)])].sort();
   if (names.length === 0) return undefined;
   return Object.fromEntries(names.map((name) => [name, mean(get(brought, name), get(own, name))]));
 }
 
-function mean(a: Labels[string] | undefined, b: Labels[string] | undefined): Labels[string] {
+function mean(
+  a: LabelTallies[string] | undefined,
+  b: LabelTallies[string] | undefined,
+): LabelTallies[string] {
   if (!a || !b) return a ?? b ?? { value: null, count: 0 };
   const count = a.count + b.count;
   const weighed = [a, b].filter(({ value }) => value !== null);

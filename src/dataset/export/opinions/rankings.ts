@@ -1,7 +1,8 @@
+import type { Db } from '../../../backend/db.ts';
 import { Payload } from '../../../backend/tasks/task-row.ts';
 import { IMPORTED } from '../../names.ts';
 import type { RankingEvent } from '../../record.ts';
-import { type Db, userName } from '../read.ts';
+import { userName } from '../read.ts';
 
 /** The rankings of each parent's replies in some trees, the oldest first. */
 export async function rankingsOf(db: Db, treeIds: readonly string[]): Promise<Map<string, RankingEvent[]>> {

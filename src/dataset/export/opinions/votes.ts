@@ -1,5 +1,6 @@
+import type { Db } from '../../../backend/db.ts';
 import type { RankingEvent } from '../../record.ts';
-import { type Db, userName } from '../read.ts';
+import { userName } from '../read.ts';
 import { asShown, nameOf } from './rankings.ts';
 
 /**

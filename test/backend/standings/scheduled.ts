@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import type { Backend } from '../../../src/backend/context.ts';
 import type { Db } from '../../../src/backend/db.ts';
-import { keepHouse } from '../../../src/backend/jobs/scheduler.ts';
+import { startScheduler } from '../../../src/backend/jobs/scheduler.ts';
 import { knownClients } from '../../../src/backend/keys/clients.ts';
 import type { Pace } from '../../../src/backend/pace.ts';
 import { defaults } from '../../../src/backend/settings/settings.ts';
@@ -11,8 +11,8 @@ import { seededRandom } from '../support/backend.ts';
 import { seededIds } from '../support/standalone.ts';
 import { addCommunity } from './community.ts';
 
-/** A house over a community, whose pace is the test's. */
-export async function houseOver(db: Db, turn: Pace, people = 600) {
+/** A scheduler over a community, whose pace is the test's. */
+export async function scheduledOver(db: Db, turn: Pace, people = 600) {
   const clock = testClock();
   await addCommunity(db, { people, now: clock.now(), seed: 3 });
   const logged: object[] = [];
@@ -27,5 +27,5 @@ export async function houseOver(db: Db, turn: Pace, people = 600) {
     metrics: new Registry(),
     log: { error: (details) => logged.push(details) },
   };
-  return { clock, logged, backend, house: keepHouse(backend, clock, turn) };
+  return { clock, logged, backend, scheduler: startScheduler(backend, clock, turn) };
 }

@@ -9,7 +9,7 @@ import { promptsToRank, storiesToSummarise, summariesToRate } from './others.ts'
 import type { Search } from './search.ts';
 
 /** What is open of one kind for somebody. */
-export type OpenWork = {
+export type AvailableWork = {
   /** How much is open. */
   count(db: Db, search: Search): Promise<number>;
   /**
@@ -32,7 +32,7 @@ const ofMessages = (select: Select, type: MessageType) =>
   openWork((db, search) => select(db, search, [type]).select('backend_messages.id'));
 
 /** Everything a task can be about. A new prompt is about nothing. */
-export const openWorkOf: Readonly<Record<Exclude<TaskType, 'initial_prompt'>, OpenWork>> = {
+export const availableWorkOf: Readonly<Record<Exclude<TaskType, 'initial_prompt'>, AvailableWork>> = {
   prompter_reply: ofMessages(toAnswer, 'prompter_reply'),
   assistant_reply: ofMessages(toAnswer, 'assistant_reply'),
   rank_prompter_replies: ofMessages(toRank, 'rank_prompter_replies'),
@@ -46,9 +46,9 @@ export const openWorkOf: Readonly<Record<Exclude<TaskType, 'initial_prompt'>, Op
 };
 
 /** Messages that have one reply and need others to be compared with. */
-export const lonelyMessages: OpenWork = ofMessages(toAnswerAgain, 'assistant_reply');
+export const lonelyMessages: AvailableWork = ofMessages(toAnswerAgain, 'assistant_reply');
 
-function openWork(ids: (db: Db, search: Search) => AliasableExpression<{ id: string }>): OpenWork {
+function openWork(ids: (db: Db, search: Search) => AliasableExpression<{ id: string }>): AvailableWork {
   const count = preparedCount(ids);
   const first = (db: Db, search: Search) =>
     db.selectFrom(ids(db, search).as('open')).select('open.id').orderBy('open.id').limit(1);

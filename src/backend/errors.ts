@@ -1,14 +1,14 @@
 import { codes } from '../oasst/errors.ts';
 
 /** An answer other than success that the protocol knows: status, OASST code, and a sentence for developers. */
-export class Refusal extends Error {
+export class RequestError extends Error {
   override name = 'Refusal';
-  readonly status: RefusalStatus;
+  readonly status: ErrorStatus;
   readonly code: number;
   /** Seconds after which to try again, for a 429. */
   readonly retryAfter: number | undefined;
 
-  constructor(status: RefusalStatus, code: number, message: string, retryAfter?: number) {
+  constructor(status: ErrorStatus, code: number, message: string, retryAfter?: number) {
     super(message);
     this.status = status;
     this.code = code;
@@ -16,24 +16,24 @@ export class Refusal extends Error {
   }
 }
 
-export type RefusalStatus = 400 | 403 | 404 | 429 | 451 | 500 | 503;
+export type ErrorStatus = 400 | 403 | 404 | 429 | 451 | 500 | 503;
 
 /** One fault of a request, as FastAPI words it; `loc` leads to the field, from `body`, `path` or `query`. */
-export type Fault = { loc: (string | number)[]; msg: string; type: string };
+export type ValidationFault = { loc: (string | number)[]; msg: string; type: string };
 
 /** A request that does not have the form its endpoint asks for: 422. */
-export class Malformed extends Error {
+export class ValidationError extends Error {
   override name = 'Malformed';
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ValidationFault[];
 
-  constructor(faults: readonly Fault[]) {
+  constructor(faults: readonly ValidationFault[]) {
     super('malformed request');
     this.faults = faults;
   }
 }
 
 /** The bare `{"detail": …}` of the framework under the reference backend. */
-export class Plain extends Error {
+export class PlainError extends Error {
   override name = 'Plain';
   readonly status: 400 | 403;
 
@@ -48,11 +48,11 @@ export const UNSTORABLE_TEXT =
   'The text has a NUL or half of a surrogate pair in it, which cannot be stored.';
 
 /** Refusal (400, 1004): the reference's sentence, which it has for everything, and a sentence that says what it was. */
-export function notStored(reason: string): Refusal {
-  return new Refusal(400, codes.interactionRequestFailed, `Interaction request failed. ${reason}`);
+export function notStored(reason: string): RequestError {
+  return new RequestError(400, codes.interactionRequestFailed, `Interaction request failed. ${reason}`);
 }
 
 /** Refusal (400, 2010): the tree was stopped while the reply was written. */
-export function treeClosed(): Refusal {
-  return new Refusal(400, codes.treeNotGrowing, 'The message tree is no longer accepting messages.');
+export function treeClosed(): RequestError {
+  return new RequestError(400, codes.treeNotGrowing, 'The message tree is no longer accepting messages.');
 }
