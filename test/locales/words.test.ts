@@ -1,7 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { fits } from '../../src/discord/limits/fits.ts';
 import { taskTypes } from '../../src/oasst/protocol.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { pagesOf } from '../../src/tasks/labels/pages.ts';
@@ -11,6 +10,7 @@ import { guideView } from '../../src/tasks/show/reading.ts';
 import { nothingToDo, termsCard } from '../../src/tasks/show/refusals.ts';
 import { reportForm } from '../../src/tasks/show/report-form.ts';
 import { reportables } from '../../src/tasks/show/reportables.ts';
+import { fits } from '../support/fits.ts';
 import { english, sceneOf, taskOf, translator } from '../support/scenes.ts';
 import { root, sources } from '../support/sources.ts';
 import { labels } from '../support/tasks.ts';

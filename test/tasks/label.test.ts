@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ModalFields } from '../../src/discord/interaction.ts';
-import { fits } from '../../src/discord/limits/fits.ts';
 import { TextLabels } from '../../src/oasst/interactions.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { label } from '../../src/tasks/label.ts';
 import { screen } from '../../src/tasks/show/card.ts';
+import { fits } from '../support/fits.ts';
 import { english, sceneOf, taskOf } from '../support/scenes.ts';
 
 type Widget = 'yes_no' | 'flag' | 'likert' | (string & {});

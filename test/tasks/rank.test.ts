@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { fits } from '../../src/discord/limits/fits.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { rank } from '../../src/tasks/rank.ts';
 import { screen } from '../../src/tasks/show/card.ts';
+import { fits } from '../support/fits.ts';
 import { english, sceneOf, taskOf } from '../support/scenes.ts';
 import { message } from '../support/tasks.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ModalFields } from '../../src/discord/interaction.ts';
-import { fits } from '../../src/discord/limits/fits.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { rate } from '../../src/tasks/rate.ts';
 import { screen } from '../../src/tasks/show/card.ts';
+import { fits } from '../support/fits.ts';
 import { sceneOf, taskOf } from '../support/scenes.ts';
 
 const scaled = (min: number, max: number) => taskOf('rate_summary', { scale: { min, max } });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fits } from '../../src/discord/limits/fits.ts';
 import { write } from '../../src/tasks/write.ts';
+import { fits } from '../support/fits.ts';
 import { english, sceneOf, taskOf } from '../support/scenes.ts';
 
 const task = taskOf('assistant_reply');
