@@ -1,15 +1,23 @@
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 
-/**
- * Serves the backend on a port; 0 is any. It replaces the process's `Request` and `Response` by those of the server,
- * because only these can be made from the requests it gives: a body whose length is not told is read and passed on
- * as a new request.
- */
+/** Serves the backend on a port; 0 is any. The process keeps its own `Request` and `Response`. */
 export function listen(
   app: { fetch: (request: Request) => Response | Promise<Response> },
   { host, port }: { host: string; port: number },
   listening: (address: AddressInfo) => void,
 ): ServerType {
-  return serve({ fetch: app.fetch, port, hostname: host, overrideGlobalObjects: true }, listening);
+  const fetch = (request: Request) => app.fetch(copyable(request));
+  return serve({ fetch, port, hostname: host, overrideGlobalObjects: false }, listening);
+}
+
+/**
+ * The same request, as one of the process's own where somebody will want to make another from it: a body whose length
+ * is not told (a missing one, too) is read and passed on as a new request. What the server gives only looks like a request.
+ */
+function copyable(request: Request): Request {
+  const { url, method, headers, body, signal } = request;
+  const isLengthTold = headers.has('content-length') && !headers.has('transfer-encoding');
+  if (body === null || isLengthTold) return request;
+  return new Request(url, { method, headers, body, signal, duplex: 'half' });
 }

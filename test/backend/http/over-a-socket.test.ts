@@ -37,6 +37,12 @@ const sender =
 const json = { 'content-type': 'application/json' };
 const user = { id: '1', display_name: 'Ada', auth_method: 'discord' };
 
+test('the process keeps its own requests and responses', async () => {
+  const own = [globalThis.Request, globalThis.Response];
+  await served();
+  expect([globalThis.Request, globalThis.Response]).toEqual(own);
+});
+
 test('a body of a length that is not told is read as a whole', async () => {
   const { send } = await served();
   const body = JSON.stringify({ type: 'initial_prompt', user });
