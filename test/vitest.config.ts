@@ -5,7 +5,11 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/whole-run.ts'],
     reporters: ['default', new ClosingLine()],
+    // a worker loads the program once and then runs file after file: no test may leave anything behind in its process
+    isolate: false,
+    maxWorkers: '100%',
     // how long until something is wrong, not how long it may take: a busy machine is not wrong
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { isUniqueViolation } from '../../src/store/unique-violation.ts';
-import { databases, postgresMissing } from '../support/database.ts';
+import { databases } from '../support/database.ts';
+import { postgresMissing } from '../support/postgres.ts';
 
 describe.each(databases)('a database on $name', ({ open }) => {
   test('comes up with the tables of the bot and of the backend', async () => {

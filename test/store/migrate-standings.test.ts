@@ -5,7 +5,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from '../../src/store/sqlite.ts';
-import { freshPostgresUrl, postgresMissing } from '../support/database.ts';
+import { emptyPostgresUrl, postgresMissing } from '../support/postgres.ts';
 
 /** Databases with nothing in them, not even tables. */
 const blank = [
@@ -15,7 +15,7 @@ const blank = [
         {
           name: 'PostgreSQL',
           dialect: async () =>
-            new PostgresDialect({ pool: new pg.Pool({ connectionString: await freshPostgresUrl() }) }),
+            new PostgresDialect({ pool: new pg.Pool({ connectionString: await emptyPostgresUrl() }) }),
         },
       ]
     : []),

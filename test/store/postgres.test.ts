@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { openDatabase } from '../../src/store/database.ts';
 import { StoreError } from '../../src/store/errors.ts';
-import { freshPostgresUrl, postgresMissing } from '../support/database.ts';
+import { emptyPostgresUrl, migratedPostgresUrl, postgresMissing } from '../support/postgres.ts';
 
 const dataDir = 'unused';
 
@@ -24,13 +24,13 @@ describe.skipIf(postgresMissing !== undefined)(
   `PostgreSQL${postgresMissing ? ` (${postgresMissing})` : ''}`,
   () => {
     test('brings up several processes that start at once', async () => {
-      const url = await freshPostgresUrl();
+      const url = await emptyPostgresUrl();
       const all = await Promise.all([open(url), open(url), open(url)]);
       for (const { database } of all) await sql`select id from people`.execute(database);
     });
 
     test('is still there after an idle connection was dropped', async () => {
-      const url = await freshPostgresUrl();
+      const url = await migratedPostgresUrl();
       const [{ database, broken }, other] = [await open(url), await open(url)];
       await sql`select pg_terminate_backend(${await connectionOf(database)})`.execute(other.database);
       expect(await broken).toBe('a database connection broke');
@@ -38,7 +38,7 @@ describe.skipIf(postgresMissing !== undefined)(
     });
 
     test('is still there after a connection was dropped between two statements of a transaction', async () => {
-      const url = await freshPostgresUrl();
+      const url = await migratedPostgresUrl();
       const [{ database, broken }, other] = [await open(url), await open(url)];
       const attempt = database.transaction().execute(async (transaction) => {
         await sql`select pg_terminate_backend(${await connectionOf(transaction)})`.execute(other.database);
@@ -50,14 +50,14 @@ describe.skipIf(postgresMissing !== undefined)(
     });
 
     test('ends a statement that never ends', async () => {
-      const { database } = await open(await freshPostgresUrl());
+      const { database } = await open(await migratedPostgresUrl());
       expect((await sql`show statement_timeout`.execute(database)).rows).toEqual([
         { statement_timeout: '15s' },
       ]);
     });
 
     test('of a name that does not exist is said not to exist', async () => {
-      const url = new URL(await freshPostgresUrl());
+      const url = new URL(await migratedPostgresUrl());
       url.pathname = '/no_such_database';
       expect(await refusal(url.href)).toMatch(
         /\/no_such_database has no database of that name: create it first\.$/,

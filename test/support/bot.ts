@@ -8,6 +8,7 @@ import { OasstClient } from '../../src/oasst/client.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { type TestClock, testClock } from './clock.ts';
+import { memoryDatabase } from './database.ts';
 import { translator } from './scenes.ts';
 import { type ScriptedBackend, scriptedBackend } from './scripted-backend.ts';
 
@@ -39,10 +40,10 @@ const KEY = 'key-of-the-backend';
 export async function botWith(tasks: object[] = [], options: SceneOptions = {}): Promise<Scene> {
   const clock = testClock(() => sandbox.clock.advance(0));
   const people = [{ name: 'Owner', admin: true }];
-  const { dataDir = ':memory:', ...about } = options;
+  const { dataDir, ...about } = options;
   const sandbox = await startSandbox({ now: clock.now, people, ...about });
   const backend = scriptedBackend(tasks);
-  const db = await openDatabase({ dataDir });
+  const db = dataDir === undefined ? await memoryDatabase() : await openDatabase({ dataDir });
   const logged: string[] = [];
   const log = createLogger('trace', { write: (line) => logged.push(line) });
   let nonces = 0;

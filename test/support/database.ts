@@ -1,17 +1,29 @@
-import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
-import pg from 'pg';
+import { Kysely } from 'kysely';
 import { onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { migrations } from '../../src/store/migrations/index.ts';
 import type { Schema } from '../../src/store/schema.ts';
+import { NodeSqliteDialect, openSqliteFile } from '../../src/store/sqlite.ts';
+import { migratedPostgresUrl, postgresMissing } from './postgres.ts';
 
-const url = process.env.TEST_DATABASE_URL || undefined;
-if (url === undefined && process.env.CI)
-  throw new Error('CI must set TEST_DATABASE_URL to a PostgreSQL server');
+let migrated: Promise<Uint8Array> | undefined;
 
-/** A fresh, migrated SQLite database in memory; end it with `destroy()`. */
-export function memoryDatabase(): Promise<Kysely<Schema>> {
-  return openDatabase({ dataDir: ':memory:' });
+/** A fresh, migrated SQLite database in memory: a copy of one that was migrated once. End it with `destroy()`. */
+export async function memoryDatabase(): Promise<Kysely<Schema>> {
+  migrated ??= migratedOnce();
+  const file = await openSqliteFile(':memory:');
+  file.deserialize(await migrated);
+  return new Kysely<Schema>({ dialect: new NodeSqliteDialect(file) });
+}
+
+async function migratedOnce(): Promise<Uint8Array> {
+  const file = await openSqliteFile(':memory:');
+  const database = new Kysely<Schema>({ dialect: new NodeSqliteDialect(file) });
+  await migrate(database, migrations);
+  const bytes = file.serialize();
+  await database.destroy();
+  return bytes;
 }
 
 export type TestDatabase = {
@@ -32,31 +44,12 @@ const sqlite: TestDatabase = {
 const postgres: TestDatabase = {
   name: 'PostgreSQL',
   async open() {
-    const database = await openDatabase({ dataDir: 'unused', url: await freshPostgresUrl() });
+    const database = await openDatabase({ dataDir: 'unused', url: await migratedPostgresUrl() });
     onTestFinished(() => database.destroy());
     return database;
   },
 };
 
 /** For `describe.each(databases)('… on $name', ({ open }) => …)`: SQLite, and PostgreSQL where TEST_DATABASE_URL is set. */
-export const databases: readonly TestDatabase[] = url === undefined ? [sqlite] : [sqlite, postgres];
-
-/** Why tests on PostgreSQL are skipped; undefined when they run. */
-export const postgresMissing = url === undefined ? 'TEST_DATABASE_URL is not set: no PostgreSQL' : undefined;
-
-/** The address of an empty schema of its own on the test server, dropped when the running test ends. */
-export async function freshPostgresUrl(): Promise<string> {
-  if (url === undefined) throw new Error(postgresMissing);
-  const schema = `test_${randomUUID().replaceAll('-', '')}`;
-  await run(url, `create schema ${schema}`);
-  onTestFinished(() => run(url, `drop schema ${schema} cascade`));
-  const own = new URL(url);
-  own.searchParams.set('options', `-c search_path=${schema}`);
-  return own.href;
-}
-
-async function run(address: string, statement: string) {
-  const client = new pg.Client({ connectionString: address });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-}
+export const databases: readonly TestDatabase[] =
+  postgresMissing === undefined ? [sqlite, postgres] : [sqlite];

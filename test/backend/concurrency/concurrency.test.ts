@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { postgresMissing } from '../../support/database.ts';
+import { postgresMissing } from '../../support/postgres.ts';
 import { checkCollection } from '../support/invariants.ts';
 import { freshId, person } from '../support/person.ts';
 import {

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import type { Db } from '../../../src/backend/db.ts';
 import type { Settings } from '../../../src/backend/settings/settings.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { freshPostgresUrl, postgresMissing } from '../../support/database.ts';
 import { freshFolder } from '../../support/folder.ts';
+import { migratedPostgresUrl, postgresMissing } from '../../support/postgres.ts';
 import { backendOn, type TestBackend } from '../support/standalone.ts';
 
 export type Asked = { method: string; path: string; body?: unknown; headers?: Record<string, string> };
@@ -28,7 +28,7 @@ export type Place = { name: string; open(): Promise<{ dataDir: string; url?: str
 export const places: readonly Place[] = [
   { name: 'SQLite', open: async () => ({ dataDir: await freshFolder() }) },
   ...(postgresMissing === undefined
-    ? [{ name: 'PostgreSQL', open: async () => ({ dataDir: 'unused', url: await freshPostgresUrl() }) }]
+    ? [{ name: 'PostgreSQL', open: async () => ({ dataDir: 'unused', url: await migratedPostgresUrl() }) }]
     : []),
 ];
 
