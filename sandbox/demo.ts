@@ -60,10 +60,17 @@ async function demo(port: number): Promise<void> {
   process.stdout.write(`Open ${sandbox.url} in a browser and type /task. Ctrl+C ends the demo.\n`);
 }
 
-/** The settings of a bot that lives in the sandbox, with the embedded backend; nothing of the caller's own. */
+/** The settings of a bot that lives in the sandbox, with the embedded backend; none of the caller's own bot. */
 function environment({ token, apiUrl }: Sandbox, dataDir: string) {
-  const { PATH, LOG_LEVEL = 'warn' } = process.env;
-  return { PATH, LOG_LEVEL, DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DATA_DIR: dataDir };
+  const { PATH, NODE_COMPILE_CACHE, LOG_LEVEL = 'warn' } = process.env;
+  return {
+    PATH,
+    NODE_COMPILE_CACHE,
+    LOG_LEVEL,
+    DISCORD_TOKEN: token,
+    DISCORD_API_URL: apiUrl,
+    DATA_DIR: dataDir,
+  };
 }
 
 async function sandboxOn(port: number): Promise<Sandbox> {

@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './support/closing-line.ts';
+import { compileCache } from './support/compile-cache.ts';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/whole-run.ts'],
+    env: compileCache,
     reporters: ['default', new ClosingLine()],
     // a worker loads the program once and then runs file after file: no test may leave anything behind in its process
     isolate: false,

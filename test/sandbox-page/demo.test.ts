@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { botReady } from '../../sandbox/bot-ready.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import type { PersonView, Snapshot } from '../../sandbox/view.ts';
+import { compileCache } from '../support/compile-cache.ts';
 import { root } from '../support/sources.ts';
 import { showcaseBot } from './showcase-bot.ts';
 
@@ -16,7 +17,7 @@ type Demo = ChildProcessByStdio<null, Readable, Readable>;
 function demo(args: string[], env: Record<string, string> = {}): Demo {
   const { PATH = '' } = process.env;
   const child: Demo = spawn(process.execPath, [join(root, 'sandbox', 'demo.ts'), ...args], {
-    env: { PATH, ...env },
+    env: { PATH, ...compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(async () => {

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { serve } from '@hono/node-server';
 import { expect, onTestFinished } from 'vitest';
 import type { Sandbox } from '../../sandbox/server.ts';
+import { compileCache } from './compile-cache.ts';
 import { freshFolder } from './folder.ts';
 import type { ScriptedBackend } from './scripted-backend.ts';
 import { root } from './sources.ts';
@@ -31,12 +32,12 @@ export type BotProcessOptions = {
   uid?: number;
 };
 
-/** Runs `src/main.ts` as a process of its own, with nothing of our environment but what is given. */
+/** Runs `src/main.ts` as a process of its own, with nothing in its environment but what is given. */
 export function botProcess({ env = {}, node = [], through = [], uid }: BotProcessOptions): BotProcess {
   const [command, ...args] = [...through, process.execPath, ...node, join(root, 'src', 'main.ts')];
   const child: ChildProcessByStdio<null, Readable, Readable> = spawn(command ?? '', args, {
     cwd: '/', // away from any .env
-    env,
+    env: { ...compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid }),
   });

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { compileCache } from '../../support/compile-cache.ts';
 import { root } from '../../support/sources.ts';
 
 /**
@@ -43,7 +44,7 @@ export type ProcessParts = {
 export function startProcess({ number, env, folder, onLine, now }: ProcessParts): BotProcess {
   const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
     cwd: folder,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, ...compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { pid } = child;
