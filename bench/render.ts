@@ -4,7 +4,7 @@ import type { Session } from '../src/store/sessions.ts';
 import { draftOf, kindOf } from '../src/tasks/kinds.ts';
 import { screen } from '../src/tasks/show/card.ts';
 import { pageView } from '../src/tasks/show/reading.ts';
-import { english } from '../test/support/scenes.ts';
+import { inEnglish } from '../test/support/scenes.ts';
 import { samples } from '../test/support/tasks.ts';
 import { ms, table, whole } from './support/table.ts';
 import { createStopwatch } from './support/timing.ts';
@@ -35,7 +35,7 @@ export async function render(): Promise<void> {
   for (const [script, words] of Object.entries(prose)) {
     const session = sessionOf(replyTo(30, words));
     const name = `page, 30 × ${whole(LONG)}, ${script}`;
-    await repeat(watch, name, () => pageView(session, undefined, 7, english));
+    await repeat(watch, name, () => pageView(session, undefined, 7, inEnglish));
   }
   for (const type of taskTypes) {
     const task = Task.parse(samples[type]);
@@ -58,7 +58,13 @@ async function repeat(watch: ReturnType<typeof createStopwatch>, name: string, w
 function cardOf(task: Task) {
   const kind = kindOf(task.type);
   const draft = draftOf(kind, undefined);
-  return screen(kind, { task, draft, words: english, lang: 'en', expiresAt: EXPIRES_AT });
+  return screen(kind, {
+    task,
+    draft,
+    ...inEnglish,
+    lang: 'en',
+    expiresAt: EXPIRES_AT,
+  });
 }
 
 function replyTo(turns: number, words: string): Task {

@@ -13,6 +13,7 @@ import { EDIT_ATTEMPT_MS, EDIT_MS } from './discord/respond.ts';
 import { createRouter, type Observer } from './discord/router.ts';
 import { createTranslator } from './locales/words.ts';
 import type { OasstClient } from './oasst/client.ts';
+import type { BackendRules } from './oasst/rules.ts';
 import type { Schema } from './store/schema.ts';
 import { keepTidy } from './store/tidy.ts';
 import { taskActions } from './tasks/clicks/actions.ts';
@@ -20,7 +21,7 @@ import { keepReportLabels } from './tasks/clicks/report-labels.ts';
 import { createDelivery } from './tasks/delivery/delivery.ts';
 import { createExplain } from './tasks/explain.ts';
 import type { Parts } from './tasks/parts.ts';
-import { createQuota, REPORTS, TASKS } from './tasks/quota.ts';
+import { createQuota, REPORTS } from './tasks/quota.ts';
 import { refreshCard } from './tasks/show/refresh.ts';
 import { notice } from './tasks/show/views.ts';
 
@@ -30,6 +31,8 @@ export type BotParts = {
   ownerIds: readonly string[];
   db: Kysely<Schema>;
   oasst: OasstClient;
+  /** What that backend asks and allows. */
+  rules: BackendRules;
   clock: Clock;
   random: () => number;
   nonce: () => string;
@@ -63,7 +66,7 @@ export async function startBot({
       editMessage(rest, { application: application.id, token }, view, signal, message_id),
     );
   };
-  const refresh = { db: parts.db, clock, translator, edit };
+  const refresh = { db: parts.db, rules: parts.rules, clock, translator, edit };
   const awaited = new Set<string>();
   const delivery = createDelivery({
     ...parts,
@@ -84,7 +87,7 @@ export async function startBot({
     translator,
     delivery,
     edit,
-    quotas: { tasks: createQuota(TASKS, clock), reports: createQuota(REPORTS, clock) },
+    quotas: { tasks: createQuota(parts.rules.taskRequests, clock), reports: createQuota(REPORTS, clock) },
     reportLabels: reportLabels.current,
     awaited,
     isOwner: (personId) => owners.has(personId),

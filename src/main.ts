@@ -19,6 +19,7 @@ import { type HealthServer, healthApp, PortUnavailable, serveHealth } from './he
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { OasstClient } from './oasst/client.ts';
+import { type BackendRules, protocolRules } from './oasst/rules.ts';
 import { answers } from './store/answers.ts';
 import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/errors.ts';
@@ -42,7 +43,7 @@ try {
 async function main(config: Config): Promise<void> {
   const log = createLogger(config.logLevel);
   const { dataDir } = config.database;
-  const rules = config.oasst ? defaults : await readSettings({ dataDir, base: withSamples });
+  const settings = config.oasst ? defaults : await readSettings({ dataDir, base: withSamples });
   const state: { bot?: Bot; health?: HealthServer; scheduler?: Scheduler } = {};
   const finish = async () => {
     if (!state.bot) return; // nothing has begun
@@ -57,13 +58,14 @@ async function main(config: Config): Promise<void> {
   watchBacklog(metrics, db, Date.now);
   if (config.port !== undefined) state.health = await serve(config.port, metrics, db, state);
 
-  const { oasst, scheduler } = await backendOf(config, rules, { db, log, metrics });
+  const { oasst, rules, scheduler } = await backendOf(config, settings, { db, log, metrics });
   if (scheduler) state.scheduler = scheduler;
   state.bot = await startBot({
     discord: { token: config.discord.token, api: config.discord.apiUrl, guildId: config.discord.guildId },
     ownerIds: config.ownerIds,
     db,
     oasst,
+    rules,
     clock: systemClock,
     random: Math.random,
     nonce: () => randomBytes(4).toString('hex'),
@@ -83,15 +85,15 @@ async function backendOf(
   { oasst, database }: Config,
   settings: Settings,
   { db, log, metrics }: { db: Kysely<Schema>; log: Logger; metrics: Registry },
-): Promise<{ oasst: OasstClient; scheduler?: Scheduler }> {
-  if (oasst) return { oasst: new OasstClient(oasst) };
+): Promise<{ oasst: OasstClient; rules: BackendRules; scheduler?: Scheduler }> {
+  if (oasst) return { oasst: new OasstClient(oasst), rules: protocolRules };
   if (await seed(database, db)) log.info('sample tasks were put into the empty collection');
   const key = randomBytes(16).toString('hex'); // nobody else can reach it
   const keys = [trustedKey(key)];
   const parts = { db, clock: systemClock, random: Math.random, keys, log, settings, metrics };
-  const { app, scheduler } = openBackend(parts);
+  const { app, rules, scheduler } = openBackend(parts);
   const fetch: typeof globalThis.fetch = async (input, init) => app.request(new Request(input, init));
-  return { oasst: new OasstClient({ url: 'http://embedded', key, fetch }), scheduler };
+  return { oasst: new OasstClient({ url: 'http://embedded', key, fetch }), rules, scheduler };
 }
 
 async function seed(place: Config['database'], db: Kysely<Schema>): Promise<boolean> {

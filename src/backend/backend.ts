@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import type { BackendRules } from '../oasst/rules.ts';
 import type { Backend } from './context.ts';
 import type { Db } from './db.ts';
 import { answerError } from './http/answer-errors.ts';
@@ -17,6 +18,7 @@ import { type Scheduler, startScheduler } from './jobs/scheduler.ts';
 import { type ApiKey, knownClients } from './keys/clients.ts';
 import type { Log } from './log.ts';
 import type { Random } from './random.ts';
+import { rulesOf } from './settings/rules.ts';
 import { defaults, type Settings } from './settings/settings.ts';
 import { createFirstPlaces } from './standings/first-places.ts';
 
@@ -51,9 +53,14 @@ export function createBackend(options: BackendOptions): Hono {
 export function openBackend(options: Omit<BackendOptions, 'now'> & { clock: Clock }): {
   app: Hono;
   scheduler: Scheduler;
+  rules: BackendRules;
 } {
   const backend = prepare({ ...options, now: options.clock.now });
-  return { app: appOf(backend), scheduler: startScheduler(backend, options.clock) };
+  return {
+    app: appOf(backend),
+    scheduler: startScheduler(backend, options.clock),
+    rules: rulesOf(backend.settings),
+  };
 }
 
 function prepare({

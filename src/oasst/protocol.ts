@@ -1,11 +1,5 @@
 import { z } from 'zod';
 
-/** The longest text a backend takes, in Unicode code points after stripping. */
-export const TEXT_LIMIT = 2_000;
-
-/** How long a task may be answered after it was handed out: the reference backend's default, 2 days, in ms. */
-export const TASK_VALIDITY_MS = 2 * 24 * 60 * 60 * 1_000;
-
 /** The longest reason a nack may carry; the reference backend answers 500 to more. */
 export const NACK_REASON_LIMIT = 512;
 

@@ -4,6 +4,7 @@ import type { Button, Modal, Row } from '../discord/view.ts';
 import type { Words } from '../locales/words.ts';
 import type { Interaction } from '../oasst/interactions.ts';
 import type { TaskType } from '../oasst/protocol.ts';
+import type { BackendRules } from '../oasst/rules.ts';
 import type { Task, TaskOf } from '../oasst/tasks.ts';
 
 /** A task in front of a person, with what they have entered so far. */
@@ -11,6 +12,8 @@ export type Scene<T = Task, Draft = unknown> = {
   task: T;
   draft: Draft;
   words: Words;
+  /** What the backend asks of an answer. */
+  rules: BackendRules;
   /** The language of the task, such as `pt-BR`. */
   lang: string;
   /** Epoch milliseconds. */
@@ -58,7 +61,7 @@ export type Kind<Type extends TaskType, Draft> = {
   /** Where the person is: choosing on the card, between two forms, or before sending. */
   stage(task: TaskOf<Type>, draft: Draft): 'card' | 'between' | 'review';
   /** Whether the answer may be sent as it is. */
-  isSendable(task: TaskOf<Type>, draft: Draft): boolean;
+  isSendable(task: TaskOf<Type>, draft: Draft, rules: BackendRules): boolean;
   /** What the review says and shows, and its buttons between `Submit` and `Skip`. */
   review(scene: Scene<TaskOf<Type>, Draft>): { lines: string[]; texts: CardText[]; edits: Button[] };
   /** The answer to send; only asked when it may be sent. */

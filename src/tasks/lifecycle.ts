@@ -2,7 +2,6 @@ import type { Actor } from '../discord/interaction.ts';
 import type { Reply, ReplyHandle } from '../discord/reply.ts';
 import type { Words } from '../locales/words.ts';
 import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
-import { TASK_VALIDITY_MS } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { keepCard } from '../store/cards.ts';
 import { readDraft } from '../store/drafts.ts';
@@ -57,13 +56,13 @@ export async function show(
 ): Promise<Card> {
   const stored = await readDraft(parts.db, session.taskId);
   if (isActive(session, parts.clock.now())) {
-    const view = activeView(session, stored, words, note);
+    const view = activeView(session, stored, { words, rules: parts.rules }, note);
     return { as, view, shown: (handle) => cardShown(parts, session.taskId, words.locale, handle) };
   }
   // an end nobody has been told of is told now, and then behind them
   return {
     as,
-    view: endedView(session, stored, words),
+    view: endedView(session, stored, { words, rules: parts.rules }),
     shown: async () => {
       await moveSession(parts.db, session.taskId, ['open', 'returned'], 'gone', parts.clock.now());
     },
@@ -140,7 +139,7 @@ async function take(parts: Parts, actor: Actor, query: TaskQuery, task: Task, as
   noteOddLabels(parts, task);
   const now = parts.clock.now();
   const { type: requested, lang } = query;
-  const fresh = { personId: actor.id, task, requested, lang, expiresAt: now + TASK_VALIDITY_MS };
+  const fresh = { personId: actor.id, task, requested, lang, expiresAt: now + parts.rules.taskValidityMs };
   if (!(await keep(parts, actor, fresh, now))) {
     const open = await findSession(parts.db, actor.id, ['open']);
     // the very task we hold means that the backend gave it out twice

@@ -6,6 +6,7 @@ import type { View } from '../discord/view.ts';
 import type { Translator, Words } from '../locales/words.ts';
 import type { OasstClient } from '../oasst/client.ts';
 import type { LabelDescription, User } from '../oasst/protocol.ts';
+import type { BackendRules } from '../oasst/rules.ts';
 import type { CardPlace } from '../store/cards.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Delivery } from './delivery/delivery.ts';
@@ -15,6 +16,8 @@ import type { Quota } from './quota.ts';
 export type Parts = {
   db: Kysely<Schema>;
   oasst: OasstClient;
+  /** What the backend asks and allows. */
+  rules: BackendRules;
   delivery: Delivery;
   translator: Translator;
   clock: Clock;

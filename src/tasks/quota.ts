@@ -2,13 +2,10 @@ import type { Clock } from '../clock.ts';
 import type { Actor } from '../discord/interaction.ts';
 import { waitInWords } from '../locales/wait.ts';
 import type { WordKey, Words } from '../locales/words.ts';
+import type { Rate } from '../oasst/rules.ts';
 import { UserError } from './user-error.ts';
 
-/** How often something may be done: `most` at once, and `most` again over `perMs`. */
-export type Rate = { most: number; perMs: number };
-
-/** The reference backend's own limit on task requests: who stays within ours does not meet it. */
-export const TASKS: Rate = { most: 30, perMs: 4 * 60_000 };
+/** How many reports one person may send. */
 export const REPORTS: Rate = { most: 10, perMs: 10 * 60_000 };
 
 /** How many people are remembered before those who have their whole quota again are forgotten. */

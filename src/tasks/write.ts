@@ -5,7 +5,7 @@ import { modalLimits } from '../discord/limits/limits.ts';
 import { prefills } from '../discord/text/prefill.ts';
 import { codePoints, hasVisible, printable, stripBlanks } from '../discord/text/text.ts';
 import type { Words } from '../locales/words.ts';
-import { TEXT_LIMIT } from '../oasst/protocol.ts';
+import type { BackendRules } from '../oasst/rules.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
 import type { CardText, Kind } from './kind.ts';
 import { colours, conversationTexts } from './show/speakers.ts';
@@ -36,10 +36,10 @@ export const write: Kind<WritingType, Draft> = {
     tools: [{ label: words('button.answer'), id: customId('ask', task.id), style: 'primary' }],
   }),
 
-  form: ({ task, draft, words }, _argument, nonce) => ({
+  form: ({ task, draft, words, rules }, _argument, nonce) => ({
     title: words(`type.${task.type}`),
     custom_id: modalId('fill', task.id, '', nonce),
-    components: inputs(draft.text, words),
+    components: inputs(draft.text, words, rules),
   }),
   fill: (_task, draft, _argument, fields) => {
     const parts = fieldIds.map((id) => fields[id]).filter((part) => typeof part === 'string');
@@ -47,9 +47,9 @@ export const write: Kind<WritingType, Draft> = {
   },
 
   stage: (_task, draft) => (draft.text === '' ? 'card' : 'review'),
-  isSendable: (_task, { text }) => faultOf(text) === undefined,
-  review: ({ task, draft, words }) => ({
-    lines: [explainFault(draft.text, words)].filter((line) => line !== undefined),
+  isSendable: (_task, { text }, rules) => faultOf(text, rules) === undefined,
+  review: ({ task, draft, words, rules }) => ({
+    lines: [explainFault(draft.text, words, rules)].filter((line) => line !== undefined),
     texts: [...toRead(task, words), { name: words('speaker.yours'), colour: colours.own, text: draft.text }],
     edits: [{ label: words('button.edit'), id: customId('ask', task.id) }],
   }),
@@ -58,12 +58,12 @@ export const write: Kind<WritingType, Draft> = {
 };
 
 /** One input; more for a text so long that one could not be filled with it, so that editing loses none of it. */
-function inputs(text: string, words: Words): APILabelComponent[] {
+function inputs(text: string, words: Words, { textLimit }: BackendRules): APILabelComponent[] {
   const parts = prefills(text, modalLimits.input).slice(0, fieldIds.length);
   return (parts.length > 0 ? parts : [undefined]).map((value, index) => ({
     type: ComponentType.Label,
     label: parts.length > 1 ? words('form.text_part', { part: index + 1 }) : words('form.text'),
-    description: words('form.text_help', { limit: TEXT_LIMIT }),
+    description: words('form.text_help', { limit: textLimit }),
     component: {
       type: ComponentType.TextInput,
       custom_id: fieldIds[index] ?? TEXT,
@@ -97,17 +97,17 @@ function whoIsNext({ type }: WritingTask, words: Words): string[] {
 }
 
 /** Why a text cannot be sent. */
-function faultOf(text: string): 'blank' | 'too_long' | 'unsendable' | undefined {
+function faultOf(text: string, { textLimit }: BackendRules): 'blank' | 'too_long' | 'unsendable' | undefined {
   if (!text.isWellFormed() || text.includes('\0')) return 'unsendable';
   const sent = stripBlanks(text);
   if (!hasVisible(sent)) return 'blank';
-  return codePoints(sent) > TEXT_LIMIT ? 'too_long' : undefined;
+  return codePoints(sent) > textLimit ? 'too_long' : undefined;
 }
 
-function explainFault(text: string, words: Words): string | undefined {
-  const fault = faultOf(text);
+function explainFault(text: string, words: Words, rules: BackendRules): string | undefined {
+  const fault = faultOf(text, rules);
   const button = words('button.edit');
   if (fault !== 'too_long') return fault && words(`write.${fault}`, { button });
-  const count = codePoints(stripBlanks(text)) - TEXT_LIMIT;
-  return words('write.too_long', { count, limit: TEXT_LIMIT, button });
+  const count = codePoints(stripBlanks(text)) - rules.textLimit;
+  return words('write.too_long', { count, limit: rules.textLimit, button });
 }

@@ -8,7 +8,8 @@ import { startSandbox } from '../../sandbox/server.ts';
 import { createBackend } from '../../src/backend/backend.ts';
 import { trustedKey } from '../../src/backend/keys/clients.ts';
 import { seedSamples } from '../../src/backend/samples/seed.ts';
-import { withSamples } from '../../src/backend/settings/settings.ts';
+import { rulesOf } from '../../src/backend/settings/rules.ts';
+import { defaults, withSamples } from '../../src/backend/settings/settings.ts';
 import { startBot } from '../../src/bot.ts';
 import { systemClock } from '../../src/clock.ts';
 import en from '../../src/locales/en.json' with { type: 'json' };
@@ -47,6 +48,7 @@ async function demo() {
     ownerIds: [],
     db,
     oasst: new OasstClient({ url: 'http://embedded', key: 'key', fetch }),
+    rules: rulesOf({ ...defaults, ...withSamples }),
     clock: systemClock,
     random: Math.random,
     nonce: () => crypto.randomUUID().slice(0, 8),

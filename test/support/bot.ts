@@ -5,6 +5,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/s
 import { type Bot, startBot } from '../../src/bot.ts';
 import { createLogger } from '../../src/log.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
+import { protocolRules } from '../../src/oasst/rules.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { type TestClock, testClock } from './clock.ts';
@@ -53,6 +54,7 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       ownerIds: [],
       db,
       oasst: new OasstClient({ url: 'http://backend.test', key: KEY, fetch: backend.fetch }),
+      rules: protocolRules,
       clock,
       random: () => 0.5,
       nonce: () => {

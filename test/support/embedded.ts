@@ -4,7 +4,9 @@ import type { Person } from '../../sandbox/driver/person.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { createBackend } from '../../src/backend/backend.ts';
 import { trustedKey } from '../../src/backend/keys/clients.ts';
+import { rulesOf } from '../../src/backend/settings/rules.ts';
 import type { Settings } from '../../src/backend/settings/settings.ts';
+import { defaults } from '../../src/backend/settings/settings.ts';
 import { startBot } from '../../src/bot.ts';
 import type { Clock } from '../../src/clock.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
@@ -60,6 +62,7 @@ export async function botWithBackend({
       key: KEY,
       fetch: async (input, init) => app.request(new Request(input, init)),
     }),
+    rules: rulesOf({ ...defaults, ...settings }),
     clock,
     random,
     nonce: counter(),

@@ -25,7 +25,7 @@ import { UserError } from '../../src/tasks/user-error.ts';
 import { anyDrafts, anyLabels, anyTask } from '../support/any-task.ts';
 import { fits } from '../support/fits.ts';
 import { fc } from '../support/same-cases.ts';
-import { english, translator } from '../support/scenes.ts';
+import { english, inEnglish, translator } from '../support/scenes.ts';
 import { id } from '../support/tasks.ts';
 import { text } from '../support/texts.ts';
 
@@ -51,11 +51,11 @@ function sessionOf(task: Task, state: SessionState, refusalCode: number | null =
 /** Every message a person can be shown of a task with a draft. */
 function viewsOf(task: Task, stored: unknown): View[] {
   const refused = [null, codes.textTooLong, codes.termsNotAccepted, 999].map((code) =>
-    activeView(sessionOf(task, 'returned', code), stored, english),
+    activeView(sessionOf(task, 'returned', code), stored, inEnglish),
   );
   const ended = states.flatMap((state) =>
     [true, false].map((fresh) =>
-      endedView(sessionOf(task, state, codes.treeNotGrowing), stored, english, fresh),
+      endedView(sessionOf(task, state, codes.treeNotGrowing), stored, inEnglish, fresh),
     ),
   );
   const underway = states.map((state, index) => ({
@@ -63,8 +63,8 @@ function viewsOf(task: Task, stored: unknown): View[] {
     stored,
   }));
   return [
-    activeView(sessionOf(task, 'open'), stored, english),
-    activeView(sessionOf(task, 'open'), stored, english, note),
+    activeView(sessionOf(task, 'open'), stored, inEnglish),
+    activeView(sessionOf(task, 'open'), stored, inEnglish, note),
     ...refused,
     ...ended,
     ...pagesFrom(sessionOf(task, 'open'), stored),
@@ -78,11 +78,11 @@ function viewsOf(task: Task, stored: unknown): View[] {
 
 /** Every page there is to read, and those asked for by a forged control. */
 function pagesFrom(session: Session, stored: unknown): View[] {
-  const first = pageView(session, stored, 0, english);
+  const first = pageView(session, stored, 0, inEnglish);
   const count = Number(/of (\d+)$/.exec(first.embeds.at(-1)?.description ?? '')?.[1]);
   expect(count).toBeGreaterThan(0);
   return [...Array(count).keys(), -1, count, 1e9, 0.5].map((page) =>
-    pageView(session, stored, page, english),
+    pageView(session, stored, page, inEnglish),
   );
 }
 
@@ -120,7 +120,7 @@ function letters(text: string): string {
 /** Every form that can be opened on a task with a draft. */
 function formsOf(task: Task, stored: unknown): Modal[] {
   const kind = kindOf(task.type);
-  const scene = { ...sessionOf(task, 'open'), draft: draftOf(kind, stored), words: english };
+  const scene = { ...sessionOf(task, 'open'), draft: draftOf(kind, stored), ...inEnglish };
   const pages = 'labels' in task ? pagesOf(task).length : 1;
   return [...Array(pages).keys()].flatMap((page) => kind.form?.(scene, String(page), '9'.repeat(8)) ?? []);
 }
@@ -161,7 +161,7 @@ describe.each(taskTypes.map((type) => ({ type })))('any $type', ({ type }) => {
       fc.property(content, ([task, drafts]) => {
         const stored = drafts.at(-1);
         const session = sessionOf(task, 'open');
-        const card = activeView(session, stored, english);
+        const card = activeView(session, stored, inEnglish);
         const views = offersPages(card) ? pagesFrom(session, stored).map(withoutPlace) : [card];
         const readable = letters(
           views

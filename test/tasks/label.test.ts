@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ModalFields } from '../../src/discord/interaction.ts';
 import { TextLabels } from '../../src/oasst/interactions.ts';
+import { protocolRules } from '../../src/oasst/rules.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { label } from '../../src/tasks/label.ts';
 import { screen } from '../../src/tasks/show/card.ts';
@@ -128,7 +129,7 @@ describe('what was entered', () => {
   test('is left out where an optional scale or choice was left open', () => {
     const draft = fill(task, label.blank, 0, { 'yes_no-0': null, 'flags-2': [], 'likert-1': null });
     expect(valuesOf(task, draft)).toEqual({ pii: 0, hate_speech: 0 });
-    expect(label.isSendable(task, draft)).toBe(true);
+    expect(label.isSendable(task, draft, protocolRules)).toBe(true);
   });
 
   test('can be taken back by leaving it open the next time', () => {
@@ -175,17 +176,17 @@ describe('the way through two pages', () => {
   test('lets nothing be sent before the mandatory labels are there, and says which are not', () => {
     const allNeeded = asking(two, { mandatory: two.map(([name]) => name) });
     const page = fill(allNeeded, label.blank, 0, { 'yes_no-0': 'no', 'likert-1': '2' });
-    expect(label.isSendable(twoPages, label.blank)).toBe(false);
-    expect(label.isSendable(twoPages, first)).toBe(true);
-    expect(label.isSendable(allNeeded, page)).toBe(false);
+    expect(label.isSendable(twoPages, label.blank, protocolRules)).toBe(false);
+    expect(label.isSendable(twoPages, first, protocolRules)).toBe(true);
+    expect(label.isSendable(allNeeded, page, protocolRules)).toBe(false);
     expect(label.lines(sceneOf(allNeeded, page)).join(' ')).toContain('likert1, likert2');
     expect(label.lines(sceneOf(twoPages, first)).join(' ')).toContain('You can send it as it is');
   });
 
   test('nothing mandatory still needs one page to be looked at', () => {
     const optional = asking(two);
-    expect(label.isSendable(optional, label.blank)).toBe(false);
-    expect(label.isSendable(optional, fill(optional, label.blank, 0, {}))).toBe(true);
+    expect(label.isSendable(optional, label.blank, protocolRules)).toBe(false);
+    expect(label.isSendable(optional, fill(optional, label.blank, 0, {}), protocolRules)).toBe(true);
   });
 
   test('keeps one page when the other is edited', () => {
@@ -258,9 +259,13 @@ describe('labels with odd names', () => {
       `constructor: **${english('label.open')}**`,
       `toString: **${english('label.open')}**`,
     ]);
-    expect(label.isSendable(asking([['constructor', 'likert']], { mandatory: ['constructor'] }), open)).toBe(
-      false,
-    );
+    expect(
+      label.isSendable(
+        asking([['constructor', 'likert']], { mandatory: ['constructor'] }),
+        open,
+        protocolRules,
+      ),
+    ).toBe(false);
   });
 
   test('`__proto__` is never lost on the way: it is asked for or left out, but not both', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { protocolRules } from '../../src/oasst/rules.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { rank } from '../../src/tasks/rank.ts';
 import { screen } from '../../src/tasks/show/card.ts';
@@ -68,7 +69,7 @@ describe('choosing', () => {
 
   test('none usable is sent in the task’s own order, with the mark', () => {
     const draft = chosen(three, 'none');
-    expect(rank.isSendable(three, draft)).toBe(true);
+    expect(rank.isSendable(three, draft, protocolRules)).toBe(true);
     expect(rank.answer(three, draft)).toEqual({
       type: 'message_ranking',
       ranking: [0, 1, 2],
@@ -86,7 +87,7 @@ test('a draft is the same after it was stored, and one that is no order is not s
     [0, 1, 3],
     [0, 1, 2, 3],
   ]) {
-    expect(rank.isSendable(three, { picked, none: false })).toBe(false);
+    expect(rank.isSendable(three, { picked, none: false }, protocolRules)).toBe(false);
     expect(rank.stage(three, { picked, none: false })).toBe('card');
   }
 });

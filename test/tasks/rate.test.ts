@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ModalFields } from '../../src/discord/interaction.ts';
+import { protocolRules } from '../../src/oasst/rules.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { rate } from '../../src/tasks/rate.ts';
 import { screen } from '../../src/tasks/show/card.ts';
@@ -73,7 +74,7 @@ test('zero and less than zero are ratings like any other', () => {
     ['-5', -5],
   ] as const) {
     const draft = rate.choose?.(task, rate.blank, choice) ?? rate.blank;
-    expect(rate.isSendable(task, draft)).toBe(true);
+    expect(rate.isSendable(task, draft, protocolRules)).toBe(true);
     expect(rate.answer(task, draft)).toEqual({ type: 'message_rating', rating });
   }
 });
@@ -105,7 +106,7 @@ describe('a typed number', () => {
   test.each(['101', '-1', '7.5', '7,5', 'seven', ' ', '1 000'])('%j is kept, and asked again', (text) => {
     expect(typed(text)).toEqual({ rating: null, typed: text });
     expect(rate.stage(task, typed(text))).toBe('card');
-    expect(rate.isSendable(task, typed(text))).toBe(false);
+    expect(rate.isSendable(task, typed(text), protocolRules)).toBe(false);
     expect(rate.lines(sceneOf(task, typed(text))).join()).toContain('is not a whole number from 0 to 100');
   });
 
@@ -121,7 +122,7 @@ test('a draft is the same after it was stored, and one off the scale is not sent
   for (const draft of [rate.blank, { rating: -5, typed: '' }, { rating: null, typed: 'x' }]) {
     expect(rate.draft.parse(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
   }
-  expect(rate.isSendable(five, { rating: 6, typed: '' })).toBe(false);
+  expect(rate.isSendable(five, { rating: 6, typed: '' }, protocolRules)).toBe(false);
   expect(rate.stage(five, { rating: 6, typed: '' })).toBe('card');
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { protocolRules } from '../../src/oasst/rules.ts';
 import { write } from '../../src/tasks/write.ts';
 import { fits } from '../support/fits.ts';
 import { english, sceneOf, taskOf } from '../support/scenes.ts';
@@ -15,7 +16,7 @@ test('a text goes from the card to the review, and the answer is that text witho
   expect(write.stage(task, write.blank)).toBe('card');
   const draft = filled(' \n They make sugar.\u0085');
   expect(write.stage(task, draft)).toBe('review');
-  expect(write.isSendable(task, draft)).toBe(true);
+  expect(write.isSendable(task, draft, protocolRules)).toBe(true);
   expect(write.answer(task, draft)).toEqual({ type: 'text_reply_to_message', text: 'They make sugar.' });
   expect(write.ownWords(draft)).toBe(' \n They make sugar.\u0085');
 });
@@ -31,7 +32,7 @@ test.each([
   ['one letter', 'x'],
   ['markdown, mentions and other scripts', '**@everyone** <@1> نص 字'],
 ])('%s can be sent', (_, text) => {
-  expect(write.isSendable(task, filled(text))).toBe(true);
+  expect(write.isSendable(task, filled(text), protocolRules)).toBe(true);
 });
 
 test.each([
@@ -45,7 +46,7 @@ test.each([
   const draft = filled(text);
   expect(draft).toEqual({ text });
   expect(write.stage(task, draft)).toBe('review');
-  expect(write.isSendable(task, draft)).toBe(false);
+  expect(write.isSendable(task, draft, protocolRules)).toBe(false);
   expect(write.review(sceneOf(task, draft)).lines.join()).toContain(why);
 });
 

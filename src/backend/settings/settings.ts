@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TASK_VALIDITY_MS, TEXT_LIMIT } from '../../oasst/protocol.ts';
+import { protocolRules } from '../../oasst/rules.ts';
 import { group, points, share, span, toggle, weight, wholeNumber, words } from './setting.ts';
 
 const MINUTE = 60_000;
@@ -73,9 +73,14 @@ const Rules = z.strictObject({
   }),
   recentTaskMs: span(5 * MINUTE, 'How long an open task is pending and keeps its parent to itself.'),
   maxPending: wholeNumber(8, 1, 1_000_000, 'Pending tasks that one person may have.'),
-  taskValidityMs: span(TASK_VALIDITY_MS, 'How long a task may be answered.'),
+  taskValidityMs: span(protocolRules.taskValidityMs, 'How long a task may be answered.'),
   cleanUpMs: span(HOUR, 'How often expired tasks are deleted and banned people’s waiting prompts stopped.'),
-  textLimit: wholeNumber(TEXT_LIMIT, 1, 100_000, 'Longest text, in Unicode code points after stripping.'),
+  textLimit: wholeNumber(
+    protocolRules.textLimit,
+    1,
+    100_000,
+    'Longest text, in Unicode code points after stripping.',
+  ),
   duplicateTextMs: span(120 * MINUTE, 'How long the same person may not send the same text again.'),
   redFlagLimit: wholeNumber(4, 1, 1_000_000, 'Red flags that delete a reply or abort a prompt’s tree.'),
   skipLimit: wholeNumber(25, 1, 1_000_000, 'Skips of a reply task that halt a tree.'),

@@ -18,17 +18,6 @@ const groups: Readonly<Record<keyof Settings['taskWeights'], readonly TaskType[]
 
 const groupNames = Object.keys(groups) as (keyof typeof groups)[]; // a closed object
 
-/** The types that `random` does not give under these settings. */
-export function turnedOff(
-  settings: Pick<Settings, 'rankPrompterReplies' | 'rankInitialPrompts' | 'summaries'>,
-): ReadonlySet<TaskType> {
-  return new Set<TaskType>([
-    ...(settings.rankPrompterReplies ? [] : (['rank_prompter_replies'] as const)),
-    ...(settings.rankInitialPrompts ? [] : (['rank_initial_prompts'] as const)),
-    ...(settings.summaries ? [] : (['summarize_story', 'rate_summary'] as const)),
-  ]);
-}
-
 /** What a `random` task is found with. */
 export type Finding<Found> = {
   /** Looks for a task of this type; undefined when there is none. */

@@ -33,7 +33,10 @@ async function ask(interaction: ActionInteraction, parts: Parts): Promise<Reply>
   }
   await cardUsed(parts, session, interaction.id);
   const draft = draftOf(kind, await readDraft(parts.db, session.taskId));
-  return { as: 'modal', modal: kind.form({ ...session, draft, words }, interaction.argument, parts.nonce()) };
+  return {
+    as: 'modal',
+    modal: kind.form({ ...session, draft, words, rules: parts.rules }, interaction.argument, parts.nonce()),
+  };
 }
 
 type Change = (kind: AnyKind, session: Session, draft: unknown) => unknown;
@@ -47,12 +50,13 @@ async function enter(interaction: ActionInteraction, parts: Parts, change: Chang
   if (isActive(session, parts.clock.now())) {
     await cardUsed(parts, session, interaction.id);
     const draft = await keep(parts, session.taskId, interaction.id, changed);
-    if (draft !== undefined) return { as: 'update', view: activeView(session, draft, words) };
+    if (draft !== undefined)
+      return { as: 'update', view: activeView(session, draft, { words, rules: parts.rules }) };
   }
   const now = (await readSession(parts.db, session.taskId)) ?? session;
   if (isActive(now, parts.clock.now())) return await show(parts, now, words, 'update');
   const late = changed(await readDraft(parts.db, session.taskId));
-  return { as: 'update', view: lateView(now, late, words) };
+  return { as: 'update', view: lateView(now, late, { words, rules: parts.rules }) };
 }
 
 function fill(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
@@ -75,7 +79,7 @@ async function submit(interaction: ActionInteraction, parts: Parts): Promise<Rep
   const words = wordsFor(parts, interaction.actor);
   const kind = kindOf(session.task.type);
   const draft = draftOf(kind, await readDraft(parts.db, session.taskId));
-  if (!isActive(session, parts.clock.now()) || !kind.isSendable(session.task, draft)) {
+  if (!isActive(session, parts.clock.now()) || !kind.isSendable(session.task, draft, parts.rules)) {
     return await show(parts, session, words, 'update');
   }
   const sent = await commit(parts, session, kind, interaction);
@@ -85,7 +89,7 @@ async function submit(interaction: ActionInteraction, parts: Parts): Promise<Rep
   if (isActive(now, parts.clock.now())) return await show(parts, now, words, 'update');
   return {
     as: 'update',
-    view: endedView(now, sent ? sent.draft : draft, words, sent !== undefined),
+    view: endedView(now, sent ? sent.draft : draft, { words, rules: parts.rules }, sent !== undefined),
     shown: (handle) => sentShown(parts, now, interaction, handle),
   };
 }
@@ -126,7 +130,7 @@ async function keep<T>(
  * by another click, or cannot be sent any more.
  */
 async function commit(
-  { db, clock }: Parts,
+  { db, clock, rules }: Parts,
   session: Session,
   kind: AnyKind,
   interaction: ActionInteraction,
@@ -136,7 +140,7 @@ async function commit(
   return await db.transaction().execute(async (tx) => {
     if (!(await holdFor(tx, taskId, interaction.id, ['open', 'returned']))) return undefined;
     const draft = draftOf(kind, await readDraft(tx, taskId));
-    if (!kind.isSendable(task, draft)) return undefined;
+    if (!kind.isSendable(task, draft, rules)) return undefined;
     await moveSession(tx, taskId, ['open', 'returned'], 'sending', now, { refusal_code: null });
     // a card whose showing we did not live to see has no ack yet
     const message_id = await bindMessage(tx, taskId, interaction.id, now);

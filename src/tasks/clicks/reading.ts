@@ -26,5 +26,5 @@ async function page(
   const session = await ownSession(parts, actor, subject);
   const words = parts.translator.words(actor.locale);
   const stored = await readDraft(parts.db, session.taskId);
-  return { as, view: pageView(session, stored, Number(argument) || 0, words) };
+  return { as, view: pageView(session, stored, Number(argument) || 0, { words, rules: parts.rules }) };
 }

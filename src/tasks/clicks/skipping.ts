@@ -53,7 +53,15 @@ async function skipNow(interaction: ActionInteraction, parts: Parts): Promise<Re
   const now = (await readSession(parts.db, session.taskId)) ?? session;
   if (isActive(now, parts.clock.now()))
     return await show(parts, now, wordsFor(parts, interaction.actor), 'update');
-  return { as: 'update', view: endedView(now, undefined, wordsFor(parts, interaction.actor), skipped) };
+  return {
+    as: 'update',
+    view: endedView(
+      now,
+      undefined,
+      { words: wordsFor(parts, interaction.actor), rules: parts.rules },
+      skipped,
+    ),
+  };
 }
 
 /** Takes a skip back while the nack has not gone out. */

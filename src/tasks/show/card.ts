@@ -32,7 +32,7 @@ function card(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
   const foot = [...notes, ...kind.lines(scene)];
   const { embeds, complete } = layOut({ head, foot, texts: kind.texts(scene) }, kind, scene);
   const { choices, tools } = kind.buttons(scene);
-  const submit = kind.stage(task, draft) === 'between' && kind.isSendable(task, draft);
+  const submit = kind.stage(task, draft) === 'between' && kind.isSendable(task, draft, scene.rules);
   const buttons = [
     ...tools,
     ...(submit ? [submitButton(scene)] : []),
@@ -48,7 +48,7 @@ function card(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
 function review(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
   const { task, words, draft } = scene;
   const { lines, texts, edits } = kind.review(scene);
-  const sendable = kind.isSendable(task, draft);
+  const sendable = kind.isSendable(task, draft, scene.rules);
   const hint = sendable ? [words('review.hint', { button: words('button.submit') })] : [];
   const head = { title: words('review.title'), lines: [facts(scene)] };
   const { embeds, complete } = layOut({ head, foot: [...notes, ...lines, ...hint], texts }, kind, scene);

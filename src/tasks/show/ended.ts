@@ -1,13 +1,13 @@
 import { customId } from '../../discord/custom-id.ts';
 import type { View } from '../../discord/view.ts';
-import type { WordKey, Words } from '../../locales/words.ts';
+import type { WordKey } from '../../locales/words.ts';
 import { codes } from '../../oasst/errors.ts';
-import { TEXT_LIMIT } from '../../oasst/protocol.ts';
 import type { Session } from '../../store/sessions.ts';
 import type { SessionState } from '../../store/tables.ts';
 import { UNDELIVERED } from '../delivery/verdict.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { screen } from './card.ts';
+import type { ViewContext } from './context.ts';
 import { givenBack, nextOrStop, notice, ownWords } from './views.ts';
 
 /** Whether an answer can still be given or changed: not after it was sent, skipped or refused without remedy. */
@@ -34,20 +34,26 @@ function isMendable(code: number | null): boolean {
 }
 
 /** What a person sees of a task that is still theirs to answer. `note` is a line of news on top. */
-export function activeView(session: Session, stored: unknown, words: Words, note?: string): View {
+export function activeView(session: Session, stored: unknown, context: ViewContext, note?: string): View {
+  const { words } = context;
   const kind = kindOf(session.task.type);
-  const scene = { ...session, draft: draftOf(kind, stored), words };
+  const scene = { ...session, draft: draftOf(kind, stored), ...context };
   if (session.state !== 'returned') return screen(kind, scene, note);
   const [edit] = kind.review(scene).edits;
   const fix = words('refused.fix', { button: edit?.label ?? words('button.submit') });
-  return screen(kind, scene, `⚠️ **${words('refused.title')}**\n${reason(session.refusalCode, words)} ${fix}`);
+  return screen(
+    kind,
+    scene,
+    `⚠️ **${words('refused.title')}**\n${reason(session.refusalCode, context)} ${fix}`,
+  );
 }
 
 /**
  * What a person sees of a task that takes no answer any more, by how it ended. `fresh` is true right after they have
  * sent or skipped it, false when they come back to it.
  */
-export function endedView(session: Session, stored: unknown, words: Words, fresh = false): View {
+export function endedView(session: Session, stored: unknown, context: ViewContext, fresh = false): View {
+  const { words } = context;
   const { taskId, requested } = session;
   const next = nextOrStop(words, customId('next', taskId, requested));
   const told = nextOrStop(words, customId('told', taskId, requested)); // whoever presses it has seen what came back
@@ -63,7 +69,7 @@ export function endedView(session: Session, stored: unknown, words: Words, fresh
     },
     skipped: () => notice(words(fresh ? 'skip.done' : 'skip.already'), next),
     returned: () => {
-      const text = `**${words('refused.title')}**\n${reason(session.refusalCode, words)}`;
+      const text = `**${words('refused.title')}**\n${reason(session.refusalCode, context)}`;
       return givenBack(own ? `${text}\n${words('refused.kept')}` : text, own, words, told);
     },
     gone: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),
@@ -73,8 +79,9 @@ export function endedView(session: Session, stored: unknown, words: Words, fresh
 }
 
 /** What a person sees who entered something after the task had ended: how it ended, and their own words back. */
-export function lateView(session: Session, entered: unknown, words: Words): View {
-  const ended = endedView(session, entered, words);
+export function lateView(session: Session, entered: unknown, context: ViewContext): View {
+  const { words } = context;
+  const ended = endedView(session, entered, context);
   const givesBack = ['returned', 'gone', 'open'].includes(session.state);
   const kind = kindOf(session.task.type);
   const own = kind.ownWords(draftOf(kind, entered));
@@ -97,7 +104,7 @@ const reasons: Readonly<Record<number, WordKey>> = {
   [UNDELIVERED]: 'refused.undelivered',
 };
 
-function reason(code: number | null, words: Words): string {
+function reason(code: number | null, { words, rules }: ViewContext): string {
   const key = code === null ? undefined : reasons[code];
-  return words(key ?? 'refused.invalid', { code: code ?? '?', limit: TEXT_LIMIT });
+  return words(key ?? 'refused.invalid', { code: code ?? '?', limit: rules.textLimit });
 }

@@ -6,6 +6,7 @@ import type { TaskType } from '../../oasst/protocol.ts';
 import type { Session } from '../../store/sessions.ts';
 import type { CardText } from '../kind.ts';
 import { draftOf, kindOf } from '../kinds.ts';
+import type { ViewContext } from './context.ts';
 import { fullPages } from './full-pages.ts';
 import { colours } from './speakers.ts';
 import { notice } from './views.ts';
@@ -25,8 +26,9 @@ export function guideView(type: TaskType, words: Words): View {
 }
 
 /** One page of everything there is to read in a task, the person's own text at the end. */
-export function pageView(session: Session, stored: unknown, wanted: number, words: Words): View {
-  const pages = fullPages(sectionsOf(session, stored, words), {
+export function pageView(session: Session, stored: unknown, wanted: number, context: ViewContext): View {
+  const { words } = context;
+  const pages = fullPages(sectionsOf(session, stored, context), {
     budget: PAGE_BUDGET,
     continued: (speaker) => words('speaker.continued', { speaker }),
     placeholder: words('speaker.empty'),
@@ -44,9 +46,9 @@ export function pageView(session: Session, stored: unknown, wanted: number, word
   };
 }
 
-function sectionsOf(session: Session, stored: unknown, words: Words) {
+function sectionsOf(session: Session, stored: unknown, context: ViewContext) {
   const kind = kindOf(session.task.type);
-  const scene = { ...session, draft: draftOf(kind, stored), words };
+  const scene = { ...session, draft: draftOf(kind, stored), ...context };
   const shown =
     kind.stage(scene.task, scene.draft) === 'review' ? kind.review(scene).texts : kind.texts(scene);
   return [...shown, ...kind.candidates(scene)].map(({ name: heading, text, colour }: CardText) => ({

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { shuffle } from '../../../src/backend/random.ts';
 import { defaults } from '../../../src/backend/settings/settings.ts';
+import { turnedOff } from '../../../src/backend/settings/turned-off.ts';
 import { leaderScore, level, levelThresholds, noDeeds } from '../../../src/backend/standings/score.ts';
-import { type Counts, drawTask, promptCapacity, turnedOff } from '../../../src/backend/tasks/choice.ts';
+import { type Counts, drawTask, promptCapacity } from '../../../src/backend/tasks/choice.ts';
 import { streakAfter } from '../../../src/backend/users/streak.ts';
 import { taskTypes } from '../../../src/oasst/protocol.ts';
 import { seededRandom } from '../support/backend.ts';

@@ -11,7 +11,7 @@ import { draftsView } from '../../../src/tasks/show/drafts.ts';
 import { activeView, endedView } from '../../../src/tasks/show/ended.ts';
 import { pageView } from '../../../src/tasks/show/reading.ts';
 import { nothingToDo, termsCard } from '../../../src/tasks/show/refusals.ts';
-import { english, taskOf } from '../../support/scenes.ts';
+import { english, inEnglish, taskOf } from '../../support/scenes.ts';
 import { sources } from '../../support/sources.ts';
 
 const long = 'Long. '.repeat(2_000);
@@ -45,12 +45,12 @@ function viewsOf(type: (typeof taskTypes)[number]): View[] {
   };
   return drafts.flatMap((stored) => [
     ...states.flatMap((state) => [
-      endedView(session(state), stored, english, true),
+      endedView(session(state), stored, inEnglish, true),
       draftsView([{ session: session(state), stored }], english),
     ]),
-    activeView(session('open'), stored, english),
-    activeView(session('returned'), stored, english),
-    pageView(session('open'), stored, 0, english),
+    activeView(session('open'), stored, inEnglish),
+    activeView(session('returned'), stored, inEnglish),
+    pageView(session('open'), stored, 0, inEnglish),
   ]);
 }
 

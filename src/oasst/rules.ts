@@ -1,0 +1,24 @@
+import { type TaskType, taskTypes } from './protocol.ts';
+
+/** How often something may be done: `most` at once, and `most` again over `perMs`. */
+export type Rate = { most: number; perMs: number };
+
+/** What a backend asks and allows, as far as its front ends have to know it. */
+export type BackendRules = {
+  /** How long a task may be answered after it was handed out, in ms. */
+  taskValidityMs: number;
+  /** The longest text it takes, in Unicode code points after stripping. */
+  textLimit: number;
+  /** How many tasks one person may ask for. */
+  taskRequests: Rate;
+  /** The types of task that it hands out at all. */
+  offered: readonly TaskType[];
+};
+
+/** The reference backend's own: what holds for a backend on the network, which has no way to tell its rules. */
+export const protocolRules: BackendRules = {
+  taskValidityMs: 2 * 24 * 60 * 60 * 1_000,
+  textLimit: 2_000,
+  taskRequests: { most: 30, perMs: 4 * 60_000 },
+  offered: taskTypes,
+};
