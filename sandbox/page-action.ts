@@ -29,6 +29,7 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('submit'), modalId: id, values: z.record(id, value) }),
   z.strictObject({ do: z.literal('cancel'), modalId: id }),
   z.strictObject({ do: z.literal('dismiss'), messageId: id }),
+  z.strictObject({ do: z.literal('delete'), messageId: id }),
   z.strictObject({ do: z.literal('say'), channelId: id, text: z.string().min(1).max(2000) }),
 ]) satisfies z.ZodType<Action>;
 

@@ -12,6 +12,7 @@ import { type FaultList, faultList } from './rest/faults.ts';
 import { fileRoutes } from './rest/files.ts';
 import { type Requests, requestLog } from './rest/requests.ts';
 import type { Action, ActResult, PersonView, Snapshot } from './view.ts';
+import { type ChannelControls, channelControls } from './world/channels.ts';
 import { createWorld, type WorldOptions } from './world/create.ts';
 import { type PersonOptions, personNamed } from './world/people.ts';
 import { personView, snapshot } from './world/snapshot.ts';
@@ -39,6 +40,8 @@ export type Sandbox = {
   clock: { now(): number; advance(ms: number): void };
   /** The person of this name, who joins if they were not there; options given later change them. */
   person(name: string, options?: PersonOptions): Person;
+  /** What the server's channels do to the bot. */
+  channels: ChannelControls;
   /** Everybody, in the order they joined. */
   people(): PersonView[];
   snapshot(personId: string): Snapshot;
@@ -86,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     guildId: world.guild.id,
     clock,
     person: (name, about) => new Person(sandbox, personNamed(world, name, about).id),
+    channels: channelControls(world),
     people: () => [...world.people.values()].map(personView),
     snapshot: (personId) => snapshot(world, personId),
     act: (personId, action) => act(world, personId, action),

@@ -81,6 +81,8 @@ export type Action =
   | { do: 'submit'; modalId: string; values: FormValues }
   | { do: 'cancel'; modalId: string }
   | { do: 'dismiss'; messageId: string }
+  /** Takes a message away from everybody: one of their own, or any if they run the server. */
+  | { do: 'delete'; messageId: string }
   | { do: 'say'; channelId: string; text: string }
   /** Starts the client anew: ephemeral messages and an open form are gone, as in Discord's. */
   | { do: 'reload' };

@@ -34,6 +34,14 @@ const acts: Acts = {
     removeMessage(world, message);
     return { ok: true };
   },
+  delete(world, personId, { messageId }) {
+    const message = world.messages.get(messageId);
+    if (!message || !sees(world, personId, message)) throw new Impossible('There is no such message');
+    const may = message.authorId === personId || personWith(world, personId).admin;
+    if (!may || message.onlyFor) throw new Impossible('That message is not theirs to delete');
+    removeMessage(world, message);
+    return { ok: true };
+  },
   reload(world, personId) {
     for (const message of world.messages.values()) {
       if (message.onlyFor === personId) world.messages.set(message.id, { ...message, forgotten: true });

@@ -82,6 +82,12 @@ export class Person extends Viewer {
     return this;
   }
 
+  /** Deletes a message for everybody, the newest one of the channel if none is given. */
+  async delete(message: MessageView = this.last()): Promise<this> {
+    await this.#act({ do: 'delete', messageId: message.id });
+    return this;
+  }
+
   /** Starts the client anew: what only this person saw is gone from their screen. */
   async reload(): Promise<this> {
     await this.#act({ do: 'reload' });

@@ -1,5 +1,5 @@
 import { mostFileBytes } from '../rules/attachments.ts';
-import { appPermissions, channelPayload, memberPayload, messagePayload } from '../world/payloads.ts';
+import { appPermissionsIn, channelPayload, memberPayload, messagePayload } from '../world/payloads.ts';
 import { personWith } from '../world/people.ts';
 import { userPayload } from '../world/user-payload.ts';
 import type { Interaction, World } from '../world/world.ts';
@@ -32,7 +32,7 @@ export function interactionPayload(world: World, interaction: Interaction, data:
     ...(carrier ? { message: messagePayload(world, carrier) } : {}),
     ...place,
     locale: person.locale,
-    app_permissions: appPermissions,
+    app_permissions: appPermissionsIn(channel),
     entitlements: [],
     entitlement_sku_ids: [],
     attachment_size_limit: mostFileBytes,

@@ -13,6 +13,7 @@ import { channelPayload, messagePayload } from '../world/payloads.ts';
 import type { StoredMessage } from '../world/world.ts';
 import type { Env } from './context.ts';
 import { type MessageParts, messageParts } from './message-body.ts';
+import { keepNonce, sameNonce } from './nonces.ts';
 
 const all = '/channels/:channel/messages';
 const one = `${all}/:message`;
@@ -32,12 +33,15 @@ export function channelRoutes(): Hono<Env> {
     const here = [...c.var.world.messages.values()].filter(
       ({ channelId, onlyFor }) => channelId === channelOf(c).id && !onlyFor,
     );
-    const newest = here.reverse().slice(0, Number(c.req.query('limit') ?? 50));
+    const after = BigInt(c.req.query('after') ?? 0);
+    const wanted = here.filter(({ id }) => BigInt(id) > after).reverse();
+    const newest = wanted.slice(0, Number(c.req.query('limit') ?? 50));
     return c.json(newest.map((message) => messagePayload(c.var.world, message)));
   });
   routes.post(all, (c) => {
     const { world } = c.var;
     const channel = channelOf(c);
+    if (channel.denied.has('send')) throw refusals.missingPermissions();
     const parts = messageParts(world, c.var, {
       schema: MessageCreateRequestSchema,
       flagProblems: (flags) => newFlagProblems(flags, 'channel'),
@@ -45,6 +49,8 @@ export function channelRoutes(): Hono<Env> {
       edit: false,
     });
     shortEnough(parts);
+    const known = sameNonce(world, c.var.body);
+    if (known) return c.json(messagePayload(world, known));
     const message = addMessage(world, {
       ...parts,
       id: world.newId(),
@@ -56,6 +62,7 @@ export function channelRoutes(): Hono<Env> {
       forgotten: false,
       answers: null,
     });
+    keepNonce(world, c.var.body, message.id);
     return c.json(messagePayload(world, message));
   });
   routes.get(one, (c) => c.json(messagePayload(c.var.world, target(c))));
@@ -87,6 +94,7 @@ export function channelRoutes(): Hono<Env> {
 function channelOf(c: Context<Env>) {
   const channel = c.var.world.channels.get(c.req.param('channel') ?? '');
   if (!channel) throw refusals.unknownChannel();
+  if (channel.denied.has('view')) throw refusals.missingAccess();
   return channel;
 }
 

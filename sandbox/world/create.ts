@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { snowflakes } from '../snowflake.ts';
-import type { World } from './world.ts';
+import type { ChannelRight, World } from './world.ts';
 
 export type WorldOptions = { guildName?: string; botName?: string; channels?: string[] };
 
@@ -13,6 +13,7 @@ export function createWorld(clock: Clock, options: WorldOptions = {}): World {
     id: newId(),
     name,
     personId: null,
+    denied: new Set<ChannelRight>(),
   }));
   return {
     clock,
@@ -28,6 +29,7 @@ export function createWorld(clock: Clock, options: WorldOptions = {}): World {
     interactions: new Map(),
     forms: new Map(),
     notices: new Map(),
+    nonces: new Map(),
     commands: new Map(),
     created: new Map(),
     files: new Map(),

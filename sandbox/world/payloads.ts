@@ -8,7 +8,14 @@ const member = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16
 const administrator = member | (1n << 3n) | (1n << 5n) | (1n << 4n) | (1n << 13n) | (1n << 28n);
 
 export const permissionsOf = (person: PersonRecord) => String(person.admin ? administrator : member);
-export const appPermissions = String(member);
+const appPermissions = String(member);
+
+/** What the bot may do in a channel. */
+export function appPermissionsIn(channel: Channel | undefined): string {
+  const bits = { view: 1n << 10n, send: 1n << 11n };
+  const denied = [...(channel?.denied ?? [])].reduce((sum, right) => sum | bits[right], 0n);
+  return String(member & ~denied);
+}
 
 /** The bot as a user object. */
 export const botPayload = ({ bot }: World) => ({

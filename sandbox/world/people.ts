@@ -21,7 +21,7 @@ export function personNamed(world: World, name: string, options: PersonOptions =
     seenForms: new Set(),
   };
   world.people.set(person.id, person);
-  world.channels.set(dmId, { id: dmId, name: world.bot.name, personId: person.id });
+  world.channels.set(dmId, { id: dmId, name: world.bot.name, personId: person.id, denied: new Set() });
   world.changed('all');
   return person;
 }

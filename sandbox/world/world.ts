@@ -15,7 +15,11 @@ export type PersonRecord = {
   seenForms: Set<string>;
 };
 
-export type Channel = { id: string; name: string; personId: string | null };
+/** A channel of the server, or somebody's direct messages with the bot. `denied` is what the bot may not do there. */
+export type Channel = { id: string; name: string; personId: string | null; denied: Set<ChannelRight> };
+
+/** What a server may forbid the bot in a channel: to see it, and to send into it. */
+export type ChannelRight = 'view' | 'send';
 
 export type StoredMessage = {
   id: string;
@@ -80,6 +84,8 @@ export type World = {
   interactions: Map<string, Interaction>;
   forms: Map<string, OpenForm>;
   notices: Map<string, NoticeView[]>;
+  /** Messages that were created with a nonce that had to be the only one, by that nonce. */
+  nonces: Map<string, { messageId: string; at: number }>;
   /** By scope: `global`, or a guild's id. */
   commands: Map<string, APIApplicationCommand[]>;
   /** Moments at which commands were created in a scope, for the daily limit. */
