@@ -1,18 +1,16 @@
 import { codes } from '../../../oasst/errors.ts';
 import { isUniqueViolation } from '../../../store/unique-violation.ts';
 import type { Backend } from '../../context.ts';
-import type { Trx } from '../../db.ts';
 import { notStored, RequestError, UNSTORABLE_TEXT } from '../../errors.ts';
 import type { Client } from '../../keys/clients.ts';
 import { labelsFor, type MessageRole, mandatoryLabels } from '../../messages/label-sets.ts';
 import { messageById } from '../../messages/read.ts';
-import { storedLabels } from '../../messages/stored-labels.ts';
 import type { MessageRow } from '../../messages/tables.ts';
 import { labelFreely } from '../../moderation/free-labels.ts';
 import { isStorable } from '../../text.ts';
-import { acceptance } from '../../trees/acceptance.ts';
+import { countReviews } from '../../trees/reviews.ts';
 import { settleTree } from '../../trees/settle-tree.ts';
-import { lockTree, treeRow } from '../../trees/trees.ts';
+import { lockTree } from '../../trees/trees.ts';
 import { noteActivity } from '../../users/people.ts';
 import type { UserRow } from '../../users/tables.ts';
 import type { IncomingLabels } from '../requests.ts';
@@ -72,7 +70,7 @@ async function review(
           created_at: now(),
         })
         .execute();
-      await countReviews(trx, backend, message.id);
+      await countReviews(trx, backend.settings, message.id);
       await settleTree(trx, backend, message.tree_id);
       await noteActivity(trx, backend, user);
     });
@@ -80,35 +78,6 @@ async function review(
     if (!isUniqueViolation(error)) throw error;
     throw new RequestError(400, codes.labelOwnOrDouble, 'The message was already labelled by the same user.');
   }
-}
-
-/**
- * Brings a message's review count and result up to date. What is accepted stays so; what was refused may still be
- * let in by a late review, but only while its tree can make use of it.
- */
-async function countReviews(trx: Trx, { settings }: Backend, id: string) {
-  const message = await messageById(trx, id);
-  const { state } = await treeRow(trx, message.tree_id);
-  const rows = await trx
-    .selectFrom('backend_labels')
-    .select('labels')
-    .where('message_id', '=', id)
-    .where('kind', '=', 'review')
-    .execute();
-  const reviews = rows.map(storedLabels);
-  const rule =
-    message.depth === 0
-      ? { needed: settings.reviewsForPrompt, threshold: settings.promptThreshold }
-      : { needed: settings.reviewsForReply, threshold: settings.replyThreshold };
-  const verdict = acceptance(reviews, rule);
-  const open =
-    message.review_result !== 1 && state === (message.depth === 0 ? 'initial_prompt_review' : 'growing');
-  const decided = open && verdict !== undefined ? { review_result: verdict ? 1 : 0 } : {};
-  await trx
-    .updateTable('backend_messages')
-    .set({ review_count: reviews.length, ...decided })
-    .where('id', '=', id)
-    .execute();
 }
 
 function mustBeValid({ labels }: IncomingLabels, valid: readonly string[]) {

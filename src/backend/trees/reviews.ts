@@ -1,0 +1,56 @@
+import type { Trx } from '../db.ts';
+import { messageById } from '../messages/read.ts';
+import { storedLabels } from '../messages/stored-labels.ts';
+import type { Settings } from '../settings/settings.ts';
+import { acceptance } from './acceptance.ts';
+import { treeRow } from './trees.ts';
+
+/**
+ * Brings a message's review count and result up to date. What is accepted stays so; what was refused may still be
+ * let in by a late review, but only while its tree can make use of it.
+ */
+export async function countReviews(trx: Trx, settings: Settings, id: string): Promise<void> {
+  const message = await messageById(trx, id);
+  const { state } = await treeRow(trx, message.tree_id);
+  const rows = await trx
+    .selectFrom('backend_labels')
+    .select('labels')
+    .where('message_id', '=', id)
+    .where('kind', '=', 'review')
+    .execute();
+  const reviews = rows.map(storedLabels);
+  const rule =
+    message.depth === 0
+      ? { needed: settings.reviewsForPrompt, threshold: settings.promptThreshold }
+      : { needed: settings.reviewsForReply, threshold: settings.replyThreshold };
+  const verdict = acceptance(reviews, rule);
+  const open =
+    message.review_result !== 1 && state === (message.depth === 0 ? 'initial_prompt_review' : 'growing');
+  const decided = open && verdict !== undefined ? { review_result: verdict ? 1 : 0 } : {};
+  await trx
+    .updateTable('backend_messages')
+    .set({ review_count: reviews.length, ...decided })
+    .where('id', '=', id)
+    .execute();
+}
+
+/**
+ * Decides about the messages of a tree that have all the reviews they need and no result: so it is after the number that
+ * is needed was lowered. The tree must be locked.
+ */
+export async function decideReviewed(trx: Trx, settings: Settings, treeId: string): Promise<void> {
+  const undecided = await trx
+    .selectFrom('backend_messages')
+    .select('id')
+    .where('tree_id', '=', treeId)
+    .where('review_result', 'is', null)
+    .where('deleted', '=', 0)
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('depth', '=', 0), eb('review_count', '>=', settings.reviewsForPrompt)]),
+        and([eb('depth', '>', 0), eb('review_count', '>=', settings.reviewsForReply)]),
+      ]),
+    )
+    .execute();
+  for (const { id } of undecided) await countReviews(trx, settings, id);
+}
