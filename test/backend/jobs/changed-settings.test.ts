@@ -29,8 +29,8 @@ const messages = (db: Db) =>
     .execute();
 
 /** A prompt with so many reviews, each with this value of spam. */
-async function reviewed(db: Db, reviews: number, spam: number) {
-  const backend = await testBackend({ db });
+async function reviewed(db: Db, reviews: number, spam: number, settings: Partial<Settings> = {}) {
+  const backend = await testBackend({ db, settings });
   await person(backend, 'author').complete('initial_prompt');
   for (let index = 0; index < reviews; index += 1) {
     const somebody = person(backend, `r${index}`);
@@ -59,14 +59,15 @@ describe.each(databases)('after settings changed, on $name', ({ open }) => {
 
   test('a reply as well, and the tree goes on', async () => {
     const db = await open();
-    await reviewed(db, 3, 0);
-    const backend = await testBackend({ db, seed: 2 });
+    const small = { goalTreeSize: 2 };
+    await reviewed(db, 3, 0, small);
+    const backend = await testBackend({ db, seed: 2, settings: small });
     await person(backend, 'writer').complete('assistant_reply');
     const reviewer = person(backend, 'r9');
     const task = await reviewer.take('label_assistant_reply');
     await reviewer.labels(task.id, task.message_id, { spam: 0 });
     expect(await messages(db)).toMatchObject([{}, { review_count: 1, review_result: null }]);
-    await restarted(db, { reviewsForReply: 1, goalTreeSize: 2 });
+    await restarted(db, { reviewsForReply: 1, ...small });
     expect(await messages(db)).toMatchObject([{}, { review_count: 1, review_result: 1 }]);
     expect(await stateOf(db)).toEqual({ state: 'ready_for_export' });
   });
