@@ -23,14 +23,22 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/oasst/': [],
   'src/locales/': [],
   'src/store/': ['src/oasst/', 'src/clock.ts'],
-  'src/discord/': ['src/oasst/', 'src/clock.ts'],
+  'src/discord/': ['src/clock.ts', 'src/backoff.ts'],
   'src/backend/': ['src/oasst/', 'src/store/', 'src/clock.ts', 'src/locales/'],
   'src/dataset/': ['src/oasst/', 'src/store/', 'src/backend/', 'src/config.ts'],
-  'src/tasks/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', 'src/clock.ts'],
+  'src/tasks/': [
+    'src/oasst/',
+    'src/store/',
+    'src/discord/',
+    'src/locales/',
+    'src/clock.ts',
+    'src/backoff.ts',
+  ],
   'commands/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', 'src/tasks/', 'src/clock.ts'],
   'sandbox/': [],
   'src/config.ts': [],
   'src/clock.ts': [],
+  'src/backoff.ts': [],
 };
 /** Programs, which put everything together. */
 const programs = ['sandbox/demo.ts', 'src/backend/cli/main.ts', 'src/backend/cli/options.ts'];

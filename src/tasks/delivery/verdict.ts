@@ -1,3 +1,4 @@
+import { backoff } from '../../backoff.ts';
 import {
   codes,
   InvalidRequest,
@@ -17,8 +18,6 @@ export type Verdict =
 /** Stands for an OASST error code where an answer was given up without any refusal. */
 export const UNDELIVERED = -1;
 
-const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 5 * 60_000;
 /** The longest wait a backend may ask for: a clock gone wrong must not keep an answer for years. */
 const LONGEST_ASKED_MS = 60 * 60_000;
 
@@ -54,10 +53,4 @@ function isPassing(error: OasstError): boolean {
   return (
     status >= 500 || ours || (error.code === undefined && (status < 400 || status === 404 || status === 405))
   );
-}
-
-/** Exponential, at most 5 minutes, with half of it left to chance so that a crowd spreads out. */
-export function backoff(attempts: number, random: () => number): number {
-  const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 20));
-  return Math.round(full * (0.5 + 0.5 * random()));
 }

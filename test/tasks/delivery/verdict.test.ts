@@ -7,7 +7,7 @@ import {
   TooManyRequests,
   Unreachable,
 } from '../../../src/oasst/errors.ts';
-import { backoff, verdictOn } from '../../../src/tasks/delivery/verdict.ts';
+import { verdictOn } from '../../../src/tasks/delivery/verdict.ts';
 
 const request = { method: 'POST', path: '/api/v1/tasks/interaction' };
 const refusal = (status: number, code?: number) => new OasstError('no', { request, status, code });
@@ -73,15 +73,6 @@ describe('“already done”', () => {
 });
 
 describe('the wait', () => {
-  test('doubles from two seconds to five minutes, half of it up to chance', () => {
-    const least = Array.from({ length: 12 }, (_, index) => backoff(index + 1, () => 0));
-    const most = Array.from({ length: 12 }, (_, index) => backoff(index + 1, () => 1));
-    const full = [2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300].map((seconds) => seconds * 1_000);
-    expect(most).toEqual(full);
-    expect(least).toEqual(full.map((ms) => ms / 2));
-    expect(backoff(1_000_000, () => 1)).toBe(300_000);
-  });
-
   const waitFor = (retryAfter: number | undefined) => {
     const error = new TooManyRequests('no', { request, status: 429, retryAfter });
     const verdict = verdictOn(error, { kind: 'answer', attempts: 1 }, () => 1);
