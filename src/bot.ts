@@ -8,12 +8,15 @@ import { retryUntil } from './discord/calls/retry-until.ts';
 import { createClient } from './discord/client.ts';
 import { connect, type Gateway } from './discord/gateway/connect.ts';
 import { openGatewayDoor } from './discord/gateway/door.ts';
+import { channelMessages } from './discord/posts/channel-messages.ts';
+import { createPosting } from './discord/posts/posting.ts';
 import { registerCommands } from './discord/registration.ts';
 import { EDIT_ATTEMPT_MS, EDIT_MS } from './discord/respond.ts';
 import { createRouter, type Observer } from './discord/router.ts';
 import { createTranslator } from './locales/words.ts';
 import type { OasstClient } from './oasst/client.ts';
 import type { BackendRules } from './oasst/rules.ts';
+import { postQueue } from './store/post-queue.ts';
 import type { Schema } from './store/schema.ts';
 import { keepTidy } from './store/tidy.ts';
 import { taskActions } from './tasks/clicks/actions.ts';
@@ -78,6 +81,13 @@ export async function startBot({
       refreshCard(refresh, taskId).catch((error) => log.info({ err: error, task: taskId }, 'no late news'));
     },
   });
+  const posting = createPosting({
+    queue: postQueue(parts.db),
+    messages: channelMessages(rest.patient, application.botId),
+    clock,
+    random: parts.random,
+    log,
+  });
   const reportLabels = keepReportLabels(parts.oasst, clock, log);
   const owners = new Set([...ownerIds, ...application.owners]);
   const tasks: Parts = {
@@ -86,6 +96,7 @@ export async function startBot({
     log,
     translator,
     delivery,
+    posting,
     edit,
     quotas: { tasks: createQuota(parts.rules.taskRequests, clock), reports: createQuota(REPORTS, clock) },
     reportLabels: reportLabels.current,
@@ -113,6 +124,7 @@ export async function startBot({
   const gateway = await connect({ client, token: discord.token, reconnect, clock, log });
   log.info({ commands: outcome, user: client.user?.tag }, 'connected to Discord');
   delivery.start();
+  posting.start();
   const tidying = keepTidy(parts.db, clock, log);
 
   return {
@@ -125,7 +137,7 @@ export async function startBot({
       reportLabels.stop();
       tidying.stop();
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
-      const finished = router.idle().then(() => delivery.stop());
+      const finished = router.idle().then(() => Promise.all([delivery.stop(), posting.stop()]));
       // closing waits for the other end, which may be gone
       await Promise.race([finished.then(gateway.close), grace]);
       gateway.close().catch((error) => log.info({ err: error }, 'Discord was left in a hurry'));

@@ -5,16 +5,17 @@ import { z } from 'zod';
 const Person = z.object({ id: z.string() });
 const Application = z.object({
   id: z.string(),
+  bot: Person.optional(),
   owner: Person.optional(),
   team: z.object({ members: z.array(z.object({ user: Person })) }).nullish(),
 });
 
-/** The bot's application: its Discord id, and those of the people it belongs to. */
-export type Application = { id: string; owners: string[] };
+/** The bot's application: its Discord id, the bot's, and those of the people it belongs to. */
+export type Application = { id: string; botId: string; owners: string[] };
 
 /** Asks Discord whose token this is. @throws what discord.js throws; 401 for a token that is none. */
 export async function readApplication(rest: REST): Promise<Application> {
-  const { id, owner, team } = Application.parse(await rest.get(Routes.currentApplication()));
+  const { id, bot, owner, team } = Application.parse(await rest.get(Routes.currentApplication()));
   const members = team?.members.map(({ user }) => user.id);
-  return { id, owners: members ?? (owner ? [owner.id] : []) };
+  return { id, botId: bot?.id ?? id, owners: members ?? (owner ? [owner.id] : []) };
 }

@@ -5,9 +5,9 @@ import { RenewableShards, type SessionChoice } from './gateway/shards.ts';
 
 export type ClientOptions = { api: string; token: string; log: Logger };
 
-/** How long a call may take that belongs to an interaction's 3 s, and one that carries files. */
-const CALL_MS = 2_500;
-const UPLOAD_MS = 60_000;
+/** How long a call may take that somebody waits for, and any other. */
+const QUICK_MS = 2_500;
+const PATIENT_MS = 60_000;
 
 export type Discord = {
   client: Client;
@@ -27,7 +27,7 @@ export function createClient({ api, token, log }: ClientOptions): Discord {
   const options = {
     api,
     retries: 0,
-    rejectOnRateLimit: ['/interactions', '/webhooks'],
+    rejectOnRateLimit: ['/interactions', '/webhooks', '/channels'],
     globalRequestsPerSecond: 500,
     invalidRequestWarningInterval: 500,
   };
@@ -46,9 +46,9 @@ export function createClient({ api, token, log }: ClientOptions): Discord {
       UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user?.id },
       GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user?.id },
     }),
-    rest: { ...options, timeout: CALL_MS },
+    rest: { ...options, timeout: QUICK_MS },
   });
-  const uploads = new REST({ ...options, timeout: UPLOAD_MS }).setToken(token);
+  const patient = new REST({ ...options, timeout: PATIENT_MS }).setToken(token);
   client.rest.setToken(token);
   client.on('error', (error) => log.error({ err: error }, 'discord client'));
   client.on('warn', (message) => log.warn({ note: message }, 'discord client'));
@@ -57,12 +57,12 @@ export function createClient({ api, token, log }: ClientOptions): Discord {
   client.on('shardReconnecting', (shard) => log.info({ shard }, 'gateway reconnecting'));
   client.on('shardReady', (shard) => log.info({ shard }, 'gateway ready'));
   client.on('shardResume', (shard) => log.info({ shard }, 'gateway resumed'));
-  for (const rest of [client.rest, uploads]) {
+  for (const rest of [client.rest, patient]) {
     rest.on('invalidRequestWarning', ({ count }) => log.warn({ count }, 'many refused calls to Discord'));
   }
   return {
     client,
-    rest: { calls: client.rest, uploads },
+    rest: { quick: client.rest, patient },
     reconnect: async (session) => await shards?.reconnect(session),
   };
 }

@@ -1,3 +1,5 @@
+import type { PostsTable } from './posts-table.ts';
+
 // The bot's own tables. Times are epoch milliseconds, switches 0 or 1, JSON is text.
 
 /** A person who has used the bot. */
@@ -93,4 +95,5 @@ export type BotTables = {
   drafts: DraftsTable;
   outbox: OutboxTable;
   cards: CardsTable;
+  posts: PostsTable;
 };

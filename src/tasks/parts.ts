@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Actor } from '../discord/interaction.ts';
+import type { Posting } from '../discord/posts/posting.ts';
 import type { View } from '../discord/view.ts';
 import type { Translator, Words } from '../locales/words.ts';
 import type { OasstClient } from '../oasst/client.ts';
@@ -19,6 +20,7 @@ export type Parts = {
   /** What the backend asks and allows. */
   rules: BackendRules;
   delivery: Delivery;
+  posting: Posting;
   translator: Translator;
   clock: Clock;
   log: Logger;

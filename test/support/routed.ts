@@ -59,7 +59,7 @@ export async function routed(actions: Action<null>[], buttons: string[], more: C
   });
   const bot = await botIn(sandbox, {
     raw: (interaction, { rest }) =>
-      router.handle(interaction, restChannel({ calls: rest, uploads: rest }, interaction)),
+      router.handle(interaction, restChannel({ quick: rest, patient: rest }, interaction)),
   });
   const known = [...[go, ...more].map(({ data }) => data), { name: 'old', description: 'Is no more' }];
   await bot.client.application.commands.set(known);

@@ -11,8 +11,8 @@ const CallbackResult = z.object({ resource: z.object({ message: Message.optional
 /** An interaction, as far as calls about it name it. */
 export type InteractionKey = { id: string; application_id: string; token: string };
 
-/** Discord's REST API: `calls` for what must be quick, `uploads` for what carries files and so may take longer. */
-export type Rest = { calls: REST; uploads: REST };
+/** Discord's REST API: `quick` for what somebody waits for, `patient` for what carries files or nobody waits for. */
+export type Rest = { quick: REST; patient: REST };
 
 /** The way back to an interaction over Discord's REST API. */
 export function restChannel(
@@ -25,7 +25,7 @@ export function restChannel(
     token,
     async respond(body, signal) {
       const query = new URLSearchParams({ with_response: 'true' });
-      const result = await rest.calls.post(Routes.interactionCallback(id, token), {
+      const result = await rest.quick.post(Routes.interactionCallback(id, token), {
         body,
         query,
         signal,
@@ -35,7 +35,7 @@ export function restChannel(
     },
     edit: (view, signal, messageId) => editMessage(rest, { application, token }, view, signal, messageId),
     async remove(signal) {
-      await rest.calls.delete(Routes.webhookMessage(application, token), { signal, auth: false });
+      await rest.quick.delete(Routes.webhookMessage(application, token), { signal, auth: false });
     },
     async followUp(view, visibility, signal) {
       const flags = visibility === 'private' ? { flags: MessageFlags.Ephemeral } : {};
@@ -61,8 +61,8 @@ export async function editMessage(
   ).id;
 }
 
-function restFor({ calls, uploads }: Rest, { files = [] }: View): REST {
-  return files.length > 0 ? uploads : calls;
+function restFor({ quick, patient }: Rest, { files = [] }: View): REST {
+  return files.length > 0 ? patient : quick;
 }
 
 function filesOf({ files = [] }: View): RawFile[] {

@@ -1,0 +1,124 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../clock.ts';
+import { attemptPost } from './attempt.ts';
+import type { ChannelMessages } from './channel-messages.ts';
+import type { LeasedPost, PostFailure, PostOutcome, PostQueue } from './post.ts';
+
+/** How long an attempt may be under way before another process may take the post over: longer than all its calls. */
+const LEASE_MS = 60_000;
+/** How often the queue is asked for posts that other processes have left, at least. */
+const LOOK_EVERY_MS = 30_000;
+/** How soon it is asked again when something is overdue already, so that a fault cannot spin. */
+const SHORTEST_MS = 50;
+/** How many posts are brought to Discord at once. */
+const PARALLEL = 4;
+
+/** How a post ended, for its owner: it stands as wanted, it is away, or why it is no more. */
+export type PostEvent =
+  | { id: string; outcome: 'shown'; messageId: string }
+  | { id: string; outcome: 'removed' }
+  | { id: string; outcome: 'failed'; why: PostFailure };
+
+export type PostingParts = {
+  queue: PostQueue;
+  messages: ChannelMessages;
+  clock: Clock;
+  /** From 0 up to 1, for jitter. */
+  random: () => number;
+  log: Logger;
+  /** Told about each post that has come to an end for now. */
+  onSettled?: (event: PostEvent) => void;
+};
+
+/** Brings posts into their channels, as often as it takes. */
+export type Posting = {
+  /** Makes one attempt at a post now, if it is due; resolves when that has come to its end, whatever that is. */
+  deliver(id: string): Promise<void>;
+  /** Looks for posts from now on. */
+  start(): void;
+  /** Says that there may be something new. */
+  wake(): void;
+  /** Ends looking, and waits for what is under way. */
+  stop(): Promise<void>;
+};
+
+/** The delivery of posts. Never throws for what Discord answers. */
+export function createPosting({ queue, messages, clock, random, log, onSettled }: PostingParts): Posting {
+  const busy = new Map<string, Promise<void>>();
+  let timer: { cancel(): void } | undefined;
+  let running = false;
+  let round: Promise<void> = Promise.resolve();
+
+  async function bring(id: string): Promise<void> {
+    const now = clock.now();
+    const post = await queue.lease(id, now, now + LEASE_MS);
+    if (!post) return;
+    const outcome = await attemptPost(post, messages, now, random);
+    note(post, outcome);
+    await queue.conclude(post, outcome, clock.now());
+    const event = eventOf(id, outcome);
+    if (event) onSettled?.(event);
+  }
+
+  function note({ id, attempts }: LeasedPost, outcome: PostOutcome) {
+    const facts = { post: id, attempt: attempts, outcome: outcome.is };
+    if (!('error' in outcome)) log.debug(facts, 'a post was delivered');
+    else if (outcome.is === 'later') log.warn({ ...facts, err: outcome.error }, 'a post has to wait');
+    else log.warn({ ...facts, why: outcome.why, err: outcome.error }, 'a post has failed');
+  }
+
+  function deliver(id: string): Promise<void> {
+    const under = busy.get(id);
+    if (under) return under;
+    const work = bring(id)
+      .catch((error) => log.error({ err: error, post: id }, 'a post could not be written down'))
+      .then(() => void busy.delete(id));
+    busy.set(id, work);
+    void work.then(plan);
+    return work;
+  }
+
+  async function look(): Promise<void> {
+    const due = await queue.due(clock.now(), PARALLEL);
+    for (const id of due.filter((one) => !busy.has(one)).slice(0, PARALLEL - busy.size)) void deliver(id);
+  }
+
+  function arm(ms: number) {
+    timer?.cancel();
+    if (!running) return;
+    timer = clock.after(ms, () => {
+      round = round
+        .then(look)
+        .catch((error) => log.error({ err: error }, 'the posts could not be read'))
+        .then(plan);
+    });
+  }
+
+  /** Sets the time of the next look; with all places taken, the next one to become free does. */
+  async function plan() {
+    const now = clock.now();
+    const next = busy.size < PARALLEL ? await queue.nextDue(now).catch(() => undefined) : undefined;
+    arm(next === undefined ? LOOK_EVERY_MS : Math.min(Math.max(next - now, SHORTEST_MS), LOOK_EVERY_MS));
+  }
+
+  return {
+    deliver,
+    start() {
+      running = true;
+      arm(0);
+    },
+    wake: () => arm(0),
+    async stop() {
+      running = false;
+      timer?.cancel();
+      await round;
+      await Promise.all(busy.values());
+    },
+  };
+}
+
+function eventOf(id: string, outcome: PostOutcome): PostEvent | undefined {
+  if (outcome.is === 'shown') return { id, outcome: 'shown', messageId: outcome.messageId };
+  if (outcome.is === 'removed') return { id, outcome: 'removed' };
+  return outcome.is === 'failed' ? { id, outcome: 'failed', why: outcome.why } : undefined;
+}
