@@ -22,10 +22,10 @@ function roomOf(path: string): string {
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/oasst/': [],
   'src/locales/': [],
-  'src/store/': ['src/oasst/', 'src/clock.ts'],
+  'src/store/': ['src/oasst/', 'src/clock.ts', 'src/languages.ts'],
   'src/discord/': ['src/clock.ts', 'src/backoff.ts'],
-  'src/backend/': ['src/oasst/', 'src/store/', 'src/clock.ts', 'src/locales/'],
-  'src/dataset/': ['src/oasst/', 'src/store/', 'src/backend/', 'src/config.ts'],
+  'src/backend/': ['src/oasst/', 'src/store/', 'src/clock.ts', 'src/locales/', 'src/languages.ts'],
+  'src/dataset/': ['src/oasst/', 'src/store/', 'src/backend/', 'src/config.ts', 'src/languages.ts'],
   'src/tasks/': [
     'src/oasst/',
     'src/store/',
@@ -33,12 +33,22 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/locales/',
     'src/clock.ts',
     'src/backoff.ts',
+    'src/languages.ts',
   ],
-  'commands/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', 'src/tasks/', 'src/clock.ts'],
+  'commands/': [
+    'src/oasst/',
+    'src/store/',
+    'src/discord/',
+    'src/locales/',
+    'src/tasks/',
+    'src/clock.ts',
+    'src/languages.ts',
+  ],
   'sandbox/': [],
   'src/config.ts': [],
   'src/clock.ts': [],
   'src/backoff.ts': [],
+  'src/languages.ts': [],
 };
 /** Programs, which put everything together. */
 const programs = ['sandbox/demo.ts', 'src/backend/cli/main.ts', 'src/backend/cli/options.ts'];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalLanguage, LANGUAGE_LIMIT } from '../languages.ts';
 
 // What stands in bodies; as lenient as the reference, which takes numbers for text and digits for numbers.
 
@@ -23,3 +24,17 @@ export const LabelValue = z
       .transform(Number),
   ])
   .refine((value) => value >= 0 && value <= 1, 'ensure this value is between 0 and 1');
+
+/**
+ * A language, in the one form that queues are kept under; none for an empty text. What is no language tag stays as it
+ * is, for the endpoint to refuse with a code of its own.
+ */
+export const Lang = Text.transform((tag) => canonicalLanguage(tag) ?? tag);
+
+/** What a language must be; completes "lang must be …". */
+export const LANGUAGE_RULE = `a language tag of at most ${LANGUAGE_LIMIT} characters, such as en or pt-BR`;
+
+/** Whether `Lang` has made a language of what was sent. */
+export function isLanguage(lang: string): boolean {
+  return canonicalLanguage(lang) === lang;
+}

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { isStorable } from '../backend/text.ts';
 import { Environment } from '../config.ts';
+import { languageTag } from '../languages.ts';
 
 /** The command cannot be understood. `message` is one line for whoever typed it. */
 export class UsageError extends Error {
@@ -49,7 +49,8 @@ export function readArguments(args: readonly string[], options: Flags) {
 export function checked<T>(schema: z.ZodType<T>, values: unknown): T {
   const { data, error, success } = schema.safeParse(values);
   if (success) return data;
-  throw new UsageError(error.issues.map(({ path, message }) => `--${String(path[0])} ${message}.`).join(' '));
+  const sentences = error.issues.map(({ path, message }) => `--${String(path[0])} ${message}.`);
+  throw new UsageError([...new Set(sentences)].join(' '));
 }
 
 /**
@@ -77,12 +78,5 @@ export const List = z.string().transform((text) =>
 
 const LANGS = 'must be languages like en or pt-BR, with commas between';
 
-/**
- * Languages with commas between, and the whole text as well: what front ends call a language is their own affair, and
- * may have a comma in it.
- */
-export const Langs = z
-  .string()
-  .refine(isStorable, LANGS)
-  .transform((text) => [...new Set([...List.parse(text), text])])
-  .refine((langs) => langs.some((lang) => lang.trim() !== ''), LANGS);
+/** Languages with commas between, each in the form in which collections have it. */
+export const Langs = List.pipe(z.array(languageTag(LANGS)).min(1, LANGS));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { fits, isStorable } from '../backend/text.ts';
+import { isStorable } from '../backend/text.ts';
 import { treeStates } from '../backend/trees/tables.ts';
+import { languageTag } from '../languages.ts';
 import { orColumns } from './columns.ts';
 
 // The files' fields, as Open Assistant defines them. Null and missing mean the same.
@@ -11,7 +12,6 @@ const WHOLE = 'must be a whole number from 0';
 const Count = z.int(WHOLE).min(0, WHOLE);
 const SHARE = 'must be a number from 0 to 1';
 const Share = z.number(SHARE).min(0, SHARE).max(1, SHARE);
-const LANG_LIMIT = 32; // as the backend's
 const Name = z.string().min(1).max(100);
 
 /** The mean of a label's values, from 0 to 1, and how many people gave it. */
@@ -63,11 +63,7 @@ export type Emojis = z.infer<typeof Emojis>;
 export const Detoxify = z.record(Name, z.number());
 export type Detoxify = z.infer<typeof Detoxify>;
 
-/** Any text that the backend keeps as a language: it takes what front ends call theirs. */
-const Lang = z
-  .string()
-  .min(1)
-  .refine((lang) => fits(lang, LANG_LIMIT), `must be a language code of at most ${LANG_LIMIT} characters`);
+const Lang = languageTag('must be a language like en or pt-BR (BCP 47)');
 
 /** A text that people are to summarise. */
 export const StoryRecord = z.object({ story: z.string(), lang: Lang });

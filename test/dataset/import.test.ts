@@ -151,15 +151,20 @@ describe.each(databases)('on $name', ({ open }) => {
     expect(faults).toEqual([{ line: 2, reason: 'this story is on line 1 already' }]);
   });
 
-  test('a language that the backend has stored can be imported and asked for', async () => {
-    const [first, second] = [await open(), await open()];
-    const lang = 'klingon, (old)!';
-    await imported(first, lines({ text: 'nuqneH', lang }));
-    const { wish } = readExportOptions(['--lang', lang, '--state', 'all'], {});
-    const text = await exported(first, wish.choice);
-    expect(text).toContain('nuqneH');
-    expect((await imported(second, text)).faults).toEqual([]);
-    expect(await exported(second, wish.choice)).toBe(text);
+  test('a language in any spelling is one language, in the import and in the choice of an export', async () => {
+    const db = await open();
+    const spelled = ['pt-BR', 'pt_br', 'PT-br'].map((lang) => ({ text: `Olá, ${lang}`, lang }));
+    const story = { story: 'Era uma vez …', lang: 'PT-BR' };
+    expect((await imported(db, lines(...spelled, story))).faults).toEqual([]);
+    for (const table of ['backend_trees', 'backend_messages', 'backend_stories'] as const)
+      for (const { lang } of await db.selectFrom(table).select('lang').execute()) expect(lang).toBe('pt-BR');
+    const { wish } = readExportOptions(['--lang', 'pt_br,DE', '--state', 'all'], {});
+    expect(wish.choice.langs).toEqual(['pt-BR', 'de']);
+    expect((await exported(db, wish.choice)).match(/\n/g)).toHaveLength(3);
+    for (const lang of ['zz zz', 'english', ','])
+      expect(() => readExportOptions(['--lang', lang], {})).toThrow(
+        '--lang must be languages like en or pt-BR',
+      );
   });
 
   test('messages may come in any order', async () => {
@@ -230,7 +235,9 @@ const bad: [string, unknown, string][] = [
   ['a text that is a number', { ...message('p'), text: 5 }, 'text must be a text in quotes'],
   ['a role of its own', message('p', undefined, { role: 'system' }), 'role must be prompter or assistant'],
   ['a missing language', { text: 'Why?' }, 'lang is missing'],
-  ['an empty language', { text: 'Why?', lang: '' }, 'lang must not be empty'],
+  ['an empty language', { text: 'Why?', lang: '' }, 'lang must be a language like en or pt-BR'],
+  ['nonsense for a language', { text: 'Why?', lang: 'zz zz' }, 'lang must be a language like en or pt-BR'],
+  ['the name of a language', { story: 'Once.', lang: 'english' }, 'lang must be a language like en or pt-BR'],
   ['a reply without a role', { parent_id: 'p', text: 'Because.', lang: 'en' }, 'role is missing'],
   ['a label above 1', message('p', undefined, { labels: { spam: { value: 7, count: 3 } } }), 'from 0 to 1'],
   ['half a review', message('p', undefined, { review_count: 1.5 }), 'review_count must be a whole number'],

@@ -51,6 +51,20 @@ describe.each(databases)('migrations on $name', ({ open }) => {
   });
 });
 
+describe.each(databases)('older collections on $name', ({ open }) => {
+  test('have one queue for every spelling of a language, and keep what is none', async () => {
+    const database = await open();
+    for (const [id, lang] of Object.entries({ a: 'PT_br', b: 'pt-BR', c: 'zz zz', d: 'EN' }))
+      await database
+        .insertInto('backend_stories')
+        .values({ id, lang, text: id, created_at: 0, summary_count: 0 })
+        .execute();
+    await migrations['0009-languages']?.up(database);
+    const stories = await database.selectFrom('backend_stories').select('lang').orderBy('id').execute();
+    expect(stories.map(({ lang }) => lang)).toEqual(['pt-BR', 'pt-BR', 'zz zz', 'en']);
+  });
+});
+
 test('migrations are listed in the order in which they run', () => {
   const names = Object.keys(migrations);
   expect(names).toEqual(names.toSorted());

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageTag } from '../../languages.ts';
 
 // The kinds of settings. Their messages complete "NAME must be …".
 
@@ -49,6 +50,12 @@ export function toggle(standard: boolean, meaning: string) {
 export function words(meaning: string) {
   const rule = 'a list of texts, such as ["de", "fr"]';
   return z.array(z.string(rule).min(1, rule), rule).default([]).meta({ description: meaning, rule });
+}
+
+/** A list of languages, in the form in which queues have them. */
+export function languages(meaning: string) {
+  const rule = 'a list of languages, such as ["de", "pt-BR"]';
+  return z.array(languageTag(rule), rule).default([]).meta({ description: meaning, rule });
 }
 
 /** Settings that belong together; written `group.name` on the command line. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { protocolRules } from '../../oasst/rules.ts';
-import { group, points, share, span, toggle, weight, wholeNumber, words } from './setting.ts';
+import { group, languages, points, share, span, toggle, weight, wholeNumber, words } from './setting.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -18,7 +18,7 @@ const Rules = z.strictObject({
     1_000_000,
     'Accepted prompts that may wait for the lottery, per language.',
   ),
-  closedToPrompts: words('Languages that take no new prompts.'),
+  closedToPrompts: languages('Languages that take no new prompts.'),
   drawsPerTaskRequest: wholeNumber(2, 0, 1_000, 'Trees that the lottery may start in one task request.'),
   drawsPerAvailability: wholeNumber(1, 0, 1_000, 'The same for one availability request.'),
   lotterySpanMs: span(30 * DAY, 'How far back first places raise an author’s chance in the lottery.'),

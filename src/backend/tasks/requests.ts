@@ -3,14 +3,14 @@ import { Id, TaskRequestType } from '../../oasst/protocol.ts';
 import { ValidationError } from '../errors.ts';
 import { labelNames } from '../messages/label-sets.ts';
 import { parsed } from '../parse.ts';
-import { Int, LabelValue, Text } from '../request-fields.ts';
+import { Int, LabelValue, Lang, Text } from '../request-fields.ts';
 import { strip } from '../text.ts';
 import { PersonSchema } from '../users/requests.ts';
 
 export const TaskRequestSchema = z.object({
   type: TaskRequestType.default('random'),
   user: PersonSchema.nullish().describe('Needed in practice: 400 4000 without.'),
-  lang: Text.nullish().describe('`en` when left out.'),
+  lang: Lang.nullish().describe('A BCP 47 tag; `en` when left out.'),
   collective: z.boolean().nullish(),
 });
 
@@ -34,7 +34,9 @@ const TextSchema = z.object({
   message_id: AckedId,
   user_message_id: Text.describe('The front end’s id for the new message: new for ever within the client.'),
   text: Text.transform(strip).refine((text) => text !== '', 'ensure this value has at least 1 characters'),
-  lang: Text.nullish().describe('The language of the text; `en` when left out, whatever the task’s is.'),
+  lang: Lang.nullish().describe(
+    'The language of the text, a BCP 47 tag; `en` when left out, whatever the task’s is.',
+  ),
 });
 const RatingSchema = z.object({
   type: z.literal('message_rating').optional(),

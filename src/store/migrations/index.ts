@@ -7,6 +7,7 @@ import { unfinishedTasks } from './0005-unfinished-tasks.ts';
 import { rareTasks } from './0006-rare-tasks.ts';
 import { formerIdentities } from './0007-former-identities.ts';
 import { posts } from './0008-posts.ts';
+import { languages } from './0009-languages.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-rare-tasks': rareTasks,
   '0007-former-identities': formerIdentities,
   '0008-posts': posts,
+  '0009-languages': languages,
 };

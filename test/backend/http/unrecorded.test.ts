@@ -1,6 +1,8 @@
 // What the wire's description names and the record does not hold.
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { readSettings } from '../../../src/backend/settings/settings-input.ts';
+import { freshFolder } from '../../support/folder.ts';
 import { OTHER_KEY, type TestBackend, testBackend } from '../support/backend.ts';
 import { freshId, person } from '../support/person.ts';
 
@@ -112,11 +114,48 @@ describe('lang', () => {
     expect((await person(backend, 'b', 'fr').availability()).label_assistant_reply).toBe(0);
   });
 
-  test('languages are told apart as they are written', async () => {
+  test('a language is the same in every spelling, where it is asked for and where it is written', async () => {
     const backend = await testBackend({ settings: small });
-    await planted(backend, 'FR');
-    expect((await person(backend, 'b', 'fr').availability()).label_initial_prompt).toBe(0);
-    expect((await person(backend, 'b', 'FR').availability()).label_initial_prompt).toBe(1);
+    await planted(backend, 'PT_br'); // the reference takes every text as a language of its own
+    for (const lang of ['pt-BR', 'pt_BR', 'PT-BR']) {
+      expect((await person(backend, 'b', lang).availability()).label_initial_prompt).toBe(1);
+      const { body } = await backend.call('GET', `/api/v1/messages/?lang=${lang}`);
+      expect(body).toHaveLength(1);
+    }
+    expect(await backend.db.selectFrom('backend_messages').select(['lang', 'queue']).execute()).toEqual([
+      { lang: 'pt-BR', queue: 'pt-BR' },
+    ]);
+  });
+
+  test.each(['zz zz', 'english', 'x'.repeat(40)])('what is no language is refused: %j', async (lang) => {
+    const backend = await testBackend({ settings: small });
+    const somebody = person(backend, 'a', lang);
+    expect(await somebody.request('random')).toMatchObject({ status: 400, body: { error_code: 1005 } });
+    const asked = `/api/v1/tasks/availability?lang=${encodeURIComponent(lang)}`;
+    const answer = await backend.call('POST', asked, { body: somebody.user });
+    expect(answer).toMatchObject({ status: 400, body: { error_code: 1007 } });
+    const { acked } = await person(backend, 'b').take('initial_prompt');
+    const body = {
+      user: person(backend, 'b').user,
+      message_id: acked,
+      user_message_id: 'p',
+      text: 'Why?',
+      lang,
+    };
+    expect(
+      await backend.call('POST', '/api/v1/tasks/interaction', {
+        body: { type: 'text_reply_to_message', ...body },
+      }),
+    ).toMatchObject({ status: 400, body: { error_code: 1004 } });
+  });
+
+  test('a language that is closed is the same in every spelling', async () => {
+    const { closedToPrompts } = await readSettings({
+      dataDir: await freshFolder(),
+      assignments: ['closedToPrompts=["PT_br"]'],
+    });
+    const backend = await testBackend({ settings: { closedToPrompts } });
+    expect((await person(backend, 'a', 'pt-br').availability()).initial_prompt).toBe(0);
   });
 
   test('a language that is closed takes no prompt, by name or by chance', async () => {

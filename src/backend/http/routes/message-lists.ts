@@ -4,13 +4,14 @@ import { pageQuery } from '../../lists/cursor.ts';
 import { visibleClient } from '../../messages/list.ts';
 import { messagePage, newestMessages } from '../../messages/pages.ts';
 import { MessagePageResponseSchema, MessageResponseSchema } from '../../messages/responses.ts';
+import { Lang } from '../../request-fields.ts';
 import type { Api } from '../api/endpoint.ts';
 
 const MOST = 1_000;
 const Filter = {
   api_client_id: z.string().optional(),
   only_roots: Switch.default(false),
-  lang: z.string().optional(),
+  lang: Lang.optional(),
 };
 
 /** The query of every list of messages, the newest first. */

@@ -4,6 +4,7 @@ import { codes } from '../../../oasst/errors.ts';
 import type { Backend } from '../../context.ts';
 import { RequestError } from '../../errors.ts';
 import { Uuid } from '../../fields.ts';
+import { isLanguage, LANGUAGE_RULE, Lang } from '../../request-fields.ts';
 import { DEFAULT_LANG } from '../../settings/settings.ts';
 import { ack, close } from '../../tasks/ack.ts';
 import { submit } from '../../tasks/answers/submit.ts';
@@ -24,7 +25,6 @@ import {
   TaskResponseSchema,
 } from '../../tasks/responses.ts';
 import { skip } from '../../tasks/skip.ts';
-import { isStorable } from '../../text.ts';
 import { drawTrees } from '../../trees/lottery.ts';
 import { ensureUser, mustBeAllowed } from '../../users/people.ts';
 import { PersonSchema } from '../../users/requests.ts';
@@ -55,8 +55,7 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       const user = await ensureUser(backend, client, body.user, codes.taskGenerationFailed);
       mustBeAllowed(user, backend.settings);
       const { type, lang, collective } = body;
-      if (!isStorable(lang ?? ''))
-        throw new RequestError(400, codes.taskGenerationFailed, 'The language cannot be stored.');
+      mustBeLanguage(lang || DEFAULT_LANG, codes.taskGenerationFailed);
       const wish = { type, lang: lang || DEFAULT_LANG, collective: collective ?? false };
       return handOut(backend, client, user, wish);
     },
@@ -70,7 +69,7 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       summary: 'How many tasks of each type a person could be given',
       access: 'key',
       work: true,
-      query: z.object({ lang: z.string().optional() }),
+      query: z.object({ lang: Lang.optional() }),
       body: PersonSchema.nullish(),
       answer: AvailabilityResponseSchema,
     },
@@ -79,6 +78,7 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       const user = await ensureUser(backend, client, body, codes.taskAvailabilityFailed);
       mustBeAllowed(user, backend.settings);
       const lang = query.lang || DEFAULT_LANG;
+      mustBeLanguage(lang, codes.taskAvailabilityFailed);
       await drawTrees(backend, lang, backend.settings.drawsPerAvailability);
       const search = searchFor(backend.settings, { userId: user.id, lang, now: backend.now() });
       const counts = await countAvailable(backend, backend.db, search);
@@ -182,4 +182,8 @@ function limit(limiter: Limiter, { settings }: Backend, c: Context, body: unknow
 
 function noUser() {
   return new RequestError(400, codes.userNotSpecified, 'User required');
+}
+
+function mustBeLanguage(lang: string, code: number) {
+  if (!isLanguage(lang)) throw new RequestError(400, code, `lang must be ${LANGUAGE_RULE}.`);
 }

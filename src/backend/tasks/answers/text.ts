@@ -3,6 +3,7 @@ import { isUniqueViolation } from '../../../store/unique-violation.ts';
 import type { Backend } from '../../context.ts';
 import type { Db } from '../../db.ts';
 import { notStored, RequestError, treeClosed, UNSTORABLE_TEXT } from '../../errors.ts';
+import { isLanguage, LANGUAGE_RULE } from '../../request-fields.ts';
 import { codePoints, fits, isStorable } from '../../text.ts';
 import { takesReplies } from '../../trees/rules.ts';
 import { treeRow } from '../../trees/trees.ts';
@@ -13,7 +14,6 @@ import { claim, mustBeOpen, type TaskRow } from '../task-row.ts';
 import { plantPrompt, storeReply, storeSummary } from './written.ts';
 
 const FRONTEND_ID_LIMIT = 200;
-const LANG_LIMIT = 32;
 const MEANWHILE = 'user_message_id was used, or the same person answered this, a moment ago.';
 const about = {
   message: new Set([
@@ -111,8 +111,7 @@ async function mustBeStorable(db: Db, task: TaskRow, { text, user_message_id, la
   if (!isStorable(text)) throw notStored(UNSTORABLE_TEXT);
   if (!fits(user_message_id, FRONTEND_ID_LIMIT))
     throw notStored(`user_message_id is longer than ${FRONTEND_ID_LIMIT} characters or cannot be stored.`);
-  if (!fits(lang ?? '', LANG_LIMIT))
-    throw notStored(`lang is longer than ${LANG_LIMIT} characters or cannot be stored.`);
+  if (lang && !isLanguage(lang)) throw notStored(`lang must be ${LANGUAGE_RULE}.`);
   if (await isUsed(db, task.client, user_message_id)) throw notStored('user_message_id was used before.');
 }
 
