@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { actionSchema, newPersonSchema } from './page-action.ts';
-import { bundlePage } from './page-bundle.ts';
+import { bundlePage, type PageBundle } from './page-bundle.ts';
+import { FONTS } from './page-fonts.ts';
 import { type LiveSource, streamView } from './page-live.ts';
 import type { Action, ActResult, PersonView } from './view.ts';
 
@@ -13,12 +15,19 @@ export type PageSandbox = LiveSource & {
   act(personId: string, action: Action): Promise<ActResult>;
 };
 
+export type PageOptions = {
+  /** How often a live view says that it is still there, in milliseconds. */
+  heartbeatMs?: number;
+  bundle?: () => Promise<PageBundle>;
+};
+
 const security = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
     styleSrc: ["'self'"],
     styleSrcAttr: ["'unsafe-inline'"], // the component library sets colours as style attributes
+    fontSrc: ["'self'"],
     imgSrc: ["'self'", 'data:'],
     connectSrc: ["'self'"],
     formAction: ["'none'"],
@@ -32,10 +41,13 @@ const security = secureHeaders({
 /**
  * The sandbox's web page and the little it talks to: `/`, its assets, `GET /sandbox/live?person=ID`
  * (server-sent snapshots), `POST /sandbox/act?person=ID`, and `GET` and `POST /sandbox/people`.
- * Bundles the page first, once.
+ * Bundles the page first, once, unless it is given a `bundle`.
  */
-export async function pageRoutes(sandbox: PageSandbox, { heartbeatMs = 15_000 } = {}): Promise<Hono> {
-  const page = await bundlePage();
+export async function pageRoutes(
+  sandbox: PageSandbox,
+  { heartbeatMs = 15_000, bundle = bundlePage }: PageOptions = {},
+): Promise<Hono> {
+  const page = await bundle();
   const app = new Hono();
   const known = (id = '') => sandbox.people().some((person) => person.id === id);
 
@@ -46,6 +58,13 @@ export async function pageRoutes(sandbox: PageSandbox, { heartbeatMs = 15_000 } 
   app.get('/', ({ html }) => html(page.html, 200, fresh));
   app.get('/sandbox/page/page.js', ({ body }) => body(page.script, 200, asset('text/javascript')));
   app.get('/sandbox/page/page.css', ({ body }) => body(page.style, 200, asset('text/css')));
+
+  app.get(`${FONTS}:name{.+}`, async (context) => {
+    const file = page.fonts.get(context.req.param('name'));
+    if (file === undefined) return context.notFound();
+    const headers = { 'cache-control': 'max-age=86400', 'content-type': 'font/woff2' };
+    return context.body(await readFile(file), 200, headers);
+  });
 
   app.use('/sandbox/*', async ({ req, json }, next) => {
     if (req.method !== 'POST' || req.header('content-type')?.startsWith('application/json')) return next();

@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import { bundlePage, type PageBundle } from '../../sandbox/page-bundle.ts';
+import { pageRoutes } from '../../sandbox/page-routes.ts';
+
+let bundled: Promise<PageBundle> | undefined;
+
+/** The sandbox's page and what it talks to; the page is bundled once for all tests of a worker. */
+export const bundledPage: typeof pageRoutes = (sandbox, options) =>
+  pageRoutes(sandbox, { bundle: () => (bundled ??= bundlePage()), ...options });
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const quiet = [

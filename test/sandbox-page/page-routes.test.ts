@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { type PageSandbox, pageRoutes } from '../../sandbox/page-routes.ts';
 import type { Action, PersonView, Snapshot } from '../../sandbox/view.ts';
+import { bundledPage } from './browser.ts';
 
 const ada: PersonView = { id: 'ada-id', name: 'ada', locale: 'de', bot: false };
 
@@ -85,9 +86,32 @@ test('the page comes with its script and style, and may load nothing from elsewh
   }
 });
 
+test('the style’s fonts are served, and no other file is', async () => {
+  const app = await bundledPage(counting().sandbox);
+  const style = await (await app.request('/sandbox/page/page.css')).text();
+  const fonts = [...style.matchAll(/url\("?([^")]+\.woff2)"?\)/g)].map(([, path = '']) => path);
+  expect(fonts.length).toBeGreaterThan(100);
+  for (const font of fonts) {
+    const { status, headers } = await app.request(font);
+    expect({ font, status, type: headers.get('content-type') }).toEqual({
+      font,
+      status: 200,
+      type: 'font/woff2',
+    });
+  }
+  expect(style).not.toMatch(/url\("?(https?:|data:|\.)/);
+  for (const other of [
+    '../package.json',
+    '%2e%2e/package.json',
+    '@fontsource-variable/noto-sans/package.json',
+    'x.woff2',
+  ])
+    expect((await app.request(`/sandbox/page/fonts/${other}`)).status).toBe(404);
+});
+
 test('an action reaches the sandbox, and its outcome comes back', async () => {
   const { sandbox, done } = counting();
-  const app = await pageRoutes(sandbox);
+  const app = await bundledPage(sandbox);
   const action = { do: 'submit', modalId: 'm', values: { a: 'x', b: ['y'], c: true, d: null } };
   expect(await (await post(app, '/sandbox/act?person=ada-id', action)).json()).toEqual({ ok: true });
   const refused = await post(app, '/sandbox/act?person=ada-id', { do: 'cancel', modalId: 'm' });
@@ -105,7 +129,7 @@ test.each([
   ['a language that is none', '/sandbox/people', { name: 'eve', locale: 'Deutsch' }, 400],
 ])('%s is refused with a sentence, and nothing is done', async (_, path, body, status) => {
   const { sandbox, done } = counting();
-  const answer = await post(await pageRoutes(sandbox), path, body);
+  const answer = await post(await bundledPage(sandbox), path, body);
   expect(answer.status).toBe(status);
   expect(await answer.json()).toEqual({ ok: false, error: expect.stringMatching(/\.$/) });
   expect(done).toEqual([]);
@@ -114,7 +138,7 @@ test.each([
 test('what another site could post without asking is refused', async () => {
   const { sandbox, done } = counting();
   const answer = await post(
-    await pageRoutes(sandbox),
+    await bundledPage(sandbox),
     '/sandbox/act?person=ada-id',
     { do: 'cancel', modalId: 'm' },
     'text/plain',
@@ -124,7 +148,7 @@ test('what another site could post without asking is refused', async () => {
 });
 
 test('people are listed, and added with a name and a language', async () => {
-  const app = await pageRoutes(counting().sandbox);
+  const app = await bundledPage(counting().sandbox);
   expect(await (await app.request('/sandbox/people')).json()).toEqual([ada]);
   expect(await (await post(app, '/sandbox/people', { name: ' eve ', locale: 'pt-BR' })).json()).toEqual({
     ok: true,
@@ -134,7 +158,7 @@ test('people are listed, and added with a name and a language', async () => {
 
 test('a live view begins with a picture, and a burst of changes is one more', async () => {
   const { sandbox, change } = counting();
-  const { response, picture, stop } = await reader(await pageRoutes(sandbox));
+  const { response, picture, stop } = await reader(await bundledPage(sandbox));
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   expect(await picture()).toBe('1');
   for (const ids of [['ada-id'], 'all', ['ada-id']] as const) change(ids === 'all' ? ids : [...ids]);
@@ -147,7 +171,7 @@ test('a live view begins with a picture, and a burst of changes is one more', as
 
 test('a live view beats while nothing happens, and lets go when it is closed', async () => {
   const { sandbox, listeners } = counting();
-  const { until, stop } = await reader(await pageRoutes(sandbox, { heartbeatMs: 1 }));
+  const { until, stop } = await reader(await bundledPage(sandbox, { heartbeatMs: 1 }));
   await until(/^:\n\n/m);
   expect(listeners.size).toBe(1);
   await stop();
@@ -155,6 +179,6 @@ test('a live view beats while nothing happens, and lets go when it is closed', a
 });
 
 test('nobody’s view is not found', async () => {
-  const app: Hono = await pageRoutes(counting().sandbox);
+  const app: Hono = await bundledPage(counting().sandbox);
   expect((await app.request('/sandbox/live?person=eve')).status).toBe(404);
 });
