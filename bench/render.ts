@@ -1,7 +1,7 @@
 import { taskTypes } from '../src/oasst/protocol.ts';
 import { Task } from '../src/oasst/tasks.ts';
-import type { Session } from '../src/store/sessions.ts';
 import { draftOf, kindOf } from '../src/tasks/kinds.ts';
+import type { Session } from '../src/tasks/session/session.ts';
 import { screen } from '../src/tasks/show/card.ts';
 import { pageView } from '../src/tasks/show/reading.ts';
 import { inEnglish } from '../test/support/scenes.ts';
@@ -79,6 +79,7 @@ function sessionOf(task: Task): Session {
   const asked = { personId: '1', requested: 'random', lang: 'en', messageId: null };
   return {
     taskId: task.id,
+    type: task.type,
     task,
     ...asked,
     state: 'open',

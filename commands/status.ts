@@ -2,8 +2,8 @@ import { InteractionContextType } from 'discord-api-types/v10';
 import type { Command } from '../src/discord/command.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { backlog } from '../src/store/outbox.ts';
-import { countOpen } from '../src/store/sessions.ts';
 import type { Parts } from '../src/tasks/parts.ts';
+import { countOpen } from '../src/tasks/session/read.ts';
 import { notice } from '../src/tasks/show/views.ts';
 import { UserError } from '../src/tasks/user-error.ts';
 

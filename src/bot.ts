@@ -18,13 +18,14 @@ import type { OasstClient } from './oasst/client.ts';
 import type { BackendRules } from './oasst/rules.ts';
 import { postQueue } from './store/post-queue.ts';
 import type { Schema } from './store/schema.ts';
-import { keepTidy } from './store/tidy.ts';
 import { taskActions } from './tasks/clicks/actions.ts';
 import { keepReportLabels } from './tasks/clicks/report-labels.ts';
 import { createDelivery } from './tasks/delivery/delivery.ts';
 import { createExplain } from './tasks/explain.ts';
 import type { Parts } from './tasks/parts.ts';
 import { createQuota, REPORTS } from './tasks/quota.ts';
+import { keepForgetting } from './tasks/session/forget.ts';
+import { isNews } from './tasks/session/rules.ts';
 import { refreshCard } from './tasks/show/refresh.ts';
 import { notice } from './tasks/show/views.ts';
 
@@ -76,8 +77,7 @@ export async function startBot({
     clock,
     log,
     onSettled({ taskId, kind, outcome }) {
-      const news = kind === 'answer' || (kind === 'ack' && outcome === 'refused');
-      if (!news || awaited.has(taskId)) return;
+      if (!isNews({ kind, outcome }) || awaited.has(taskId)) return;
       refreshCard(refresh, taskId).catch((error) => log.info({ err: error, task: taskId }, 'no late news'));
     },
   });
@@ -125,7 +125,7 @@ export async function startBot({
   log.info({ commands: outcome, user: client.user?.tag }, 'connected to Discord');
   delivery.start();
   posting.start();
-  const tidying = keepTidy(parts.db, clock, log);
+  const forgetting = keepForgetting(parts.db, clock, log);
 
   return {
     applicationId: application.id,
@@ -135,7 +135,7 @@ export async function startBot({
     async stop(graceMs) {
       closeDoor();
       reportLabels.stop();
-      tidying.stop();
+      forgetting.stop();
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
       const finished = router.idle().then(() => Promise.all([delivery.stop(), posting.stop()]));
       // closing waits for the other end, which may be gone

@@ -87,6 +87,12 @@ describe('the arrows of the house point one way', () => {
     expect(outside.filter((path) => path !== 'src/main.ts')).toEqual([]);
   });
 
+  test('nobody but the state machine of sessions writes one', () => {
+    const writing = /(?:updateTable|insertInto|deleteFrom|mergeInto)\(\s*'sessions'/;
+    const writers = files.filter(({ text }) => writing.test(text)).map(({ path }) => path);
+    expect(writers.sort()).toEqual(['src/tasks/session/change.ts', 'src/tasks/session/forget.ts']);
+  });
+
   test('nobody but the store knows a database driver', () => {
     const users = files.filter(({ text }) => /from '(pg|node:sqlite)'/.test(text)).map(({ path }) => path);
     expect(users.filter((path) => !path.startsWith('src/store/'))).toEqual([]);

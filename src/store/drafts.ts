@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
-import { isUniqueViolation } from './unique-violation.ts';
 
 /** What somebody has entered for a task so far, as stored; undefined when nothing yet. */
 export async function readDraft(db: Kysely<Schema>, taskId: string): Promise<unknown> {
@@ -8,24 +7,37 @@ export async function readDraft(db: Kysely<Schema>, taskId: string): Promise<unk
   return row && JSON.parse(row.content);
 }
 
+/** A draft as it was read: what is stored, and its version; both undefined when there was none. */
+export type KnownDraft = { stored: unknown; draftVersion: number | undefined };
+
 /**
  * Changes a draft: `change` gets what is stored (undefined at first) and says what to store. It may run more than once,
- * because of two changes at the same time none may be lost.
+ * because of two changes at the same time none may be lost. A draft that was read already need not be read again.
  */
 export async function changeDraft<T>(
   db: Kysely<Schema>,
   taskId: string,
   now: number,
   change: (stored: unknown) => T,
+  known?: KnownDraft,
 ): Promise<T> {
+  let draft = known ?? (await knownDraft(db, taskId));
   for (;;) {
-    const row = await rowOf(db, taskId);
-    const changed = change(row && JSON.parse(row.content));
+    const changed = change(draft.stored);
     const content = JSON.stringify(changed);
-    if (row ? await replace(db, taskId, row.version, content, now) : await add(db, taskId, content, now)) {
-      return changed;
-    }
+    const version = draft.draftVersion;
+    const kept =
+      version === undefined
+        ? await add(db, taskId, content, now)
+        : await replace(db, taskId, version, content, now);
+    if (kept) return changed;
+    draft = await knownDraft(db, taskId);
   }
+}
+
+async function knownDraft(db: Kysely<Schema>, taskId: string): Promise<KnownDraft> {
+  const row = await rowOf(db, taskId);
+  return { stored: row && JSON.parse(row.content), draftVersion: row?.version };
 }
 
 export async function deleteDraft(db: Kysely<Schema>, taskId: string): Promise<void> {
@@ -51,11 +63,10 @@ async function replace(db: Kysely<Schema>, taskId: string, version: number, cont
 }
 
 async function add(db: Kysely<Schema>, taskId: string, content: string, now: number) {
-  try {
-    await db.insertInto('drafts').values({ task_id: taskId, content, version: 0, updated_at: now }).execute();
-    return true;
-  } catch (error) {
-    if (isUniqueViolation(error)) return false;
-    throw error;
-  }
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('drafts')
+    .values({ task_id: taskId, content, version: 0, updated_at: now })
+    .onConflict((conflict) => conflict.column('task_id').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
 }

@@ -39,27 +39,23 @@ export async function enqueue(db: Kysely<Schema>, call: NewCall, now: number): P
 
 /** The first call of a lane that still waits. */
 export async function headOf(db: Kysely<Schema>, lane: string): Promise<OutboxRow | undefined> {
-  return await db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('lane', '=', lane)
-    .where('state', '=', 'waiting')
-    .orderBy('position')
-    .limit(1)
-    .executeTakeFirst();
+  return await firstWaiting(db, lane).selectAll().executeTakeFirst();
 }
 
-/** Takes a call for sending; undefined when it is not due, or in somebody else's hands. Counts the attempt. */
-export async function lease(
+/**
+ * Takes the first waiting call of a lane for sending, until `until` (epoch ms); undefined when there is none, when it is
+ * not due, or in somebody else's hands. Counts the attempt, whose number is the proof that the call is still ours.
+ */
+export async function leaseHead(
   db: Kysely<Schema>,
-  id: string,
+  lane: string,
   now: number,
   until: number,
 ): Promise<OutboxRow | undefined> {
   return await db
     .updateTable('outbox')
     .set((eb) => ({ leased_until: until, attempts: eb('attempts', '+', 1) }))
-    .where('id', '=', id)
+    .where('id', '=', firstWaiting(db, lane).select('id'))
     .where('state', '=', 'waiting')
     .where('not_before', '<=', now)
     .where('leased_until', '<=', now)
@@ -67,29 +63,70 @@ export async function lease(
     .executeTakeFirst();
 }
 
-/** Ends a call: the backend has it, or has refused it for good. */
-export async function settle(db: Kysely<Schema>, id: string, state: 'sent' | 'refused'): Promise<void> {
-  await db.updateTable('outbox').set({ state, leased_until: 0 }).where('id', '=', id).execute();
-}
-
-/** Puts a call back, to be tried again at `notBefore`. */
-export async function postpone(db: Kysely<Schema>, id: string, notBefore: number): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set({ not_before: notBefore, leased_until: 0 })
-    .where('id', '=', id)
-    .execute();
-}
-
-/** Lets a lane's waiting calls go out now. */
-export async function hasten(db: Kysely<Schema>, lane: string, now: number): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set({ not_before: now })
+function firstWaiting(db: Kysely<Schema>, lane: string) {
+  return db
+    .selectFrom('outbox')
     .where('lane', '=', lane)
     .where('state', '=', 'waiting')
+    .orderBy('position')
+    .limit(1);
+}
+
+/** A call in our hands: its attempt says that nobody has taken it over since. */
+export type HeldCall = Pick<OutboxRow, 'id' | 'lane' | 'position' | 'attempts'>;
+
+/**
+ * Ends a call that is still ours: the backend has it, or has refused it for good. Says whether its lane has more;
+ * undefined when somebody else has taken the call over meanwhile.
+ */
+export async function settle(
+  db: Kysely<Schema>,
+  call: HeldCall,
+  state: 'sent' | 'refused',
+): Promise<{ hasMore: boolean } | undefined> {
+  const row = await held(db, call)
+    .set({ state, leased_until: 0 })
+    .returning((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('outbox as later')
+            .select('later.id')
+            .where('later.lane', '=', call.lane)
+            .where('later.state', '=', 'waiting')
+            .where('later.position', '>', call.position),
+        )
+        .as('more'),
+    )
+    .executeTakeFirst();
+  return row && { hasMore: Boolean(row.more) };
+}
+
+/** Puts a call that is still ours back, to be tried again at `notBefore`. */
+export async function postpone(db: Kysely<Schema>, call: HeldCall, notBefore: number): Promise<void> {
+  await held(db, call).set({ not_before: notBefore, leased_until: 0 }).execute();
+}
+
+function held(db: Kysely<Schema>, { id, attempts }: HeldCall) {
+  return db
+    .updateTable('outbox')
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .where('attempts', '=', attempts);
+}
+
+/** Lets the nack of a skip that could still be undone go out now; false when none waits for that. */
+export async function hastenNack(db: Kysely<Schema>, taskId: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set({ not_before: now })
+    .where('lane', '=', taskId)
+    .where('kind', '=', 'nack')
+    .where('state', '=', 'waiting')
+    .where('attempts', '=', 0)
     .where('not_before', '>', now)
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Takes back a nack that has not gone out; false when it has, or is just going. */

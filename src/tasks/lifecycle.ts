@@ -4,26 +4,23 @@ import type { Words } from '../locales/words.ts';
 import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { keepCard } from '../store/cards.ts';
-import { readDraft } from '../store/drafts.ts';
-import { enqueue, type NewCall } from '../store/outbox.ts';
-import {
-  addSession,
-  bindMessage,
-  findSession,
-  giveUpUnseen,
-  listSessions,
-  moveSession,
-  type NewSession,
-  readSession,
-  type Session,
-  setRequested,
-} from '../store/sessions.ts';
+import { enqueue, hastenNack, type NewCall } from '../store/outbox.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { inBackground, type Parts, userOf } from './parts.ts';
 import { spend } from './quota.ts';
-import type { Underway } from './show/drafts.ts';
-import { activeView, endedView, isActive } from './show/ended.ts';
+import {
+  bindMessage,
+  change,
+  giveUpUnseen,
+  type NewSession,
+  openSession,
+  setRequested,
+} from './session/change.ts';
+import { listUnderway, readUnderway, type Underway } from './session/read.ts';
+import { isActive } from './session/rules.ts';
+import { isReadable, type Session, type SessionFacts, type StoredSession } from './session/session.ts';
+import { activeView, endedView } from './show/ended.ts';
 import { nothingToDo, termsCard } from './show/refusals.ts';
 import type { TaskQuery } from './task-query.ts';
 import { UserError } from './user-error.ts';
@@ -33,60 +30,79 @@ type Card = Extract<Reply, { as: Showing }>;
 
 /**
  * Gives a person something to do: an answer of theirs that came back, else the task they have open, else a new one
- * from the backend, stored before it is shown.
+ * from the backend, stored before it is shown. A skip that could still be undone goes out first, because the backend
+ * would hand out the same task again.
  */
 export async function next(parts: Parts, actor: Actor, query: TaskQuery, as: Showing): Promise<Reply> {
-  const waiting =
-    (await findSession(parts.db, actor.id, ['returned'])) ??
-    (await findSession(parts.db, actor.id, ['open']));
-  if (!waiting) return await fetchNew(parts, actor, query, as);
+  const all = await listUnderway(parts.db, actor.id, ['returned', 'open', 'skipping']);
+  const waiting = all.find(({ session }) => session.state !== 'skipping');
+  const skipped = all.filter(({ session }) => session.state === 'skipping');
+  if (!waiting) {
+    for (const { session } of skipped) await sendNackNow(parts, session.taskId);
+    return await fetchNew(parts, actor, query, as);
+  }
+  const { session } = waiting;
   const words = parts.translator.words(actor.locale);
-  const other = query.type !== 'random' && query.type !== waiting.task.type;
-  if (other) await setRequested(parts.db, waiting.taskId, query.type);
+  const other = query.type !== 'random' && query.type !== session.type;
+  if (other) await setRequested(parts.db, session.taskId, query.type);
   return await show(parts, waiting, words, as, other ? words('card.still_open') : undefined);
+}
+
+/** Lets a skip go out that could still be undone, and waits for that. */
+export async function sendNackNow(parts: Parts, taskId: string): Promise<void> {
+  const hastened = await hastenNack(parts.db, taskId, parts.clock.now());
+  if (hastened) await parts.delivery.deliver(taskId);
 }
 
 /** Shows a task as it stands, wherever its person is with it. */
 export async function show(
   parts: Parts,
-  session: Session,
+  { session, stored }: Pick<Underway, 'session' | 'stored'>,
   words: Words,
   as: Showing,
   note?: string,
 ): Promise<Card> {
-  const stored = await readDraft(parts.db, session.taskId);
-  if (isActive(session, parts.clock.now())) {
-    const view = activeView(session, stored, { words, rules: parts.rules }, note);
-    return { as, view, shown: (handle) => cardShown(parts, session.taskId, words.locale, handle) };
+  const context = { words, rules: parts.rules };
+  if (isReadable(session) && isActive(session, parts.clock.now())) {
+    const view = activeView(session, stored, context, note);
+    return { as, view, shown: (handle) => cardShown(parts, session, words.locale, handle) };
   }
   // an end nobody has been told of is told now, and then behind them
-  return {
-    as,
-    view: endedView(session, stored, { words, rules: parts.rules }),
-    shown: async () => {
-      await moveSession(parts.db, session.taskId, ['open', 'returned'], 'gone', parts.clock.now());
-    },
-  };
+  return { as, view: endedView(session, stored, context), shown: () => endTold(parts, session) };
+}
+
+/** After its person was told that a task is over: one that this version cannot read goes back to the backend. */
+async function endTold(parts: Parts, session: StoredSession): Promise<void> {
+  const { db, clock } = parts;
+  const now = clock.now();
+  if (isReadable(session) || !isActive(session, now)) {
+    await change(db, session.taskId, 'told', now);
+    return;
+  }
+  const given = await db.transaction().execute(async (tx) => {
+    const given = await change(tx, session.taskId, 'unreadable', now);
+    const user = { id: session.personId, display_name: '', auth_method: 'discord' };
+    const body = { user };
+    if (given) await enqueue(tx, { kind: 'nack', taskId: session.taskId, lane: session.taskId, body }, now);
+    return given;
+  });
+  if (given) inBackground(parts, 'nack', parts.delivery.deliver(session.taskId));
 }
 
 /** Everything a person has under way: what is open or came back, then what still has to be delivered. */
 export async function underway({ db }: Parts, { id }: Actor): Promise<Underway[]> {
-  const open = await listSessions(db, id, ['returned', 'open']);
-  const sending = await listSessions(db, id, ['sending']);
-  return await Promise.all(
-    [...open, ...sending].map(async (session) => ({
-      session,
-      stored: await readDraft(db, session.taskId),
-    })),
-  );
+  return await listUnderway(db, id, ['returned', 'open', 'sending']);
 }
 
-/** The actor's own task behind a control. @throws UserError for one that is unknown or somebody else's. */
-export async function ownSession(parts: Parts, actor: Actor, taskId: string): Promise<Session> {
-  const session = await readSession(parts.db, taskId);
-  if (!session) throw new UserError('problem.no_such_task');
-  if (session.personId !== actor.id) throw new UserError('problem.not_yours');
-  return session;
+/**
+ * The actor's own task behind a control, with what was entered.
+ * @throws UserError for one that is unknown or somebody else's
+ */
+export async function ownTask(parts: Parts, actor: Actor, taskId: string): Promise<Underway> {
+  const found = await readUnderway(parts.db, taskId);
+  if (!found) throw new UserError('problem.no_such_task');
+  if (found.session.personId !== actor.id) throw new UserError('problem.not_yours');
+  return found;
 }
 
 /** Hands a task back for good, through the outbox, so that it is not blocked for others. */
@@ -140,22 +156,28 @@ async function take(parts: Parts, actor: Actor, query: TaskQuery, task: Task, as
   const now = parts.clock.now();
   const { type: requested, lang } = query;
   const fresh = { personId: actor.id, task, requested, lang, expiresAt: now + parts.rules.taskValidityMs };
-  if (!(await keep(parts, actor, fresh, now))) {
-    const open = await findSession(parts.db, actor.id, ['open']);
+  const session = await keep(parts, actor, fresh, now);
+  const words = parts.translator.words(actor.locale);
+  if (!session) {
+    const [open] = await listUnderway(parts.db, actor.id, ['open']);
     // the very task we hold means that the backend gave it out twice
-    if (open?.taskId !== task.id) await handBack(parts, actor, task.id);
+    if (open?.session.taskId !== task.id) await handBack(parts, actor, task.id);
     if (!open) throw new UserError('problem.done');
-    return await show(parts, open, parts.translator.words(actor.locale), as);
+    return await show(parts, open, words, as);
   }
-  const session = await ownSession(parts, actor, task.id);
-  const card = await show(parts, session, parts.translator.words(actor.locale), as);
+  const card = await show(parts, { session, stored: undefined }, words, as);
   return { ...card, unseen: () => cardUnseen(parts, actor, task.id) };
 }
 
 /** Keeps a task that was just handed out; hands it back past the outbox when the database takes nothing. */
-async function keep(parts: Parts, actor: Actor, fresh: NewSession, now: number): Promise<boolean> {
+async function keep(
+  parts: Parts,
+  actor: Actor,
+  fresh: NewSession,
+  now: number,
+): Promise<StoredSession | undefined> {
   try {
-    return await addSession(parts.db, fresh, now);
+    return await openSession(parts.db, fresh, now);
   } catch (error) {
     inBackground(parts, 'nack', parts.oasst.nackTask(fresh.task.id, userOf(actor)));
     throw error;
@@ -174,9 +196,14 @@ async function cardUnseen(parts: Parts, actor: Actor, taskId: string): Promise<v
 }
 
 /** After a card is up: the first one gives the task the id it is acked with, and the ack goes out. */
-async function cardShown(parts: Parts, taskId: string, locale: string, handle: ReplyHandle): Promise<void> {
+async function cardShown(
+  parts: Parts,
+  { taskId, messageId }: SessionFacts,
+  locale: string,
+  handle: ReplyHandle,
+): Promise<void> {
   await keepPlace(parts, taskId, locale, handle);
-  await ackWith(parts, taskId, handle.messageId);
+  if (messageId === null) await ackWith(parts, taskId, handle.messageId);
 }
 
 /** Whoever uses a card has seen it, even if Discord denies it later: then it is acked, and not given up as unseen. */

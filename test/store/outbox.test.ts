@@ -4,16 +4,16 @@ import {
   backlog,
   dueLanes,
   enqueue,
-  hasten,
+  hastenNack,
   headOf,
-  lease,
+  leaseHead,
   nextDue,
   postpone,
   settle,
   withdrawNack,
 } from '../../src/store/outbox.ts';
 import { databases } from '../support/database.ts';
-import { NOW, queue } from '../support/stored.ts';
+import { NOW, queue, settleHead } from '../support/stored.ts';
 
 const LEASE = NOW + 60_000;
 
@@ -31,7 +31,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     const seen: string[] = [];
     for (let head = await headOf(db, 'one'); head; head = await headOf(db, 'one')) {
       seen.push(`${head.position} ${head.kind} ${head.body}`);
-      await settle(db, head.id, head.kind === 'answer' ? 'refused' : 'sent');
+      await settle(db, head, head.kind === 'answer' ? 'refused' : 'sent');
     }
     expect(seen).toEqual(['0 ack {"n":1}', '1 answer {"n":2}', '2 nack {}']);
     expect((await headOf(db, 'two'))?.kind).toBe('report');
@@ -40,7 +40,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
   test('goes on counting after everything was sent', async () => {
     const db = await open();
     await queue(db, 'one', {}, {});
-    for (const _ of [1, 2]) await settle(db, (await headOf(db, 'one'))?.id ?? '', 'sent');
+    for (const _ of [1, 2]) await settleHead(db, 'one');
     await queue(db, 'one', {});
     expect((await headOf(db, 'one'))?.position).toBe(2);
   });
@@ -58,25 +58,48 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
   test('gives a call to one of many who want it', async () => {
     const db = await open();
     await queue(db, 'one', {});
-    const { id } = (await headOf(db, 'one')) ?? { id: '' };
-    const taken = await Promise.all(Array.from({ length: 10 }, () => lease(db, id, NOW, LEASE)));
+    const taken = await Promise.all(Array.from({ length: 10 }, () => leaseHead(db, 'one', NOW, LEASE)));
     expect(taken.filter((row) => row !== undefined)).toMatchObject([
-      { id, attempts: 1, leased_until: LEASE },
+      { lane: 'one', attempts: 1, leased_until: LEASE },
     ]);
   });
 
   test('gives a call again when its lease has run out or it was put back, and counts', async () => {
     const db = await open();
     await queue(db, 'one', {});
-    const { id } = (await headOf(db, 'one')) ?? { id: '' };
-    await lease(db, id, NOW, LEASE);
-    expect(await lease(db, id, LEASE - 1, LEASE + 60_000)).toBeUndefined();
-    expect(await lease(db, id, LEASE, LEASE + 60_000)).toMatchObject({ attempts: 2 });
-    await postpone(db, id, LEASE + 5);
-    expect(await lease(db, id, LEASE + 4, LEASE + 60_000)).toBeUndefined();
-    expect(await lease(db, id, LEASE + 5, LEASE + 60_000)).toMatchObject({ attempts: 3 });
-    await settle(db, id, 'sent');
-    expect(await lease(db, id, LEASE + 90_000, LEASE + 99_000)).toBeUndefined();
+    const take = (now: number) => leaseHead(db, 'one', now, now + 60_000);
+    await take(NOW);
+    expect(await take(LEASE - 1)).toBeUndefined();
+    const second = await take(LEASE);
+    expect(second).toMatchObject({ attempts: 2 });
+    if (second) await postpone(db, second, LEASE + 5);
+    expect(await take(LEASE + 4)).toBeUndefined();
+    expect(await take(LEASE + 5)).toMatchObject({ attempts: 3 });
+    await settleHead(db, 'one');
+    expect(await take(LEASE + 90_000)).toBeUndefined();
+  });
+
+  test('takes no word from somebody who has lost a call to another', async () => {
+    const db = await open();
+    await queue(db, 'one', {});
+    const [sleeper, other] = [
+      await leaseHead(db, 'one', NOW, LEASE),
+      await leaseHead(db, 'one', LEASE, LEASE + 9),
+    ];
+    if (!sleeper || !other) throw new Error('nothing to take');
+    expect(await settle(db, sleeper, 'refused')).toBeUndefined();
+    await postpone(db, sleeper, LEASE + 5_000);
+    expect(await headOf(db, 'one')).toMatchObject({ attempts: 2, not_before: NOW, leased_until: LEASE + 9 });
+    expect(await settle(db, other, 'sent')).toEqual({ hasMore: false });
+    expect(await settle(db, other, 'refused')).toBeUndefined();
+  });
+
+  test('says of a call that ends whether its lane has more', async () => {
+    const db = await open();
+    await queue(db, 'one', {}, {});
+    await queue(db, 'two', {});
+    expect(await settleHead(db, 'one')).toEqual({ hasMore: true });
+    expect(await settleHead(db, 'one')).toEqual({ hasMore: false });
   });
 
   test('lets a nack be taken back until somebody has begun to send it', async () => {
@@ -84,11 +107,10 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     for (const lane of ['fresh', 'leased', 'tried', 'sent']) {
       await queue(db, lane, { kind: 'nack', notBefore: NOW + 10 });
     }
-    const idOf = async (lane: string) => (await headOf(db, lane))?.id ?? '';
-    await lease(db, await idOf('leased'), NOW + 10, LEASE);
-    await lease(db, await idOf('tried'), NOW + 10, LEASE);
-    await postpone(db, await idOf('tried'), NOW + 50);
-    await settle(db, await idOf('sent'), 'sent');
+    await leaseHead(db, 'leased', NOW + 10, LEASE);
+    const tried = await leaseHead(db, 'tried', NOW + 10, LEASE);
+    if (tried) await postpone(db, tried, NOW + 50);
+    await settleHead(db, 'sent');
     const withdrawn = ['fresh', 'leased', 'tried', 'sent', 'nothing'].map((lane) =>
       withdrawNack(db, lane, NOW + 20),
     );
@@ -101,8 +123,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     for (let round = 0; round < 10; round += 1) {
       const lane = `lane ${round}`;
       await queue(db, lane, { kind: 'nack' });
-      const { id } = (await headOf(db, lane)) ?? { id: '' };
-      const attempts = [() => lease(db, id, NOW, LEASE), () => withdrawNack(db, lane, NOW)];
+      const attempts = [() => leaseHead(db, lane, NOW, LEASE), () => withdrawNack(db, lane, NOW)];
       const won = await Promise.all(
         (round % 2 ? attempts : attempts.toReversed()).map((attempt) => attempt()),
       );
@@ -123,7 +144,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     await queue(db, 'second', { notBefore: NOW - 5 });
     await queue(db, 'first', { notBefore: NOW - 50 });
     await queue(db, 'busy', { notBefore: NOW - 60 });
-    await lease(db, (await headOf(db, 'busy'))?.id ?? '', NOW, LEASE);
+    await leaseHead(db, 'busy', NOW, LEASE);
     expect(await dueLanes(db, NOW, 8)).toEqual(['first', 'second']);
     expect(await dueLanes(db, NOW, 1)).toEqual(['first']);
     expect(await dueLanes(db, NOW + 100, 8)).toEqual(['first', 'second', 'later']);
@@ -133,22 +154,32 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
   test('knows when the next call is due, apart from those somebody is busy with', async () => {
     const db = await open();
     expect(await nextDue(db, NOW)).toBeUndefined();
-    await queue(db, 'one', { notBefore: NOW + 30 }, { notBefore: NOW + 5 });
+    await queue(db, 'one', { kind: 'nack', notBefore: NOW + 30 }, { notBefore: NOW + 5 });
     expect(await nextDue(db, NOW)).toBe(NOW + 30);
-    await hasten(db, 'one', NOW + 7);
+    await hastenNack(db, 'one', NOW + 7);
     expect(await nextDue(db, NOW)).toBe(NOW + 7);
-    await lease(db, (await headOf(db, 'one'))?.id ?? '', NOW + 7, LEASE);
+    await leaseHead(db, 'one', NOW + 7, LEASE);
     expect(await nextDue(db, NOW + 7)).toBeUndefined();
     expect(await nextDue(db, LEASE)).toBe(NOW + 7);
   });
 
-  test('hastens only what waits for a later moment', async () => {
+  test('hastens nothing but a nack that nobody has tried and that waits for a later moment', async () => {
     const db = await open();
-    await queue(db, 'one', { notBefore: NOW - 30 });
-    await queue(db, 'other', { notBefore: NOW + 30 });
-    await hasten(db, 'one', NOW);
-    expect((await headOf(db, 'one'))?.not_before).toBe(NOW - 30);
-    expect((await headOf(db, 'other'))?.not_before).toBe(NOW + 30);
+    await queue(db, 'due', { kind: 'nack', notBefore: NOW - 30 });
+    await queue(db, 'answer', { kind: 'answer', notBefore: NOW + 30 });
+    await queue(db, 'tried', { kind: 'nack' });
+    const tried = await leaseHead(db, 'tried', NOW, LEASE);
+    if (tried) await postpone(db, tried, NOW + 30);
+    await queue(db, 'skip', { kind: 'nack', notBefore: NOW + 30 });
+    const lanes = ['due', 'answer', 'tried', 'skip'];
+    expect(await Promise.all(lanes.map((lane) => hastenNack(db, lane, NOW)))).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+    const heads = await Promise.all(lanes.map((lane) => headOf(db, lane)));
+    expect(heads.map((head) => head?.not_before)).toEqual([NOW - 30, NOW + 30, NOW + 30, NOW]);
   });
 
   test('tells how many answers wait, and since when', async () => {
@@ -193,13 +224,18 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
       },
       transformResult: async ({ result }) => result,
     });
-    await Promise.all([nextDue(spy, NOW), dueLanes(spy, NOW, 8), headOf(spy, 'lane 7')]);
+    await Promise.all([
+      nextDue(spy, NOW),
+      dueLanes(spy, NOW, 8),
+      headOf(spy, 'lane 7'),
+      leaseHead(spy, 'lane 2499', NOW, LEASE),
+    ]);
     const explain = name === 'SQLite' ? 'explain query plan' : 'explain';
     const plans = asked.map((query) =>
       db.executeQuery(CompiledQuery.raw(`${explain} ${query.sql}`, [...query.parameters])),
     );
     const steps = (await Promise.all(plans)).map(({ rows: lines }) => JSON.stringify(lines));
-    expect(steps).toHaveLength(3);
+    expect(steps).toHaveLength(5); // taking a call looks for the first in its lane;
     expect(steps.join('\n')).not.toMatch(/SCAN outbox|Seq Scan on outbox/);
   });
 });

@@ -1,15 +1,16 @@
 import type { Kysely } from 'kysely';
 import { Task } from '../../src/oasst/tasks.ts';
-import { enqueue, type NewCall } from '../../src/store/outbox.ts';
+import { enqueue, headOf, type NewCall, settle } from '../../src/store/outbox.ts';
 import { meetPerson } from '../../src/store/people.ts';
 import type { Schema } from '../../src/store/schema.ts';
-import { addSession, type NewSession } from '../../src/store/sessions.ts';
+import type { SessionState } from '../../src/store/tables.ts';
+import { type NewSession, openSession } from '../../src/tasks/session/change.ts';
 import { id, samples } from './tasks.ts';
 
 /** The moment at which tests of the store begin. */
 export const NOW = Date.parse('2026-03-01T12:00:00Z');
 
-/** An open task with this id for somebody, as `addSession` takes it. */
+/** An open task with this id for somebody, as `openSession` takes it. */
 export function given(
   personId: string,
   digit: number | string,
@@ -26,7 +27,7 @@ export async function withTask(
   digit: number | string,
 ): Promise<string> {
   await meetPerson(db, { id: personId, name: personId }, NOW);
-  await addSession(db, given(personId, digit), NOW);
+  await openSession(db, given(personId, digit), NOW);
   return id(digit);
 }
 
@@ -35,4 +36,16 @@ export async function queue(db: Kysely<Schema>, lane: string, ...calls: Partial<
   for (const call of calls) {
     await enqueue(db, { kind: 'ack', taskId: lane, lane, body: {}, ...call }, NOW);
   }
+}
+
+/** Puts a session into a state past all rules, as a test wants to find it. */
+export async function putInState(db: Kysely<Schema>, taskId: string, state: SessionState): Promise<void> {
+  await db.updateTable('sessions').set({ state }).where('task_id', '=', taskId).execute();
+}
+
+/** Takes and ends the first waiting call of a lane. */
+export async function settleHead(db: Kysely<Schema>, lane: string, state: 'sent' | 'refused' = 'sent') {
+  const head = await headOf(db, lane);
+  if (!head) throw new Error(`Nothing waits in ${lane}`);
+  return await settle(db, head, state);
 }

@@ -9,11 +9,11 @@ import type { Modal, View } from '../../src/discord/view.ts';
 import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../../src/oasst/errors.ts';
 import { TaskRequestType, taskTypes } from '../../src/oasst/protocol.ts';
 import type { Task } from '../../src/oasst/tasks.ts';
-import type { Session } from '../../src/store/sessions.ts';
 import type { SessionState } from '../../src/store/tables.ts';
 import { createExplain } from '../../src/tasks/explain.ts';
 import { draftOf, kindOf } from '../../src/tasks/kinds.ts';
 import { pagesOf } from '../../src/tasks/labels/pages.ts';
+import type { Session } from '../../src/tasks/session/session.ts';
 import { consentCard } from '../../src/tasks/show/consent.ts';
 import { draftsView } from '../../src/tasks/show/drafts.ts';
 import { activeView, endedView } from '../../src/tasks/show/ended.ts';
@@ -45,7 +45,16 @@ const note = english('card.still_open');
 function sessionOf(task: Task, state: SessionState, refusalCode: number | null = null): Session {
   const time = Date.parse('2026-03-03T12:00:00Z');
   const ids = { taskId: task.id, personId: '1', messageId: null, requested: 'rank_prompter_replies' };
-  return { ...ids, task, lang: 'pt-BR', state, refusalCode, expiresAt: time, updatedAt: time };
+  return {
+    ...ids,
+    type: task.type,
+    task,
+    lang: 'pt-BR',
+    state,
+    refusalCode,
+    expiresAt: time,
+    updatedAt: time,
+  };
 }
 
 /** Every message a person can be shown of a task with a draft. */

@@ -1,8 +1,8 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
-import { readDraft } from '../../store/drafts.ts';
-import { ownSession } from '../lifecycle.ts';
+import { ownTask, show } from '../lifecycle.ts';
 import type { Parts } from '../parts.ts';
+import { isReadable } from '../session/session.ts';
 import { guideView, pageView } from '../show/reading.ts';
 import { taskAction } from './task-action.ts';
 
@@ -14,8 +14,10 @@ export const reading = [
 ];
 
 async function guide({ actor, subject }: ActionInteraction, parts: Parts): Promise<Reply> {
-  const { task } = await ownSession(parts, actor, subject);
-  return { as: 'message', view: guideView(task.type, parts.translator.words(actor.locale)) };
+  const own = await ownTask(parts, actor, subject);
+  const words = parts.translator.words(actor.locale);
+  if (!isReadable(own.session)) return await show(parts, own, words, 'message');
+  return { as: 'message', view: guideView(own.session.task.type, words) };
 }
 
 async function page(
@@ -23,8 +25,9 @@ async function page(
   parts: Parts,
   as: 'message' | 'update',
 ): Promise<Reply> {
-  const session = await ownSession(parts, actor, subject);
+  const own = await ownTask(parts, actor, subject);
+  const { session, stored } = own;
   const words = parts.translator.words(actor.locale);
-  const stored = await readDraft(parts.db, session.taskId);
+  if (!isReadable(session)) return await show(parts, own, words, as);
   return { as, view: pageView(session, stored, Number(argument) || 0, { words, rules: parts.rules }) };
 }

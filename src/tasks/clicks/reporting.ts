@@ -5,11 +5,12 @@ import { clip } from '../../discord/text/clip.ts';
 import { stripBlanks } from '../../discord/text/text.ts';
 import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
 import { enqueue } from '../../store/outbox.ts';
-import { holdFor, moveSession } from '../../store/sessions.ts';
-import { ownSession, show } from '../lifecycle.ts';
+import { ownTask, show } from '../lifecycle.ts';
 import { inBackground, type Parts, userOf, wordsFor } from '../parts.ts';
 import { spend } from '../quota.ts';
-import { isActive } from '../show/ended.ts';
+import { changeByClick } from '../session/change.ts';
+import { isActive } from '../session/rules.ts';
+import { isReadable } from '../session/session.ts';
 import { reportForm } from '../show/report-form.ts';
 import { type Reportable, reportables } from '../show/reportables.ts';
 import { nextOrStop, notice } from '../show/views.ts';
@@ -20,17 +21,21 @@ import { taskAction } from './task-action.ts';
 export const reporting = [taskAction('report', 'never', open), taskAction('reported', 'update', take)];
 
 async function open(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
-  const session = await ownSession(parts, interaction.actor, interaction.subject);
+  const own = await ownTask(parts, interaction.actor, interaction.subject);
+  const { session } = own;
   const words = wordsFor(parts, interaction.actor);
-  if (!isActive(session, parts.clock.now())) return await show(parts, session, words, 'update');
+  if (!isReadable(session) || !isActive(session, parts.clock.now()))
+    return await show(parts, own, words, 'update');
   const messages = reportables(session.task, words);
   const id = modalId('reported', interaction.subject, '', parts.nonce());
   return { as: 'modal', modal: reportForm(id, messages, parts.reportLabels(), words) };
 }
 
 async function take(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
-  const session = await ownSession(parts, interaction.actor, interaction.subject);
+  const own = await ownTask(parts, interaction.actor, interaction.subject);
+  const { session } = own;
   const words = wordsFor(parts, interaction.actor);
+  if (!isReadable(session)) return await show(parts, own, words, 'update');
   const messages = reportables(session.task, words);
   const text = typeof interaction.fields.words === 'string' ? stripBlanks(interaction.fields.words) : '';
   const chosen = Array.isArray(interaction.fields.labels) ? interaction.fields.labels : [];
@@ -68,18 +73,17 @@ async function reportMessage(
 
 /** Without a message to put a flag on, the reason goes along with the nack. */
 async function reportTask(interaction: ActionInteraction, parts: Parts, text: string): Promise<Reply> {
-  const session = await ownSession(parts, interaction.actor, interaction.subject);
+  const own = await ownTask(parts, interaction.actor, interaction.subject);
   const words = wordsFor(parts, interaction.actor);
-  const { taskId, requested } = session;
+  const { taskId, requested } = own.session;
   const now = parts.clock.now();
   const body = { user: userOf(interaction.actor), reason: clip(text, { units: NACK_REASON_LIMIT }) };
   const reported = await parts.db.transaction().execute(async (tx) => {
-    if (!(await holdFor(tx, taskId, interaction.id, ['open', 'returned']))) return false;
-    await moveSession(tx, taskId, ['open', 'returned'], 'skipping', now);
-    await enqueue(tx, { kind: 'nack', taskId, lane: taskId, body }, now);
-    return true;
+    const skipped = await changeByClick(tx, taskId, 'skip', interaction.id, now);
+    if (skipped) await enqueue(tx, { kind: 'nack', taskId, lane: taskId, body }, now);
+    return skipped;
   });
-  if (!reported) return await show(parts, session, words, 'update');
+  if (!reported) return await show(parts, own, words, 'update');
   inBackground(parts, 'report', parts.delivery.deliver(taskId));
   const next = nextOrStop(words, customId('next', taskId, requested));
   return { as: 'update', view: notice(words('report.done_task'), next) };

@@ -1,15 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
 import { customId } from '../../discord/custom-id.ts';
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
-import { readDraft } from '../../store/drafts.ts';
 import { enqueue, withdrawNack } from '../../store/outbox.ts';
-import { findSession, holdFor, moveSession, readSession, type Session } from '../../store/sessions.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
-import { draftOf, kindOf } from '../kinds.ts';
-import { ownSession, show } from '../lifecycle.ts';
+import { isBegun } from '../kinds.ts';
+import { ownTask, show } from '../lifecycle.ts';
 import { type Parts, userOf, wordsFor } from '../parts.ts';
-import { endedView, isActive } from '../show/ended.ts';
+import { changeByClick } from '../session/change.ts';
+import { listUnderway, readUnderway, type Underway } from '../session/read.ts';
+import { isActive } from '../session/rules.ts';
+import type { StoredSession } from '../session/session.ts';
+import { endedView } from '../show/ended.ts';
 import { nextOrStop, notice } from '../show/views.ts';
 import { taskAction } from './task-action.ts';
 
@@ -28,11 +29,10 @@ export const skipping = [
 
 /** Skips at once when nothing has been entered, else asks once. */
 async function skip(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
-  const session = await ownSession(parts, interaction.actor, interaction.subject);
-  const kind = kindOf(session.task.type);
-  const draft = draftOf(kind, await readDraft(parts.db, session.taskId));
-  const started = !isDeepStrictEqual(draft, kind.blank);
-  if (!started || !isActive(session, parts.clock.now())) return await skipNow(interaction, parts);
+  const own = await ownTask(parts, interaction.actor, interaction.subject);
+  const { session, stored } = own;
+  if (!isBegun(session.type, stored) || !isActive(session, parts.clock.now()))
+    return await skipTask(interaction, parts, own);
   const t = wordsFor(parts, interaction.actor);
   const buttons = [
     {
@@ -46,38 +46,37 @@ async function skip(interaction: ActionInteraction, parts: Parts): Promise<Reply
 }
 
 async function skipNow(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
-  const session = await ownSession(parts, interaction.actor, interaction.subject);
-  if (!isActive(session, parts.clock.now()))
-    return await show(parts, session, wordsFor(parts, interaction.actor), 'update');
+  const own = await ownTask(parts, interaction.actor, interaction.subject);
+  return await skipTask(interaction, parts, own);
+}
+
+async function skipTask(interaction: ActionInteraction, parts: Parts, own: Underway): Promise<Reply> {
+  const words = wordsFor(parts, interaction.actor);
+  const { session } = own;
+  if (!isActive(session, parts.clock.now())) return await show(parts, own, words, 'update');
   const skipped = await handOver(parts, session, interaction);
-  const now = (await readSession(parts.db, session.taskId)) ?? session;
-  if (isActive(now, parts.clock.now()))
-    return await show(parts, now, wordsFor(parts, interaction.actor), 'update');
-  return {
-    as: 'update',
-    view: endedView(
-      now,
-      undefined,
-      { words: wordsFor(parts, interaction.actor), rules: parts.rules },
-      skipped,
-    ),
-  };
+  const context = { words, rules: parts.rules };
+  if (skipped) return { as: 'update', view: endedView(skipped, undefined, context, true) };
+  const now = (await readUnderway(parts.db, session.taskId)) ?? own;
+  if (isActive(now.session, parts.clock.now())) return await show(parts, now, words, 'update');
+  return { as: 'update', view: endedView(now.session, undefined, context) };
 }
 
 /** Takes a skip back while the nack has not gone out. */
 async function undo(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
-  const session = await ownSession(parts, interaction.actor, interaction.subject);
+  const own = await ownTask(parts, interaction.actor, interaction.subject);
+  const { session } = own;
   const t = wordsFor(parts, interaction.actor);
   const next = nextOrStop(t, customId('next', session.taskId, session.requested));
   if (session.state !== 'skipping' && session.state !== 'skipped') {
-    return await show(parts, session, t, 'update');
+    return await show(parts, own, t, 'update');
   }
-  if (await findSession(parts.db, interaction.actor.id, ['open'])) {
+  if ((await listUnderway(parts.db, interaction.actor.id, ['open'])).length > 0) {
     return { as: 'update', view: notice(t('skip.other_open'), next) };
   }
   await takeBack(parts, session, interaction);
-  const now = (await readSession(parts.db, session.taskId)) ?? session;
-  if (isActive(now, parts.clock.now())) return await show(parts, now, t, 'update');
+  const now = (await readUnderway(parts.db, session.taskId)) ?? own;
+  if (isActive(now.session, parts.clock.now())) return await show(parts, now, t, 'update');
   return { as: 'update', view: notice(t('skip.too_late'), next) };
 }
 
@@ -86,24 +85,23 @@ async function showAgain(
   parts: Parts,
   as: 'message' | 'update',
 ): Promise<Reply> {
-  const session = await ownSession(parts, interaction.actor, interaction.subject);
-  return await show(parts, session, wordsFor(parts, interaction.actor), as);
+  const own = await ownTask(parts, interaction.actor, interaction.subject);
+  return await show(parts, own, wordsFor(parts, interaction.actor), as);
 }
 
-/** Ends a task with a nack that waits a while; false when another click was quicker. */
+/** Ends a task with a nack that waits a while, and gives it; undefined when another click was quicker. */
 async function handOver(
   { db, clock, delivery }: Parts,
-  session: Session,
+  { taskId }: StoredSession,
   interaction: ActionInteraction,
-): Promise<boolean> {
+): Promise<StoredSession | undefined> {
   const now = clock.now();
-  const { taskId } = session;
   const skipped = await db.transaction().execute(async (tx) => {
-    if (!(await holdFor(tx, taskId, interaction.id, ['open', 'returned']))) return false;
-    await moveSession(tx, taskId, ['open', 'returned'], 'skipping', now);
+    const skipped = await changeByClick(tx, taskId, 'skip', interaction.id, now);
     const body = { user: userOf(interaction.actor) };
-    await enqueue(tx, { kind: 'nack', taskId, lane: taskId, body, notBefore: now + UNDO_MS }, now);
-    return true;
+    if (skipped)
+      await enqueue(tx, { kind: 'nack', taskId, lane: taskId, body, notBefore: now + UNDO_MS }, now);
+    return skipped;
   });
   if (skipped) delivery.wake();
   return skipped;
@@ -112,17 +110,21 @@ async function handOver(
 /** Withdraws the nack and opens the task again, unless it is too late for that. */
 async function takeBack(
   { db, clock }: Parts,
-  { taskId }: Session,
+  { taskId }: StoredSession,
   interaction: ActionInteraction,
 ): Promise<void> {
   const now = clock.now();
   try {
     await db.transaction().execute(async (tx) => {
-      if (!(await holdFor(tx, taskId, interaction.id, ['skipping']))) return;
-      if (await withdrawNack(tx, taskId, now)) await moveSession(tx, taskId, ['skipping'], 'open', now);
+      // the session first, as everywhere, so that of two processes one waits for the other
+      if (!(await changeByClick(tx, taskId, 'unskip', interaction.id, now))) return;
+      if (!(await withdrawNack(tx, taskId, now))) throw new TooLate();
     });
   } catch (error) {
-    if (isUniqueViolation(error)) return; // another task was opened just now; the nack stays
+    if (error instanceof TooLate || isUniqueViolation(error)) return; // or another task was opened just now
     throw error;
   }
 }
+
+/** Undoes the transaction of an undo whose nack is on its way. */
+class TooLate extends Error {}

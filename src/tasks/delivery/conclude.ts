@@ -1,42 +1,42 @@
 import type { Kysely } from 'kysely';
 import { codes, OasstError } from '../../oasst/errors.ts';
-import { deleteDraft, readDraft } from '../../store/drafts.ts';
+import { deleteDraft } from '../../store/drafts.ts';
 import { type OutboxRow, settle } from '../../store/outbox.ts';
 import type { Schema } from '../../store/schema.ts';
-import { moveSession } from '../../store/sessions.ts';
+import { change, lose } from '../session/change.ts';
 import { UNDELIVERED, type Verdict, verdictOn } from './verdict.ts';
 
-/** Writes down how a call ended, together with what that means for its task, in one transaction. */
+type Final = Exclude<Verdict, { is: 'later' }>;
+
+/**
+ * Writes down how a call ended, together with what that means for its task, in one transaction, and says whether its
+ * lane has more. Undefined, with nothing changed, when the call was taken over by somebody else meanwhile.
+ */
 export async function conclude(
   db: Kysely<Schema>,
   row: OutboxRow,
-  verdict: Exclude<Verdict, { is: 'later' }>,
+  verdict: Final,
   now: number,
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await settle(tx, row.id, verdict.is);
-    if (row.kind === 'answer' && verdict.is === 'sent') {
-      await moveSession(tx, row.task_id, ['sending'], 'done', now);
-      await deleteDraft(tx, row.task_id);
-    } else if (row.kind === 'answer') {
-      const refusal_code = verdict.is === 'refused' ? codeOf(verdict) : null;
-      await moveSession(tx, row.task_id, ['sending'], 'returned', now, { refusal_code });
-    } else if (row.kind === 'nack') {
-      await moveSession(tx, row.task_id, ['skipping'], 'skipped', now);
-      await deleteDraft(tx, row.task_id);
-    } else if (row.kind === 'ack' && verdict.is === 'refused') {
-      await endUnanswered(tx, row.task_id, now);
-    }
+): Promise<{ hasMore: boolean } | undefined> {
+  const settlesTask =
+    row.kind === 'answer' || row.kind === 'nack' || (row.kind === 'ack' && verdict.is === 'refused');
+  if (!settlesTask) return await settle(db, row, verdict.is);
+  return await db.transaction().execute(async (tx) => {
+    const settled = await settle(tx, row, verdict.is);
+    if (settled) await settleTask(tx, row, verdict, now);
+    return settled;
   });
 }
 
-/** The backend no longer knows an open task: what was entered for it goes back to its author. */
-async function endUnanswered(tx: Kysely<Schema>, taskId: string, now: number): Promise<void> {
-  const hasDraft = (await readDraft(tx, taskId)) !== undefined;
-  const [state, refusal_code] = hasDraft
-    ? (['returned', codes.taskNotFound] as const)
-    : (['gone', null] as const);
-  await moveSession(tx, taskId, ['open'], state, now, { refusal_code });
+async function settleTask(tx: Kysely<Schema>, row: OutboxRow, verdict: Final, now: number): Promise<void> {
+  const { task_id: taskId, kind } = row;
+  if (kind === 'ack') return await lose(tx, taskId, codes.taskNotFound, now);
+  if (kind === 'answer' && verdict.is === 'refused') {
+    await change(tx, taskId, 'refused', now, codeOf(verdict));
+    return;
+  }
+  await change(tx, taskId, kind === 'answer' ? 'delivered' : 'nacked', now);
+  await deleteDraft(tx, taskId);
 }
 
 /** The code to remember a refusal by; `UNDELIVERED` for an answer that was given up after all attempts. */

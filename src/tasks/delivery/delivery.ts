@@ -2,15 +2,16 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import type { OasstClient } from '../../oasst/client.ts';
-import { dueLanes, headOf, lease, nextDue, type OutboxRow, postpone } from '../../store/outbox.ts';
+import { dueLanes, headOf, leaseHead, nextDue, type OutboxRow, postpone } from '../../store/outbox.ts';
 import type { Schema } from '../../store/schema.ts';
 import { conclude } from './conclude.ts';
 import { secondLook } from './second-look.ts';
 import { send } from './send.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
-/** How long a call may be under way before another process may take it over: longer than the client's 10 s. */
-const LEASE_MS = 15_000;
+/** How long a call may be under way before another process may take it over: longer than the 10 s of the call and the
+ * 10 s of a second look at what became of it. */
+const LEASE_MS = 30_000;
 /** How often the database is asked for work that other processes have left, at least. */
 const LOOK_EVERY_MS = 30_000;
 /** How soon it is asked again when something is overdue already, so that a fault cannot spin. */
@@ -61,37 +62,46 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     lanes.set(lane, work);
     const finished = () => {
       if (lanes.get(lane) === work) lanes.delete(lane);
-      return plan();
     };
-    work.then(finished, finished);
+    work.then(
+      (left) => {
+        finished();
+        if (left === 'waiting') return plan(); // an empty lane makes nothing due
+      },
+      () => {
+        finished();
+        return plan();
+      },
+    );
     return work;
   }
 
   async function empty(lane: string): Promise<'empty' | 'waiting'> {
     for (;;) {
-      const head = await headOf(db, lane);
-      if (!head) return 'empty';
       const now = clock.now();
-      const row = await lease(db, head.id, now, now + LEASE_MS);
-      if (!row) return 'waiting';
-      if (!(await attempt(row))) return 'waiting';
+      const row = await leaseHead(db, lane, now, now + LEASE_MS);
+      if (!row) return (await headOf(db, lane)) ? 'waiting' : 'empty';
+      const done = await attempt(row);
+      if (!done) return 'waiting';
+      if (!done.hasMore) return 'empty';
     }
   }
 
-  /** True when the row is done with, one way or the other. */
-  async function attempt(row: OutboxRow): Promise<boolean> {
+  /** Undefined when the row is not done with, or is not ours any more; else whether its lane has more. */
+  async function attempt(row: OutboxRow): Promise<{ hasMore: boolean } | undefined> {
     const verdict = await outcomeOf(row);
     const facts = { task: row.task_id, kind: row.kind, attempt: row.attempts };
     if (verdict.is === 'later') {
       log.warn({ ...facts, err: verdict.error, waitMs: verdict.waitMs }, 'a delivery has to wait');
-      await postpone(db, row.id, clock.now() + verdict.waitMs);
-      return false;
+      await postpone(db, row, clock.now() + verdict.waitMs);
+      return undefined;
     }
     if (verdict.is === 'refused') log.warn({ ...facts, err: verdict.error }, 'a delivery was refused');
     else log.debug(facts, 'delivered');
-    await conclude(db, row, verdict, clock.now());
-    parts.onSettled?.({ taskId: row.task_id, kind: row.kind, outcome: verdict.is });
-    return true;
+    const done = await conclude(db, row, verdict, clock.now());
+    if (!done) log.warn(facts, 'a delivery was taken over by another process while it was under way');
+    else parts.onSettled?.({ taskId: row.task_id, kind: row.kind, outcome: verdict.is });
+    return done;
   }
 
   async function outcomeOf(row: OutboxRow): Promise<Verdict> {
@@ -111,7 +121,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const due = await dueLanes(db, clock.now(), PARALLEL);
     for (const lane of due.filter((one) => !busy.has(one)).slice(0, PARALLEL - busy.size)) {
       busy.add(lane);
-      const ended = () => busy.delete(lane);
+      const ended = () => {
+        const full = busy.size >= PARALLEL;
+        busy.delete(lane);
+        if (full) void plan(); // there may have been more than there were places for
+      };
       deliver(lane).then(ended, (error) => {
         ended();
         log.error({ err: error, lane }, 'a lane of the outbox failed');

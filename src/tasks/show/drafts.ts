@@ -3,19 +3,20 @@ import { customId } from '../../discord/custom-id.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
-import type { Session } from '../../store/sessions.ts';
-import { draftOf, kindOf } from '../kinds.ts';
+import { TaskType } from '../../oasst/protocol.ts';
+import { ownWordsIn } from '../kinds.ts';
+import type { Underway } from '../session/read.ts';
+import type { SessionFacts } from '../session/session.ts';
 import { colours } from './speakers.ts';
 import { notice } from './views.ts';
 
-/** A task under way and what was entered for it, as stored. */
-export type Underway = { session: Session; stored: unknown };
+type Listed = Pick<Underway, 'session' | 'stored'>;
 
 const MOST_LISTED = 5;
 const EXCERPT = { units: 600, bytes: 1_200 };
 
 /** Everything a person has under way: what is open, with its buttons, and what still has to be delivered. */
-export function draftsView(all: readonly Underway[], words: Words): View {
+export function draftsView(all: readonly Listed[], words: Words): View {
   if (all.length === 0) return notice(words('drafts.none'), [], words('drafts.title'));
   const listed = all.slice(0, MOST_LISTED);
   const numbered = listed.filter(isOpen).length > 1;
@@ -31,28 +32,26 @@ export function draftsView(all: readonly Underway[], words: Words): View {
   };
 }
 
-function isOpen({ session: { state } }: Underway): boolean {
+function isOpen({ session: { state } }: Listed): boolean {
   return state === 'open' || state === 'returned';
 }
 
-function underwayEmbed(one: Underway, words: Words): APIEmbed {
+function underwayEmbed(one: Listed, words: Words): APIEmbed {
   const { session, stored } = one;
-  const kind = kindOf(session.task.type);
-  const draft = draftOf(kind, stored);
-  const own = kind.ownWords(draft);
+  const own = ownWordsIn(session.type, stored);
   const started = stored !== undefined;
   const entered = own || words(started ? 'drafts.in_progress' : 'drafts.nothing_yet');
   const time = isOpen(one)
     ? words('drafts.expires', { until: stamp(session.expiresAt) })
     : words('drafts.waiting', { since: stamp(session.updatedAt) });
   return {
-    title: words(`type.${session.task.type}`),
+    title: typeName(session, words),
     description: `${clip(entered, EXCERPT)}\n${time}`,
     color: isOpen(one) ? colours.own : colours.neutral,
   };
 }
 
-function buttons({ taskId }: Session, words: Words, number: number | undefined): Button[] {
+function buttons({ taskId }: SessionFacts, words: Words, number: number | undefined): Button[] {
   const named = number === undefined ? undefined : { number };
   return [
     {
@@ -65,6 +64,12 @@ function buttons({ taskId }: Session, words: Words, number: number | undefined):
       id: customId('skip', taskId),
     },
   ];
+}
+
+/** The human name of a task's type; its own for one that this version does not know. */
+function typeName({ type }: SessionFacts, words: Words): string {
+  const { data } = TaskType.safeParse(type);
+  return data ? words(`type.${data}`) : type;
 }
 
 /** A moment as Discord shows it, relative to now. */

@@ -2,36 +2,13 @@ import { customId } from '../../discord/custom-id.ts';
 import type { View } from '../../discord/view.ts';
 import type { WordKey } from '../../locales/words.ts';
 import { codes } from '../../oasst/errors.ts';
-import type { Session } from '../../store/sessions.ts';
 import type { SessionState } from '../../store/tables.ts';
 import { UNDELIVERED } from '../delivery/verdict.ts';
-import { draftOf, kindOf } from '../kinds.ts';
+import { draftOf, kindOf, ownWordsIn } from '../kinds.ts';
+import type { Session, SessionFacts } from '../session/session.ts';
 import { screen } from './card.ts';
 import type { ViewContext } from './context.ts';
 import { givenBack, nextOrStop, notice, ownWords } from './views.ts';
-
-/** Whether an answer can still be given or changed: not after it was sent, skipped or refused without remedy. */
-export function isActive(session: Session, now: number): boolean {
-  if (now >= session.expiresAt) return false;
-  return session.state === 'open' || (session.state === 'returned' && isMendable(session.refusalCode));
-}
-
-// Refusals after which the same task takes another answer. Without a code it was the form of the answer (422).
-const mendable: readonly (number | null)[] = [
-  null,
-  codes.textTooLong,
-  codes.duplicateText,
-  codes.textBlank,
-  codes.invalidRanking,
-  codes.labelNotValid,
-  codes.labelMissing,
-  codes.termsNotAccepted,
-  codes.interactionRequestFailed,
-];
-
-function isMendable(code: number | null): boolean {
-  return mendable.includes(code);
-}
 
 /** What a person sees of a task that is still theirs to answer. `note` is a line of news on top. */
 export function activeView(session: Session, stored: unknown, context: ViewContext, note?: string): View {
@@ -52,14 +29,13 @@ export function activeView(session: Session, stored: unknown, context: ViewConte
  * What a person sees of a task that takes no answer any more, by how it ended. `fresh` is true right after they have
  * sent or skipped it, false when they come back to it.
  */
-export function endedView(session: Session, stored: unknown, context: ViewContext, fresh = false): View {
+export function endedView(session: SessionFacts, stored: unknown, context: ViewContext, fresh = false): View {
   const { words } = context;
   const { taskId, requested } = session;
   const next = nextOrStop(words, customId('next', taskId, requested));
   const told = nextOrStop(words, customId('told', taskId, requested)); // whoever presses it has seen what came back
   const undo = { label: words('button.undo'), id: customId('undo', taskId) };
-  const kind = kindOf(session.task.type);
-  const own = kind.ownWords(draftOf(kind, stored));
+  const own = ownWordsIn(session.type, stored);
   const views: Record<SessionState, () => View> = {
     done: () => notice(words(fresh ? 'sent.saved' : 'sent.already'), next),
     sending: () => notice(`${words('sent.safe')}\n${words('sent.safe_more')}`, next),
@@ -79,12 +55,11 @@ export function endedView(session: Session, stored: unknown, context: ViewContex
 }
 
 /** What a person sees who entered something after the task had ended: how it ended, and their own words back. */
-export function lateView(session: Session, entered: unknown, context: ViewContext): View {
+export function lateView(session: SessionFacts, entered: unknown, context: ViewContext): View {
   const { words } = context;
   const ended = endedView(session, entered, context);
   const givesBack = ['returned', 'gone', 'open'].includes(session.state);
-  const kind = kindOf(session.task.type);
-  const own = kind.ownWords(draftOf(kind, entered));
+  const own = ownWordsIn(session.type, entered);
   if (givesBack || !own) return ended;
   return {
     ...ended,

@@ -1,8 +1,9 @@
 import { findCard } from '../../store/cards.ts';
-import { readDraft } from '../../store/drafts.ts';
-import { readSession } from '../../store/sessions.ts';
 import type { Parts } from '../parts.ts';
-import { activeView, endedView, isActive } from './ended.ts';
+import { readUnderway } from '../session/read.ts';
+import { isActive } from '../session/rules.ts';
+import { isReadable } from '../session/session.ts';
+import { activeView, endedView } from './ended.ts';
 
 /** Brings the last message that showed a task up to date, if Discord still lets us; nobody has clicked for it. */
 export async function refreshCard(
@@ -11,12 +12,13 @@ export async function refreshCard(
 ) {
   const now = parts.clock.now();
   const place = await findCard(parts.db, taskId, now);
-  const session = place && (await readSession(parts.db, taskId));
-  if (!session) return;
+  const found = place && (await readUnderway(parts.db, taskId));
+  if (!found) return;
+  const { session, stored } = found;
   const context = { words: parts.translator.words(place.locale), rules: parts.rules };
-  const stored = await readDraft(parts.db, taskId);
-  const view = isActive(session, now)
-    ? activeView(session, stored, context)
-    : endedView(session, stored, context, true);
+  const view =
+    isReadable(session) && isActive(session, now)
+      ? activeView(session, stored, context)
+      : endedView(session, stored, context, true);
   await parts.edit(place, view);
 }

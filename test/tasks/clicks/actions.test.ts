@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { readCustomId } from '../../../src/discord/custom-id.ts';
 import type { View } from '../../../src/discord/view.ts';
 import { taskTypes } from '../../../src/oasst/protocol.ts';
-import type { Session } from '../../../src/store/sessions.ts';
 import type { SessionState } from '../../../src/store/tables.ts';
 import { taskActions } from '../../../src/tasks/clicks/actions.ts';
 import { kindOf } from '../../../src/tasks/kinds.ts';
+import type { Session } from '../../../src/tasks/session/session.ts';
 import { consentCard } from '../../../src/tasks/show/consent.ts';
 import { draftsView } from '../../../src/tasks/show/drafts.ts';
 import { activeView, endedView } from '../../../src/tasks/show/ended.ts';
@@ -40,7 +40,7 @@ const drafts = [
 function viewsOf(type: (typeof taskTypes)[number]): View[] {
   const task = taskOf(type);
   const session = (state: SessionState): Session => {
-    const about = { taskId: task.id, personId: '1', task, requested: type, lang: 'en' };
+    const about = { taskId: task.id, personId: '1', type, task, requested: type, lang: 'en' };
     return { ...about, state, messageId: null, refusalCode: null, expiresAt: 1, updatedAt: 1 };
   };
   return drafts.flatMap((stored) => [

@@ -2,13 +2,15 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { OasstClient } from '../../../src/oasst/client.ts';
 import { changeDraft, readDraft } from '../../../src/store/drafts.ts';
-import { enqueue, headOf, lease, type NewCall } from '../../../src/store/outbox.ts';
-import { bindMessage, moveSession, readSession } from '../../../src/store/sessions.ts';
+import { enqueue, leaseHead, type NewCall } from '../../../src/store/outbox.ts';
+
 import { createDelivery, type Settled } from '../../../src/tasks/delivery/delivery.ts';
+import { bindMessage } from '../../../src/tasks/session/change.ts';
+import { readSession } from '../../../src/tasks/session/read.ts';
 import { testClock } from '../../support/clock.ts';
 import { databases } from '../../support/database.ts';
 import { refusal, scriptedBackend } from '../../support/scripted-backend.ts';
-import { withTask } from '../../support/stored.ts';
+import { putInState, withTask } from '../../support/stored.ts';
 import { id } from '../../support/tasks.ts';
 
 const [sqlite] = databases;
@@ -37,7 +39,7 @@ async function postOffice() {
     await bindMessage(db, lane, `m${digit}`, clock.now());
     await put(lane, { kind: 'ack', body: { message_id: `m${digit}` } });
     if (answered) {
-      await moveSession(db, lane, ['open'], 'sending', clock.now());
+      await putInState(db, lane, 'sending');
       await changeDraft(db, lane, clock.now(), () => ({ text: 'Hi' }));
       await put(lane, { kind: 'answer', body: textFrom(digit) });
     }
@@ -110,14 +112,34 @@ describe('a lane', () => {
   test('that another process is busy with is left to it, until its lease has run out', async () => {
     const { db, backend, clock, open, task } = await postOffice();
     const lane = await task(1);
-    const head = await headOf(db, lane);
-    await lease(db, head?.id ?? '', clock.now(), clock.now() + 60_000); // and then its process dies
+    await leaseHead(db, lane, clock.now(), clock.now() + 60_000); // and then its process dies
     const delivery = open();
     expect(await delivery.deliver(lane)).toBe('waiting');
     expect(backend.received).toEqual([]);
     clock.advance(60_000);
     expect(await delivery.deliver(lane)).toBe('empty');
     expect(pathsOf(backend.received)).toEqual([`${lane}/ack`]);
+  });
+
+  test('that was taken over while a process slept is left to whoever has it now', async () => {
+    const { backend, clock, settled, open, task, stateOf } = await postOffice();
+    const lane = await task(1, true);
+    await open().deliver(lane);
+    const second = await task(2, true);
+    const asleep = Promise.withResolvers<Response>();
+    backend.answer('ack', () => asleep.promise);
+    const slow = open().deliver(second);
+    await backend.got('ack', 2);
+    clock.advance(30_000); // longer than a lease
+    backend.answer('ack', () => new Response(null, { status: 204 }));
+    backend.answer('interaction', () => refusal(400, 2010));
+    await open().deliver(second);
+    expect(await stateOf(second)).toBe('returned');
+    const told = settled.length;
+    asleep.resolve(refusal(404, 2100)); // what the sleeper learns is old news
+    await slow;
+    expect(await stateOf(second)).toBe('returned');
+    expect(settled).toHaveLength(told);
   });
 
   test('with a call nobody can read waits, and blocks no other', async () => {
@@ -165,9 +187,9 @@ describe('what an end means for the task', () => {
   test.each([() => new Response(null, { status: 204 }), () => refusal(404, 2100)])(
     'a nack ends it, taken or not',
     async (reply) => {
-      const { db, clock, backend, open, task, put, stateOf } = await postOffice();
+      const { db, backend, open, task, put, stateOf } = await postOffice();
       const lane = await task(1);
-      await moveSession(db, lane, ['open'], 'skipping', clock.now());
+      await putInState(db, lane, 'skipping');
       await put(lane, { kind: 'nack', body: { user, reason: 'spam' } });
       backend.answer('nack', reply);
       await open().deliver(lane);

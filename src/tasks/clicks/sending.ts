@@ -1,0 +1,113 @@
+import type { ActionInteraction } from '../../discord/interaction.ts';
+import type { Reply, ReplyHandle } from '../../discord/reply.ts';
+import { enqueue } from '../../store/outbox.ts';
+import { interactionOf } from '../delivery/interaction.ts';
+import { draftOf, kindOf } from '../kinds.ts';
+import { keepPlace, ownTask, show } from '../lifecycle.ts';
+import { type Parts, userOf, wordsFor } from '../parts.ts';
+import { beginSending } from '../session/change.ts';
+import { readSession, readUnderway, type Underway } from '../session/read.ts';
+import { isActive } from '../session/rules.ts';
+import { isReadable, type Session, type StoredSession } from '../session/session.ts';
+import { endedView } from '../show/ended.ts';
+import { refreshCard } from '../show/refresh.ts';
+
+/** How long a person is kept waiting for the backend before they are told that their answer is safe. */
+const PATIENCE_MS = 8_000;
+/** How often sending is tried anew because the draft was changed by an earlier click just then. */
+const TRIES = 5;
+
+/** Sends the answer: kept for good in one step with the task's new state, and then brought to the backend. */
+export async function submit(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
+  const words = wordsFor(parts, interaction.actor);
+  const context = { words, rules: parts.rules };
+  let own = await ownTask(parts, interaction.actor, interaction.subject);
+  let sent = false;
+  for (let tries = 0; tries < TRIES && isSendable(own, parts); tries += 1) {
+    sent = await commit(parts, own, interaction);
+    if (sent) break;
+    const before = own.draftVersion;
+    own = (await readUnderway(parts.db, own.session.taskId)) ?? own;
+    if (own.draftVersion === before) break; // a newer click was quicker, not an earlier one late
+  }
+  if (!sent && own.session.state !== 'sending') return await show(parts, own, words, 'update');
+  const now = sent ? await deliverNow(parts, own.session) : own.session;
+  if (isActive(now, parts.clock.now())) {
+    return await show(parts, { session: now, stored: own.stored }, words, 'update');
+  }
+  return {
+    as: 'update',
+    view: endedView(now, own.stored, context, sent),
+    shown: (handle) => sentShown(parts, now, interaction, handle),
+  };
+}
+
+type Sendable = Underway & { session: Session };
+
+function isSendable(own: Underway, { clock, rules }: Parts): own is Sendable {
+  const { session, stored } = own;
+  if (!isReadable(session) || !isActive(session, clock.now())) return false;
+  const kind = kindOf(session.task.type);
+  return kind.isSendable(session.task, draftOf(kind, stored), rules);
+}
+
+/** Writes the answer down once, as it was read; false when it was sent, skipped, ended or changed by another click. */
+async function commit(
+  { db, clock }: Parts,
+  { session, stored, draftVersion }: Sendable,
+  interaction: ActionInteraction,
+): Promise<boolean> {
+  const now = clock.now();
+  const { taskId, task, lang } = session;
+  const kind = kindOf(task.type);
+  return await db.transaction().execute(async (tx) => {
+    const begun = await beginSending(tx, { taskId, interactionId: interaction.id, draftVersion }, now);
+    if (!begun) return false;
+    const { messageId, bound } = begun;
+    // a card whose showing we did not live to see has no ack yet
+    if (bound) await enqueue(tx, { kind: 'ack', taskId, lane: taskId, body: { message_id: messageId } }, now);
+    const ids = { messageId, userMessageId: interaction.id, lang, user: userOf(interaction.actor) };
+    const body = interactionOf(task, kind.answer(task, draftOf(kind, stored)), ids);
+    await enqueue(tx, { kind: 'answer', taskId, lane: taskId, body }, now);
+    return true;
+  });
+}
+
+/**
+ * Brings the answer there while its person looks on; late news then come with the reply to their click. A database that
+ * fails from here on does not take back what it has taken.
+ */
+async function deliverNow(parts: Parts, session: StoredSession): Promise<StoredSession> {
+  const { taskId } = session;
+  parts.awaited.add(taskId);
+  try {
+    await withinPatience(parts, parts.delivery.deliver(taskId));
+    return (await readSession(parts.db, taskId)) ?? session;
+  } catch (error) {
+    parts.log.error({ err: error, task: taskId }, 'an answer is kept, but could not be delivered at once');
+    return { ...session, state: 'sending' };
+  } finally {
+    parts.awaited.delete(taskId);
+  }
+}
+
+/** Waits for some work, but no longer than a person should. The work goes on. */
+async function withinPatience({ clock }: Parts, work: Promise<unknown>): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const timer = clock.after(PATIENCE_MS, resolve);
+    work.then(() => resolve(), reject).finally(() => timer.cancel());
+  });
+}
+
+/** An answer still under way is followed up where it was shown; what arrived meanwhile is told at once. */
+async function sentShown(
+  parts: Parts,
+  session: StoredSession,
+  interaction: ActionInteraction,
+  handle: ReplyHandle,
+): Promise<void> {
+  if (session.state !== 'sending') return;
+  await keepPlace(parts, session.taskId, interaction.actor.locale, handle);
+  const now = await readSession(parts.db, session.taskId);
+  if (now && now.state !== 'sending') await refreshCard(parts, session.taskId);
+}

@@ -1,0 +1,187 @@
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Task } from '../../oasst/tasks.ts';
+import type { Schema } from '../../store/schema.ts';
+import { isUniqueViolation } from '../../store/unique-violation.ts';
+import { type SessionFacts, type StoredSession, sessionOf } from './session.ts';
+import { answerable, changes, type SessionEvent } from './states.ts';
+
+// The only writers of a session. Each change is one statement that names the states it may come from.
+
+type Db = Kysely<Schema>;
+
+export type NewSession = Pick<SessionFacts, 'personId' | 'requested' | 'lang' | 'expiresAt'> & { task: Task };
+
+/** Keeps a new open task, and gives it; undefined when the person already has one, or somebody has this one. */
+export async function openSession(
+  db: Db,
+  given: NewSession,
+  now: number,
+): Promise<StoredSession | undefined> {
+  const { personId: person_id, task, requested, lang, expiresAt: expires_at } = given;
+  const row = { task_id: task.id, person_id, type: task.type, requested, lang, task: JSON.stringify(task) };
+  try {
+    const kept = await db
+      .insertInto('sessions')
+      .values({ ...row, state: 'open', created_at: now, expires_at, updated_at: now })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return sessionOf(kept);
+  } catch (error) {
+    if (isUniqueViolation(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Changes a session by an event; the session as it is then, or undefined when something else was quicker. */
+export async function change(
+  db: Db,
+  taskId: string,
+  event: Exclude<SessionEvent, ClickEvent | 'lostBegun' | 'unseen'>,
+  now: number,
+  refusalCode?: number | null,
+): Promise<StoredSession | undefined> {
+  const row = await moving(db, taskId, event, now)
+    .$if(refusalCode !== undefined, (query) => query.set({ refusal_code: refusalCode ?? null }))
+    .returningAll()
+    .executeTakeFirst();
+  return row && sessionOf(row);
+}
+
+/** What the person does, click by click. */
+export type ClickEvent = 'skip' | 'unskip' | 'send';
+
+/**
+ * The same for what a person does, which is done once and in the order of the clicks: undefined as well when this
+ * interaction has changed the session already (on another process), or a newer one has.
+ */
+export async function changeByClick(
+  db: Db,
+  taskId: string,
+  event: Exclude<ClickEvent, 'send'>,
+  interactionId: string,
+  now: number,
+): Promise<StoredSession | undefined> {
+  const last_turn = turnOf(interactionId);
+  const row = await moving(db, taskId, event, now)
+    .set({ last_turn })
+    .where((eb) => eb.or([eb('last_turn', 'is', null), eb('last_turn', '<', last_turn)]))
+    .returningAll()
+    .executeTakeFirst();
+  return row && sessionOf(row);
+}
+
+/**
+ * Lets an interaction change what was entered, and keeps all others from it until the transaction this belongs into is
+ * over. False when the session takes no answer, when this interaction was here already, or a newer one.
+ */
+export async function holdDraft(db: Db, taskId: string, interactionId: string): Promise<boolean> {
+  const last_turn = turnOf(interactionId);
+  const { numUpdatedRows } = await db
+    .updateTable('sessions')
+    .set({ last_turn })
+    .where('task_id', '=', taskId)
+    .where('state', 'in', answerable)
+    .where((eb) => eb.or([eb('last_turn', 'is', null), eb('last_turn', '<', last_turn)]))
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** What sending needs to know: `draftVersion` is that of the draft the answer was made of, undefined without one. */
+export type Sending = { taskId: string; interactionId: string; draftVersion: number | undefined };
+
+/**
+ * Begins the sending of an answer, if the draft is still the one it was made of. A session whose card was never seen to
+ * be shown is given an id for its ack; `bound` says that this is to be sent now.
+ */
+export async function beginSending(
+  db: Db,
+  { taskId, interactionId, draftVersion }: Sending,
+  now: number,
+): Promise<{ messageId: string; bound: boolean } | undefined> {
+  const last_turn = turnOf(interactionId);
+  const row = await moving(db, taskId, 'send', now)
+    .set((eb) => ({
+      last_turn,
+      refusal_code: null,
+      message_id: eb.fn.coalesce('sessions.message_id', idForAck(eb, interactionId)),
+    }))
+    .where((eb) => eb.or([eb('last_turn', 'is', null), eb('last_turn', '<', last_turn)]))
+    .where((eb) => {
+      const draft = eb.selectFrom('drafts').select('task_id').where('task_id', '=', taskId);
+      if (draftVersion === undefined) return eb.not(eb.exists(draft));
+      return eb.exists(draft.where('version', '=', draftVersion));
+    })
+    .returning('message_id')
+    .executeTakeFirst();
+  if (!row?.message_id) return undefined;
+  return { messageId: row.message_id, bound: row.message_id === interactionId || row.message_id === taskId };
+}
+
+/**
+ * Gives a task the id it is acked with, once, and tells which: `messageId`, or the task's own id when another task has
+ * that already, because an id that acks two tasks makes both of them unanswerable. Undefined when the task already has
+ * one, or has been given up.
+ */
+export async function bindMessage(
+  db: Db,
+  taskId: string,
+  messageId: string,
+  now: number,
+): Promise<string | undefined> {
+  const bound = await db
+    .updateTable('sessions')
+    .set((eb) => ({ message_id: idForAck(eb, messageId), updated_at: now }))
+    .where('task_id', '=', taskId)
+    .where('message_id', 'is', null)
+    .where('state', 'in', [...answerable, 'sending'])
+    .returning('message_id')
+    .executeTakeFirst();
+  return bound?.message_id ?? undefined;
+}
+
+/** Ends an open task that has never been shown; false when it has been, or is no longer open. */
+export async function giveUpUnseen(db: Db, taskId: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await moving(db, taskId, 'unseen', now)
+    .where('message_id', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Ends an open task that the backend no longer knows; what was entered for it goes back to its author. */
+export async function lose(db: Db, taskId: string, code: number, now: number): Promise<void> {
+  const { numUpdatedRows } = await moving(db, taskId, 'lostBegun', now)
+    .set({ refusal_code: code })
+    .where((eb) => eb.exists(eb.selectFrom('drafts').select('task_id').where('task_id', '=', taskId)))
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) await change(db, taskId, 'lost', now, null);
+}
+
+/** Changes what the next task after this one is to be: a task type or `random`. */
+export async function setRequested(db: Db, taskId: string, requested: string): Promise<void> {
+  await db.updateTable('sessions').set({ requested }).where('task_id', '=', taskId).execute();
+}
+
+function moving(db: Db, taskId: string, event: SessionEvent, now: number) {
+  const { from, to } = changes[event];
+  return db
+    .updateTable('sessions')
+    .set({ state: to, updated_at: now })
+    .where('task_id', '=', taskId)
+    .where('state', 'in', [...from]);
+}
+
+/** `messageId`, or the task's own id where another session is acked with that already. */
+function idForAck(eb: ExpressionBuilder<Schema, 'sessions'>, messageId: string) {
+  const taken = eb
+    .selectFrom('sessions as other')
+    .select('task_id')
+    .where('other.message_id', '=', messageId);
+  return eb.case().when(eb.exists(taken)).then(eb.ref('sessions.task_id')).else(messageId).end();
+}
+
+const TURN_DIGITS = 20;
+
+/** Interaction ids of one length, so that as texts they have the order in which they were made. */
+function turnOf(interactionId: string): string {
+  return interactionId.padStart(TURN_DIGITS, '0');
+}

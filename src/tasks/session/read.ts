@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../store/schema.ts';
+import type { SessionState } from '../../store/tables.ts';
+import { type StoredSession, sessionOf } from './session.ts';
+
+type Db = Kysely<Schema>;
+
+/** A session with what has been entered for it, as stored. */
+export type Underway = {
+  session: StoredSession;
+  /** Undefined when nothing was entered. */
+  stored: unknown;
+  /** Of the draft; undefined without one. */
+  draftVersion: number | undefined;
+};
+
+/** A session and its draft. */
+export async function readUnderway(db: Db, taskId: string): Promise<Underway | undefined> {
+  const row = await underway(db).where('sessions.task_id', '=', taskId).executeTakeFirst();
+  return row && underwayOf(row);
+}
+
+/** A session by its task. */
+export async function readSession(db: Db, taskId: string): Promise<StoredSession | undefined> {
+  const row = await db.selectFrom('sessions').selectAll().where('task_id', '=', taskId).executeTakeFirst();
+  return row && sessionOf(row);
+}
+
+/** All sessions of a person in one of these states, state by state in this order, then the oldest first. */
+export async function listUnderway(
+  db: Db,
+  personId: string,
+  states: readonly SessionState[],
+): Promise<Underway[]> {
+  const rows = await underway(db)
+    .where('sessions.person_id', '=', personId)
+    .where('sessions.state', 'in', states)
+    .orderBy('sessions.created_at')
+    .execute();
+  return states.flatMap((state) => rows.filter((row) => row.state === state)).map(underwayOf);
+}
+
+/** How many tasks are in people's hands just now. */
+export async function countOpen(db: Db): Promise<number> {
+  const { open } = await db
+    .selectFrom('sessions')
+    .select((eb) => eb.fn.countAll<number>().as('open'))
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return Number(open);
+}
+
+function underway(db: Db) {
+  return db
+    .selectFrom('sessions')
+    .leftJoin('drafts as draft', 'draft.task_id', 'sessions.task_id')
+    .selectAll('sessions')
+    .select(['draft.content', 'draft.version']);
+}
+
+type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof underway>['executeTakeFirst']>>>;
+
+function underwayOf({ content, version, ...row }: Row): Underway {
+  return {
+    session: sessionOf(row),
+    stored: content === null ? undefined : JSON.parse(content),
+    draftVersion: version ?? undefined,
+  };
+}

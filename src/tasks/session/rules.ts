@@ -1,0 +1,36 @@
+import { codes } from '../../oasst/errors.ts';
+import type { OutboxKind } from '../../store/tables.ts';
+import type { SessionFacts } from './session.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** How long what nobody needs any more is still kept, for people who come back late and for looking into faults. */
+export const KEEP_MS = 30 * DAY_MS;
+
+/** Whether an answer can still be given or changed: not after it was sent, skipped or refused without remedy. */
+export function isActive(session: SessionFacts, now: number): boolean {
+  if (now >= session.expiresAt) return false;
+  return session.state === 'open' || (session.state === 'returned' && isMendable(session.refusalCode));
+}
+
+// Refusals after which the same task takes another answer. Without a code it was the form of the answer (422).
+const mendable: readonly (number | null)[] = [
+  null,
+  codes.textTooLong,
+  codes.duplicateText,
+  codes.textBlank,
+  codes.invalidRanking,
+  codes.labelNotValid,
+  codes.labelMissing,
+  codes.termsNotAccepted,
+  codes.interactionRequestFailed,
+];
+
+function isMendable(code: number | null): boolean {
+  return mendable.includes(code);
+}
+
+/** Whether what became of a call changes what a person should see of its task: an answer's end, or a task that is lost. */
+export function isNews({ kind, outcome }: { kind: OutboxKind; outcome: 'sent' | 'refused' }): boolean {
+  return kind === 'answer' || (kind === 'ack' && outcome === 'refused');
+}

@@ -1,0 +1,62 @@
+import type { Selectable } from 'kysely';
+import { Task } from '../../oasst/tasks.ts';
+import type { SessionState, SessionsTable } from '../../store/tables.ts';
+
+/** What is known of a task in somebody's hands besides the task itself. Times are epoch milliseconds. */
+export type SessionFacts = {
+  taskId: string;
+  personId: string;
+  /** The type of the task. */
+  type: string;
+  /** What was asked for: a task type or `random`. */
+  requested: string;
+  lang: string;
+  state: SessionState;
+  /** The id the task is acked with; null until it has been shown. */
+  messageId: string | null;
+  refusalCode: number | null;
+  expiresAt: number;
+  /** When its state last changed. */
+  updatedAt: number;
+};
+
+/** A task in somebody's hands. */
+export type Session = SessionFacts & { task: Task };
+
+/** A session whose task was stored in a form that this version does not take. */
+export type UnreadableSession = SessionFacts & { task: undefined };
+
+/** A session as it is read: its task may be from another version. */
+export type StoredSession = Session | UnreadableSession;
+
+export type SessionRow = Selectable<SessionsTable>;
+
+/** A session out of its row. */
+export function sessionOf(row: SessionRow): StoredSession {
+  return {
+    taskId: row.task_id,
+    personId: row.person_id,
+    type: row.type,
+    task: taskIn(row.task),
+    requested: row.requested,
+    lang: row.lang,
+    state: row.state,
+    messageId: row.message_id,
+    refusalCode: row.refusal_code,
+    expiresAt: row.expires_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** Whether the task of a session can be shown. */
+export function isReadable(session: StoredSession): session is Session {
+  return session.task !== undefined;
+}
+
+function taskIn(json: string): Task | undefined {
+  try {
+    return Task.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined; // not even JSON
+  }
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { botWith } from '../support/bot.ts';
+import { id, samples } from '../support/tasks.ts';
+
+/** Somebody with an open task that the next version of the bot cannot read. */
+async function unreadable(draft?: string) {
+  const house = await botWith([samples.initial_prompt, { ...samples.initial_prompt, id: id(77) }]);
+  const ada = await house.contributor('Ada');
+  if (draft !== undefined) {
+    await ada.click('Answer');
+    await ada.submit({ 'Your text': draft });
+  }
+  const card = ada.last();
+  await house.backend.got('ack', 1);
+  await house.db.updateTable('sessions').set({ task: '{"type":"a_task_of_tomorrow"}' }).execute();
+  return { ...house, ada, card };
+}
+
+test('a task that this version cannot read locks nobody out: it is handed back, and the next one comes', async () => {
+  const { ada, backend } = await unreadable();
+  await ada.command('task');
+  expect(ada.text()).toContain('That task is over');
+  await backend.got('nack', 1);
+  await ada.click('Next task');
+  expect(ada.buttons()).toContain('Answer');
+});
+
+test('what was written for it is given back, in the answer to the command and in the list', async () => {
+  const { ada } = await unreadable('Why is the sky blue?');
+  await ada.command('drafts');
+  expect(ada.text()).toContain('Why is the sky blue?');
+  await ada.command('task');
+  expect(ada.text()).toContain('Why is the sky blue?');
+});
+
+test.each(['Submit', 'Edit', 'Skip'])(
+  '%s on its old card is answered, and it is over then',
+  async (control) => {
+    const { ada, backend, card } = await unreadable('Why is the sky blue?');
+    await ada.click(control, { on: card });
+    if (control === 'Skip') await ada.click('Skip anyway');
+    else expect(ada.text(ada.last())).toContain('Why is the sky blue?');
+    if (control !== 'Skip') await backend.got('nack', 1);
+    await ada.command('task');
+    await backend.got('nack', 1);
+    expect(ada.buttons()).toContain('Answer');
+    expect(ada.notices).toEqual([]);
+  },
+);
+
+test.each(['Answer', 'Report', 'Guidelines'])('so is %s, where nothing was written', async (control) => {
+  const { ada, backend, card } = await unreadable();
+  await ada.click(control, { on: card });
+  expect(ada.text(ada.last())).toContain('That task is over');
+  await backend.got('nack', 1);
+});
+
+test('an answer to it that came back with a refusal does not lock its author out either', async () => {
+  const { ada, db } = await unreadable('Why is the sky blue?');
+  await db.updateTable('sessions').set({ state: 'returned', refusal_code: 1007 }).execute();
+  await ada.command('task');
+  expect(ada.text()).toContain('Why is the sky blue?');
+  const states = () => db.selectFrom('sessions').select('state').execute();
+  await expect.poll(states).toEqual([{ state: 'gone' }]);
+  await ada.command('task');
+  expect(ada.buttons()).toContain('Answer');
+});
+
+test('right after a skip, the command brings another task than the one skipped', async () => {
+  const { ada, backend } = await botWith([
+    samples.initial_prompt,
+    { ...samples.initial_prompt, id: id(77) },
+  ]).then(async (house) => ({ ...house, ada: await house.contributor('Ada') }));
+  await ada.click('Skip');
+  expect(backend.asked('nack')).toEqual([]);
+  await ada.command('task');
+  const asked = backend.received.map(({ path }) => /tasks\/$|nack$/.exec(path)?.[0]).filter(Boolean);
+  expect(asked).toEqual(['tasks/', 'nack', 'tasks/']);
+  expect(ada.buttons()).toContain('Answer');
+});

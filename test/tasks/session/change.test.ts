@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import { changeDraft } from '../../../src/store/drafts.ts';
+import { meetPerson } from '../../../src/store/people.ts';
+import {
+  beginSending,
+  bindMessage,
+  change,
+  changeByClick,
+  giveUpUnseen,
+  holdDraft,
+  lose,
+  openSession,
+} from '../../../src/tasks/session/change.ts';
+import { listUnderway, readSession, readUnderway } from '../../../src/tasks/session/read.ts';
+import { databases } from '../../support/database.ts';
+import { given, NOW, putInState, withTask } from '../../support/stored.ts';
+import { id } from '../../support/tasks.ts';
+
+describe.each(databases)('sessions on $name', ({ open }) => {
+  test('a task is read back as it was handed out', async () => {
+    const db = await open();
+    const taskId = await withTask(db, 'ada', 1);
+    expect(await readSession(db, taskId)).toEqual({
+      ...given('ada', 1),
+      taskId,
+      type: 'initial_prompt',
+      state: 'open',
+      messageId: null,
+      refusalCode: null,
+      updatedAt: NOW,
+    });
+    expect(await readSession(db, id(2))).toBeUndefined();
+  });
+
+  test('a task is read with what was entered for it', async () => {
+    const db = await open();
+    const taskId = await withTask(db, 'ada', 1);
+    expect(await readUnderway(db, taskId)).toMatchObject({ stored: undefined, draftVersion: undefined });
+    for (const text of ['Hi', 'Hi!']) await changeDraft(db, taskId, NOW, () => ({ text }));
+    expect(await readUnderway(db, taskId)).toMatchObject({ stored: { text: 'Hi!' }, draftVersion: 1 });
+    expect(await readUnderway(db, id(2))).toBeUndefined();
+  });
+
+  test('of many tasks that arrive at once for one person, one is kept', async () => {
+    const db = await open();
+    await meetPerson(db, { id: 'ada', name: 'Ada' }, NOW);
+    const kept = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => openSession(db, given('ada', index), NOW)),
+    );
+    expect(kept.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('one task is kept for one person only', async () => {
+    const db = await open();
+    await meetPerson(db, { id: 'ben', name: 'Ben' }, NOW);
+    await withTask(db, 'ada', 1);
+    expect(await openSession(db, given('ben', 1), NOW)).toBeUndefined();
+  });
+
+  test('the next task can be kept when the one before is no longer open', async () => {
+    const db = await open();
+    await putInState(db, await withTask(db, 'ada', 1), 'sending');
+    expect(await openSession(db, given('ada', 2), NOW)).toBeDefined();
+  });
+
+  test('a skipped task cannot come back beside another open one', async () => {
+    const db = await open();
+    const first = await withTask(db, 'ada', 1);
+    await changeByClick(db, first, 'skip', '1', NOW);
+    await openSession(db, given('ada', 2), NOW);
+    await expect(changeByClick(db, first, 'unskip', '2', NOW)).rejects.toThrow();
+    expect((await readSession(db, first))?.state).toBe('skipping');
+  });
+
+  test('of many clicks that end a task, one does', async () => {
+    const db = await open();
+    const taskId = await withTask(db, 'ada', 1);
+    const moved = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => {
+        const interactionId = String(1_000 + index);
+        return index % 2
+          ? beginSending(db, { taskId, interactionId, draftVersion: undefined }, NOW)
+          : changeByClick(db, taskId, 'skip', interactionId, NOW);
+      }),
+    );
+    expect(moved.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('an event from another state changes nothing', async () => {
+    const db = await open();
+    const task = await withTask(db, 'ada', 1);
+    expect(await change(db, task, 'refused', NOW + 1, 7)).toBeUndefined();
+    expect(await readSession(db, task)).toMatchObject({ state: 'open', refusalCode: null, updatedAt: NOW });
+  });
+
+  test('an answer is sent only if it is the one that was read', async () => {
+    const db = await open();
+    const taskId = await withTask(db, 'ada', 1);
+    const send = (interactionId: string, draftVersion: number | undefined) =>
+      beginSending(db, { taskId, interactionId, draftVersion }, NOW);
+    await changeDraft(db, taskId, NOW, () => ({ text: 'first' }));
+    await changeDraft(db, taskId, NOW, () => ({ text: 'second' }));
+    expect(await send('10', undefined)).toBeUndefined();
+    expect(await send('11', 0)).toBeUndefined();
+    expect((await readSession(db, taskId))?.state).toBe('open');
+    expect(await send('12', 1)).toEqual({ messageId: '12', bound: true });
+    expect(await readSession(db, taskId)).toMatchObject({ state: 'sending', messageId: '12' });
+  });
+
+  test('sending gives an id for the ack only to what has none', async () => {
+    const db = await open();
+    const [shown, unseen] = [await withTask(db, 'ada', 1), await withTask(db, 'ben', 2)];
+    await bindMessage(db, shown, 'm', NOW);
+    const send = (taskId: string, interactionId: string) =>
+      beginSending(db, { taskId, interactionId, draftVersion: undefined }, NOW);
+    expect(await send(shown, '7')).toEqual({ messageId: 'm', bound: false });
+    expect(await send(unseen, 'm')).toEqual({ messageId: unseen, bound: true }); // m acks the other one
+  });
+
+  test('sending forgets why an answer came back before', async () => {
+    const db = await open();
+    const taskId = await withTask(db, 'ada', 1);
+    await putInState(db, taskId, 'sending');
+    await change(db, taskId, 'refused', NOW, 2010);
+    expect(await readSession(db, taskId)).toMatchObject({ state: 'returned', refusalCode: 2010 });
+    await beginSending(db, { taskId, interactionId: '5', draftVersion: undefined }, NOW);
+    expect(await readSession(db, taskId)).toMatchObject({ state: 'sending', refusalCode: null });
+  });
+
+  test('the id of a task’s ack is given once, whoever else tries', async () => {
+    const db = await open();
+    const task = await withTask(db, 'ada', 1);
+    const bound = await Promise.all(['m1', 'm2', 'm3'].map((message) => bindMessage(db, task, message, NOW)));
+    expect(bound.filter(Boolean)).toHaveLength(1);
+    expect((await readSession(db, task))?.messageId).toBe(bound.find(Boolean));
+  });
+
+  test('what is done to a task is done once, and in the order of the clicks', async () => {
+    const db = await open();
+    const task = await withTask(db, 'ada', 1);
+    const hold = (interactionId: string) => holdDraft(db, task, interactionId);
+    expect(await hold('999')).toBe(true);
+    expect(await hold('999')).toBe(false);
+    expect(await hold('1000')).toBe(true);
+    expect(await hold('999')).toBe(false);
+    expect(await Promise.all(['1001', '1001', '1001'].map(hold))).toContain(true);
+    expect(await changeByClick(db, task, 'skip', '1000', NOW)).toBeUndefined();
+    expect(await changeByClick(db, task, 'skip', '1002', NOW)).toMatchObject({ state: 'skipping' });
+    expect(await hold('2000')).toBe(false);
+  });
+
+  test('an id that acks one task acks no other: that one gets its own', async () => {
+    const db = await open();
+    const [first, second] = [await withTask(db, 'ada', 1), await withTask(db, 'ben', 2)];
+    expect(await bindMessage(db, first, 'm', NOW)).toBe('m');
+    expect(await bindMessage(db, second, 'm', NOW)).toBe(second);
+    expect((await readSession(db, second))?.messageId).toBe(second);
+  });
+
+  test('no id for an ack is given to a task that was handed back', async () => {
+    const db = await open();
+    const task = await withTask(db, 'ada', 1);
+    await changeByClick(db, task, 'skip', '1', NOW);
+    expect(await bindMessage(db, task, 'm', NOW)).toBeUndefined();
+  });
+
+  test('a task is given up as unseen only while it has not been shown', async () => {
+    const db = await open();
+    const shown = await withTask(db, 'ada', 1);
+    const unseen = await withTask(db, 'ben', 2);
+    await bindMessage(db, shown, 'm', NOW);
+    expect(await giveUpUnseen(db, shown, NOW)).toBe(false);
+    expect(await giveUpUnseen(db, unseen, NOW)).toBe(true);
+    expect((await readSession(db, unseen))?.state).toBe('gone');
+    expect(await bindMessage(db, unseen, 'late', NOW)).toBeUndefined();
+  });
+
+  test('a task the backend has lost comes back to whoever had begun it, and is gone for others', async () => {
+    const db = await open();
+    const [begun, blank] = [await withTask(db, 'ada', 1), await withTask(db, 'ben', 2)];
+    await changeDraft(db, begun, NOW, () => ({ text: 'Hi' }));
+    for (const task of [begun, blank]) await lose(db, task, 2100, NOW);
+    expect(await readSession(db, begun)).toMatchObject({ state: 'returned', refusalCode: 2100 });
+    expect(await readSession(db, blank)).toMatchObject({ state: 'gone', refusalCode: null });
+  });
+
+  test('what a person has under way comes state by state, the oldest first, and nobody else’s', async () => {
+    const db = await open();
+    const first = await withTask(db, 'ada', 1);
+    await putInState(db, first, 'returned');
+    await openSession(db, given('ada', 2), NOW + 1);
+    await putInState(db, id(2), 'returned');
+    await openSession(db, given('ada', 4), NOW - 1);
+    await withTask(db, 'ben', 3);
+    const idsOf = async (who: string) =>
+      (await listUnderway(db, who, ['returned', 'open'])).map(({ session }) => session.taskId);
+    expect(await idsOf('ada')).toEqual([first, id(2), id(4)]);
+    expect(await idsOf('ben')).toEqual([id(3)]);
+  });
+
+  test('a task that was stored in a form nobody knows any more is read without it', async () => {
+    const db = await open();
+    for (const [digit, task] of [
+      [1, '{"type":"new"}'],
+      [2, 'no JSON'],
+      [3, 'null'],
+    ] as const) {
+      const taskId = await withTask(db, `somebody ${digit}`, digit);
+      await db.updateTable('sessions').set({ task }).where('task_id', '=', taskId).execute();
+      expect(await readSession(db, taskId)).toMatchObject({
+        taskId,
+        type: 'initial_prompt',
+        task: undefined,
+      });
+    }
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { Task } from '../../../src/oasst/tasks.ts';
+import { changeDraft } from '../../../src/store/drafts.ts';
+import { enqueue, headOf, settle } from '../../../src/store/outbox.ts';
+import { meetPerson } from '../../../src/store/people.ts';
+import type { SessionState } from '../../../src/store/tables.ts';
+import { openSession } from '../../../src/tasks/session/change.ts';
+import { forgetOld } from '../../../src/tasks/session/forget.ts';
+import { KEEP_MS } from '../../../src/tasks/session/rules.ts';
+import { databases } from '../../support/database.ts';
+import { putInState } from '../../support/stored.ts';
+import { samples } from '../../support/tasks.ts';
+
+const then = Date.parse('2026-01-01T00:00:00Z');
+const kinds = Object.values(samples).map((task) => Task.parse(task));
+
+describe.each(databases)('tidying up on $name', ({ open }) => {
+  test('forgets what ended or ran out long ago, and nothing that is under way or owed', async () => {
+    const db = await open();
+    await meetPerson(db, { id: 'ada', name: 'Ada' }, then);
+    const states: SessionState[] = ['done', 'skipped', 'gone', 'sending', 'returned', 'skipping', 'open'];
+    for (const [index, state] of states.entries()) {
+      const task = kinds[index] ?? kinds[0];
+      if (!task) throw new Error('no sample');
+      await openSession(
+        db,
+        { personId: 'ada', task, requested: 'random', lang: 'en', expiresAt: then },
+        then,
+      );
+      await changeDraft(db, task.id, then, () => ({ text: state }));
+      await enqueue(db, { kind: 'ack', taskId: task.id, lane: task.id, body: {} }, then);
+      if (state !== 'open') await putInState(db, task.id, state);
+    }
+    const owed = kinds[2]?.id; // gone, and its call still waits
+    for (const { id } of kinds.slice(0, states.length).filter(({ id }) => id !== owed)) {
+      const head = await headOf(db, id);
+      if (head) await settle(db, head, 'sent');
+    }
+
+    await forgetOld(db, then + KEEP_MS - 1);
+    expect(await db.selectFrom('sessions').select('state').execute()).toHaveLength(states.length);
+
+    await forgetOld(db, then + KEEP_MS + 1);
+    const left = await db.selectFrom('sessions').select('state').execute();
+    expect(left.map(({ state }) => state).sort()).toEqual(['gone', 'sending', 'skipping']);
+    const drafts = await db.selectFrom('drafts').select('content').execute();
+    expect(drafts.map(({ content }) => JSON.parse(content).text).sort()).toEqual([
+      'gone',
+      'sending',
+      'skipping',
+    ]);
+    expect(await db.selectFrom('outbox').select('task_id').execute()).toEqual([{ task_id: owed }]);
+  });
+
+  test('keeps what still has time, however long ago it was begun', async () => {
+    const db = await open();
+    await meetPerson(db, { id: 'ada', name: 'Ada' }, then);
+    const [task] = kinds;
+    if (!task) throw new Error('no sample');
+    const expiresAt = then + 2 * KEEP_MS;
+    await openSession(db, { personId: 'ada', task, requested: 'random', lang: 'en', expiresAt }, then);
+    await forgetOld(db, then + 2 * KEEP_MS);
+    expect(await db.selectFrom('sessions').select('state').execute()).toHaveLength(1);
+    await forgetOld(db, expiresAt + KEEP_MS + 1);
+    expect(await db.selectFrom('sessions').select('state').execute()).toEqual([]);
+  });
+});
