@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Action } from './view.ts';
+import type { PersonAction } from './view.ts';
 
 const id = z.string().min(1).max(100);
 const options = z
@@ -31,7 +31,7 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('dismiss'), messageId: id }),
   z.strictObject({ do: z.literal('delete'), messageId: id }),
   z.strictObject({ do: z.literal('say'), channelId: id, text: z.string().min(1).max(2000) }),
-]) satisfies z.ZodType<Action>;
+]) satisfies z.ZodType<PersonAction>;
 
 /** A new person, as the page's form sends it. */
 export const newPersonSchema = z.strictObject({

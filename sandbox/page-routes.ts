@@ -5,14 +5,14 @@ import { actionSchema, newPersonSchema } from './page-action.ts';
 import { bundlePage, type PageBundle } from './page-bundle.ts';
 import { FONTS } from './page-fonts.ts';
 import { type LiveSource, streamView } from './page-live.ts';
-import type { Action, ActResult, PersonView } from './view.ts';
+import type { ActResult, PersonAction, PersonView } from './view.ts';
 
 /** What the page needs of the sandbox. */
 export type PageSandbox = LiveSource & {
   /** Everybody who can be played, in the order they came. */
   people(): PersonView[];
   person(name: string, options: { locale: string }): { id: string };
-  act(personId: string, action: Action): Promise<ActResult>;
+  act(personId: string, action: PersonAction): Promise<ActResult>;
 };
 
 export type PageOptions = {

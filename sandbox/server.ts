@@ -11,7 +11,7 @@ import { restApp } from './rest/app.ts';
 import { type FaultList, faultList } from './rest/faults.ts';
 import { fileRoutes } from './rest/files.ts';
 import { type Requests, requestLog } from './rest/requests.ts';
-import type { Action, ActResult, PersonView, Snapshot } from './view.ts';
+import type { ActResult, PersonAction, PersonView, Snapshot } from './view.ts';
 import { type ChannelControls, channelControls } from './world/channels.ts';
 import { createWorld, type WorldOptions } from './world/create.ts';
 import { type PersonOptions, personNamed } from './world/people.ts';
@@ -45,7 +45,7 @@ export type Sandbox = {
   /** Everybody, in the order they joined. */
   people(): PersonView[];
   snapshot(personId: string): Snapshot;
-  act(personId: string, action: Action): Promise<ActResult>;
+  act(personId: string, action: PersonAction): Promise<ActResult>;
   /** For tests: what only a tampered client could send. */
   forge(personId: string, forgery: Forgery): Promise<ActResult>;
   onChange(listener: (personIds: 'all' | string[]) => void): () => void;

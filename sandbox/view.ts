@@ -66,7 +66,7 @@ export type Snapshot = {
 export type FormValues = Record<string, string | string[] | boolean | null>;
 
 /** Something a person does. Sent by the page as JSON, and by the driver as a call. */
-export type Action =
+export type PersonAction =
   | { do: 'command'; channelId: string; name: string; options?: Record<string, string | number | boolean> }
   | {
       do: 'autocomplete';

@@ -6,7 +6,7 @@ import { readApplication } from './discord/application.ts';
 import { editMessage } from './discord/calls/rest-channel.ts';
 import { retryUntil } from './discord/calls/retry-until.ts';
 import { createClient } from './discord/client.ts';
-import { connect, type Gateway } from './discord/gateway/connect.ts';
+import { connectGateway, type GatewayConnection } from './discord/gateway/connect.ts';
 import { openGatewayDoor } from './discord/gateway/door.ts';
 import { channelMessages } from './discord/posts/channel-messages.ts';
 import { createPosting } from './discord/posts/posting.ts';
@@ -44,7 +44,7 @@ export type BotParts = {
   log: Logger;
 };
 
-export type Bot = Pick<Gateway, 'isConnected' | 'lost'> & {
+export type Bot = Pick<GatewayConnection, 'isConnected' | 'lost'> & {
   applicationId: string;
   /** Leaves Discord without waiting for anything, as a crash would. */
   leave(): Promise<void>;
@@ -121,7 +121,7 @@ export async function startBot({
   // before any session starts, because of those there are 1,000 a day, however often a supervisor tries
   const definitions = commands(translator).map(({ data }) => data);
   const outcome = await registerCommands(client.rest, application.id, definitions, discord.guildId);
-  const gateway = await connect({ client, token: discord.token, reconnect, clock, log });
+  const gateway = await connectGateway({ client, token: discord.token, reconnect, clock, log });
   log.info({ commands: outcome, user: client.user?.tag }, 'connected to Discord');
   delivery.start();
   posting.start();

@@ -1,5 +1,5 @@
 import { pinged } from '../rules/mentions.ts';
-import type { Action, ActResult } from '../view.ts';
+import type { ActResult, PersonAction } from '../view.ts';
 import { addMessage, removeMessage, sees } from '../world/messages.ts';
 import { clearNotices } from '../world/notices.ts';
 import { mayEnter, personWith } from '../world/people.ts';
@@ -10,7 +10,11 @@ import { submit } from './form.ts';
 import { Impossible } from './impossible.ts';
 
 type Acts = {
-  [Do in Action['do']]: (world: World, personId: string, action: Extract<Action, { do: Do }>) => Wait;
+  [Do in PersonAction['do']]: (
+    world: World,
+    personId: string,
+    action: Extract<PersonAction, { do: Do }>,
+  ) => Wait;
 };
 type Wait = Promise<ActResult> | ActResult;
 
@@ -76,14 +80,14 @@ const acts: Acts = {
  * Does what a person does. Resolves when the bot has given its first answer or its three seconds are over; what came of it is in
  * the snapshot. What Discord's client would not let the person do is refused with a reason, and the bot is told nothing.
  */
-export async function act(world: World, personId: string, action: Action): Promise<ActResult> {
+export async function act(world: World, personId: string, action: PersonAction): Promise<ActResult> {
   try {
     personWith(world, personId);
     if ('channelId' in action && !mayEnter(world, personId, action.channelId)) {
       throw new Impossible('That channel is not one of yours');
     }
     if (action.do !== 'autocomplete') clearNotices(world, personId);
-    const perform = acts[action.do] as (world: World, personId: string, action: Action) => Wait;
+    const perform = acts[action.do] as (world: World, personId: string, action: PersonAction) => Wait;
     return await perform(world, personId, action);
   } catch (error) {
     if (error instanceof Impossible) return { ok: false, error: error.message };

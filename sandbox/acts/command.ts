@@ -1,6 +1,6 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { Option } from '../rules/command-options.ts';
-import type { Action, ActResult } from '../view.ts';
+import type { ActResult, PersonAction } from '../view.ts';
 import { personWith } from '../world/people.ts';
 import { commandsFor } from '../world/snapshot.ts';
 import type { World } from '../world/world.ts';
@@ -16,7 +16,7 @@ type Chosen = { command: APIApplicationCommand; groups: Option[]; options: Optio
 export function useCommand(
   world: World,
   personId: string,
-  action: Extract<Action, { do: 'command' }>,
+  action: Extract<PersonAction, { do: 'command' }>,
 ): Promise<ActResult> {
   const { command, groups, options } = find(world, personId, action);
   const given = action.options ?? {};
@@ -34,7 +34,7 @@ export function useCommand(
 export function autocomplete(
   world: World,
   personId: string,
-  action: Extract<Action, { do: 'autocomplete' }>,
+  action: Extract<PersonAction, { do: 'autocomplete' }>,
 ): Promise<ActResult> {
   const { command, groups, options } = find(world, personId, action);
   const option = options.find(({ name }) => name === action.option);

@@ -1,6 +1,6 @@
 import { bounds } from '../rules/components.ts';
 import { findPart, isSelect, kind, type Part } from '../rules/part.ts';
-import type { Action, ActResult } from '../view.ts';
+import type { ActResult, PersonAction } from '../view.ts';
 import { sees } from '../world/messages.ts';
 import { channelPayload, memberPayload } from '../world/payloads.ts';
 import { userPayload } from '../world/user-payload.ts';
@@ -12,7 +12,7 @@ import { send } from './send.ts';
 export function click(
   world: World,
   personId: string,
-  action: Extract<Action, { do: 'click' }>,
+  action: Extract<PersonAction, { do: 'click' }>,
 ): Promise<ActResult> {
   const { message, part } = find(world, personId, action);
   if (part.type !== kind.button) throw new Impossible(`${action.customId} is not a button`);
@@ -27,7 +27,7 @@ export function click(
 export function select(
   world: World,
   personId: string,
-  action: Extract<Action, { do: 'select' }>,
+  action: Extract<PersonAction, { do: 'select' }>,
 ): Promise<ActResult> {
   const { message, part } = find(world, personId, action);
   if (!isSelect(part)) throw new Impossible(`${action.customId} is not a select`);

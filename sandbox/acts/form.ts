@@ -1,6 +1,6 @@
 import { bounds } from '../rules/components.ts';
 import { isSelect, kind, type Part, walk } from '../rules/part.ts';
-import type { Action, ActResult, FormValues } from '../view.ts';
+import type { ActResult, FormValues, PersonAction } from '../view.ts';
 import type { World } from '../world/world.ts';
 import { checkChosen, resolved } from './component.ts';
 import { Impossible } from './impossible.ts';
@@ -10,7 +10,7 @@ import { send } from './send.ts';
 export function submit(
   world: World,
   personId: string,
-  action: Extract<Action, { do: 'submit' }>,
+  action: Extract<PersonAction, { do: 'submit' }>,
 ): Promise<ActResult> {
   const form = world.forms.get(personId);
   if (form?.id !== action.modalId) throw new Impossible('That form is not open');

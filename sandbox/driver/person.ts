@@ -1,6 +1,6 @@
-import type { Action, ActResult, FormValues, MessageView } from '../view.ts';
+import type { ActResult, FormValues, MessageView, PersonAction } from '../view.ts';
 import { namedValues } from './fields.ts';
-import { type Button, buttonsOf, selectsOf } from './reading.ts';
+import { type ButtonView, buttonsOf, selectsOf } from './reading.ts';
 import { Viewer } from './viewer.ts';
 
 type Options = Record<string, string | number | boolean>;
@@ -100,7 +100,7 @@ export class Person extends Viewer {
     return this;
   }
 
-  #button(label: string, on?: MessageView): { message: MessageView; button: Button } {
+  #button(label: string, on?: MessageView): { message: MessageView; button: ButtonView } {
     for (const message of this.#newest(on)) {
       const button = buttonsOf(message).find((found) => found.label === label || found.customId === label);
       if (button) return { message, button };
@@ -113,7 +113,7 @@ export class Person extends Viewer {
     return [this.again(on) ?? this.fail('That message is gone')];
   }
 
-  async #act(action: Action): Promise<Extract<ActResult, { ok: true }>> {
+  async #act(action: PersonAction): Promise<Extract<ActResult, { ok: true }>> {
     const result = await this.sandbox.act(this.id, action);
     return result.ok ? result : this.fail(result.error);
   }

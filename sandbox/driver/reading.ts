@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { isSelect, kind, type Part, walk } from '../rules/part.ts';
 import type { MessageView } from '../view.ts';
 
-export type Button = { label: string; customId: string | null; disabled: boolean };
+export type ButtonView = { label: string; customId: string | null; disabled: boolean };
 export type Select = {
   customId: string;
   placeholder: string;
@@ -47,7 +47,7 @@ function partText(part: Part): string[] {
 const buttonLabel = ({ label, emoji }: Part) => label || emoji?.name || '';
 
 /** The buttons of a message, in order. */
-export function buttonsOf(message: MessageView): Button[] {
+export function buttonsOf(message: MessageView): ButtonView[] {
   return parts(message)
     .filter(({ type }) => type === kind.button)
     .map((part) => ({

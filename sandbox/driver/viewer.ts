@@ -1,11 +1,11 @@
-import type { Action, ActResult, MessageView, ModalView, NoticeView, Snapshot } from '../view.ts';
+import type { ActResult, MessageView, ModalView, NoticeView, PersonAction, Snapshot } from '../view.ts';
 import { fieldsOf } from './fields.ts';
 import { buttonsOf, textOf } from './reading.ts';
 import { screen } from './screen.ts';
 
 /** What a person sits before. */
 export type World = {
-  act(personId: string, action: Action): Promise<ActResult>;
+  act(personId: string, action: PersonAction): Promise<ActResult>;
   snapshot(personId: string): Snapshot;
   onChange(listener: (personIds: 'all' | string[]) => void): () => void;
 };

@@ -1,5 +1,5 @@
 import { html, LitElement, type TemplateResult } from 'lit';
-import type { Action, PersonView, Snapshot } from '../view.ts';
+import type { PersonAction, PersonView, Snapshot } from '../view.ts';
 import type { SandboxComposer } from './composer/composer.ts';
 import { banner, head, rail, windowTitle } from './frame.ts';
 import { hasKeyboard, takesTyping } from './keyboard.ts';
@@ -146,7 +146,7 @@ export class SandboxApp extends LitElement {
     history[`${how}State`](null, '', address);
   }
 
-  async #act(personId: string, action: Action): Promise<boolean> {
+  async #act(personId: string, action: PersonAction): Promise<boolean> {
     const messageId = action.do === 'click' || action.do === 'select' ? action.messageId : null;
     if (messageId && 'customId' in action)
       this.waiting = new Map(this.waiting).set(messageId, action.customId);

@@ -1,9 +1,9 @@
-import type { Action, ActResult, PersonView } from '../view.ts';
+import type { ActResult, PersonAction, PersonView } from '../view.ts';
 
 const UNREACHABLE = 'The sandbox cannot be reached. Is it still running?';
 
 /** Does something as a person. Never throws: an unreachable server is an outcome as well. */
-export async function act(personId: string, action: Action): Promise<ActResult> {
+export async function act(personId: string, action: PersonAction): Promise<ActResult> {
   return post<ActResult>(`/sandbox/act?person=${encodeURIComponent(personId)}`, action);
 }
 

@@ -1,4 +1,4 @@
-import type { Action, Snapshot } from '../view.ts';
+import type { PersonAction, Snapshot } from '../view.ts';
 import type { Reader } from './time.ts';
 
 /** What views draw from, and how they say what the person did. */
@@ -8,5 +8,5 @@ export type Scene = {
   channelId: string;
   /** The message whose control waits for the bot, and which control. */
   waiting: ReadonlyMap<string, string>;
-  act(action: Action): Promise<boolean>;
+  act(action: PersonAction): Promise<boolean>;
 };

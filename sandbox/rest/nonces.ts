@@ -4,7 +4,7 @@ import type { StoredMessage, World } from '../world/world.ts';
  * How long Discord looks back for a nonce that has to be the only one. Its documentation says "the past few minutes"; this
  * is the least that deserves the name, so that nobody relies on more.
  */
-export const NONCE_MS = 2 * 60_000;
+export const NONCE_KNOWN_MS = 2 * 60_000;
 
 type Body = { nonce?: string | number; enforce_nonce?: boolean };
 
@@ -12,7 +12,7 @@ type Body = { nonce?: string | number; enforce_nonce?: boolean };
 export function sameNonce(world: World, body: unknown): StoredMessage | undefined {
   const { nonce, enforce_nonce } = body as Body;
   const known = enforce_nonce && nonce !== undefined ? world.nonces.get(String(nonce)) : undefined;
-  if (!known || world.clock.now() - known.at > NONCE_MS) return undefined;
+  if (!known || world.clock.now() - known.at > NONCE_KNOWN_MS) return undefined;
   return world.messages.get(known.messageId);
 }
 

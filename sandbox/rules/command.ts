@@ -6,7 +6,7 @@ import { readBy } from './schema.ts';
 
 const mostCharacters = 8000;
 
-export type Command = Localized & {
+export type CommandDefinition = Localized & {
   type?: number | null;
   options?: Option[] | null;
   default_member_permissions?: string | number | null;
@@ -16,7 +16,7 @@ export type Command = Localized & {
 export function commandProblems(body: unknown): Problem[] {
   if (typeof body !== 'object' || body === null)
     return [problem([], 'MODEL_TYPE_CONVERT', 'Only dictionaries may be used')];
-  const { default_member_permissions: permissions, ...rest } = body as Command;
+  const { default_member_permissions: permissions, ...rest } = body as CommandDefinition;
   const read = readBy(ApplicationCommandCreateRequestSchema, rest);
   const found = [
     // The schema wants a number here; Discord takes the bit field as a string, as its documentation says.
@@ -26,14 +26,14 @@ export function commandProblems(body: unknown): Problem[] {
       : [problem(['default_member_permissions'], 'NUMBER_TYPE_COERCE', 'Value is not a bit field.')]),
   ];
   if (found.length > 0) return found;
-  const command = read.data as Command; // as the schema has just found
+  const command = read.data as CommandDefinition; // as the schema has just found
   return [
     ...localeProblems(command, []),
     ...((command.type ?? 1) === 1 ? slashProblems(command) : menuProblems(command)),
   ];
 }
 
-function slashProblems(command: Command): Problem[] {
+function slashProblems(command: CommandDefinition): Problem[] {
   const size = commandSize(command);
   return [
     ...slashNameProblems(command, []),
@@ -45,7 +45,7 @@ function slashProblems(command: Command): Problem[] {
   ];
 }
 
-function menuProblems({ name, description, options }: Command): Problem[] {
+function menuProblems({ name, description, options }: CommandDefinition): Problem[] {
   const forbidden = (key: string) =>
     problem([key], 'APPLICATION_COMMAND_CONTEXT_MENU_FORBIDS', `Context menu commands cannot have ${key}`);
   return [
@@ -56,9 +56,7 @@ function menuProblems({ name, description, options }: Command): Problem[] {
 }
 
 /** Characters of names, descriptions and values in the whole command; of translations the longest counts. */
-export function commandSize(
-  item: Localized & { options?: Option[] | null; choices?: Option['choices'] },
-): number {
+function commandSize(item: Localized & { options?: Option[] | null; choices?: Option['choices'] }): number {
   const longest = (text: string | null | undefined, map: Record<string, string> | null | undefined) =>
     Math.max(text?.length ?? 0, ...Object.values(map ?? {}).map((value) => value.length));
   const choices = (item.choices ?? []).reduce(

@@ -1,4 +1,4 @@
-import { type Command, commandProblems } from './command.ts';
+import { type CommandDefinition, commandProblems } from './command.ts';
 import { uniqueNameProblems } from './localizations.ts';
 import { type Problem, under } from './problem.ts';
 
@@ -13,7 +13,7 @@ const limits: Record<number, { most: number; code: number; what: string }> = {
 export function scopeProblems(commands: unknown[]): Problem[] {
   const found = commands.flatMap((command, index) => under([index], commandProblems(command)));
   if (found.length > 0) return found;
-  const known = commands as Command[];
+  const known = commands as CommandDefinition[];
   return Object.entries(limits).flatMap(([type, { most, code, what }]) => {
     const same = known.filter((command) => (command.type ?? 1) === Number(type));
     const message = `Maximum number of ${what} reached (${most}).`;

@@ -7,7 +7,7 @@ import type { Channel, PersonRecord, StoredMessage, World } from './world.ts';
 const member = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n) | (1n << 6n);
 const administrator = member | (1n << 3n) | (1n << 5n) | (1n << 4n) | (1n << 13n) | (1n << 28n);
 
-export const permissionsOf = (person: PersonRecord) => String(person.admin ? administrator : member);
+const permissionsOf = (person: PersonRecord) => String(person.admin ? administrator : member);
 const appPermissions = String(member);
 
 /** What the bot may do in a channel. */

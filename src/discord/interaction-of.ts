@@ -36,7 +36,7 @@ const places: Readonly<Record<InteractionContextType, InteractionPlace>> = {
  * Who did it, by the name others see; no longer than a backend takes.
  * @throws TypeError for an interaction of nobody, which Discord never sends
  */
-export function actorOf({ id, user, member, locale }: Answerable): Actor {
+function actorOf({ id, user, member, locale }: Answerable): Actor {
   const person = member?.user ?? user;
   if (!person) throw new TypeError(`Nobody is named in interaction ${id}`);
   const name = person.global_name ?? person.username;

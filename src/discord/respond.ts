@@ -8,10 +8,10 @@ import type { ResponseChannel } from './response-channel.ts';
 import type { Modal, View } from './view.ts';
 
 /** How long a reply may take before Discord is asked to wait; Discord itself gives up after 3 s. */
-export const DEFER_AFTER_MS = 1_500;
+const DEFER_AFTER_MS = 1_500;
 
 /** How long a reply can be edited: a minute less than Discord's 15, for slow networks and clocks. */
-export const TOKEN_LIFE_MS = 14 * 60_000;
+const TOKEN_LIFE_MS = 14 * 60_000;
 
 /** Until when a callback is tried: what sets out later arrives after Discord's 3 s. */
 const CALLBACK_MS = 2_900;
@@ -33,7 +33,7 @@ export type Respondable = {
 };
 
 /** The one response to an interaction, made at once or after asking Discord to wait. */
-export type Response = {
+type Response = {
   /**
    * Shows the reply. After a NotShown that means `refused` another may be sent.
    * @throws NotShown

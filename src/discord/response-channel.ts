@@ -9,7 +9,7 @@ export type ResponseChannel = {
   /** The interaction's token, by which what was shown can be edited later. */
   token: string;
   /** Answers, once. The id of the message that shows the answer, as far as there is one and it is known. */
-  respond(response: FirstResponse, signal: AbortSignal): Promise<string | undefined>;
+  respond(response: APIInteractionResponse, signal: AbortSignal): Promise<string | undefined>;
   /** Changes the message that shows the answer, or another of this interaction's. Its id. */
   edit(view: View, signal: AbortSignal, messageId?: string): Promise<string>;
   /** Takes the message that shows the answer away. */
@@ -17,6 +17,3 @@ export type ResponseChannel = {
   /** Shows one more message. Its id. */
   followUp(view: View, visibility: 'private' | 'public', signal: AbortSignal): Promise<string>;
 };
-
-/** The first answer to an interaction as Discord takes it. */
-export type FirstResponse = APIInteractionResponse;

@@ -27,7 +27,7 @@ export async function suggest<Context>(
 }
 
 /** What is suggested; at most 25, as Discord takes no more. */
-export function choicesFor<Context>(
+function choicesFor<Context>(
   raw: APIApplicationCommandAutocompleteInteraction,
   command: Command<Context> | undefined,
   context: Context,

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { type PageSandbox, pageRoutes } from '../../sandbox/page-routes.ts';
-import type { Action, PersonView, Snapshot } from '../../sandbox/view.ts';
+import type { PersonAction, PersonView, Snapshot } from '../../sandbox/view.ts';
 import { bundledPage } from './browser.ts';
 
 const ada: PersonView = { id: 'ada-id', name: 'ada', locale: 'de', bot: false };
@@ -9,7 +9,7 @@ const ada: PersonView = { id: 'ada-id', name: 'ada', locale: 'de', bot: false };
 /** A sandbox of one person that counts the pictures taken of it and keeps what is done in it. */
 function counting() {
   const listeners = new Set<(personIds: 'all' | string[]) => void>();
-  const done: [string, Action][] = [];
+  const done: [string, PersonAction][] = [];
   let pictures = 0;
   const sandbox: PageSandbox = {
     people: () => [ada],

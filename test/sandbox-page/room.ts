@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import type { Action } from '../../sandbox/view.ts';
+import type { PersonAction } from '../../sandbox/view.ts';
 import { bundledPage } from './browser.ts';
 import { showcaseBot } from './showcase-bot.ts';
 
 /** A sandbox with ada, who reads English, and ben, who reads German; the bot in it; and all that the page has done. */
 export async function room(options: { port?: number } = {}) {
-  const done: Action[] = [];
+  const done: PersonAction[] = [];
   const started = Date.now(); // Discord's deadlines stand still unless a test moves them
   const sandbox: Sandbox = await startSandbox({
     guildName: 'Open Assistant',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NONCE_MS } from '../../sandbox/rest/nonces.ts';
+import { NONCE_KNOWN_MS } from '../../sandbox/rest/nonces.ts';
 import { testClock } from '../support/clock.ts';
 import { call, sandboxFor, scene } from '../support/sandbox-client.ts';
 
@@ -29,10 +29,10 @@ describe('a message with a nonce', () => {
     await post(once);
     await post({ ...once, nonce: 'n2' });
     await post({ ...once, enforce_nonce: false });
-    clock.advance(NONCE_MS);
+    clock.advance(NONCE_KNOWN_MS);
     await post(once);
     expect(ada.messages()).toHaveLength(3);
-    clock.advance(NONCE_MS + 1);
+    clock.advance(NONCE_KNOWN_MS + 1);
     await post(once);
     expect(ada.messages()).toHaveLength(4);
   });

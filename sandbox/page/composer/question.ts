@@ -1,8 +1,8 @@
-import type { Action } from '../../view.ts';
+import type { PersonAction } from '../../view.ts';
 import type { Line } from './line.ts';
 import { readOptions } from './reading.ts';
 
-type Question = Extract<Action, { do: 'autocomplete' }>;
+type Question = Extract<PersonAction, { do: 'autocomplete' }>;
 
 /** What the bot is asked while somebody types in an option: with the command's other options, if these are right. */
 export function questionFor({ draft }: Line, option: string, value: string): Omit<Question, 'channelId'> {

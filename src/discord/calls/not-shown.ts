@@ -9,7 +9,7 @@ import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js'
  * - `limited`: it was not done, but may be later
  * - `unknown`: it may have been done or not
  */
-export type Meaning = 'taken' | 'over' | 'gone' | 'refused' | 'limited' | 'unknown';
+type Meaning = 'taken' | 'over' | 'gone' | 'refused' | 'limited' | 'unknown';
 
 const meanings: Readonly<Record<string | number, Meaning>> = {
   [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged]: 'taken',

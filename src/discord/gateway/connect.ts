@@ -15,7 +15,7 @@ export type GatewayParts = {
 };
 
 /** The connection over which interactions come. */
-export type Gateway = {
+export type GatewayConnection = {
   /** Whether it is up just now. */
   isConnected(): boolean;
   /** Resolves when it will not come back. */
@@ -27,7 +27,13 @@ export type Gateway = {
  * Connects, and connects again when no interaction has come for long. What drops is resumed by discord.js.
  * @throws what discord.js throws; GatewayLost when it takes too long.
  */
-export async function connect({ client, token, reconnect, clock, log }: GatewayParts): Promise<Gateway> {
+export async function connectGateway({
+  client,
+  token,
+  reconnect,
+  clock,
+  log,
+}: GatewayParts): Promise<GatewayConnection> {
   const silence = watchSilence({ reconnect, clock, log });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, silence.heard);
   const lost = untilLost(client, clock);

@@ -10,7 +10,7 @@ import type { LeasedPost, PostFailure, PostOutcome } from './post.ts';
 /** How long Discord certainly remembers a nonce: its documentation says "the past few minutes". */
 export const NONCE_MS = 60_000;
 /** How long a post is tried at all. */
-export const GIVE_UP_MS = 3 * 24 * 60 * 60_000;
+export const POST_TRIED_MS = 3 * 24 * 60 * 60_000;
 
 const StoredView = z.object({
   content: z.string().exactOptional(),
@@ -83,7 +83,7 @@ function outcomeOf(error: unknown, post: LeasedPost, now: number, random: () => 
   if (post.wanted === 'removed' && (why === 'deleted' || why === 'no_channel')) return { is: 'removed' };
   if (why === 'deleted' && post.whenDeleted === 'recreate') return { is: 'gone' };
   if (why !== undefined) return { is: 'failed', why, certain, error };
-  if (now - post.updatedAt >= GIVE_UP_MS) return { is: 'failed', why: 'undelivered', certain, error };
+  if (now - post.updatedAt >= POST_TRIED_MS) return { is: 'failed', why: 'undelivered', certain, error };
   return { is: 'later', notBefore: now + backoff(post.attempts, random), certain, error };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { GIVE_UP_MS, NONCE_MS } from '../../../src/discord/posts/attempt.ts';
+import { NONCE_MS, POST_TRIED_MS } from '../../../src/discord/posts/attempt.ts';
 import { databases } from '../../support/database.ts';
 import { passTime } from '../../support/discord-faults.ts';
 import { postCalls, postingIn } from '../../support/posting.ts';
@@ -300,7 +300,7 @@ describe('an outage', () => {
     await put('One');
     await posting.deliver('p');
     sandbox.faults.rest(postCalls.look, { status: 503 });
-    clock.advance(GIVE_UP_MS);
+    clock.advance(POST_TRIED_MS);
     await posting.deliver('p');
     expect(events).toEqual([{ id: 'p', outcome: 'failed', why: 'undelivered' }]);
   });
