@@ -3,24 +3,43 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { seedSamples } from '../../src/backend/samples/seed.ts';
+import { runData } from '../../src/dataset/program.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { compileCache } from '../support/compile-cache.ts';
 import { freshFolder } from '../support/folder.ts';
+import { inFolder } from '../support/in-folder.ts';
 
 const main = fileURLToPath(new URL('../../src/dataset/main.ts', import.meta.url));
 
 type Run = { code: number | null; stdout: string; stderr: string };
 
-/** Runs the command in an empty folder with nothing in the environment but what is given. */
-function start(args: readonly string[], { cwd, env = {} }: { cwd: string; env?: Record<string, string> }) {
-  return spawn(process.execPath, [main, ...args], { cwd, env, stdio: 'pipe' });
+/** The folder it is started in, and all that is in its environment. */
+type At = { cwd: string; env?: Record<string, string> };
+
+/** Runs the command in this process. */
+async function data(args: readonly string[], { cwd, env = {} }: At, input = ''): Promise<Run> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const [out, err] = [text(stdout), text(stderr)];
+  const { signal } = new AbortController();
+  const surroundings = { stdin: Readable.from([input]), stdout, stderr, now: Date.now, signal };
+  const code = await inFolder(cwd, () => runData(args, env, surroundings));
+  stdout.end();
+  stderr.end();
+  return { code, stdout: await out, stderr: await err };
 }
 
-async function data(args: readonly string[], at: Parameters<typeof start>[1], input = ''): Promise<Run> {
+function start(args: readonly string[], { cwd, env = {} }: At) {
+  return spawn(process.execPath, [main, ...args], { cwd, env: { ...compileCache, ...env }, stdio: 'pipe' });
+}
+
+/** Runs the command as a program of its own. */
+async function spawned(args: readonly string[], at: At, input = ''): Promise<Run> {
   const child = start(args, at);
   child.stdin.on('error', () => {}); // a command that reads nothing may be gone already
   child.stdin.end(input);
@@ -31,17 +50,27 @@ async function data(args: readonly string[], at: Parameters<typeof start>[1], in
 /** A folder with a collection of the samples, in `data` as the bot has it. */
 async function collection(below = 'data'): Promise<string> {
   const cwd = await freshFolder();
-  const db = await openDatabase({ dataDir: join(cwd, below) });
+  seeded ??= await bytesOfSamples();
+  await mkdir(join(cwd, below), { recursive: true });
+  await writeFile(join(cwd, below, 'bot.sqlite'), seeded);
+  return cwd;
+}
+
+let seeded: Buffer | undefined;
+
+async function bytesOfSamples(): Promise<Buffer> {
+  const dataDir = await freshFolder();
+  const db = await openDatabase({ dataDir });
   await seedSamples(db, () => Date.UTC(2026, 0, 1));
   await db.destroy();
-  return cwd;
+  return await readFile(join(dataDir, 'bot.sqlite'));
 }
 
 const all = ['--samples', '--state', 'all', '--unaccepted', 'yes'];
 
 test('an export to a file and one to the standard output say the same, and an import takes either', async () => {
   const cwd = await collection();
-  const plain = await data(['export', ...all], { cwd });
+  const plain = await spawned(['export', ...all], { cwd });
   expect(plain).toMatchObject({
     code: 0,
     stderr: expect.stringMatching(/^Exported 36 trees, \d+ messages, 36 lines\.\n$/),
@@ -52,7 +81,7 @@ test('an export to a file and one to the standard output say the same, and an im
 
   const fromFile = await data(['import', 'out.jsonl.gz', '--data-dir', 'other'], { cwd });
   expect(fromFile).toMatchObject({ code: 0, stdout: expect.stringContaining('Imported 36 new trees') });
-  const fromPipe = await data(['import', '-'], { cwd, env: { DATA_DIR: 'third' } }, plain.stdout);
+  const fromPipe = await spawned(['import', '-'], { cwd, env: { DATA_DIR: 'third' } }, plain.stdout);
   expect(fromPipe).toMatchObject({
     code: 0,
     stdout: expect.stringContaining(`Now in ${join(cwd, 'third/bot.sqlite')}.`),
@@ -97,7 +126,7 @@ test('a folder that cannot be written, a full disk and a reader that goes away a
   const full = await open('/dev/full', 'w');
   const child = spawn(process.execPath, [main, 'export', ...all], {
     cwd,
-    env: {},
+    env: compileCache,
     stdio: ['ignore', full.fd, 'pipe'],
   });
   const [said] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'close')]);
@@ -121,7 +150,7 @@ test('an export that fails half way leaves no file', async () => {
   const db = await openDatabase({ dataDir: join(cwd, 'data') });
   await db.updateTable('backend_labels').set({ labels: 'not JSON' }).execute();
   await db.destroy();
-  expect((await data(['export', 'out.jsonl', ...all, '--labels'], { cwd })).code).not.toBe(0);
+  expect((await spawned(['export', 'out.jsonl', ...all, '--labels'], { cwd })).code).not.toBe(0);
   expect(await readdir(cwd)).toEqual(['data']);
 });
 
@@ -129,7 +158,7 @@ test('bad lines are told with their numbers, and nothing is imported without --s
   const cwd = await freshFolder();
   const good = { message_id: 'a', text: 'Good', role: 'prompter', lang: 'en' };
   await writeFile(join(cwd, 'in.jsonl'), `${JSON.stringify(good)}\n{"message_id":1}\n`);
-  const refused = await data(['import', 'in.jsonl'], { cwd });
+  const refused = await spawned(['import', 'in.jsonl'], { cwd });
   expect(refused).toMatchObject({
     code: 65,
     stdout: '',
