@@ -2,10 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import type { Host } from '../../../src/backend/cli/host.ts';
 import { readOptions, UsageError } from '../../../src/backend/cli/options.ts';
+import { runBackend } from '../../../src/backend/cli/program.ts';
+import { createLogger } from '../../../src/log.ts';
+import { createMetrics } from '../../../src/metrics.ts';
+import { compileCache } from '../../support/compile-cache.ts';
 import { freshFolder } from '../../support/folder.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 test('the command line and the environment are read together', () => {
   const options = readOptions(['--port', '8080', '--key', 'k', '--empty'], {
@@ -39,16 +44,25 @@ test.each([
 
 const main = new URL('../../../src/backend/cli/main.ts', import.meta.url).pathname;
 
-/** Runs the command to its end. */
+/** A process around the command, and what it has been told. */
+function hostWith(dataDir: string) {
+  const said = { out: '', err: '' };
+  const stop = new AbortController();
+  const host: Host = {
+    env: { DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
+    stdout: { write: (words) => (said.out += words) },
+    stderr: { write: (words) => (said.err += words) },
+    signal: stop.signal,
+    createLogger,
+    createMetrics,
+  };
+  return { host, said, stop };
+}
+
+/** Runs the command in this process to its end. */
 async function run(dataDir: string, ...args: string[]) {
-  const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' };
-  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const [[code], out, err] = await Promise.all([
-    once(child, 'close'),
-    text(child.stdout),
-    text(child.stderr),
-  ]);
-  return { code, out, err };
+  const { host, said } = hostWith(dataDir);
+  return { code: await runBackend(args, host), ...said };
 }
 
 test.each([
@@ -127,21 +141,41 @@ test('a named folder is where bot.sqlite and backend.json are', async () => {
   expect(await readdir(dataDir)).toContain('bot.sqlite');
 });
 
-test('it listens, answers, keeps its data in its own folder, and ends on SIGTERM', async () => {
+test('it listens, answers, keeps its data in its own folder, and ends when it is stopped', async () => {
   const dataDir = await freshFolder();
-  const child = spawn(process.execPath, [main, '--port', '0', '--key', 'k', '--set', 'textLimit=17'], {
-    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const { host, said, stop } = hostWith(dataDir);
+  const ended = runBackend(['--port', '0', '--key', 'k', '--set', 'textLimit=17'], host);
+  await waitFor(() => said.out.includes('Its data: '));
+  expect(said.out).toContain(join(dataDir, 'backend', 'bot.sqlite'));
+  const url = /http:\S+/.exec(said.out)?.[0] ?? '';
+  const settings = await fetch(`${url}/api/v1/admin/backend_settings/public`, {
+    headers: { 'x-api-key': 'k', connection: 'close' },
   });
+  expect(await settings.json()).toMatchObject({ MESSAGE_SIZE_LIMIT: 17 });
+  expect(await run(await freshFolder(), '--port', new URL(url).port, '--key', 'k')).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^Cannot listen on 127\.0\.0\.1:\d+: .*EADDRINUSE/),
+  });
+  stop.abort();
+  expect(await ended).toBe(0);
+  await expect(fetch(url)).rejects.toThrow();
+});
+
+test('the program listens, ends with 0 on SIGTERM, and with 78 when it is misused', async () => {
+  const start = (...args: string[]) =>
+    spawn(process.execPath, [main, ...args], {
+      env: { ...compileCache, DATA_DIR: dataDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const dataDir = await freshFolder();
+  const child = start('--port', '0', '--key', 'k');
   const ended = once(child, 'exit');
   const [line] = await once(child.stdout.setEncoding('utf8'), 'data');
   const url = /http:\S+/.exec(String(line))?.[0];
   const response = await fetch(`${url}/api/v1/leaderboards/day`, { headers: { 'x-api-key': 'k' } });
   expect(response.status).toBe(200);
-  const settings = await fetch(`${url}/api/v1/admin/backend_settings/public`, {
-    headers: { 'x-api-key': 'k' },
-  });
-  expect(await settings.json()).toMatchObject({ MESSAGE_SIZE_LIMIT: 17 });
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
+  expect(await once(start('--port', 'x'), 'exit')).toEqual([78, null]);
 });

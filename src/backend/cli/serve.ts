@@ -1,0 +1,47 @@
+import { systemClock } from '../../clock.ts';
+import { openBackend } from '../backend.ts';
+import { listen } from '../http/listen.ts';
+import { trustedKey } from '../keys/clients.ts';
+import { seedSamples } from '../samples/seed.ts';
+import { withSamples } from '../settings/settings.ts';
+import { readSettings } from '../settings/settings-input.ts';
+import { openAt, placeOf } from './database.ts';
+import type { Host } from './host.ts';
+import type { Options } from './options.ts';
+
+/**
+ * Serves a backend on a port until it is stopped; gives the exit code, 1 where it could not listen.
+ * @throws SettingsError, StoreError
+ */
+export async function serve(options: Options, { stdout, stderr, signal, ...make }: Host): Promise<number> {
+  const { port, key, host, empty, assignments, ...around } = options;
+  const base = empty ? {} : withSamples;
+  const settings = await readSettings({ dataDir: around.dataDir, assignments, base });
+  const log = make.createLogger(around.logLevel);
+  const db = await openAt(around, log);
+  if (!empty) await seedSamples(db, systemClock.now);
+  const { app, scheduler } = openBackend({
+    db,
+    clock: systemClock,
+    random: Math.random,
+    keys: [trustedKey(key)],
+    log,
+    settings,
+    metrics: make.createMetrics(),
+  });
+  const { promise: ended, resolve: end } = Promise.withResolvers<number>();
+  const server = listen(app, { host, port }, (address) =>
+    stdout.write(`OASST backend at http://${host}:${address.port}\nIts data: ${placeOf(around)}\n`),
+  );
+  server.on('error', (error) => {
+    stderr.write(`Cannot listen on ${host}:${port}: ${error.message}\n`);
+    end(1);
+  });
+  const stop = () => server.close(() => end(0));
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  const code = await ended;
+  await scheduler.stop();
+  await db.destroy();
+  return code;
+}
