@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { readApplication } from './discord/application.ts';
 import { editMessage } from './discord/calls/rest-channel.ts';
 import { retryUntil } from './discord/calls/retry-until.ts';
-import { createClient } from './discord/client.ts';
+import { type ClientOptions, createClient } from './discord/client.ts';
 import { connectGateway, type GatewayConnection } from './discord/gateway/connect.ts';
 import { openGatewayDoor } from './discord/gateway/door.ts';
 import { channelMessages } from './discord/posts/channel-messages.ts';
@@ -30,7 +30,7 @@ import { refreshCard } from './tasks/show/refresh.ts';
 import { notice } from './tasks/show/views.ts';
 
 export type BotParts = {
-  discord: { token: string; api: string; guildId?: string | undefined };
+  discord: Omit<ClientOptions, 'log'> & { guildId?: string | undefined };
   /** Discord ids of those who run the bot, besides its owner on Discord. */
   ownerIds: readonly string[];
   db: Kysely<Schema>;
@@ -61,7 +61,7 @@ export async function startBot({
   observer,
   ...parts
 }: BotParts): Promise<Bot> {
-  const { client, rest, reconnect } = createClient({ api: discord.api, token: discord.token, log });
+  const { client, rest, reconnect } = createClient({ ...discord, log });
   const application = await readApplication(client.rest);
   const translator = await createTranslator();
   const edit: Parts['edit'] = async ({ token, message_id, valid_until }, view) => {

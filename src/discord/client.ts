@@ -1,9 +1,15 @@
-import { Client, Options, REST } from 'discord.js';
+import { Client, Options, REST, type WebSocketOptions } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Rest } from './calls/rest-channel.ts';
 import { RenewableShards, type SessionChoice } from './gateway/shards.ts';
 
-export type ClientOptions = { api: string; token: string; log: Logger };
+export type ClientOptions = {
+  api: string;
+  token: string;
+  /** Lets each new session wait for its turn; as long as Discord wants, when left out. */
+  identifyThrottler?: WebSocketOptions['buildIdentifyThrottler'];
+  log: Logger;
+};
 
 /** How long a call may take that somebody waits for, and any other. */
 const QUICK_MS = 2_500;
@@ -20,7 +26,7 @@ export type Discord = {
  * A Discord client for interactions only: no intents, no caches that grow, nobody is ever pinged, and no call
  * that takes longer than an interaction's 3 s.
  */
-export function createClient({ api, token, log }: ClientOptions): Discord {
+export function createClient({ api, token, identifyThrottler, log }: ClientOptions): Discord {
   let shards: RenewableShards | undefined;
   // nearly all calls belong to interactions, which Discord exempts from its global limit; those are repeated, and wait
   // for rate limits, where the time left for them is known
@@ -39,6 +45,7 @@ export function createClient({ api, token, log }: ClientOptions): Discord {
         shards = new RenewableShards(manager);
         return shards;
       },
+      ...(identifyThrottler ? { buildIdentifyThrottler: identifyThrottler } : {}),
     },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

@@ -10,6 +10,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { memoryDatabase } from './database.ts';
+import { identifyAtOnce } from './identify-at-once.ts';
 import { translator } from './scenes.ts';
 import { type ScriptedBackend, scriptedBackend } from './scripted-backend.ts';
 
@@ -50,7 +51,7 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
   let nonces = 0;
   const start = () =>
     startBot({
-      discord: { token: sandbox.token, api: sandbox.apiUrl },
+      discord: { token: sandbox.token, api: sandbox.apiUrl, identifyThrottler: identifyAtOnce },
       ownerIds: [],
       db,
       oasst: new OasstClient({ url: 'http://backend.test', key: KEY, fetch: backend.fetch }),

@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
+import { identifyAtOnce } from './identify-at-once.ts';
 
 export type Bot = {
   client: Client<true>;
@@ -52,7 +53,12 @@ export async function botIn(
   const errors: unknown[] = [];
   const begun = counter();
   const ended = counter();
-  const client = new Client({ intents: [], rest: { api: sandbox.apiUrl, retries: 0 }, ...options });
+  const client = new Client({
+    intents: [],
+    rest: { api: sandbox.apiUrl, retries: 0 },
+    ws: { buildIdentifyThrottler: identifyAtOnce },
+    ...options,
+  });
   onTestFinished(() => client.destroy());
   client.on('error', (error) => errors.push(error));
   const counted = async (answered: Promise<void>) => {
