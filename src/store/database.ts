@@ -13,6 +13,8 @@ export type DatabaseSettings = {
   dataDir: string;
   /** `postgres://…` instead of SQLite. */
   url?: string | undefined;
+  /** How long to wait for a file that another process holds, or a server that does not answer, in ms; else 5 s. */
+  patienceMs?: number | undefined;
   log?: { warn(details: object, message: string): void };
 };
 
@@ -20,17 +22,23 @@ export type DatabaseSettings = {
  * Opens the database and brings its schema up to date. The caller ends it with `destroy()`.
  * Throws StoreError, with one sentence to print, when it cannot be used; NewerSchema when a later version owns it.
  */
-export async function openDatabase({ dataDir, url, log }: DatabaseSettings): Promise<Kysely<Schema>> {
-  if (url === undefined) return openSqlite(dataDir);
-  return openPostgres(url, (err) => log?.warn({ err }, 'a database connection broke'));
+export async function openDatabase({
+  dataDir,
+  url,
+  patienceMs,
+  log,
+}: DatabaseSettings): Promise<Kysely<Schema>> {
+  if (url === undefined) return openSqlite(dataDir, patienceMs);
+  return openPostgres(url, (err) => log?.warn({ err }, 'a database connection broke'), patienceMs);
 }
 
-async function openSqlite(dataDir: string) {
+async function openSqlite(dataDir: string, patienceMs: number | undefined) {
   if (dataDir !== ':memory:') await makeDataFolder(dataDir);
   const file = dataDir === ':memory:' ? dataDir : join(dataDir, 'bot.sqlite');
   let database: Kysely<Schema> | undefined;
   try {
-    database = new Kysely<Schema>({ dialect: new NodeSqliteDialect(await openSqliteFile(file)) });
+    const opened = await openSqliteFile(file, patienceMs);
+    database = new Kysely<Schema>({ dialect: new NodeSqliteDialect(opened, patienceMs) });
     await migrate(database, migrations);
     return database;
   } catch (error) {

@@ -5,7 +5,8 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 
-const CONNECT_MS = 5_000;
+/** How long a connection may take, in milliseconds. */
+const PATIENCE_MS = 5_000;
 const STATEMENT_MS = 15_000;
 const IDLE_IN_TRANSACTION_MS = 30_000;
 
@@ -13,11 +14,17 @@ const IDLE_IN_TRANSACTION_MS = 30_000;
 export type OnBroken = (error: Error) => void;
 
 /** Connects to PostgreSQL and brings its schema up to date. Throws StoreError, NewerSchema. */
-export async function openPostgres(url: string, onBroken: OnBroken): Promise<Kysely<Schema>> {
+export async function openPostgres(
+  url: string,
+  onBroken: OnBroken,
+  patienceMs = PATIENCE_MS,
+): Promise<Kysely<Schema>> {
+  const connectionTimeoutMillis = patienceMs;
   try {
-    const patient = connect(url, onBroken, { max: 1 }); // a migration may take as long as it takes
+    const patient = connect(url, onBroken, { max: 1, connectionTimeoutMillis }); // a migration may take as long as it takes
     await migrate(patient, migrations).finally(() => patient.destroy());
     return connect(url, onBroken, {
+      connectionTimeoutMillis,
       statement_timeout: STATEMENT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     });
@@ -29,7 +36,6 @@ export async function openPostgres(url: string, onBroken: OnBroken): Promise<Kys
 function connect(url: string, onBroken: OnBroken, limits: pg.PoolConfig) {
   const pool = new pg.Pool({
     connectionString: url,
-    connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     fallback_application_name: 'oasst-discord-bot',
     types: { getTypeParser },

@@ -10,16 +10,21 @@ import {
 } from 'kysely';
 import { whenFree } from './sqlite-busy.ts';
 
+/** How long another process may hold the file before what wants it fails, in milliseconds. */
+const PATIENCE_MS = 5_000;
 const STATEMENTS_KEPT = 200;
 const CACHE_KIB = 64 * 1024; // at most; SQLite’s own 2 MiB is less than the indexes of a large collection
 const CHECKPOINT_PAGES = 4_000; // 16 MiB: four times SQLite’s own, because whoever is there waits for a checkpoint
 
-/** Opens (or creates) an SQLite file, or `:memory:`, so that what is committed survives a power cut. */
-export async function openSqliteFile(file: string): Promise<DatabaseSync> {
+/**
+ * Opens (or creates) an SQLite file, or `:memory:`, so that what is committed survives a power cut. A file that another
+ * process holds is waited for.
+ */
+export async function openSqliteFile(file: string, patienceMs = PATIENCE_MS): Promise<DatabaseSync> {
   const database = new DatabaseSync(file, { timeout: 0 }); // waiting inside SQLite would stop the event loop
   try {
-    await whenFree(() => database.exec('pragma journal_mode = wal'));
-    await whenFree(() => database.exec('pragma synchronous = full; pragma foreign_keys = on'));
+    await whenFree(patienceMs, () => database.exec('pragma journal_mode = wal'));
+    await whenFree(patienceMs, () => database.exec('pragma synchronous = full; pragma foreign_keys = on'));
     database.exec(`pragma cache_size = -${CACHE_KIB}; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     return database;
   } catch (error) {
@@ -32,10 +37,10 @@ export async function openSqliteFile(file: string): Promise<DatabaseSync> {
 export class NodeSqliteDialect extends SqliteDialect {
   #driver: SqliteDriver;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, patienceMs = PATIENCE_MS) {
     const adapted = adapt(database);
     super({ database: adapted });
-    this.#driver = new ImmediateDriver(database, adapted);
+    this.#driver = new ImmediateDriver(database, adapted, patienceMs);
   }
 
   override createDriver() {
@@ -55,15 +60,17 @@ class TransactionalAdapter extends SqliteAdapter {
 
 class ImmediateDriver extends SqliteDriver {
   #database: DatabaseSync;
+  #patienceMs: number;
   #connection: DatabaseConnection | undefined;
 
-  constructor(database: DatabaseSync, adapted: SqliteDatabase) {
+  constructor(database: DatabaseSync, adapted: SqliteDatabase, patienceMs: number) {
     super({ database: adapted });
     this.#database = database;
+    this.#patienceMs = patienceMs;
   }
 
   override async acquireConnection() {
-    this.#connection ??= patient(await super.acquireConnection());
+    this.#connection ??= patient(await super.acquireConnection(), this.#patienceMs);
     return this.#connection;
   }
 
@@ -78,9 +85,9 @@ class ImmediateDriver extends SqliteDriver {
 }
 
 /** A statement refused as busy has done nothing, so it can be tried again; in a transaction only `begin` can be. */
-function patient(connection: DatabaseConnection): DatabaseConnection {
+function patient(connection: DatabaseConnection, patienceMs: number): DatabaseConnection {
   return {
-    executeQuery: (query) => whenFree(() => connection.executeQuery(query)),
+    executeQuery: (query) => whenFree(patienceMs, () => connection.executeQuery(query)),
     streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
   };
 }

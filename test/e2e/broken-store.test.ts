@@ -46,7 +46,7 @@ test('on a full disk a text is given back, whole', async () => {
 
 test('a database that another program has locked is waited for, then the text is given back', async () => {
   const dataDir = await freshFolder();
-  const scene = await botWith([samples.assistant_reply], { dataDir });
+  const scene = await botWith([samples.assistant_reply], { dataDir, patienceMs: 50 });
   const ada = await scene.contributor('Ada');
   await scene.backend.got('ack', 1);
   await ada.click('Answer');

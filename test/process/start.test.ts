@@ -2,7 +2,6 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { botProcess, settingsFor } from '../support/bot-process.ts';
@@ -102,17 +101,6 @@ describe('a database that cannot be used is said in one sentence, and ends it wi
       lines: [expect.stringMatching(/cannot be written: .* read-only for this user\.$/)],
     });
     await chmod(settings.DATA_DIR, 0o755);
-  });
-
-  test('another program holds it', async () => {
-    const { settings } = await scene();
-    const other = new DatabaseSync(join(settings.DATA_DIR, 'bot.sqlite'));
-    onTestFinished(() => other.close());
-    other.exec('pragma journal_mode = wal; begin immediate; create table held (x)');
-    expect(await endOf({ env: settings })).toEqual({
-      code: 1,
-      lines: [expect.stringContaining('in use by another process and did not become free')],
-    });
   });
 
   test('there is no room for it on the disk', async () => {

@@ -77,7 +77,7 @@ test('a server that takes the call and says nothing is given up', async () => {
   onTestFinished(() => void silent.close());
   await once(silent, 'listening');
   const { port } = z.object({ port: z.number() }).parse(silent.address());
-  expect(await refusal(`postgres://ada:secret@127.0.0.1:${port}/bot`)).toBe(
+  expect(await refusal(`postgres://ada:secret@127.0.0.1:${port}/bot`, 50)).toBe(
     `PostgreSQL at 127.0.0.1:${port}/bot does not answer: check that it runs, and DATABASE_URL.`,
   );
 });
@@ -87,8 +87,8 @@ async function connectionOf(database: Parameters<ReturnType<typeof sql>['execute
   return rows[0]?.pid;
 }
 
-async function refusal(url: string) {
-  const error = await openDatabase({ dataDir, url }).catch((reason: unknown) => reason);
+async function refusal(url: string, patienceMs?: number) {
+  const error = await openDatabase({ dataDir, url, patienceMs }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(StoreError);
   return error instanceof StoreError ? error.message : '';
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { type Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
@@ -168,14 +169,24 @@ test('a transaction that finds the disk full says so, and the next one works', a
   expect((await sql`select text from notes`.execute(database)).rows).toEqual([{ text: 'x' }]);
 });
 
+test('a file that another process holds is waited for, then one sentence says so', async () => {
+  const dataDir = await freshFolder();
+  const other = new DatabaseSync(join(dataDir, 'bot.sqlite'));
+  other.exec('pragma journal_mode = wal; begin immediate; create table held (x)');
+  expect(await refusal(dataDir, 50)).toMatch(/is in use by another process and did not become free/);
+  const opened = open(dataDir);
+  other.close();
+  expect((await sql`select id from people`.execute(await opened)).rows).toEqual([]);
+});
+
 async function open(dataDir: string): Promise<Kysely<Schema>> {
   const database = await openDatabase({ dataDir });
   onTestFinished(() => database.destroy());
   return database;
 }
 
-async function refusal(dataDir: string) {
-  const error = await openDatabase({ dataDir }).catch((reason: unknown) => reason);
+async function refusal(dataDir: string, patienceMs?: number) {
+  const error = await openDatabase({ dataDir, patienceMs }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(StoreError);
   return error instanceof StoreError ? error.message : '';
 }

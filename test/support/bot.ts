@@ -30,8 +30,8 @@ export type Scene = {
   db: Kysely<Schema>;
 };
 
-/** About the sandbox, and where the database is; in memory when left out. */
-export type SceneOptions = SandboxOptions & { dataDir?: string };
+/** About the sandbox, and where the database is; in memory when left out. See `DatabaseSettings`. */
+export type SceneOptions = SandboxOptions & { dataDir?: string; patienceMs?: number };
 
 const KEY = 'key-of-the-backend';
 
@@ -42,10 +42,10 @@ const KEY = 'key-of-the-backend';
 export async function botWith(tasks: object[] = [], options: SceneOptions = {}): Promise<Scene> {
   const clock = testClock(() => sandbox.clock.advance(0));
   const people = [{ name: 'Owner', admin: true }];
-  const { dataDir, ...about } = options;
+  const { dataDir, patienceMs, ...about } = options;
   const sandbox = await startSandbox({ now: clock.now, people, ...about });
   const backend = scriptedBackend(tasks);
-  const db = dataDir === undefined ? await memoryDatabase() : await openDatabase({ dataDir });
+  const db = dataDir === undefined ? await memoryDatabase() : await openDatabase({ dataDir, patienceMs });
   const logged: string[] = [];
   const log = createLogger('trace', { write: (line) => logged.push(line) });
   let nonces = 0;
