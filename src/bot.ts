@@ -71,13 +71,17 @@ export async function startBot({
     );
   };
   const refresh = { db: parts.db, rules: parts.rules, clock, translator, edit };
-  const awaited = new Set<string>();
+  const awaited: Parts['awaited'] = new Map();
   const delivery = createDelivery({
     ...parts,
     clock,
     log,
     onSettled({ taskId, kind, outcome }) {
-      if (!isNews({ kind, outcome }) || awaited.has(taskId)) return;
+      if (!isNews({ kind, outcome })) return;
+      if (awaited.has(taskId)) {
+        awaited.set(taskId, kind === 'answer' && outcome === 'sent');
+        return;
+      }
       refreshCard(refresh, taskId).catch((error) => log.info({ err: error, task: taskId }, 'no late news'));
     },
   });

@@ -34,8 +34,11 @@ export type Parts = {
   quotas: { tasks: Quota; reports: Quota };
   /** The labels a report may carry, as the backend last said. */
   reportLabels: () => readonly LabelDescription[];
-  /** The tasks whose answer somebody is waiting for just now; they learn of its delivery with the reply to their click. */
-  awaited: Set<string>;
+  /**
+   * The tasks whose answer somebody is waiting for just now, and whether the backend has it; they learn of it with the
+   * reply to their click.
+   */
+  awaited: Map<string, boolean>;
 };
 
 /** A actor as the backend knows them. */

@@ -30,7 +30,7 @@ export async function moderate(
   if (emoji === '_skip_reply') await setState(trx, tree.id, 'halted_by_moderator');
   else if (message.depth === 0) await setState(trx, tree.id, 'aborted_low_grade');
   else await deleteBranch(trx, tree.id, messageId);
-  await settleTree(trx, backend, tree.id, tree.state);
+  await settleTree(trx, backend, tree.id, { before: tree.state });
 }
 
 async function countOf(trx: Trx, messageId: string, emoji: StoredEmojiCode) {

@@ -15,7 +15,7 @@ export async function stopOrStart(backend: Backend, treeId: string, stop: boolea
     const tree = await treeRow(trx, treeId);
     const state = stop ? 'halted_by_moderator' : restarted(tree);
     await trx.updateTable('backend_trees').set({ state }).where('id', '=', treeId).execute();
-    await settleTree(trx, backend, treeId, tree.state);
+    await settleTree(trx, backend, treeId, { before: tree.state });
     return treeRow(trx, treeId);
   });
 }

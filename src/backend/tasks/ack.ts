@@ -1,6 +1,7 @@
 import { codes } from '../../oasst/errors.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import type { Backend } from '../context.ts';
+import type { Db } from '../db.ts';
 import { RequestError } from '../errors.ts';
 import type { Client } from '../keys/clients.ts';
 import { isStorable } from '../text.ts';
@@ -18,19 +19,24 @@ export async function ack(
 ): Promise<void> {
   const { db } = backend;
   if (messageId === '') throw new RequestError(400, codes.invalidMessageId, 'message_id must not be empty');
+  if (isStorable(messageId) && (await bind(db, client, taskId, messageId))) return;
   const task = await taskById(db, client, taskId);
   if (!task) throw new RequestError(404, codes.taskNotFound, `Task ${taskId} not found`);
   if (!isStorable(messageId)) throw notAcked();
-  if (task.acked_id === messageId) return;
-  if (task.acked_id !== null) throw ackedDifferently();
+  if (task.acked_id !== messageId) throw ackedDifferently();
+}
+
+/** Acks a task of the client's that had no ack; false for any other. */
+async function bind(db: Db, client: Client, taskId: string, messageId: string): Promise<boolean> {
   try {
     const { numUpdatedRows } = await db
       .updateTable('backend_tasks')
       .set({ acked_id: messageId })
       .where('id', '=', taskId)
+      .where('client', '=', client.name)
       .where('acked_id', 'is', null)
       .executeTakeFirst();
-    if (numUpdatedRows === 0n) return ack(backend, client, taskId, messageId);
+    return numUpdatedRows > 0n;
   } catch (error) {
     throw isUniqueViolation(error) ? notAcked() : error;
   }

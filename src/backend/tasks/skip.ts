@@ -47,7 +47,7 @@ export async function skip(
     if (task.type === 'rank_initial_prompts') await abstain(trx, backend, user, task);
     const mark = marks[task.type];
     if (mark && task.subject_id !== null) await leaveMark(trx, backend, user, task.subject_id, mark);
-    await release(trx, task.id); // only now, with the tree locked: see claim
+    await release(trx, task); // only now, with the tree locked: see claim
   });
 }
 

@@ -1,5 +1,5 @@
 import { isPostgres } from '../../store/dialect.ts';
-import { preparedCount } from '../../store/prepared-count.ts';
+import { prepared } from '../../store/prepared.ts';
 import type { Backend } from '../context.ts';
 import type { Db, Trx } from '../db.ts';
 import { draw } from '../random.ts';
@@ -21,20 +21,22 @@ export async function drawTrees(backend: Backend, lang: string, most: number): P
 
 async function canDraw({ settings }: Backend, db: Db, lang: string) {
   const most = settings.maxActiveTrees;
-  if ((await countTrees(db, { lang, state: 'growing', most })) >= most) return false;
-  return (await countTrees(db, { lang, state: 'prompt_lottery_waiting', most: 1 })) > 0;
+  const [row] = await places(db, { lang, most });
+  return Number(row?.growing) < most && Boolean(row?.waiting);
 }
 
-type Trees = { lang: string; state: TreeState; most: number };
-
-/** How many trees of a language are in a state, counted as far as `most`. */
-const countTrees = preparedCount((db, { lang, state, most }: Trees) =>
-  db
-    .selectFrom('backend_trees')
-    .select('state')
-    .where('lang', '=', lang)
-    .where('state', '=', state)
-    .limit(most),
+/** How many trees of a language grow, counted as far as `most`, and whether any waits to. */
+const places = prepared((db, { lang, most }: { lang: string; most: number }) =>
+  db.selectNoFrom(({ exists, selectFrom }) => {
+    const trees = (state: TreeState) =>
+      selectFrom('backend_trees').select('state').where('lang', '=', lang).where('state', '=', state);
+    return [
+      selectFrom(trees('growing').limit(most).as('counted'))
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('growing'),
+      exists(trees('prompt_lottery_waiting')).as('waiting'),
+    ];
+  }),
 );
 
 async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx, lang: string) {

@@ -1,17 +1,23 @@
 import type { Trx } from '../db.ts';
-import { messageById } from '../messages/read.ts';
 import { storedLabels } from '../messages/stored-labels.ts';
+import type { MessageRow } from '../messages/tables.ts';
 import type { Settings } from '../settings/settings.ts';
 import { acceptance } from './acceptance.ts';
+import type { TreeState } from './tables.ts';
 import { treeRow } from './trees.ts';
 
 /**
- * Brings a message's review count and result up to date. What is accepted stays so; what was refused may still be
+ * Brings a message's review count and result up to date, and gives the message as it is then; `state` is that of its
+ * tree. What is accepted stays so; what was refused may still be
  * let in by a late review, but only while its tree can make use of it.
  */
-export async function countReviews(trx: Trx, settings: Settings, id: string): Promise<void> {
-  const message = await messageById(trx, id);
-  const { state } = await treeRow(trx, message.tree_id);
+export async function countReviews(
+  trx: Trx,
+  settings: Settings,
+  message: MessageRow,
+  state: TreeState,
+): Promise<MessageRow> {
+  const { id } = message;
   const rows = await trx
     .selectFrom('backend_labels')
     .select('labels')
@@ -27,11 +33,9 @@ export async function countReviews(trx: Trx, settings: Settings, id: string): Pr
   const open =
     message.review_result !== 1 && state === (message.depth === 0 ? 'initial_prompt_review' : 'growing');
   const decided = open && verdict !== undefined ? { review_result: verdict ? 1 : 0 } : {};
-  await trx
-    .updateTable('backend_messages')
-    .set({ review_count: reviews.length, ...decided })
-    .where('id', '=', id)
-    .execute();
+  const change = { review_count: reviews.length, ...decided };
+  await trx.updateTable('backend_messages').set(change).where('id', '=', id).execute();
+  return { ...message, ...change };
 }
 
 /**
@@ -41,7 +45,7 @@ export async function countReviews(trx: Trx, settings: Settings, id: string): Pr
 export async function decideReviewed(trx: Trx, settings: Settings, treeId: string): Promise<void> {
   const undecided = await trx
     .selectFrom('backend_messages')
-    .select('id')
+    .selectAll()
     .where('tree_id', '=', treeId)
     .where('review_result', 'is', null)
     .where('deleted', '=', 0)
@@ -52,5 +56,7 @@ export async function decideReviewed(trx: Trx, settings: Settings, treeId: strin
       ]),
     )
     .execute();
-  for (const { id } of undecided) await countReviews(trx, settings, id);
+  if (undecided.length === 0) return;
+  const { state } = await treeRow(trx, treeId);
+  for (const message of undecided) await countReviews(trx, settings, message, state);
 }

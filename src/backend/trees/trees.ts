@@ -23,6 +23,24 @@ const treeById = prepared((db, { treeId }: { treeId: string }) =>
   db.selectFrom('backend_trees').selectAll().where('id', '=', treeId),
 );
 
+/**
+ * The tree that a message is in.
+ * @throws Error when there is no such message
+ */
+export async function treeOfMessage(db: Db, messageId: string): Promise<TreeRow> {
+  const [row] = await treeAround(db, { messageId });
+  if (!row) throw new Error(`There is no tree around message ${messageId}`);
+  return row;
+}
+
+const treeAround = prepared((db, { messageId }: { messageId: string }) =>
+  db
+    .selectFrom('backend_messages')
+    .innerJoin('backend_trees', 'backend_trees.id', 'backend_messages.tree_id')
+    .selectAll('backend_trees')
+    .where('backend_messages.id', '=', messageId),
+);
+
 /** All messages of a tree, oldest first. */
 export function treeMessages(db: Db, treeId: string): Promise<MessageRow[]> {
   return messagesOf(db, { treeId });
@@ -39,11 +57,17 @@ const messagesOf = prepared((db, { treeId }: { treeId: string }) =>
 
 /**
  * Lets the tree come to rest after a change: its state, what each message waits for, how many replies each has,
- * and the ranks when it is done. Call it in the transaction of the change, with the tree locked.
+ * and the ranks when it is done. Call it in the transaction of the change, with the tree locked; `known` is what
+ * was read of it with that lock, if it is still so.
  */
-export async function bringToRest(trx: Trx, treeId: string, settings: Settings): Promise<SettledTree> {
-  const row = await treeRow(trx, treeId);
-  const messages = await treeMessages(trx, treeId);
+export async function bringToRest(
+  trx: Trx,
+  treeId: string,
+  settings: Settings,
+  known?: KnownTree,
+): Promise<SettledTree> {
+  const row = known?.tree ?? (await treeRow(trx, treeId));
+  const messages = known?.messages ?? (await treeMessages(trx, treeId));
   const tree = toTree(row, messages);
   const state = settledState(tree, settings);
   if (state !== row.state && state === 'ready_for_scoring') await rankSiblings(trx, tree);
@@ -52,6 +76,9 @@ export async function bringToRest(trx: Trx, treeId: string, settings: Settings):
   await storeWants(trx, { ...tree, state: rest }, messages, settings);
   return { lang: row.lang, from: row.state, to: rest };
 }
+
+/** A tree as it stands in the database. */
+export type KnownTree = { tree: TreeRow; messages?: readonly MessageRow[] };
 
 /** What became of a tree. */
 export type SettledTree = { lang: string; from: TreeState; to: TreeState };
@@ -85,16 +112,22 @@ async function storeState(trx: Trx, row: TreeRow, state: TreeState) {
   await trx.updateTable('backend_trees').set({ state }).where('id', '=', row.id).execute();
 }
 
+/** What each message of a tree waits for, and how many replies it has, by its id. */
+export function wantsIn(tree: Tree, settings: Settings): Map<string, Wants> {
+  const wants = tree.nodes.map((node): [string, Wants] => [
+    node.id,
+    { wanted: wantedTask(node, tree, settings) ?? null, child_count: countedChildren(node, tree).length },
+  ]);
+  return new Map(wants);
+}
+
+type Wants = Pick<MessageRow, 'wanted' | 'child_count'>;
+
 async function storeWants(trx: Trx, tree: Tree, messages: readonly MessageRow[], settings: Settings) {
-  for (const [index, node] of tree.nodes.entries()) {
-    const row = messages[index];
-    const wanted = wantedTask(node, tree, settings) ?? null;
-    const child_count = countedChildren(node, tree).length;
-    if (row?.wanted === wanted && row.child_count === child_count) continue;
-    await trx
-      .updateTable('backend_messages')
-      .set({ wanted, child_count })
-      .where('id', '=', node.id)
-      .execute();
+  const wants = wantsIn(tree, settings);
+  for (const { id, wanted, child_count } of messages) {
+    const now = wants.get(id);
+    if (!now || (now.wanted === wanted && now.child_count === child_count)) continue;
+    await trx.updateTable('backend_messages').set(now).where('id', '=', id).execute();
   }
 }

@@ -79,9 +79,10 @@ async function commit(
  */
 async function deliverNow(parts: Parts, session: StoredSession): Promise<StoredSession> {
   const { taskId } = session;
-  parts.awaited.add(taskId);
+  parts.awaited.set(taskId, false);
   try {
     await withinPatience(parts, parts.delivery.deliver(taskId));
+    if (parts.awaited.get(taskId)) return { ...session, state: 'done' }; // as the delivery has just written
     return (await readSession(parts.db, taskId)) ?? session;
   } catch (error) {
     parts.log.error({ err: error, task: taskId }, 'an answer is kept, but could not be delivered at once');

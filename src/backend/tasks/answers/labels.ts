@@ -1,6 +1,7 @@
 import { codes } from '../../../oasst/errors.ts';
 import { isUniqueViolation } from '../../../store/unique-violation.ts';
 import type { Backend } from '../../context.ts';
+import type { Trx } from '../../db.ts';
 import { notStored, RequestError, UNSTORABLE_TEXT } from '../../errors.ts';
 import type { Client } from '../../keys/clients.ts';
 import { labelsFor, type MessageRole, mandatoryLabels } from '../../messages/label-sets.ts';
@@ -10,7 +11,7 @@ import { labelFreely } from '../../moderation/free-labels.ts';
 import { isStorable } from '../../text.ts';
 import { countReviews } from '../../trees/reviews.ts';
 import { settleTree } from '../../trees/settle-tree.ts';
-import { lockTree } from '../../trees/trees.ts';
+import { lockTree, treeMessages, treeRow } from '../../trees/trees.ts';
 import { noteActivity } from '../../users/people.ts';
 import type { UserRow } from '../../users/tables.ts';
 import type { IncomingLabels } from '../requests.ts';
@@ -70,14 +71,24 @@ async function review(
           created_at: now(),
         })
         .execute();
-      await countReviews(trx, backend.settings, message.id);
-      await settleTree(trx, backend, message.tree_id);
+      await settleReviewed(trx, backend, message);
       await noteActivity(trx, backend, user);
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new RequestError(400, codes.labelOwnOrDouble, 'The message was already labelled by the same user.');
   }
+}
+
+/** Lets a tree go on after one of its messages got a review. */
+async function settleReviewed(trx: Trx, backend: Backend, { id, tree_id }: MessageRow) {
+  const tree = await treeRow(trx, tree_id);
+  const messages: MessageRow[] = [];
+  for (const message of await treeMessages(trx, tree_id)) {
+    const isReviewed = message.id === id;
+    messages.push(isReviewed ? await countReviews(trx, backend.settings, message, tree.state) : message);
+  }
+  await settleTree(trx, backend, tree_id, { known: { tree, messages } });
 }
 
 function mustBeValid({ labels }: IncomingLabels, valid: readonly string[]) {

@@ -1,16 +1,15 @@
 import { codes } from '../../../oasst/errors.ts';
 import { isUniqueViolation } from '../../../store/unique-violation.ts';
 import type { Backend } from '../../context.ts';
-import type { Db } from '../../db.ts';
 import { notStored, RequestError, treeClosed, UNSTORABLE_TEXT } from '../../errors.ts';
 import { isLanguage, LANGUAGE_RULE } from '../../request-fields.ts';
 import { codePoints, fits, isStorable } from '../../text.ts';
 import { takesReplies } from '../../trees/rules.ts';
-import { treeRow } from '../../trees/trees.ts';
 import { noteActivity } from '../../users/people.ts';
 import type { UserRow } from '../../users/tables.ts';
 import type { IncomingText } from '../requests.ts';
 import { claim, mustBeOpen, type TaskRow } from '../task-row.ts';
+import { type Known, knownAbout } from './known.ts';
 import { plantPrompt, storeReply, storeSummary } from './written.ts';
 
 const FRONTEND_ID_LIMIT = 200;
@@ -36,13 +35,14 @@ export async function submitText(
 ): Promise<void> {
   mustBeOpen(task, user, backend.now());
   mustNotBeTooLong(answer.text, backend.settings.textLimit);
-  await mustBeNew(backend, user, answer.text);
-  if (about.message.has(task.type) && task.subject_id !== null)
-    await mustTakeReply(backend.db, user, task.subject_id);
+  const known = await knownAbout(backend, user, task, answer);
+  if (known.isRepeated)
+    throw new RequestError(400, codes.duplicateText, 'The user sent the same text not long ago.');
+  if (about.message.has(task.type) && task.subject_id !== null) mustTakeReply(known);
   const store = storing(task);
   if (!store)
     throw new RequestError(400, codes.taskUnexpectedPayload, `Unexpected task payload type: ${task.type}`);
-  await mustBeStorable(backend.db, task, answer);
+  mustBeStorable(answer, known);
   const now = backend.now();
   await refusingDoubles(() =>
     backend.db.transaction().execute(async (trx) => {
@@ -63,70 +63,19 @@ function mustNotBeTooLong(text: string, limit: number) {
   if (codePoints(text) > limit) throw new RequestError(400, codes.textTooLong, 'Message size too long.');
 }
 
-async function mustBeNew({ db, settings, now }: Backend, user: UserRow, text: string) {
-  if (!isStorable(text)) return; // what nobody could store was never sent before
-  const since = now() - settings.duplicateTextMs;
-  const [message, summary] = await Promise.all([
-    db
-      .selectFrom('backend_messages')
-      .select('id')
-      .where('user_id', '=', user.id)
-      .where('created_at', '>', since)
-      .where('text', '=', text)
-      .limit(1)
-      .executeTakeFirst(),
-    db
-      .selectFrom('backend_summaries')
-      .select('id')
-      .where('user_id', '=', user.id)
-      .where('created_at', '>', since)
-      .where('text', '=', text)
-      .limit(1)
-      .executeTakeFirst(),
-  ]);
-  if (message || summary)
-    throw new RequestError(400, codes.duplicateText, 'The user sent the same text not long ago.');
-}
-
-async function mustTakeReply(db: Db, user: UserRow, parentId: string) {
-  const parent = await db
-    .selectFrom('backend_messages')
-    .select(['tree_id', 'deleted'])
-    .where('id', '=', parentId)
-    .executeTakeFirstOrThrow();
-  const { state } = await treeRow(db, parent.tree_id);
-  if (!takesReplies(state) || parent.deleted === 1) throw treeClosed();
-  const earlier = await db
-    .selectFrom('backend_messages')
-    .select('id')
-    .where('parent_id', '=', parentId)
-    .where('user_id', '=', user.id)
-    .limit(1)
-    .executeTakeFirst();
-  if (earlier) throw new RequestError(400, codes.secondReply, 'User cannot reply twice to the same message.');
+function mustTakeReply({ treeState, isDeleted, hasReplied }: Known) {
+  if (treeState === null || !takesReplies(treeState) || isDeleted) throw treeClosed();
+  if (hasReplied)
+    throw new RequestError(400, codes.secondReply, 'User cannot reply twice to the same message.');
 }
 
 /** What the reference backend's columns refuse, with one code for all. */
-async function mustBeStorable(db: Db, task: TaskRow, { text, user_message_id, lang }: IncomingText) {
+function mustBeStorable({ text, user_message_id, lang }: IncomingText, { isUsed }: Known) {
   if (!isStorable(text)) throw notStored(UNSTORABLE_TEXT);
   if (!fits(user_message_id, FRONTEND_ID_LIMIT))
     throw notStored(`user_message_id is longer than ${FRONTEND_ID_LIMIT} characters or cannot be stored.`);
   if (lang && !isLanguage(lang)) throw notStored(`lang must be ${LANGUAGE_RULE}.`);
-  if (await isUsed(db, task.client, user_message_id)) throw notStored('user_message_id was used before.');
-}
-
-async function isUsed(db: Db, client: string, frontendId: string) {
-  const [message, summary] = await Promise.all(
-    (['backend_messages', 'backend_summaries'] as const).map((table) =>
-      db
-        .selectFrom(table)
-        .select('id')
-        .where('client', '=', client)
-        .where('frontend_message_id', '=', frontendId)
-        .executeTakeFirst(),
-    ),
-  );
-  return message !== undefined || summary !== undefined;
+  if (isUsed) throw notStored('user_message_id was used before.');
 }
 
 async function refusingDoubles(work: () => Promise<void>) {

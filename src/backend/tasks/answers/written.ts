@@ -1,41 +1,42 @@
+import { isPostgres } from '../../../store/dialect.ts';
 import type { Backend } from '../../context.ts';
 import type { Trx } from '../../db.ts';
 import { treeClosed } from '../../errors.ts';
-import { messageById } from '../../messages/read.ts';
 import type { MessageRow } from '../../messages/tables.ts';
 import { DEFAULT_LANG } from '../../settings/settings.ts';
 import { takesReplies } from '../../trees/rules.ts';
 import { settleTree } from '../../trees/settle-tree.ts';
-import { bringToRest, lockTree, treeRow } from '../../trees/trees.ts';
+import type { TreeRow } from '../../trees/tables.ts';
+import { lockTree, toTree, treeMessages, treeOfMessage, wantsIn } from '../../trees/trees.ts';
 import type { IncomingText } from '../requests.ts';
+import type { TaskRow } from '../task-row.ts';
 import type { Answering } from './answering.ts';
 
-/** Begins a tree with the prompt. */
+/** Begins a tree with the prompt, which then waits for its reviews. */
 export async function plantPrompt(trx: Trx, at: Answering, answer: IncomingText): Promise<void> {
   const { settings, now, newId } = at.backend;
   const id = newId();
   const lang = answer.lang || DEFAULT_LANG;
-  await trx
-    .insertInto('backend_trees')
-    .values({
-      id,
-      lang,
-      state: 'initial_prompt_review',
-      goal_size: goalSize(at.backend),
-      max_depth: settings.maxTreeDepth,
-      max_children: settings.maxChildren,
-      origin: null,
-      created_at: now(),
-      won_lottery_at: null,
-      prompt_votes: 0,
-    })
-    .execute();
+  const tree: TreeRow = {
+    id,
+    lang,
+    state: 'initial_prompt_review',
+    goal_size: goalSize(at.backend),
+    max_depth: settings.maxTreeDepth,
+    max_children: settings.maxChildren,
+    origin: null,
+    created_at: now(),
+    won_lottery_at: null,
+    prompt_votes: 0,
+  };
   const place = { id, tree_id: id, parent_id: null, depth: 0, queue: lang, is_assistant: 0 };
+  const prompt: MessageRow = { ...written(at, answer), ...place };
+  await trx.insertInto('backend_trees').values(tree).execute();
+  const wants = wantsIn(toTree(tree, [prompt]), settings);
   await trx
     .insertInto('backend_messages')
-    .values({ ...written(at, answer), ...place })
+    .values({ ...prompt, ...wants.get(id) })
     .execute();
-  await bringToRest(trx, id, settings);
 }
 
 function goalSize({ settings, random }: Backend) {
@@ -50,26 +51,34 @@ function goalSize({ settings, random }: Backend) {
  */
 export async function storeReply(trx: Trx, at: Answering, answer: IncomingText): Promise<void> {
   const { newId } = at.backend;
-  const { tree_id } = await messageById(trx, String(at.task.subject_id));
-  await lockTree(trx, tree_id);
-  const parent = await messageById(trx, String(at.task.subject_id));
-  const tree = await treeRow(trx, tree_id);
-  if (!takesReplies(tree.state) || parent.deleted === 1) throw treeClosed();
+  const parentId = String(at.task.subject_id);
+  if (isPostgres(trx)) await lockTree(trx, (await treeOfMessage(trx, parentId)).id);
+  const tree = await treeOfMessage(trx, parentId);
+  const messages = await treeMessages(trx, tree.id);
+  const parent = messages.find(({ id }) => id === parentId);
+  if (!parent || !takesReplies(tree.state) || parent.deleted === 1) throw treeClosed();
   const place = {
     id: newId(),
-    tree_id,
+    tree_id: tree.id,
     parent_id: parent.id,
     depth: parent.depth + 1,
     queue: tree.lang,
     is_assistant: parent.is_assistant === 1 ? 0 : 1,
   };
-  await trx
-    .insertInto('backend_messages')
-    .values({ ...written(at, answer), ...place })
-    .execute();
-  await release(trx, at.task.id);
-  await settleTree(trx, at.backend, tree_id);
+  const reply: MessageRow = { ...written(at, answer), ...place };
+  const wants = wantsIn(toTree(tree, [...messages, reply]), at.backend.settings);
+  const stored = { ...reply, ...wants.get(reply.id) };
+  await trx.insertInto('backend_messages').values(stored).execute();
+  const reservation = parent.reserved_by === at.task.id ? free : {};
+  const answered = { ...wants.get(parent.id), ...reservation };
+  await trx.updateTable('backend_messages').set(answered).where('id', '=', parent.id).execute();
+  const others = messages.filter((message) => message !== parent);
+  const known = { tree, messages: [...others, { ...parent, ...answered }, stored] };
+  await settleTree(trx, at.backend, tree.id, { known });
 }
+
+/** A message that nobody keeps to themselves. */
+const free = { reserved_until: null, reserved_by: null };
 
 /** Stores the summary, which other people can then rate. */
 export async function storeSummary(
@@ -101,18 +110,13 @@ export async function storeSummary(
 }
 
 /** Gives back the parent that a reply task kept to itself. */
-export async function release(trx: Trx, taskId: string): Promise<void> {
-  const task = await trx
-    .selectFrom('backend_tasks')
-    .select('subject_id')
-    .where('id', '=', taskId)
-    .executeTakeFirst();
-  if (!task?.subject_id) return;
+export async function release(trx: Trx, task: Pick<TaskRow, 'id' | 'subject_id'>): Promise<void> {
+  if (!task.subject_id) return;
   await trx
     .updateTable('backend_messages')
-    .set({ reserved_until: null, reserved_by: null })
+    .set(free)
     .where('id', '=', task.subject_id)
-    .where('reserved_by', '=', taskId)
+    .where('reserved_by', '=', task.id)
     .execute();
 }
 

@@ -1,0 +1,91 @@
+import { prepared } from '../../../store/prepared.ts';
+import type { Backend } from '../../context.ts';
+import { isStorable } from '../../text.ts';
+import type { TreeState } from '../../trees/tables.ts';
+import type { UserRow } from '../../users/tables.ts';
+import type { IncomingText } from '../requests.ts';
+import type { TaskRow } from '../task-row.ts';
+
+/** What the database knows about a text that somebody sends. */
+export type Known = {
+  /** Whether the same person sent the same text not long ago. */
+  isRepeated: boolean;
+  /** Whether the front end has used the text's id before. */
+  isUsed: boolean;
+  /** Whether the same person has replied to the same message. */
+  hasReplied: boolean;
+  /** Whether the message that is replied to was deleted. */
+  isDeleted: boolean;
+  /** The state of its tree; null where the task is about no message. */
+  treeState: TreeState | null;
+};
+
+/** Asks for all of it at once. What no row could hold was never there. */
+export async function knownAbout(
+  { db, settings, now }: Backend,
+  user: UserRow,
+  task: TaskRow,
+  { text, user_message_id }: IncomingText,
+): Promise<Known> {
+  const [row] = await facts(db, {
+    userId: user.id,
+    since: now() - settings.duplicateTextMs,
+    text: isStorable(text) ? text : '',
+    client: task.client,
+    frontendId: isStorable(user_message_id) ? user_message_id : '',
+    parentId: task.subject_id ?? '',
+  });
+  return {
+    isRepeated: Boolean(row?.repeated),
+    isUsed: Boolean(row?.used),
+    hasReplied: Boolean(row?.replied),
+    isDeleted: row?.parent_deleted === 1,
+    treeState: row?.tree_state ?? null,
+  };
+}
+
+type Asked = {
+  userId: string;
+  since: number;
+  text: string;
+  client: string;
+  frontendId: string;
+  parentId: string;
+};
+
+const facts = prepared((db, asked: Asked) => {
+  const { userId, since, text, client, frontendId, parentId } = asked;
+  return db.selectNoFrom(({ or, exists, selectFrom }) => {
+    const sent = (table: 'backend_messages' | 'backend_summaries') =>
+      exists(
+        selectFrom(table)
+          .select('id')
+          .where('user_id', '=', userId)
+          .where('created_at', '>', since)
+          .where('text', '=', text),
+      );
+    const named = (table: 'backend_messages' | 'backend_summaries') =>
+      exists(
+        selectFrom(table)
+          .select('id')
+          .where('client', '=', client)
+          .where('frontend_message_id', '=', frontendId),
+      );
+    return [
+      or([sent('backend_messages'), sent('backend_summaries')]).as('repeated'),
+      or([named('backend_messages'), named('backend_summaries')]).as('used'),
+      exists(
+        selectFrom('backend_messages')
+          .select('id')
+          .where('parent_id', '=', parentId)
+          .where('user_id', '=', userId),
+      ).as('replied'),
+      selectFrom('backend_messages').select('deleted').where('id', '=', parentId).as('parent_deleted'),
+      selectFrom('backend_messages')
+        .innerJoin('backend_trees', 'backend_trees.id', 'backend_messages.tree_id')
+        .select('backend_trees.state')
+        .where('backend_messages.id', '=', parentId)
+        .as('tree_state'),
+    ];
+  });
+});

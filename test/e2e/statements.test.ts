@@ -1,0 +1,171 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Person } from '../../sandbox/driver/person.ts';
+import { testClock } from '../support/clock.ts';
+import { botWithBackend } from '../support/embedded.ts';
+import { freshFolder } from '../support/folder.ts';
+import { seededIds, seededRandom } from '../support/random.ts';
+import { inShort, statementsOf } from '../support/statements.ts';
+
+// What an answer costs the database, the bot's part and the embedded backend's together, `begin` and `commit` included.
+
+async function collection() {
+  const clock = testClock(() => house.sandbox.clock.advance(0));
+  const random = seededRandom(5);
+  const settings = { reviewsForPrompt: 1, backlogChance: 0 };
+  const house = await botWithBackend({
+    dataDir: await freshFolder(),
+    clock,
+    random,
+    newId: seededIds(random),
+    settings,
+  });
+  onTestFinished(() => house.close());
+  /** Resolves when nothing is left to be sent, in the background either. */
+  const settled = async () => {
+    const unshown = () =>
+      house.db.selectFrom('sessions').select('task_id').where('message_id', 'is', null).execute();
+    await expect.poll(unshown).toEqual([]);
+    const waiting = () => house.db.selectFrom('outbox').select('id').where('state', '=', 'waiting').execute();
+    await expect.poll(waiting).toEqual([]);
+  };
+  return { ...house, settled };
+}
+
+/** What the database is asked while somebody does something, until nothing is left to be sent. */
+async function costOf(act: () => Promise<unknown>, settled: () => Promise<void>): Promise<string[]> {
+  const seen = await statementsOf(async () => {
+    await act();
+    await settled();
+  });
+  return inShort(seen.filter((sql) => !questions.includes(sql)));
+}
+
+/** What `settled` asks itself. */
+const questions = [
+  'select "task_id" from "sessions" where "message_id" is null',
+  'select "id" from "outbox" where "state" = ?',
+];
+
+async function write(person: Person, type: string, text: string) {
+  await person.command('task', { type });
+  await person.click('Answer');
+  await person.submit({ 'Your text': text });
+}
+
+test('a task is handed out, shown and acked', async () => {
+  const { contributor, settled } = await collection();
+  const ada = await contributor('Ada');
+  await write(ada, 'initial_prompt', 'What is bread?');
+  await ada.click('Submit');
+  await settled();
+  const cost = await costOf(() => ada.command('task', { type: 'initial_prompt' }), settled);
+  expect(ada.buttons()).toContain('Answer');
+  expect(cost).toEqual([
+    'select people',
+    'select sessions',
+    'select backend_users',
+    'select backend_trees', // whether the lottery may start one
+    'pragma', // what can be asked for again does not wait for the disk
+    'begin',
+    'select backend_tasks', // how many are pending
+    'select backend_trees', // whether there is room for a prompt
+    'insert backend_tasks',
+    'commit',
+    'pragma',
+    'insert sessions',
+    // shown from here on
+    'insert cards',
+    'begin',
+    'update sessions',
+    'insert outbox',
+    'commit',
+    'update outbox',
+    'update backend_tasks',
+    'update outbox',
+  ]);
+});
+
+test('a form is opened, and what was entered in it is kept', async () => {
+  const { sandbox, settled } = await collection();
+  const ada = sandbox.person('Ada');
+  await ada.command('task');
+  await ada.click('I agree');
+  await settled();
+  expect(await costOf(() => ada.click('Answer'), settled)).toEqual(['select sessions']);
+  const kept = await costOf(() => ada.submit({ 'Your text': 'What is bread?' }), settled);
+  expect(kept).toEqual(['select sessions', 'begin', 'update sessions', 'insert drafts', 'commit']);
+});
+
+test('a prompt is sent and stored', async () => {
+  const { contributor, settled } = await collection();
+  const ada = await contributor('Ada');
+  await write(ada, 'initial_prompt', 'What is bread?');
+  await settled();
+  const cost = await costOf(() => ada.click('Submit'), settled);
+  expect(ada.text()).toContain('Saved');
+  expect(cost).toEqual([
+    'select sessions',
+    'begin',
+    'update sessions',
+    'insert outbox',
+    'commit', // kept for good
+    'update outbox',
+    'select backend_users',
+    'select backend_tasks',
+    'select backend_messages',
+    'begin',
+    'update backend_tasks',
+    'insert backend_trees',
+    'insert backend_messages',
+    'update backend_users',
+    'commit', // the backend has it
+    'begin',
+    'update outbox',
+    'update sessions',
+    'delete drafts',
+    'commit',
+  ]);
+});
+
+test('a reply is sent and stored', async () => {
+  const { contributor, settled, db } = await collection();
+  const [ada, ben] = [await contributor('Ada'), await contributor('Ben')];
+  await write(ada, 'initial_prompt', 'What is bread?');
+  await ada.click('Submit');
+  await settled();
+  await db
+    .updateTable('backend_messages')
+    .set({ review_count: 1, review_result: 1, wanted: 'assistant_reply' })
+    .execute();
+  await db.updateTable('backend_trees').set({ state: 'growing' }).execute();
+  await ben.command('task');
+  await ben.click('Skip');
+  await write(ben, 'assistant_reply', 'Flour, water, salt and time.');
+  await settled();
+  const cost = await costOf(() => ben.click('Submit'), settled);
+  expect(ben.text()).toContain('Saved');
+  expect(cost).toEqual([
+    'select sessions',
+    'begin',
+    'update sessions',
+    'insert outbox',
+    'commit', // kept for good
+    'update outbox',
+    'select backend_users',
+    'select backend_tasks',
+    'select backend_messages',
+    'begin',
+    'update backend_tasks',
+    'select backend_messages',
+    'select backend_messages',
+    'insert backend_messages',
+    'update backend_messages',
+    'update backend_users',
+    'commit', // the backend has it
+    'begin',
+    'update outbox',
+    'update sessions',
+    'delete drafts',
+    'commit',
+  ]);
+});
