@@ -3,11 +3,19 @@ import type { Schema } from './schema.ts';
 
 /** What somebody has entered for a task so far, as stored; undefined when nothing yet. */
 export async function readDraft(db: Kysely<Schema>, taskId: string): Promise<unknown> {
-  const row = await rowOf(db, taskId);
-  return row && JSON.parse(row.content);
+  return (await knownDraft(db, taskId)).stored;
 }
 
-/** A draft as it was read: what is stored, and its version; both undefined when there was none. */
+/** What the content of a draft holds; undefined when it is no JSON any more, as if nothing had been entered. */
+export function entered(content: string | null | undefined): unknown {
+  try {
+    return content ? JSON.parse(content) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A draft as it was read: what is stored, and its version, undefined when there was none. */
 export type KnownDraft = { stored: unknown; draftVersion: number | undefined };
 
 /**
@@ -36,20 +44,16 @@ export async function changeDraft<T>(
 }
 
 async function knownDraft(db: Kysely<Schema>, taskId: string): Promise<KnownDraft> {
-  const row = await rowOf(db, taskId);
-  return { stored: row && JSON.parse(row.content), draftVersion: row?.version };
-}
-
-export async function deleteDraft(db: Kysely<Schema>, taskId: string): Promise<void> {
-  await db.deleteFrom('drafts').where('task_id', '=', taskId).execute();
-}
-
-async function rowOf(db: Kysely<Schema>, taskId: string) {
-  return await db
+  const row = await db
     .selectFrom('drafts')
     .select(['content', 'version'])
     .where('task_id', '=', taskId)
     .executeTakeFirst();
+  return { stored: entered(row?.content), draftVersion: row?.version };
+}
+
+export async function deleteDraft(db: Kysely<Schema>, taskId: string): Promise<void> {
+  await db.deleteFrom('drafts').where('task_id', '=', taskId).execute();
 }
 
 async function replace(db: Kysely<Schema>, taskId: string, version: number, content: string, now: number) {

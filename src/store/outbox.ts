@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Schema } from './schema.ts';
-import type { OutboxKind, OutboxTable } from './tables.ts';
+import { type OutboxKind, type OutboxTable, outboxKinds } from './tables.ts';
 
 export type OutboxRow = Selectable<OutboxTable>;
 
@@ -44,7 +44,7 @@ export async function headOf(db: Kysely<Schema>, lane: string): Promise<OutboxRo
 
 /**
  * Takes the first waiting call of a lane for sending, until `until` (epoch ms); undefined when there is none, when it is
- * not due, or in somebody else's hands. Counts the attempt, whose number is the proof that the call is still ours.
+ * not due, in somebody else's hands, or of a kind that only a newer version can send. Counts the attempt, whose number is the proof that the call is still ours.
  */
 export async function leaseHead(
   db: Kysely<Schema>,
@@ -57,6 +57,7 @@ export async function leaseHead(
     .set((eb) => ({ leased_until: until, attempts: eb('attempts', '+', 1) }))
     .where('id', '=', firstWaiting(db, lane).select('id'))
     .where('state', '=', 'waiting')
+    .where('kind', 'in', outboxKinds)
     .where('not_before', '<=', now)
     .where('leased_until', '<=', now)
     .returningAll()
@@ -168,6 +169,7 @@ function heads(db: Kysely<Schema>) {
     .selectFrom('outbox')
     .select(['outbox.lane', 'outbox.not_before'])
     .where('outbox.state', '=', 'waiting')
+    .where('outbox.kind', 'in', outboxKinds)
     .where((eb) =>
       eb.not(
         eb.exists(

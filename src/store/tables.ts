@@ -15,6 +15,9 @@ export type PeopleTable = {
   created_at: number;
 };
 
+/** Where a session can be; a newer version may know more. */
+export const sessionStates = ['open', 'sending', 'done', 'returned', 'skipping', 'skipped', 'gone'] as const;
+
 /**
  * - `open`: handed out, waits for an answer
  * - `sending`: answered; the answer is in the outbox
@@ -24,7 +27,7 @@ export type PeopleTable = {
  * - `skipped`: the backend has the nack
  * - `gone`: expired, unknown to the backend, or handed back because it could not be shown
  */
-export type SessionState = 'open' | 'sending' | 'done' | 'returned' | 'skipping' | 'skipped' | 'gone';
+export type SessionState = (typeof sessionStates)[number];
 
 /** A task in somebody's hands: who has it, what it is, how far it got. */
 export type SessionsTable = {
@@ -58,7 +61,10 @@ export type DraftsTable = {
   updated_at: number;
 };
 
-export type OutboxKind = 'ack' | 'answer' | 'nack' | 'report';
+/** The calls this version can send; a newer one may know more, and sends these itself. */
+export const outboxKinds = ['ack', 'answer', 'nack', 'report'] as const;
+
+export type OutboxKind = (typeof outboxKinds)[number];
 
 /** One call the backend still has to get. Rows of one lane go out in the order of `position`. */
 export type OutboxTable = {

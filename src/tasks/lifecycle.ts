@@ -5,13 +5,14 @@ import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { keepCard } from '../store/cards.ts';
 import { enqueue, hastenNack, type NewCall } from '../store/outbox.ts';
+import { findPerson } from '../store/people.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { inBackground, type Parts, userOf } from './parts.ts';
 import { spend } from './quota.ts';
 import {
   bindMessage,
-  change,
+  endTold,
   giveUpUnseen,
   type NewSession,
   openSession,
@@ -68,22 +69,22 @@ export async function show(
     return { as, view, shown: (handle) => cardShown(parts, session, words.locale, handle) };
   }
   // an end nobody has been told of is told now, and then behind them
-  return { as, view: endedView(session, stored, context), shown: () => endTold(parts, session) };
+  return { as, view: endedView(session, stored, context), shown: () => ended(parts, session) };
 }
 
 /** After its person was told that a task is over: one that this version cannot read goes back to the backend. */
-async function endTold(parts: Parts, session: StoredSession): Promise<void> {
+async function ended(parts: Parts, session: StoredSession): Promise<void> {
   const { db, clock } = parts;
+  const { taskId, personId } = session;
   const now = clock.now();
   if (isReadable(session) || !isActive(session, now)) {
-    await change(db, session.taskId, 'told', now);
+    await endTold(db, session, 'told', now);
     return;
   }
   const given = await db.transaction().execute(async (tx) => {
-    const given = await change(tx, session.taskId, 'unreadable', now);
-    const user = { id: session.personId, display_name: '', auth_method: 'discord' };
-    const body = { user };
-    if (given) await enqueue(tx, { kind: 'nack', taskId: session.taskId, lane: session.taskId, body }, now);
+    const given = await endTold(tx, session, 'unreadable', now);
+    const name = (await findPerson(tx, personId))?.display_name ?? '';
+    if (given) await enqueue(tx, nackOf({ id: personId, name }, taskId), now);
     return given;
   });
   if (given) inBackground(parts, 'nack', parts.delivery.deliver(session.taskId));
@@ -111,7 +112,7 @@ export async function handBack(parts: Parts, actor: Actor, taskId: string): Prom
   inBackground(parts, 'nack', parts.delivery.deliver(taskId));
 }
 
-function nackOf(actor: Actor, taskId: string): NewCall {
+function nackOf(actor: Pick<Actor, 'id' | 'name'>, taskId: string): NewCall {
   return { kind: 'nack', taskId, lane: taskId, body: { user: userOf(actor) } };
 }
 

@@ -41,8 +41,8 @@ export type Parts = {
   awaited: Map<string, boolean>;
 };
 
-/** A actor as the backend knows them. */
-export function userOf({ id, name }: Actor): User {
+/** A person as the backend knows them. */
+export function userOf({ id, name }: Pick<Actor, 'id' | 'name'>): User {
   return { id, display_name: name, auth_method: 'discord' };
 }
 

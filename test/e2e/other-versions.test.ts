@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { botWith } from '../support/bot.ts';
 import { id, samples } from '../support/tasks.ts';
@@ -64,6 +65,38 @@ test('an answer to it that came back with a refusal does not lock its author out
   await expect.poll(states).toEqual([{ state: 'gone' }]);
   await ada.command('task');
   expect(ada.buttons()).toContain('Answer');
+});
+
+test.each(['Answer', 'Skip', 'Report', 'Guidelines'])(
+  '%s on the card of a task that a newer version looks after says so, and /task brings another',
+  async (control) => {
+    const { ada, backend, db, card } = await unreadable();
+    await db.updateTable('sessions').set({ state: sql`'withdrawn'` }).execute();
+    await ada.click(control, { on: card });
+    expect(ada.text(ada.last())).toContain('A newer version of me is looking after that task');
+    await ada.command('task');
+    expect(ada.buttons()).toContain('Answer');
+    const states = await db.selectFrom('sessions').select('state').orderBy('created_at').execute();
+    expect(states.map(({ state }) => state).sort()).toEqual(['open', 'withdrawn']);
+    expect(backend.asked('nack')).toEqual([]);
+  },
+);
+
+test('a draft that is no JSON any more locks nobody out: the task begins anew', async () => {
+  const { contributor, backend, db } = await botWith([samples.initial_prompt]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'Why is the sky blue?' });
+  await db.updateTable('drafts').set({ content: '{"text":"Wh' }).execute();
+  await ada.command('drafts');
+  expect(ada.text()).toContain('Nothing entered yet');
+  await ada.command('task');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'Why is grass green?' });
+  await ada.click('Submit');
+  expect(backend.asked('interaction').map(({ body }) => body)).toMatchObject([
+    { text: 'Why is grass green?' },
+  ]);
 });
 
 test('right after a skip, the command brings another task than the one skipped', async () => {

@@ -22,6 +22,16 @@ describe.each(databases)('drafts on $name', ({ open }) => {
     await deleteDraft(db, task);
   });
 
+  test('that are no JSON any more are as good as none, and are written over', async () => {
+    const db = await open();
+    const task = await withTask(db, 'ada', 1);
+    await changeDraft(db, task, NOW, () => ({ text: 'Hi' }));
+    await db.updateTable('drafts').set({ content: '{"text":' }).execute();
+    expect(await readDraft(db, task)).toBeUndefined();
+    expect(await changeDraft(db, task, NOW, (stored) => [stored ?? 'nothing'])).toEqual(['nothing']);
+    expect(await readDraft(db, task)).toEqual(['nothing']);
+  });
+
   test('lose nothing when twenty changes come at once', async () => {
     const db = await open();
     const task = await withTask(db, 'ada', 1);

@@ -151,6 +151,22 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     expect(await nextDue(db, NOW)).toBe(NOW - 50);
   });
 
+  test('leaves calls of a kind that only a newer version knows to that one, and keeps the order', async () => {
+    const db = await open();
+    await queue(db, 'new', { kind: 'ack' }, { kind: 'answer' });
+    await queue(db, 'old', { kind: 'ack', notBefore: NOW + 5 });
+    await db
+      .updateTable('outbox')
+      .set({ kind: sql`'withdrawal'` })
+      .where('lane', '=', 'new')
+      .where('position', '=', 0)
+      .execute();
+    expect(await leaseHead(db, 'new', NOW, NOW + 10)).toBeUndefined();
+    expect(await dueLanes(db, NOW + 5, 10)).toEqual(['old']);
+    expect(await nextDue(db, NOW)).toBe(NOW + 5);
+    expect(await headOf(db, 'new')).toMatchObject({ kind: 'withdrawal', attempts: 0, state: 'waiting' });
+  });
+
   test('knows when the next call is due, apart from those somebody is busy with', async () => {
     const db = await open();
     expect(await nextDue(db, NOW)).toBeUndefined();

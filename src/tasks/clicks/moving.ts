@@ -4,7 +4,7 @@ import { languageFor } from '../../locales/languages.ts';
 import { findPerson } from '../../store/people.ts';
 import { next, ownTask } from '../lifecycle.ts';
 import type { Parts } from '../parts.ts';
-import { change } from '../session/change.ts';
+import { endTold } from '../session/change.ts';
 import { isActive } from '../session/rules.ts';
 import { consentCard, hasConsented } from '../show/consent.ts';
 import { notice } from '../show/views.ts';
@@ -30,8 +30,7 @@ async function another({ actor, argument }: ActionInteraction, parts: Parts): Pr
 async function onward(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
   const { session } = await ownTask(parts, interaction.actor, interaction.subject);
   const now = parts.clock.now();
-  if (session.state === 'returned' && !isActive(session, now))
-    await change(parts.db, session.taskId, 'told', now);
+  if (session.state === 'returned' && !isActive(session, now)) await endTold(parts.db, session, 'told', now);
   return await another(interaction, parts);
 }
 

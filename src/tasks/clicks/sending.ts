@@ -58,10 +58,14 @@ async function commit(
   interaction: ActionInteraction,
 ): Promise<boolean> {
   const now = clock.now();
-  const { taskId, task, lang } = session;
+  const { taskId, messageId: known, task, lang } = session;
   const kind = kindOf(task.type);
   return await db.transaction().execute(async (tx) => {
-    const begun = await beginSending(tx, { taskId, interactionId: interaction.id, draftVersion }, now);
+    const begun = await beginSending(
+      tx,
+      { taskId, messageId: known, interactionId: interaction.id, draftVersion },
+      now,
+    );
     if (!begun) return false;
     const { messageId, bound } = begun;
     // a card whose showing we did not live to see has no ack yet

@@ -3,7 +3,7 @@ import type { Task } from '../../oasst/tasks.ts';
 import type { Schema } from '../../store/schema.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import { type SessionFacts, type StoredSession, sessionOf } from './session.ts';
-import { answerable, changes, type SessionEvent } from './states.ts';
+import { answerable, changes, isAnswerable, type SessionEvent } from './states.ts';
 
 // The only writers of a session. Each change is one statement that names the states it may come from.
 
@@ -36,12 +36,31 @@ export async function openSession(
 export async function change(
   db: Db,
   taskId: string,
-  event: Exclude<SessionEvent, ClickEvent | 'lostBegun' | 'unseen'>,
+  event: Exclude<SessionEvent, ClickEvent | 'lostBegun' | 'unseen' | 'told' | 'unreadable'>,
   now: number,
   refusalCode?: number | null,
 ): Promise<StoredSession | undefined> {
   const row = await moving(db, taskId, event, now)
     .$if(refusalCode !== undefined, (query) => query.set({ refusal_code: refusalCode ?? null }))
+    .returningAll()
+    .executeTakeFirst();
+  return row && sessionOf(row);
+}
+
+/**
+ * Ends a session whose person was told that it is over, if it still is as it was when they were told: what became of it
+ * meanwhile they do not know. Gives it as it is then.
+ */
+export async function endTold(
+  db: Db,
+  { taskId, state, updatedAt }: SessionFacts,
+  event: 'told' | 'unreadable',
+  now: number,
+): Promise<StoredSession | undefined> {
+  if (!isAnswerable(state)) return undefined; // that end is no news
+  const row = await moving(db, taskId, event, now)
+    .where('state', '=', state)
+    .where('updated_at', '=', updatedAt)
     .returningAll()
     .executeTakeFirst();
   return row && sessionOf(row);
@@ -86,8 +105,12 @@ export async function holdDraft(db: Db, taskId: string, interactionId: string): 
   return numUpdatedRows === 1n;
 }
 
-/** What sending needs to know: `draftVersion` is that of the draft the answer was made of, undefined without one. */
-export type Sending = { taskId: string; interactionId: string; draftVersion: number | undefined };
+/** What sending needs to know of the session and of the draft that the answer was made of, as they were read. */
+export type Sending = Pick<SessionFacts, 'taskId' | 'messageId'> & {
+  interactionId: string;
+  /** Undefined without a draft. */
+  draftVersion: number | undefined;
+};
 
 /**
  * Begins the sending of an answer, if the draft is still the one it was made of. A session whose card was never seen to
@@ -95,7 +118,7 @@ export type Sending = { taskId: string; interactionId: string; draftVersion: num
  */
 export async function beginSending(
   db: Db,
-  { taskId, interactionId, draftVersion }: Sending,
+  { taskId, messageId, interactionId, draftVersion }: Sending,
   now: number,
 ): Promise<{ messageId: string; bound: boolean } | undefined> {
   const last_turn = turnOf(interactionId);
@@ -114,7 +137,8 @@ export async function beginSending(
     .returning('message_id')
     .executeTakeFirst();
   if (!row?.message_id) return undefined;
-  return { messageId: row.message_id, bound: row.message_id === interactionId || row.message_id === taskId };
+  const bound = messageId === null && [interactionId, taskId].includes(row.message_id);
+  return { messageId: row.message_id, bound };
 }
 
 /**

@@ -6,6 +6,8 @@ import { KEEP_MS } from './rules.ts';
 import { answerable, ended } from './states.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
+/** Whatever else is owed, a state of a newer version included. */
+const settled = ['sent', 'refused'] as const;
 
 /**
  * Forgets what is over since `KEEP_MS`: sessions that ended, and those whose time ran out without anybody coming back
@@ -15,7 +17,7 @@ const DAY_MS = 24 * 60 * 60_000;
 export async function forgetOld(db: Kysely<Schema>, now: number): Promise<void> {
   const before = now - KEEP_MS;
   await db.transaction().execute(async (tx) => {
-    const owed = tx.selectFrom('outbox').select('task_id').where('state', '=', 'waiting');
+    const owed = tx.selectFrom('outbox').select('task_id').where('state', 'not in', settled);
     const over = tx
       .selectFrom('sessions')
       .select('task_id')
@@ -30,7 +32,7 @@ export async function forgetOld(db: Kysely<Schema>, now: number): Promise<void> 
       await tx.deleteFrom(table).where('task_id', 'in', over).execute();
     }
     await tx.deleteFrom('sessions').where('task_id', 'in', over).execute();
-    await tx.deleteFrom('outbox').where('state', '!=', 'waiting').where('created_at', '<', before).execute();
+    await tx.deleteFrom('outbox').where('state', 'in', settled).where('created_at', '<', before).execute();
   });
 }
 

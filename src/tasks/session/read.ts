@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { entered } from '../../store/drafts.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { SessionState } from '../../store/tables.ts';
 import { type StoredSession, sessionOf } from './session.ts';
@@ -63,7 +64,7 @@ type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof underway>['executeTa
 function underwayOf({ content, version, ...row }: Row): Underway {
   return {
     session: sessionOf(row),
-    stored: content === null ? undefined : JSON.parse(content),
+    stored: entered(content),
     draftVersion: version ?? undefined,
   };
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { Task } from '../../oasst/tasks.ts';
-import type { SessionState, SessionsTable } from '../../store/tables.ts';
+import { type SessionState, type SessionsTable, sessionStates } from '../../store/tables.ts';
+import { kindOf } from '../kinds.ts';
 
 /** What is known of a task in somebody's hands besides the task itself. Times are epoch milliseconds. */
 export type SessionFacts = {
@@ -11,7 +12,8 @@ export type SessionFacts = {
   /** What was asked for: a task type or `random`. */
   requested: string;
   lang: string;
-  state: SessionState;
+  /** `unknown` for a state that only a newer version knows: it is left to that one, and nothing changes it here. */
+  state: SessionState | 'unknown';
   /** The id the task is acked with; null until it has been shown. */
   messageId: string | null;
   refusalCode: number | null;
@@ -23,7 +25,7 @@ export type SessionFacts = {
 /** A task in somebody's hands. */
 export type Session = SessionFacts & { task: Task };
 
-/** A session whose task was stored in a form that this version does not take. */
+/** A session whose task was stored in a form that this version does not take, or cannot put on a card. */
 export type UnreadableSession = SessionFacts & { task: undefined };
 
 /** A session as it is read: its task may be from another version. */
@@ -40,7 +42,7 @@ export function sessionOf(row: SessionRow): StoredSession {
     task: taskIn(row.task),
     requested: row.requested,
     lang: row.lang,
-    state: row.state,
+    state: sessionStates.find((state) => state === row.state) ?? 'unknown',
     messageId: row.message_id,
     refusalCode: row.refusal_code,
     expiresAt: row.expires_at,
@@ -55,7 +57,8 @@ export function isReadable(session: StoredSession): session is Session {
 
 function taskIn(json: string): Task | undefined {
   try {
-    return Task.safeParse(JSON.parse(json)).data;
+    const { data: task } = Task.safeParse(JSON.parse(json));
+    return task && kindOf(task.type).canShow(task) ? task : undefined;
   } catch {
     return undefined; // not even JSON
   }

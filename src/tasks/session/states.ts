@@ -3,6 +3,11 @@ import type { SessionState } from '../../store/tables.ts';
 /** States in which a person may still give an answer, as far as time and the backend allow it. */
 export const answerable = ['open', 'returned'] as const satisfies readonly SessionState[];
 
+/** Whether a session in this state may still be answered, as far as time and the backend allow it. */
+export function isAnswerable(state: string): state is (typeof answerable)[number] {
+  return answerable.some((one) => one === state);
+}
+
 /** States in which nothing is left to come. */
 export const ended = ['done', 'skipped', 'gone'] as const satisfies readonly SessionState[];
 

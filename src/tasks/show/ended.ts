@@ -2,7 +2,6 @@ import { customId } from '../../discord/custom-id.ts';
 import type { View } from '../../discord/view.ts';
 import type { WordKey } from '../../locales/words.ts';
 import { codes } from '../../oasst/errors.ts';
-import type { SessionState } from '../../store/tables.ts';
 import { UNDELIVERED } from '../delivery/verdict.ts';
 import { draftOf, kindOf, ownWordsIn } from '../kinds.ts';
 import type { Session, SessionFacts } from '../session/session.ts';
@@ -36,7 +35,7 @@ export function endedView(session: SessionFacts, stored: unknown, context: ViewC
   const told = nextOrStop(words, customId('told', taskId, requested)); // whoever presses it has seen what came back
   const undo = { label: words('button.undo'), id: customId('undo', taskId) };
   const own = ownWordsIn(session.type, stored);
-  const views: Record<SessionState, () => View> = {
+  const views: Record<SessionFacts['state'], () => View> = {
     done: () => notice(words(fresh ? 'sent.saved' : 'sent.already'), next),
     sending: () => notice(`${words('sent.safe')}\n${words('sent.safe_more')}`, next),
     skipping: () => {
@@ -50,6 +49,7 @@ export function endedView(session: SessionFacts, stored: unknown, context: ViewC
     },
     gone: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),
     open: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),
+    unknown: () => givenBack(words('problem.newer'), own, words, next),
   };
   return views[session.state]();
 }
@@ -58,7 +58,7 @@ export function endedView(session: SessionFacts, stored: unknown, context: ViewC
 export function lateView(session: SessionFacts, entered: unknown, context: ViewContext): View {
   const { words } = context;
   const ended = endedView(session, entered, context);
-  const givesBack = ['returned', 'gone', 'open'].includes(session.state);
+  const givesBack = ['returned', 'gone', 'open', 'unknown'].includes(session.state);
   const own = ownWordsIn(session.type, entered);
   if (givesBack || !own) return ended;
   return {

@@ -4,7 +4,7 @@ import { OasstClient } from '../../../src/oasst/client.ts';
 import { changeDraft, readDraft } from '../../../src/store/drafts.ts';
 import { enqueue, leaseHead, type NewCall } from '../../../src/store/outbox.ts';
 
-import { createDelivery, type Settled } from '../../../src/tasks/delivery/delivery.ts';
+import { createDelivery, GIVE_UP_MS, type Settled } from '../../../src/tasks/delivery/delivery.ts';
 import { bindMessage } from '../../../src/tasks/session/change.ts';
 import { readSession } from '../../../src/tasks/session/read.ts';
 import { testClock } from '../../support/clock.ts';
@@ -24,13 +24,13 @@ async function postOffice() {
   const backend = scriptedBackend();
   const settled: Settled[] = [];
   const oasst = new OasstClient({ url: 'http://backend.test', key: 'key', fetch: backend.fetch });
-  const open = () =>
+  const open = (log = pino({ level: 'silent' })) =>
     createDelivery({
       db,
       oasst,
       clock,
       random: () => 0,
-      log: pino({ level: 'silent' }),
+      log,
       onSettled: (event) => settled.push(event),
     });
   /** An open task of somebody's own, with an ack, and with an answer if wanted. */
@@ -152,6 +152,26 @@ describe('a lane', () => {
     expect(await stateOf(fine)).toBe('done');
   });
 });
+
+test.each(['{"type":"text_reply_to_message","text":"my wor', '{"type":"of tomorrow","text":"my words"}'])(
+  'an answer that is stored as %s waits for a version that can read it, and is given back when none came',
+  async (body) => {
+    const { db, clock, open, task, stateOf, backend } = await postOffice();
+    const lane = await task(1, true);
+    await db.updateTable('outbox').set({ body }).where('kind', '=', 'answer').execute();
+    const lines: string[] = [];
+    const delivery = open(pino({ level: 'trace' }, { write: (line) => lines.push(line) }));
+    expect(await delivery.deliver(lane)).toBe('waiting');
+    expect(await stateOf(lane)).toBe('sending');
+    clock.advance(GIVE_UP_MS);
+    expect(await delivery.deliver(lane)).toBe('empty');
+    expect(await stateOf(lane)).toBe('returned');
+    expect(await readDraft(db, lane)).toEqual({ text: 'Hi' });
+    expect(backend.asked('interaction')).toEqual([]);
+    expect(lines.join('')).toContain('cannot be read');
+    expect(lines.join('')).not.toContain('my wor');
+  },
+);
 
 describe('what an end means for the task', () => {
   test.each([

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { changeDraft } from '../../../src/store/drafts.ts';
 import { meetPerson } from '../../../src/store/people.ts';
@@ -6,6 +7,7 @@ import {
   bindMessage,
   change,
   changeByClick,
+  endTold,
   giveUpUnseen,
   holdDraft,
   lose,
@@ -14,7 +16,15 @@ import {
 import { listUnderway, readSession, readUnderway } from '../../../src/tasks/session/read.ts';
 import { databases } from '../../support/database.ts';
 import { given, NOW, putInState, withTask } from '../../support/stored.ts';
-import { id } from '../../support/tasks.ts';
+import { id, samples } from '../../support/tasks.ts';
+
+/** A labelling task with a mandatory label in a widget that nobody has heard of. */
+const undialled = {
+  ...samples.label_assistant_reply,
+  labels: [{ name: 'spam', widget: 'dial', display_text: 'Spam', help_text: null }],
+  valid_labels: ['spam'],
+  mandatory_labels: ['spam'],
+};
 
 describe.each(databases)('sessions on $name', ({ open }) => {
   test('a task is read back as it was handed out', async () => {
@@ -79,7 +89,7 @@ describe.each(databases)('sessions on $name', ({ open }) => {
       Array.from({ length: 10 }, (_, index) => {
         const interactionId = String(1_000 + index);
         return index % 2
-          ? beginSending(db, { taskId, interactionId, draftVersion: undefined }, NOW)
+          ? beginSending(db, { taskId, messageId: null, interactionId, draftVersion: undefined }, NOW)
           : changeByClick(db, taskId, 'skip', interactionId, NOW);
       }),
     );
@@ -97,7 +107,7 @@ describe.each(databases)('sessions on $name', ({ open }) => {
     const db = await open();
     const taskId = await withTask(db, 'ada', 1);
     const send = (interactionId: string, draftVersion: number | undefined) =>
-      beginSending(db, { taskId, interactionId, draftVersion }, NOW);
+      beginSending(db, { taskId, messageId: null, interactionId, draftVersion }, NOW);
     await changeDraft(db, taskId, NOW, () => ({ text: 'first' }));
     await changeDraft(db, taskId, NOW, () => ({ text: 'second' }));
     expect(await send('10', undefined)).toBeUndefined();
@@ -111,10 +121,51 @@ describe.each(databases)('sessions on $name', ({ open }) => {
     const db = await open();
     const [shown, unseen] = [await withTask(db, 'ada', 1), await withTask(db, 'ben', 2)];
     await bindMessage(db, shown, 'm', NOW);
-    const send = (taskId: string, interactionId: string) =>
-      beginSending(db, { taskId, interactionId, draftVersion: undefined }, NOW);
+    const send = (taskId: string, interactionId: string, messageId: string | null = null) =>
+      beginSending(db, { taskId, messageId, interactionId, draftVersion: undefined }, NOW);
     expect(await send(shown, '7')).toEqual({ messageId: 'm', bound: false });
     expect(await send(unseen, 'm')).toEqual({ messageId: unseen, bound: true }); // m acks the other one
+    await change(db, unseen, 'refused', NOW, 2010);
+    expect(await send(unseen, 'n', unseen)).toEqual({ messageId: unseen, bound: false });
+  });
+
+  test('an end is told only of what it still is: what became of it meanwhile stays to be told', async () => {
+    const db = await open();
+    const taskId = await withTask(db, 'ada', 1);
+    const read = async () => {
+      const session = await readSession(db, taskId);
+      if (!session) throw new Error('it is gone');
+      return session;
+    };
+    await beginSending(db, { taskId, messageId: null, interactionId: '1', draftVersion: undefined }, NOW);
+    const sending = await read();
+    await change(db, taskId, 'refused', NOW + 1, 1003);
+    expect(await endTold(db, sending, 'told', NOW + 2)).toBeUndefined();
+    const returned = await read();
+    await beginSending(db, { taskId, messageId: null, interactionId: '2', draftVersion: undefined }, NOW + 3);
+    await change(db, taskId, 'refused', NOW + 4, 1004);
+    expect(await endTold(db, returned, 'told', NOW + 5)).toBeUndefined();
+    expect(await read()).toMatchObject({ state: 'returned', refusalCode: 1004 });
+    expect(await endTold(db, await read(), 'told', NOW + 6)).toMatchObject({ state: 'gone' });
+    expect(await endTold(db, await read(), 'told', NOW + 7)).toBeUndefined();
+  });
+
+  test('a state that only a newer version knows is read as such, and nothing changes it', async () => {
+    const db = await open();
+    const taskId = await withTask(db, 'ada', 1);
+    await db.updateTable('sessions').set({ state: sql`'withdrawn'` }).execute();
+    const session = await readSession(db, taskId);
+    expect(session?.state).toBe('unknown');
+    for (const event of ['delivered', 'refused', 'nacked', 'lost'] as const) {
+      expect(await change(db, taskId, event, NOW)).toBeUndefined();
+    }
+    expect(await changeByClick(db, taskId, 'skip', '1', NOW)).toBeUndefined();
+    expect(await changeByClick(db, taskId, 'unskip', '2', NOW)).toBeUndefined();
+    expect(await holdDraft(db, taskId, '3')).toBe(false);
+    expect(await bindMessage(db, taskId, 'm', NOW)).toBeUndefined();
+    expect(session && (await endTold(db, session, 'told', NOW))).toBeUndefined();
+    expect(await db.selectFrom('sessions').select('state').execute()).toEqual([{ state: 'withdrawn' }]);
+    expect(await openSession(db, given('ada', 2), NOW)).toBeDefined();
   });
 
   test('sending forgets why an answer came back before', async () => {
@@ -123,7 +174,7 @@ describe.each(databases)('sessions on $name', ({ open }) => {
     await putInState(db, taskId, 'sending');
     await change(db, taskId, 'refused', NOW, 2010);
     expect(await readSession(db, taskId)).toMatchObject({ state: 'returned', refusalCode: 2010 });
-    await beginSending(db, { taskId, interactionId: '5', draftVersion: undefined }, NOW);
+    await beginSending(db, { taskId, messageId: null, interactionId: '5', draftVersion: undefined }, NOW);
     expect(await readSession(db, taskId)).toMatchObject({ state: 'sending', refusalCode: null });
   });
 
@@ -198,12 +249,13 @@ describe.each(databases)('sessions on $name', ({ open }) => {
     expect(await idsOf('ben')).toEqual([id(3)]);
   });
 
-  test('a task that was stored in a form nobody knows any more is read without it', async () => {
+  test('a task that was stored in a form nobody knows any more, or that fits on no card, is read without it', async () => {
     const db = await open();
     for (const [digit, task] of [
       [1, '{"type":"new"}'],
       [2, 'no JSON'],
       [3, 'null'],
+      [4, JSON.stringify(undialled)],
     ] as const) {
       const taskId = await withTask(db, `somebody ${digit}`, digit);
       await db.updateTable('sessions').set({ task }).where('task_id', '=', taskId).execute();

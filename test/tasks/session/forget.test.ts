@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { Task } from '../../../src/oasst/tasks.ts';
-import { changeDraft } from '../../../src/store/drafts.ts';
+import { changeDraft, readDraft } from '../../../src/store/drafts.ts';
 import { enqueue, headOf, settle } from '../../../src/store/outbox.ts';
 import { meetPerson } from '../../../src/store/people.ts';
 import type { SessionState } from '../../../src/store/tables.ts';
@@ -8,7 +9,7 @@ import { openSession } from '../../../src/tasks/session/change.ts';
 import { forgetOld } from '../../../src/tasks/session/forget.ts';
 import { KEEP_MS } from '../../../src/tasks/session/rules.ts';
 import { databases } from '../../support/database.ts';
-import { putInState } from '../../support/stored.ts';
+import { NOW, putInState, withTask } from '../../support/stored.ts';
 import { samples } from '../../support/tasks.ts';
 
 const then = Date.parse('2026-01-01T00:00:00Z');
@@ -50,6 +51,20 @@ describe.each(databases)('tidying up on $name', ({ open }) => {
       'skipping',
     ]);
     expect(await db.selectFrom('outbox').select('task_id').execute()).toEqual([{ task_id: owed }]);
+  });
+
+  test('leaves to a newer version what only that one understands', async () => {
+    const db = await open();
+    const [kept, owing] = [await withTask(db, 'ada', 1), await withTask(db, 'ben', 2)];
+    await changeDraft(db, kept, NOW, () => ({ text: 'Hi' }));
+    await db.updateTable('sessions').set({ state: sql`'withdrawn'` }).where('task_id', '=', kept).execute();
+    await putInState(db, owing, 'done');
+    await enqueue(db, { kind: 'answer', taskId: owing, lane: owing, body: {} }, NOW);
+    await db.updateTable('outbox').set({ state: sql`'held'` }).execute();
+    await forgetOld(db, NOW + 10 * KEEP_MS);
+    expect(await db.selectFrom('sessions').select('task_id').execute()).toHaveLength(2);
+    expect(await readDraft(db, kept)).toEqual({ text: 'Hi' });
+    expect(await db.selectFrom('outbox').select('state').execute()).toEqual([{ state: 'held' }]);
   });
 
   test('keeps what still has time, however long ago it was begun', async () => {
