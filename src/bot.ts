@@ -124,8 +124,18 @@ export async function startBot({
 
   // before any session starts, because of those there are 1,000 a day, however often a supervisor tries
   const definitions = commands(translator).map(({ data }) => data);
-  const outcome = await registerCommands(client.rest, application.id, definitions, discord.guildId);
-  const gateway = await connectGateway({ client, token: discord.token, reconnect, clock, log });
+  const orLeave = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      closeDoor();
+      reportLabels.stop();
+      await client.destroy();
+      throw error;
+    }
+  };
+  const outcome = await orLeave(registerCommands(client.rest, application.id, definitions, discord.guildId));
+  const gateway = await orLeave(connectGateway({ client, token: discord.token, reconnect, clock, log }));
   log.info({ commands: outcome, user: client.user?.tag }, 'connected to Discord');
   delivery.start();
   posting.start();

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocketServer } from 'ws';
+import { runBot } from '../../src/program.ts';
 import { botProcess, settingsFor } from '../support/bot-process.ts';
 import { sandboxFor } from '../support/sandbox-client.ts';
 import { scriptedBackend } from '../support/scripted-backend.ts';
@@ -15,15 +16,28 @@ async function scene() {
   return { sandbox, settings: await settingsFor(sandbox, scriptedBackend()) };
 }
 
-/** How the bot ends when it is started like this: its exit code, and the lines it leaves behind. */
-async function endOf(options: Parameters<typeof botProcess>[0]) {
+type End = { code: number | string | null; lines: string[] };
+
+/** How the bot ends when it is started like this as a program: its exit code, and the lines it leaves behind. */
+async function endOfProgram(options: Parameters<typeof botProcess>[0]): Promise<End> {
   const bot = botProcess(options);
   const code = await bot.ended;
   return { code, lines: bot.complaints().trimEnd().split('\n') };
 }
 
+/** The same in this process. */
+async function endOf({ env }: { env: Record<string, string> }): Promise<End> {
+  const { promise: ended, resolve: exit } = Promise.withResolvers<number>();
+  let [said, complaints] = ['', ''];
+  const stdout = { write: (words: string) => (said += words) };
+  const stderr = { write: (words: string) => (complaints += words) };
+  await runBot({ env: { ...env, LOG_LEVEL: 'silent' }, stdout, stderr, on: () => {}, exit });
+  expect(said).toBe('');
+  return { code: await ended, lines: complaints.trimEnd().split('\n') };
+}
+
 test('missing and malformed settings end it with 78 and a line for each', async () => {
-  const { code, lines } = await endOf({ env: { OASST_API_URL: 'http://backend.test', PORT: 'many' } });
+  const { code, lines } = await endOfProgram({ env: { OASST_API_URL: 'http://backend.test', PORT: 'many' } });
   expect(code).toBe(78);
   expect(lines.map((line) => line.split(' ')[0])).toEqual(['DISCORD_TOKEN', 'PORT', 'OASST_API_KEY']);
 });
@@ -31,7 +45,7 @@ test('missing and malformed settings end it with 78 and a line for each', async 
 describe('what Discord has against it is said in one sentence, and ends it with 1:', () => {
   test('the token is wrong', async () => {
     const { settings } = await scene();
-    const { code, lines } = await endOf({ env: { ...settings, DISCORD_TOKEN: 'mistyped' } });
+    const { code, lines } = await endOfProgram({ env: { ...settings, DISCORD_TOKEN: 'mistyped' } });
     expect({ code, lines }).toEqual({
       code: 1,
       lines: [expect.stringMatching(/^Discord does not accept DISCORD_TOKEN\. Copy it again .*\.$/)],
@@ -96,7 +110,7 @@ describe('a database that cannot be used is said in one sentence, and ends it wi
     await writeFile(file, '');
     await chmod(file, 0o444);
     await chmod(settings.DATA_DIR, 0o555);
-    expect(await endOf({ env: settings, ...asNobody() })).toEqual({
+    expect(await endOfProgram({ env: settings, ...asNobody() })).toEqual({
       code: 1,
       lines: [expect.stringMatching(/cannot be written: .* read-only for this user\.$/)],
     });
@@ -106,7 +120,7 @@ describe('a database that cannot be used is said in one sentence, and ends it wi
   test('there is no room for it on the disk', async () => {
     const { settings } = await scene();
     const small = ['sh', '-c', 'ulimit -f 16 && exec "$@"', 'sh']; // 8 or 16 kB a file, by the shell
-    expect(await endOf({ env: settings, through: small })).toEqual({
+    expect(await endOfProgram({ env: settings, through: small })).toEqual({
       code: 1,
       lines: [expect.stringMatching(/cannot (grow|be read or written): .*disk/)],
     });
@@ -116,7 +130,7 @@ describe('a database that cannot be used is said in one sentence, and ends it wi
     const { settings } = await scene();
     const { OASST_API_URL: _url, OASST_API_KEY: _key, ...embedded } = settings;
     const small = ['sh', '-c', 'ulimit -f 700 && exec "$@"', 'sh'];
-    expect(await endOf({ env: embedded, through: small })).toEqual({
+    expect(await endOfProgram({ env: embedded, through: small })).toEqual({
       code: 1,
       lines: [expect.stringMatching(/cannot (grow|be read or written): .*disk/)],
     });
