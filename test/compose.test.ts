@@ -12,6 +12,12 @@ const Service = z.object({
   environment: z.record(z.string(), z.string()),
   volumes: z.array(z.string()),
   stop_grace_period: z.string().optional(),
+  read_only: z.boolean(),
+  tmpfs: z.array(z.string()),
+  cap_drop: z.array(z.string()),
+  cap_add: z.array(z.string()).default([]),
+  security_opt: z.array(z.string()),
+  privileged: z.never().optional(),
   depends_on: z.record(z.string(), z.object({ condition: z.string(), required: z.boolean() })).optional(),
   healthcheck: z.object({ test: z.array(z.string()) }).optional(),
 });
@@ -40,6 +46,21 @@ test('there is never a second bot with the same token', () => {
 
 test('the bot has longer to stop than the ten seconds it takes at most', () => {
   expect(Number.parseInt(bot.stop_grace_period ?? '', 10)).toBeGreaterThan(10);
+});
+
+test('what breaks into a container finds nothing to write to but data, and no rights to gain', () => {
+  for (const service of [bot, postgres]) {
+    expect(service.read_only).toBe(true);
+    expect(service.cap_drop).toEqual(['ALL']);
+    expect(service.security_opt).toEqual(['no-new-privileges:true']);
+  }
+  expect(bot.tmpfs).toEqual(['/tmp']);
+  expect(bot.cap_add).toEqual([]);
+});
+
+test('PostgreSQL can write its socket, and may become its own user', () => {
+  expect(postgres.tmpfs).toContain('/run/postgresql');
+  expect(postgres.cap_add).toEqual(['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID']);
 });
 
 test('every volume is declared', () => {
