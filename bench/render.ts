@@ -2,7 +2,7 @@ import { taskTypes } from '../src/oasst/protocol.ts';
 import { Task } from '../src/oasst/tasks.ts';
 import { draftOf, kindOf } from '../src/tasks/kinds.ts';
 import type { Session } from '../src/tasks/session/session.ts';
-import { screen } from '../src/tasks/show/card.ts';
+import { taskView } from '../src/tasks/show/card.ts';
 import { pageView } from '../src/tasks/show/reading.ts';
 import { inEnglish } from '../test/support/scenes.ts';
 import { samples } from '../test/support/tasks.ts';
@@ -58,7 +58,7 @@ async function repeat(watch: ReturnType<typeof createStopwatch>, name: string, w
 function cardOf(task: Task) {
   const kind = kindOf(task.type);
   const draft = draftOf(kind, undefined);
-  return screen(kind, {
+  return taskView(kind, {
     task,
     draft,
     ...inEnglish,

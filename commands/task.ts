@@ -8,7 +8,7 @@ import { findPerson, setLanguage } from '../src/store/people.ts';
 import { next } from '../src/tasks/lifecycle.ts';
 import type { Parts } from '../src/tasks/parts.ts';
 import { consentCard, hasConsented } from '../src/tasks/show/consent.ts';
-import { readType } from '../src/tasks/task-query.ts';
+import { readType } from '../src/tasks/task-filter.ts';
 import { UserError } from '../src/tasks/user-error.ts';
 
 /** `/task [type] [language]` gives a person something to do, where only they can see it. */
@@ -50,12 +50,12 @@ export function task({ words, localizations }: Translator): Command<Parts> {
         throw new UserError('problem.language', { language: clip(typed, { units: 50 }) });
       const person = await findPerson(parts.db, actor.id);
       const lang = chosen ?? person?.lang ?? languageFor(actor.locale);
-      const query = { type: readType(String(options.type ?? '')), lang };
+      const filter = { type: readType(String(options.type ?? '')), lang };
       if (!hasConsented(person)) {
-        return { as: 'message', view: consentCard(query, parts.translator.words(actor.locale)) };
+        return { as: 'message', view: consentCard(filter, parts.translator.words(actor.locale)) };
       }
       if (chosen) await setLanguage(parts.db, actor.id, chosen);
-      return await next(parts, actor, query, 'message');
+      return await next(parts, actor, filter, 'message');
     },
 
     suggest: ({ text, locale }) => suggestLanguages(text, locale),

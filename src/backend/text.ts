@@ -1,6 +1,5 @@
 // Blanks as Python's str.strip knows them: Unicode white space and the separators U+001C to U+001F.
 const blank = String.raw`[\s\u0085\u001c-\u001f]`;
-const invisible = /^[\s\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]*$/u;
 const outerBlanks = new RegExp(`^${blank}+|${blank}+$`, 'gu');
 
 /** The text without the blanks around it; everything inside stays as it was written. */
@@ -13,11 +12,6 @@ export function codePoints(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
-}
-
-/** True for a text nobody can see: blanks, zero-width characters, controls. */
-export function isInvisible(text: string): boolean {
-  return invisible.test(text);
 }
 
 /** False for what a database column of UTF-8 text cannot hold: NUL, or half of a surrogate pair. */

@@ -15,7 +15,7 @@ const Share = z.number(SHARE).min(0, SHARE).max(1, SHARE);
 const Name = z.string().min(1).max(100);
 
 /** The mean of a label's values, from 0 to 1, and how many people gave it. */
-export const LabelTally = z.object({ value: Share.nullable(), count: Count });
+const LabelTally = z.object({ value: Share.nullable(), count: Count });
 export type LabelTally = z.infer<typeof LabelTally>;
 
 const who = { user_id: Id.nullish() };

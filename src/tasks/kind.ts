@@ -8,7 +8,7 @@ import type { BackendRules } from '../oasst/rules.ts';
 import type { Task, TaskOf } from '../oasst/tasks.ts';
 
 /** A task in front of a person, with what they have entered so far. */
-export type Scene<T = Task, Draft = unknown> = {
+export type TaskScene<T = Task, Draft = unknown> = {
   task: T;
   draft: Draft;
   words: Words;
@@ -43,17 +43,17 @@ export type Kind<Type extends TaskType, Draft> = {
   /** Whether the card has a `Report` button. */
   reportable: boolean;
   /** What stands under the instruction on the card. */
-  lines(scene: Scene<TaskOf<Type>, Draft>): string[];
+  lines(scene: TaskScene<TaskOf<Type>, Draft>): string[];
   /** The texts to read, oldest first, the most important last. */
-  texts(scene: Scene<TaskOf<Type>, Draft>): CardText[];
+  texts(scene: TaskScene<TaskOf<Type>, Draft>): CardText[];
   /** The texts to choose among, in their order. */
-  candidates(scene: Scene<TaskOf<Type>, Draft>): CardText[];
+  candidates(scene: TaskScene<TaskOf<Type>, Draft>): CardText[];
   /** Selects above the buttons. */
-  selects(scene: Scene<TaskOf<Type>, Draft>): Row[];
+  selects(scene: TaskScene<TaskOf<Type>, Draft>): Row[];
   /** The buttons with which the answer is given: `choices` in rows of their own, `tools` before `Skip`. */
-  buttons(scene: Scene<TaskOf<Type>, Draft>): { choices: Button[]; tools: Button[] };
+  buttons(scene: TaskScene<TaskOf<Type>, Draft>): { choices: Button[]; tools: Button[] };
   /** The form behind a button, by its argument. Its custom ids end in `nonce`. */
-  form?(scene: Scene<TaskOf<Type>, Draft>, argument: string, nonce: string): Modal;
+  form?(scene: TaskScene<TaskOf<Type>, Draft>, argument: string, nonce: string): Modal;
   /** What has been entered after a form was submitted. */
   fill?(task: TaskOf<Type>, draft: Draft, argument: string, fields: ModalFields): Draft;
   /** What has been entered after a choice was made on the card. */
@@ -63,7 +63,7 @@ export type Kind<Type extends TaskType, Draft> = {
   /** Whether the answer may be sent as it is. */
   isSendable(task: TaskOf<Type>, draft: Draft, rules: BackendRules): boolean;
   /** What the review says and shows, and its buttons between `Submit` and `Skip`. */
-  review(scene: Scene<TaskOf<Type>, Draft>): { lines: string[]; texts: CardText[]; edits: Button[] };
+  review(scene: TaskScene<TaskOf<Type>, Draft>): { lines: string[]; texts: CardText[]; edits: Button[] };
   /** The answer to send; only asked when it may be sent. */
   answer(task: TaskOf<Type>, draft: Draft): TaskAnswer;
   /** The person's own words in it, to be given back when it cannot be sent. */

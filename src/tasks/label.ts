@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { customId, modalId } from '../discord/custom-id.ts';
 import type { Button } from '../discord/view.ts';
-import type { Kind, Scene } from './kind.ts';
+import { judgedTexts } from './card-texts.ts';
+import type { Kind, TaskScene } from './kind.ts';
 import { labelName, questionField, readPage, valueInWords } from './labels/form.ts';
 import { type Label, type LabellingTask, labelsOf, pagesOf, unaskable } from './labels/pages.ts';
-import { judgedTexts } from './show/speakers.ts';
 
 /** The labels given so far, and which pages have been through (zero-based). */
 const Draft = z.object({
@@ -87,7 +87,7 @@ function missing(task: LabellingTask, { values }: Draft) {
   return labelsOf(task).filter(({ name, mandatory }) => mandatory && !Object.hasOwn(values, name));
 }
 
-function progress({ task, draft, words }: Scene<LabellingTask, Draft>): string[] {
+function progress({ task, draft, words }: TaskScene<LabellingTask, Draft>): string[] {
   const next = nextPage(task, draft);
   if (draft.pages.length === 0 || next === undefined) return [];
   const place = { page: next, pages: pagesOf(task).length };
@@ -97,7 +97,7 @@ function progress({ task, draft, words }: Scene<LabellingTask, Draft>): string[]
   return [words('label.more', place), words('label.missing', { labels })];
 }
 
-function tools({ task, draft, words }: Scene<LabellingTask, Draft>): Button[] {
+function tools({ task, draft, words }: TaskScene<LabellingTask, Draft>): Button[] {
   const next = nextPage(task, draft) ?? 0;
   const started = draft.pages.length > 0;
   return [
@@ -110,12 +110,12 @@ function tools({ task, draft, words }: Scene<LabellingTask, Draft>): Button[] {
 }
 
 /** The labels that have a value so far. */
-function given({ task, draft }: Scene<LabellingTask, Draft>): Label[] {
+function given({ task, draft }: TaskScene<LabellingTask, Draft>): Label[] {
   return labelsOf(task).filter(({ name }) => Object.hasOwn(draft.values, name));
 }
 
 /** What was answered for these labels, one line for the scales and choices each, one for all boxes. */
-function inWords({ draft, words }: Scene<LabellingTask, Draft>, labels: readonly Label[]): string[] {
+function inWords({ draft, words }: TaskScene<LabellingTask, Draft>, labels: readonly Label[]): string[] {
   const asked = labels.filter(({ widget }) => widget !== 'flag');
   const lines = asked.map((one) => {
     const value = Object.hasOwn(draft.values, one.name) ? draft.values[one.name] : undefined;
@@ -128,7 +128,7 @@ function inWords({ draft, words }: Scene<LabellingTask, Draft>, labels: readonly
   return flags.length === 0 ? lines : [...lines, boxes];
 }
 
-function edits({ task, words }: Scene<LabellingTask, Draft>): Button[] {
+function edits({ task, words }: TaskScene<LabellingTask, Draft>): Button[] {
   const pages = pagesOf(task);
   return pages.map((_, index) => ({
     label: pages.length === 1 ? words('button.edit') : words('button.edit_page', { page: index + 1 }),

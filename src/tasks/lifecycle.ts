@@ -23,7 +23,7 @@ import { isActive } from './session/rules.ts';
 import { isReadable, type Session, type SessionFacts, type StoredSession } from './session/session.ts';
 import { activeView, endedView } from './show/ended.ts';
 import { nothingToDo, termsCard } from './show/refusals.ts';
-import type { TaskQuery } from './task-query.ts';
+import type { TaskFilter } from './task-filter.ts';
 import { UserError } from './user-error.ts';
 
 type Showing = 'message' | 'update';
@@ -34,23 +34,23 @@ type Card = Extract<Reply, { as: Showing }>;
  * from the backend, stored before it is shown. A skip that could still be undone goes out first, because the backend
  * would hand out the same task again.
  */
-export async function next(parts: Parts, actor: Actor, query: TaskQuery, as: Showing): Promise<Reply> {
+export async function next(parts: Parts, actor: Actor, filter: TaskFilter, as: Showing): Promise<Reply> {
   const all = await listUnderway(parts.db, actor.id, ['returned', 'open', 'skipping']);
   const waiting = all.find(({ session }) => session.state !== 'skipping');
   const skipped = all.filter(({ session }) => session.state === 'skipping');
   if (!waiting) {
     for (const { session } of skipped) await sendNackNow(parts, session.taskId);
-    return await fetchNew(parts, actor, query, as);
+    return await fetchNew(parts, actor, filter, as);
   }
   const { session } = waiting;
   const words = parts.translator.words(actor.locale);
-  const other = query.type !== 'random' && query.type !== session.type;
-  if (other) await setRequested(parts.db, session.taskId, query.type);
+  const other = filter.type !== 'random' && filter.type !== session.type;
+  if (other) await setRequested(parts.db, session.taskId, filter.type);
   return await show(parts, waiting, words, as, other ? words('card.still_open') : undefined);
 }
 
 /** Lets a skip go out that could still be undone, and waits for that. */
-export async function sendNackNow(parts: Parts, taskId: string): Promise<void> {
+async function sendNackNow(parts: Parts, taskId: string): Promise<void> {
   const hastened = await hastenNack(parts.db, taskId, parts.clock.now());
   if (hastened) await parts.delivery.deliver(taskId);
 }
@@ -107,7 +107,7 @@ export async function ownTask(parts: Parts, actor: Actor, taskId: string): Promi
 }
 
 /** Hands a task back for good, through the outbox, so that it is not blocked for others. */
-export async function handBack(parts: Parts, actor: Actor, taskId: string): Promise<void> {
+async function handBack(parts: Parts, actor: Actor, taskId: string): Promise<void> {
   await enqueue(parts.db, nackOf(actor, taskId), parts.clock.now());
   inBackground(parts, 'nack', parts.delivery.deliver(taskId));
 }
@@ -116,24 +116,24 @@ function nackOf(actor: Pick<Actor, 'id' | 'name'>, taskId: string): NewCall {
   return { kind: 'nack', taskId, lane: taskId, body: { user: userOf(actor) } };
 }
 
-async function fetchNew(parts: Parts, actor: Actor, query: TaskQuery, as: Showing): Promise<Reply> {
+async function fetchNew(parts: Parts, actor: Actor, filter: TaskFilter, as: Showing): Promise<Reply> {
   const words = parts.translator.words(actor.locale);
   spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   let task: Task;
   try {
-    task = await fetchTask(parts, actor, query);
+    task = await fetchTask(parts, actor, filter);
   } catch (error) {
     if (error instanceof NotUnderstood && error.taskId) await handBack(parts, actor, error.taskId);
     if (!(error instanceof OasstError)) throw error;
-    if (error.code === codes.taskTypeNotAvailable) return { as, view: nothingToDo(query, words) };
-    if (error.code === codes.termsNotAccepted) return { as, view: termsCard(query, words) };
+    if (error.code === codes.taskTypeNotAvailable) return { as, view: nothingToDo(filter, words) };
+    if (error.code === codes.termsNotAccepted) return { as, view: termsCard(filter, words) };
     throw error;
   }
-  return await take(parts, actor, query, task, as);
+  return await take(parts, actor, filter, task, as);
 }
 
 /** Right after a prompt was accepted a backend may say "nothing" once too often, so it is asked twice. */
-async function fetchTask({ oasst }: Parts, actor: Actor, { type, lang }: TaskQuery): Promise<Task> {
+async function fetchTask({ oasst }: Parts, actor: Actor, { type, lang }: TaskFilter): Promise<Task> {
   const user = userOf(actor);
   try {
     return await oasst.fetchTask(type, user, { lang });
@@ -144,7 +144,7 @@ async function fetchTask({ oasst }: Parts, actor: Actor, { type, lang }: TaskQue
 }
 
 /** Keeps a fetched task, and shows it; hands it back when it cannot be shown, or another was quicker. */
-async function take(parts: Parts, actor: Actor, query: TaskQuery, task: Task, as: Showing): Promise<Reply> {
+async function take(parts: Parts, actor: Actor, filter: TaskFilter, task: Task, as: Showing): Promise<Reply> {
   if (!kindOf(task.type).canShow(task)) {
     await handBack(parts, actor, task.id);
     throw new NotUnderstood(`Task ${task.id} of type ${task.type} cannot be shown`, {
@@ -155,7 +155,7 @@ async function take(parts: Parts, actor: Actor, query: TaskQuery, task: Task, as
   }
   noteOddLabels(parts, task);
   const now = parts.clock.now();
-  const { type: requested, lang } = query;
+  const { type: requested, lang } = filter;
   const fresh = { personId: actor.id, task, requested, lang, expiresAt: now + parts.rules.taskValidityMs };
   const session = await keep(parts, actor, fresh, now);
   const words = parts.translator.words(actor.locale);

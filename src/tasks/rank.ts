@@ -3,8 +3,8 @@ import { customId } from '../discord/custom-id.ts';
 import type { Button } from '../discord/view.ts';
 import type { ConversationMessage } from '../oasst/protocol.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
-import type { Kind, Scene } from './kind.ts';
-import { colours, conversationTexts } from './show/speakers.ts';
+import { colours, conversationTexts } from './card-texts.ts';
+import type { Kind, TaskScene } from './kind.ts';
 
 /** The candidates picked so far, best first, zero-based; or that none of them is usable. */
 const Draft = z.object({ picked: z.array(z.int().min(0)), none: z.boolean() });
@@ -88,7 +88,7 @@ function isComplete(task: RankingTask, { picked, none }: Draft): boolean {
   return none || (picked.length === count && places.size === count);
 }
 
-function numbers({ task, draft }: Scene<RankingTask, Draft>): Button[] {
+function numbers({ task, draft }: TaskScene<RankingTask, Draft>): Button[] {
   const all = toRank(task).map((_, index): Button => {
     const disabled = draft.picked.includes(index);
     const id = customId('choose', task.id, String(index));
@@ -97,7 +97,7 @@ function numbers({ task, draft }: Scene<RankingTask, Draft>): Button[] {
   return all.length < CROWDED ? all : all.filter(({ disabled }) => !disabled);
 }
 
-function tools({ task, draft, words }: Scene<RankingTask, Draft>): Button[] {
+function tools({ task, draft, words }: TaskScene<RankingTask, Draft>): Button[] {
   const undo: Button = {
     label: words('button.undo'),
     id: customId('choose', task.id, 'undo'),

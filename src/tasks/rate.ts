@@ -4,8 +4,8 @@ import { customId, modalId } from '../discord/custom-id.ts';
 import { componentLimits } from '../discord/limits/limits.ts';
 import { prefill } from '../discord/text/prefill.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
+import { colours } from './card-texts.ts';
 import type { Kind } from './kind.ts';
-import { colours } from './show/speakers.ts';
 
 /** The rating, and what was typed when it was none. */
 const Draft = z.object({ rating: z.int().nullable(), typed: z.string() });

@@ -7,8 +7,8 @@ import { codePoints, hasVisible, printable, stripBlanks } from '../discord/text/
 import type { Words } from '../locales/words.ts';
 import type { BackendRules } from '../oasst/rules.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
+import { colours, conversationTexts } from './card-texts.ts';
 import type { CardText, Kind } from './kind.ts';
-import { colours, conversationTexts } from './show/speakers.ts';
 
 const Draft = z.object({ text: z.string() });
 type Draft = z.infer<typeof Draft>;

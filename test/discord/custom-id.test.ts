@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { customId, modalId, NO_SUBJECT, readCustomId } from '../../src/discord/custom-id.ts';
 import { TaskRequestType } from '../../src/oasst/protocol.ts';
-import { queryArgument, readQuery, readType } from '../../src/tasks/task-query.ts';
+import { filterArgument, readFilter, readType } from '../../src/tasks/task-filter.ts';
 import { fc } from '../support/same-cases.ts';
 import { id } from '../support/tasks.ts';
 
@@ -94,17 +94,17 @@ describe('is not read', () => {
   ])('%j', (forged) => expect(readCustomId(forged)).toBeUndefined());
 });
 
-describe('a query in an argument', () => {
+describe('a filter in an argument', () => {
   test.each(TaskRequestType.options)('for %s is read back in any language', (type) => {
     for (const lang of ['en', 'pt-BR', 'x'.repeat(15)]) {
-      expect(readQuery(queryArgument({ type, lang }))).toEqual({ type, lang });
-      expect(() => customId('agree', NO_SUBJECT, queryArgument({ type, lang }))).not.toThrow();
+      expect(readFilter(filterArgument({ type, lang }))).toEqual({ type, lang });
+      expect(() => customId('agree', NO_SUBJECT, filterArgument({ type, lang }))).not.toThrow();
     }
   });
 
   test.each(['', 'random', 'random.', 'nothing.en', 'random.en us', `random.${'x'.repeat(16)}`, '.en'])(
     '%j is none',
-    (argument) => expect(readQuery(argument)).toBeUndefined(),
+    (argument) => expect(readFilter(argument)).toBeUndefined(),
   );
 
   test('names a type, or any', () => {

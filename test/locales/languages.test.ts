@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { languageFor, languageName, readLanguage, suggestLanguages } from '../../src/locales/languages.ts';
-import { queryArgument, readQuery } from '../../src/tasks/task-query.ts';
+import { filterArgument, readFilter } from '../../src/tasks/task-filter.ts';
 import { fc } from '../support/same-cases.ts';
 import { text } from '../support/texts.ts';
 
@@ -111,8 +111,8 @@ describe('a typed language', () => {
       fc.property(fc.oneof(any, fc.constantFrom(...tags), text), (typed) => {
         const lang = readLanguage(typed, 'en-US');
         if (lang === undefined) return;
-        const query = { type: 'rank_assistant_replies' as const, lang };
-        expect(readQuery(queryArgument(query))).toEqual(query);
+        const filter = { type: 'rank_assistant_replies' as const, lang };
+        expect(readFilter(filterArgument(filter))).toEqual(filter);
       }),
     );
   });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { taskTypes } from '../../src/oasst/protocol.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { pagesOf } from '../../src/tasks/labels/pages.ts';
-import { screen } from '../../src/tasks/show/card.ts';
+import { taskView } from '../../src/tasks/show/card.ts';
 import { consentCard } from '../../src/tasks/show/consent.ts';
 import { guideView } from '../../src/tasks/show/reading.ts';
 import { nothingToDo, termsCard } from '../../src/tasks/show/refusals.ts';
@@ -95,12 +95,12 @@ describe.each(files)('$language', ({ language, texts }) => {
     const forms = Array.from({ length: pages }, (_, page) => kind.form?.(scene, String(page), '1')).filter(
       (form) => form !== undefined,
     );
-    const query = { type, lang: 'pt-BR' };
+    const filter = { type, lang: 'pt-BR' };
     const payloads = [
-      screen(kind, scene, words('card.still_open')),
+      taskView(kind, scene, words('card.still_open')),
       guideView(type, words),
       reportForm('v1:reported', reportables(task, words), labels(names), words),
-      ...[consentCard, nothingToDo, termsCard].map((view) => view(query, words)),
+      ...[consentCard, nothingToDo, termsCard].map((view) => view(filter, words)),
       ...forms,
     ];
     expect(payloads.flatMap((payload) => fits(payload))).toEqual([]);

@@ -4,7 +4,7 @@ import { TextLabels } from '../../src/oasst/interactions.ts';
 import { protocolRules } from '../../src/oasst/rules.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { label } from '../../src/tasks/label.ts';
-import { screen } from '../../src/tasks/show/card.ts';
+import { taskView } from '../../src/tasks/show/card.ts';
 import { fits } from '../support/fits.ts';
 import { english, sceneOf, taskOf } from '../support/scenes.ts';
 
@@ -43,7 +43,7 @@ const valuesOf = (task: Task, draft: Draft) => {
   const answer = label.answer(task, draft);
   return answer.type === 'text_labels' ? answer.labels : undefined;
 };
-const shown = (task: Task, draft: Draft) => screen(kindOf(task.type), sceneOf<Task, unknown>(task, draft));
+const shown = (task: Task, draft: Draft) => taskView(kindOf(task.type), sceneOf<Task, unknown>(task, draft));
 
 const two: Asked[] = [['spam', 'yes_no'], ...many(6, 'likert')];
 const twoPages = asking(two, { mandatory: ['spam'] });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { protocolRules } from '../../src/oasst/rules.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { rank } from '../../src/tasks/rank.ts';
-import { screen } from '../../src/tasks/show/card.ts';
+import { taskView } from '../../src/tasks/show/card.ts';
 import { fits } from '../support/fits.ts';
 import { english, sceneOf, taskOf } from '../support/scenes.ts';
 import { message } from '../support/tasks.ts';
@@ -19,7 +19,7 @@ const chosen = (task: Task, ...choices: string[]) =>
   choices.reduce((draft, choice) => rank.choose?.(task, draft, choice) ?? draft, rank.blank);
 
 const card = (task: Task, ...choices: string[]) =>
-  screen(kindOf(task.type), sceneOf<Task, unknown>(task, chosen(task, ...choices)));
+  taskView(kindOf(task.type), sceneOf<Task, unknown>(task, chosen(task, ...choices)));
 const buttonsOf = (view: ReturnType<typeof card>) =>
   view.components.map(({ components }) =>
     components.flatMap((one) => ('label' in one ? [`${one.label}${one.disabled ? ' (off)' : ''}`] : [])),

@@ -3,7 +3,7 @@ import type { ModalFields } from '../../src/discord/interaction.ts';
 import { protocolRules } from '../../src/oasst/rules.ts';
 import { kindOf } from '../../src/tasks/kinds.ts';
 import { rate } from '../../src/tasks/rate.ts';
-import { screen } from '../../src/tasks/show/card.ts';
+import { taskView } from '../../src/tasks/show/card.ts';
 import { fits } from '../support/fits.ts';
 import { sceneOf, taskOf } from '../support/scenes.ts';
 
@@ -12,7 +12,7 @@ type Task = ReturnType<typeof scaled>;
 const five = scaled(1, 5);
 
 const card = (task: Task, draft = rate.blank) =>
-  screen(kindOf('rate_summary'), sceneOf<Task, unknown>(task, draft));
+  taskView(kindOf('rate_summary'), sceneOf<Task, unknown>(task, draft));
 const labelsOf = (task: Task) =>
   card(task).components.flatMap(({ components }) =>
     components.flatMap((one) => ('label' in one && one.label ? [one.label] : [])),

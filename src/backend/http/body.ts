@@ -1,7 +1,5 @@
 import type { Context } from 'hono';
-import type { z } from 'zod';
 import { ValidationError, type ValidationFault } from '../errors.ts';
-import { parsed } from '../parse.ts';
 
 /**
  * The request's JSON; undefined when it has no body.
@@ -17,14 +15,6 @@ export async function readJsonBody(c: Context): Promise<unknown> {
   } catch (error) {
     throw new ValidationError([notJson(error, text)]);
   }
-}
-
-/**
- * The JSON body in the form of `schema`.
- * @throws ValidationError
- */
-export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  return parsed(schema, await readJsonBody(c), 'body');
 }
 
 function decode(bytes: ArrayBuffer) {

@@ -28,7 +28,7 @@ const Report = z
   .meta({ id: 'Report' });
 
 /** A flagged message with what a moderator needs to decide about it. */
-export const ReportedMessageResponseSchema = z
+const ReportedMessageResponseSchema = z
   .object({
     ...flagged,
     text: z.string(),

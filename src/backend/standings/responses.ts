@@ -59,7 +59,7 @@ export const UserStatsResponseSchema = z
 const mean = z.number().min(0).max(1).nullable();
 
 /** What others hold against somebody. `lang_mismach` is spelled as the protocol has it. */
-export const TrollScoreResponseSchema = z
+const TrollScoreResponseSchema = z
   .object({
     ...whose,
     last_activity_date: DateSchema.nullable(),

@@ -65,7 +65,7 @@ const LabelsSchema = z.object({
 });
 
 /** The four answers by name, in the order in which a body without a `type` is tried. */
-export const answerSchemas = {
+const answerSchemas = {
   text_reply_to_message: TextSchema.transform((answer) => ({
     ...answer,
     type: 'text_reply_to_message' as const,

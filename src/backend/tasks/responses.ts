@@ -6,7 +6,7 @@ import { IdSchema } from '../responses.ts';
 
 const of = <Type extends string>(type: Type) => ({ id: IdSchema, type: z.literal(type) });
 
-export const LabelDescriptionResponseSchema = z
+const LabelDescriptionResponseSchema = z
   .object({
     name: z.enum(labelNames),
     widget: z.enum(['yes_no', 'flag', 'likert']),

@@ -12,7 +12,7 @@ export async function rankSiblings(trx: Trx, tree: Tree): Promise<void> {
 }
 
 /** Every ranking of a parent's replies, each best first. */
-export async function ballotsOn(trx: Trx, parentId: string): Promise<string[][]> {
+async function ballotsOn(trx: Trx, parentId: string): Promise<string[][]> {
   const places = await trx
     .selectFrom('backend_rankings')
     .innerJoin('backend_places', 'backend_places.ranking_id', 'backend_rankings.id')

@@ -107,7 +107,7 @@ export function countedChildren(parent: TreeNode, tree: Pick<Tree, 'nodes'>): Tr
 }
 
 /** The replies that are ranked against each other. */
-export function rankedChildren(parent: TreeNode, tree: Pick<Tree, 'nodes'>): TreeNode[] {
+function rankedChildren(parent: TreeNode, tree: Pick<Tree, 'nodes'>): TreeNode[] {
   return tree.nodes.filter((node) => node.parentId === parent.id && !node.deleted && node.accepted === true);
 }
 

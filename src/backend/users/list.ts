@@ -5,7 +5,7 @@ import type { Mark, Stretch } from '../lists/cursor.ts';
 import { contains } from '../lists/pattern.ts';
 import type { UserRow } from './tables.ts';
 
-export const userKeys = ['username', 'display_name'] as const;
+const userKeys = ['username', 'display_name'] as const;
 export type UserKey = (typeof userKeys)[number];
 
 /** Which people are wanted; what is left out does not matter. */

@@ -10,7 +10,7 @@ const DECIDED_AFTER = 3; // reviews: before that a refusal is not written, as th
 export type ToWrite = { message: StoredMessage; parentName: string | undefined; opinions: Opinions };
 
 /** The fields of a message in the order of the format; those without a value are undefined, and so not written. */
-export function toRecord({ message, parentName, opinions }: ToWrite, names: Naming, replies?: object[]) {
+function toRecord({ message, parentName, opinions }: ToWrite, names: Naming, replies?: object[]) {
   return {
     message_id: names.message(message.name),
     parent_id: parentName && names.message(parentName),

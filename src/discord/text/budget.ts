@@ -20,7 +20,7 @@ export function sizeOfEmbeds(embeds: readonly APIEmbed[]): Size {
 }
 
 /** Every text of an embed that counts against the limit of a message. */
-export function textsOf({ title, description, fields = [], footer, author }: APIEmbed): string[] {
+function textsOf({ title, description, fields = [], footer, author }: APIEmbed): string[] {
   const texts = [title, description, footer?.text, author?.name];
   return [
     ...texts.filter((text) => text !== undefined),

@@ -24,11 +24,6 @@ export function opening(block: OpenBlock): string {
   return `\`\`\`${block.language}\n`;
 }
 
-/** The text with its last code block closed, so that what is put behind it is not swallowed. */
-export function closed(text: string): string {
-  return blockAtEnd(text) === undefined ? text : text + closing;
-}
-
 function languageAt(text: string, index: number): string {
   language.lastIndex = index;
   return language.exec(text)?.[0] ?? '';

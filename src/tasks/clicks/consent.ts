@@ -6,7 +6,7 @@ import { type Parts, userOf } from '../parts.ts';
 import { spend } from '../quota.ts';
 import { CONSENT_VERSION } from '../show/consent.ts';
 import { notice } from '../show/views.ts';
-import { readQuery } from '../task-query.ts';
+import { readFilter } from '../task-filter.ts';
 import { UserError } from '../user-error.ts';
 import { taskAction } from './task-action.ts';
 
@@ -18,18 +18,18 @@ export const agreeing = [
 ];
 
 async function agree({ actor, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
-  const query = readQuery(argument);
-  if (!query) throw new UserError('problem.outdated');
+  const filter = readFilter(argument);
+  if (!filter) throw new UserError('problem.outdated');
   const now = parts.clock.now();
   await meetPerson(parts.db, actor, now);
-  await setLanguage(parts.db, actor.id, query.lang);
+  await setLanguage(parts.db, actor.id, filter.lang);
   await giveConsent(parts.db, actor.id, CONSENT_VERSION, now);
-  return await next(parts, actor, query, 'update');
+  return await next(parts, actor, filter, 'update');
 }
 
 async function acceptTerms({ actor, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
-  const query = readQuery(argument);
-  if (!query) throw new UserError('problem.outdated');
+  const filter = readFilter(argument);
+  if (!filter) throw new UserError('problem.outdated');
   const words = parts.translator.words(actor.locale);
   spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   try {
@@ -38,7 +38,7 @@ async function acceptTerms({ actor, argument }: ActionInteraction, parts: Parts)
     parts.log.warn({ err: error, person: actor.id }, 'terms could not be accepted');
     throw new UserError('terms.refused');
   }
-  return await next(parts, actor, query, 'update');
+  return await next(parts, actor, filter, 'update');
 }
 
 async function decline({ actor }: ActionInteraction, parts: Parts): Promise<Reply> {

@@ -8,7 +8,7 @@ import { endTold } from '../session/change.ts';
 import { isActive } from '../session/rules.ts';
 import { consentCard, hasConsented } from '../show/consent.ts';
 import { notice } from '../show/views.ts';
-import { readType } from '../task-query.ts';
+import { readType } from '../task-filter.ts';
 import { taskAction } from './task-action.ts';
 
 /** The buttons after a task: another one, or enough for now. */
@@ -21,9 +21,9 @@ export const moving = [
 async function another({ actor, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
   const words = parts.translator.words(actor.locale);
   const person = await findPerson(parts.db, actor.id);
-  const query = { type: readType(argument), lang: person?.lang ?? languageFor(actor.locale) };
-  if (!hasConsented(person)) return { as: 'message', view: consentCard(query, words) };
-  return await next(parts, actor, query, 'message');
+  const filter = { type: readType(argument), lang: person?.lang ?? languageFor(actor.locale) };
+  if (!hasConsented(person)) return { as: 'message', view: consentCard(filter, words) };
+  return await next(parts, actor, filter, 'message');
 }
 
 /** The one below an answer that came back without remedy: its author has been told. */

@@ -15,7 +15,7 @@ import { nextOrStop, notice } from '../show/views.ts';
 import { taskAction } from './task-action.ts';
 
 /** How long a skip can be taken back: the nack waits for as long. */
-export const UNDO_MS = 10_000;
+const UNDO_MS = 10_000;
 
 /** The buttons that hand a task back, and take that back. */
 export const skipping = [

@@ -27,7 +27,7 @@ export async function send(oasst: OasstClient, row: OutboxRow): Promise<unknown>
 }
 
 /** A call that this version cannot send. It waits, for it may be one of a newer version that comes back. */
-export class UnreadableCall extends Error {
+class UnreadableCall extends Error {
   override name = 'UnreadableCall';
   // no cause: it would quote what people wrote
   constructor({ id, kind }: Pick<OutboxRow, 'id' | 'kind'>) {

@@ -14,7 +14,7 @@ export interface CandidateOptions extends TurnOptions {
 }
 
 /** With less room than this for each candidate a card makes no sense. */
-export const LEAST_FOR_A_CANDIDATE: Size = { units: 16, bytes: 48 };
+const LEAST_FOR_A_CANDIDATE: Size = { units: 16, bytes: 48 };
 
 /**
  * The candidates of a ranking, each under its name and with a fair share of the budget: short ones whole, long ones cut

@@ -6,16 +6,16 @@ import { clip } from '../../discord/text/clip.ts';
 import { type Button, type Row, rows, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
-import type { AnyKind, CardText, Scene } from '../kind.ts';
+import { colours } from '../card-texts.ts';
+import type { AnyKind, CardText, TaskScene } from '../kind.ts';
 import { candidateEmbeds } from './candidates.ts';
 import { conversationEmbeds, type Shown } from './conversation.ts';
-import { colours } from './speakers.ts';
 
 /** The longest head or foot of a card may get, so that there is always room for what is to be read. */
 const MOST_TEXT = { units: 1_200, bytes: 2_000 };
 
 /** What a person sees of a task, by where they are with it. `note` is a line of news above everything else. */
-export function screen(kind: AnyKind, scene: Scene, note?: string): View {
+export function taskView(kind: AnyKind, scene: TaskScene, note?: string): View {
   const notes = note === undefined ? [] : [note];
   return kind.stage(scene.task, scene.draft) === 'review'
     ? review(kind, scene, notes)
@@ -23,7 +23,7 @@ export function screen(kind: AnyKind, scene: Scene, note?: string): View {
 }
 
 /** The task: what to do, what to read, and the buttons to answer it with. */
-function card(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
+function card(kind: AnyKind, scene: TaskScene, notes: readonly string[]): View {
   const { task, words, draft } = scene;
   const head = {
     title: words(`type.${task.type}`),
@@ -45,7 +45,7 @@ function card(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
 }
 
 /** The answer as it will be sent, with the buttons to send or change it. */
-function review(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
+function review(kind: AnyKind, scene: TaskScene, notes: readonly string[]): View {
   const { task, words, draft } = scene;
   const { lines, texts, edits } = kind.review(scene);
   const sendable = kind.isSendable(task, draft, scene.rules);
@@ -61,16 +61,16 @@ function review(kind: AnyKind, scene: Scene, notes: readonly string[]): View {
   return { embeds, components: rows(buttons) };
 }
 
-function submitButton({ task, words }: Scene): Button {
+function submitButton({ task, words }: TaskScene): Button {
   return { label: words('button.submit'), id: customId('submit', task.id), style: 'success' };
 }
 
-function readButton({ task, words }: Scene): Button {
+function readButton({ task, words }: TaskScene): Button {
   return { label: words('button.read'), id: customId('read', task.id, '0') };
 }
 
 /** The language and the time a task is open until, which Discord shows in the reader's own way. */
-function facts({ words, lang, expiresAt }: Scene): string {
+function facts({ words, lang, expiresAt }: TaskScene): string {
   const until = `<t:${Math.floor(expiresAt / 1_000)}:R>`;
   return words('card.facts', { language: languageName(lang, words.locale), until });
 }
@@ -89,7 +89,7 @@ type Layout = {
 };
 
 /** Head and foot and between them as much of the texts as fits; when that is not all, the foot says so. */
-function layOut({ head, foot, texts }: Layout, kind: AnyKind, scene: Scene): Shown {
+function layOut({ head, foot, texts }: Layout, kind: AnyKind, scene: TaskScene): Shown {
   const { words } = scene;
   const partly = words('card.partly', { button: words('button.read') });
   const top = { title: head.title, ...textEmbed(head.lines) };

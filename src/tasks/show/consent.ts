@@ -2,7 +2,7 @@ import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import type { View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Person } from '../../store/people.ts';
-import { queryArgument, type TaskQuery } from '../task-query.ts';
+import { filterArgument, type TaskFilter } from '../task-filter.ts';
 import { notice } from './views.ts';
 
 /** Rises when the meaning of the consent text changes: then everybody is asked again. */
@@ -14,9 +14,9 @@ export function hasConsented(person: Person | undefined): boolean {
 }
 
 /** What taking part means, before anything is kept or asked for. */
-export function consentCard(query: TaskQuery, words: Words): View {
+export function consentCard(filter: TaskFilter, words: Words): View {
   const text = ['consent.text', 'consent.points', 'consent.ask'] as const;
-  const agree = customId('agree', NO_SUBJECT, queryArgument(query));
+  const agree = customId('agree', NO_SUBJECT, filterArgument(filter));
   return notice(
     text.map((key) => words(key)).join('\n\n'),
     [

@@ -4,10 +4,10 @@ import { clip } from '../../discord/text/clip.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { TaskType } from '../../oasst/protocol.ts';
+import { colours } from '../card-texts.ts';
 import { ownWordsIn } from '../kinds.ts';
 import type { Underway } from '../session/read.ts';
 import type { SessionFacts } from '../session/session.ts';
-import { colours } from './speakers.ts';
 import { notice } from './views.ts';
 
 type Listed = Pick<Underway, 'session' | 'stored'>;

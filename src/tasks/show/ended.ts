@@ -5,7 +5,7 @@ import { codes } from '../../oasst/errors.ts';
 import { UNDELIVERED } from '../delivery/verdict.ts';
 import { draftOf, kindOf, ownWordsIn } from '../kinds.ts';
 import type { Session, SessionFacts } from '../session/session.ts';
-import { screen } from './card.ts';
+import { taskView } from './card.ts';
 import type { ViewContext } from './context.ts';
 import { givenBack, nextOrStop, notice, ownWords } from './views.ts';
 
@@ -14,10 +14,10 @@ export function activeView(session: Session, stored: unknown, context: ViewConte
   const { words } = context;
   const kind = kindOf(session.task.type);
   const scene = { ...session, draft: draftOf(kind, stored), ...context };
-  if (session.state !== 'returned') return screen(kind, scene, note);
+  if (session.state !== 'returned') return taskView(kind, scene, note);
   const [edit] = kind.review(scene).edits;
   const fix = words('refused.fix', { button: edit?.label ?? words('button.submit') });
-  return screen(
+  return taskView(
     kind,
     scene,
     `⚠️ **${words('refused.title')}**\n${reason(session.refusalCode, context)} ${fix}`,

@@ -2,15 +2,15 @@ import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import type { View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
-import { queryArgument, type TaskQuery } from '../task-query.ts';
+import { filterArgument, type TaskFilter } from '../task-filter.ts';
 import { notice } from './views.ts';
 
 /** There is no task: what else can be done. */
-export function nothingToDo(query: TaskQuery, words: Words): View {
-  const language = languageName(query.lang, words.locale);
-  const again = { label: words('button.again'), id: customId('next', NO_SUBJECT, query.type) };
-  if (query.type === 'random') return notice(words('nothing.any', { language }), [again]);
-  const text = words('nothing.type', { language, type: words(`type.${query.type}`) });
+export function nothingToDo(filter: TaskFilter, words: Words): View {
+  const language = languageName(filter.lang, words.locale);
+  const again = { label: words('button.again'), id: customId('next', NO_SUBJECT, filter.type) };
+  if (filter.type === 'random') return notice(words('nothing.any', { language }), [again]);
+  const text = words('nothing.type', { language, type: words(`type.${filter.type}`) });
   const any = {
     label: words('button.any'),
     id: customId('next', NO_SUBJECT, 'random'),
@@ -20,10 +20,10 @@ export function nothingToDo(query: TaskQuery, words: Words): View {
 }
 
 /** The backend wants its terms accepted first. */
-export function termsCard(query: TaskQuery, words: Words): View {
+export function termsCard(filter: TaskFilter, words: Words): View {
   const agree = {
     label: words('button.agree'),
-    id: customId('terms', NO_SUBJECT, queryArgument(query)),
+    id: customId('terms', NO_SUBJECT, filterArgument(filter)),
     style: 'success' as const,
   };
   const decline = { label: words('button.decline'), id: customId('decline') };

@@ -4,7 +4,7 @@ import { embedLimits, messageLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
-import { colours } from './speakers.ts';
+import { colours } from '../card-texts.ts';
 
 /** A few sentences, and what can be done next. */
 export function notice(text: string, buttons: readonly Button[] = [], title?: string): View {

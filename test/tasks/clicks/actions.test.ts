@@ -54,10 +54,10 @@ function viewsOf(type: (typeof taskTypes)[number]): View[] {
   ]);
 }
 
-const query = { type: 'rate_summary' as const, lang: 'en' };
+const filter = { type: 'rate_summary' as const, lang: 'en' };
 const views = [
   ...taskTypes.flatMap(viewsOf),
-  ...[consentCard, nothingToDo, termsCard].map((view) => view(query, english)),
+  ...[consentCard, nothingToDo, termsCard].map((view) => view(filter, english)),
 ];
 
 /** Actions that are named in what a person may see. */

@@ -187,7 +187,7 @@ async function treeView(backend: Backend, id: string, rows: MessageRow[], viewer
 }
 
 /** The only one of a list of one. */
-export function first<T>([item]: readonly T[]): T {
+function first<T>([item]: readonly T[]): T {
   if (item === undefined) throw new Error('a message that was just read has no view');
   return item;
 }

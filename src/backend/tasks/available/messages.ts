@@ -7,9 +7,9 @@ import type { Search } from './search.ts';
 // Who may be given what. Every query starts from the short list of open work in one language, by index,
 // and asks for each item whether this person has had it already.
 
-export const labelTypes = ['label_initial_prompt', 'label_assistant_reply', 'label_prompter_reply'] as const;
-export const replyTypes = ['assistant_reply', 'prompter_reply'] as const;
-export const rankTypes = ['rank_assistant_replies', 'rank_prompter_replies'] as const;
+const labelTypes = ['label_initial_prompt', 'label_assistant_reply', 'label_prompter_reply'] as const;
+const replyTypes = ['assistant_reply', 'prompter_reply'] as const;
+const rankTypes = ['rank_assistant_replies', 'rank_prompter_replies'] as const;
 
 type MessageExpressions = ExpressionBuilder<Schema, 'backend_messages'>;
 

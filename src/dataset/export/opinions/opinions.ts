@@ -55,7 +55,7 @@ export async function readOpinions(
 }
 
 /** Means of both, each with the weight of how many people gave it. */
-export function togetherLabels(brought: LabelTallies = {}, own: LabelTallies = {}): LabelTallies | undefined {
+function togetherLabels(brought: LabelTallies = {}, own: LabelTallies = {}): LabelTallies | undefined {
   const names = [...new Set([...Object.keys(brought), ...Object.keys(own)])].sort();
   if (names.length === 0) return undefined;
   return Object.fromEntries(names.map((name) => [name, mean(get(brought, name), get(own, name))]));

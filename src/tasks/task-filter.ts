@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { TaskRequestType } from '../oasst/protocol.ts';
 
 /** What somebody wants to work on: a type of task or any, in a language. */
-export type TaskQuery = { type: TaskRequestType; lang: string };
+export type TaskFilter = { type: TaskRequestType; lang: string };
 
 const Argument = z.object({ type: TaskRequestType, lang: z.string().regex(/^[A-Za-z0-9-]{1,15}$/) });
 
-/** A query as the argument of a control: `random.pt-BR`, at most 40 characters for any type. */
-export function queryArgument({ type, lang }: TaskQuery): string {
+/** A filter as the argument of a control: `random.pt-BR`, at most 40 characters for any type. */
+export function filterArgument({ type, lang }: TaskFilter): string {
   return `${type}.${lang}`;
 }
 
-/** Reads it back; undefined for what is none. */
-export function readQuery(argument: string): TaskQuery | undefined {
+/** Reads one back; undefined for what is none. */
+export function readFilter(argument: string): TaskFilter | undefined {
   const [type, lang] = argument.split('.');
   return Argument.safeParse({ type, lang }).data;
 }

@@ -1,6 +1,6 @@
-import type { Words } from '../../locales/words.ts';
-import type { ConversationMessage } from '../../oasst/protocol.ts';
-import type { CardText } from '../kind.ts';
+import type { Words } from '../locales/words.ts';
+import type { ConversationMessage } from '../oasst/protocol.ts';
+import type { CardText } from './kind.ts';
 
 /** Colours beside the texts, 0xRRGGBB; never the only thing that tells them apart. */
 export const colours = {
