@@ -23,9 +23,13 @@ Add --help to either for its options. In a pipe, use npm run --silent, so that n
 
   --format FORMAT      trees     one tree a line (default)
                        messages  one message a line, depth first
-                       pairs     for every two ranked replies of which more people
-                                 preferred one: prompt, chosen, rejected
+                       pairs     for every two replies of which one is better:
+                                 prompt, chosen, rejected
                        summaries one summary a line, with its story and the mean of its ratings
+
+  --pairs WHICH        final     the better in the final order, where more people agree than not (default)
+                       majority  the one that more people preferred, also against the final order
+                       all       the better in the final order, whatever people said of the two
 
 Which trees:
   --lang LANG,…        only these languages
@@ -45,14 +49,16 @@ Which messages (a message that is left out takes everything below it along):
                        What people wrote or judged who left or were disabled is always left out.
 
 What is said of each:
-  --labels             means of the labels that reviewers gave
+  --labels             means of the labels that reviewers gave; with pairs, those of both replies
   --no-emojis          no counts of emojis
   --events             who gave which emoji, who ranked how, and who rated a summary how
   --salt TEXT          hash every id with this text: SHA-256 of "user:", "message:", "message_tree:", "story:" or
                        "summary:", id and TEXT
 
 What is left out is counted on the standard error, with the option that brings it in. For summaries, only the options of
-language, dates, samples, events and ids mean something.
+language, dates, samples, events and ids mean something; pairs have no emojis and no events.
+
+Every line has every field of its format, with null where there is nothing, and every label and emoji that there is.
 
 ${WHERE}
 

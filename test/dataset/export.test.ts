@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { storedEmojiCodes } from '../../src/backend/messages/emoji-codes.ts';
+import { labelNames } from '../../src/backend/messages/label-sets.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { databases } from '../support/database.ts';
 import {
@@ -14,6 +16,9 @@ import {
 import { exported, imported } from './support/text.ts';
 
 const prompt: PlainMessage = { text: 'Why is the sky blue?' };
+const noEmojis = Object.fromEntries(storedEmojiCodes.map((code) => [code, 0]));
+const noLabels = Object.fromEntries(labelNames.map((name) => [name, { value: null, count: 0 }]));
+const noEvents = { emoji: [], rating: [], ranking: [], report: [], score: [] };
 
 function parsed(text: string): Record<string, unknown>[] {
   return text
@@ -32,7 +37,7 @@ describe.each(databases)('on $name', ({ open }) => {
     return db;
   }
 
-  test('a tree has its fields in the order of the format, nulls left out, replies best first', async () => {
+  test('a tree has its fields in the order of the format, replies best first', async () => {
     const db = await collection({
       messages: [
         { ...prompt, emojis: ['+1', '+1'] },
@@ -45,7 +50,12 @@ describe.each(databases)('on $name', ({ open }) => {
     expect(tree).toEqual({
       message_tree_id: messageId(0, 0),
       tree_state: 'ready_for_export',
-      prompt: expect.objectContaining({ message_id: messageId(0, 0), emojis: { '+1': 2 } }),
+      prompt: expect.objectContaining({
+        message_id: messageId(0, 0),
+        emojis: expect.objectContaining({ '+1': 2, '-1': 0, _skip_reply: 0 }),
+      }),
+      origin: null,
+      meta: null,
     });
     const { replies } = (tree?.prompt ?? {}) as { replies: object[] };
     expect(replies.map((reply) => Reflect.get(reply, 'text'))).toEqual(['First', 'Second', 'Unranked']);
@@ -62,8 +72,13 @@ describe.each(databases)('on $name', ({ open }) => {
       ['deleted', false],
       ['rank', 0],
       ['synthetic', false],
+      ['model_name', null],
+      ['emojis', noEmojis],
       ['replies', []],
-      ['labels', { spam: { value: 0.5, count: 2 }, quality: { value: 0.5, count: 1 } }],
+      ['labels', { ...noLabels, spam: { value: 0.5, count: 2 }, quality: { value: 0.5, count: 1 } }],
+      ['events', null],
+      ['detoxify', null],
+      ['meta', null],
     ]);
   });
 
@@ -88,12 +103,7 @@ describe.each(databases)('on $name', ({ open }) => {
       messages: [prompt, ...results.map((result, index) => ({ parent: 0, text: `${index}`, ...result }))],
     });
     const lines = parsed(await exported(db, { unaccepted: 'yes' }, { format: 'messages' }));
-    expect(lines.slice(1).map(({ review_result }) => review_result)).toEqual([
-      undefined,
-      false,
-      true,
-      undefined,
-    ]);
+    expect(lines.slice(1).map(({ review_result }) => review_result)).toEqual([null, false, true, null]);
   });
 
   test('what is left out takes everything below it along', async () => {
@@ -205,11 +215,16 @@ describe.each(databases)('on $name', ({ open }) => {
     });
     const shown = { labels: true, events: true };
     const [first, second] = parsed(await exported(db, shown, { format: 'messages' }));
-    expect(first).not.toHaveProperty('labels');
-    expect(first).not.toHaveProperty('events');
-    expect(second?.labels).toEqual({ quality: { value: 0.5, count: 1 }, spam: { value: 0, count: 1 } });
-    for (const format of ['trees', 'pairs'] as const)
-      expect(await exported(db, shown, { format })).not.toMatch(/humor|toxicity|report/);
+    expect(first).toMatchObject({ labels: noLabels, events: noEvents });
+    const given = { ...noLabels, quality: { value: 0.5, count: 1 }, spam: { value: 0, count: 1 } };
+    expect(second).toMatchObject({ labels: given, events: noEvents });
+    expect(parsed(await exported(db, shown))).toMatchObject([
+      { prompt: { replies: [{ labels: given }, {}] } },
+    ]);
+    const [pair] = parsed(await exported(db, shown, { format: 'pairs' }));
+    expect(pair).toMatchObject({ chosen_labels: given, rejected_labels: noLabels });
+    const [bare] = parsed(await exported(db, {}, { format: 'pairs' }));
+    expect(bare).toMatchObject({ chosen_labels: null, rejected_labels: null });
   });
 
   test('rankings of prompts are events of each of them, and come through an import', async () => {
@@ -231,14 +246,17 @@ describe.each(databases)('on $name', ({ open }) => {
       user_id: personId(voter),
       ranking: [2, 0, 1],
       ranked_message_ids: [messageId(2, 0), messageId(0, 0), messageId(1, 0)],
+      ranking_parent_id: null,
+      message_tree_id: null,
       not_rankable: false,
     });
     const [first, , , second] = parsed(text);
     expect(first?.events).toEqual({
+      ...noEvents,
       ranking: [vote(0), vote(1), expect.objectContaining({ ranking_parent_id: messageId(0, 0) })],
     });
-    expect(second?.events).toEqual({ ranking: [vote(0), vote(1)] });
-    expect(await exported(db, {}, { format: 'messages' })).not.toContain('ranking');
+    expect(second?.events).toEqual({ ...noEvents, ranking: [vote(0), vote(1)] });
+    expect(await exported(db, {}, { format: 'messages' })).not.toContain('"type":"ranking"');
     const other = await open();
     expect((await imported(other, text)).faults).toEqual([]);
     expect(await exported(other, { events: true }, { format: 'messages' })).toBe(text);

@@ -44,7 +44,7 @@ const WITHDRAWN = '2 messages, or what is below them, by 2 people who left or we
 test('what was left out is told with its numbers, and with what brings it in', async () => {
   const db = await collection();
   expect(await said(db, { langs: ['en'] })).toBe(
-    `Left out: 1 tree in other states (--state growing); 1 sample tree in other states (--samples --state all); ${[
+    `Left out: 1 tree in other languages (--lang de); 1 tree in other states (--state growing); 1 sample tree in other states (--samples --state all); ${[
       '1 sample tree (--samples)',
       '1 tree with messages that models wrote (--synthetic yes)',
       '2 messages deleted or below such (--deleted yes)',
@@ -60,7 +60,9 @@ test('the options that are named bring all of it in, but for what people wrote w
   const text = await exported(db, everything, { format: 'messages' });
   expect(text.split('\n')).toHaveLength(15 - 2 + 1);
   expect(await said(db, everything)).toBe(`Left out: ${WITHDRAWN}.\n`);
-  expect(await said(db, { ...everything, langs: ['de'] })).toBe('');
+  expect(await said(db, { ...everything, langs: ['de'] })).toBe(
+    'Left out: 5 trees in other languages (--lang en).\n',
+  );
   await db.destroy();
 });
 
@@ -74,5 +76,18 @@ test('pairs take replies of models, say so, and tell of trees where nothing is r
   );
   expect(readExportOptions(['--format', 'pairs', '--synthetic', 'no'], {}).wish.choice.synthetic).toBe('no');
   expect(readExportOptions([], {}).wish.choice.synthetic).toBe('no');
+  await db.destroy();
+});
+
+test('nothing in a language or before a date is told with the languages and the dates there are', async () => {
+  const db = await collection();
+  const samples = '2 sample trees in other languages or of other dates';
+  expect(await said(db, { langs: ['fr'] })).toBe(
+    `Left out: 4 trees in other languages (--lang de,en); ${samples}.\n`,
+  );
+  for (const dates of [{ since: Date.UTC(2027, 0) }, { until: Date.UTC(2025, 0) }])
+    expect(await said(db, dates)).toBe(
+      `Left out: 4 trees of other dates, on 2026-01-01 (--since, --until); ${samples}.\n`,
+    );
   await db.destroy();
 });

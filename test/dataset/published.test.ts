@@ -147,13 +147,29 @@ test.each([
   await db.destroy();
 });
 
-test('an emoji or a label that is called name is still one', async () => {
+test('labels and emojis of other names, among them `name`, and half a classification come through in meta', async () => {
   const db = await memoryDatabase();
   const labels = { name: { value: 1, count: 2 } };
   const emojis = { name: 3, count: 1 };
-  const prompt = { message_id: uuid('p'), text: 'Why?', role: 'prompter', lang: 'en', labels, emojis };
+  const known = { spam: { value: 0.5, count: 2 } };
+  const prompt = {
+    message_id: uuid('p'),
+    text: 'Why?',
+    role: 'prompter',
+    lang: 'en',
+    labels: { ...labels, ...known },
+    emojis: { ...emojis, '+1': 2 },
+    detoxify: { threat: 0.5 },
+  };
   expect((await imported(db, lines([prompt]))).faults).toEqual([]);
-  expect(JSON.parse(await exported(db, everything))).toMatchObject({ prompt: { labels, emojis } });
+  const text = await exported(db, everything, { format: 'messages' });
+  const line = JSON.parse(text);
+  expect(line).toMatchObject({ labels: known, emojis: { '+1': 2 }, detoxify: null });
+  expect(JSON.parse(line.meta)).toEqual({
+    other_labels: labels,
+    other_emojis: emojis,
+    other_detoxify: { threat: 0.5 },
+  });
   await db.destroy();
 });
 

@@ -89,8 +89,9 @@ describe.each(databases)('on $name', ({ open }) => {
       ['story', 'Once.'],
       ['summary', 'rated'],
       ['ratings', { value: 3.5, count: 2 }], // neither their own nor those of who left or were disabled
+      ['events', null],
     ]);
-    expect(byText.get('fresh')).not.toHaveProperty('ratings');
+    expect(byText.get('fresh')).toMatchObject({ ratings: { value: null, count: 0 } });
     const full = parsed(await exported(db, { langs: ['en'], events: true }, { format }));
     expect(full.find(({ summary }) => summary === 'rated')).toMatchObject({
       events: {
@@ -115,6 +116,11 @@ describe.each(databases)('on $name', ({ open }) => {
     expect(leftOutLine(leftOut)).toBe(
       `Left out: ${samples + 1} summaries that are samples or of sample stories (--samples); ` +
         '1 summary by 1 person who left or was disabled.\n',
+    );
+    const others = nothingLeftOut();
+    await exported(db, { langs: ['de'], until: BEGUN + 4 }, { format, leftOut: others });
+    expect(leftOutLine(others, ['summary', 'summaries'])).toContain(
+      '4 summaries in other languages (--lang en); 1 summary of other dates, on 2026-01-01 (--since, --until); ',
     );
   });
 

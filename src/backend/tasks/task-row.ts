@@ -13,8 +13,15 @@ import type { BackendTasksTable } from './tables.ts';
 
 export type TaskRow = Selectable<BackendTasksTable>;
 
-/** What a task row remembers besides its columns: the ids to rank, in the order they were shown. */
-export const Payload = z.object({ candidates: z.array(Id).default([]) });
+/**
+ * What a task row remembers besides its columns: the ids to rank, in the order they were shown; those not shown because
+ * they have the same text as one that was, with the id of that one; and whether there were more than it shows.
+ */
+export const Payload = z.object({
+  candidates: z.array(Id).default([]),
+  twins: z.record(Id, Id).default({}),
+  partial: z.boolean().default(false),
+});
 
 /** The task with this id, if it is the client's. */
 export async function taskById(

@@ -31,5 +31,6 @@ export async function runExport(
     progress.clear();
     await db.destroy();
   }
-  stderr.write(`Exported ${sentence(total)}.\n${leftOutLine(leftOut)}`);
+  const things = wish.format === 'summaries' ? (['summary', 'summaries'] as const) : undefined;
+  stderr.write(`Exported ${sentence(total)}.\n${leftOutLine(leftOut, things)}`);
 }

@@ -1,6 +1,7 @@
 import type { TreeState } from '../../backend/trees/tables.ts';
 import { count } from '../counting.ts';
 import type { ExportFilter } from './choice.ts';
+import { type Elsewhere, elsewhereParts, nothingElsewhere } from './elsewhere.ts';
 import type { StoredMessage } from './read.ts';
 import { isScattered, selectMessages } from './select.ts';
 
@@ -23,9 +24,21 @@ const withdrawn = {
 
 export type Reason = keyof typeof reasons;
 
+/** Why two replies make no pair. */
+const noPair = {
+  identical: (number: number) => `${count(number, 'pair')} of the same text`,
+  tied: (number: number) => `${count(number, 'pair')} of which as many people preferred each (--pairs all)`,
+  contested: (number: number) =>
+    `${count(number, 'pair')} where more people preferred the worse in the final order (--pairs majority)`,
+} as const;
+
+export type NoPair = keyof typeof noPair;
+
 /** What was left out, as it adds up while an export runs. */
 export type LeftOut = {
   counts: Map<Reason, number>;
+  pairs: Map<NoPair, number>;
+  elsewhere: Elsewhere;
   /** Trees by state, and the samples among them, which take two options. */
   states: Map<TreeState, number>;
   sampleStates: number;
@@ -36,12 +49,20 @@ export type LeftOut = {
 
 /** Nothing yet. */
 export function nothingLeftOut(): LeftOut {
-  return { counts: new Map(), states: new Map(), sampleStates: 0, withdrawn: new Map(), people: new Set() };
+  return {
+    counts: new Map(),
+    pairs: new Map(),
+    elsewhere: nothingElsewhere(),
+    states: new Map(),
+    sampleStates: 0,
+    withdrawn: new Map(),
+    people: new Set(),
+  };
 }
 
-/** Adds one more to one of the counts. */
-export function addTo<Key>(counts: Map<Key, number>, key: Key): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+/** Adds one, or so many, to one of the counts. */
+export function addTo<Key>(counts: Map<Key, number>, key: Key, more = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + more);
 }
 
 /** Adds what was left out of one tree. With a message goes what is below it, for the same reason. */
@@ -85,14 +106,22 @@ function reasonFor({ withdrawn: left, deleted, accepted }: StoredMessage, choice
 }
 
 /** One line about everything that was left out and what brings it in, or nothing. */
-export function leftOutLine({ counts, states, sampleStates, withdrawn: lost, people }: LeftOut): string {
-  const parts: string[] = [];
+export function leftOutLine(
+  leftOut: LeftOut,
+  things: readonly [one: string, many: string] = ['tree', 'trees'],
+): string {
+  const { counts, states, sampleStates, withdrawn: lost, people } = leftOut;
+  const parts = elsewhereParts(leftOut.elsewhere, things);
   const trees = [...states.values()].reduce((sum, number) => sum + number, 0);
   if (trees > 0) parts.push(`${count(trees, 'tree')} in other states (--state ${[...states.keys()].sort()})`);
   if (sampleStates > 0)
     parts.push(`${count(sampleStates, 'sample tree')} in other states (--samples --state all)`);
   for (const [reason, say] of entries(reasons)) {
     const number = counts.get(reason) ?? 0;
+    if (number > 0) parts.push(say(number));
+  }
+  for (const [reason, say] of entries(noPair)) {
+    const number = leftOut.pairs.get(reason) ?? 0;
     if (number > 0) parts.push(say(number));
   }
   for (const [what, number] of lost)

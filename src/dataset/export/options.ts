@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { treeStates } from '../../backend/trees/tables.ts';
 import { checked, Langs, List, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
-import { formatNames } from './formats.ts';
+import { type FormatName, formatNames } from './formats.ts';
 import type { ExportRequest } from './lines.ts';
+import { pairModes } from './preference.ts';
 import { isScattered } from './select.ts';
 
 export type ExportOptions = {
@@ -26,6 +27,7 @@ const flags = {
   labels: { type: 'boolean' },
   emojis: { type: 'boolean' },
   events: { type: 'boolean' },
+  pairs: { type: 'string' },
   salt: { type: 'string' },
   force: { type: 'boolean' },
   'data-dir': { type: 'string' },
@@ -59,12 +61,19 @@ const Options = z.object({
   labels: z.boolean().default(false),
   emojis: z.boolean().default(true),
   events: z.boolean().default(false),
+  pairs: z.enum(pairModes, `must be ${pairModes.join(', ').replace(/, (\w+)$/, ' or $1')}`).default('final'),
   salt: z.string().min(1, 'must not be empty').optional(),
   force: z.boolean().default(false),
   'data-dir': z.string().min(1, 'must be a folder').optional(),
 });
 
-const forTrees = ['state', 'deleted', 'unaccepted', 'synthetic', 'labels', 'emojis'] as const;
+/** Options that mean nothing in a format. */
+const vainIn: Readonly<Record<FormatName, readonly (keyof typeof flags)[]>> = {
+  trees: ['pairs'],
+  messages: ['pairs'],
+  pairs: ['emojis', 'events'],
+  summaries: ['state', 'deleted', 'unaccepted', 'synthetic', 'labels', 'emojis', 'pairs'],
+};
 
 /**
  * Reads what follows `export`. Pairs take the replies of models as well, because it is people who ranked
@@ -76,9 +85,18 @@ export function readExportOptions(
   env: Readonly<Record<string, string | undefined>>,
 ): ExportOptions {
   const { values, file } = readArguments(args, flags);
-  const { format, lang, state, salt, force, 'data-dir': dataDir, ...shares } = checked(Options, values);
-  const vain = format === 'summaries' ? forTrees.find((name) => values[name] !== undefined) : undefined;
-  if (vain) throw new UsageError(`--${vain} says nothing about summaries.`);
+  const {
+    format,
+    lang,
+    state,
+    pairs,
+    salt,
+    force,
+    'data-dir': dataDir,
+    ...shares
+  } = checked(Options, values);
+  const vain = vainIn[format].find((name) => values[name] !== undefined);
+  if (vain) throw new UsageError(`--${vain} says nothing about ${format}.`);
   const choice = { ...shares, synthetic: shares.synthetic ?? (format === 'pairs' ? 'yes' : 'no') };
   if (isScattered(choice) && format !== 'messages')
     throw new UsageError('A choice of `only` one sort tears trees apart: add --format messages.');
@@ -88,6 +106,7 @@ export function readExportOptions(
     force,
     wish: {
       format,
+      pairs,
       salt,
       choice: { ...choice, langs: lang, states: state, since: choice.since, until: choice.until },
     },

@@ -1,8 +1,8 @@
 import type { Db } from '../../backend/db.ts';
-import { CLIENT as SAMPLES } from '../../backend/samples/names.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
-import { IMPORTED, NOBODY } from '../names.ts';
+import { IMPORTED } from '../names.ts';
 import type { ExportFilter } from './choice.ts';
+import type { People } from './people.ts';
 import type { Candidate } from './select.ts';
 
 const TREES_PER_PAGE = 100;
@@ -13,6 +13,8 @@ export type StoredTree = {
   name: string;
   state: TreeState;
   origin: string | undefined;
+  /** What it came with that has no field: a JSON object. */
+  meta: string | undefined;
   messages: StoredMessage[];
 };
 
@@ -20,6 +22,8 @@ export type StoredMessage = Candidate & {
   /** The id it came with if it was imported, else its id. */
   name: string;
   author: string | undefined;
+  /** Whether anybody knows when it was written; else `createdAt` is when it was imported. */
+  dated: boolean;
   lang: string;
   isAssistant: boolean;
   reviewCount: number;
@@ -32,51 +36,89 @@ export type StoredMessage = Candidate & {
  * The chosen trees, the oldest prompt first, a page at a time. Trees that change meanwhile are given as they are when
  * their page is read.
  */
-export async function* readTrees(db: Db, choice: ExportFilter): AsyncGenerator<StoredTree[]> {
-  let after = { created_at: Number.MIN_SAFE_INTEGER, id: '' };
-  for (;;) {
-    const trees = await pageOf(db, choice, after);
-    const last = trees.at(-1);
-    if (!last) return;
-    after = last;
-    const messages = Map.groupBy(await messagesOf(db, trees), ({ treeId }) => treeId);
-    yield trees.map(({ id, state, origin, tree_name }) => ({
+export async function* readTrees(db: Db, choice: ExportFilter, people: People): AsyncGenerator<StoredTree[]> {
+  const ids = await chosenIds(db, choice);
+  for (let start = 0; start < ids.length; start += TREES_PER_PAGE) {
+    const page = ids.slice(start, start + TREES_PER_PAGE);
+    const rows = new Map((await treesAt(db, page, choice)).map((row) => [row.id, row]));
+    const trees = page.flatMap((id) => rows.get(id) ?? []);
+    if (trees.length === 0) continue;
+    const messages = Map.groupBy(await messagesOf(db, trees, people), ({ treeId }) => treeId);
+    yield trees.map(({ id, state, origin, tree_name, tree_meta }) => ({
       id,
       name: tree_name ?? id,
       state,
       origin: origin ?? undefined,
+      meta: tree_meta ?? undefined,
       messages: messages.get(id) ?? [],
     }));
   }
 }
 
-function pageOf(
-  db: Db,
-  { langs, states, since, until }: ExportFilter,
-  after: { created_at: number; id: string },
-) {
-  const page = db
+/** All at once: a page that looks for its beginning anew takes the longer the further it is. */
+async function chosenIds(db: Db, { langs, states, since, until }: ExportFilter): Promise<string[]> {
+  const rows = await db
     .selectFrom('backend_messages as prompt')
     .innerJoin('backend_trees as tree', 'tree.id', 'prompt.tree_id')
-    .leftJoin('backend_imported as imported', 'imported.message_id', 'prompt.id')
-    .select(['tree.id', 'tree.state', 'tree.origin', 'imported.tree_name', 'prompt.created_at'])
+    .select('tree.id')
     .where('prompt.parent_id', 'is', null)
-    .where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('prompt.created_at', 'prompt.id'), '>', tuple(after.created_at, after.id)),
-    )
     .where('tree.state', 'in', states)
     .where('prompt.created_at', '>=', since ?? Number.MIN_SAFE_INTEGER)
     .where('prompt.created_at', '<', until ?? Number.MAX_SAFE_INTEGER)
+    .$if(langs !== undefined, (query) => query.where('tree.lang', 'in', langs ?? []))
     .orderBy('prompt.created_at')
     .orderBy('prompt.id')
-    .limit(TREES_PER_PAGE);
-  return (langs ? page.where('tree.lang', 'in', langs) : page).execute();
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
-async function messagesOf(db: Db, trees: readonly { id: string }[]) {
-  const rows = await db
+function treesAt(db: Db, ids: readonly string[], { states }: ExportFilter) {
+  return db
+    .selectFrom('backend_trees as tree')
+    .leftJoin('backend_imported as imported', 'imported.message_id', 'tree.id')
+    .select(['tree.id', 'tree.state', 'tree.origin', 'imported.tree_name', 'imported.tree_meta'])
+    .where('tree.id', 'in', ids)
+    .where('tree.state', 'in', states)
+    .execute();
+}
+
+async function messagesOf(db: Db, trees: readonly { id: string }[], people: People) {
+  const rows = await messageRows(
+    db,
+    trees.map(({ id }) => id),
+  );
+  const authors = await people.among(rows.map(({ user_id }) => user_id));
+  return rows.map((row) => {
+    const author = authors.get(row.user_id);
+    return {
+      id: row.id,
+      treeId: row.tree_id,
+      parentId: row.parent_id ?? undefined,
+      name: row.client === IMPORTED ? row.frontend_message_id : row.id,
+      author: author?.name,
+      text: row.text,
+      lang: row.lang,
+      isAssistant: row.is_assistant === 1,
+      createdAt: row.created_at,
+      dated: row.undated !== 1,
+      position: row.position ?? undefined,
+      reviewCount: row.review_count,
+      reviewResult: row.review_result === null ? undefined : row.review_result === 1,
+      accepted: row.review_result === 1,
+      deleted: row.deleted === 1,
+      synthetic: row.synthetic === 1,
+      modelName: row.model_name ?? undefined,
+      rank: row.rank ?? undefined,
+      sample: author?.sample ?? false,
+      withdrawn: author?.withdrawn ?? false,
+    };
+  });
+}
+
+function messageRows(db: Db, treeIds: readonly string[]) {
+  return db
     .selectFrom('backend_messages as message')
-    .innerJoin('backend_users as author', 'author.id', 'message.user_id')
+    .leftJoin('backend_imported as imported', 'imported.message_id', 'message.id')
     .select([
       'message.id',
       'message.tree_id',
@@ -94,40 +136,9 @@ async function messagesOf(db: Db, trees: readonly { id: string }[]) {
       'message.synthetic',
       'message.model_name',
       'message.rank',
-      'author.client as author_client',
-      'author.username',
-      'author.enabled',
-      'author.deleted as author_deleted',
+      'imported.undated',
+      'imported.position',
     ])
-    .where(
-      'message.tree_id',
-      'in',
-      trees.map(({ id }) => id),
-    )
+    .where('message.tree_id', 'in', treeIds)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    treeId: row.tree_id,
-    parentId: row.parent_id ?? undefined,
-    name: row.client === IMPORTED ? row.frontend_message_id : row.id,
-    author: row.user_id === NOBODY ? undefined : userName(row.user_id, row.author_client, row.username),
-    text: row.text,
-    lang: row.lang,
-    isAssistant: row.is_assistant === 1,
-    createdAt: row.created_at,
-    reviewCount: row.review_count,
-    reviewResult: row.review_result === null ? undefined : row.review_result === 1,
-    accepted: row.review_result === 1,
-    deleted: row.deleted === 1,
-    synthetic: row.synthetic === 1,
-    modelName: row.model_name ?? undefined,
-    rank: row.rank ?? undefined,
-    sample: row.author_client === SAMPLES,
-    withdrawn: row.enabled === 0 || row.author_deleted === 1,
-  }));
-}
-
-/** What somebody is called in the files: the id they were imported with, else the backend's. */
-export function userName(id: string, client: string, username: string): string {
-  return client === IMPORTED ? username : id;
 }

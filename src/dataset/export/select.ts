@@ -1,12 +1,9 @@
+import { bySiblingOrder, type Sibling } from '../sibling-order.ts';
 import type { ExportFilter, Share } from './choice.ts';
 
 /** What the choice of messages depends on. */
-export type Candidate = {
-  id: string;
+export type Candidate = Sibling & {
   parentId: string | undefined;
-  createdAt: number;
-  text: string;
-  rank: number | undefined;
   deleted: boolean;
   accepted: boolean;
   synthetic: boolean;
@@ -19,7 +16,7 @@ export type Candidate = {
 type Chosen = Pick<ExportFilter, 'deleted' | 'unaccepted' | 'synthetic' | 'samples'>;
 
 /**
- * The messages of one tree to export, depth first, siblings by rank (without one last) and age. With what is left out
+ * The messages of one tree to export, depth first, siblings in their order (`bySiblingOrder`). With what is left out
  * goes everything below it. A tree with a model's message is left out whole unless models are asked for.
  * A choice of `only` one sort keeps just these, wherever they stand.
  */
@@ -60,20 +57,4 @@ function isKept(message: Candidate, { deleted, unaccepted, synthetic, samples }:
 
 function isWanted(share: Share, is: boolean) {
   return share === 'yes' || (share === 'only') === is;
-}
-
-/** The text comes before the id, because a salted export of the same messages has other ids. */
-function bySiblingOrder(a: Candidate, b: Candidate) {
-  const none = Number.MAX_SAFE_INTEGER;
-  return (
-    (a.rank ?? none) - (b.rank ?? none) ||
-    a.createdAt - b.createdAt ||
-    compare(a.text, b.text) ||
-    compare(a.id, b.id)
-  );
-}
-
-function compare(a: string, b: string) {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -8,6 +8,7 @@ import { rareTasks } from './0006-rare-tasks.ts';
 import { formerIdentities } from './0007-former-identities.ts';
 import { posts } from './0008-posts.ts';
 import { languages } from './0009-languages.ts';
+import { imports } from './0010-imports.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-former-identities': formerIdentities,
   '0008-posts': posts,
   '0009-languages': languages,
+  '0010-imports': imports,
 };

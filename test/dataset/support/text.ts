@@ -6,6 +6,7 @@ import type { ExportFilter } from '../../../src/dataset/export/choice.ts';
 import type { FormatName } from '../../../src/dataset/export/formats.ts';
 import { type LeftOut, nothingLeftOut } from '../../../src/dataset/export/left-out.ts';
 import { exportLines } from '../../../src/dataset/export/lines.ts';
+import type { PairMode } from '../../../src/dataset/export/preference.ts';
 import { store } from '../../../src/dataset/import/import.ts';
 import type { Arrival } from '../../../src/dataset/import/plan.ts';
 import { fileSource } from '../../../src/dataset/import/source.ts';
@@ -52,11 +53,12 @@ export async function exported(
   choice: Partial<ExportFilter> = {},
   {
     format = 'trees',
+    pairs = 'final',
     salt,
     leftOut = nothingLeftOut(),
-  }: { format?: FormatName; salt?: string; leftOut?: LeftOut } = {},
+  }: { format?: FormatName; pairs?: PairMode; salt?: string; leftOut?: LeftOut } = {},
 ): Promise<string> {
-  const wish = { format, salt, choice: { ...usual, ...choice } };
+  const wish = { format, pairs, salt, choice: { ...usual, ...choice } };
   return (await Array.fromAsync(exportLines(db, wish, { note() {}, leftOut }))).join('');
 }
 

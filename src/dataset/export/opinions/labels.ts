@@ -1,37 +1,45 @@
 import type { Db } from '../../../backend/db.ts';
 import { storedLabels } from '../../../backend/messages/stored-labels.ts';
+import { compareIds } from '../../compare-ids.ts';
 import type { LabelTallies } from '../../record.ts';
+import type { People } from '../people.ts';
 
 /**
  * For each message of some trees, the mean of every label over all who gave it in a review. What was said without a
  * task does not count: anybody may say that about any message, their own as well, and a report is an accusation.
  */
-export async function labelMeans(db: Db, treeIds: readonly string[]): Promise<Map<string, LabelTallies>> {
+export async function labelMeans(
+  db: Db,
+  treeIds: readonly string[],
+  people: People,
+): Promise<Map<string, LabelTallies>> {
   const rows = await db
     .selectFrom('backend_messages as message')
     .innerJoin('backend_labels as given', 'given.message_id', 'message.id')
-    .innerJoin('backend_users as user', 'user.id', 'given.user_id')
-    .select(['given.message_id', 'given.labels'])
+    .select(['given.id', 'given.message_id', 'given.user_id', 'given.labels', 'given.created_at'])
     .where('message.tree_id', 'in', treeIds)
     .where('given.kind', '=', 'review')
-    .where('user.enabled', '=', 1)
-    .where('user.deleted', '=', 0)
-    .orderBy('given.created_at')
-    .orderBy('given.id')
     .execute();
-  const byMessage = Map.groupBy(rows, ({ message_id }) => message_id);
-  return new Map(byMessage.entries().map(([id, all]) => [id, means(all.map(storedLabels))]));
+  const known = await people.among(rows.map(({ user_id }) => user_id));
+  const counted = rows.filter(({ user_id }) => known.get(user_id)?.withdrawn === false);
+  const byMessage = Map.groupBy(counted, ({ message_id }) => message_id);
+  return new Map(
+    byMessage.entries().map(([id, all]) => {
+      const inOrder = all.sort((a, b) => a.created_at - b.created_at || compareIds(a.id, b.id));
+      return [id, means(inOrder.map(storedLabels))];
+    }),
+  );
 }
 
+/** Always summed up in the same order, so that the last digit is the same in every export. */
 function means(given: readonly Record<string, number>[]): LabelTallies {
-  const values = given.flatMap((labels) => Object.entries(labels));
-  const byLabel = Map.groupBy(values, ([label]) => label);
+  const sums = new Map<string, { sum: number; count: number }>();
+  for (const labels of given)
+    for (const [label, value] of Object.entries(labels)) {
+      const { sum, count } = sums.get(label) ?? { sum: 0, count: 0 };
+      sums.set(label, { sum: sum + value, count: count + 1 });
+    }
   return Object.fromEntries(
-    byLabel
-      .entries()
-      .map(([label, all]) => [
-        label,
-        { value: all.reduce((sum, [, value]) => sum + value, 0) / all.length, count: all.length },
-      ]),
+    sums.entries().map(([label, { sum, count }]) => [label, { value: sum / count, count }]),
   );
 }

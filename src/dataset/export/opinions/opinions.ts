@@ -1,22 +1,31 @@
 import type { Db } from '../../../backend/db.ts';
 import type { Detoxify, EmojiEvent, Emojis, Events, LabelTallies, RankingEvent } from '../../record.ts';
 import type { ExportFilter } from '../choice.ts';
-import { type Brought, broughtAlong, withdrawnPeople } from './brought.ts';
+import type { People } from '../people.ts';
+import type { StoredTree } from '../read.ts';
+import { broughtAlong } from './brought.ts';
 import { type GivenEmoji, givenEmojis } from './emojis.ts';
 import { labelMeans } from './labels.ts';
-import { rankingsOf } from './rankings.ts';
+import { type Rankings, rankingsOf } from './rankings.ts';
+import { togetherEmojis, togetherLabels } from './together.ts';
 import { votesOn } from './votes.ts';
 
-/** What people think of a message. A part is undefined when it was not asked for or there is nothing. */
+/** What people think of a message. A part is undefined when it was not asked for. */
 export type Opinions = {
   labels: LabelTallies | undefined;
   emojis: Emojis | undefined;
   events: Events | undefined;
   detoxify: Detoxify | undefined;
+  /** What it was imported with that has no field: a JSON object. */
+  meta: string | undefined;
+  /** Every ranking of its replies that counts; undefined where nobody knows of any, not even of withdrawn ones. */
+  ballots: RankingEvent[] | undefined;
+  /** Whether rankings that it was imported with are among those withdrawn, so that the ranks of the file are too. */
+  ranksWithdrawn: boolean;
 };
 
-/** Which opinions are looked up; single rankings can be had without the other events, which take longer. */
-export type Wanted = Pick<ExportFilter, 'labels' | 'emojis'> & { events: 'none' | 'rankings' | 'all' };
+/** Which opinions are looked up. */
+export type Wanted = Pick<ExportFilter, 'labels' | 'emojis' | 'events'> & { ballots: boolean };
 
 /**
  * Looks up opinions on the messages of some trees. What was said by people who have left or were shut out does not
@@ -24,81 +33,52 @@ export type Wanted = Pick<ExportFilter, 'labels' | 'emojis'> & { events: 'none' 
  */
 export async function readOpinions(
   db: Db,
-  treeIds: readonly string[],
+  trees: readonly StoredTree[],
   wanted: Wanted,
+  people: People,
 ): Promise<(messageId: string) => Opinions> {
-  const hasEvents = wanted.events !== 'none';
-  const hasAll = wanted.events === 'all';
-  const labels = wanted.labels ? await labelMeans(db, treeIds) : new Map<string, LabelTallies>();
-  const given = wanted.emojis || hasAll ? await givenEmojis(db, treeIds) : new Map<string, GivenEmoji[]>();
-  const rankings = hasEvents ? await rankingsOf(db, treeIds) : new Map<string, RankingEvent[]>();
-  const votes = hasAll ? await votesOn(db, treeIds) : new Map<string, RankingEvent[]>();
-  const brought = await broughtAlong(db, treeIds);
-  const isWithdrawn = hasEvents ? await withdrawnPeople(db) : () => false;
+  const ids = trees.map(({ id }) => id);
+  const labels = wanted.labels ? await labelMeans(db, ids, people) : new Map<string, LabelTallies>();
+  const hasEmojis = wanted.emojis || wanted.events;
+  const given = hasEmojis ? await givenEmojis(db, ids, people) : new Map<string, GivenEmoji[]>();
+  const shown = { asTheyWereShown: wanted.events };
+  const rankings =
+    wanted.ballots || wanted.events
+      ? await rankingsOf(db, trees, people, shown)
+      : new Map<string, Rankings>();
+  const votes = wanted.events ? await votesOn(db, ids, people) : new Map<string, RankingEvent[]>();
+  const brought = await broughtAlong(db, ids, people);
   return (id) => {
-    const along: Brought = brought.get(id) ?? {};
+    const along = brought.get(id) ?? {};
     const emojis = given.get(id) ?? [];
+    const own = rankings.get(id) ?? { counted: [], withdrawn: 0 };
+    const broughtBallots = along.events?.ranking?.filter((event) => event.ranking_parent_id) ?? [];
+    const { withdrawnRankings = 0 } = along;
+    const ballots = [...broughtBallots, ...own.counted];
+    const isKnown = ballots.length + own.withdrawn + withdrawnRankings > 0;
     return {
       labels: wanted.labels ? togetherLabels(along.labels, labels.get(id)) : undefined,
       emojis: wanted.emojis ? togetherEmojis(along.emojis, emojis) : undefined,
-      events: hasEvents
-        ? togetherEvents(
-            along.events,
-            emojis,
-            [...(votes.get(id) ?? []), ...(rankings.get(id) ?? [])],
-            isWithdrawn,
-          )
+      events: wanted.events
+        ? togetherEvents(along.events, emojis, [...(votes.get(id) ?? []), ...own.counted])
         : undefined,
       detoxify: along.detoxify,
+      meta: along.meta,
+      ballots: isKnown ? ballots : undefined,
+      ranksWithdrawn: withdrawnRankings > 0,
     };
   };
-}
-
-/** Means of both, each with the weight of how many people gave it. */
-function togetherLabels(brought: LabelTallies = {}, own: LabelTallies = {}): LabelTallies | undefined {
-  const names = [...new Set([...Object.keys(brought), ...Object.keys(own)])].sort();
-  if (names.length === 0) return undefined;
-  return Object.fromEntries(names.map((name) => [name, mean(get(brought, name), get(own, name))]));
-}
-
-function mean(
-  a: LabelTallies[string] | undefined,
-  b: LabelTallies[string] | undefined,
-): LabelTallies[string] {
-  if (!a || !b) return a ?? b ?? { value: null, count: 0 };
-  const count = a.count + b.count;
-  const weighed = [a, b].filter(({ value }) => value !== null);
-  const weight = weighed.reduce((sum, part) => sum + part.count, 0);
-  if (weight === 0) return { value: a.value ?? b.value, count };
-  return { value: weighed.reduce((sum, part) => sum + (part.value ?? 0) * part.count, 0) / weight, count };
-}
-
-function togetherEmojis(brought: Emojis = {}, given: readonly GivenEmoji[]): Emojis | undefined {
-  const counts = new Map(Object.entries(brought));
-  for (const { emoji } of given) counts.set(emoji, (counts.get(emoji) ?? 0) + 1);
-  const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.length === 0 ? undefined : Object.fromEntries(sorted);
 }
 
 function togetherEvents(
   brought: Events = {},
   given: readonly GivenEmoji[],
   rankings: readonly RankingEvent[],
-  isWithdrawn: (user: string) => boolean,
-): Events | undefined {
-  const stays = ({ user_id }: { user_id?: string | null | undefined }) => !user_id || !isWithdrawn(user_id);
+): Events {
   const own = given.map(({ emoji, user }): EmojiEvent => ({ type: 'emoji', user_id: user, emoji }));
-  const events = {
-    emoji: [...(brought.emoji ?? []).filter(stays), ...own],
-    rating: (brought.rating ?? []).filter(stays),
-    ranking: [...(brought.ranking ?? []).filter(stays), ...rankings],
-    report: (brought.report ?? []).filter(stays),
-    score: (brought.score ?? []).filter(stays),
+  return {
+    ...brought,
+    emoji: [...(brought.emoji ?? []), ...own],
+    ranking: [...(brought.ranking ?? []), ...rankings],
   };
-  const some = Object.entries(events).filter(([, list]) => list.length > 0);
-  return some.length === 0 ? undefined : Object.fromEntries(some);
-}
-
-function get<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

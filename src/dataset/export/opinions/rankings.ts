@@ -1,37 +1,56 @@
 import type { Db } from '../../../backend/db.ts';
 import { Payload } from '../../../backend/tasks/task-row.ts';
+import { compareIds } from '../../compare-ids.ts';
 import { IMPORTED } from '../../names.ts';
 import type { RankingEvent } from '../../record.ts';
-import { userName } from '../read.ts';
+import type { People } from '../people.ts';
+import type { StoredTree } from '../read.ts';
 
-/** The rankings of each parent's replies in some trees, the oldest first. */
-export async function rankingsOf(db: Db, treeIds: readonly string[]): Promise<Map<string, RankingEvent[]>> {
-  const rankings = await ballots(db, treeIds);
-  const places = Map.groupBy(await placesIn(db, treeIds), ({ ranking_id }) => ranking_id);
-  const events = rankings.map((ranking) => {
-    const ranked = places.get(ranking.id) ?? [];
-    const event: RankingEvent = {
+/** The rankings of a message's replies: those that count, the oldest first, and how many do not. */
+export type Rankings = { counted: RankingEvent[]; withdrawn: number };
+
+/** The rankings of each parent's replies in some trees. In what order they were shown takes longer to find. */
+export async function rankingsOf(
+  db: Db,
+  trees: readonly StoredTree[],
+  people: People,
+  { asTheyWereShown }: { asTheyWereShown: boolean },
+): Promise<Map<string, Rankings>> {
+  const ids = trees.map(({ id }) => id);
+  const unsorted = asTheyWereShown ? await shownBallots(db, ids) : await unseenBallots(db, ids);
+  const rows = unsorted.sort((a, b) => a.created_at - b.created_at || compareIds(a.id, b.id));
+  const places = Map.groupBy(await placesIn(db, ids), ({ ranking_id }) => ranking_id);
+  const known = await people.among(rows.map(({ user_id }) => user_id));
+  const names = namesIn(trees);
+  const found = new Map<string, Rankings>();
+  for (const { id, parent_id, user_id, not_rankable, payload } of rows) {
+    const { counted, withdrawn } = found.get(parent_id) ?? { counted: [], withdrawn: 0 };
+    const person = known.get(user_id);
+    if (person?.withdrawn !== false) {
+      found.set(parent_id, { counted, withdrawn: withdrawn + 1 });
+      continue;
+    }
+    const ranked = (places.get(id) ?? [])
+      .sort((a, b) => a.place - b.place || compareIds(a.message_id, b.message_id))
+      .map(({ message_id }) => message_id);
+    counted.push({
       type: 'ranking',
-      user_id: userName(ranking.user_id, ranking.user_client, ranking.username),
-      ranking: asShown(
-        ranked.map(({ message_id }) => message_id),
-        ranking.payload,
-      ),
-      ranked_message_ids: ranked.map(nameOf),
-      ranking_parent_id: nameOf({ ...ranking, message_id: ranking.parent_id }),
-      message_tree_id: ranking.tree_name ?? ranking.tree_id,
-      not_rankable: ranking.not_rankable === 1,
-    };
-    return { parentId: ranking.parent_id, event };
-  });
-  const byParent = Map.groupBy(events, ({ parentId }) => parentId);
-  return new Map(byParent.entries().map(([id, all]) => [id, all.map(({ event }) => event)]));
+      user_id: person.name,
+      ranking: asShown(ranked, payload),
+      ranked_message_ids: ranked.map((message) => names.message(message)),
+      ranking_parent_id: names.message(parent_id),
+      message_tree_id: names.treeOf(parent_id),
+      not_rankable: not_rankable === 1,
+    });
+    found.set(parent_id, { counted, withdrawn });
+  }
+  return found;
 }
 
 /** Where each of the ranked stood in the list that was shown; in their own order when nobody knows any more. */
 export function asShown(ranked: readonly string[], payload: string | null): number[] {
-  const shown = payload === null ? [] : Payload.parse(JSON.parse(payload)).candidates;
-  const places = ranked.map((id) => shown.indexOf(id));
+  const { candidates = [], twins = {} } = payload ? Payload.parse(JSON.parse(payload)) : {};
+  const places = ranked.map((id) => candidates.indexOf(twins[id] ?? id));
   return places.includes(-1) ? [...ranked.keys()] : places;
 }
 
@@ -40,31 +59,39 @@ export function nameOf(row: { message_id: string; client: string; frontend_messa
   return row.client === IMPORTED ? row.frontend_message_id : row.message_id;
 }
 
+function namesIn(trees: readonly StoredTree[]) {
+  const messages = new Map(
+    trees.flatMap((tree) => tree.messages.map((message) => [message.id, { message, tree }])),
+  );
+  return {
+    message: (id: string) => messages.get(id)?.message.name ?? id,
+    treeOf: (id: string) => messages.get(id)?.tree.name ?? id,
+  };
+}
+
 function ballots(db: Db, treeIds: readonly string[]) {
   return db
     .selectFrom('backend_messages as parent')
     .innerJoin('backend_rankings as ranking', 'ranking.parent_id', 'parent.id')
-    .innerJoin('backend_users as user', 'user.id', 'ranking.user_id')
-    .leftJoin('backend_tasks as task', 'task.id', 'ranking.task_id')
-    .leftJoin('backend_imported as imported', 'imported.message_id', 'parent.tree_id')
     .select([
       'ranking.id',
-      'ranking.tree_id',
       'ranking.parent_id',
       'ranking.user_id',
       'ranking.not_rankable',
-      'parent.client',
-      'parent.frontend_message_id',
-      'user.client as user_client',
-      'user.username',
-      'task.payload',
-      'imported.tree_name',
+      'ranking.created_at',
     ])
-    .where('parent.tree_id', 'in', treeIds)
-    .where('user.enabled', '=', 1)
-    .where('user.deleted', '=', 0)
-    .orderBy('ranking.created_at')
-    .orderBy('ranking.id')
+    .where('parent.tree_id', 'in', treeIds);
+}
+
+async function unseenBallots(db: Db, treeIds: readonly string[]) {
+  const rows = await ballots(db, treeIds).execute();
+  return rows.map((row) => ({ ...row, payload: null }));
+}
+
+function shownBallots(db: Db, treeIds: readonly string[]) {
+  return ballots(db, treeIds)
+    .leftJoin('backend_tasks as task', 'task.id', 'ranking.task_id')
+    .select('task.payload')
     .execute();
 }
 
@@ -72,9 +99,7 @@ function placesIn(db: Db, treeIds: readonly string[]) {
   return db
     .selectFrom('backend_messages as message')
     .innerJoin('backend_places as ranked', 'ranked.message_id', 'message.id')
-    .select(['ranked.ranking_id', 'ranked.message_id', 'message.client', 'message.frontend_message_id'])
+    .select(['ranked.ranking_id', 'ranked.message_id', 'ranked.place'])
     .where('message.tree_id', 'in', treeIds)
-    .orderBy('ranked.ranking_id')
-    .orderBy('ranked.place')
     .execute();
 }

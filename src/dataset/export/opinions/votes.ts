@@ -1,21 +1,30 @@
 import type { Db } from '../../../backend/db.ts';
+import { compareIds } from '../../compare-ids.ts';
 import type { RankingEvent } from '../../record.ts';
-import { userName } from '../read.ts';
+import type { People } from '../people.ts';
 import { asShown, nameOf } from './rankings.ts';
 
 /**
  * For each prompt of some trees, how people ranked it against prompts of other trees, the oldest first: the whole
  * ranking, and no parent, because prompts answer nothing.
  */
-export async function votesOn(db: Db, treeIds: readonly string[]): Promise<Map<string, RankingEvent[]>> {
-  const rows = await placesAround(db, treeIds);
-  const ballots = Map.groupBy(rows, ({ prompt_id, user_id }) => `${prompt_id}/${user_id}`);
+export async function votesOn(
+  db: Db,
+  treeIds: readonly string[],
+  people: People,
+): Promise<Map<string, RankingEvent[]>> {
+  const rows = (await placesAround(db, treeIds)).sort(
+    (a, b) => a.created_at - b.created_at || compareIds(a.user_id, b.user_id) || a.place - b.place,
+  );
+  const known = await people.among(rows.map(({ user_id }) => user_id));
+  const counted = rows.filter(({ user_id }) => known.get(user_id)?.withdrawn === false);
+  const ballots = Map.groupBy(counted, ({ prompt_id, user_id }) => `${prompt_id}/${user_id}`);
   const events = [...ballots.values()].flatMap(([first, ...others]) => {
     if (!first) return [];
     const ranked = [first, ...others];
     const event: RankingEvent = {
       type: 'ranking',
-      user_id: userName(first.user_id, first.user_client, first.username),
+      user_id: known.get(first.user_id)?.name,
       ranking: asShown(
         ranked.map(({ message_id }) => message_id),
         first.payload,
@@ -30,33 +39,28 @@ export async function votesOn(db: Db, treeIds: readonly string[]): Promise<Map<s
 }
 
 /** Every vote on the prompts, once with each place of the ranking that it is part of; a skipped prompt has no place. */
-function placesAround(db: Db, promptIds: readonly string[]) {
-  return db
+async function placesAround(db: Db, promptIds: readonly string[]) {
+  const rows = await db
     .selectFrom('backend_prompt_votes as vote')
     .innerJoin('backend_prompt_votes as place', (join) =>
       join.onRef('place.task_id', '=', 'vote.task_id').onRef('place.user_id', '=', 'vote.user_id'),
     )
     .innerJoin('backend_messages as ranked', 'ranked.id', 'place.prompt_id')
-    .innerJoin('backend_users as user', 'user.id', 'vote.user_id')
     .leftJoin('backend_tasks as task', 'task.id', 'vote.task_id')
     .select([
       'vote.prompt_id',
       'vote.user_id',
       'vote.not_rankable',
+      'vote.created_at',
+      'place.place',
       'ranked.id as message_id',
       'ranked.client',
       'ranked.frontend_message_id',
-      'user.client as user_client',
-      'user.username',
       'task.payload',
     ])
     .where('vote.prompt_id', 'in', promptIds)
     .where('vote.place', 'is not', null)
     .where('place.place', 'is not', null)
-    .where('user.enabled', '=', 1)
-    .where('user.deleted', '=', 0)
-    .orderBy('vote.created_at')
-    .orderBy('vote.user_id')
-    .orderBy('place.place')
     .execute();
+  return rows.map((row) => ({ ...row, place: row.place ?? 0 }));
 }

@@ -1,0 +1,77 @@
+import { type Expression, type RawBuilder, sql } from 'kysely';
+import { count } from '../counting.ts';
+import type { ExportFilter } from './choice.ts';
+
+/** What a choice of languages or dates keeps out, trees or summaries. */
+export type Elsewhere = {
+  /** By language. */
+  langs: Map<string, number>;
+  /** Before or after the dates that were chosen, and the first and the last of these. */
+  dates: { count: number; first: number; last: number } | undefined;
+  /** Samples among them, which take one more option. */
+  samples: number;
+};
+
+type Time = 'before' | 'within' | 'after';
+type Group = { lang: string; time: Time; first: number; last: number; count: number; isSample: boolean };
+
+/** Nothing yet. */
+export function nothingElsewhere(): Elsewhere {
+  return { langs: new Map(), dates: undefined, samples: 0 };
+}
+
+/** On which side of the chosen dates a moment lies. */
+export function timeOf(
+  moment: Expression<number>,
+  { since, until }: Pick<ExportFilter, 'since' | 'until'>,
+): RawBuilder<Time> {
+  const [from, to] = [since ?? Number.MIN_SAFE_INTEGER, until ?? Number.MAX_SAFE_INTEGER];
+  return sql<Time>`case when ${moment} < ${sql.lit(from)} then 'before' when ${moment} >= ${sql.lit(to)} then 'after' else 'within' end`;
+}
+
+/** Adds what is in another language or of another date, and says whether it was. */
+export function noteElsewhere(
+  elsewhere: Elsewhere,
+  group: Group,
+  langs: readonly string[] | undefined,
+): boolean {
+  const isOther = langs !== undefined && !langs.includes(group.lang);
+  if (!isOther && group.time === 'within') return false;
+  if (group.isSample) elsewhere.samples += group.count;
+  else if (isOther) elsewhere.langs.set(group.lang, (elsewhere.langs.get(group.lang) ?? 0) + group.count);
+  else elsewhere.dates = joined(elsewhere.dates, group);
+  return true;
+}
+
+function joined(dates: Elsewhere['dates'], group: Group): Elsewhere['dates'] {
+  const { count: number, first, last } = group;
+  if (!dates) return { count: number, first, last };
+  return {
+    count: dates.count + number,
+    first: Math.min(dates.first, first),
+    last: Math.max(dates.last, last),
+  };
+}
+
+/** What was kept out and by which option, in parts of a sentence. */
+export function elsewhereParts(
+  { langs, dates, samples }: Elsewhere,
+  [one, many]: readonly [one: string, many: string],
+): string[] {
+  const parts: string[] = [];
+  const others = [...langs.values()].reduce((sum, number) => sum + number, 0);
+  if (others > 0)
+    parts.push(`${count(others, one, many)} in other languages (--lang ${[...langs.keys()].sort()})`);
+  if (dates) {
+    const from = day(dates.first);
+    const span = from === day(dates.last) ? `on ${from}` : `from ${from} to ${day(dates.last)}`;
+    parts.push(`${count(dates.count, one, many)} of other dates, ${span} (--since, --until)`);
+  }
+  if (samples > 0)
+    parts.push(`${count(samples, `sample ${one}`, `sample ${many}`)} in other languages or of other dates`);
+  return parts;
+}
+
+function day(ms: number) {
+  return new Date(ms).toISOString().slice(0, 10);
+}

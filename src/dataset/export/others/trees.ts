@@ -1,0 +1,33 @@
+import type { Db } from '../../../backend/db.ts';
+import { CLIENT as SAMPLES } from '../../../backend/samples/names.ts';
+import type { ExportFilter } from '../choice.ts';
+import { noteElsewhere, timeOf } from '../elsewhere.ts';
+import { addTo, type LeftOut } from '../left-out.ts';
+
+/** Counts the trees that their language, their date or their state keeps out of the choice; each for the first of these. */
+export async function countOtherTrees(db: Db, choice: ExportFilter, leftOut: LeftOut): Promise<void> {
+  const { langs, states, samples } = choice;
+  const groups = await db
+    .selectFrom('backend_trees as tree')
+    .innerJoin('backend_messages as prompt', 'prompt.id', 'tree.id')
+    .innerJoin('backend_users as author', 'author.id', 'prompt.user_id')
+    .select((eb) => [
+      'tree.state',
+      'tree.lang',
+      'author.client',
+      timeOf(eb.ref('prompt.created_at'), choice).as('time'),
+      eb.fn.min('prompt.created_at').as('first'),
+      eb.fn.max('prompt.created_at').as('last'),
+      eb.fn.countAll<number>().as('count'),
+    ])
+    .groupBy(['tree.state', 'tree.lang', 'author.client', 'time'])
+    .execute();
+  for (const group of groups) {
+    const count = Number(group.count);
+    const isSample = group.client === SAMPLES && !samples;
+    if (noteElsewhere(leftOut.elsewhere, { ...group, count, isSample }, langs)) continue;
+    if (states.includes(group.state)) continue;
+    if (isSample) leftOut.sampleStates += count;
+    else addTo(leftOut.states, group.state, count);
+  }
+}

@@ -1,0 +1,31 @@
+import { rankedPairs } from '../../backend/trees/ranked-pairs.ts';
+import type { Opinions } from './opinions/opinions.ts';
+import type { StoredTree } from './read.ts';
+
+/**
+ * The tree with new ranks where rankings that it was imported with are by people who have left or were disabled since:
+ * those of the rankings that are left. The backend sees to those that were given here.
+ */
+export function withoutWithdrawn(tree: StoredTree, opinionsOn: (id: string) => Opinions): StoredTree {
+  const ranks = new Map<string, number | undefined>();
+  for (const { id } of tree.messages) {
+    const { ballots = [], ranksWithdrawn } = opinionsOn(id);
+    if (!ranksWithdrawn) continue;
+    const children = tree.messages.filter(({ parentId }) => parentId === id);
+    const orders = ballots.map(({ ranked_message_ids }) => ranked_message_ids);
+    const order = rankedPairs(orders, { partial: orders.some(({ length }) => length < most(orders)) });
+    for (const { id: child, name } of children) {
+      const place = order.indexOf(name);
+      ranks.set(child, place === -1 ? undefined : place);
+    }
+  }
+  if (ranks.size === 0) return tree;
+  const messages = tree.messages.map((message) =>
+    ranks.has(message.id) ? { ...message, rank: ranks.get(message.id) } : message,
+  );
+  return { ...tree, messages };
+}
+
+function most(orders: readonly (readonly string[])[]) {
+  return orders.reduce((longest, { length }) => Math.max(longest, length), 0);
+}
