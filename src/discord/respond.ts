@@ -1,6 +1,6 @@
-import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
+import { type APIInteractionResponse, InteractionResponseType } from 'discord-api-types/v10';
 import type { Clock } from '../clock.ts';
-import { messageBody } from './calls/message-body.ts';
+import { type Deferral, deferrals, newMessage, updated } from './calls/callback-bodies.ts';
 import { meaningOf, NotShown } from './calls/not-shown.ts';
 import { retryUntil } from './calls/retry-until.ts';
 import type { DeferMode, Reply, ReplyHandle } from './reply.ts';
@@ -40,9 +40,6 @@ type Response = {
    */
   send(reply: Reply): Promise<ReplyHandle | undefined>;
 };
-
-type Visibility = 'private' | 'public';
-type Deferral = Visibility | 'update';
 
 /**
  * Starts the wait for a reply: when `send` is not called within 1.5 s, Discord is told to wait (unless `deferMode` is
@@ -169,21 +166,4 @@ export function respond(
       }
     },
   };
-}
-
-const ephemeral = { flags: MessageFlags.Ephemeral } as const;
-
-const deferrals: Readonly<Record<Deferral, APIInteractionResponse>> = {
-  update: { type: InteractionResponseType.DeferredMessageUpdate },
-  private: { type: InteractionResponseType.DeferredChannelMessageWithSource, data: ephemeral },
-  public: { type: InteractionResponseType.DeferredChannelMessageWithSource },
-};
-
-function updated(view: View): APIInteractionResponse {
-  return { type: InteractionResponseType.UpdateMessage, data: messageBody(view) };
-}
-
-function newMessage(view: View, visibility: Visibility): APIInteractionResponse {
-  const data = { ...messageBody(view), ...(visibility === 'private' ? ephemeral : {}) };
-  return { type: InteractionResponseType.ChannelMessageWithSource, data };
 }
