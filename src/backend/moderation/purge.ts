@@ -3,6 +3,7 @@ import type { Trx } from '../db.ts';
 import { systemStats } from '../stats/system.ts';
 import { lockUser } from '../users/people.ts';
 import type { UserRow } from '../users/tables.ts';
+import { disable } from './change-user.ts';
 import { deleteWithin } from './delete-message.ts';
 
 export type PurgeOptions = {
@@ -21,8 +22,7 @@ export async function purge(backend: Backend, user: UserRow, wish: PurgeOptions)
   const after = await changing(backend, wish.preview, async (trx) => {
     await lockUser(trx, user.id);
     await deleteWithin(trx, backend, await written(trx, user, wish));
-    if (wish.ban)
-      await trx.updateTable('backend_users').set({ enabled: 0 }).where('id', '=', user.id).execute();
+    if (wish.ban) await disable(trx, backend, user);
     return systemStats(trx);
   });
   return { before, after, preview: wish.preview, duration: (backend.now() - started) / 1_000 };

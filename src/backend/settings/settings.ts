@@ -48,6 +48,7 @@ const Rules = z.strictObject({
   }),
   rankingsNeeded: wholeNumber(3, 1, 100, 'Rankings that each set of replies needs.'),
   rankPrompterReplies: toggle(false, 'Rank prompters’ replies as well.'),
+  repliesPerRanking: wholeNumber(20, 2, 20, 'Most replies ranked against each other in one task.'),
   backlogChance: share(0.1, 'Chance that the end of a tree activates one of the backlog of its language.'),
   minActiveRankings: wholeNumber(0, 0, 1_000_000, 'Activate one as well while fewer sets are to be ranked.'),
 

@@ -115,7 +115,7 @@ async function store({ settings }: Backend, trx: Trx, task: NewTask) {
       type,
       lang: wish.lang,
       subject_id: found.subjectId,
-      payload: JSON.stringify({ candidates: found.candidates }),
+      payload: payloadOf(found),
       label_mode: found.labelMode ?? null,
       collective: wish.collective ? 1 : 0,
       created_at: search.now,
@@ -126,6 +126,14 @@ async function store({ settings }: Backend, trx: Trx, task: NewTask) {
       skip_reason: null,
     })
     .execute();
+}
+
+function payloadOf({ candidates, twins = {}, partial = false }: PreparedTask) {
+  return JSON.stringify({
+    candidates,
+    ...(Object.keys(twins).length > 0 ? { twins } : {}),
+    ...(partial ? { partial } : {}),
+  });
 }
 
 function nothingToDo(type: TaskRequestType) {

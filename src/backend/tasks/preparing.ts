@@ -16,6 +16,10 @@ export type Preparation = {
 export type PreparedTask = {
   subjectId: string | null;
   candidates?: string[];
+  /** Ids that are not shown because they have the text of one that is, by that one's. */
+  twins?: Record<string, string>;
+  /** Whether there are more candidates than it shows. */
+  partial?: boolean;
   labelMode?: 'full' | 'simple';
   view: object;
 };

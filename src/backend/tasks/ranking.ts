@@ -1,7 +1,9 @@
 import { type ConversationMessageView, conversationViews } from '../messages/message-view.ts';
 import { childrenOf, conversationTo, messagesInOrder } from '../messages/read.ts';
 import { shuffle } from '../random.ts';
+import { ordersOn } from '../trees/ranks.ts';
 import { availableWorkOf } from './available/work.ts';
+import { someCandidates, withoutTwins } from './candidates.ts';
 import type { Preparation, PrepareTask } from './preparing.ts';
 
 /** An assistant's replies to one message, to be put in order. */
@@ -32,7 +34,11 @@ async function rankReplies(
   const id = await availableWorkOf[type].pick(trx, search, backend.random);
   if (id === undefined) return undefined;
   const accepted = (await childrenOf(trx, id)).filter(({ review_result }) => review_result === 1);
-  const replies = shuffle(accepted, backend.random);
+  const { shown, twins } = withoutTwins(accepted);
+  const most = backend.settings.repliesPerRanking;
+  const partial = shown.length > most;
+  const chosen = partial ? someCandidates(shown, await ordersOn(trx, id), most, backend.random) : shown;
+  const replies = shuffle(chosen, backend.random);
   const above = await conversationTo(trx, id);
   const views = await conversationViews(trx, [...above, ...replies], search.userId);
   const replyViews = views.slice(above.length);
@@ -44,7 +50,7 @@ async function rankReplies(
     ranking_parent_id: id,
     reveal_synthetic: replyViews.every(({ synthetic }) => synthetic),
   };
-  return { subjectId: id, candidates: replies.map((reply) => reply.id), view };
+  return { subjectId: id, candidates: replies.map((reply) => reply.id), twins, partial, view };
 }
 
 /** Nobody is told which candidates a model wrote, unless a model wrote them all. */

@@ -12,6 +12,8 @@ export type TreeNode = {
   deleted: boolean;
   reviewCount: number;
   rankingCount: number;
+  /** The same for messages that say the same, which are one candidate. */
+  textKey: string;
 };
 
 /** What the rules need to know of a tree, its own limits among it. */
@@ -129,5 +131,6 @@ function hasRoom(node: TreeNode, tree: Tree, rules: Rules) {
 function wantsRanking(parent: TreeNode, tree: Tree, rules: Rules) {
   if (parent.deleted || (parent.isAssistant && !rules.rankPrompterReplies)) return false;
   const siblings = rankedChildren(parent, tree);
-  return siblings.length >= 2 && siblings.some((node) => node.rankingCount < rules.rankingsNeeded);
+  const candidates = new Set(siblings.map(({ textKey }) => textKey));
+  return candidates.size >= 2 && siblings.some((node) => node.rankingCount < rules.rankingsNeeded);
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 // Times are epoch milliseconds, switches 0 or 1, JSON is text, ids are UUIDs.
 
@@ -40,9 +40,14 @@ export type BackendRankingsTable = {
   task_id: string;
   not_rankable: number;
   created_at: number;
+  /**
+   * What it is about: `all` candidates that there were; `some` of them, as many as one task shows; or those that were
+   * there `earlier`, before more were imported, so that the same person may be asked again.
+   */
+  covers: Generated<'all' | 'some' | 'earlier'>;
 };
 
-/** One line of one ranking: `place` 0 is the best. */
+/** One line of one ranking: `place` 0 is the best. Messages of the same text share a place. */
 export type BackendPlacesTable = { ranking_id: string; message_id: string; place: number };
 
 /** How somebody placed a prompt among others; a null place says that they skipped it. */

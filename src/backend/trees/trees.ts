@@ -6,6 +6,7 @@ import type { Settings } from '../settings/settings.ts';
 import { rankSiblings } from './ranks.ts';
 import { countedChildren, settledState, type Tree, type TreeNode, wantedTask } from './rules.ts';
 import type { TreeRow, TreeState } from './tables.ts';
+import { textKey } from './text-key.ts';
 
 /** Takes the tree for this transaction, so that what is counted in it next stays true until the end. */
 export function lockTree(trx: Trx, treeId: string): Promise<void> {
@@ -70,7 +71,7 @@ export async function bringToRest(
   const messages = known?.messages ?? (await treeMessages(trx, treeId));
   const tree = toTree(row, messages);
   const state = settledState(tree, settings);
-  if (state !== row.state && state === 'ready_for_scoring') await rankSiblings(trx, tree);
+  if (state !== row.state && state === 'ready_for_scoring') await rankSiblings(trx, messages);
   const rest = state === 'ready_for_scoring' ? 'ready_for_export' : state;
   await storeState(trx, row, rest);
   await storeWants(trx, { ...tree, state: rest }, messages, settings);
@@ -104,6 +105,7 @@ function toNode(row: MessageRow): TreeNode {
     deleted: row.deleted === 1,
     reviewCount: row.review_count,
     rankingCount: row.ranking_count,
+    textKey: textKey(row.text),
   };
 }
 

@@ -25,8 +25,8 @@ const changeable = [
  * Stores what differs. Only a trusted client may change anything (Refusal 403, 2); the date of the first acceptance
  * of terms stays.
  */
-export async function changeUser(
-  { db, now }: Backend,
+export async function changePerson(
+  { db, now }: Pick<Backend, 'db' | 'now'>,
   client: Client,
   user: UserRow,
   wish: UserChange,

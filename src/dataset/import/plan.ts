@@ -2,6 +2,7 @@ import { DEFAULT_LANG, defaults } from '../../backend/settings/settings.ts';
 import { countedChildren, type Tree, wantedTask } from '../../backend/trees/rules.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
 import type { TaskType } from '../../oasst/protocol.ts';
+import { digest } from './digest.ts';
 import type { Incoming } from './parse.ts';
 
 /** How trees arrive: as their file says, or all in one state. */
@@ -20,7 +21,13 @@ export type Arrival = (typeof arrivals)[number];
 export type Sizes = { goalSize: number; maxDepth: number; maxChildren: number };
 
 /** What the rules need of a message; less memory than the message. */
-export type Facts = { accepted: boolean | undefined; deleted: boolean; reviewCount: number };
+export type Facts = {
+  accepted: boolean | undefined;
+  deleted: boolean;
+  reviewCount: number;
+  /** A digest of the text: the same for texts that say the same. */
+  textKey: string;
+};
 
 /** What a tree becomes, and what each of its messages waits for. */
 export type TreePlan = {
@@ -38,8 +45,11 @@ export function factsOf({ message, parentId, state }: Incoming, arrival: Arrival
   const isPut = arrival !== 'file';
   const unreviewed = isPut || typeof message.review_count !== 'number';
   const waits = parentId === undefined && (isPut ? arrival : state) === 'initial_prompt_review';
-  if (waits && unreviewed) return { accepted: undefined, deleted: message.deleted ?? false, reviewCount: 0 };
+  const key = digest(message.text);
+  if (waits && unreviewed)
+    return { accepted: undefined, deleted: message.deleted ?? false, reviewCount: 0, textKey: key };
   return {
+    textKey: key,
     accepted: message.review_result ?? (unreviewed ? true : undefined),
     deleted: message.deleted ?? false,
     reviewCount: message.review_count ?? 0,

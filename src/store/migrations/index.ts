@@ -9,6 +9,7 @@ import { formerIdentities } from './0007-former-identities.ts';
 import { posts } from './0008-posts.ts';
 import { languages } from './0009-languages.ts';
 import { imports } from './0010-imports.ts';
+import { partialRankings } from './0011-partial-rankings.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-posts': posts,
   '0009-languages': languages,
   '0010-imports': imports,
+  '0011-partial-rankings': partialRankings,
 };

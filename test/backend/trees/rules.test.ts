@@ -88,6 +88,7 @@ function node(facts: Partial<TreeNode> & { id: string }): TreeNode {
     deleted: false,
     reviewCount: facts.accepted === undefined && 'accepted' in facts ? 0 : 3,
     rankingCount: 0,
+    textKey: facts.id,
     ...facts,
   };
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { codes } from '../../../oasst/errors.ts';
 import { ValidationError } from '../../errors.ts';
 import { Switch, Uuid } from '../../fields.ts';
+import { changeUser, deletePerson } from '../../moderation/change-user.ts';
 import { fits } from '../../text.ts';
 import { ensureUser, findUser, isStorablePerson, unknownUser, visibleUser } from '../../users/people.ts';
-import { anonymise, changeUser } from '../../users/people-changes.ts';
 import { UserRequestSchema } from '../../users/requests.ts';
 import { FrontEndUserResponseSchema } from '../../users/responses.ts';
 import { userView } from '../../users/user-view.ts';
@@ -120,7 +120,7 @@ export function addUserRoutes({ add, backend }: Api): void {
       status: 204,
     },
     async ({ params, client }) => {
-      await anonymise(backend, await visibleUser(backend, client, params.user_id));
+      await deletePerson(backend, await visibleUser(backend, client, params.user_id));
       return undefined;
     },
   );

@@ -4,6 +4,7 @@ import type { Trx } from '../../db.ts';
 import { Uuid } from '../../fields.ts';
 import { settleTree } from '../../trees/settle-tree.ts';
 import { lockTree } from '../../trees/trees.ts';
+import { rankedParents, recountRankings } from '../../trees/voices.ts';
 import { leadTo } from '../../users/former-identities.ts';
 import { lockUser, unknownUser } from '../../users/people.ts';
 import { anonymise } from '../../users/people-changes.ts';
@@ -62,9 +63,12 @@ async function absorb(trx: Trx, backend: Backend, source: UserRow, destination: 
   const pair = { source: source.id, destination: destination.id };
   // locks in the order they have everywhere: people, tasks, trees
   await moveTasks(trx, pair, backend.now());
-  for (const treeId of await touchedTrees(trx, pair.source)) await lockTree(trx, treeId);
+  const ranked = await rankedParents(trx, [pair.source, pair.destination]);
+  const touched = [...(await touchedTrees(trx, pair.source)), ...ranked.map(({ tree_id }) => tree_id)];
+  for (const treeId of [...new Set(touched)].sort()) await lockTree(trx, treeId);
   const changed = await recount(trx, await dropOpinions(trx, pair));
   await moveRows(trx, pair);
+  await recountRankings(trx, backend, ranked);
   for (const treeId of changed) await settleTree(trx, backend, treeId);
   await leadTo(trx, source, destination.id);
   await anonymise({ db: trx }, source);

@@ -12,7 +12,12 @@ import type { IncomingRanking } from '../requests.ts';
 import { claim, mustBeOpen, Payload, type TaskRow } from '../task-row.ts';
 import type { Answering } from './answering.ts';
 
-type Ballot = { order: string[]; notRankable: boolean };
+type Ballot = {
+  order: string[];
+  notRankable: boolean;
+  twins: Readonly<Record<string, string>>;
+  partial: boolean;
+};
 
 /** Stores a ranking of replies or of prompts, best first. Each person has one voice: a second one replaces the first. */
 export async function submitRanking(
@@ -24,11 +29,13 @@ export async function submitRanking(
   mustBeOpen(task, user, backend.now());
   if (!task.type.startsWith('rank_'))
     throw new RequestError(400, codes.taskKindMismatch, `A task of type ${task.type} takes no ranking.`);
-  const { candidates } = Payload.parse(JSON.parse(task.payload));
+  const { candidates, twins, partial } = Payload.parse(JSON.parse(task.payload));
   mustBePermutation(answer.ranking, candidates.length);
   const ballot = {
     order: answer.ranking.flatMap((index) => candidates[index] ?? []),
     notRankable: answer.not_rankable ?? false,
+    twins,
+    partial,
   };
   const store = task.type === 'rank_initial_prompts' ? storeVotes : storeRanking;
   const now = backend.now();
@@ -51,7 +58,8 @@ function mustBePermutation(ranking: readonly number[], size: number) {
     );
 }
 
-async function storeRanking(trx: Trx, { backend, user, task }: Answering, { order, notRankable }: Ballot) {
+async function storeRanking(trx: Trx, { backend, user, task }: Answering, ballot: Ballot) {
+  const { order, notRankable, twins, partial } = ballot;
   const parentId = String(task.subject_id);
   const { tree_id } = await messageById(trx, parentId);
   await lockTree(trx, tree_id);
@@ -67,13 +75,15 @@ async function storeRanking(trx: Trx, { backend, user, task }: Answering, { orde
       task_id: task.id,
       not_rankable: notRankable ? 1 : 0,
       created_at: backend.now(),
+      covers: partial ? 'some' : 'all',
     })
     .execute();
-  await trx
-    .insertInto('backend_places')
-    .values(order.map((message_id, place) => ({ ranking_id: id, message_id, place })))
-    .execute();
-  for (const ranked of new Set([...order, ...earlier])) await countRankings(trx, ranked);
+  const places = [...order.map((shown) => [shown, shown] as const), ...Object.entries(twins)]
+    .map(([message_id, shown]) => ({ ranking_id: id, message_id, place: order.indexOf(shown) }))
+    .filter(({ place }) => place >= 0); // of a twin whose like is not among those shown
+  await trx.insertInto('backend_places').values(places).execute();
+  const ranked = places.map(({ message_id }) => message_id);
+  for (const each of new Set([...ranked, ...earlier])) await countRankings(trx, each);
   await settleTree(trx, backend, tree_id);
 }
 

@@ -52,7 +52,7 @@ export function toAnswerAgain(db: Db, search: Search, types: readonly TaskType[]
     .where('child_count', '<', search.lonelyChildren);
 }
 
-/** Parents of replies to rank: none of the replies theirs, and they have neither ranked nor skipped them. */
+/** Parents of replies to rank: none of the replies theirs, and they have neither ranked nor skipped them, or ranked them before more came. */
 export function toRank(db: Db, { userId, lang }: Search, types: readonly TaskType[] = rankTypes) {
   return db
     .selectFrom('backend_messages')
@@ -65,7 +65,8 @@ export function toRank(db: Db, { userId, lang }: Search, types: readonly TaskTyp
           selectFrom('backend_rankings')
             .select('backend_rankings.id')
             .whereRef('backend_rankings.parent_id', '=', 'backend_messages.id')
-            .where('backend_rankings.user_id', '=', userId),
+            .where('backend_rankings.user_id', '=', userId)
+            .where('backend_rankings.covers', '!=', 'earlier'),
         ),
       ),
     )
