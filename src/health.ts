@@ -1,8 +1,10 @@
 import { once } from 'node:events';
+import { Server } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
+import { httpLimits, MOST_CONNECTIONS } from './http-limits.ts';
 
 /** True when the thing works; false, an error, or no answer in time when it does not. */
 export type Check = () => boolean | Promise<boolean>;
@@ -38,7 +40,12 @@ export type HealthServer = { readonly port: number; close(): Promise<void> };
 
 /** Serves an app on every interface, as a container needs it; port 0 is any free one. Throws PortUnavailable. */
 export async function serveHealth(app: Pick<Hono, 'fetch'>, port: number): Promise<HealthServer> {
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: httpLimits,
+  });
+  if (server instanceof Server) server.maxConnections = MOST_CONNECTIONS;
   server.listen(port);
   await once(server, 'listening').catch((cause: unknown) => {
     throw new PortUnavailable(`PORT ${port} cannot be used: ${reasonOf(cause)}.`, { cause });

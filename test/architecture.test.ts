@@ -18,37 +18,22 @@ function roomOf(path: string): string {
   return /^(src\/[^/]+\/|commands\/|sandbox\/)/.exec(path)?.[1] ?? path;
 }
 
+// Small files that know nothing of the house, which every room but the wire's and the sandbox may use.
+const ground = ['src/clock.ts', 'src/backoff.ts', 'src/languages.ts', 'src/text.ts', 'src/http-limits.ts'];
+
 // What each room may import besides itself. Whatever is not in the list may import anything: it is wiring.
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/oasst/': [],
   'src/locales/': [],
-  'src/store/': ['src/oasst/', 'src/clock.ts', 'src/languages.ts'],
-  'src/discord/': ['src/clock.ts', 'src/backoff.ts'],
-  'src/backend/': ['src/oasst/', 'src/store/', 'src/clock.ts', 'src/locales/', 'src/languages.ts'],
-  'src/dataset/': ['src/oasst/', 'src/store/', 'src/backend/', 'src/config.ts', 'src/languages.ts'],
-  'src/tasks/': [
-    'src/oasst/',
-    'src/store/',
-    'src/discord/',
-    'src/locales/',
-    'src/clock.ts',
-    'src/backoff.ts',
-    'src/languages.ts',
-  ],
-  'commands/': [
-    'src/oasst/',
-    'src/store/',
-    'src/discord/',
-    'src/locales/',
-    'src/tasks/',
-    'src/clock.ts',
-    'src/languages.ts',
-  ],
+  'src/store/': ['src/oasst/', ...ground],
+  'src/discord/': ground,
+  'src/backend/': ['src/oasst/', 'src/store/', 'src/locales/', ...ground],
+  'src/dataset/': ['src/oasst/', 'src/store/', 'src/backend/', 'src/config.ts', ...ground],
+  'src/tasks/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', ...ground],
+  'commands/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', 'src/tasks/', ...ground],
   'sandbox/': [],
   'src/config.ts': [],
-  'src/clock.ts': [],
-  'src/backoff.ts': [],
-  'src/languages.ts': [],
+  ...Object.fromEntries(ground.map((file) => [file, []])),
 };
 /** Programs, which put everything together. */
 const programs = ['sandbox/demo.ts', 'src/backend/cli/main.ts', 'src/backend/cli/options.ts'];

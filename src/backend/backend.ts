@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
@@ -21,8 +20,6 @@ import type { Random } from './random.ts';
 import { rulesOf } from './settings/rules.ts';
 import { defaults, type Settings } from './settings/settings.ts';
 import { createFirstPlaces } from './standings/first-places.ts';
-
-const BODY_LIMIT = 1024 * 1024;
 
 export type BackendOptions = {
   db: Db;
@@ -90,12 +87,6 @@ function appOf(backend: Backend): Hono {
   const app = new Hono();
   const api = createApi(app, backend);
   app.use(measuring(backend.metrics));
-  app.use(
-    bodyLimit({
-      maxSize: BODY_LIMIT,
-      onError: (c) => c.json({ detail: 'Request Entity Too Large' }, 413),
-    }),
-  );
   addRoutes(api, createLimiter(backend.now));
   describeItself(api);
   app.notFound((c) => noRoute(app, c));

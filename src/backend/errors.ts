@@ -2,7 +2,7 @@ import { codes } from '../oasst/errors.ts';
 
 /** An answer other than success that the protocol knows: status, OASST code, and a sentence for developers. */
 export class RequestError extends Error {
-  override name = 'Refusal';
+  override name = 'RequestError';
   readonly status: ErrorStatus;
   readonly code: number;
   /** Seconds after which to try again, for a 429. */
@@ -23,7 +23,7 @@ export type ValidationFault = { loc: (string | number)[]; msg: string; type: str
 
 /** A request that does not have the form its endpoint asks for: 422. */
 export class ValidationError extends Error {
-  override name = 'Malformed';
+  override name = 'ValidationError';
   readonly faults: readonly ValidationFault[];
 
   constructor(faults: readonly ValidationFault[]) {
@@ -34,10 +34,10 @@ export class ValidationError extends Error {
 
 /** The bare `{"detail": …}` of the framework under the reference backend. */
 export class PlainError extends Error {
-  override name = 'Plain';
-  readonly status: 400 | 403;
+  override name = 'PlainError';
+  readonly status: 400 | 403 | 413;
 
-  constructor(status: 400 | 403, detail: string) {
+  constructor(status: 400 | 403 | 413, detail: string) {
     super(detail);
     this.status = status;
   }

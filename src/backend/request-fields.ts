@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { canonicalLanguage, LANGUAGE_LIMIT } from '../languages.ts';
+import { hasVisible } from '../text.ts';
+import { isStorable } from './text.ts';
 
 // What stands in bodies; as lenient as the reference, which takes numbers for text and digits for numbers.
 
@@ -37,4 +39,9 @@ export const LANGUAGE_RULE = `a language tag of at most ${LANGUAGE_LIMIT} charac
 /** Whether `Lang` has made a language of what was sent. */
 export function isLanguage(lang: string): boolean {
   return canonicalLanguage(lang) === lang;
+}
+
+/** Whether there is anything to read in a text. What cannot be stored is refused later, and in other words. */
+export function isText(text: string): boolean {
+  return hasVisible(text) || !isStorable(text);
 }

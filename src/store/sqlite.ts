@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -25,12 +25,18 @@ export async function openSqliteFile(file: string, patienceMs = PATIENCE_MS): Pr
   try {
     await whenFree(patienceMs, () => database.exec('pragma journal_mode = wal'));
     await whenFree(patienceMs, () => database.exec('pragma synchronous = full; pragma foreign_keys = on'));
+    database.function('contains_folded', { deterministic: true }, containsFolded);
     database.exec(`pragma cache_size = -${CACHE_KIB}; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** Whether a text holds another, whatever the case: SQLite's own `lower` and `like` know nothing but ASCII. */
+function containsFolded(text: SQLOutputValue, part: SQLOutputValue): number {
+  return String(text).toLowerCase().includes(String(part).toLowerCase()) ? 1 : 0;
 }
 
 /** Kysely on `node:sqlite`: transactions take the write lock up front, and a busy file is waited for. */

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { customId, modalId } from '../discord/custom-id.ts';
 import { modalLimits } from '../discord/limits/limits.ts';
 import { prefills } from '../discord/text/prefill.ts';
-import { codePoints, hasVisible, printable, stripBlanks } from '../discord/text/text.ts';
+import { printable } from '../discord/text/text.ts';
 import type { Words } from '../locales/words.ts';
 import type { BackendRules } from '../oasst/rules.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
+import { codePoints, hasVisible, stripBlanks } from '../text.ts';
 import { colours, conversationTexts } from './card-texts.ts';
 import type { CardText, Kind } from './kind.ts';
 

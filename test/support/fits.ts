@@ -2,7 +2,7 @@ import { messageProblems } from '../../sandbox/rules/check.ts';
 import { modalProblems } from '../../sandbox/rules/modal.ts';
 import { readable } from '../../sandbox/rules/problem.ts';
 import { messageLimits } from '../../src/discord/limits/limits.ts';
-import { stripBlanks } from '../../src/discord/text/text.ts';
+import { stripBlanks } from '../../src/text.ts';
 
 /**
  * Everything for which Discord would refuse a whole message or a modal in API shape, one line each and beginning with the

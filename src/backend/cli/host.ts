@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { Clock } from '../../clock.ts';
 import type { Surroundings } from './options.ts';
 
 /** The process around a command. */
@@ -9,6 +10,7 @@ export type Host = {
   stderr: { write(text: string): unknown };
   /** Aborted when a backend that listens is to stop. */
   signal: AbortSignal;
+  clock: Clock;
   createLogger(level: Surroundings['logLevel']): Logger;
   createMetrics(): Registry;
 };

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { systemClock } from '../../clock.ts';
 import { StoreError } from '../../store/errors.ts';
 import { SettingsError } from '../settings/settings-input.ts';
 import { openAt, placeOf } from './database.ts';
@@ -37,14 +36,14 @@ async function run(args: readonly string[], host: Host): Promise<number> {
 
 async function aboutKeys(
   { dataDir, makesDatabase, run: manage }: KeysCommand,
-  { env, createLogger }: Host,
+  { env, clock, createLogger }: Host,
 ): Promise<string> {
   const around = inFolder(readSurroundings(env), dataDir);
   const place = placeOf(around);
   if (!makesDatabase && around.databaseUrl === undefined && !existsSync(place)) throw new NoDatabase(place);
   const db = await openAt(around, createLogger(around.logLevel));
   try {
-    return await manage({ db, now: systemClock.now, place });
+    return await manage({ db, now: clock.now, place });
   } finally {
     await db.destroy();
   }

@@ -1,4 +1,3 @@
-import { systemClock } from '../../clock.ts';
 import { openBackend } from '../backend.ts';
 import { listen } from '../http/listen.ts';
 import { trustedKey } from '../keys/clients.ts';
@@ -9,20 +8,26 @@ import { openAt, placeOf } from './database.ts';
 import type { Host } from './host.ts';
 import type { Options } from './options.ts';
 
+/** How long calls that are under way may go on after the backend was told to stop, in ms. */
+export const STOP_WITHIN_MS = 8_000;
+
 /**
  * Serves a backend on a port until it is stopped; gives the exit code, 1 where it could not listen.
  * @throws SettingsError, StoreError
  */
-export async function serve(options: Options, { stdout, stderr, signal, ...make }: Host): Promise<number> {
+export async function serve(
+  options: Options,
+  { stdout, stderr, signal, clock, ...make }: Host,
+): Promise<number> {
   const { port, key, host, empty, assignments, ...around } = options;
   const base = empty ? {} : withSamples;
   const settings = await readSettings({ dataDir: around.dataDir, assignments, base });
   const log = make.createLogger(around.logLevel);
   const db = await openAt(around, log);
-  if (!empty) await seedSamples(db, systemClock.now);
+  if (!empty) await seedSamples(db, clock.now);
   const { app, scheduler } = openBackend({
     db,
-    clock: systemClock,
+    clock,
     random: Math.random,
     keys: [trustedKey(key)],
     log,
@@ -37,11 +42,22 @@ export async function serve(options: Options, { stdout, stderr, signal, ...make 
     stderr.write(`Cannot listen on ${host}:${port}: ${error.message}\n`);
     end(1);
   });
-  const stop = () => server.close(() => end(0));
+  const stop = () => {
+    server.close(() => end(0));
+    // whatever is still being sent or answered has this long
+    clock.after(STOP_WITHIN_MS, () => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    });
+  };
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });
   const code = await ended;
-  await scheduler.stop();
-  await db.destroy();
+  try {
+    await scheduler.stop();
+    await db.destroy();
+  } catch (error) {
+    log.error({ err: error }, 'the backend could not end in order');
+    return 1;
+  }
   return code;
 }

@@ -1,5 +1,6 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
+import { httpLimits, MOST_CONNECTIONS } from '../../http-limits.ts';
 
 /** Serves the backend on a port; 0 is any. The process keeps its own `Request` and `Response`. */
 export function listen(
@@ -8,7 +9,13 @@ export function listen(
   listening: (address: AddressInfo) => void,
 ): ServerType {
   const fetch = (request: Request) => app.fetch(copyable(request));
-  return serve({ fetch, port, hostname: host, overrideGlobalObjects: false }, listening);
+  const serverOptions = httpLimits;
+  const server = serve(
+    { fetch, port, hostname: host, overrideGlobalObjects: false, serverOptions },
+    listening,
+  );
+  if (server instanceof Server) server.maxConnections = MOST_CONNECTIONS;
+  return server;
 }
 
 /**

@@ -7,7 +7,7 @@ export function noRoute(app: Hono, c: Context): Response {
   const url = new URL(c.req.url);
   url.pathname = url.pathname.endsWith('/') ? url.pathname.slice(0, -1) : `${url.pathname}/`;
   if (methodsAt(app, url.pathname).length > 0)
-    return new Response(null, { status: 307, headers: { location: url.href } });
+    return new Response(null, { status: 307, headers: { location: url.pathname + url.search } });
   return c.json({ detail: 'Not Found' }, 404);
 }
 

@@ -64,7 +64,7 @@ export async function listMessages(
     .$if(!filter.include_deleted, (query) => query.where('deleted', '=', 0))
     .$if(filter.lang !== undefined, (query) => query.where('lang', '=', String(filter.lang)))
     .$if(filter.search_query !== undefined, (query) =>
-      query.where(contains('text', String(filter.search_query))),
+      query.where(contains(db, 'text', String(filter.search_query))),
     )
     .$if(above !== undefined, (query) => beyond(query, '>', above))
     .$if(below !== undefined, (query) => beyond(query, '<', below))

@@ -1,10 +1,11 @@
 import { codes } from '../../oasst/errors.ts';
+import { codePoints } from '../../text.ts';
 import type { Backend } from '../context.ts';
 import { wireDate } from '../dates.ts';
 import type { Db, Trx } from '../db.ts';
 import { RequestError } from '../errors.ts';
 import { messageById } from '../messages/read.ts';
-import { codePoints, isStorable } from '../text.ts';
+import { isStorable } from '../text.ts';
 import { lockTree } from '../trees/trees.ts';
 import type { UserRow } from '../users/tables.ts';
 

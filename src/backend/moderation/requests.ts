@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { stripBlanks } from '../../text.ts';
 import { storedEmojiCodes } from '../messages/emoji-codes.ts';
-import { Text } from '../request-fields.ts';
-import { strip } from '../text.ts';
+import { isText, Text } from '../request-fields.ts';
 import { PersonSchema } from '../users/requests.ts';
 
 export const EmojiRequestSchema = z.object({
@@ -13,8 +13,5 @@ export type IncomingEmoji = z.infer<typeof EmojiRequestSchema>;
 
 export const EditRequestSchema = z.object({
   user: PersonSchema,
-  new_content: Text.transform(strip).refine(
-    (text) => text !== '',
-    'ensure this value has at least 1 characters',
-  ),
+  new_content: Text.transform(stripBlanks).refine(isText, 'ensure this value has at least 1 characters'),
 });

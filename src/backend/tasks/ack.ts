@@ -4,8 +4,11 @@ import type { Backend } from '../context.ts';
 import type { Db } from '../db.ts';
 import { RequestError } from '../errors.ts';
 import type { Client } from '../keys/clients.ts';
-import { isStorable } from '../text.ts';
+import { fits } from '../text.ts';
 import { taskByAck, taskById } from './task-row.ts';
+
+/** The longest id of a front end's that is taken, in code points. The reference takes any its index can hold. */
+const ID_LIMIT = 512;
 
 /**
  * Binds the front end's id to a task. Again with the same id is fine; throws Refusal: 404 2100 for an unknown task,
@@ -19,10 +22,10 @@ export async function ack(
 ): Promise<void> {
   const { db } = backend;
   if (messageId === '') throw new RequestError(400, codes.invalidMessageId, 'message_id must not be empty');
-  if (isStorable(messageId) && (await bind(db, client, taskId, messageId))) return;
+  if (fits(messageId, ID_LIMIT) && (await bind(db, client, taskId, messageId))) return;
   const task = await taskById(db, client, taskId);
   if (!task) throw new RequestError(404, codes.taskNotFound, `Task ${taskId} not found`);
-  if (!isStorable(messageId)) throw notAcked();
+  if (!fits(messageId, ID_LIMIT)) throw notAcked();
   if (task.acked_id !== messageId) throw ackedDifferently();
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Id, TaskRequestType } from '../../oasst/protocol.ts';
+import { stripBlanks } from '../../text.ts';
 import { ValidationError } from '../errors.ts';
 import { labelNames } from '../messages/label-sets.ts';
 import { parsed } from '../parse.ts';
-import { Int, LabelValue, Lang, Text } from '../request-fields.ts';
-import { strip } from '../text.ts';
+import { Int, isText, LabelValue, Lang, Text } from '../request-fields.ts';
 import { PersonSchema } from '../users/requests.ts';
 
 export const TaskRequestSchema = z.object({
@@ -33,7 +33,7 @@ const TextSchema = z.object({
   user: PersonSchema,
   message_id: AckedId,
   user_message_id: Text.describe('The front end’s id for the new message: new for ever within the client.'),
-  text: Text.transform(strip).refine((text) => text !== '', 'ensure this value has at least 1 characters'),
+  text: Text.transform(stripBlanks).refine(isText, 'ensure this value has at least 1 characters'),
   lang: Lang.nullish().describe(
     'The language of the text, a BCP 47 tag; `en` when left out, whatever the task’s is.',
   ),

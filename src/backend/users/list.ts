@@ -29,7 +29,9 @@ export function listUsers(
     .$if(filter.auth_method !== undefined, (query) =>
       query.where('auth_method', '=', String(filter.auth_method)),
     )
-    .$if(filter.search_text !== undefined, (query) => query.where(contains(by, String(filter.search_text))))
+    .$if(filter.search_text !== undefined, (query) =>
+      query.where(contains(db, by, String(filter.search_text))),
+    )
     .$if(above !== undefined, (query) => beyond(query, by, '>', above))
     .$if(below !== undefined, (query) => beyond(query, by, '<', below))
     .orderBy(by, desc ? 'desc' : 'asc')

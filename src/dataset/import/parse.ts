@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { fits, strip } from '../../backend/text.ts';
+import { fits } from '../../backend/text.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
+import { stripBlanks } from '../../text.ts';
 import { idOf } from '../names.ts';
 import { MessageRecord, NestedRecord, StoryRecord, TreeRecord } from '../record.ts';
 import { brokenJson, inPlainWords } from './in-plain-words.ts';
@@ -122,7 +123,7 @@ function parseNested({ value, path, parent }: Nested, textLimit: number) {
 
 function textFaults(text: string, limit: number, path: Path): string[] {
   const where = at(path);
-  if (strip(text) === '') return [`${where} has nothing to read in it`];
+  if (stripBlanks(text) === '') return [`${where} has nothing to read in it`];
   if (!fits(text, Number.MAX_SAFE_INTEGER)) return [`${where} has characters that no database can hold`];
   return fits(text, limit) ? [] : [`${where} is longer than ${limit} characters`];
 }

@@ -1,7 +1,8 @@
+import { hasVisible } from '../../text.ts';
 import { breakBefore } from './breaks.ts';
 import { furthestCut } from './cut.ts';
 import { blockAtEnd, closing, type OpenBlock, opening } from './fences.ts';
-import { hasVisible, holds, printable, type Size, sizeOf } from './text.ts';
+import { holds, printable, type Size, sizeOf } from './text.ts';
 
 /** The smallest page that may be asked for, in units and in bytes: below it code blocks could not be reopened. */
 export const SMALLEST_PAGE = 100;

@@ -2,9 +2,9 @@ import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
 import type { ModalFields } from '../../discord/interaction.ts';
 import { componentLimits, modalLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
-import { hasVisible } from '../../discord/text/text.ts';
 import type { Words } from '../../locales/words.ts';
 import type { LabelDescription } from '../../oasst/protocol.ts';
+import { hasVisible } from '../../text.ts';
 import { isNeeded, type Label, type Question } from './pages.ts';
 
 /** Label values by name, each from 0 to 1. What was left open is not in it. */

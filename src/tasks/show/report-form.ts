@@ -1,9 +1,10 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { componentLimits } from '../../discord/limits/limits.ts';
-import { hasVisible, printable } from '../../discord/text/text.ts';
+import { printable } from '../../discord/text/text.ts';
 import type { Modal } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
+import { hasVisible } from '../../text.ts';
 import { labelName } from '../labels/form.ts';
 import type { Reportable } from './reportables.ts';
 

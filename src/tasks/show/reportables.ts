@@ -1,9 +1,9 @@
 import { componentLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
-import { hasVisible } from '../../discord/text/text.ts';
 import type { Words } from '../../locales/words.ts';
 import type { ConversationMessage } from '../../oasst/protocol.ts';
 import type { Task } from '../../oasst/tasks.ts';
+import { hasVisible } from '../../text.ts';
 
 /** A message that can be reported: the backend's id, what it is called on the card, and how it begins. */
 export type Reportable = { id: string; name: string; excerpt: string };

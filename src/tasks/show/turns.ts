@@ -1,8 +1,9 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { embedLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
-import { hasVisible, printable, type Size, sizeOf } from '../../discord/text/text.ts';
+import { printable, type Size, sizeOf } from '../../discord/text/text.ts';
 import type { ConversationMessage } from '../../oasst/protocol.ts';
+import { hasVisible } from '../../text.ts';
 
 /** Who is speaking, told apart by more than colour: the name begins with a sign of its own. Colour is 0xRRGGBB. */
 export interface Speaker {

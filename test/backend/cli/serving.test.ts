@@ -1,13 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Host } from '../../../src/backend/cli/host.ts';
 import { readOptions, UsageError } from '../../../src/backend/cli/options.ts';
 import { runBackend } from '../../../src/backend/cli/program.ts';
+import { STOP_WITHIN_MS } from '../../../src/backend/cli/serve.ts';
+import { type Clock, systemClock } from '../../../src/clock.ts';
 import { createLogger } from '../../../src/log.ts';
 import { createMetrics } from '../../../src/metrics.ts';
+import { testClock } from '../../support/clock.ts';
 import { compileCache } from '../../support/compile-cache.ts';
 import { freshFolder } from '../../support/folder.ts';
 import { waitFor } from '../../support/wait-for.ts';
@@ -45,7 +49,7 @@ test.each([
 const main = new URL('../../../src/backend/cli/main.ts', import.meta.url).pathname;
 
 /** A process around the command, and what it has been told. */
-function hostWith(dataDir: string) {
+function hostWith(dataDir: string, clock: Clock = systemClock) {
   const said = { out: '', err: '' };
   const stop = new AbortController();
   const host: Host = {
@@ -53,6 +57,7 @@ function hostWith(dataDir: string) {
     stdout: { write: (words) => (said.out += words) },
     stderr: { write: (words) => (said.err += words) },
     signal: stop.signal,
+    clock,
     createLogger,
     createMetrics,
   };
@@ -178,4 +183,26 @@ test('the program listens, ends with 0 on SIGTERM, and with 78 when it is misuse
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
   expect(await once(start('--port', 'x'), 'exit')).toEqual([78, null]);
+});
+
+test('a request that was sent by half keeps no backend from ending', async () => {
+  const clock = testClock();
+  const { host, said, stop } = hostWith(await freshFolder(), clock);
+  const ended = runBackend(['--port', '0', '--key', 'k', '--empty'], host);
+  await expect.poll(() => said.out).toContain('OASST backend at');
+  const port = Number(/127\.0\.0\.1:(\d+)/.exec(said.out)?.[1]);
+  const socket = connect(port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  socket.on('error', () => {}); // being cut off is what happens here
+  await once(socket, 'connect');
+  const head =
+    'POST /api/v1/tasks/ HTTP/1.1\r\nhost: x\r\nx-api-key: k\r\ncontent-length: 1000\r\n\r\n{"type":';
+  await new Promise((resolve) => socket.write(head, resolve));
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  stop.abort();
+  await expect.poll(() => clock.next()).toBe(STOP_WITHIN_MS);
+  clock.advance(STOP_WITHIN_MS);
+  await closed;
+  expect(await ended).toBe(0);
+  expect(said.err).toBe('');
 });

@@ -41,5 +41,13 @@ export const intended: Readonly<Record<string, { ours: string; why: string }>> =
   },
   'automod/tree-state-right-after-4-red-flags': { ours: aborted, why: atOnce },
   'automod/tree-state-after-an-availability-request': { ours: aborted, why: atOnce },
+  'limits/rate/bucket-is-taken-from-x-oasst-user-header-when-present': {
+    ours: 'status 429, recorded 200',
+    why: 'the person who gets the task is counted as well, so that a header gets nobody more than their share',
+  },
+  'text/zero-width-spaces-only-accepted': {
+    ours: 'status 422, recorded 200',
+    why: 'a text that nobody can see is no text',
+  },
   'automod/reply-before': { ours: '.deleted is true, recorded false', why: atOnce },
 };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { sampleTrees } from '../../../src/backend/samples/index.ts';
 import { seedSamples } from '../../../src/backend/samples/seed.ts';
-import { codePoints, strip } from '../../../src/backend/text.ts';
 import { taskTypes } from '../../../src/oasst/protocol.ts';
+import { codePoints, stripBlanks } from '../../../src/text.ts';
 import { testBackend } from '../support/backend.ts';
 import { person } from '../support/person.ts';
 
@@ -57,7 +57,7 @@ test('every sample is in the state it was written for, by system users, within t
     ...(await db.selectFrom('backend_summaries').select('text').execute()),
   ];
   for (const { text } of texts) {
-    expect(text).toBe(strip(text));
+    expect(text).toBe(stripBlanks(text));
     expect(codePoints(text)).toBeLessThanOrEqual(2_000);
   }
 });

@@ -32,10 +32,11 @@ describe('texts', () => {
     expect((await somebody.text(acked, '😀'.repeat(2_000))).status).toBe(200);
   });
 
-  test('a text of zero-width characters is taken, as by the reference', async () => {
+  test('a text of nothing but zero-width characters is none, and what is written around them is kept', async () => {
     const somebody = person(await testBackend(), 'a');
     const { acked } = await somebody.take('initial_prompt');
-    expect((await somebody.text(acked, '\u200b\u2060\u200d')).status).toBe(200);
+    expect((await somebody.text(acked, '\u200b\u2060\u200d')).status).toBe(422);
+    expect((await somebody.text(acked, '\u200bfamily: 👨\u200d👩')).status).toBe(200);
   });
 
   test('the same text of the same person is refused for two hours', async () => {

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import { fits, strip } from '../../../src/backend/text.ts';
+import { fits } from '../../../src/backend/text.ts';
 import { treeStates } from '../../../src/backend/trees/tables.ts';
+import { stripBlanks } from '../../../src/text.ts';
 import type { PlainMessage, PlainTree } from './collection.ts';
 
 export const PEOPLE = 6;
 
 const text = fc
   .oneof(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'binary', minLength: 1 }))
-  .filter((value) => fits(value, 2_000) && strip(value) !== '');
+  .filter((value) => fits(value, 2_000) && stripBlanks(value) !== '');
 const emoji = fc.constantFrom('+1', '-1', 'red_flag', '_skip_reply', 'heart_eyes');
 const labels = fc.dictionary(
   fc.constantFrom('spam', 'quality', 'humor', 'toxicity'),

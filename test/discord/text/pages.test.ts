@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { blockAtEnd } from '../../../src/discord/text/fences.ts';
 import { cutIntoPages, paginate, SMALLEST_PAGE } from '../../../src/discord/text/pages.ts';
-import { hasVisible, holds, printable, sizeOf } from '../../../src/discord/text/text.ts';
+import { holds, printable, sizeOf } from '../../../src/discord/text/text.ts';
+import { hasVisible } from '../../../src/text.ts';
 import { fc } from '../../support/same-cases.ts';
 import { story } from '../../support/texts.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { codePoints, hasVisible, printable, sizeOf, stripBlanks } from '../../../src/discord/text/text.ts';
+import { printable, sizeOf } from '../../../src/discord/text/text.ts';
+import { codePoints, hasVisible, stripBlanks } from '../../../src/text.ts';
 import { fc } from '../../support/same-cases.ts';
 import { text } from '../../support/texts.ts';
 
@@ -70,4 +71,24 @@ describe('the printable form', () => {
   test('of itself is the same', () => {
     fc.assert(fc.property(text, (any) => printable(printable(any)) === printable(any)));
   });
+});
+
+/** A text that counts how often somebody looks at one of its characters. */
+class Watched extends String {
+  looks = 0;
+  override charAt(index: number) {
+    this.looks += 1;
+    return super.charAt(index);
+  }
+}
+
+test('stripping blanks looks at the blanks around a text, however many there are inside', () => {
+  for (const size of [1_000, 2_000, 4_000, 120_000]) {
+    const inside = new Watched(`x${' '.repeat(size)}x`);
+    stripBlanks(inside as unknown as string);
+    expect(inside.looks).toBe(2);
+    const around = new Watched(`${' '.repeat(size)}x${' '.repeat(size)}`);
+    expect(stripBlanks(around as unknown as string)).toBe('x');
+    expect(around.looks).toBe(2 * size + 2);
+  }
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { sizeOfEmbeds, wholeMessage } from '../../../src/discord/text/budget.ts';
-import { hasVisible, holds, printable } from '../../../src/discord/text/text.ts';
+import { holds, printable } from '../../../src/discord/text/text.ts';
 import type { ConversationMessage } from '../../../src/oasst/protocol.ts';
 import { type CandidateOptions, candidateEmbeds } from '../../../src/tasks/show/candidates.ts';
+import { hasVisible } from '../../../src/text.ts';
 import { problemsOf } from '../../support/payload-problems.ts';
 import { fc } from '../../support/same-cases.ts';
 import { messages } from '../../support/texts.ts';

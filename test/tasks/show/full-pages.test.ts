@@ -1,8 +1,9 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { sizeOfEmbeds, wholeMessage } from '../../../src/discord/text/budget.ts';
-import { hasVisible, holds, printable } from '../../../src/discord/text/text.ts';
+import { holds, printable } from '../../../src/discord/text/text.ts';
 import { type FullPagesOptions, fullPages } from '../../../src/tasks/show/full-pages.ts';
+import { hasVisible } from '../../../src/text.ts';
 import { problemsOf } from '../../support/payload-problems.ts';
 import { fc } from '../../support/same-cases.ts';
 import { conversation, story } from '../../support/texts.ts';

@@ -48,7 +48,7 @@ export type EndpointDescription<P extends Schema, Q extends Schema, B extends Sc
   answer?: A;
   /** The content type of an answer that is text instead of JSON. */
   media?: string;
-  /** Done with the body before anything is checked. */
+  /** Done with the body before its form is checked, when the key is known to be good. */
   first?: (c: Context, body: unknown) => void;
 };
 
@@ -101,6 +101,7 @@ export function createApi(app: Hono, backend: Backend): Api {
       endpoints.push(description);
       const pattern = fullPath(description).replaceAll(/\{(\w+)\}/g, ':$1');
       app.on(method.toUpperCase(), pattern, async (c) => {
+        const client = await clientFor(access, c); // whoever has no key costs nothing more than this
         const given = body || first ? await readJsonBody(c) : undefined;
         first?.(c, given);
         const form = {
@@ -109,7 +110,6 @@ export function createApi(app: Hono, backend: Backend): Api {
           body: read ? read(given) : body && parsed(body, given, 'body'),
         };
         const result = await despiteConflicts(async () => {
-          const client = await clientFor(access, c);
           const viewer = description.viewer && (await askingUser(backend, c, client));
           return answer({ c, ...form, client, viewer } as Parameters<typeof answer>[0]); // parsed just above
         });

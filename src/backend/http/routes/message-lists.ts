@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Moment, most, Switch, Uuid } from '../../fields.ts';
 import { pageQuery } from '../../lists/cursor.ts';
+import { SEARCH_LIMIT } from '../../lists/pattern.ts';
 import { visibleClient } from '../../messages/list.ts';
 import { messagePage, newestMessages } from '../../messages/pages.ts';
 import { MessagePageResponseSchema, MessageResponseSchema } from '../../messages/responses.ts';
@@ -35,7 +36,7 @@ const All = Newest.extend({ ...ByNames, allow_deleted: Switch.default(false) });
 const AllInPages = InPages.extend({
   ...ByNames,
   user_id: Uuid.optional(),
-  search_query: z.string().optional(),
+  search_query: z.string().max(SEARCH_LIMIT).optional(),
   include_user: Switch.optional(),
 });
 

@@ -167,17 +167,21 @@ const Asker = z.object({
   user: z.object({ id: z.coerce.string(), auth_method: z.coerce.string() }).nullish().catch(undefined),
 });
 
-/** Counts the request before its form is checked, by the header's user if there is one, else by the body's. */
+/**
+ * Counts the request before its form is checked: for the person in the body, who gets the task, and for one in the header,
+ * whom the reference counts. A header alone gets nobody more than their share.
+ */
 function limit(limiter: Limiter, { settings }: Backend, c: Context, body: unknown) {
   const { type, user } = Asker.safeParse(body).data ?? {};
-  const person = givenUser(c)?.join(':') ?? (user ? `${user.auth_method}:${user.id}` : undefined);
+  const named = [user && [user.auth_method, user.id], givenUser(c)];
+  const people = new Set(named.flatMap((person) => (person ? [person.join(':')] : [])));
   const key = givenKey(c) ?? '';
-  if (person === undefined) return limiter.count(JSON.stringify([key]), settings.limits.withoutPerson);
-  limiter.count(JSON.stringify([key, person]), settings.limits.person);
-  if (type === 'assistant_reply')
-    limiter.count(JSON.stringify([key, person, type]), settings.limits.assistantReply);
-  if (type === 'prompter_reply')
-    limiter.count(JSON.stringify([key, person, type]), settings.limits.prompterReply);
+  if (people.size === 0) return limiter.count([key], settings.limits.withoutPerson);
+  for (const person of people) {
+    limiter.count([key, person], settings.limits.person);
+    if (type === 'assistant_reply') limiter.count([key, person, type], settings.limits.assistantReply);
+    if (type === 'prompter_reply') limiter.count([key, person, type], settings.limits.prompterReply);
+  }
 }
 
 function noUser() {

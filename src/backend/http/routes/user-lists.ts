@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { most, Switch, Uuid } from '../../fields.ts';
 import { pageQuery, readListPage } from '../../lists/cursor.ts';
+import { SEARCH_LIMIT } from '../../lists/pattern.ts';
 import { visibleClient } from '../../messages/list.ts';
 import { listUsers, type UserKey, userKey } from '../../users/list.ts';
 import { FrontEndUserPageResponseSchema, FrontEndUserResponseSchema } from '../../users/responses.ts';
@@ -11,7 +12,7 @@ import type { Api } from '../api/endpoint.ts';
 const MOST = 10_000;
 const Filter = {
   api_client_id: z.string().optional(),
-  search_text: z.string().optional(),
+  search_text: z.string().max(SEARCH_LIMIT).optional(),
   auth_method: z.string().optional(),
 };
 const Bounds = { gt_id: Uuid.optional(), lt_id: Uuid.optional(), max_count: most(MOST, 100) };

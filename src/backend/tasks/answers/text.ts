@@ -1,9 +1,10 @@
 import { codes } from '../../../oasst/errors.ts';
 import { isUniqueViolation } from '../../../store/unique-violation.ts';
+import { codePoints } from '../../../text.ts';
 import type { Backend } from '../../context.ts';
 import { notStored, RequestError, treeClosed, UNSTORABLE_TEXT } from '../../errors.ts';
 import { isLanguage, LANGUAGE_RULE } from '../../request-fields.ts';
-import { codePoints, fits, isStorable } from '../../text.ts';
+import { fits, isStorable } from '../../text.ts';
 import { takesReplies } from '../../trees/rules.ts';
 import { noteActivity } from '../../users/people.ts';
 import type { UserRow } from '../../users/tables.ts';
