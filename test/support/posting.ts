@@ -28,12 +28,12 @@ export async function postingIn(db: Kysely<Schema>) {
   const sandbox = await sandboxFor({ now: clock.now });
   const ada = sandbox.person('Ada');
   const events: PostEvent[] = [];
-  const rest = new REST({ api: sandbox.apiUrl, retries: 0, rejectOnRateLimit: ['/channels'] });
-  rest.setToken(sandbox.token);
   const channelId = sandbox.channels.idOf('general');
   /** One process: each has a delivery of its own. */
-  const newPosting = () =>
-    createPosting({
+  const newPosting = () => {
+    const rest = new REST({ api: sandbox.apiUrl, retries: 0, rejectOnRateLimit: ['/channels'] });
+    rest.setToken(sandbox.token);
+    return createPosting({
       queue: postQueue(db),
       messages: channelMessages(rest, sandbox.applicationId),
       clock,
@@ -41,6 +41,7 @@ export async function postingIn(db: Kysely<Schema>) {
       log: pino({ level: 'silent' }),
       onSettled: (event) => events.push(event),
     });
+  };
   const mark = sandbox.requests.mark();
   return {
     clock,
