@@ -25,8 +25,7 @@ import { createExplain } from './tasks/explain.ts';
 import type { Parts } from './tasks/parts.ts';
 import { createQuota, REPORTS } from './tasks/quota.ts';
 import { keepForgetting } from './tasks/session/forget.ts';
-import { isNews } from './tasks/session/rules.ts';
-import { refreshCard } from './tasks/show/refresh.ts';
+import { lateNews } from './tasks/show/late-news.ts';
 import { notice } from './tasks/show/views.ts';
 
 export type BotParts = {
@@ -70,20 +69,12 @@ export async function startBot({
       editMessage(rest, { application: application.id, token }, view, signal, message_id),
     );
   };
-  const refresh = { db: parts.db, rules: parts.rules, clock, translator, edit };
   const awaited: Parts['awaited'] = new Map();
   const delivery = createDelivery({
     ...parts,
     clock,
     log,
-    onSettled({ taskId, kind, outcome }) {
-      if (!isNews({ kind, outcome })) return;
-      if (awaited.has(taskId)) {
-        awaited.set(taskId, kind === 'answer' && outcome === 'sent');
-        return;
-      }
-      refreshCard(refresh, taskId).catch((error) => log.info({ err: error, task: taskId }, 'no late news'));
-    },
+    onSettled: lateNews({ db: parts.db, rules: parts.rules, clock, translator, edit, log }, awaited),
   });
   const posting = createPosting({
     queue: postQueue(parts.db),

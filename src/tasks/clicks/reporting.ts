@@ -77,6 +77,7 @@ async function reportTask(interaction: ActionInteraction, parts: Parts, text: st
   const words = wordsFor(parts, interaction.actor);
   const { taskId, requested } = own.session;
   const now = parts.clock.now();
+  if (!isActive(own.session, now)) return await show(parts, own, words, 'update');
   const body = { user: userOf(interaction.actor), reason: clip(text, { units: NACK_REASON_LIMIT }) };
   const reported = await parts.db.transaction().execute(async (tx) => {
     const skipped = await changeByClick(tx, taskId, 'skip', interaction.id, now);
