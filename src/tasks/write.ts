@@ -2,8 +2,8 @@ import { type APILabelComponent, ComponentType, TextInputStyle } from 'discord-a
 import { z } from 'zod';
 import { customId, modalId } from '../discord/custom-id.ts';
 import { modalLimits } from '../discord/limits/limits.ts';
+import { foreign } from '../discord/text/foreign.ts';
 import { prefills } from '../discord/text/prefill.ts';
-import { printable } from '../discord/text/text.ts';
 import type { Words } from '../locales/words.ts';
 import type { BackendRules } from '../oasst/rules.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
@@ -88,7 +88,7 @@ function toRead(task: WritingTask, words: Words): CardText[] {
 }
 
 function hintTexts({ hint }: TaskOf<'initial_prompt' | 'prompter_reply'>, words: Words): CardText[] {
-  if (!hint || !hasVisible(printable(hint))) return [];
+  if (!hint || !hasVisible(foreign(hint))) return [];
   return [{ name: words('speaker.hint'), colour: colours.neutral, text: hint }];
 }
 

@@ -44,7 +44,7 @@ test('/drafts tells apart what came back, what is open and what waits for delive
   await ada.command('drafts');
   expect(ada.text()).toMatch(/Write a prompt\nNothing entered yet/);
   expect(ada.text()).toMatch(
-    /Reply as the assistant\nThey turn light into sugar\.\n📮 Sent .*, and still on its way/,
+    /Reply as the assistant\n📮 Sent .*, and still on its way.*\nThey turn light into sugar\./,
   );
   expect(ada.buttons()).toEqual(['Continue', 'Skip']);
 });

@@ -4,7 +4,7 @@ import { messageProblems } from '../../sandbox/rules/check.ts';
 import { modalProblems } from '../../sandbox/rules/modal.ts';
 import type { ActionInteraction } from '../../src/discord/interaction.ts';
 import { clip } from '../../src/discord/text/clip.ts';
-import { printable } from '../../src/discord/text/text.ts';
+import { foreign } from '../../src/discord/text/foreign.ts';
 import type { Modal, View } from '../../src/discord/view.ts';
 import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../../src/oasst/errors.ts';
 import { TaskRequestType, taskTypes } from '../../src/oasst/protocol.ts';
@@ -123,7 +123,7 @@ function wordsOf({ description = '', fields = [] }: APIEmbed): string {
 
 /** Only what can be seen: pages leave out blanks where they are cut, and close code blocks. */
 function letters(text: string): string {
-  return printable(text).replace(/[\s`\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}\u2800]/gu, '');
+  return foreign(text).replace(/[\s`\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}\u2800]/gu, '');
 }
 
 /** Every form that can be opened on a task with a draft. */

@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { customId } from '../../discord/custom-id.ts';
 import { clip } from '../../discord/text/clip.ts';
+import { foreign } from '../../discord/text/foreign.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { TaskType } from '../../oasst/protocol.ts';
@@ -40,13 +41,15 @@ function underwayEmbed(one: Listed, words: Words): APIEmbed {
   const { session, stored } = one;
   const own = ownWordsIn(session.type, stored);
   const started = stored !== undefined;
-  const entered = own || words(started ? 'drafts.in_progress' : 'drafts.nothing_yet');
   const time = isOpen(one)
     ? words('drafts.expires', { until: stamp(session.expiresAt) })
     : words('drafts.waiting', { since: stamp(session.updatedAt) });
   return {
     title: typeName(session, words),
-    description: `${clip(entered, EXCERPT)}\n${time}`,
+    // somebody's words come last, so that nothing in them goes on in ours
+    description: own
+      ? `${time}\n${clip(foreign(own), EXCERPT)}`
+      : `${words(started ? 'drafts.in_progress' : 'drafts.nothing_yet')}\n${time}`,
     color: isOpen(one) ? colours.own : colours.neutral,
   };
 }

@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { embedLimits } from '../../discord/limits/limits.ts';
 import { type Budget, leftAfter, less, sizeOfEmbeds, wholeMessage } from '../../discord/text/budget.ts';
 import { clip } from '../../discord/text/clip.ts';
+import { foreign } from '../../discord/text/foreign.ts';
 import { paginate } from '../../discord/text/pages.ts';
 import { holds, sizeOf } from '../../discord/text/text.ts';
 
@@ -48,7 +49,7 @@ function partsOf(section: Section, budget: Budget, { continued, placeholder }: F
   const longest = Math.max(sizeOf(first).bytes, sizeOf(later).bytes);
   const room = less(budget, { units: Math.max(first.length, later.length), bytes: longest });
   const limits = { units: Math.min(room.units, embedLimits.description), bytes: room.bytes };
-  return paginate(section.text, limits, placeholder).map((description, index) => ({
+  return paginate(foreign(section.text), limits, placeholder).map((description, index) => ({
     ...(section.colour === undefined ? {} : { color: section.colour }),
     author: { name: index === 0 ? first : later },
     description,

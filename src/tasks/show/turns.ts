@@ -1,7 +1,8 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { embedLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
-import { printable, type Size, sizeOf } from '../../discord/text/text.ts';
+import { foreign } from '../../discord/text/foreign.ts';
+import { type Size, sizeOf } from '../../discord/text/text.ts';
 import type { ConversationMessage } from '../../oasst/protocol.ts';
 import { hasVisible } from '../../text.ts';
 
@@ -11,7 +12,7 @@ export interface Speaker {
   colour: number;
 }
 
-/** One message ready to be shown: its text in printable form without outer blanks, or a placeholder; its name clipped. */
+/** One message ready to be shown: its text as others may see it, without outer blanks, or a placeholder; its name clipped. */
 export interface Turn extends Speaker {
   text: string;
 }
@@ -27,7 +28,7 @@ export interface TurnOptions {
 export function turnsOf(messages: readonly ConversationMessage[], options: TurnOptions): Turn[] {
   return messages.map((message, index) => {
     const { name, colour } = options.speaker(message, index);
-    const text = printable(message.text).trim(); // Discord trims embeds: counted blanks would only cost room
+    const text = foreign(message.text).trim(); // Discord trims embeds: counted blanks would only cost room
     return {
       name: clip(name, { units: embedLimits.author }),
       colour,

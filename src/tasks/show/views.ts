@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import { embedLimits, messageLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
+import { foreign } from '../../discord/text/foreign.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { colours } from '../card-texts.ts';
@@ -31,7 +32,7 @@ export function ownWords(own: string, words: Words, taken = 500): APIEmbed {
   const room = { units: embedLimits.description, bytes: messageLimits.bytes - taken - 100 };
   return {
     author: { name: words('speaker.yours') },
-    description: clip(own, room),
+    description: clip(foreign(own), room),
     color: colours.own,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sizeOfEmbeds, wholeMessage } from '../../../src/discord/text/budget.ts';
-import { holds, printable } from '../../../src/discord/text/text.ts';
+import { foreign } from '../../../src/discord/text/foreign.ts';
+import { holds } from '../../../src/discord/text/text.ts';
 import type { ConversationMessage } from '../../../src/oasst/protocol.ts';
 import { type CandidateOptions, candidateEmbeds } from '../../../src/tasks/show/candidates.ts';
 import { hasVisible } from '../../../src/text.ts';
@@ -18,7 +19,7 @@ const candidates = (...texts: string[]): ConversationMessage[] =>
   texts.map((text) => ({ text, is_assistant: true }));
 
 const asShown = ({ text }: ConversationMessage) =>
-  hasVisible(printable(text)) ? printable(text).trim() : options.placeholder;
+  hasVisible(foreign(text)) ? foreign(text).trim() : options.placeholder;
 
 describe('candidates', () => {
   test('have an embed each while there are places', () => {

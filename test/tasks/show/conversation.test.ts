@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { leftAfter, sizeOfEmbeds, wholeMessage } from '../../../src/discord/text/budget.ts';
-import { holds, printable } from '../../../src/discord/text/text.ts';
+import { foreign } from '../../../src/discord/text/foreign.ts';
+import { holds } from '../../../src/discord/text/text.ts';
 import type { ConversationMessage } from '../../../src/oasst/protocol.ts';
 import { type ConversationOptions, conversationEmbeds } from '../../../src/tasks/show/conversation.ts';
 import { hasVisible } from '../../../src/text.ts';
@@ -26,7 +27,7 @@ const said = (...texts: string[]): ConversationMessage[] =>
   texts.map((text, index) => ({ text, is_assistant: index % 2 === 1 }));
 
 const asShown = ({ text }: ConversationMessage) =>
-  hasVisible(printable(text)) ? printable(text).trim() : options.placeholder;
+  hasVisible(foreign(text)) ? foreign(text).trim() : options.placeholder;
 
 describe('a conversation that fits', () => {
   test('is shown whole, oldest first, each message under its speaker', () => {

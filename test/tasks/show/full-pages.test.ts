@@ -1,7 +1,8 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { sizeOfEmbeds, wholeMessage } from '../../../src/discord/text/budget.ts';
-import { holds, printable } from '../../../src/discord/text/text.ts';
+import { foreign } from '../../../src/discord/text/foreign.ts';
+import { holds } from '../../../src/discord/text/text.ts';
 import { type FullPagesOptions, fullPages } from '../../../src/tasks/show/full-pages.ts';
 import { hasVisible } from '../../../src/text.ts';
 import { problemsOf } from '../../support/payload-problems.ts';
@@ -93,7 +94,7 @@ describe('the full text', () => {
         const parts = fullPages(sections, { ...options, budget }).flat();
         for (const { heading, text } of sections) {
           const own = parts.filter(({ author }) => author?.name.split(' ')[0] === heading);
-          expect(isAllOf(visibleIn(printable(text)), own)).toBe(true);
+          expect(isAllOf(visibleIn(foreign(text)), own)).toBe(true);
         }
       }),
     );
