@@ -7,24 +7,25 @@ export type OutboxRow = Selectable<OutboxTable>;
 export type NewCall = {
   kind: OutboxKind;
   taskId: string;
-  lane: string;
+  /** Calls of one queue go out in their order: the id of the task, or a key of its own for what need not wait. */
+  queueKey: string;
   body: unknown;
   /** When it may go out, epoch ms; at once when left out. */
   notBefore?: number;
 };
 
-/** Puts a call at the end of its lane. Belongs into the transaction that makes it necessary. */
+/** Puts a call at the end of its queue. Belongs into the transaction that makes it necessary. */
 export async function enqueue(db: Kysely<Schema>, call: NewCall, now: number): Promise<void> {
   await db
     .insertInto('outbox')
     .values({
       id: crypto.randomUUID(),
-      lane: call.lane,
+      lane: call.queueKey,
       position: (eb) =>
         eb
           .selectFrom('outbox')
           .select(sql<number>`coalesce(max(position), -1) + 1`.as('next'))
-          .where('lane', '=', call.lane),
+          .where('lane', '=', call.queueKey),
       kind: call.kind,
       task_id: call.taskId,
       body: JSON.stringify(call.body),
@@ -37,25 +38,25 @@ export async function enqueue(db: Kysely<Schema>, call: NewCall, now: number): P
     .execute();
 }
 
-/** The first call of a lane that still waits. */
-export async function headOf(db: Kysely<Schema>, lane: string): Promise<OutboxRow | undefined> {
-  return await firstWaiting(db, lane).selectAll().executeTakeFirst();
+/** The first call of a queue that still waits. */
+export async function headOf(db: Kysely<Schema>, queueKey: string): Promise<OutboxRow | undefined> {
+  return await firstWaiting(db, queueKey).selectAll().executeTakeFirst();
 }
 
 /**
- * Takes the first waiting call of a lane for sending, until `until` (epoch ms); undefined when there is none, when it is
+ * Takes the first waiting call of a queue for sending, until `until` (epoch ms); undefined when there is none, when it is
  * not due, in somebody else's hands, or of a kind that only a newer version can send. Counts the attempt, whose number is the proof that the call is still ours.
  */
 export async function leaseHead(
   db: Kysely<Schema>,
-  lane: string,
+  queueKey: string,
   now: number,
   until: number,
 ): Promise<OutboxRow | undefined> {
   return await db
     .updateTable('outbox')
     .set((eb) => ({ leased_until: until, attempts: eb('attempts', '+', 1) }))
-    .where('id', '=', firstWaiting(db, lane).select('id'))
+    .where('id', '=', firstWaiting(db, queueKey).select('id'))
     .where('state', '=', 'waiting')
     .where('kind', 'in', outboxKinds)
     .where('not_before', '<=', now)
@@ -64,10 +65,10 @@ export async function leaseHead(
     .executeTakeFirst();
 }
 
-function firstWaiting(db: Kysely<Schema>, lane: string) {
+function firstWaiting(db: Kysely<Schema>, queueKey: string) {
   return db
     .selectFrom('outbox')
-    .where('lane', '=', lane)
+    .where('lane', '=', queueKey)
     .where('state', '=', 'waiting')
     .orderBy('position')
     .limit(1);
@@ -77,7 +78,7 @@ function firstWaiting(db: Kysely<Schema>, lane: string) {
 export type HeldCall = Pick<OutboxRow, 'id' | 'lane' | 'position' | 'attempts'>;
 
 /**
- * Ends a call that is still ours: the backend has it, or has refused it for good. Says whether its lane has more;
+ * Ends a call that is still ours: the backend has it, or has refused it for good. Says whether its queue has more;
  * undefined when somebody else has taken the call over meanwhile.
  */
 export async function settle(
@@ -143,8 +144,8 @@ export async function withdrawNack(db: Kysely<Schema>, taskId: string, now: numb
   return numDeletedRows > 0n;
 }
 
-/** Lanes whose first waiting call is due, the longest waiting first. */
-export async function dueLanes(db: Kysely<Schema>, now: number, most: number): Promise<string[]> {
+/** Keys of queues whose first waiting call is due, the longest waiting first. */
+export async function dueQueues(db: Kysely<Schema>, now: number, most: number): Promise<string[]> {
   const rows = await heads(db)
     .where('outbox.not_before', '<=', now)
     .where('outbox.leased_until', '<=', now)

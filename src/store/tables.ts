@@ -66,10 +66,10 @@ export const outboxKinds = ['ack', 'answer', 'nack', 'report'] as const;
 
 export type OutboxKind = (typeof outboxKinds)[number];
 
-/** One call the backend still has to get. Rows of one lane go out in the order of `position`. */
+/** One call the backend still has to get. Rows of one queue go out in the order of `position`. */
 export type OutboxTable = {
   id: string;
-  /** The task id, or the row's own id for what need not wait for others. */
+  /** The key of its queue: the task id, or one of its own for what need not wait for others. */
   lane: string;
   position: number;
   kind: OutboxKind;

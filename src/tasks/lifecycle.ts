@@ -113,7 +113,7 @@ async function handBack(parts: Parts, actor: Actor, taskId: string): Promise<voi
 }
 
 function nackOf(actor: Pick<Actor, 'id' | 'name'>, taskId: string): NewCall {
-  return { kind: 'nack', taskId, lane: taskId, body: { user: userOf(actor) } };
+  return { kind: 'nack', taskId, queueKey: taskId, body: { user: userOf(actor) } };
 }
 
 async function fetchNew(parts: Parts, actor: Actor, filter: TaskFilter, as: Showing): Promise<Reply> {
@@ -217,7 +217,7 @@ async function ackWith(parts: Parts, taskId: string, messageId: string): Promise
   const first = await parts.db.transaction().execute(async (tx) => {
     const message_id = await bindMessage(tx, taskId, messageId, now);
     if (message_id === undefined) return false;
-    await enqueue(tx, { kind: 'ack', taskId, lane: taskId, body: { message_id } }, now);
+    await enqueue(tx, { kind: 'ack', taskId, queueKey: taskId, body: { message_id } }, now);
     return true;
   });
   if (first) inBackground(parts, 'ack', parts.delivery.deliver(taskId));

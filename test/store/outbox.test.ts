@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import {
   backlog,
-  dueLanes,
+  dueQueues,
   enqueue,
   hastenNack,
   headOf,
@@ -18,7 +18,7 @@ import { NOW, queue, settleHead } from '../support/stored.ts';
 const LEASE = NOW + 60_000;
 
 describe.each(databases)('the outbox on $name', ({ open, name }) => {
-  test('gives the calls of a lane one after the other, in their order', async () => {
+  test('gives the calls of a queue one after the other, in their order', async () => {
     const db = await open();
     await queue(
       db,
@@ -48,7 +48,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
   test('belongs to the transaction that fills it', async () => {
     const db = await open();
     const failing = db.transaction().execute(async (tx) => {
-      await enqueue(tx, { kind: 'ack', taskId: 'one', lane: 'one', body: {} }, NOW);
+      await enqueue(tx, { kind: 'ack', taskId: 'one', queueKey: 'one', body: {} }, NOW);
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
@@ -94,7 +94,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     expect(await settle(db, other, 'refused')).toBeUndefined();
   });
 
-  test('says of a call that ends whether its lane has more', async () => {
+  test('says of a call that ends whether its queue has more', async () => {
     const db = await open();
     await queue(db, 'one', {}, {});
     await queue(db, 'two', {});
@@ -104,15 +104,15 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
 
   test('lets a nack be taken back until somebody has begun to send it', async () => {
     const db = await open();
-    for (const lane of ['fresh', 'leased', 'tried', 'sent']) {
-      await queue(db, lane, { kind: 'nack', notBefore: NOW + 10 });
+    for (const key of ['fresh', 'leased', 'tried', 'sent']) {
+      await queue(db, key, { kind: 'nack', notBefore: NOW + 10 });
     }
     await leaseHead(db, 'leased', NOW + 10, LEASE);
     const tried = await leaseHead(db, 'tried', NOW + 10, LEASE);
     if (tried) await postpone(db, tried, NOW + 50);
     await settleHead(db, 'sent');
-    const withdrawn = ['fresh', 'leased', 'tried', 'sent', 'nothing'].map((lane) =>
-      withdrawNack(db, lane, NOW + 20),
+    const withdrawn = ['fresh', 'leased', 'tried', 'sent', 'nothing'].map((key) =>
+      withdrawNack(db, key, NOW + 20),
     );
     expect(await Promise.all(withdrawn)).toEqual([true, false, false, false, false]);
     expect(await headOf(db, 'fresh')).toBeUndefined();
@@ -121,9 +121,9 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
   test('gives a nack either back or out, never both', async () => {
     const db = await open();
     for (let round = 0; round < 10; round += 1) {
-      const lane = `lane ${round}`;
-      await queue(db, lane, { kind: 'nack' });
-      const attempts = [() => leaseHead(db, lane, NOW, LEASE), () => withdrawNack(db, lane, NOW)];
+      const key = `queue ${round}`;
+      await queue(db, key, { kind: 'nack' });
+      const attempts = [() => leaseHead(db, key, NOW, LEASE), () => withdrawNack(db, key, NOW)];
       const won = await Promise.all(
         (round % 2 ? attempts : attempts.toReversed()).map((attempt) => attempt()),
       );
@@ -138,16 +138,16 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     expect((await headOf(db, 'one'))?.kind).toBe('answer');
   });
 
-  test('names the lanes whose first call is due, the longest waiting first', async () => {
+  test('names the queues whose first call is due, the longest waiting first', async () => {
     const db = await open();
     await queue(db, 'later', { notBefore: NOW + 100 }, { notBefore: NOW - 100 });
     await queue(db, 'second', { notBefore: NOW - 5 });
     await queue(db, 'first', { notBefore: NOW - 50 });
     await queue(db, 'busy', { notBefore: NOW - 60 });
     await leaseHead(db, 'busy', NOW, LEASE);
-    expect(await dueLanes(db, NOW, 8)).toEqual(['first', 'second']);
-    expect(await dueLanes(db, NOW, 1)).toEqual(['first']);
-    expect(await dueLanes(db, NOW + 100, 8)).toEqual(['first', 'second', 'later']);
+    expect(await dueQueues(db, NOW, 8)).toEqual(['first', 'second']);
+    expect(await dueQueues(db, NOW, 1)).toEqual(['first']);
+    expect(await dueQueues(db, NOW + 100, 8)).toEqual(['first', 'second', 'later']);
     expect(await nextDue(db, NOW)).toBe(NOW - 50);
   });
 
@@ -162,7 +162,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
       .where('position', '=', 0)
       .execute();
     expect(await leaseHead(db, 'new', NOW, NOW + 10)).toBeUndefined();
-    expect(await dueLanes(db, NOW + 5, 10)).toEqual(['old']);
+    expect(await dueQueues(db, NOW + 5, 10)).toEqual(['old']);
     expect(await nextDue(db, NOW)).toBe(NOW + 5);
     expect(await headOf(db, 'new')).toMatchObject({ kind: 'withdrawal', attempts: 0, state: 'waiting' });
   });
@@ -187,14 +187,14 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     const tried = await leaseHead(db, 'tried', NOW, LEASE);
     if (tried) await postpone(db, tried, NOW + 30);
     await queue(db, 'skip', { kind: 'nack', notBefore: NOW + 30 });
-    const lanes = ['due', 'answer', 'tried', 'skip'];
-    expect(await Promise.all(lanes.map((lane) => hastenNack(db, lane, NOW)))).toEqual([
+    const keys = ['due', 'answer', 'tried', 'skip'];
+    expect(await Promise.all(keys.map((key) => hastenNack(db, key, NOW)))).toEqual([
       false,
       false,
       false,
       true,
     ]);
-    const heads = await Promise.all(lanes.map((lane) => headOf(db, lane)));
+    const heads = await Promise.all(keys.map((key) => headOf(db, key)));
     expect(heads.map((head) => head?.not_before)).toEqual([NOW - 30, NOW + 30, NOW + 30, NOW]);
   });
 
@@ -202,7 +202,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     const db = await open();
     expect(await backlog(db)).toEqual({ answers: 0, oldest: undefined });
     await queue(db, 'one', { kind: 'answer' }, { kind: 'nack' });
-    await enqueue(db, { kind: 'answer', taskId: 'two', lane: 'two', body: {} }, NOW + 5);
+    await enqueue(db, { kind: 'answer', taskId: 'two', queueKey: 'two', body: {} }, NOW + 5);
     expect(await backlog(db)).toEqual({ answers: 2, oldest: NOW });
   });
 
@@ -219,7 +219,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     const rows = Array.from({ length: 5_000 }, (_, index) => ({
       ...row,
       id: `id ${index}`,
-      lane: `lane ${index >> 1}`,
+      lane: `queue ${index >> 1}`,
       position: index & 1,
       state: index < 4_900 ? ('sent' as const) : ('waiting' as const),
       not_before: NOW - index,
@@ -231,7 +231,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
         .execute();
     }
     await sql`analyze`.execute(db);
-    expect(await dueLanes(db, NOW, 3)).toEqual(['lane 2499', 'lane 2498', 'lane 2497']);
+    expect(await dueQueues(db, NOW, 3)).toEqual(['queue 2499', 'queue 2498', 'queue 2497']);
     const asked: CompiledQuery[] = [];
     const spy = db.withPlugin({
       transformQuery({ node, queryId }) {
@@ -242,16 +242,16 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     });
     await Promise.all([
       nextDue(spy, NOW),
-      dueLanes(spy, NOW, 8),
-      headOf(spy, 'lane 7'),
-      leaseHead(spy, 'lane 2499', NOW, LEASE),
+      dueQueues(spy, NOW, 8),
+      headOf(spy, 'queue 7'),
+      leaseHead(spy, 'queue 2499', NOW, LEASE),
     ]);
     const explain = name === 'SQLite' ? 'explain query plan' : 'explain';
     const plans = asked.map((query) =>
       db.executeQuery(CompiledQuery.raw(`${explain} ${query.sql}`, [...query.parameters])),
     );
     const steps = (await Promise.all(plans)).map(({ rows: lines }) => JSON.stringify(lines));
-    expect(steps).toHaveLength(5); // taking a call looks for the first in its lane;
+    expect(steps).toHaveLength(5); // taking a call looks for the first in its queue;
     expect(steps.join('\n')).not.toMatch(/SCAN outbox|Seq Scan on outbox/);
   });
 });

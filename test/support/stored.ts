@@ -31,10 +31,14 @@ export async function withTask(
   return id(digit);
 }
 
-/** Calls at the end of a lane, in this order. */
-export async function queue(db: Kysely<Schema>, lane: string, ...calls: Partial<NewCall>[]): Promise<void> {
+/** Calls at the end of a queue, in this order. */
+export async function queue(
+  db: Kysely<Schema>,
+  queueKey: string,
+  ...calls: Partial<NewCall>[]
+): Promise<void> {
   for (const call of calls) {
-    await enqueue(db, { kind: 'ack', taskId: lane, lane, body: {}, ...call }, NOW);
+    await enqueue(db, { kind: 'ack', taskId: queueKey, queueKey, body: {}, ...call }, NOW);
   }
 }
 
@@ -43,9 +47,9 @@ export async function putInState(db: Kysely<Schema>, taskId: string, state: Sess
   await db.updateTable('sessions').set({ state }).where('task_id', '=', taskId).execute();
 }
 
-/** Takes and ends the first waiting call of a lane. */
-export async function settleHead(db: Kysely<Schema>, lane: string, state: 'sent' | 'refused' = 'sent') {
-  const head = await headOf(db, lane);
-  if (!head) throw new Error(`Nothing waits in ${lane}`);
+/** Takes and ends the first waiting call of a queue. */
+export async function settleHead(db: Kysely<Schema>, queueKey: string, state: 'sent' | 'refused' = 'sent') {
+  const head = await headOf(db, queueKey);
+  if (!head) throw new Error(`Nothing waits in ${queueKey}`);
   return await settle(db, head, state);
 }

@@ -66,9 +66,9 @@ async function reportMessage(
     text,
     labels: Object.fromEntries(labels.map(({ name }) => [name, 1])),
   };
-  const lane = `report:${interaction.id}`;
-  await enqueue(parts.db, { kind: 'report', taskId: interaction.subject, lane, body }, parts.clock.now());
-  inBackground(parts, 'report', parts.delivery.deliver(lane));
+  const queueKey = `report:${interaction.id}`;
+  await enqueue(parts.db, { kind: 'report', taskId: interaction.subject, queueKey, body }, parts.clock.now());
+  inBackground(parts, 'report', parts.delivery.deliver(queueKey));
 }
 
 /** Without a message to put a flag on, the reason goes along with the nack. */
@@ -81,7 +81,7 @@ async function reportTask(interaction: ActionInteraction, parts: Parts, text: st
   const body = { user: userOf(interaction.actor), reason: clip(text, { units: NACK_REASON_LIMIT }) };
   const reported = await parts.db.transaction().execute(async (tx) => {
     const skipped = await changeByClick(tx, taskId, 'skip', interaction.id, now);
-    if (skipped) await enqueue(tx, { kind: 'nack', taskId, lane: taskId, body }, now);
+    if (skipped) await enqueue(tx, { kind: 'nack', taskId, queueKey: taskId, body }, now);
     return skipped;
   });
   if (!reported) return await show(parts, own, words, 'update');

@@ -69,10 +69,11 @@ async function commit(
     if (!begun) return false;
     const { messageId, bound } = begun;
     // a card whose showing we did not live to see has no ack yet
-    if (bound) await enqueue(tx, { kind: 'ack', taskId, lane: taskId, body: { message_id: messageId } }, now);
+    if (bound)
+      await enqueue(tx, { kind: 'ack', taskId, queueKey: taskId, body: { message_id: messageId } }, now);
     const ids = { messageId, userMessageId: interaction.id, lang, user: userOf(interaction.actor) };
     const body = interactionOf(task, kind.answer(task, draftOf(kind, stored)), ids);
-    await enqueue(tx, { kind: 'answer', taskId, lane: taskId, body }, now);
+    await enqueue(tx, { kind: 'answer', taskId, queueKey: taskId, body }, now);
     return true;
   });
 }

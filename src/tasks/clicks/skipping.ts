@@ -100,7 +100,7 @@ async function handOver(
     const skipped = await changeByClick(tx, taskId, 'skip', interaction.id, now);
     const body = { user: userOf(interaction.actor) };
     if (skipped)
-      await enqueue(tx, { kind: 'nack', taskId, lane: taskId, body, notBefore: now + UNDO_MS }, now);
+      await enqueue(tx, { kind: 'nack', taskId, queueKey: taskId, body, notBefore: now + UNDO_MS }, now);
     return skipped;
   });
   if (skipped) delivery.wake();

@@ -10,7 +10,7 @@ type Final = Exclude<Verdict, { is: 'later' }>;
 
 /**
  * Writes down how a call ended, together with what that means for its task, in one transaction, and says whether its
- * lane has more. Undefined, with nothing changed, when the call was taken over by somebody else meanwhile.
+ * queue has more. Undefined, with nothing changed, when the call was taken over by somebody else meanwhile.
  */
 export async function conclude(
   db: Kysely<Schema>,

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import type { OasstClient } from '../../oasst/client.ts';
-import { dueLanes, headOf, leaseHead, nextDue, type OutboxRow, postpone } from '../../store/outbox.ts';
+import { dueQueues, headOf, leaseHead, nextDue, type OutboxRow, postpone } from '../../store/outbox.ts';
 import type { Schema } from '../../store/schema.ts';
 import { conclude } from './conclude.ts';
 import { secondLook } from './second-look.ts';
@@ -16,7 +16,7 @@ const LEASE_MS = 30_000;
 const LOOK_EVERY_MS = 30_000;
 /** How soon it is asked again when something is overdue already, so that a fault cannot spin. */
 const SHORTEST_MS = 50;
-/** How many lanes are served at once. */
+/** How many queues are served at once. */
 const PARALLEL = 8;
 /** How long a call is tried at all: a day longer than any task can be answered. */
 export const GIVE_UP_MS = 3 * 24 * 60 * 60_000;
@@ -34,10 +34,10 @@ export type DeliveryParts = {
 
 export type Settled = { taskId: string; kind: OutboxRow['kind']; outcome: 'sent' | 'refused' };
 
-/** Brings what the bot owes the backend there: in order within a lane, as often as it takes. */
+/** Brings what the bot owes the backend there: in order within a queue, as often as it takes. */
 export type Delivery = {
-  /** Sends what is due in a lane; tells whether anything still waits in it. */
-  deliver(lane: string): Promise<'empty' | 'waiting'>;
+  /** Sends what is due in a queue; tells whether anything still waits in it. */
+  deliver(queueKey: string): Promise<'empty' | 'waiting'>;
   /** Looks for due calls from now on. */
   start(): void;
   /** Says that there may be new work. */
@@ -49,24 +49,24 @@ export type Delivery = {
 /** The delivery of the outbox. Never throws for what a backend answers; `deliver` throws what the database throws. */
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { db, clock, log } = parts;
-  const lanes = new Map<string, Promise<'empty' | 'waiting'>>();
+  const queues = new Map<string, Promise<'empty' | 'waiting'>>();
   const busy = new Set<string>();
   let timer: { cancel(): void } | undefined;
   let running = false;
   let round: Promise<void> = Promise.resolve();
 
-  /** One caller at a time in each lane; a second one goes after the first. */
-  function deliver(lane: string): Promise<'empty' | 'waiting'> {
-    const before = lanes.get(lane) ?? Promise.resolve();
-    const work = before.catch(() => {}).then(() => empty(lane));
-    lanes.set(lane, work);
+  /** One caller at a time in each queue; a second one goes after the first. */
+  function deliver(queueKey: string): Promise<'empty' | 'waiting'> {
+    const before = queues.get(queueKey) ?? Promise.resolve();
+    const work = before.catch(() => {}).then(() => empty(queueKey));
+    queues.set(queueKey, work);
     const finished = () => {
-      if (lanes.get(lane) === work) lanes.delete(lane);
+      if (queues.get(queueKey) === work) queues.delete(queueKey);
     };
     work.then(
       (left) => {
         finished();
-        if (left === 'waiting') return plan(); // an empty lane makes nothing due
+        if (left === 'waiting') return plan(); // an empty queue makes nothing due
       },
       () => {
         finished();
@@ -76,18 +76,18 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return work;
   }
 
-  async function empty(lane: string): Promise<'empty' | 'waiting'> {
+  async function empty(queueKey: string): Promise<'empty' | 'waiting'> {
     for (;;) {
       const now = clock.now();
-      const row = await leaseHead(db, lane, now, now + LEASE_MS);
-      if (!row) return (await headOf(db, lane)) ? 'waiting' : 'empty';
+      const row = await leaseHead(db, queueKey, now, now + LEASE_MS);
+      if (!row) return (await headOf(db, queueKey)) ? 'waiting' : 'empty';
       const done = await attempt(row);
       if (!done) return 'waiting';
       if (!done.hasMore) return 'empty';
     }
   }
 
-  /** Undefined when the row is not done with, or is not ours any more; else whether its lane has more. */
+  /** Undefined when the row is not done with, or is not ours any more; else whether its queue has more. */
   async function attempt(row: OutboxRow): Promise<{ hasMore: boolean } | undefined> {
     const verdict = await outcomeOf(row);
     const facts = { task: row.task_id, kind: row.kind, attempt: row.attempts };
@@ -116,19 +116,19 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
   }
 
-  /** Starts as many due lanes as there are places for; each one that ends makes room for the next. */
+  /** Starts as many due queues as there are places for; each one that ends makes room for the next. */
   async function look(): Promise<void> {
-    const due = await dueLanes(db, clock.now(), PARALLEL);
-    for (const lane of due.filter((one) => !busy.has(one)).slice(0, PARALLEL - busy.size)) {
-      busy.add(lane);
+    const due = await dueQueues(db, clock.now(), PARALLEL);
+    for (const queueKey of due.filter((one) => !busy.has(one)).slice(0, PARALLEL - busy.size)) {
+      busy.add(queueKey);
       const ended = () => {
         const full = busy.size >= PARALLEL;
-        busy.delete(lane);
+        busy.delete(queueKey);
         if (full) void plan(); // there may have been more than there were places for
       };
-      deliver(lane).then(ended, (error) => {
+      deliver(queueKey).then(ended, (error) => {
         ended();
-        log.error({ err: error, lane }, 'a lane of the outbox failed');
+        log.error({ err: error, queueKey }, 'a queue of the outbox failed');
       });
     }
   }
@@ -162,7 +162,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       running = false;
       timer?.cancel();
       await round;
-      await Promise.allSettled(lanes.values());
+      await Promise.allSettled(queues.values());
     },
   };
 }

@@ -35,19 +35,19 @@ async function postOffice() {
     });
   /** An open task of somebody's own, with an ack, and with an answer if wanted. */
   async function task(digit: number, answered = false) {
-    const lane = await withTask(db, `person ${digit}`, digit);
-    await bindMessage(db, lane, `m${digit}`, clock.now());
-    await put(lane, { kind: 'ack', body: { message_id: `m${digit}` } });
+    const taskId = await withTask(db, `person ${digit}`, digit);
+    await bindMessage(db, taskId, `m${digit}`, clock.now());
+    await put(taskId, { kind: 'ack', body: { message_id: `m${digit}` } });
     if (answered) {
-      await putInState(db, lane, 'sending');
-      await changeDraft(db, lane, clock.now(), () => ({ text: 'Hi' }));
-      await put(lane, { kind: 'answer', body: textFrom(digit) });
+      await putInState(db, taskId, 'sending');
+      await changeDraft(db, taskId, clock.now(), () => ({ text: 'Hi' }));
+      await put(taskId, { kind: 'answer', body: textFrom(digit) });
     }
-    return lane;
+    return taskId;
   }
-  const put = (lane: string, call: Pick<NewCall, 'kind' | 'body'> & Partial<NewCall>) =>
-    enqueue(db, { taskId: lane, lane, ...call }, clock.now());
-  const stateOf = async (lane: string) => (await readSession(db, lane))?.state;
+  const put = (taskId: string, call: Pick<NewCall, 'kind' | 'body'> & Partial<NewCall>) =>
+    enqueue(db, { taskId, queueKey: taskId, ...call }, clock.now());
+  const stateOf = async (taskId: string) => (await readSession(db, taskId))?.state;
   return { db, clock, backend, settled, open, task, put, stateOf };
 }
 
@@ -59,72 +59,77 @@ function textFrom(digit: number) {
 const pathsOf = (received: readonly { path: string }[]) =>
   received.map(({ path }) => path.replace('/api/v1/tasks/', ''));
 
-describe('a lane', () => {
+describe('a queue', () => {
   test('goes out in order, and each call only when the one before it is settled', async () => {
     const { backend, open, task, settled, stateOf, db } = await postOffice();
-    const lane = await task(1, true);
-    expect(await open().deliver(lane)).toBe('empty');
-    expect(pathsOf(backend.received)).toEqual([`${lane}/ack`, 'interaction']);
+    const taskId = await task(1, true);
+    expect(await open().deliver(taskId)).toBe('empty');
+    expect(pathsOf(backend.received)).toEqual([`${taskId}/ack`, 'interaction']);
     expect(backend.received[1]?.body).toEqual(textFrom(1));
     expect(settled).toEqual([
-      { taskId: lane, kind: 'ack', outcome: 'sent' },
-      { taskId: lane, kind: 'answer', outcome: 'sent' },
+      { taskId, kind: 'ack', outcome: 'sent' },
+      { taskId, kind: 'answer', outcome: 'sent' },
     ]);
-    expect(await stateOf(lane)).toBe('done');
-    expect(await readDraft(db, lane)).toBeUndefined();
+    expect(await stateOf(taskId)).toBe('done');
+    expect(await readDraft(db, taskId)).toBeUndefined();
   });
 
   test('stops at a call that has to wait, and goes on from there', async () => {
     const { backend, clock, open, task, stateOf } = await postOffice();
-    const lane = await task(1, true);
+    const taskId = await task(1, true);
     backend.answer('ack', () => new Response('', { status: 502 }));
     backend.answer('ack', () => new Response('', { status: 502 })); // the client itself repeats an ack
     backend.answer('ack', () => new Response('', { status: 502 }));
     const delivery = open();
-    expect(await delivery.deliver(lane)).toBe('waiting');
+    expect(await delivery.deliver(taskId)).toBe('waiting');
     const tried = backend.asked('ack').length;
-    expect(await delivery.deliver(lane)).toBe('waiting');
+    expect(await delivery.deliver(taskId)).toBe('waiting');
     expect(backend.asked('ack')).toHaveLength(tried);
     expect(backend.asked('interaction')).toEqual([]);
-    expect(await stateOf(lane)).toBe('sending');
+    expect(await stateOf(taskId)).toBe('sending');
     clock.advance(60_000);
-    await delivery.deliver(lane);
-    expect(await stateOf(lane)).toBe('done');
+    await delivery.deliver(taskId);
+    expect(await stateOf(taskId)).toBe('done');
   });
 
   test('goes on after a call that was refused for good', async () => {
     const { backend, open, task, stateOf, settled } = await postOffice();
-    const lane = await task(1, true);
+    const taskId = await task(1, true);
     backend.answer('ack', () => refusal(404, 2100));
-    await open().deliver(lane);
+    await open().deliver(taskId);
     expect(settled.map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual(['ack refused', 'answer sent']);
-    expect(await stateOf(lane)).toBe('done');
+    expect(await stateOf(taskId)).toBe('done');
   });
 
   test('is served by one at a time, however many ask', async () => {
     const { backend, open, task } = await postOffice();
-    const lane = await task(1, true);
+    const taskId = await task(1, true);
     const [one, other] = [open(), open()];
-    await Promise.all([one.deliver(lane), one.deliver(lane), other.deliver(lane), other.deliver(lane)]);
-    expect(pathsOf(backend.received)).toEqual([`${lane}/ack`, 'interaction']);
+    await Promise.all([
+      one.deliver(taskId),
+      one.deliver(taskId),
+      other.deliver(taskId),
+      other.deliver(taskId),
+    ]);
+    expect(pathsOf(backend.received)).toEqual([`${taskId}/ack`, 'interaction']);
   });
 
   test('that another process is busy with is left to it, until its lease has run out', async () => {
     const { db, backend, clock, open, task } = await postOffice();
-    const lane = await task(1);
-    await leaseHead(db, lane, clock.now(), clock.now() + 60_000); // and then its process dies
+    const taskId = await task(1);
+    await leaseHead(db, taskId, clock.now(), clock.now() + 60_000); // and then its process dies
     const delivery = open();
-    expect(await delivery.deliver(lane)).toBe('waiting');
+    expect(await delivery.deliver(taskId)).toBe('waiting');
     expect(backend.received).toEqual([]);
     clock.advance(60_000);
-    expect(await delivery.deliver(lane)).toBe('empty');
-    expect(pathsOf(backend.received)).toEqual([`${lane}/ack`]);
+    expect(await delivery.deliver(taskId)).toBe('empty');
+    expect(pathsOf(backend.received)).toEqual([`${taskId}/ack`]);
   });
 
   test('that was taken over while a process slept is left to whoever has it now', async () => {
     const { backend, clock, settled, open, task, stateOf } = await postOffice();
-    const lane = await task(1, true);
-    await open().deliver(lane);
+    const taskId = await task(1, true);
+    await open().deliver(taskId);
     const second = await task(2, true);
     const asleep = Promise.withResolvers<Response>();
     backend.answer('ack', () => asleep.promise);
@@ -157,16 +162,16 @@ test.each(['{"type":"text_reply_to_message","text":"my wor', '{"type":"of tomorr
   'an answer that is stored as %s waits for a version that can read it, and is given back when none came',
   async (body) => {
     const { db, clock, open, task, stateOf, backend } = await postOffice();
-    const lane = await task(1, true);
+    const taskId = await task(1, true);
     await db.updateTable('outbox').set({ body }).where('kind', '=', 'answer').execute();
     const lines: string[] = [];
     const delivery = open(pino({ level: 'trace' }, { write: (line) => lines.push(line) }));
-    expect(await delivery.deliver(lane)).toBe('waiting');
-    expect(await stateOf(lane)).toBe('sending');
+    expect(await delivery.deliver(taskId)).toBe('waiting');
+    expect(await stateOf(taskId)).toBe('sending');
     clock.advance(GIVE_UP_MS);
-    expect(await delivery.deliver(lane)).toBe('empty');
-    expect(await stateOf(lane)).toBe('returned');
-    expect(await readDraft(db, lane)).toEqual({ text: 'Hi' });
+    expect(await delivery.deliver(taskId)).toBe('empty');
+    expect(await stateOf(taskId)).toBe('returned');
+    expect(await readDraft(db, taskId)).toEqual({ text: 'Hi' });
     expect(backend.asked('interaction')).toEqual([]);
     expect(lines.join('')).toContain('cannot be read');
     expect(lines.join('')).not.toContain('my wor');
@@ -179,50 +184,50 @@ describe('what an end means for the task', () => {
     ['an answer of a disabled account likewise', 4001, 'returned'],
   ])('%s', async (_, code, state) => {
     const { db, backend, open, task } = await postOffice();
-    const lane = await task(1, true);
+    const taskId = await task(1, true);
     backend.answer('interaction', () => refusal(400, code));
-    await open().deliver(lane);
-    expect(await readSession(db, lane)).toMatchObject({ state, refusalCode: code });
-    expect(await readDraft(db, lane)).toEqual({ text: 'Hi' });
+    await open().deliver(taskId);
+    expect(await readSession(db, taskId)).toMatchObject({ state, refusalCode: code });
+    expect(await readDraft(db, taskId)).toEqual({ text: 'Hi' });
   });
 
   test('a task whose ack is refused is gone', async () => {
     const { backend, open, task, stateOf } = await postOffice();
-    const lane = await task(1);
+    const taskId = await task(1);
     backend.answer('ack', () => refusal(404, 2100));
-    await open().deliver(lane);
-    expect(await stateOf(lane)).toBe('gone');
+    await open().deliver(taskId);
+    expect(await stateOf(taskId)).toBe('gone');
   });
 
   test('what was entered for a task whose ack is refused comes back to its author', async () => {
     const { db, clock, backend, open, task } = await postOffice();
-    const lane = await task(1);
-    await changeDraft(db, lane, clock.now(), () => ({ text: 'Hi' }));
+    const taskId = await task(1);
+    await changeDraft(db, taskId, clock.now(), () => ({ text: 'Hi' }));
     backend.answer('ack', () => refusal(404, 2100));
-    await open().deliver(lane);
-    expect(await readSession(db, lane)).toMatchObject({ state: 'returned', refusalCode: 2100 });
-    expect(await readDraft(db, lane)).toEqual({ text: 'Hi' });
+    await open().deliver(taskId);
+    expect(await readSession(db, taskId)).toMatchObject({ state: 'returned', refusalCode: 2100 });
+    expect(await readDraft(db, taskId)).toEqual({ text: 'Hi' });
   });
 
   test.each([() => new Response(null, { status: 204 }), () => refusal(404, 2100)])(
     'a nack ends it, taken or not',
     async (reply) => {
       const { db, backend, open, task, put, stateOf } = await postOffice();
-      const lane = await task(1);
-      await putInState(db, lane, 'skipping');
-      await put(lane, { kind: 'nack', body: { user, reason: 'spam' } });
+      const taskId = await task(1);
+      await putInState(db, taskId, 'skipping');
+      await put(taskId, { kind: 'nack', body: { user, reason: 'spam' } });
       backend.answer('nack', reply);
-      await open().deliver(lane);
+      await open().deliver(taskId);
       expect(backend.asked('nack')).toMatchObject([{ user: 'discord:1', body: { reason: 'spam' } }]);
-      expect(await stateOf(lane)).toBe('skipped');
+      expect(await stateOf(taskId)).toBe('skipped');
     },
   );
 });
 
 describe('once started', () => {
-  test('everything that is due goes out, lanes side by side', async () => {
+  test('everything that is due goes out, queues side by side', async () => {
     const { backend, clock, open, task } = await postOffice();
-    const lanes = await Promise.all([1, 2, 3].map((digit) => task(digit)));
+    const tasks = await Promise.all([1, 2, 3].map((digit) => task(digit)));
     const held = Promise.withResolvers<Response>();
     backend.answer('ack', () => held.promise);
     const delivery = open();
@@ -231,13 +236,13 @@ describe('once started', () => {
     await backend.got('ack', 3); // though the first is not answered
     held.resolve(new Response(null, { status: 204 }));
     await delivery.stop();
-    expect(pathsOf(backend.received).toSorted()).toEqual(lanes.map((lane) => `${lane}/ack`).toSorted());
+    expect(pathsOf(backend.received).toSorted()).toEqual(tasks.map((taskId) => `${taskId}/ack`).toSorted());
   });
 
   test('what was left by an earlier process goes out after a restart', async () => {
     const { backend, clock, open, task, put } = await postOffice();
-    const lane = await task(1);
-    await put(lane, { kind: 'nack', body: { user }, notBefore: clock.now() + 10_000 });
+    const taskId = await task(1);
+    await put(taskId, { kind: 'nack', body: { user }, notBefore: clock.now() + 10_000 });
     const first = open();
     first.start();
     clock.advance(0);
@@ -253,7 +258,7 @@ describe('once started', () => {
 
   test('stopping waits for what is under way, and begins nothing new', async () => {
     const { backend, clock, open, task, stateOf } = await postOffice();
-    const lane = await task(1);
+    const taskId = await task(1);
     const held = Promise.withResolvers<Response>();
     backend.answer('ack', () => held.promise);
     const delivery = open();
@@ -268,7 +273,7 @@ describe('once started', () => {
     expect(stopped).toBe(false);
     held.resolve(refusal(404, 2100));
     await stopping;
-    expect(await stateOf(lane)).toBe('gone'); // written down before the end
+    expect(await stateOf(taskId)).toBe('gone'); // written down before the end
     await task(2);
     delivery.wake();
     clock.advance(120_000);
@@ -278,10 +283,10 @@ describe('once started', () => {
 
   test('a report does not wait for the task it is about', async () => {
     const { backend, clock, open, task, put } = await postOffice();
-    const lane = await task(1);
-    await put(lane, { kind: 'nack', body: { user }, notBefore: clock.now() + 10_000 });
+    const taskId = await task(1);
+    await put(taskId, { kind: 'nack', body: { user }, notBefore: clock.now() + 10_000 });
     const body = { user, message_id: id(1), text: 'spam', labels: { spam: 1 } };
-    await put(lane, { kind: 'report', lane: 'report:1', body });
+    await put(taskId, { kind: 'report', taskId: 'report:1', body });
     await open().deliver('report:1');
     expect(backend.asked('text_labels')).toMatchObject([{ body }]);
   });

@@ -29,7 +29,7 @@ describe.each(databases)('tidying up on $name', ({ open }) => {
         then,
       );
       await changeDraft(db, task.id, then, () => ({ text: state }));
-      await enqueue(db, { kind: 'ack', taskId: task.id, lane: task.id, body: {} }, then);
+      await enqueue(db, { kind: 'ack', taskId: task.id, queueKey: task.id, body: {} }, then);
       if (state !== 'open') await putInState(db, task.id, state);
     }
     const owed = kinds[2]?.id; // gone, and its call still waits
@@ -59,7 +59,7 @@ describe.each(databases)('tidying up on $name', ({ open }) => {
     await changeDraft(db, kept, NOW, () => ({ text: 'Hi' }));
     await db.updateTable('sessions').set({ state: sql`'withdrawn'` }).where('task_id', '=', kept).execute();
     await putInState(db, owing, 'done');
-    await enqueue(db, { kind: 'answer', taskId: owing, lane: owing, body: {} }, NOW);
+    await enqueue(db, { kind: 'answer', taskId: owing, queueKey: owing, body: {} }, NOW);
     await db.updateTable('outbox').set({ state: sql`'held'` }).execute();
     await forgetOld(db, NOW + 10 * KEEP_MS);
     expect(await db.selectFrom('sessions').select('task_id').execute()).toHaveLength(2);

@@ -32,8 +32,8 @@ export function twoProcesses(db: Kysely<Schema>) {
 
   /** Remembers what goes on in the background, so that a step has ended when it has. */
   function watched(delivery: Delivery): Delivery {
-    const deliver = (lane: string) => {
-      const work = delivery.deliver(lane);
+    const deliver = (queueKey: string) => {
+      const work = delivery.deliver(queueKey);
       working.add(work);
       const ended = () => working.delete(work);
       work.then(ended, ended);

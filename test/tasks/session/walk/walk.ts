@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { dueLanes } from '../../../../src/store/outbox.ts';
+import { dueQueues } from '../../../../src/store/outbox.ts';
 import { giveConsent, meetPerson } from '../../../../src/store/people.ts';
 import type { SessionState } from '../../../../src/store/tables.ts';
 import { forgetOld } from '../../../../src/tasks/session/forget.ts';
@@ -77,8 +77,8 @@ export async function walk(open: TestDatabase['open'], steps: readonly Step[]): 
       clock.advance(ms);
     },
     async deliver({ by }) {
-      const due = await dueLanes(db, clock.now(), 100);
-      await Promise.all(by.flatMap((process) => due.map((lane) => house.at(process).delivery.deliver(lane))));
+      const due = await dueQueues(db, clock.now(), 100);
+      await Promise.all(by.flatMap((process) => due.map((key) => house.at(process).delivery.deliver(key))));
       for (const one of ref.tasks) deliver(ref, one);
     },
     async wake() {
