@@ -286,7 +286,7 @@ describe('once started', () => {
     const taskId = await task(1);
     await put(taskId, { kind: 'nack', body: { user }, notBefore: clock.now() + 10_000 });
     const body = { user, message_id: id(1), text: 'spam', labels: { spam: 1 } };
-    await put(taskId, { kind: 'report', taskId: 'report:1', body });
+    await put(taskId, { kind: 'report', queueKey: 'report:1', body });
     await open().deliver('report:1');
     expect(backend.asked('text_labels')).toMatchObject([{ body }]);
   });
