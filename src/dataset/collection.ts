@@ -4,8 +4,9 @@ import type { Kysely } from 'kysely';
 import { openDatabase } from '../store/database.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Place } from './command-line.ts';
-import { DatasetError } from './failures.ts';
+import { DatasetError, explainFile } from './failures.ts';
 
+const absent = new Set(['ENOENT', 'ENOTDIR']);
 const BACKEND = 'backend'; // where `npm run backend` keeps its own, below DATA_DIR
 
 /**
@@ -39,9 +40,15 @@ async function notThere(dataDir: string) {
   return new DatasetError(`There is no collection in ${dataDir} (no bot.sqlite).${hint}`);
 }
 
-async function exists(dataDir: string) {
-  return access(join(dataDir, 'bot.sqlite')).then(
-    () => true,
-    () => false,
-  );
+/** @throws DatasetError when nobody may look */
+async function exists(dataDir: string): Promise<boolean> {
+  const file = join(dataDir, 'bot.sqlite');
+  try {
+    await access(file);
+    return true;
+  } catch (error) {
+    const isAbsent = error instanceof Error && 'code' in error && absent.has(String(error.code));
+    if (isAbsent) return false;
+    throw explainFile(error, file);
+  }
 }

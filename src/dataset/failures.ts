@@ -15,6 +15,7 @@ const reasons: Record<string, string> = {
   ENOENT: 'it, or the folder it should be in, is not there',
   ENOTDIR: 'a part of the path is a file',
   ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its links go in a circle',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota is used up',

@@ -192,24 +192,36 @@ describe.each(databases)('on $name', ({ open }) => {
     expect(await count()).toHaveLength(700);
   });
 
-  test('a tree that is here already stays as it is, and new replies to it are refused', async () => {
+  test('what is here already stays as it is, and is not taken for something else', async () => {
     const db = await open();
     await imported(db, lines(...candidates));
-    const { known, faults, trees } = await imported(db, lines(...candidates, message('c', 'p')));
-    expect({ known, trees: trees.size }).toEqual({ known: 3, trees: 0 });
-    expect(faults).toEqual([
+    const { known, faults, trees } = await imported(db, lines(...candidates));
+    expect({ known, faults, trees: trees.size }).toEqual({ known: 3, faults: [], trees: 0 });
+    const [prompt, a, b] = candidates;
+    const others = [prompt, { ...a, text: 'Something else' }, { ...b, parent_id: uuid('q') }, message('q')];
+    const hung = message('c', 'a', { role: 'prompter' });
+    expect((await imported(db, lines(...others, hung), { skipBad: true })).faults).toEqual([
       {
-        line: 4,
-        reason: expect.stringContaining(
-          `message ${uuid('c')}: its tree, that of message ${uuid('p')}, is here already without it`,
-        ),
+        line: 2,
+        reason: `message ${uuid('a')} is here already, with another text; give it another message_id`,
       },
+      {
+        line: 3,
+        reason: `message ${uuid('b')} is here already, as the answer to another message; give it another message_id`,
+      },
+      { line: 5, reason: `message ${uuid('c')}: its parent is on line 2, which has a fault` },
     ]);
+    expect(await db.selectFrom('backend_messages').select('id').execute()).toHaveLength(4);
+  });
+
+  test('a message that stands in another tree here is told', async () => {
+    const db = await open();
+    await imported(db, lines(...candidates));
     const taken = await imported(db, lines(message('q'), message('a', 'q')));
     expect(taken.faults).toEqual([
       {
-        line: 1,
-        reason: `message ${uuid('q')}: message ${uuid('a')} of its tree is here already, in another tree`,
+        line: 2,
+        reason: `message ${uuid('a')} is here already, as the answer to another message; give it another message_id`,
       },
     ]);
   });

@@ -170,6 +170,10 @@ test('labels and emojis of other names, among them `name`, and half a classifica
     other_emojis: emojis,
     other_detoxify: { threat: 0.5 },
   });
+  const second = await memoryDatabase();
+  expect((await imported(second, text)).faults).toEqual([]);
+  expect(await exported(second, everything, { format: 'messages' })).toBe(text);
+  await second.destroy();
   await db.destroy();
 });
 

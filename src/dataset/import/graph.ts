@@ -1,6 +1,7 @@
 import type { TreeState } from '../../backend/trees/tables.ts';
 import { idOf } from '../names.ts';
-import type { Incoming } from './parse.ts';
+import type { LineFault } from './faults.ts';
+import type { Incoming } from './parse-branch.ts';
 
 /** What must be remembered of a message until all of them are known. */
 export type Entry = {
@@ -13,10 +14,11 @@ export type Entry = {
   state: TreeState | undefined;
 };
 
-export type GraphFault = { line: number; reason: string };
-
 /** Where a message stands in its tree. */
 export type Stand = { rootId: string; depth: number };
+
+/** A message in the collection. */
+export type Anchor = Stand & { isAssistant: boolean };
 
 const DEEPEST = 100;
 
@@ -29,19 +31,20 @@ export function toEntry({ line, title, parentId, message, treeName, state }: Inc
 /**
  * Finds for each message its prompt and depth, wherever in the file they are. Faults: no such parent, a circle, too
  * deep, two of the same side in a row, or not the tree or state that the prompt has. `lost` are the lines of messages
- * that have a fault already.
+ * that have a fault already, `anchors` messages that are here and that others may answer.
  */
 export function positionsOf(
   entries: ReadonlyMap<string, Entry>,
   lost: ReadonlyMap<string, number>,
+  anchors: ReadonlyMap<string, Anchor>,
 ): {
   stands: Map<string, Stand>;
-  faults: GraphFault[];
+  faults: LineFault[];
 } {
   const found = new Map<string, Stand | string>();
   for (const id of entries.keys()) stand(id);
   const stands = new Map<string, Stand>();
-  const faults: GraphFault[] = [];
+  const faults: LineFault[] = [];
   for (const [id, { line, title }] of entries) {
     const result = found.get(id);
     if (typeof result === 'object') stands.set(id, result);
@@ -69,7 +72,7 @@ export function positionsOf(
       return entry?.isAssistant ? 'a prompt must be the prompter’s' : asPrompt(id);
     const parent = entries.get(entry.parentId);
     const above = found.get(entry.parentId);
-    if (!parent || above === undefined) return absent(entry.parentId);
+    if (!parent || above === undefined) return hung(entry, entry.parentId);
     if (typeof above === 'string') return `its parent is on line ${parent.line}, which has a fault`;
     if (above.depth >= DEEPEST) return `it stands deeper than ${DEEPEST} messages`;
     if (parent.isAssistant === entry.isAssistant) return 'it has the same role as its parent';
@@ -81,11 +84,13 @@ export function positionsOf(
     return { rootId: above.rootId, depth: above.depth + 1 };
   }
 
-  function absent(parentId: string) {
+  function hung(entry: Entry, parentId: string): Stand | string {
     const line = lost.get(parentId);
-    return line === undefined
-      ? 'its parent is not in the file'
-      : `its parent is on line ${line}, which has a fault`;
+    if (line !== undefined) return `its parent is on line ${line}, which has a fault`;
+    const anchor = anchors.get(parentId);
+    if (!anchor) return 'its parent is not in the file, and not here';
+    if (anchor.isAssistant === entry.isAssistant) return 'it has the same role as its parent';
+    return { rootId: anchor.rootId, depth: anchor.depth + 1 };
   }
 
   function asPrompt(id: string): Stand | string {

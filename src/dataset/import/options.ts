@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { defaults } from '../../backend/settings/settings.ts';
 import { checked, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
 import { type Arrival, arrivals } from './plan.ts';
 
@@ -10,7 +9,8 @@ export type ImportOptions = {
   /** Undefined for the standard input. */
   file: string | undefined;
   arrival: Arrival;
-  textLimit: number;
+  /** Undefined for the backend's own. */
+  textLimit: number | undefined;
   skipBad: boolean;
 };
 
@@ -30,7 +30,7 @@ const Options = z.object({
     .regex(/^\d{1,6}$/, LIMIT)
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= 100_000, LIMIT)
-    .default(defaults.textLimit),
+    .optional(),
   'skip-bad': z.boolean().default(false),
   'data-dir': z.string().min(1, 'must be a folder').optional(),
 });

@@ -1,9 +1,9 @@
-import { DEFAULT_LANG, defaults } from '../../backend/settings/settings.ts';
-import { countedChildren, type Tree, wantedTask } from '../../backend/trees/rules.ts';
+import { DEFAULT_LANG, type Settings } from '../../backend/settings/settings.ts';
+import { countedChildren, hasWork, type Tree, wantedTask } from '../../backend/trees/rules.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
 import type { TaskType } from '../../oasst/protocol.ts';
 import { digest } from './digest.ts';
-import type { Incoming } from './parse.ts';
+import type { Incoming } from './parse-branch.ts';
 
 /** How trees arrive: as their file says, or all in one state. */
 export const arrivals = [
@@ -16,6 +16,10 @@ export const arrivals = [
   'ready_for_export',
 ] as const;
 export type Arrival = (typeof arrivals)[number];
+
+/** Why a tree cannot be put to be ranked. */
+export const NOTHING_TO_RANK =
+  'it has nothing to rank, which takes two accepted replies to one message that do not say the same; use another --state';
 
 /** The size a tree has when it is imported: none for one that only waits to be ranked. */
 export type Sizes = { goalSize: number; maxDepth: number; maxChildren: number };
@@ -72,25 +76,25 @@ export function planTree(
   nodes: readonly PlannedNode[],
   prompt: { lang: string; state: TreeState | undefined } | undefined,
   arrival: Arrival,
+  settings: Settings,
 ): TreePlan | string {
   const lang = prompt?.lang ?? DEFAULT_LANG;
   const unstated = nodes.length === 1 ? 'prompt_lottery_waiting' : 'backlog_ranking';
   const state = arrival === 'file' ? (prompt?.state ?? unstated) : arrival;
-  const sizes = sizesFor(state);
+  const sizes = sizesFor(state, settings);
   const tree: Tree = { state, ...sizes, nodes: nodes.map((node) => ({ ...node, rankingCount: 0 })) };
-  return misfit(tree, arrival) ?? { state, lang, sizes, wants: wantsIn(tree) };
+  return misfit(tree, arrival, settings) ?? { state, lang, sizes, wants: wantsIn(tree, settings) };
 }
 
-function misfit(tree: Tree, arrival: Arrival): string | undefined {
+function misfit(tree: Tree, arrival: Arrival, settings: Settings): string | undefined {
   if (arrival === 'initial_prompt_review' && tree.nodes.length > 1)
     return 'it has replies, and nobody may answer a prompt before its review; use another --state';
   if (arrival !== 'ranking' && arrival !== 'backlog_ranking') return undefined;
-  const wants = [...wantsIn({ ...tree, state: 'ranking' }).values()];
-  if (wants.some(({ wanted }) => wanted !== null)) return undefined;
-  return 'it has nothing to rank, which takes two accepted replies to one message; use another --state';
+  if (hasWork({ ...tree, state: 'ranking' }, settings)) return undefined;
+  return NOTHING_TO_RANK;
 }
 
-function wantsIn(tree: Tree): TreePlan['wants'] {
+function wantsIn(tree: Tree, settings: Settings): TreePlan['wants'] {
   const below = Map.groupBy(tree.nodes, ({ parentId }) => parentId);
   return new Map(
     tree.nodes.map((node) => {
@@ -98,7 +102,7 @@ function wantsIn(tree: Tree): TreePlan['wants'] {
       return [
         node.id,
         {
-          wanted: wantedTask(node, tree, defaults) ?? null,
+          wanted: wantedTask(node, tree, settings) ?? null,
           childCount: countedChildren(node, family).length,
         },
       ];
@@ -106,11 +110,11 @@ function wantsIn(tree: Tree): TreePlan['wants'] {
   );
 }
 
-function sizesFor(state: TreeState): Sizes {
+function sizesFor(state: TreeState, settings: Settings): Sizes {
   if (state === 'ranking' || state === 'backlog_ranking') return { goalSize: 0, maxDepth: 0, maxChildren: 0 };
   return {
-    goalSize: defaults.goalTreeSize,
-    maxDepth: defaults.maxTreeDepth,
-    maxChildren: defaults.maxChildren,
+    goalSize: settings.goalTreeSize,
+    maxDepth: settings.maxTreeDepth,
+    maxChildren: settings.maxChildren,
   };
 }

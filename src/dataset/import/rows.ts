@@ -4,7 +4,7 @@ import type { BackendTreesTable } from '../../backend/trees/tables.ts';
 import type { BackendUsersTable } from '../../backend/users/tables.ts';
 import { IMPORTED, idOf, NOBODY } from '../names.ts';
 import type { BackendImportedTable } from '../tables.ts';
-import type { Incoming } from './parse.ts';
+import type { Incoming } from './parse-branch.ts';
 import type { Facts, TreePlan } from './plan.ts';
 
 /** The rows that one message becomes; a tree's comes with its prompt. */
@@ -15,16 +15,23 @@ export type Rows = {
   imported: Insertable<BackendImportedTable>;
 };
 
-export type TreePosition = { rootId: string; depth: number; plan: TreePlan; facts: Facts };
+export type TreePosition = {
+  rootId: string;
+  depth: number;
+  /** Of a new tree its plan; of one that is here its language. */
+  plan: TreePlan | { lang: string };
+  facts: Facts;
+};
 
 /** Turns a message into rows. What has no date counts as written `now`. */
 export function rowsOf(incoming: Incoming, place: TreePosition, now: number): Rows {
   const { id, parentId, message } = incoming;
-  const wants = place.plan.wants.get(id);
+  const plan = 'wants' in place.plan ? place.plan : undefined;
+  const wants = plan?.wants.get(id);
   const createdAt = message.created_date ? Date.parse(message.created_date) : now;
   return {
     author: authorOf(message.user_id ?? undefined, now),
-    tree: parentId === undefined ? treeOf(incoming, place.plan, createdAt) : undefined,
+    tree: parentId === undefined && plan ? treeOf(incoming, plan, createdAt) : undefined,
     message: {
       id,
       tree_id: place.rootId,
@@ -62,8 +69,8 @@ function isByModel({ parentId, message }: Incoming) {
 }
 
 /** True when a message brought nothing that needs a row of its own. */
-export function isBare({ message_id: _, ...rest }: Insertable<BackendImportedTable>): boolean {
-  return Object.values(rest).every((value) => value === null);
+export function isBare({ message_id: _, undated, ...rest }: Insertable<BackendImportedTable>): boolean {
+  return undated !== 1 && Object.values(rest).every((value) => value === null);
 }
 
 function treeOf(incoming: Incoming, { state, sizes }: TreePlan, createdAt: number) {
@@ -84,15 +91,26 @@ function treeOf(incoming: Incoming, { state, sizes }: TreePlan, createdAt: numbe
   };
 }
 
-function broughtBy({ id, parentId, message, treeName }: Incoming): Insertable<BackendImportedTable> {
+function broughtBy({
+  id,
+  parentId,
+  message,
+  treeName,
+  meta,
+  treeMeta,
+}: Incoming): Insertable<BackendImportedTable> {
   const isNamed = parentId === undefined && treeName !== undefined && treeName !== message.message_id;
   return {
     message_id: id,
     tree_name: isNamed ? treeName : null,
-    labels: json(message.labels),
-    emojis: json(message.emojis),
+    labels: json(some(message.labels, ({ count, value }) => count > 0 || value !== null)),
+    emojis: json(some(message.emojis, (count) => count > 0)),
     events: json(message.events),
     detoxify: json(message.detoxify),
+    meta: meta.json ?? null,
+    tree_meta: (parentId === undefined && treeMeta?.json) || null,
+    undated: message.created_date ? 0 : 1,
+    position: null,
   };
 }
 
@@ -113,6 +131,11 @@ function authorOf(name: string | undefined, now: number): Insertable<BackendUser
     streak_days: null,
     streak_start_at: null,
   };
+}
+
+/** Without those that say nothing: an export has a field for every name there is. */
+function some<T>(fields: Readonly<Record<string, T>> | null | undefined, says: (field: T) => boolean) {
+  return fields && Object.fromEntries(Object.entries(fields).filter(([, field]) => says(field)));
 }
 
 function json(value: object | null | undefined) {

@@ -1,12 +1,17 @@
 import type { Kysely } from 'kysely';
+import type { Settings } from '../../backend/settings/settings.ts';
 import type { Schema } from '../../store/schema.ts';
-import { idOf } from '../names.ts';
-import { alreadyHere } from './already-here.ts';
-import { type Entry, type GraphFault, positionsOf, toEntry } from './graph.ts';
-import { parseLine } from './parse.ts';
-import { type Arrival, type Facts, factsOf, planTree, type TreePlan } from './plan.ts';
+import { type AdditionPlan, planAddition } from './additions.ts';
+import { messagesHere, type Present } from './already-here.ts';
+import type { LineFault } from './faults.ts';
+import { type Entry, positionsOf } from './graph.ts';
+import { type Arrival, planTree, type TreePlan } from './plan.ts';
+import { readAll, type Seen } from './read-all.ts';
 import type { Source } from './source.ts';
 import { newStories } from './stories.ts';
+
+/** How a file is imported: `textLimit` is the longest text in code points. */
+export type ImportRules = { arrival: Arrival; textLimit: number; settings: Settings };
 
 /** What there is to import, found without changing anything. */
 export type Survey = {
@@ -14,23 +19,17 @@ export type Survey = {
   places: Map<string, { line: number; rootId: string; depth: number }>;
   /** For each new tree, by the id of its prompt. */
   trees: Map<string, TreePlan>;
+  /** For each tree that is here and gets replies, by the id of its prompt. */
+  additions: Map<string, AdditionPlan>;
   /** The ids of new stories. */
   stories: Set<string>;
-  /** Messages of trees that are here already, and stories. */
+  /** Messages that are here already, and stories. */
   known: number;
   knownStories: number;
-  /** Everything wrong, in the order of the lines; a line that is left out has at least one. */
-  faults: GraphFault[];
-};
-
-type Seen = {
-  entries: Map<string, Entry>;
-  facts: Map<string, Facts>;
-  /** The line of each story. */
-  stories: Map<string, number>;
-  /** The lines of messages that cannot be imported. */
-  lost: Map<string, number>;
-  faults: GraphFault[];
+  /** Everything wrong, in the order of the lines; a line with none is imported whole. */
+  faults: LineFault[];
+  /** Fields that the form does not know and that are kept, with their numbers. */
+  unknown: ReadonlyMap<string, number>;
 };
 
 /**
@@ -40,38 +39,51 @@ type Seen = {
 export async function survey(
   db: Kysely<Schema>,
   source: Source,
-  { arrival, textLimit }: { arrival: Arrival; textLimit: number },
+  { arrival, textLimit, settings }: ImportRules,
 ): Promise<Survey> {
-  const { entries, facts, stories: told, lost, faults } = await readAll(source, arrival, textLimit);
-  const { stands, faults: misplaced } = positionsOf(entries, lost);
-  const here = await alreadyHere(db, [...stands.keys()]);
+  const seen = await readAll(source, arrival, textLimit);
+  const { entries, facts, stories: told, lost, faults, unknown } = seen;
+  const here = await messagesHere(db, idsToLookFor(seen));
+  faults.push(...takeOutOthers(seen, here));
+  const anchors = new Map(
+    here.entries().map(([id, { treeId, ...present }]) => [id, { ...present, rootId: treeId }]),
+  );
+  const { stands, faults: misplaced } = positionsOf(entries, lost, anchors);
   const trees = new Map<string, TreePlan>();
+  const additions = new Map<string, AdditionPlan>();
   const places: Survey['places'] = new Map();
   let known = 0;
   for (const [rootId, members] of Map.groupBy(stands.keys(), (id) => stands.get(id)?.rootId ?? id)) {
     const present = members.filter((id) => here.has(id));
-    if (present.length > 0) {
-      known += present.length;
-      faults.push(...lateFaults(members, rootId, { entries, here }));
+    const fresh = members.flatMap((id) => (here.has(id) ? [] : (nodeOf(id) ?? [])));
+    const isHere = here.has(rootId) || !entries.has(rootId); // what hangs on a message of another tree is of that tree
+    known += present.length;
+    if (fresh.length === 0) continue;
+    if (present.some((id) => here.get(id)?.treeId !== rootId)) {
+      faults.push(...elsewhere(present, fresh, entries));
       continue;
     }
-    const nodes = members.flatMap((id) => nodeOf(id) ?? []);
-    const plan = planTree(nodes, entries.get(rootId), arrival);
+    const plan = isHere
+      ? await planAddition(db, rootId, fresh, { arrival, settings })
+      : planTree(fresh, entries.get(rootId), arrival, settings);
     if (typeof plan === 'string') {
-      faults.push(...treeFaults(nodes, entries.get(rootId), plan));
+      faults.push(...(isHere ? eachFault(fresh, plan) : treeFaults(fresh, entries.get(rootId), plan)));
       continue;
     }
-    trees.set(rootId, plan);
-    for (const { id, line, depth } of nodes) places.set(id, { line, rootId, depth });
+    if ('from' in plan) additions.set(rootId, plan);
+    else trees.set(rootId, plan);
+    for (const { id, line, depth } of fresh) places.set(id, { line, rootId, depth });
   }
   const stories = await newStories(db, [...told.keys()]);
   return {
     places,
     trees,
+    additions,
     stories,
     known,
     knownStories: told.size - stories.size,
     faults: [...faults, ...misplaced].sort((a, b) => a.line - b.line),
+    unknown,
   };
 
   function nodeOf(id: string) {
@@ -80,64 +92,46 @@ export async function survey(
   }
 }
 
-async function readAll(source: Source, arrival: Arrival, textLimit: number): Promise<Seen> {
-  const seen: Seen = {
-    entries: new Map(),
-    facts: new Map(),
-    stories: new Map(),
-    lost: new Map(),
-    faults: [],
-  };
-  for await (const line of source.lines()) {
-    const { messages = [], story, faults = [], names = [] } = parseLine(line, textLimit);
-    if (story) noteStory(seen, story.id, line.number);
-    for (const name of names) seen.lost.set(idOf(name), line.number);
-    const doubles = messages.flatMap(({ id, title }, index) => {
-      const earlier =
-        seen.entries.get(id)?.line ??
-        (messages.findIndex((other) => other.id === id) < index ? line.number : undefined);
-      return earlier === undefined ? [] : [`${title} is on line ${earlier} already`];
-    });
-    for (const reason of [...faults, ...doubles]) seen.faults.push({ line: line.number, reason });
-    if (doubles.length > 0) {
-      for (const { id } of messages) seen.lost.set(id, line.number);
-      continue;
-    }
-    for (const incoming of messages) {
-      seen.entries.set(incoming.id, toEntry(incoming));
-      seen.facts.set(incoming.id, factsOf(incoming, arrival));
-    }
+/** The messages of the file, and those that they answer and that are not in it. */
+function idsToLookFor({ entries }: Seen): string[] {
+  const parents = [...entries.values()].flatMap(({ parentId }) => parentId ?? []);
+  return [...new Set([...entries.keys(), ...parents])];
+}
+
+/** What is here under the same id and says something else, or stands elsewhere, is not the same. */
+function takeOutOthers({ entries, facts, lost }: Seen, here: ReadonlyMap<string, Present>): LineFault[] {
+  const faults: LineFault[] = [];
+  for (const [id, { line, title, parentId, isAssistant }] of entries) {
+    const present = here.get(id);
+    if (!present) continue;
+    const isOther = present.textKey !== facts.get(id)?.textKey;
+    const isElsewhere = present.parentId !== parentId || present.isAssistant !== isAssistant;
+    if (!isOther && !isElsewhere) continue;
+    const how = isOther ? 'with another text' : 'as the answer to another message';
+    faults.push({ line, reason: `${title} is here already, ${how}; give it another message_id` });
+    entries.delete(id);
+    lost.set(id, line);
   }
-  return seen;
+  return faults;
 }
 
-function noteStory({ stories, faults }: Seen, id: string, line: number) {
-  const earlier = stories.get(id);
-  if (earlier === undefined) stories.set(id, line);
-  else faults.push({ line, reason: `this story is on line ${earlier} already` });
+type Node = { line: number; title: string };
+
+function elsewhere(
+  present: readonly string[],
+  fresh: readonly Node[],
+  entries: ReadonlyMap<string, Entry>,
+): LineFault[] {
+  const title = (present[0] && entries.get(present[0])?.title) || 'a message';
+  return eachFault(fresh, `${title} of its tree is here already, in another tree`);
 }
 
-/** A tree that is here stays as it is, so whatever would be new in it is a fault. */
-function lateFaults(
-  members: readonly string[],
-  rootId: string,
-  { entries, here }: { entries: ReadonlyMap<string, Entry>; here: ReadonlySet<string> },
-): GraphFault[] {
-  const titleOf = (id: string | undefined) => (id && entries.get(id)?.title) || 'its prompt';
-  const reason = here.has(rootId)
-    ? `its tree, that of ${titleOf(rootId)}, is here already without it; give the whole tree new ids to add it`
-    : `${titleOf(members.find((id) => here.has(id)))} of its tree is here already, in another tree`;
-  return members
-    .filter((id) => !here.has(id))
-    .map((id) => ({ line: entries.get(id)?.line ?? 0, reason: `${titleOf(id)}: ${reason}` }));
+function eachFault(nodes: readonly Node[], reason: string): LineFault[] {
+  return nodes.map(({ line, title }) => ({ line, reason: `${title}: ${reason}` }));
 }
 
 /** One fault for each line of a tree that cannot be what it should. */
-function treeFaults(
-  nodes: readonly { line: number }[],
-  prompt: Entry | undefined,
-  reason: string,
-): GraphFault[] {
+function treeFaults(nodes: readonly Node[], prompt: Entry | undefined, reason: string): LineFault[] {
   return [...new Set(nodes.map(({ line }) => line))].map((line) => ({
     line,
     reason:

@@ -1,13 +1,17 @@
 import { DatasetError } from '../failures.ts';
-import type { ImportOptions } from './options.ts';
+import type { AdditionPlan } from './additions.ts';
 import { parseLine } from './parse.ts';
 import { factsOf } from './plan.ts';
 import { type Rows, rowsOf } from './rows.ts';
+import { withPositions } from './sibling-positions.ts';
 import type { Source } from './source.ts';
-import type { Survey } from './survey.ts';
+import type { ImportRules, Survey } from './survey.ts';
 
-/** All rows of a tree; the prompt's come first, and every message's after those of the message that it answers. */
-export type WholeTree = { rootId: string; rows: Rows[] };
+/**
+ * All new rows of a tree; the prompt's come first, and every message's after those of the message that it answers. With
+ * `addition` the tree is here, and these are replies for it.
+ */
+export type WholeTree = { rootId: string; rows: Rows[]; addition: AdditionPlan | undefined };
 
 /**
  * Reads a surveyed source once more and gives each new tree as soon as it has been read to its end, so that
@@ -17,25 +21,28 @@ export type WholeTree = { rootId: string; rows: Rows[] };
 export async function* wholeTrees(
   source: Source,
   found: Survey,
-  { arrival, textLimit }: Pick<ImportOptions, 'arrival' | 'textLimit'>,
+  { arrival, textLimit }: Pick<ImportRules, 'arrival' | 'textLimit'>,
   now: number,
 ): AsyncGenerator<WholeTree> {
-  const unread = new Map([...found.trees.keys()].map((rootId) => [rootId, 0]));
+  const unread = new Map([...found.trees.keys(), ...found.additions.keys()].map((rootId) => [rootId, 0]));
   for (const { rootId } of found.places.values()) unread.set(rootId, (unread.get(rootId) ?? 0) + 1);
-  const begun = new Map<string, Rows[]>();
+  const begun = new Map<string, Map<string, Rows>>();
   for await (const line of source.lines())
-    for (const incoming of parseLine(line, textLimit).messages ?? []) {
+    for (const incoming of parseLine(line, textLimit).messages) {
       const place = found.places.get(incoming.id);
-      const plan = place && found.trees.get(place.rootId);
+      const addition = place && found.additions.get(place.rootId);
+      const plan = place && (found.trees.get(place.rootId) ?? addition);
       if (!plan || place.line !== incoming.line) continue; // the same id on another line is a fault
       const { rootId } = place;
-      const rows = begun.get(rootId) ?? [];
-      rows.push(rowsOf(incoming, { ...place, plan, facts: factsOf(incoming, arrival) }, now));
+      const rows = begun.get(rootId) ?? new Map<string, Rows>();
       begun.set(rootId, rows);
-      if (rows.length < (unread.get(rootId) ?? 0)) continue;
+      if (rows.has(incoming.id)) continue; // twice on one line is one as well
+      rows.set(incoming.id, rowsOf(incoming, { ...place, plan, facts: factsOf(incoming, arrival) }, now));
+      if (rows.size < (unread.get(rootId) ?? 0)) continue;
       begun.delete(rootId);
       unread.delete(rootId);
-      yield { rootId, rows: rows.sort((a, b) => a.message.depth - b.message.depth) };
+      const inOrder = withPositions([...rows.values()]).sort((a, b) => a.message.depth - b.message.depth);
+      yield { rootId, rows: inOrder, addition };
     }
   if (unread.size > 0) throw new DatasetError(`${source.name} has changed while it was read.`);
 }

@@ -1,15 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { defaults, type Settings, withSamples } from '../../../src/backend/settings/settings.ts';
 import { treeStates } from '../../../src/backend/trees/tables.ts';
 import type { ExportFilter } from '../../../src/dataset/export/choice.ts';
 import type { FormatName } from '../../../src/dataset/export/formats.ts';
 import { type LeftOut, nothingLeftOut } from '../../../src/dataset/export/left-out.ts';
 import { exportLines } from '../../../src/dataset/export/lines.ts';
 import type { PairMode } from '../../../src/dataset/export/preference.ts';
-import { store } from '../../../src/dataset/import/import.ts';
 import type { Arrival } from '../../../src/dataset/import/plan.ts';
 import { fileSource } from '../../../src/dataset/import/source.ts';
+import { store } from '../../../src/dataset/import/store-slices.ts';
 import { storeStories } from '../../../src/dataset/import/stories.ts';
 import { type Survey, survey } from '../../../src/dataset/import/survey.ts';
 import { wholeTrees } from '../../../src/dataset/import/whole-trees.ts';
@@ -19,6 +20,9 @@ import { freshFolder } from '../../support/folder.ts';
 export type Db = Kysely<Schema>;
 
 const NOW = Date.UTC(2026, 5, 1);
+
+/** The rules of the backend that the bot brings along. */
+export const importSettings: Settings = { ...defaults, ...withSamples };
 
 /** Everything there is, with everything that is known of it. */
 export const everything: ExportFilter = {
@@ -70,14 +74,16 @@ export async function imported(
     arrival = 'file',
     skipBad = false,
     textLimit = 2_000,
-  }: { arrival?: Arrival; skipBad?: boolean; textLimit?: number } = {},
+    settings = importSettings,
+  }: { arrival?: Arrival; skipBad?: boolean; textLimit?: number; settings?: Settings } = {},
 ): Promise<Survey> {
   const file = join(await freshFolder(), 'import.jsonl');
   await writeFile(file, text);
   const source = fileSource(file);
-  const found = await survey(db, source, { arrival, textLimit });
+  const found = await survey(db, source, { arrival, textLimit, settings });
   if (found.faults.length === 0 || skipBad) {
-    await store(db, wholeTrees(source, found, { arrival, textLimit }, NOW), async () => {});
+    const trees = wholeTrees(source, found, { arrival, textLimit }, NOW);
+    await store(db, trees, { settings, now: NOW }, async () => {});
     await storeStories(db, source, { ids: found.stories, textLimit, now: NOW });
   }
   return found;

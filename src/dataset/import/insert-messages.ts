@@ -1,0 +1,39 @@
+import type { Transaction } from 'kysely';
+import type { Schema } from '../../store/schema.ts';
+import { isBare, type Rows } from './rows.ts';
+
+type Trx = Transaction<Schema>;
+
+const ROWS_PER_INSERT = 200;
+
+/** Stores messages with the trees that they begin, what they brought along, and those of their authors who are new. */
+export async function insertMessages(
+  trx: Trx,
+  rows: readonly Rows[],
+  authors: ReadonlySet<string>,
+): Promise<void> {
+  await addAuthors(trx, rows, authors);
+  for (const some of parts(rows.flatMap(({ tree }) => tree ?? [])))
+    await trx.insertInto('backend_trees').values(some).execute();
+  for (const some of parts(rows.map(({ message }) => message)))
+    await trx.insertInto('backend_messages').values(some).execute();
+  const brought = rows.map(({ imported }) => imported).filter((row) => !isBare(row));
+  for (const some of parts(brought)) await trx.insertInto('backend_imported').values(some).execute();
+}
+
+async function addAuthors(trx: Trx, rows: readonly Rows[], known: ReadonlySet<string>) {
+  const unknown = new Map(
+    rows.filter(({ author }) => !known.has(author.id)).map(({ author }) => [author.id, author]),
+  );
+  for (const some of parts([...unknown.values()].sort((a, b) => (a.id < b.id ? -1 : 1))))
+    await trx
+      .insertInto('backend_users')
+      .values(some)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+function* parts<T>(rows: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT)
+    yield rows.slice(start, start + ROWS_PER_INSERT);
+}

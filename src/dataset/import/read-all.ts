@@ -1,0 +1,63 @@
+import { idOf } from '../names.ts';
+import type { LineFault } from './faults.ts';
+import { type Entry, toEntry } from './graph.ts';
+import { parseLine } from './parse.ts';
+import type { Incoming } from './parse-branch.ts';
+import { type Arrival, type Facts, factsOf } from './plan.ts';
+import type { Source } from './source.ts';
+
+/** What a source holds, as far as it must be remembered until all of it is known. */
+export type Seen = {
+  entries: Map<string, Entry>;
+  facts: Map<string, Facts>;
+  /** The line of each story. */
+  stories: Map<string, number>;
+  /** The lines of messages that cannot be imported. */
+  lost: Map<string, number>;
+  faults: LineFault[];
+  /** Fields that the form does not know, and how many messages or trees have each. */
+  unknown: Map<string, number>;
+};
+
+/**
+ * Reads a whole source.
+ * @throws DatasetError
+ */
+export async function readAll(source: Source, arrival: Arrival, textLimit: number): Promise<Seen> {
+  const seen: Seen = {
+    entries: new Map(),
+    facts: new Map(),
+    stories: new Map(),
+    lost: new Map(),
+    faults: [],
+    unknown: new Map(),
+  };
+  for await (const line of source.lines()) {
+    const { messages, story, faults, names, isAll } = parseLine(line, textLimit);
+    for (const each of faults) seen.faults.push({ line: line.number, ...each });
+    if (isAll) break;
+    if (story) noteStory(seen, story.id, line.number);
+    for (const name of names) seen.lost.set(idOf(name), line.number);
+    for (const incoming of messages) noteMessage(seen, incoming, arrival);
+  }
+  return seen;
+}
+
+function noteMessage(seen: Seen, incoming: Incoming, arrival: Arrival) {
+  const { id, line, title, parentId } = incoming;
+  const earlier = seen.entries.get(id)?.line;
+  if (earlier !== undefined) {
+    seen.faults.push({ line, reason: `${title} is on line ${earlier} already` });
+    return;
+  }
+  seen.entries.set(id, toEntry(incoming));
+  seen.facts.set(id, factsOf(incoming, arrival));
+  const names = [...incoming.meta.names, ...(parentId === undefined ? (incoming.treeMeta?.names ?? []) : [])];
+  for (const name of names) seen.unknown.set(name, (seen.unknown.get(name) ?? 0) + 1);
+}
+
+function noteStory({ stories, faults }: Seen, id: string, line: number) {
+  const earlier = stories.get(id);
+  if (earlier === undefined) stories.set(id, line);
+  else faults.push({ line, reason: `this story is on line ${earlier} already` });
+}

@@ -1,0 +1,28 @@
+import { access } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type Settings, withSamples } from '../../backend/settings/settings.ts';
+import { SettingsError as BadSettings, readSettings } from '../../backend/settings/settings-input.ts';
+import { type Place, SettingsError } from '../command-line.ts';
+
+const OWN_FOLDER = 'backend'; // where `npm run backend` keeps its collection, below the folder of its settings
+
+/**
+ * The rules of the backend that has its collection there, as it reads them itself: `backend.json` of the folder, or, for
+ * the collection that `npm run backend` keeps in a folder of its own, of the folder above.
+ * @throws SettingsError
+ */
+export async function rulesOfPlace({ dataDir }: Place): Promise<Settings> {
+  const isOwn = basename(dataDir) === OWN_FOLDER && !(await exists(join(dataDir, 'backend.json')));
+  try {
+    return await readSettings({ dataDir: isOwn ? dirname(dataDir) : dataDir, base: withSamples });
+  } catch (error) {
+    throw error instanceof BadSettings ? new SettingsError(error.message) : error;
+  }
+}
+
+function exists(file: string) {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
