@@ -94,20 +94,23 @@ that people are to rank:
   {"message_id": "a2", "parent_id": "p1", "role": "assistant", "text": "It likes it.", "lang": "en"}
 A story that people are to summarise, where the setting \`summaries\` has such tasks handed out:
   {"story": "Once upon a time …", "lang": "en"}
-Replies may also stand in a message, as its "replies". What has no message_id gets one made from what it says. Prompts count as written by people unless \`synthetic\` or
-\`model_name\` is said, replies as written by models; what does not say how it was reviewed counts as accepted.
+Replies may also stand in a message, as its "replies". What has no message_id gets one made from what it says. Prompts
+count as written by people unless \`synthetic\` or \`model_name\` is said, replies as written by models; what does not
+say how it was reviewed counts as accepted.
 
-Replies of models to prompts that were collected here: name the parent by its message_id, as an export of messages has it.
-  {"parent_id": "0b1f…", "role": "assistant", "text": "Rayleigh.", "lang": "en", "model_name": "m-1"}
+Replies of models to prompts that were collected here: name the parent by its message_id, as an export of messages has
+it.
+  {"parent_id": "0b1f…", "role": "assistant", "text": "Air.", "lang": "en", "model_name": "m-1"}
 Its tree stays in its state, or is put into the one of --state, for example ranking; people who ranked it before are
 asked again. A tree that was stopped, refused or is under review takes none.
 
 Every line is checked first, and the first hundred faults are told with their lines; only then is anything stored.
 Messages may stand in any order, but each needs its parent in the same file or here. What is here already stays as it
 is, so that an import can be repeated; the same message_id with another text is a fault. Languages are BCP 47 tags, in
-any spelling. Fields that the form does not know are kept in meta and given back by an export. Trees are stored whole and a few at a time, so the bot can go on meanwhile. What is cut short,
-by Ctrl+C or a power cut, leaves whole trees, and the same import again adds the rest. While 250 prompts of a language
-wait (setting \`maxPromptsWaiting\`), nobody is asked for new ones.
+any spelling. Fields that the form does not know are kept in meta and given back by an export. Trees are stored whole
+and a few at a time, so the bot can go on meanwhile. What is cut short, by Ctrl+C or a power cut, leaves whole trees,
+and the same import again adds the rest. While 250 prompts of a language wait (setting \`maxPromptsWaiting\`), nobody
+is asked for new ones.
 Exit codes: 0 done, 1 not done, 64 bad usage, 65 bad lines, 78 bad setting.
 `,
 } as const;
