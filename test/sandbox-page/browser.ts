@@ -20,6 +20,7 @@ const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-features=SpareRendererForSitePerProcess',
 ];
 
 /** Where Chromium is: in `CHROMIUM`, or where Debian and others put it. In CI its absence is an error. */
@@ -50,7 +51,7 @@ export async function openPage(
   person: string,
   about: BrowserContextOptions = desktop,
 ): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ locale: 'en-US', ...about });
+  const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...about });
   onTestFinished(() => context.close());
   context.setDefaultTimeout(30_000); // shorter than a test's own, so that a failure names its line
   const page = await context.newPage();
