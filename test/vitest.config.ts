@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/whole-run.ts'],
+    setupFiles: ['test/support/nothing-left.ts'],
     env: compileCache,
     reporters: ['default', new ClosingLine()],
     // a worker loads the program once and then runs file after file: no test may leave anything behind in its process
