@@ -19,18 +19,22 @@ export async function openPostgres(
   onBroken: OnBroken,
   patienceMs = PATIENCE_MS,
 ): Promise<Kysely<Schema>> {
-  const connectionTimeoutMillis = patienceMs;
   try {
-    const patient = connect(url, onBroken, { max: 1, connectionTimeoutMillis }); // a migration may take as long as it takes
+    const patient = connect(url, onBroken, { max: 1, connectionTimeoutMillis: patienceMs }); // a migration may take as long as it takes
     await migrate(patient, migrations).finally(() => patient.destroy());
-    return connect(url, onBroken, {
-      connectionTimeoutMillis,
-      statement_timeout: STATEMENT_MS,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-    });
   } catch (error) {
     throw explainPostgres(error, url);
   }
+  return connectPostgres(url, onBroken, patienceMs);
+}
+
+/** A pool of connections to a database whose schema is up to date; the first query opens one. */
+export function connectPostgres(url: string, onBroken: OnBroken, patienceMs = PATIENCE_MS): Kysely<Schema> {
+  return connect(url, onBroken, {
+    connectionTimeoutMillis: patienceMs,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  });
 }
 
 function connect(url: string, onBroken: OnBroken, limits: pg.PoolConfig) {

@@ -1,8 +1,8 @@
 import { Kysely } from 'kysely';
 import { onTestFinished } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
+import { connectPostgres } from '../../src/store/postgres.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from '../../src/store/sqlite.ts';
 import { migratedPostgresUrl, postgresMissing } from './postgres.ts';
@@ -44,7 +44,7 @@ const sqlite: TestDatabase = {
 const postgres: TestDatabase = {
   name: 'PostgreSQL',
   async open() {
-    const database = await openDatabase({ dataDir: 'unused', url: await migratedPostgresUrl() });
+    const database = connectPostgres(await migratedPostgresUrl(), () => {});
     onTestFinished(() => database.destroy());
     return database;
   },
