@@ -61,8 +61,7 @@ test('a task is handed out, shown and acked', async () => {
   const cost = await costOf(() => ada.command('task', { type: 'initial_prompt' }), settled);
   expect(ada.buttons()).toContain('Answer');
   expect(cost).toEqual([
-    'select people',
-    'select sessions',
+    'select people', // with what they have in hand
     'select backend_users',
     'select backend_trees', // whether the lottery may start one
     'pragma', // what can be asked for again does not wait for the disk

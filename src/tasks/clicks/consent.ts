@@ -1,7 +1,7 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { giveConsent, meetPerson, setLanguage } from '../../store/people.ts';
-import { next } from '../lifecycle.ts';
+import { next } from '../next.ts';
 import { type Parts, userOf } from '../parts.ts';
 import { spend } from '../quota.ts';
 import { CONSENT_VERSION } from '../show/consent.ts';

@@ -1,12 +1,10 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
-import { languageFor } from '../../locales/languages.ts';
-import { findPerson } from '../../store/people.ts';
-import { next, ownTask } from '../lifecycle.ts';
+import { ownTask } from '../lifecycle.ts';
+import { begin } from '../next.ts';
 import type { Parts } from '../parts.ts';
 import { endTold } from '../session/change.ts';
 import { isActive } from '../session/rules.ts';
-import { consentCard, hasConsented } from '../show/consent.ts';
 import { notice } from '../show/views.ts';
 import { readType } from '../task-filter.ts';
 import { taskAction } from './task-action.ts';
@@ -19,11 +17,7 @@ export const moving = [
 ];
 
 async function another({ actor, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
-  const words = parts.translator.words(actor.locale);
-  const person = await findPerson(parts.db, actor.id);
-  const filter = { type: readType(argument), lang: person?.lang ?? languageFor(actor.locale) };
-  if (!hasConsented(person)) return { as: 'message', view: consentCard(filter, words) };
-  return await next(parts, actor, filter, 'message');
+  return await begin(parts, actor, readType(argument));
 }
 
 /** The one below an answer that came back without remedy: its author has been told. */

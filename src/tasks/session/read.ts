@@ -38,7 +38,37 @@ export async function listUnderway(
     .where('sessions.state', 'in', states)
     .orderBy('sessions.created_at')
     .execute();
+  return inOrder(rows, states);
+}
+
+function inOrder(rows: readonly Row[], states: readonly SessionState[]): Underway[] {
   return states.flatMap((state) => rows.filter((row) => row.state === state)).map(underwayOf);
+}
+
+/** Somebody as far as a new task depends on it; undefined when nobody knows them. */
+export type Standing = { lang: string | null; consent_version: number | null } | undefined;
+
+/** Somebody, and their sessions in one of these states, in the order of `listUnderway`, with one question. */
+export async function readStanding(
+  db: Db,
+  personId: string,
+  states: readonly SessionState[],
+): Promise<{ person: Standing; underway: Underway[] }> {
+  const rows = await db
+    .selectFrom('people')
+    .leftJoin('sessions', (join) =>
+      join.onRef('sessions.person_id', '=', 'people.id').on('sessions.state', 'in', states),
+    )
+    .leftJoin('drafts as draft', 'draft.task_id', 'sessions.task_id')
+    .where('people.id', '=', personId)
+    .selectAll('sessions')
+    .select(['draft.content', 'draft.version', 'people.lang as own_lang', 'people.consent_version'])
+    .orderBy('sessions.created_at')
+    .execute();
+  const [first] = rows;
+  const person = first && { lang: first.own_lang, consent_version: first.consent_version };
+  const found = rows.filter((row): row is typeof row & Row => row.task_id !== null);
+  return { person, underway: inOrder(found, states) };
 }
 
 /** How many tasks are in people's hands just now. */

@@ -1,7 +1,6 @@
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import type { View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
-import type { Person } from '../../store/people.ts';
 import { filterArgument, type TaskFilter } from '../task-filter.ts';
 import { notice } from './views.ts';
 
@@ -9,7 +8,7 @@ import { notice } from './views.ts';
 export const CONSENT_VERSION = 1;
 
 /** Whether somebody has agreed to the consent text as it is now. */
-export function hasConsented(person: Person | undefined): boolean {
+export function hasConsented(person: { consent_version: number | null } | undefined): boolean {
   return person?.consent_version === CONSENT_VERSION;
 }
 

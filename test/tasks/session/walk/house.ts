@@ -7,7 +7,7 @@ import { protocolRules } from '../../../../src/oasst/rules.ts';
 import type { Schema } from '../../../../src/store/schema.ts';
 import { taskActions } from '../../../../src/tasks/clicks/actions.ts';
 import { createDelivery, type Delivery } from '../../../../src/tasks/delivery/delivery.ts';
-import { next } from '../../../../src/tasks/lifecycle.ts';
+import { begin } from '../../../../src/tasks/next.ts';
 import type { Parts } from '../../../../src/tasks/parts.ts';
 import { lateNews } from '../../../../src/tasks/show/late-news.ts';
 import { testClock } from '../../../support/clock.ts';
@@ -110,8 +110,7 @@ export function twoProcesses(db: Kysely<Schema>) {
       await this.idle();
     },
     async command(process: number, who: string, id: number, fate: Fate) {
-      const query = { type: 'random' as const, lang: 'en' };
-      await meet(await next(at(process), actorOf(who), query, 'message'), fate, String(id + 1));
+      await meet(await begin(at(process), actorOf(who), 'random'), fate, String(id + 1));
     },
     async click(process: number, { who, task, action, id, text = '', fate }: Click) {
       const found = taskActions.find(({ name }) => name === action);
