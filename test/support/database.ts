@@ -7,24 +7,30 @@ import type { Schema } from '../../src/store/schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from '../../src/store/sqlite.ts';
 import { migratedPostgresUrl, postgresMissing } from './postgres.ts';
 
-let migrated: Promise<Uint8Array> | undefined;
-
-/** A fresh, migrated SQLite database in memory: a copy of one that was migrated once. End it with `destroy()`. */
-export async function memoryDatabase(): Promise<Kysely<Schema>> {
-  migrated ??= migratedOnce();
-  const file = await openSqliteFile(':memory:');
-  file.deserialize(await migrated);
-  return new Kysely<Schema>({ dialect: new NodeSqliteDialect(file) });
+/** Fresh, migrated SQLite databases in memory, to be ended with `destroy()`: copies of one that was prepared once. */
+export function memoryDatabases(
+  prepare: (database: Kysely<Schema>) => Promise<unknown> = async () => {},
+): () => Promise<Kysely<Schema>> {
+  let prepared: Promise<Uint8Array> | undefined;
+  const prepareOnce = async () => {
+    const file = await openSqliteFile(':memory:');
+    const database = new Kysely<Schema>({ dialect: new NodeSqliteDialect(file) });
+    await migrate(database, migrations);
+    await prepare(database);
+    const bytes = file.serialize();
+    await database.destroy();
+    return bytes;
+  };
+  return async () => {
+    prepared ??= prepareOnce();
+    const file = await openSqliteFile(':memory:');
+    file.deserialize(await prepared);
+    return new Kysely<Schema>({ dialect: new NodeSqliteDialect(file) });
+  };
 }
 
-async function migratedOnce(): Promise<Uint8Array> {
-  const file = await openSqliteFile(':memory:');
-  const database = new Kysely<Schema>({ dialect: new NodeSqliteDialect(file) });
-  await migrate(database, migrations);
-  const bytes = file.serialize();
-  await database.destroy();
-  return bytes;
-}
+/** A fresh, migrated SQLite database in memory; end it with `destroy()`. */
+export const memoryDatabase = memoryDatabases();
 
 export type TestDatabase = {
   name: string;

@@ -13,6 +13,9 @@ const keys: readonly ApiKey[] = [
   { key: OTHER_KEY, client: 'other', trusted: false },
 ];
 
+/** When every backend of a test begins. */
+export const START = Date.UTC(2026, 10, 22, 12);
+
 export type Reply = { status: number; headers: Headers; body: unknown };
 
 /** What tests do with a backend: call it (every answer is held to the OpenAPI document it publishes), look into its database, move its clock. */
@@ -46,7 +49,7 @@ export async function backendOn(
   database: Db,
   { settings, seed = 1, samples = false, fetch: given }: BackendSetup = {},
 ): Promise<TestBackend> {
-  const clock = { now: Date.UTC(2026, 10, 22, 12) };
+  const clock = { now: START };
   const logged: object[] = [];
   const all = { ...(samples ? withSamples : {}), ...settings };
   const app = createBackend({
