@@ -30,9 +30,9 @@ const Message = z.object({
   role: z.enum(['prompter', 'assistant']),
   review_count: z.number(),
   review_result: z.literal(true),
-  rank: z.number().optional(),
-  labels: z.record(z.string(), z.object({ value: z.number(), count: z.number() })),
-  events: z.object({ ranking: z.array(z.object({ user_id: z.string() })).optional() }).optional(),
+  rank: z.number().nullable(),
+  labels: z.record(z.string(), z.object({ value: z.number().nullable(), count: z.number() })),
+  events: z.object({ ranking: z.array(z.object({ user_id: z.string() })).nullable() }),
   get replies() {
     return z.array(Message);
   },
@@ -78,7 +78,7 @@ test('twelve people bring twenty trees from nothing to a dataset', { timeout: 30
     authors: new Set(messages.map(({ user_id }) => user_id)).size,
     reviews: messages.reduce((sum, { labels }) => sum + (labels.spam?.count ?? 0), 0),
     rankings: messages.reduce((sum, { events }) => sum + (events?.ranking?.length ?? 0), 0),
-    'ranked replies': messages.filter(({ rank }) => rank !== undefined).length,
+    'ranked replies': messages.filter(({ rank }) => rank !== null).length,
   };
   const shapes = trees.map(({ prompt }) => `${prompt.text} ${withReplies(prompt).length} messages`);
   process.stdout.write(
@@ -101,7 +101,7 @@ test('twelve people bring twenty trees from nothing to a dataset', { timeout: 30
     const isRanked = replies.length > 1;
     expect(events?.ranking?.length ?? 0).toBe(isRanked ? VOICES : 0);
     expect(replies.map(({ rank }) => rank)).toEqual(
-      replies.map((_, place) => (isRanked ? place : undefined)),
+      replies.map((_, place) => (isRanked ? place : null)),
     );
   }
   expect(await doneTasks(house.db)).toEqual({
