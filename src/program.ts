@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -19,11 +20,12 @@ import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { OasstClient } from './oasst/client.ts';
 import { type BackendRules, protocolRules } from './oasst/rules.ts';
-import { answers } from './store/answers.ts';
 import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/errors.ts';
 import { explainStore } from './store/explain.ts';
 import { isStoreFault } from './store/fault.ts';
+import { takesWrites } from './store/mark.ts';
+import { type Presence, presenceOf, rescueTo, watchPresence } from './store/presence.ts';
 import type { Schema } from './store/schema.ts';
 
 const EX_CONFIG = 78; // sysexits.h
@@ -51,8 +53,9 @@ async function run(config: Config, host: Host): Promise<void> {
   const log = createLogger(config.logLevel);
   const { dataDir } = config.database;
   const settings = config.oasst ? defaults : await readSettings({ dataDir, base: withSamples });
-  const state: { bot?: Bot; health?: HealthServer; scheduler?: Scheduler } = {};
+  const state: { bot?: Bot; health?: HealthServer; scheduler?: Scheduler; watch?: { stop(): void } } = {};
   const close = async () => {
+    state.watch?.stop();
     await state.health?.close();
     await state.scheduler?.stop();
     await db.destroy();
@@ -66,8 +69,15 @@ async function run(config: Config, host: Host): Promise<void> {
   const metrics = createMetrics();
   const db = await openDatabase({ ...config.database, log });
   watchBacklog(metrics, db, Date.now);
+  const isThere = await presenceOf(config.database);
+  state.watch = watchPresence(isThere, systemClock, async () => {
+    const message = await rescued(db, dataDir);
+    log.fatal(message);
+    host.stderr.write(`${message}\n`);
+    end(1);
+  });
   try {
-    if (config.port !== undefined) state.health = await serve(config.port, metrics, db, state);
+    if (config.port !== undefined) state.health = await serve(config.port, { metrics, db, isThere }, state);
     const { oasst, rules, scheduler } = await backendOf(config, settings, { db, log, metrics });
     if (scheduler) state.scheduler = scheduler;
     state.bot = await startBot({
@@ -118,12 +128,28 @@ async function seed(place: Config['database'], db: Kysely<Schema>): Promise<bool
   }
 }
 
-function serve(port: number, metrics: Registry, db: Kysely<Schema>, state: { bot?: Bot }) {
+function serve(
+  port: number,
+  { metrics, db, isThere }: { metrics: Registry; db: Kysely<Schema>; isThere: Presence },
+  state: { bot?: Bot },
+) {
   const checks = {
     discord: () => state.bot?.isConnected() ?? false,
-    database: () => answers(db),
+    database: async () => (await isThere()) && (await takesWrites(db, Date.now())),
   };
   return serveHealth(healthApp({ checks, metrics }), port);
+}
+
+/** Saves what an open database holds whose file was deleted, and says where. */
+async function rescued(db: Kysely<Schema>, dataDir: string): Promise<string> {
+  const file = join(dataDir, `rescued-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.sqlite`);
+  const gone = `The database ${join(dataDir, 'bot.sqlite')} was deleted or replaced while the bot ran.`;
+  try {
+    await rescueTo(db, file);
+    return `${gone} All it held is in ${file}: take it back with npm run data -- restore ${file}`;
+  } catch {
+    return `${gone} What it held could not be saved; restore a backup with npm run data -- restore FILE`;
+  }
 }
 
 /** What to print for a problem that whoever starts the bot can mend; undefined for any other. */

@@ -68,6 +68,17 @@ export function placeOf(env: Env, dataDir: string | undefined): Place {
   return { dataDir: data.DATA_DIR, url: data.DATABASE_URL };
 }
 
+/**
+ * The folder that `--data-dir` names, if it was given.
+ * @throws UsageError
+ */
+export function checkedDirectory(value: unknown): string | undefined {
+  const options = checked(Directory, { 'data-dir': value });
+  return options['data-dir'];
+}
+
+const Directory = z.object({ 'data-dir': z.string().min(1, 'must be a folder').optional() });
+
 /** A list with commas between, without blanks or empty parts. */
 export const List = z.string().transform((text) =>
   text

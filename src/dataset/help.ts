@@ -10,6 +10,8 @@ export const help = {
 
   npm run data -- export [FILE] [options]   write the collection to a file, or to the standard output
   npm run data -- import FILE [options]     take trees, messages or stories in; FILE is - for the standard input
+  npm run data -- backup FILE               copy the whole database, while the bot goes on
+  npm run data -- restore FILE              put such a copy in its place, while the bot is stopped
 
 Add --help to either for its options. In a pipe, use npm run --silent, so that npm adds nothing of its own.
 `,
@@ -64,6 +66,22 @@ ${WHERE}
 
 The file is written under another name and renamed when it is complete. Exit codes: 0 done, 1 not done, 64 bad usage,
 78 bad setting.
+`,
+
+  copies: `Copies of the whole database: the collection, and what people have under way.
+
+  npm run data -- backup FILE [--data-dir DIR]
+  npm run data -- restore FILE [--data-dir DIR]
+
+\`backup\` may run at any time, beside the bot: FILE is the database as it stood at one moment, whole or not there at all, and
+nobody else may read it. A file that is there is never replaced.
+
+\`restore\` needs the bot to be stopped. It takes only a backup that is whole and from this version or an older one; the
+database that was there stays beside it under another name.
+
+${WHERE}
+For PostgreSQL use pg_dump and pg_restore.
+Exit codes: 0 done, 1 not done, 64 bad usage, 78 bad setting.
 `,
 
   import: `Takes trees, messages or stories in, trees and messages in the form of the Open Assistant datasets: JSON Lines,

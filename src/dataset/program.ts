@@ -1,5 +1,6 @@
 import { StoreError } from '../store/errors.ts';
 import { SettingsError, UsageError } from './command-line.ts';
+import { readCopyOptions, runBackup, runRestore } from './copies.ts';
 import { runExport } from './export/export.ts';
 import { readExportOptions } from './export/options.ts';
 import { DatasetError } from './failures.ts';
@@ -47,13 +48,21 @@ async function run([command, ...args]: readonly string[], env: Env, surroundings
       if (wantsHelp) stdout.write(help.import);
       else await runImport(readImportOptions(args, env), surroundings);
       return;
+    case 'backup':
+      if (wantsHelp) stdout.write(help.copies);
+      else await runBackup(readCopyOptions(args, env), surroundings);
+      return;
+    case 'restore':
+      if (wantsHelp) stdout.write(help.copies);
+      else await runRestore(readCopyOptions(args, env), surroundings);
+      return;
     case '--help':
     case '-h':
       stdout.write(help.all);
       return;
     default:
       throw new UsageError(
-        'Say what to do: npm run data -- export … or npm run data -- import … (or --help).',
+        'Say what to do: npm run data -- export …, import …, backup … or restore … (or --help).',
       );
   }
 }

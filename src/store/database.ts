@@ -1,7 +1,9 @@
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { explainFolder, explainSqlite } from './explain.ts';
 import { makeFolder } from './folder.ts';
+import { keepMark, refuseLost } from './mark.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { openPostgres } from './postgres.ts';
@@ -33,13 +35,17 @@ export async function openDatabase({
 }
 
 async function openSqlite(dataDir: string, patienceMs: number | undefined) {
-  if (dataDir !== ':memory:') await makeDataFolder(dataDir);
-  const file = dataDir === ':memory:' ? dataDir : join(dataDir, 'bot.sqlite');
+  const isFile = dataDir !== ':memory:';
+  if (isFile) await makeDataFolder(dataDir);
+  const file = isFile ? join(dataDir, 'bot.sqlite') : dataDir;
   let database: Kysely<Schema> | undefined;
   try {
+    if (isFile) await ownFile(file);
     const opened = await openSqliteFile(file, patienceMs);
     database = new Kysely<Schema>({ dialect: new NodeSqliteDialect(opened, patienceMs) });
+    if (isFile) await refuseLost(database, file);
     await migrate(database, migrations);
+    if (isFile) await keepMark(database, file);
     return database;
   } catch (error) {
     await database?.destroy();
@@ -52,5 +58,17 @@ async function makeDataFolder(folder: string) {
     await makeFolder(folder);
   } catch (error) {
     throw explainFolder(error, folder);
+  }
+}
+
+/** Makes the file if it is not there, and lets nobody else read it; its log and index get the same rights from SQLite. */
+async function ownFile(file: string) {
+  const handle = await open(file, 'a', 0o600).catch(() => undefined); // why it cannot be opened, SQLite says better
+  if (!handle) return;
+  try {
+    const { mode, uid } = await handle.stat();
+    if (mode & 0o077 && uid === process.getuid?.()) await handle.chmod(0o600);
+  } finally {
+    await handle.close();
   }
 }

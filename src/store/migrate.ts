@@ -21,7 +21,11 @@ export async function migrate<T>(database: Kysely<T>, migrations: Record<string,
   throw new StoreError(`Migration ${failed} failed, and nothing was changed: ${reason}.`, { cause: error });
 }
 
-async function refuseNewer<T>(
+/**
+ * Refuses a database that knows a migration which is not among ours.
+ * @throws NewerSchema
+ */
+export async function refuseNewer<T>(
   database: Kysely<T>,
   migrations: Record<string, Migration>,
   schema: string | undefined,

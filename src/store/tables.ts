@@ -95,7 +95,18 @@ export type CardsTable = {
   valid_until: number;
 };
 
+/** Which database this is: one row. */
+export type StoreIdentityTable = {
+  /** Always 1. */
+  one: number;
+  /** Kept for as long as the database lives, and shared by its copies. */
+  id: string;
+  /** When it was last seen that writing works, epoch ms. */
+  probed_at: number;
+};
+
 export type BotTables = {
+  store_identity: StoreIdentityTable;
   people: PeopleTable;
   sessions: SessionsTable;
   drafts: DraftsTable;

@@ -100,9 +100,7 @@ test('twelve people bring twenty trees from nothing to a dataset', { timeout: 30
   for (const { replies, events } of messages) {
     const isRanked = replies.length > 1;
     expect(events?.ranking?.length ?? 0).toBe(isRanked ? VOICES : 0);
-    expect(replies.map(({ rank }) => rank)).toEqual(
-      replies.map((_, place) => (isRanked ? place : null)),
-    );
+    expect(replies.map(({ rank }) => rank)).toEqual(replies.map((_, place) => (isRanked ? place : null)));
   }
   expect(await doneTasks(house.db)).toEqual({
     initial_prompt: TREES + 1, // the spam among them

@@ -18,7 +18,7 @@ test('the file is made with its folders, and keeps what is written', async () =>
   await sql`create table kept (word text)`.execute(first);
   await sql`insert into kept values ('treasure')`.execute(first);
   await first.destroy();
-  expect(await readdir(dataDir)).toEqual(['bot.sqlite']);
+  expect((await readdir(dataDir)).sort()).toEqual(['bot.sqlite', 'bot.sqlite.mark']);
   expect((await sql`select word from kept`.execute(await open(dataDir))).rows).toEqual([
     { word: 'treasure' },
   ]);

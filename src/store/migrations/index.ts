@@ -10,6 +10,7 @@ import { posts } from './0008-posts.ts';
 import { languages } from './0009-languages.ts';
 import { imports } from './0010-imports.ts';
 import { partialRankings } from './0011-partial-rankings.ts';
+import { identity } from './0012-identity.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-languages': languages,
   '0010-imports': imports,
   '0011-partial-rankings': partialRankings,
+  '0012-identity': identity,
 };

@@ -1,0 +1,42 @@
+import { backUp, restore } from '../store/backup.ts';
+import { checkedDirectory, type Place, placeOf, readArguments, UsageError } from './command-line.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export type CopyOptions = { place: Place; file: string };
+
+const flags = { 'data-dir': { type: 'string' } } as const;
+
+/**
+ * Reads what follows `backup` or `restore`.
+ * @throws UsageError, SettingsError
+ */
+export function readCopyOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): CopyOptions {
+  const { values, file } = readArguments(args, flags);
+  if (file === undefined || file === '-') throw new UsageError('Name the file of the backup.');
+  const place = placeOf(env, checkedDirectory(values['data-dir']));
+  if (place.url !== undefined)
+    throw new UsageError('The collection is in PostgreSQL: use pg_dump and pg_restore, which come with it.');
+  return { place, file };
+}
+
+/**
+ * Makes a copy of the database on disk, while the bot goes on.
+ * @throws StoreError
+ */
+export async function runBackup({ place, file }: CopyOptions, { stdout }: Surroundings): Promise<void> {
+  await backUp(place.dataDir, file);
+  stdout.write(`All of ${place.dataDir}/bot.sqlite is in ${file}.\n`);
+}
+
+/**
+ * Puts such a copy in the place of the database.
+ * @throws StoreError
+ */
+export async function runRestore({ place, file }: CopyOptions, { stdout, now }: Surroundings): Promise<void> {
+  const aside = await restore(place.dataDir, file, now());
+  const kept = aside === undefined ? '' : ` What was there before is in ${aside}.`;
+  stdout.write(`${place.dataDir}/bot.sqlite is as ${file} has it.${kept}\n`);
+}
