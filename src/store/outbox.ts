@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 import { type OutboxKind, type OutboxTable, outboxKinds } from './tables.ts';
 
@@ -16,26 +16,48 @@ export type NewCall = {
 
 /** Puts a call at the end of its queue. Belongs into the transaction that makes it necessary. */
 export async function enqueue(db: Kysely<Schema>, call: NewCall, now: number): Promise<void> {
-  await db
-    .insertInto('outbox')
-    .values({
-      id: crypto.randomUUID(),
-      lane: call.queueKey,
-      position: (eb) =>
-        eb
-          .selectFrom('outbox')
-          .select(sql<number>`coalesce(max(position), -1) + 1`.as('next'))
-          .where('lane', '=', call.queueKey),
-      kind: call.kind,
-      task_id: call.taskId,
-      body: JSON.stringify(call.body),
-      state: 'waiting',
-      attempts: 0,
-      not_before: call.notBefore ?? now,
-      leased_until: 0,
-      created_at: now,
-    })
-    .execute();
+  await adding(db, call, now, { attempts: 0, leased_until: 0 }).execute();
+}
+
+/**
+ * The same for a call that is to go out at once: unless another waits before it, it is in our hands from its first moment
+ * until `until` (epoch ms), its attempt counted, as if `leaseHead` had taken it. Gives it then.
+ */
+export async function enqueueHeld(
+  db: Kysely<Schema>,
+  call: Omit<NewCall, 'notBefore'>,
+  now: number,
+  until: number,
+): Promise<OutboxRow | undefined> {
+  const unlessBehind = (value: number) =>
+    sql<number>`case when exists ${firstWaiting(db, call.queueKey).select('id')} then 0 else cast(${value} as bigint) end`;
+  const ours = { attempts: unlessBehind(1), leased_until: unlessBehind(until) };
+  const row = await adding(db, call, now, ours).returningAll().executeTakeFirstOrThrow();
+  return row.attempts > 0 ? row : undefined;
+}
+
+function adding(
+  db: Kysely<Schema>,
+  call: NewCall,
+  now: number,
+  hold: Record<'attempts' | 'leased_until', number | RawBuilder<number>>,
+) {
+  return db.insertInto('outbox').values({
+    id: crypto.randomUUID(),
+    lane: call.queueKey,
+    position: (eb) =>
+      eb
+        .selectFrom('outbox')
+        .select(sql<number>`coalesce(max(position), -1) + 1`.as('next'))
+        .where('lane', '=', call.queueKey),
+    kind: call.kind,
+    task_id: call.taskId,
+    body: JSON.stringify(call.body),
+    state: 'waiting',
+    not_before: call.notBefore ?? now,
+    created_at: now,
+    ...hold,
+  });
 }
 
 /** The first call of a queue that still waits. */

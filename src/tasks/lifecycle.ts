@@ -2,8 +2,9 @@ import type { Actor } from '../discord/interaction.ts';
 import type { Reply, ReplyHandle } from '../discord/reply.ts';
 import type { Words } from '../locales/words.ts';
 import { keepCard } from '../store/cards.ts';
-import { enqueue, type NewCall } from '../store/outbox.ts';
+import { enqueue, enqueueHeld, type NewCall } from '../store/outbox.ts';
 import { findPerson } from '../store/people.ts';
+import { LEASE_MS } from './delivery/delivery.ts';
 import { inBackground, type Parts, userOf } from './parts.ts';
 import { bindMessage, endTold } from './session/change.ts';
 import { listUnderway, readUnderway, type Underway } from './session/read.ts';
@@ -92,11 +93,11 @@ async function ackWith(parts: Parts, taskId: string, messageId: string): Promise
   const now = parts.clock.now();
   const first = await parts.db.transaction().execute(async (tx) => {
     const message_id = await bindMessage(tx, taskId, messageId, now);
-    if (message_id === undefined) return false;
-    await enqueue(tx, { kind: 'ack', taskId, queueKey: taskId, body: { message_id } }, now);
-    return true;
+    if (message_id === undefined) return undefined;
+    const ack = { kind: 'ack' as const, taskId, queueKey: taskId, body: { message_id } };
+    return { held: await enqueueHeld(tx, ack, now, now + LEASE_MS) };
   });
-  if (first) inBackground(parts, 'ack', parts.delivery.deliver(taskId));
+  if (first) inBackground(parts, 'ack', parts.delivery.deliver(taskId, first.held));
 }
 
 /** Remembers where a task was last shown, for news that come later. */

@@ -78,7 +78,6 @@ test('a task is handed out, shown and acked', async () => {
     'update sessions',
     'insert outbox',
     'commit',
-    'update outbox',
     'update backend_tasks',
     'update outbox',
   ]);
@@ -108,7 +107,6 @@ test('a prompt is sent and stored', async () => {
     'update sessions',
     'insert outbox',
     'commit', // kept for good
-    'update outbox',
     'select backend_users',
     'select backend_tasks',
     'select backend_messages',
@@ -149,7 +147,6 @@ test('a reply is sent and stored', async () => {
     'update sessions',
     'insert outbox',
     'commit', // kept for good
-    'update outbox',
     'select backend_users',
     'select backend_tasks',
     'select backend_messages',

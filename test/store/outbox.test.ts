@@ -4,6 +4,7 @@ import {
   backlog,
   dueQueues,
   enqueue,
+  enqueueHeld,
   hastenNack,
   headOf,
   leaseHead,
@@ -77,6 +78,26 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     expect(await take(LEASE + 5)).toMatchObject({ attempts: 3 });
     await settleHead(db, 'one');
     expect(await take(LEASE + 90_000)).toBeUndefined();
+  });
+
+  test('gives a new call into the hands of whoever adds it, unless another waits before it', async () => {
+    const db = await open();
+    const add = (queueKey: string) =>
+      enqueueHeld(db, { kind: 'answer', taskId: 't', queueKey, body: { n: 1 } }, NOW, LEASE);
+    expect(await add('empty')).toMatchObject({
+      attempts: 1,
+      leased_until: LEASE,
+      not_before: NOW,
+      position: 0,
+    });
+    expect(await leaseHead(db, 'empty', LEASE - 1, LEASE)).toBeUndefined();
+    expect(await leaseHead(db, 'empty', LEASE, LEASE + 1)).toMatchObject({ attempts: 2 });
+    await queue(db, 'busy', {});
+    expect(await add('busy')).toBeUndefined();
+    await settleHead(db, 'busy');
+    expect(await headOf(db, 'busy')).toMatchObject({ kind: 'answer', attempts: 0, leased_until: 0 });
+    await settleHead(db, 'busy');
+    expect(await add('busy')).toMatchObject({ attempts: 1, position: 2 });
   });
 
   test('takes no word from somebody who has lost a call to another', async () => {

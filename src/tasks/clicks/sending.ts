@@ -1,6 +1,7 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply, ReplyHandle } from '../../discord/reply.ts';
-import { enqueue } from '../../store/outbox.ts';
+import { enqueueHeld, type NewCall, type OutboxRow } from '../../store/outbox.ts';
+import { LEASE_MS } from '../delivery/delivery.ts';
 import { interactionOf } from '../delivery/interaction.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { keepPlace, ownTask, show } from '../lifecycle.ts';
@@ -22,7 +23,7 @@ export async function submit(interaction: ActionInteraction, parts: Parts): Prom
   const words = wordsFor(parts, interaction.actor);
   const context = { words, rules: parts.rules };
   let own = await ownTask(parts, interaction.actor, interaction.subject);
-  let sent = false;
+  let sent: Committed | undefined;
   for (let tries = 0; tries < TRIES && isSendable(own, parts); tries += 1) {
     sent = await commit(parts, own, interaction);
     if (sent) break;
@@ -31,13 +32,13 @@ export async function submit(interaction: ActionInteraction, parts: Parts): Prom
     if (own.draftVersion === before) break; // a newer click was quicker, not an earlier one late
   }
   if (!sent && own.session.state !== 'sending') return await show(parts, own, words, 'update');
-  const now = sent ? await deliverNow(parts, own.session) : own.session;
+  const now = sent ? await deliverNow(parts, own.session, sent.held) : own.session;
   if (isActive(now, parts.clock.now())) {
     return await show(parts, { session: now, stored: own.stored }, words, 'update');
   }
   return {
     as: 'update',
-    view: endedView(now, own.stored, context, sent),
+    view: endedView(now, own.stored, context, sent !== undefined),
     shown: (handle) => sentShown(parts, now, interaction, handle),
   };
 }
@@ -51,12 +52,15 @@ function isSendable(own: Underway, { clock, rules }: Parts): own is Sendable {
   return kind.isSendable(session.task, draftOf(kind, stored), rules);
 }
 
-/** Writes the answer down once, as it was read; false when it was sent, skipped, ended or changed by another click. */
+/** An answer that is kept for good. `held` is what is to be sent first, where that is in our hands already. */
+type Committed = { held: OutboxRow | undefined };
+
+/** Writes the answer down once, as it was read; undefined when it was sent, skipped, ended or changed by another click. */
 async function commit(
   { db, clock }: Parts,
   { session, stored, draftVersion }: Sendable,
   interaction: ActionInteraction,
-): Promise<boolean> {
+): Promise<Committed | undefined> {
   const now = clock.now();
   const { taskId, messageId: known, task, lang } = session;
   const kind = kindOf(task.type);
@@ -66,15 +70,16 @@ async function commit(
       { taskId, messageId: known, interactionId: interaction.id, draftVersion },
       now,
     );
-    if (!begun) return false;
+    if (!begun) return undefined;
     const { messageId, bound } = begun;
+    const keep = (call: Pick<NewCall, 'kind' | 'body'>) =>
+      enqueueHeld(tx, { taskId, queueKey: taskId, ...call }, now, now + LEASE_MS);
     // a card whose showing we did not live to see has no ack yet
-    if (bound)
-      await enqueue(tx, { kind: 'ack', taskId, queueKey: taskId, body: { message_id: messageId } }, now);
+    const ack = bound && (await keep({ kind: 'ack', body: { message_id: messageId } }));
     const ids = { messageId, userMessageId: interaction.id, lang, user: userOf(interaction.actor) };
     const body = interactionOf(task, kind.answer(task, draftOf(kind, stored)), ids);
-    await enqueue(tx, { kind: 'answer', taskId, queueKey: taskId, body }, now);
-    return true;
+    const answer = await keep({ kind: 'answer', body });
+    return { held: ack || answer };
   });
 }
 
@@ -82,11 +87,15 @@ async function commit(
  * Brings the answer there while its person looks on; late news then come with the reply to their click. A database that
  * fails from here on does not take back what it has taken.
  */
-async function deliverNow(parts: Parts, session: StoredSession): Promise<StoredSession> {
+async function deliverNow(
+  parts: Parts,
+  session: StoredSession,
+  held: OutboxRow | undefined,
+): Promise<StoredSession> {
   const { taskId } = session;
   parts.awaited.set(taskId, false);
   try {
-    await withinPatience(parts, parts.delivery.deliver(taskId));
+    await withinPatience(parts, parts.delivery.deliver(taskId, held));
     if (parts.awaited.get(taskId)) return { ...session, state: 'done' }; // as the delivery has just written
     return (await readSession(parts.db, taskId)) ?? session;
   } catch (error) {

@@ -11,7 +11,7 @@ import { type Verdict, verdictOn } from './verdict.ts';
 
 /** How long a call may be under way before another process may take it over: longer than the 10 s of the call and the
  * 10 s of a second look at what became of it. */
-const LEASE_MS = 30_000;
+export const LEASE_MS = 30_000;
 /** How often the database is asked for work that other processes have left, at least. */
 const LOOK_EVERY_MS = 30_000;
 /** How soon it is asked again when something is overdue already, so that a fault cannot spin. */
@@ -36,8 +36,8 @@ export type Settled = { taskId: string; kind: OutboxRow['kind']; outcome: 'sent'
 
 /** Brings what the bot owes the backend there: in order within a queue, as often as it takes. */
 export type Delivery = {
-  /** Sends what is due in a queue; tells whether anything still waits in it. */
-  deliver(queueKey: string): Promise<'empty' | 'waiting'>;
+  /** Sends what is due in a queue, `held` first if it is ours already; tells whether anything still waits in it. */
+  deliver(queueKey: string, held?: OutboxRow): Promise<'empty' | 'waiting'>;
   /** Looks for due calls from now on. */
   start(): void;
   /** Says that there may be new work. */
@@ -56,9 +56,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   let round: Promise<void> = Promise.resolve();
 
   /** One caller at a time in each queue; a second one goes after the first. */
-  function deliver(queueKey: string): Promise<'empty' | 'waiting'> {
+  function deliver(queueKey: string, held?: OutboxRow): Promise<'empty' | 'waiting'> {
     const before = queues.get(queueKey) ?? Promise.resolve();
-    const work = before.catch(() => {}).then(() => empty(queueKey));
+    const work = before.catch(() => {}).then(() => empty(queueKey, held));
     queues.set(queueKey, work);
     const finished = () => {
       if (queues.get(queueKey) === work) queues.delete(queueKey);
@@ -76,10 +76,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return work;
   }
 
-  async function empty(queueKey: string): Promise<'empty' | 'waiting'> {
-    for (;;) {
+  async function empty(queueKey: string, held?: OutboxRow): Promise<'empty' | 'waiting'> {
+    for (let ours = held; ; ours = undefined) {
       const now = clock.now();
-      const row = await leaseHead(db, queueKey, now, now + LEASE_MS);
+      const isOurs = ours !== undefined && now < ours.leased_until; // not if we have slept over it
+      const row = isOurs ? ours : await leaseHead(db, queueKey, now, now + LEASE_MS);
       if (!row) return (await headOf(db, queueKey)) ? 'waiting' : 'empty';
       const done = await attempt(row);
       if (!done) return 'waiting';

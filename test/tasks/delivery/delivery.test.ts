@@ -2,15 +2,15 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { OasstClient } from '../../../src/oasst/client.ts';
 import { changeDraft, readDraft } from '../../../src/store/drafts.ts';
-import { enqueue, leaseHead, type NewCall } from '../../../src/store/outbox.ts';
+import { enqueue, enqueueHeld, leaseHead, type NewCall } from '../../../src/store/outbox.ts';
 
-import { createDelivery, GIVE_UP_MS, type Settled } from '../../../src/tasks/delivery/delivery.ts';
+import { createDelivery, GIVE_UP_MS, LEASE_MS, type Settled } from '../../../src/tasks/delivery/delivery.ts';
 import { bindMessage } from '../../../src/tasks/session/change.ts';
 import { readSession } from '../../../src/tasks/session/read.ts';
 import { testClock } from '../../support/clock.ts';
 import { databases } from '../../support/database.ts';
 import { refusal, scriptedBackend } from '../../support/scripted-backend.ts';
-import { putInState, withTask } from '../../support/stored.ts';
+import { putInState, settleHead, withTask } from '../../support/stored.ts';
 import { id } from '../../support/tasks.ts';
 
 const [sqlite] = databases;
@@ -124,6 +124,25 @@ describe('a queue', () => {
     clock.advance(60_000);
     expect(await delivery.deliver(taskId)).toBe('empty');
     expect(pathsOf(backend.received)).toEqual([`${taskId}/ack`]);
+  });
+
+  test('is begun with a call that is held already, unless its holder has slept over it', async () => {
+    const { db, backend, clock, open, task } = await postOffice();
+    const taskId = await withTask(db, 'ada', 1);
+    const add = (kind: 'ack', message_id: string, queueKey: string) =>
+      enqueueHeld(db, { kind, taskId, queueKey, body: { message_id } }, clock.now(), clock.now() + LEASE_MS);
+    const held = await add('ack', 'm1', taskId);
+    const [mine, other] = [open(), open()];
+    expect(await other.deliver(taskId)).toBe('waiting');
+    expect(await mine.deliver(taskId, held)).toBe('empty');
+    expect(backend.asked('ack')).toHaveLength(1);
+    const second = await task(2);
+    await settleHead(db, second);
+    const slept = await add('ack', 'm2', second);
+    clock.advance(LEASE_MS);
+    expect(await other.deliver(second)).toBe('empty');
+    expect(await mine.deliver(second, slept)).toBe('empty');
+    expect(backend.asked('ack')).toHaveLength(2);
   });
 
   test('that was taken over while a process slept is left to whoever has it now', async () => {

@@ -32,8 +32,8 @@ export function twoProcesses(db: Kysely<Schema>) {
 
   /** Remembers what goes on in the background, so that a step has ended when it has. */
   function watched(delivery: Delivery): Delivery {
-    const deliver = (queueKey: string) => {
-      const work = delivery.deliver(queueKey);
+    const deliver = (...call: Parameters<Delivery['deliver']>) => {
+      const work = delivery.deliver(...call);
       working.add(work);
       const ended = () => working.delete(work);
       work.then(ended, ended);
