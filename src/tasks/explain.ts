@@ -4,8 +4,9 @@ import { waitInWords } from '../locales/wait.ts';
 import type { Translator, Words } from '../locales/words.ts';
 import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../oasst/errors.ts';
 import { isStoreFault } from '../store/fault.ts';
-import { givenBack } from './show/views.ts';
-import { UserError } from './user-error.ts';
+import { consentCard } from './show/consent.ts';
+import { givenBack, ownWords } from './show/views.ts';
+import { ConsentNeeded, UserError } from './user-error.ts';
 
 /**
  * Puts anything that was thrown into words: what happened, and what to do next. What somebody wrote into a form that
@@ -23,6 +24,7 @@ export function createExplain({ words: wordsFor }: Translator) {
       reply: { as: 'message' as const, view: givenBack(text, written, words, []) },
       expected,
     });
+    if (error instanceof ConsentNeeded) return { reply: asked(error, written, words), expected: true };
     if (error instanceof UserError) return say(words(error.key, error.values), true);
     if (error instanceof OasstError) {
       const expected = error instanceof TooManyRequests || isAnswerToPerson(error.code);
@@ -32,6 +34,20 @@ export function createExplain({ words: wordsFor }: Translator) {
     return say(words(written ? 'problem.store_text' : 'problem.store', { reference }), false);
   };
 }
+
+/** The consent card; what was written meanwhile was not taken, and is given back below it. */
+function asked({ filter }: ConsentNeeded, written: string, words: Words): Reply {
+  const card = consentCard(filter, words);
+  if (written === '') return { as: 'message', view: card };
+  const kept = { description: words('consent.not_taken') };
+  return {
+    as: 'message',
+    view: { ...card, embeds: [...card.embeds, kept, ownWords(written, words, CARD_BYTES)] },
+  };
+}
+
+/** What a consent card takes of a message at most, in any language. */
+const CARD_BYTES = 4_000;
 
 function explainBackend(error: OasstError, words: Words, reference: string): string {
   if (error instanceof TooManyRequests) return explainWait(error.retryAfter, words);

@@ -7,11 +7,13 @@ import { findPerson } from '../store/people.ts';
 import { LEASE_MS } from './delivery/delivery.ts';
 import { inBackground, type Parts, userOf } from './parts.ts';
 import { bindMessage, endTold } from './session/change.ts';
-import { listUnderway, readUnderway, type Underway } from './session/read.ts';
+import { listUnderway, readOwned, type Underway } from './session/read.ts';
 import { isActive } from './session/rules.ts';
 import { isReadable, type Session, type SessionFacts, type StoredSession } from './session/session.ts';
+import { hasConsented } from './show/consent.ts';
 import { activeView, endedView } from './show/ended.ts';
-import { UserError } from './user-error.ts';
+import { readType } from './task-filter.ts';
+import { ConsentNeeded, UserError } from './user-error.ts';
 
 /** In a message of its own, or in place of the one that was clicked. */
 export type Showing = 'message' | 'update';
@@ -59,13 +61,17 @@ export async function underway({ db }: Parts, { id }: Actor): Promise<Underway[]
 
 /**
  * The actor's own task behind a control, with what was entered.
- * @throws UserError for one that is unknown or somebody else's
+ * @throws UserError for one that is unknown or somebody else's, ConsentNeeded where the consent its person gave is not
+ *   to the text as it is now: nothing is shown, taken or handed back under it
  */
 export async function ownTask(parts: Parts, actor: Actor, taskId: string): Promise<Underway> {
-  const found = await readUnderway(parts.db, taskId);
+  const found = await readOwned(parts.db, taskId);
   if (!found) throw new UserError('problem.no_such_task');
-  if (found.session.personId !== actor.id) throw new UserError('problem.not_yours');
-  return found;
+  const { owner, underway } = found;
+  const { personId, requested, lang } = underway.session;
+  if (personId !== actor.id) throw new UserError('problem.not_yours');
+  if (!hasConsented(owner)) throw new ConsentNeeded({ type: readType(requested), lang });
+  return underway;
 }
 
 /** The call that hands a task back. */

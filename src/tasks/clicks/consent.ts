@@ -1,13 +1,13 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
-import { giveConsent, meetPerson, setLanguage } from '../../store/people.ts';
+import { findPerson, giveConsent, meetPerson, setLanguage } from '../../store/people.ts';
 import { next } from '../next.ts';
 import { type Parts, userOf } from '../parts.ts';
 import { spend } from '../quota.ts';
-import { CONSENT_VERSION } from '../show/consent.ts';
+import { CONSENT_VERSION, hasConsented } from '../show/consent.ts';
 import { notice } from '../show/views.ts';
 import { readFilter } from '../task-filter.ts';
-import { UserError } from '../user-error.ts';
+import { ConsentNeeded, UserError } from '../user-error.ts';
 import { taskAction } from './task-action.ts';
 
 /** The buttons of the consent card, and of the backend's own terms. */
@@ -30,6 +30,7 @@ async function agree({ actor, argument }: ActionInteraction, parts: Parts): Prom
 async function acceptTerms({ actor, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
   const filter = readFilter(argument);
   if (!filter) throw new UserError('problem.outdated');
+  if (!hasConsented(await findPerson(parts.db, actor.id))) throw new ConsentNeeded(filter);
   const words = parts.translator.words(actor.locale);
   spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   try {

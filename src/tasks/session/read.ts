@@ -21,6 +21,21 @@ export async function readUnderway(db: Db, taskId: string): Promise<Underway | u
   return row && underwayOf(row);
 }
 
+/** The same, and which consent its person has given, with one question. */
+export async function readOwned(
+  db: Db,
+  taskId: string,
+): Promise<{ owner: { consent_version: number | null }; underway: Underway } | undefined> {
+  const row = await underway(db)
+    .innerJoin('people', 'people.id', 'sessions.person_id')
+    .select('people.consent_version')
+    .where('sessions.task_id', '=', taskId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { consent_version, ...rest } = row;
+  return { owner: { consent_version }, underway: underwayOf(rest) };
+}
+
 /** A session by its task. */
 export async function readSession(db: Db, taskId: string): Promise<StoredSession | undefined> {
   const row = await db.selectFrom('sessions').selectAll().where('task_id', '=', taskId).executeTakeFirst();
