@@ -46,36 +46,26 @@ async function migratedOnce(): Promise<Migrated> {
   return { name, schema: await onServer(name, schemaOf) };
 }
 
-/** Empties it for the next test; one whose tables, indexes, triggers or functions a test has changed is dropped. */
+/**
+ * Empties it for the next test, by new files, so that its rows lie as in a new database; one whose tables, indexes,
+ * triggers or functions a test has changed is dropped.
+ */
 async function giveBack(database: Migrated): Promise<void> {
   const isAsItWas = await onServer(database.name, async (client) => {
     await client.query(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     );
     if ((await schemaOf(client)) !== database.schema) return false;
-    await empty(client);
+    const { rows } = await client.query<{ name: string }>(
+      `select quote_ident(relname) as name from pg_class
+       where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'kysely_%' and pg_relation_size(oid) > 0`,
+    );
+    if (rows.length > 0)
+      await client.query(`truncate ${rows.map(({ name }) => name).join(', ')} restart identity cascade`);
     return true;
   });
   if (isAsItWas) free.push(database);
   else await drop(database.name);
-}
-
-/** Up to this size of all tables together, deleting rows is quicker than making new files; later their indexes are slow. */
-const SMALL = 1024 * 1024;
-
-async function empty(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ name: string; bytes: string }>(
-    `select quote_ident(relname) as name, pg_relation_size(oid) as bytes from pg_class
-     where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'kysely_%' and pg_relation_size(oid) > 0`,
-  );
-  if (rows.length === 0) return;
-  if (rows.reduce((sum, { bytes }) => sum + Number(bytes), 0) > SMALL) {
-    await client.query(`truncate ${rows.map(({ name }) => name).join(', ')} restart identity cascade`);
-    return;
-  }
-  // one statement, because rows refer to each other and only its end is looked at
-  const parts = rows.map(({ name }, index) => `deleted${index} as (delete from ${name})`);
-  await client.query(`with ${parts.join(', ')} select`);
 }
 
 /** One text for all that migrations make: columns, constraints, indexes, triggers, functions; and which have run. */

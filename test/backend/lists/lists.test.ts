@@ -109,8 +109,13 @@ describe.each(databases)('on $name', ({ open }) => {
     const middle = [...rows].sort((a, b) => a.created_at - b.created_at)[40]?.created_at ?? 0;
     const date = encodeURIComponent(new Date(middle).toISOString());
     expect((await count(`start_date=${date}`)) + (await count(`end_date=${date}`))).toBe(all);
+    const { id: author } = await backend.db
+      .selectFrom('backend_users')
+      .select('id')
+      .where('username', '=', 'sample-1')
+      .executeTakeFirstOrThrow();
     expect(await count('auth_method=system&username=sample-1')).toBe(
-      rows.filter(({ user_id }) => user_id === rows[0]?.user_id).length,
+      rows.filter(({ user_id }) => user_id === author).length,
     );
     const found = await page(backend, 'messages/cursor', { search_query: 'HONEY', max_count: '50' });
     expect(found.items.length).toBe(rows.filter(({ text }) => /honey/i.test(text)).length);
