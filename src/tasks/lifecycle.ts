@@ -8,7 +8,7 @@ import { LEASE_MS } from './delivery/delivery.ts';
 import { inBackground, type Parts, userOf } from './parts.ts';
 import { bindMessage, endTold } from './session/change.ts';
 import { listUnderway, readOwned, type Underway } from './session/read.ts';
-import { isActive } from './session/rules.ts';
+import { endingOf, isActive } from './session/rules.ts';
 import { isReadable, type Session, type SessionFacts, type StoredSession } from './session/session.ts';
 import { hasConsented } from './show/consent.ts';
 import { activeView, endedView } from './show/ended.ts';
@@ -41,12 +41,13 @@ async function ended(parts: Parts, session: StoredSession): Promise<void> {
   const { db, clock } = parts;
   const { taskId, personId } = session;
   const now = clock.now();
-  if (isReadable(session) || !isActive(session, now)) {
-    await endTold(db, session, 'told', now);
+  const ending = endingOf(session, now);
+  if (ending === 'told') {
+    await endTold(db, session, ending, now);
     return;
   }
   const given = await db.transaction().execute(async (tx) => {
-    const given = await endTold(tx, session, 'unreadable', now);
+    const given = await endTold(tx, session, ending, now);
     const name = (await findPerson(tx, personId))?.display_name ?? '';
     if (given) await enqueue(tx, nackOf({ id: personId, name }, taskId), now);
     return given;

@@ -1,6 +1,6 @@
 import { codes } from '../../oasst/errors.ts';
 import type { OutboxKind } from '../../store/tables.ts';
-import type { SessionFacts } from './session.ts';
+import { isReadable, type SessionFacts, type StoredSession } from './session.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -28,6 +28,14 @@ const mendable: readonly (number | null)[] = [
 
 function isMendable(code: number | null): boolean {
   return mendable.includes(code);
+}
+
+/**
+ * How it ends a session that its person was told it is over: by `unreadable` one that only another version could still
+ * show, and that the backend is to have back.
+ */
+export function endingOf(session: StoredSession, now: number): 'told' | 'unreadable' {
+  return isActive(session, now) && !isReadable(session) ? 'unreadable' : 'told';
 }
 
 /** Whether what became of a call changes what a person should see of its task: an answer's end, or a task that is lost. */
