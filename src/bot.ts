@@ -10,12 +10,13 @@ import { connectGateway, type GatewayConnection } from './discord/gateway/connec
 import { openGatewayDoor } from './discord/gateway/door.ts';
 import { channelMessages } from './discord/posts/channel-messages.ts';
 import { createPosting } from './discord/posts/posting.ts';
-import { registerCommands } from './discord/registration.ts';
+import { clearCommands, registerCommands } from './discord/registration.ts';
 import { EDIT_ATTEMPT_MS, EDIT_MS } from './discord/respond.ts';
 import { createRouter, type Observer } from './discord/router.ts';
 import { createTranslator } from './locales/words.ts';
 import type { OasstClient } from './oasst/client.ts';
 import type { BackendRules } from './oasst/rules.ts';
+import { EVERYWHERE, forgetScope, readScopes, rememberScope } from './store/command-scopes.ts';
 import { postQueue } from './store/post-queue.ts';
 import type { Schema } from './store/schema.ts';
 import { taskActions } from './tasks/clicks/actions.ts';
@@ -126,6 +127,7 @@ export async function startBot({
     }
   };
   const outcome = await orLeave(registerCommands(client.rest, application.id, definitions, discord.guildId));
+  await orLeave(clearOtherScopes(parts.db, client.rest, application.id, discord.guildId));
   const gateway = await orLeave(connectGateway({ client, token: discord.token, reconnect, clock, log }));
   log.info({ commands: outcome, user: client.user?.tag }, 'connected to Discord');
   delivery.start();
@@ -148,4 +150,20 @@ export async function startBot({
       gateway.close().catch((error) => log.info({ err: error }, 'Discord was left in a hurry'));
     },
   };
+}
+
+/** Leaves the commands in one place only, whichever it was at earlier starts. */
+async function clearOtherScopes(
+  db: Kysely<Schema>,
+  rest: Parameters<typeof clearCommands>[0],
+  applicationId: string,
+  guildId: string | undefined,
+): Promise<void> {
+  const here = guildId ?? EVERYWHERE;
+  await rememberScope(db, here);
+  for (const scope of new Set([...(await readScopes(db)), EVERYWHERE])) {
+    if (scope === here) continue;
+    await clearCommands(rest, applicationId, scope === EVERYWHERE ? undefined : scope);
+    await forgetScope(db, scope);
+  }
 }

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { REST } from 'discord.js';
+import { DiscordAPIError, type REST } from 'discord.js';
 import {
   type APIApplicationCommand,
   ApplicationCommandType,
+  RESTJSONErrorCodes,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   Routes,
 } from 'discord-api-types/v10';
@@ -19,14 +20,38 @@ export async function registerCommands(
   commands: Commands,
   guildId?: string,
 ): Promise<'registered' | 'unchanged'> {
-  const route = guildId
-    ? Routes.applicationGuildCommands(applicationId, guildId)
-    : Routes.applicationCommands(applicationId);
+  const route = routeFor(applicationId, guildId);
   const query = new URLSearchParams({ with_localizations: 'true' });
   const registered = (await rest.get(route, { query })) as APIApplicationCommand[]; // Discord's own documented answer
   if (sameCommands(registered, commands, guildId !== undefined)) return 'unchanged';
   await rest.put(route, { body: commands });
   return 'registered';
+}
+
+/**
+ * Takes all commands away, on one server or everywhere, if there are any: what is registered in two places is listed
+ * twice. A server that the bot has left has none.
+ */
+export async function clearCommands(rest: REST, applicationId: string, guildId?: string): Promise<void> {
+  const route = routeFor(applicationId, guildId);
+  try {
+    const registered = (await rest.get(route)) as APIApplicationCommand[]; // Discord's own documented answer
+    if (registered.length > 0) await rest.put(route, { body: [] });
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || !gone.has(Number(error.code))) throw error;
+  }
+}
+
+const gone: ReadonlySet<number> = new Set([
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.MissingPermissions,
+]);
+
+function routeFor(applicationId: string, guildId: string | undefined) {
+  return guildId
+    ? Routes.applicationGuildCommands(applicationId, guildId)
+    : Routes.applicationCommands(applicationId);
 }
 
 /** Whether Discord already has these commands, whatever their order and however it spells out defaults. */

@@ -95,6 +95,9 @@ export type CardsTable = {
   valid_until: number;
 };
 
+/** Where the bot's commands were registered: the id of a server, or `everywhere`. */
+export type CommandScopesTable = { scope: string };
+
 /** Which database this is: one row. */
 export type StoreIdentityTable = {
   /** Always 1. */
@@ -107,6 +110,7 @@ export type StoreIdentityTable = {
 
 export type BotTables = {
   store_identity: StoreIdentityTable;
+  command_scopes: CommandScopesTable;
   people: PeopleTable;
   sessions: SessionsTable;
   drafts: DraftsTable;

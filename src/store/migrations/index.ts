@@ -11,6 +11,7 @@ import { languages } from './0009-languages.ts';
 import { imports } from './0010-imports.ts';
 import { partialRankings } from './0011-partial-rankings.ts';
 import { identity } from './0012-identity.ts';
+import { commandScopes } from './0013-command-scopes.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010-imports': imports,
   '0011-partial-rankings': partialRankings,
   '0012-identity': identity,
+  '0013-command-scopes': commandScopes,
 };
