@@ -29,7 +29,7 @@ export function streamView(context: Context, source: LiveSource, personId: strin
         await new Promise((next) => setImmediate(next));
         changed = false;
         await stream.writeSSE({ data: JSON.stringify(source.snapshot(personId)) });
-        if (changed) continue;
+        if (changed || stream.aborted) continue; // whoever left meanwhile wakes nobody any more
         await new Promise<void>((next) => {
           wake = next;
         });
