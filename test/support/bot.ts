@@ -68,7 +68,11 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
   let bot = await start();
   const others: Bot[] = [];
   onTestFinished(async () => {
-    for (const one of [bot, ...others]) await one.stop(0);
+    for (const one of [bot, ...others]) {
+      const stopped = one.stop(0);
+      clock.advance(0); // its grace, too, is over only when the clock says so
+      await stopped;
+    }
     await db.destroy();
     await sandbox.close();
     expect(secretsIn(logged, [sandbox.token, KEY, ...tokensOf(sandbox), ...wordsSent(backend)])).toEqual([]);
