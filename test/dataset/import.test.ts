@@ -332,7 +332,7 @@ test('what hangs on a line with a fault names that line, and a prompt that stand
 });
 
 test.each([
-  ['the README', new URL('../../README.md', import.meta.url)],
+  ['the documents', new URL('../../docs/dataset.md', import.meta.url)],
   ['--help', new URL('../../src/dataset/help.ts', import.meta.url)],
 ])('the examples of %s can be imported: a prompt, replies to rank, a story', async (_, file) => {
   const examples = (await readFile(file, 'utf8')).match(/^ *\{"[^\n]*"lang": "en"\}$/gm) ?? [];

@@ -13,7 +13,7 @@ const help = {
   --key KEY            the trusted key that front ends send as X-API-Key
   --host ADDRESS       the address to listen on (default 127.0.0.1: this machine only)
   --empty              without the sample tasks, and with the reference backend's settings
-  --set NAME=VALUE     one of the settings in src/backend/SETTINGS.md; may be given several times
+  --set NAME=VALUE     one of the settings in docs/settings.md; may be given several times
 
 It answers under /api/v1, describes itself at /api/v1/openapi.json, and has figures for Prometheus at /metrics, for
 which no key is asked. SIGTERM or SIGINT ends it.

@@ -90,6 +90,6 @@ function merge(all: Group, more: Group): Group {
 function sentences(issue: z.core.$ZodIssue): string[] {
   if (issue.code !== 'unrecognized_keys') return [`${issue.path.join('.')} must be ${issue.message}`];
   return issue.keys.map(
-    (key) => `${[...issue.path, key].join('.')} is no setting; src/backend/SETTINGS.md lists them all`,
+    (key) => `${[...issue.path, key].join('.')} is no setting; docs/settings.md lists them all`,
   );
 }

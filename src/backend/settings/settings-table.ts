@@ -9,7 +9,7 @@ export function settingLines(): SettingLine[] {
   return lines(Node.parse(z.toJSONSchema(Settings, { io: 'input' })), []);
 }
 
-/** The table of `SETTINGS.md`. */
+/** The table of `docs/settings.md`. */
 export function settingsTable(): string {
   const head = ['| setting | default | must be | meaning |', '|---|---|---|---|'];
   const rows = settingLines().map(

@@ -131,7 +131,7 @@ const Rules = z.strictObject({
   rootTokens: words('Bearer tokens that may create keys by `POST /admin/api_client`; none, nobody may.'),
 });
 
-/** Every number and switch of the rules, with the reference backend's defaults. `SETTINGS.md` is its table. */
+/** Every number and switch of the rules, with the reference backend's defaults. `docs/settings.md` is its table. */
 export const Settings = Rules.superRefine(
   ({ randomGoalTreeSize, minGoalTreeSize, goalTreeSize }, context) => {
     if (!randomGoalTreeSize || minGoalTreeSize <= goalTreeSize) return;

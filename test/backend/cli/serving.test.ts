@@ -100,7 +100,7 @@ test('settings that cannot be used end it with 78 and a line for each', async ()
   expect(err.trim().split('\n')).toEqual([
     'goalTreeSize must be a whole number from 1 to 10000',
     'maxPending must be a whole number from 1 to 1000000',
-    'foo is no setting; src/backend/SETTINGS.md lists them all',
+    'foo is no setting; docs/settings.md lists them all',
   ]);
 });
 

@@ -7,8 +7,8 @@ import { readSettings, SettingsError } from '../../../src/backend/settings/setti
 import { settingLines, settingsTable } from '../../../src/backend/settings/settings-table.ts';
 import { freshFolder } from '../../support/folder.ts';
 
-test('SETTINGS.md has the table of all settings, as the schema has them', () => {
-  const page = readFileSync(new URL('../../../src/backend/SETTINGS.md', import.meta.url), 'utf8');
+test('docs/settings.md has the table of all settings, as the schema has them', () => {
+  const page = readFileSync(new URL('../../../docs/settings.md', import.meta.url), 'utf8');
   expect(rowsOf(page)).toEqual(rowsOf(settingsTable()));
   for (const { name, standard, rule, meaning } of settingLines())
     expect([name, standard, rule, meaning]).not.toContain('');
@@ -102,8 +102,8 @@ test('everything that is wrong is said at once, a line for each', async () => {
     'goalTreeSize must be a whole number from 1 to 10000',
     'reviewsForReply must be a whole number from 1 to 100',
     'ratingScale must be a scale whose min is below its max',
-    'limits.person.mots is no setting; src/backend/SETTINGS.md lists them all',
-    'gaolTreeSize is no setting; src/backend/SETTINGS.md lists them all',
+    'limits.person.mots is no setting; docs/settings.md lists them all',
+    'gaolTreeSize is no setting; docs/settings.md lists them all',
   ]);
 });
 
