@@ -22,7 +22,8 @@ type Job = { name: string; everyMs: number; work: () => Promise<void> };
 /**
  * Does at once what a start asks for, and then, by the clock, what comes again and again: tasks that expired go,
  * waiting prompts of banned people are stopped, and standings, statistics and what the lottery asks for are counted.
- * A failure is logged and the job tried again when it is due next. Requests have their turn every few milliseconds,
+ * A failure is logged and the job tried again when it is due next. A job is due again its time after it has finished, so
+ * that one run of it at most waits, however long the process stood still. Requests have their turn every few milliseconds,
  * by `turn`.
  */
 export function startScheduler(backend: Backend, clock: Clock, turn: Pace = inTurns): Scheduler {
@@ -68,7 +69,9 @@ export function startScheduler(backend: Backend, clock: Clock, turn: Pace = inTu
       job,
       clock.after(job.everyMs, () => {
         run(job.name, job.work);
-        schedule(job);
+        queue = queue.then(() => {
+          if (!stopped) schedule(job); // only now: a run that waits or goes on is not joined by a second one
+        });
       }),
     );
   };

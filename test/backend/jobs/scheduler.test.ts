@@ -116,10 +116,28 @@ test('a job that fails is logged without what people wrote, and the others go on
   await person(backend, 'a').complete('initial_prompt', 'the secret words');
   await backend.db.schema.dropTable('backend_troll_scores').execute();
   await advance(HOUR);
+  await advance(HOUR); // the second count takes away what the first one showed
   expect(logged.length).toBeGreaterThan(0);
   expect(JSON.stringify(logged)).toContain('standings of day');
   expect(JSON.stringify(logged)).not.toContain('secret');
   expect((await backend.call('GET', '/api/v1/stats/cached/users_accepted_tos')).status).toBe(200);
+});
+
+test.each([
+  ['a day', 24 * HOUR],
+  ['a week', 7 * 24 * HOUR],
+  ['the time between two runs', 5 * 60_000],
+])('after a stall of %s a job runs once, and then when its time has passed again', async (_span, stall) => {
+  const everyMs = 5 * 60_000;
+  const { backend, advance, logged } = await kept({ cachedStatsEveryMs: everyMs });
+  await backend.db.schema.dropTable('backend_cached_stats').execute(); // each run of the job is logged, as it fails
+  const runs = () => logged.filter((details) => 'job' in details && details.job === 'statistics').length;
+  await advance(stall);
+  expect(runs()).toBe(1);
+  await advance(everyMs - 1);
+  expect(runs()).toBe(1);
+  await advance(1);
+  expect(runs()).toBe(2);
 });
 
 test('after it was stopped nothing is done any more', async () => {

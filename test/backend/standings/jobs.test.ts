@@ -28,8 +28,10 @@ test('no job reads more than a few hundred rows before others have their turn', 
     rows.sinceTurn = 0;
   });
   await scheduler.idle();
-  clock.advance(4 * HOUR);
-  await scheduler.idle();
+  for (let hours = 0; hours < 4; hours++) {
+    clock.advance(HOUR);
+    await scheduler.idle();
+  }
   expect(logged).toEqual([]);
   expect(rows.all).toBeGreaterThan(20 * MOST_ROWS);
   expect(rows.most).toBeLessThan(MOST_ROWS);
