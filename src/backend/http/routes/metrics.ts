@@ -27,7 +27,10 @@ export function addMetricsRoute({ add, backend }: Api): void {
   );
 }
 
-/** Shows how large the collection is, as the cached statistics counted it last: a scrape reads a few rows. */
+/**
+ * Shows how large the collection is, as the cached statistics counted it last: a scrape reads a few rows. Before the
+ * first count the figures are left out, as 0 would say that the collection is empty.
+ */
 function watchCollection({ metrics, db, settings }: Pick<Backend, 'metrics' | 'db' | 'settings'>) {
   const registers = [metrics];
   const seconds = Math.round(settings.cachedStatsEveryMs / 1_000);
@@ -39,7 +42,7 @@ function watchCollection({ metrics, db, settings }: Pick<Backend, 'metrics' | 'd
     registers,
     async collect() {
       const trees = (await countOf(db, 'message_trees_by_state'))?.counts;
-      for (const state of treeStates) this.set({ state }, trees?.[state] ?? 0);
+      if (trees) for (const state of treeStates) this.set({ state }, trees[state] ?? 0);
     },
   });
   new Gauge({
@@ -49,7 +52,7 @@ function watchCollection({ metrics, db, settings }: Pick<Backend, 'metrics' | 'd
     registers,
     async collect() {
       const messages = (await countOf(db, 'human_messages_by_role'))?.counts;
-      for (const role of ['prompter', 'assistant']) this.set({ role }, messages?.[role] ?? 0);
+      if (messages) for (const role of ['prompter', 'assistant']) this.set({ role }, messages[role] ?? 0);
     },
   });
   new Gauge({
