@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import { explainPostgres } from './explain.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { OwnSchemaDialect } from './postgres-dialect.ts';
 import type { Schema } from './schema.ts';
 
 /** How long a connection may take, in milliseconds. */
@@ -47,7 +48,7 @@ function connect(url: string, onBroken: OnBroken, limits: pg.PoolConfig) {
   });
   pool.on('error', onBroken);
   pool.on('connect', (client) => client.on('error', onBroken)); // the pool listens only while it is idle
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Schema>({ dialect: new OwnSchemaDialect({ pool }) });
 }
 
 const numbers: readonly number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC];
