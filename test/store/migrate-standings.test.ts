@@ -1,29 +1,32 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { Kysely, sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
+import { connectPostgres } from '../../src/store/postgres.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from '../../src/store/sqlite.ts';
 import { emptyPostgresUrl, postgresMissing } from '../support/postgres.ts';
 
 /** Databases with nothing in them, not even tables. */
 const blank = [
-  { name: 'SQLite', dialect: async () => new NodeSqliteDialect(await openSqliteFile(':memory:')) },
+  {
+    name: 'SQLite',
+    connect: async () =>
+      new Kysely<Schema>({ dialect: new NodeSqliteDialect(await openSqliteFile(':memory:')) }),
+  },
   ...(postgresMissing === undefined
     ? [
         {
-          name: 'PostgreSQL',
-          dialect: async () =>
-            new PostgresDialect({ pool: new pg.Pool({ connectionString: await emptyPostgresUrl() }) }),
+          name: 'PostgreSQL', // whose end of the database may be heard by a connection that is just closing
+          connect: async () => connectPostgres(await emptyPostgresUrl(), () => {}),
         },
       ]
     : []),
 ];
 
-describe.each(blank)('standings on $name', ({ dialect }) => {
+describe.each(blank)('standings on $name', ({ connect }) => {
   test('that were counted before they had editions are still shown', async () => {
-    const db = new Kysely<Schema>({ dialect: await dialect() });
+    const db = await connect();
     onTestFinished(() => db.destroy());
     const before = Object.entries(migrations).filter(([name]) => name < '0004');
     await migrate(db, Object.fromEntries(before));
