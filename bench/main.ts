@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { backend } from './backend/backend.ts';
 import { bot } from './bot.ts';
+import { exporting } from './export.ts';
 import { render } from './render.ts';
 
 /** Every benchmark by name; each prints what it finds. Another one is another entry. */
 const benches: Readonly<Record<string, (options: { sizes: readonly number[] }) => Promise<void>>> = {
   backend,
   bot,
+  export: exporting,
   render,
 };
 const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000]\n`;

@@ -10,10 +10,11 @@ export const help = {
 
   npm run data -- export [FILE] [options]   write the collection to a file, or to the standard output
   npm run data -- import FILE [options]     take trees, messages or stories in; FILE is - for the standard input
+  npm run data -- features FORMAT           the type of every column of a format, for loaders of tables
   npm run data -- backup FILE               copy the whole database, while the bot goes on
   npm run data -- restore FILE              put such a copy in its place, while the bot is stopped
 
-Add --help to either for its options. In a pipe, use npm run --silent, so that npm adds nothing of its own.
+Add --help to any for its options. In a pipe, use npm run --silent, so that npm adds nothing of its own.
 `,
 
   export: `Writes the collection as JSON Lines, in the form of the Open Assistant datasets.
@@ -66,6 +67,16 @@ ${WHERE}
 
 The file is written under another name and renamed when it is complete. Exit codes: 0 done, 1 not done, 64 bad usage,
 78 bad setting.
+`,
+
+  features: `The type of every column of a format, for Hugging Face datasets.
+
+  npm run data -- features FORMAT     trees, messages, pairs or summaries
+
+JSON Lines say nothing of the type of a null, so that files in which a column is empty, or the halves of a large one,
+load together only with its type. In Python:
+  features = datasets.Features.from_dict(json.load(open("features.json")))
+  datasets.load_dataset("json", data_files=["a.jsonl", "b.jsonl"], features=features)
 `,
 
   copies: `Copies of the whole database: the collection, and what people have under way.

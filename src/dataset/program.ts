@@ -4,6 +4,7 @@ import { readCopyOptions, runBackup, runRestore } from './copies.ts';
 import { runExport } from './export/export.ts';
 import { readExportOptions } from './export/options.ts';
 import { DatasetError } from './failures.ts';
+import { printFeatures, readFeaturesFormat } from './features-command.ts';
 import { help } from './help.ts';
 import { BadLines, runImport } from './import/import.ts';
 import { readImportOptions } from './import/options.ts';
@@ -56,13 +57,17 @@ async function run([command, ...args]: readonly string[], env: Env, surroundings
       if (wantsHelp) stdout.write(help.copies);
       else await runRestore(readCopyOptions(args, env), surroundings);
       return;
+    case 'features':
+      if (wantsHelp) stdout.write(help.features);
+      else printFeatures(readFeaturesFormat(args), surroundings);
+      return;
     case '--help':
     case '-h':
       stdout.write(help.all);
       return;
     default:
       throw new UsageError(
-        'Say what to do: npm run data -- export …, import …, backup … or restore … (or --help).',
+        'Say what to do: npm run data -- export …, import …, features …, backup … or restore … (or --help).',
       );
   }
 }

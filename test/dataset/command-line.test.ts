@@ -187,6 +187,8 @@ test.each([
   [['export', '--salt', ''], 64],
   [['export', 'a', 'b'], 64],
   [['export', '--format', 'summaries', '--state', 'all'], 64],
+  [['features'], 64],
+  [['features', 'xml'], 64],
   [['import'], 64],
   [['import', 'x', '--state', 'scoring_failed'], 64],
   [['import', 'x', '--text-limit', 'many'], 64],
@@ -224,7 +226,7 @@ test('an import does not begin a collection beside the backend’s own, unless i
   expect((await data(['import', '-'], { cwd }, prompt)).stdout).toContain('1 message here already');
 });
 
-test.each([['--help'], ['export', '--help'], ['import', '-h']])(
+test.each([['--help'], ['export', '--help'], ['import', '-h'], ['features', '--help']])(
   '%s %s prints help that fits a terminal',
   async (...args) => {
     const { code, stdout } = await data(args, { cwd: await freshFolder() });

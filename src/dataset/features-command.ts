@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { checked, readArguments } from './command-line.ts';
+import { type FormatName, formatNames } from './export/formats.ts';
+import { featuresOf } from './schemas/features.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const Options = z.object({ format: z.enum(formatNames, `must be one of ${formatNames.join(', ')}`) });
+
+/**
+ * Reads what follows `features`.
+ * @throws UsageError
+ */
+export function readFeaturesFormat(args: readonly string[]): FormatName {
+  const { file } = readArguments(args, {});
+  return checked(Options, { format: file }).format;
+}
+
+/** Prints the type of every column of a format, as JSON. */
+export function printFeatures(format: FormatName, { stdout }: Pick<Surroundings, 'stdout'>): void {
+  stdout.write(`${JSON.stringify(featuresOf(format), undefined, 2)}\n`);
+}
