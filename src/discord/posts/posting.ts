@@ -1,15 +1,11 @@
 import type { Logger } from 'pino';
-import type { Clock } from '../../clock.ts';
+import { type Clock, createRounds } from '../../clock.ts';
 import { attemptPost } from './attempt.ts';
 import type { ChannelMessages } from './channel-messages.ts';
 import type { LeasedPost, PostFailure, PostOutcome, PostQueue } from './post.ts';
 
 /** How long an attempt may be under way before another process may take the post over: longer than all its calls. */
 const LEASE_MS = 60_000;
-/** How often the queue is asked for posts that other processes have left, at least. */
-const LOOK_EVERY_MS = 30_000;
-/** How soon it is asked again when something is overdue already, so that a fault cannot spin. */
-const SHORTEST_MS = 50;
 /** How many posts are brought to Discord at once. */
 const PARALLEL = 4;
 
@@ -45,9 +41,12 @@ export type Posting = {
 /** The delivery of posts. Never throws for what Discord answers. */
 export function createPosting({ queue, messages, clock, random, log, onSettled }: PostingParts): Posting {
   const busy = new Map<string, Promise<void>>();
-  let timer: { cancel(): void } | undefined;
-  let running = false;
-  let round: Promise<void> = Promise.resolve();
+  const rounds = createRounds({
+    clock,
+    look,
+    failed: (error) => log.error({ err: error }, 'the posts could not be read'),
+    nextDue: (now) => (busy.size < PARALLEL ? queue.nextDue(now) : undefined),
+  });
 
   async function bring(id: string): Promise<void> {
     const now = clock.now();
@@ -74,7 +73,7 @@ export function createPosting({ queue, messages, clock, random, log, onSettled }
       .catch((error) => log.error({ err: error, post: id }, 'a post could not be written down'))
       .then(() => void busy.delete(id));
     busy.set(id, work);
-    void work.then(plan);
+    void work.then(rounds.plan);
     return work;
   }
 
@@ -83,35 +82,12 @@ export function createPosting({ queue, messages, clock, random, log, onSettled }
     for (const id of due.filter((one) => !busy.has(one)).slice(0, PARALLEL - busy.size)) void deliver(id);
   }
 
-  function arm(ms: number) {
-    timer?.cancel();
-    if (!running) return;
-    timer = clock.after(ms, () => {
-      round = round
-        .then(look)
-        .catch((error) => log.error({ err: error }, 'the posts could not be read'))
-        .then(plan);
-    });
-  }
-
-  /** Sets the time of the next look; with all places taken, the next one to become free does. */
-  async function plan() {
-    const now = clock.now();
-    const next = busy.size < PARALLEL ? await queue.nextDue(now).catch(() => undefined) : undefined;
-    arm(next === undefined ? LOOK_EVERY_MS : Math.min(Math.max(next - now, SHORTEST_MS), LOOK_EVERY_MS));
-  }
-
   return {
     deliver,
-    start() {
-      running = true;
-      arm(0);
-    },
-    wake: () => arm(0),
+    start: rounds.start,
+    wake: rounds.wake,
     async stop() {
-      running = false;
-      timer?.cancel();
-      await round;
+      await rounds.stop();
       await Promise.all(busy.values());
     },
   };

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { Clock } from '../../clock.ts';
+import { type Clock, createRounds } from '../../clock.ts';
 import type { OasstClient } from '../../oasst/client.ts';
 import { dueQueues, headOf, leaseHead, nextDue, type OutboxRow, postpone } from '../../store/outbox.ts';
 import type { Schema } from '../../store/schema.ts';
@@ -12,10 +12,6 @@ import { type Verdict, verdictOn } from './verdict.ts';
 /** How long a call may be under way before another process may take it over: longer than the 10 s of the call and the
  * 10 s of a second look at what became of it. */
 export const LEASE_MS = 30_000;
-/** How often the database is asked for work that other processes have left, at least. */
-const LOOK_EVERY_MS = 30_000;
-/** How soon it is asked again when something is overdue already, so that a fault cannot spin. */
-const SHORTEST_MS = 50;
 /** How many queues are served at once. */
 const PARALLEL = 8;
 /** How long a call is tried at all: a day longer than any task can be answered. */
@@ -51,9 +47,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const { db, clock, log } = parts;
   const queues = new Map<string, Promise<'empty' | 'waiting'>>();
   const busy = new Set<string>();
-  let timer: { cancel(): void } | undefined;
-  let running = false;
-  let round: Promise<void> = Promise.resolve();
+  const rounds = createRounds({
+    clock,
+    look,
+    failed: (error) => log.error({ err: error }, 'the outbox could not be read'),
+    nextDue: (now) => (busy.size < PARALLEL ? nextDue(db, now) : undefined),
+  });
 
   /** One caller at a time in each queue; a second one goes after the first. */
   function deliver(queueKey: string, held?: OutboxRow): Promise<'empty' | 'waiting'> {
@@ -66,11 +65,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     work.then(
       (left) => {
         finished();
-        if (left === 'waiting') return plan(); // an empty queue makes nothing due
+        if (left === 'waiting') return rounds.plan(); // an empty queue makes nothing due
       },
       () => {
         finished();
-        return plan();
+        return rounds.plan();
       },
     );
     return work;
@@ -125,7 +124,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       const ended = () => {
         const full = busy.size >= PARALLEL;
         busy.delete(queueKey);
-        if (full) void plan(); // there may have been more than there were places for
+        if (full) void rounds.plan(); // there may have been more than there were places for
       };
       deliver(queueKey).then(ended, (error) => {
         ended();
@@ -134,35 +133,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
   }
 
-  function arm(ms: number) {
-    timer?.cancel();
-    if (!running) return;
-    timer = clock.after(ms, () => {
-      round = round
-        .then(look)
-        .catch((error) => log.error({ err: error }, 'the outbox could not be read'))
-        .then(plan);
-    });
-  }
-
-  /** Sets the time of the next look; with all places taken, the next one to become free does. */
-  async function plan() {
-    const now = clock.now();
-    const next = busy.size < PARALLEL ? await nextDue(db, now).catch(() => undefined) : undefined;
-    arm(next === undefined ? LOOK_EVERY_MS : Math.min(Math.max(next - now, SHORTEST_MS), LOOK_EVERY_MS));
-  }
-
   return {
     deliver,
-    start() {
-      running = true;
-      arm(0);
-    },
-    wake: () => arm(0),
+    start: rounds.start,
+    wake: rounds.wake,
     async stop() {
-      running = false;
-      timer?.cancel();
-      await round;
+      await rounds.stop();
       await Promise.allSettled(queues.values());
     },
   };
