@@ -2,7 +2,7 @@ import { InteractionContextType } from 'discord-api-types/v10';
 import type { Command } from '../src/discord/command.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { underway } from '../src/tasks/lifecycle.ts';
-import type { Parts } from '../src/tasks/parts.ts';
+import { type Parts, wordsFor } from '../src/tasks/parts.ts';
 import { draftsView } from '../src/tasks/show/drafts.ts';
 
 /** `/drafts` lists what a person has under way: open tasks with what was entered, and answers not delivered yet. */
@@ -16,7 +16,7 @@ export function drafts({ words, localizations }: Translator): Command<Parts> {
     },
 
     async run({ actor }, parts) {
-      const view = draftsView(await underway(parts, actor), parts.translator.words(actor.locale));
+      const view = draftsView(await underway(parts, actor), wordsFor(parts, actor));
       return { as: 'message', view };
     },
   };

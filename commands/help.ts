@@ -1,7 +1,7 @@
 import { InteractionContextType } from 'discord-api-types/v10';
 import type { Command } from '../src/discord/command.ts';
 import type { Translator } from '../src/locales/words.ts';
-import type { Parts } from '../src/tasks/parts.ts';
+import { type Parts, wordsFor } from '../src/tasks/parts.ts';
 import { notice } from '../src/tasks/show/views.ts';
 
 /** `/help` says what this is for and how it works. */
@@ -14,8 +14,8 @@ export function help({ words, localizations }: Translator): Command<Parts> {
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     },
 
-    async run({ actor }, { translator }) {
-      const t = translator.words(actor.locale);
+    async run({ actor }, parts) {
+      const t = wordsFor(parts, actor);
       const paragraphs = [
         t('help.text'),
         t('help.start'),

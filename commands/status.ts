@@ -2,7 +2,7 @@ import { InteractionContextType } from 'discord-api-types/v10';
 import type { Command } from '../src/discord/command.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { backlog } from '../src/store/outbox.ts';
-import type { Parts } from '../src/tasks/parts.ts';
+import { type Parts, wordsFor } from '../src/tasks/parts.ts';
 import { countOpen } from '../src/tasks/session/read.ts';
 import { notice } from '../src/tasks/show/views.ts';
 import { UserError } from '../src/tasks/user-error.ts';
@@ -18,9 +18,10 @@ export function status({ words, localizations }: Translator): Command<Parts> {
       default_member_permissions: '0', // hides it from others; who may use it is decided below
     },
 
-    async run({ actor }, { db, isOwner, translator }) {
+    async run({ actor }, parts) {
+      const { db, isOwner } = parts;
       if (!isOwner(actor.id)) throw new UserError('status.owners_only');
-      const t = translator.words(actor.locale);
+      const t = wordsFor(parts, actor);
       const { answers, oldest } = await backlog(db);
       const lines = [
         t('status.backlog', { answers }),

@@ -9,7 +9,7 @@ import { setLanguage } from '../store/people.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { nackOf, type Showing, show } from './lifecycle.ts';
-import { inBackground, type Parts, userOf } from './parts.ts';
+import { inBackground, type Parts, userOf, wordsFor } from './parts.ts';
 import { spend } from './quota.ts';
 import { giveUpUnseen, type NewSession, openSession, setRequested } from './session/change.ts';
 import { listUnderway, readStanding, type Underway } from './session/read.ts';
@@ -32,7 +32,7 @@ export async function begin(
   const { person, underway } = await readStanding(parts.db, actor.id, inHand);
   const filter = { type, lang: chosen ?? person?.lang ?? languageFor(actor.locale) };
   if (!hasConsented(person)) {
-    return { as: 'message', view: consentCard(filter, parts.translator.words(actor.locale)) };
+    return { as: 'message', view: consentCard(filter, wordsFor(parts, actor)) };
   }
   if (chosen) await setLanguage(parts.db, actor.id, chosen);
   return await give(parts, actor, filter, 'message', underway);
@@ -64,7 +64,7 @@ async function give(
     return await fetchNew(parts, actor, filter, as);
   }
   const { session } = waiting;
-  const words = parts.translator.words(actor.locale);
+  const words = wordsFor(parts, actor);
   const other = filter.type !== 'random' && filter.type !== session.type;
   if (other) await setRequested(parts.db, session.taskId, filter.type);
   return await show(parts, waiting, words, as, other ? words('card.still_open') : undefined);
@@ -83,7 +83,7 @@ async function handBack(parts: Parts, actor: Actor, taskId: string): Promise<voi
 }
 
 async function fetchNew(parts: Parts, actor: Actor, filter: TaskFilter, as: Showing): Promise<Reply> {
-  const words = parts.translator.words(actor.locale);
+  const words = wordsFor(parts, actor);
   spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   let task: Task;
   try {
@@ -124,7 +124,7 @@ async function take(parts: Parts, actor: Actor, filter: TaskFilter, task: Task, 
   const { type: requested, lang } = filter;
   const fresh = { personId: actor.id, task, requested, lang, expiresAt: now + parts.rules.taskValidityMs };
   const session = await keep(parts, actor, fresh, now);
-  const words = parts.translator.words(actor.locale);
+  const words = wordsFor(parts, actor);
   if (!session) {
     const [open] = await listUnderway(parts.db, actor.id, ['open']);
     // the very task we hold means that the backend gave it out twice

@@ -2,7 +2,7 @@ import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { findPerson, giveConsent, meetPerson, setLanguage } from '../../store/people.ts';
 import { next } from '../next.ts';
-import { type Parts, userOf } from '../parts.ts';
+import { type Parts, userOf, wordsFor } from '../parts.ts';
 import { spend } from '../quota.ts';
 import { CONSENT_VERSION, hasConsented } from '../show/consent.ts';
 import { notice } from '../show/views.ts';
@@ -31,7 +31,7 @@ async function acceptTerms({ actor, argument }: ActionInteraction, parts: Parts)
   const filter = readFilter(argument);
   if (!filter) throw new UserError('problem.outdated');
   if (!hasConsented(await findPerson(parts.db, actor.id))) throw new ConsentNeeded(filter);
-  const words = parts.translator.words(actor.locale);
+  const words = wordsFor(parts, actor);
   spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   try {
     await parts.oasst.acceptTerms(userOf(actor));
@@ -43,5 +43,5 @@ async function acceptTerms({ actor, argument }: ActionInteraction, parts: Parts)
 }
 
 async function decline({ actor }: ActionInteraction, parts: Parts): Promise<Reply> {
-  return { as: 'update', view: notice(parts.translator.words(actor.locale)('consent.declined')) };
+  return { as: 'update', view: notice(wordsFor(parts, actor)('consent.declined')) };
 }

@@ -2,7 +2,7 @@ import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { ownTask } from '../lifecycle.ts';
 import { begin } from '../next.ts';
-import type { Parts } from '../parts.ts';
+import { type Parts, wordsFor } from '../parts.ts';
 import { endTold } from '../session/change.ts';
 import { isActive } from '../session/rules.ts';
 import { notice } from '../show/views.ts';
@@ -29,5 +29,5 @@ async function onward(interaction: ActionInteraction, parts: Parts): Promise<Rep
 }
 
 async function stop({ actor }: ActionInteraction, parts: Parts): Promise<Reply> {
-  return { as: 'update', view: notice(parts.translator.words(actor.locale)('stopped')) };
+  return { as: 'update', view: notice(wordsFor(parts, actor)('stopped')) };
 }

@@ -1,7 +1,7 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { ownTask, show } from '../lifecycle.ts';
-import type { Parts } from '../parts.ts';
+import { type Parts, wordsFor } from '../parts.ts';
 import { isReadable } from '../session/session.ts';
 import { guideView, pageView } from '../show/reading.ts';
 import { taskAction } from './task-action.ts';
@@ -15,7 +15,7 @@ export const reading = [
 
 async function guide({ actor, subject }: ActionInteraction, parts: Parts): Promise<Reply> {
   const own = await ownTask(parts, actor, subject);
-  const words = parts.translator.words(actor.locale);
+  const words = wordsFor(parts, actor);
   if (!isReadable(own.session)) return await show(parts, own, words, 'message');
   return { as: 'message', view: guideView(own.session.task.type, words) };
 }
@@ -27,7 +27,7 @@ async function page(
 ): Promise<Reply> {
   const own = await ownTask(parts, actor, subject);
   const { session, stored } = own;
-  const words = parts.translator.words(actor.locale);
+  const words = wordsFor(parts, actor);
   if (!isReadable(session)) return await show(parts, own, words, as);
   return { as, view: pageView(session, stored, Number(argument) || 0, { words, rules: parts.rules }) };
 }

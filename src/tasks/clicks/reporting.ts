@@ -9,6 +9,7 @@ import { ownTask, show } from '../lifecycle.ts';
 import { inBackground, type Parts, userOf, wordsFor } from '../parts.ts';
 import { spend } from '../quota.ts';
 import { changeByClick } from '../session/change.ts';
+import type { Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import { isReadable } from '../session/session.ts';
 import { reportForm } from '../show/report-form.ts';
@@ -43,7 +44,7 @@ async function take(interaction: ActionInteraction, parts: Parts): Promise<Reply
   if (text === '' && labels.length === 0) {
     throw new UserError('report.empty', { button: words('button.report') });
   }
-  if (messages.length === 0) return await reportTask(interaction, parts, text);
+  if (messages.length === 0) return await reportTask(interaction, parts, own, text);
   const wanted = Array.isArray(interaction.fields.message) ? interaction.fields.message[0] : undefined;
   const message =
     messages.find(({ id }) => id === wanted) ?? (messages.length === 1 ? messages[0] : undefined);
@@ -72,8 +73,12 @@ async function reportMessage(
 }
 
 /** Without a message to put a flag on, the reason goes along with the nack. */
-async function reportTask(interaction: ActionInteraction, parts: Parts, text: string): Promise<Reply> {
-  const own = await ownTask(parts, interaction.actor, interaction.subject);
+async function reportTask(
+  interaction: ActionInteraction,
+  parts: Parts,
+  own: Underway,
+  text: string,
+): Promise<Reply> {
   const words = wordsFor(parts, interaction.actor);
   const { taskId, requested } = own.session;
   const now = parts.clock.now();

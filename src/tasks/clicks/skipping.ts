@@ -4,8 +4,8 @@ import type { Reply } from '../../discord/reply.ts';
 import { enqueue, withdrawNack } from '../../store/outbox.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import { isBegun } from '../kinds.ts';
-import { ownTask, show } from '../lifecycle.ts';
-import { type Parts, userOf, wordsFor } from '../parts.ts';
+import { nackOf, ownTask, show } from '../lifecycle.ts';
+import { type Parts, wordsFor } from '../parts.ts';
 import { changeByClick } from '../session/change.ts';
 import { listUnderway, readUnderway, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
@@ -98,9 +98,7 @@ async function handOver(
   const now = clock.now();
   const skipped = await db.transaction().execute(async (tx) => {
     const skipped = await changeByClick(tx, taskId, 'skip', interaction.id, now);
-    const body = { user: userOf(interaction.actor) };
-    if (skipped)
-      await enqueue(tx, { kind: 'nack', taskId, queueKey: taskId, body, notBefore: now + UNDO_MS }, now);
+    if (skipped) await enqueue(tx, { ...nackOf(interaction.actor, taskId), notBefore: now + UNDO_MS }, now);
     return skipped;
   });
   if (skipped) delivery.wake();

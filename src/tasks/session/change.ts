@@ -83,7 +83,7 @@ export async function changeByClick(
   const last_turn = turnOf(interactionId);
   const row = await moving(db, taskId, event, now)
     .set({ last_turn })
-    .where((eb) => eb.or([eb('last_turn', 'is', null), eb('last_turn', '<', last_turn)]))
+    .where(isBefore(last_turn))
     .returningAll()
     .executeTakeFirst();
   return row && sessionOf(row);
@@ -100,7 +100,7 @@ export async function holdDraft(db: Db, taskId: string, interactionId: string): 
     .set({ last_turn })
     .where('task_id', '=', taskId)
     .where('state', 'in', answerable)
-    .where((eb) => eb.or([eb('last_turn', 'is', null), eb('last_turn', '<', last_turn)]))
+    .where(isBefore(last_turn))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
@@ -128,7 +128,7 @@ export async function beginSending(
       refusal_code: null,
       message_id: eb.fn.coalesce('sessions.message_id', idForAck(eb, interactionId)),
     }))
-    .where((eb) => eb.or([eb('last_turn', 'is', null), eb('last_turn', '<', last_turn)]))
+    .where(isBefore(last_turn))
     .where((eb) => {
       const draft = eb.selectFrom('drafts').select('task_id').where('task_id', '=', taskId);
       if (draftVersion === undefined) return eb.not(eb.exists(draft));
@@ -201,6 +201,12 @@ function idForAck(eb: ExpressionBuilder<Schema, 'sessions'>, messageId: string) 
     .select('task_id')
     .where('other.message_id', '=', messageId);
   return eb.case().when(eb.exists(taken)).then(eb.ref('sessions.task_id')).else(messageId).end();
+}
+
+/** Whether a session was last changed by an earlier interaction, or by none. */
+function isBefore(turn: string) {
+  return (eb: ExpressionBuilder<Schema, 'sessions'>) =>
+    eb.or([eb('last_turn', 'is', null), eb('last_turn', '<', turn)]);
 }
 
 const TURN_DIGITS = 20;
