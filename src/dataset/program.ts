@@ -37,39 +37,35 @@ export async function runData(
   }
 }
 
-async function run([command, ...args]: readonly string[], env: Env, surroundings: Surroundings) {
+/** What a command says of itself, and how it is done. `run` may give a promise. */
+type Command = {
+  help: string;
+  run(args: readonly string[], env: Env, surroundings: Surroundings): unknown;
+};
+
+const commands = new Map<string | undefined, Command>([
+  ['export', { help: help.export, run: (args, env, at) => runExport(readExportOptions(args, env), at) }],
+  ['import', { help: help.import, run: (args, env, at) => runImport(readImportOptions(args, env), at) }],
+  ['backup', { help: help.copies, run: (args, env, at) => runBackup(readCopyOptions(args, env), at) }],
+  ['restore', { help: help.copies, run: (args, env, at) => runRestore(readCopyOptions(args, env), at) }],
+  ['features', { help: help.features, run: (args, _env, at) => printFeatures(readFeaturesFormat(args), at) }],
+]);
+
+async function run([name, ...args]: readonly string[], env: Env, surroundings: Surroundings) {
   const { stdout } = surroundings;
-  const wantsHelp = args.includes('--help') || args.includes('-h');
-  switch (command) {
-    case 'export':
-      if (wantsHelp) stdout.write(help.export);
-      else await runExport(readExportOptions(args, env), surroundings);
-      return;
-    case 'import':
-      if (wantsHelp) stdout.write(help.import);
-      else await runImport(readImportOptions(args, env), surroundings);
-      return;
-    case 'backup':
-      if (wantsHelp) stdout.write(help.copies);
-      else await runBackup(readCopyOptions(args, env), surroundings);
-      return;
-    case 'restore':
-      if (wantsHelp) stdout.write(help.copies);
-      else await runRestore(readCopyOptions(args, env), surroundings);
-      return;
-    case 'features':
-      if (wantsHelp) stdout.write(help.features);
-      else printFeatures(readFeaturesFormat(args), surroundings);
-      return;
-    case '--help':
-    case '-h':
-      stdout.write(help.all);
-      return;
-    default:
-      throw new UsageError(
-        'Say what to do: npm run data -- export …, import …, features …, backup … or restore … (or --help).',
-      );
+  const command = commands.get(name);
+  if (command && wantsHelp(args)) stdout.write(command.help);
+  else if (command) await command.run(args, env, surroundings);
+  else if (wantsHelp([name])) stdout.write(help.all);
+  else {
+    throw new UsageError(
+      'Say what to do: npm run data -- export …, import …, features …, backup … or restore … (or --help).',
+    );
   }
+}
+
+function wantsHelp(args: readonly (string | undefined)[]) {
+  return args.includes('--help') || args.includes('-h');
 }
 
 /** Undefined for an error that is a fault of ours. */
