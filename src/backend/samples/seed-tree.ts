@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { Trx } from '../db.ts';
 import type { BackendMessagesTable } from '../messages/tables.ts';
+import { untouched } from '../messages/untouched.ts';
 import { defaults, withSamples } from '../settings/settings.ts';
 import { bringToRest } from '../trees/trees.ts';
 import { author, CLIENT, sampleId } from './names.ts';
@@ -66,6 +67,7 @@ function messageRow(
   const id = sampleId(place.key);
   const waits = message.review === 'waiting';
   return {
+    ...untouched,
     id,
     tree_id: sampleId(`${tree.lang}/${tree.name}`),
     parent_id: place.parentId,
@@ -81,17 +83,6 @@ function messageRow(
     created_at: place.at,
     review_count: waits ? 0 : defaults.reviewsForReply,
     review_result: waits ? null : Number(message.review !== 'refused'),
-    deleted: 0,
-    deleted_with: null,
-    edited: 0,
-    synthetic: 0,
-    model_name: null,
-    ranking_count: 0,
-    rank: null,
-    child_count: 0,
-    wanted: null,
-    reserved_until: null,
-    reserved_by: null,
   };
 }
 

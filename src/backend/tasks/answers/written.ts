@@ -3,6 +3,7 @@ import type { Backend } from '../../context.ts';
 import type { Trx } from '../../db.ts';
 import { treeClosed } from '../../errors.ts';
 import type { MessageRow } from '../../messages/tables.ts';
+import { untouched } from '../../messages/untouched.ts';
 import { DEFAULT_LANG } from '../../settings/settings.ts';
 import { takesReplies } from '../../trees/rules.ts';
 import { settleTree } from '../../trees/settle-tree.ts';
@@ -124,6 +125,7 @@ type Place = Pick<MessageRow, 'id' | 'tree_id' | 'parent_id' | 'depth' | 'queue'
 
 function written({ backend, user, task }: Answering, answer: IncomingText): Omit<MessageRow, keyof Place> {
   return {
+    ...untouched,
     client: task.client,
     user_id: user.id,
     frontend_message_id: answer.user_message_id,
@@ -133,16 +135,5 @@ function written({ backend, user, task }: Answering, answer: IncomingText): Omit
     created_at: backend.now(),
     review_count: 0,
     review_result: null,
-    deleted: 0,
-    deleted_with: null,
-    edited: 0,
-    synthetic: 0,
-    model_name: null,
-    ranking_count: 0,
-    rank: null,
-    child_count: 0,
-    wanted: null,
-    reserved_until: null,
-    reserved_by: null,
   };
 }

@@ -1,3 +1,5 @@
+import { type Expression, expressionBuilder } from 'kysely';
+import type { Schema } from '../../../store/schema.ts';
 import type { Db } from '../../db.ts';
 import type { Search } from './search.ts';
 
@@ -39,17 +41,7 @@ export function storiesToSummarise(db: Db, { userId, lang, summariesWanted }: Se
         ),
       ),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('backend_tasks')
-            .select('backend_tasks.id')
-            .whereRef('backend_tasks.subject_id', '=', 'backend_stories.id')
-            .where('backend_tasks.user_id', '=', userId)
-            .where('backend_tasks.skipped_at', 'is not', null),
-        ),
-      ),
-    );
+    .where(({ ref }) => notSkipped(ref('backend_stories.id'), userId));
 }
 
 /** Other people's summaries they have neither rated nor skipped. */
@@ -69,15 +61,19 @@ export function summariesToRate(db: Db, { userId, lang, ratingsWanted }: Search)
         ),
       ),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('backend_tasks')
-            .select('backend_tasks.id')
-            .whereRef('backend_tasks.subject_id', '=', 'backend_summaries.id')
-            .where('backend_tasks.user_id', '=', userId)
-            .where('backend_tasks.skipped_at', 'is not', null),
-        ),
-      ),
-    );
+    .where(({ ref }) => notSkipped(ref('backend_summaries.id'), userId));
+}
+
+/** No task about this was skipped by them. */
+function notSkipped(subject: Expression<string>, userId: string) {
+  const { not, exists, selectFrom } = expressionBuilder<Schema>();
+  return not(
+    exists(
+      selectFrom('backend_tasks')
+        .select('backend_tasks.id')
+        .where('backend_tasks.subject_id', '=', subject)
+        .where('backend_tasks.user_id', '=', userId)
+        .where('backend_tasks.skipped_at', 'is not', null),
+    ),
+  );
 }
