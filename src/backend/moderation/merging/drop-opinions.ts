@@ -1,3 +1,5 @@
+import { expressionBuilder } from 'kysely';
+import type { Schema } from '../../../store/schema.ts';
 import type { Trx } from '../../db.ts';
 
 /** Two people who are one. */
@@ -39,9 +41,7 @@ async function dropLabels(trx: Trx, { source, destination }: Pair) {
     .deleteFrom('backend_labels')
     .where('user_id', 'in', [source, destination])
     .where('kind', '=', 'review')
-    .where('message_id', 'in', ({ selectFrom }) =>
-      selectFrom('backend_messages').select('id').where('user_id', 'in', [source, destination]),
-    )
+    .where('message_id', 'in', messagesOf({ source, destination }))
     .returning(['message_id', 'kind'])
     .execute();
   return [...doubles, ...own].filter(({ kind }) => kind === 'review').map(({ message_id }) => message_id);
@@ -112,9 +112,7 @@ async function dropEmojis(trx: Trx, { source, destination }: Pair) {
     .deleteFrom('backend_emojis')
     .where('user_id', 'in', [source, destination])
     .where('emoji', 'in', thumbs)
-    .where('message_id', 'in', ({ selectFrom }) =>
-      selectFrom('backend_messages').select('id').where('user_id', 'in', [source, destination]),
-    )
+    .where('message_id', 'in', messagesOf({ source, destination }))
     .execute();
 }
 
@@ -133,11 +131,7 @@ async function dropVotes(trx: Trx, { source, destination }: Pair) {
               .where('other.user_id', '=', destination),
           ),
         ]),
-        eb(
-          'prompt_id',
-          'in',
-          selectFrom('backend_messages').select('id').where('user_id', 'in', [source, destination]),
-        ),
+        eb('prompt_id', 'in', messagesOf({ source, destination })),
       ]),
     )
     .returning('prompt_id')
@@ -170,4 +164,11 @@ async function dropRatings(trx: Trx, { source, destination }: Pair) {
     .returning('summary_id')
     .execute();
   return ratings.map(({ summary_id }) => summary_id);
+}
+
+function messagesOf({ source, destination }: Pair) {
+  return expressionBuilder<Schema>()
+    .selectFrom('backend_messages')
+    .select('id')
+    .where('user_id', 'in', [source, destination]);
 }
