@@ -3,8 +3,7 @@ import type { Db } from '../../../src/backend/db.ts';
 import type { TreeState } from '../../../src/backend/trees/tables.ts';
 import type { TaskType } from '../../../src/oasst/protocol.ts';
 import type { Schema } from '../../../src/store/schema.ts';
-import { seededRandom } from '../support/backend.ts';
-import { seededIds } from '../support/standalone.ts';
+import { seededIds, seededRandom } from '../../support/random.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

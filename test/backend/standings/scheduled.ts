@@ -7,8 +7,7 @@ import type { Pace } from '../../../src/backend/pace.ts';
 import { defaults } from '../../../src/backend/settings/settings.ts';
 import { createFirstPlaces } from '../../../src/backend/standings/first-places.ts';
 import { testClock } from '../../support/clock.ts';
-import { seededRandom } from '../support/backend.ts';
-import { seededIds } from '../support/standalone.ts';
+import { seededIds, seededRandom } from '../../support/random.ts';
 import { addCommunity } from './community.ts';
 
 /** A scheduler over a community, whose pace is the test's. */

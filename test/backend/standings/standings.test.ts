@@ -6,8 +6,8 @@ import { inTurns, type Pace, Stopped } from '../../../src/backend/pace.ts';
 import { defaults } from '../../../src/backend/settings/settings.ts';
 import { updateStandings } from '../../../src/backend/standings/update.ts';
 import { databases } from '../../support/database.ts';
-import { seededRandom, type TestBackend, testBackend } from '../support/backend.ts';
-import { seededIds } from '../support/standalone.ts';
+import { seededIds, seededRandom } from '../../support/random.ts';
+import { type TestBackend, testBackend } from '../support/backend.ts';
 import { addCommunity } from './community.ts';
 import { everything, frameStart, naiveScores, naiveTrolls } from './naive.ts';
 

@@ -4,7 +4,7 @@ import { seedSamples } from '../../../src/backend/samples/seed.ts';
 import { memoryDatabase, memoryDatabases } from '../../support/database.ts';
 import { type BackendSetup, backendOn, START, type TestBackend } from './standalone.ts';
 
-export { KEY, OTHER_KEY, type Reply, seededRandom, type TestBackend } from './standalone.ts';
+export { KEY, OTHER_KEY, type Reply, type TestBackend } from './standalone.ts';
 
 const withSamples = memoryDatabases((database) => seedSamples(database, () => START));
 

@@ -3,6 +3,7 @@ import type { Db } from '../../../src/backend/db.ts';
 import type { ApiKey } from '../../../src/backend/keys/clients.ts';
 import { seedSamples } from '../../../src/backend/samples/seed.ts';
 import { type Settings, withSamples } from '../../../src/backend/settings/settings.ts';
+import { seededIds, seededRandom } from '../../support/random.ts';
 import { documentedShapes, type ShapeCheck } from './documented.ts';
 
 export const KEY = 'a-trusted-key';
@@ -76,27 +77,6 @@ export async function backendOn(
       if (problem !== undefined) throw new Error(`not as documented: ${problem}`);
       return reply;
     },
-  };
-}
-
-/** mulberry32: small, repeatable, good enough to shuffle with. https://github.com/cprosche/mulberry32 */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-/** UUIDs that are the same in every run. */
-export function seededIds(random: () => number): () => string {
-  return () => {
-    const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
-    const variant = (8 + Math.floor(random() * 4)).toString(16);
-    const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(12, 15)}`, variant + hex.slice(15, 18)];
-    return [...parts, hex.slice(18, 30)].join('-');
   };
 }
 

@@ -6,7 +6,7 @@ import { leaderScore, level, levelThresholds, noDeeds } from '../../../src/backe
 import { type Counts, drawTask, promptCapacity } from '../../../src/backend/tasks/choice.ts';
 import { streakAfter } from '../../../src/backend/users/streak.ts';
 import { taskTypes } from '../../../src/oasst/protocol.ts';
-import { seededRandom } from '../support/backend.ts';
+import { seededRandom } from '../../support/random.ts';
 
 const nothing: Counts = {
   summarize_story: 0,
