@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { componentLimits } from './limits/limits.ts';
 
 const VERSION = 'v1';
-const LONGEST = 100;
 
 /** Stands where a control is about nothing in particular. */
 export const NO_SUBJECT = '-';
@@ -38,7 +38,7 @@ export function modalId(action: string, subject: string, argument: string, nonce
 
 /** Reads a custom id back; undefined for one that is damaged, forged or from another version. */
 export function readCustomId(id: string): CustomId | undefined {
-  if (id.length > LONGEST) return undefined;
+  if (id.length > componentLimits.customId) return undefined;
   const [version, action, subject, argument, _nonce, ...more] = id.split(':');
   if (version !== VERSION || more.length > 0) return undefined;
   return CustomId.safeParse({ action, subject, argument }).data;

@@ -52,9 +52,8 @@ export function commandOf(raw: APIChatInputApplicationCommandInteraction): Comma
   return { ...baseOf(raw), subcommand: names.join(' '), options: Object.fromEntries(given) };
 }
 
-/** A click or a submitted modal as its handler gets it. */
-export function actionOf(raw: ActionPayload): ActionInteraction {
-  const named = readCustomId(raw.data.custom_id);
+/** A click or a submitted modal as its handler gets it; `named` is its custom id as it was read. */
+export function actionOf(raw: ActionPayload, named = readCustomId(raw.data.custom_id)): ActionInteraction {
   const fields = raw.type === InteractionType.ModalSubmit ? fieldsOf(raw) : [];
   return {
     ...baseOf(raw),

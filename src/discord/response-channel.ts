@@ -10,8 +10,8 @@ export type ResponseChannel = {
   token: string;
   /** Answers, once. The id of the message that shows the answer, as far as there is one and it is known. */
   respond(response: APIInteractionResponse, signal: AbortSignal): Promise<string | undefined>;
-  /** Changes the message that shows the answer, or another of this interaction's. Its id. */
-  edit(view: View, signal: AbortSignal, messageId?: string): Promise<string>;
+  /** Changes the message that shows the answer. Its id. */
+  edit(view: View, signal: AbortSignal): Promise<string>;
   /** Takes the message that shows the answer away. */
   remove(signal: AbortSignal): Promise<void>;
   /** Shows one more message. Its id. */

@@ -94,7 +94,7 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
     const id = readCustomId(raw.data.custom_id);
     const named = actions.get(id?.action ?? '');
     const action = id && named?.isSubject(id.subject) ? named : undefined;
-    const interaction = actionOf(raw);
+    const interaction = actionOf(raw, id);
     const isModal = raw.type === InteractionType.ModalSubmit;
     return {
       name: action?.name ?? 'unknown',

@@ -6,6 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
+import { componentLimits } from './limits/limits.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -34,7 +35,7 @@ const styles = {
 
 /** The buttons in rows of up to five, in their order. */
 export function rows(buttons: readonly Button[]): Row[] {
-  return chunks(buttons, 5).map((some) => ({
+  return chunks(buttons, componentLimits.buttonsInRow).map((some) => ({
     type: ComponentType.ActionRow,
     components: some.map(({ label, id, style = 'secondary', disabled = false }) => ({
       type: ComponentType.Button,

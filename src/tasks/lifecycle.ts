@@ -75,9 +75,9 @@ export async function ownTask(parts: Parts, actor: Actor, taskId: string): Promi
   return underway;
 }
 
-/** The call that hands a task back. */
-export function nackOf(actor: Pick<Actor, 'id' | 'name'>, taskId: string): NewCall {
-  return { kind: 'nack', taskId, queueKey: taskId, body: { user: userOf(actor) } };
+/** The call that hands a task back, with the reason if there is one. */
+export function nackOf(actor: Pick<Actor, 'id' | 'name'>, taskId: string, reason?: string): NewCall {
+  return { kind: 'nack', taskId, queueKey: taskId, body: { user: userOf(actor), reason } };
 }
 
 /** After a card is up: the first one gives the task the id it is acked with, and the ack goes out. */

@@ -34,7 +34,7 @@ export async function begin(
   if (!hasConsented(person)) {
     return { as: 'message', view: consentCard(filter, wordsFor(parts, actor)) };
   }
-  if (chosen) await setLanguage(parts.db, actor.id, chosen);
+  if (chosen && chosen !== person?.lang) await setLanguage(parts.db, actor.id, chosen);
   return await give(parts, actor, filter, 'message', underway);
 }
 

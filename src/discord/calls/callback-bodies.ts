@@ -21,8 +21,15 @@ export function updated(view: View): APIInteractionResponse {
   return { type: InteractionResponseType.UpdateMessage, data: messageBody(view) };
 }
 
-/** A new message. */
+/** A new message as the answer. */
 export function newMessage(view: View, visibility: Visibility): APIInteractionResponse {
-  const data = { ...messageBody(view), ...(visibility === 'private' ? ephemeral : {}) };
-  return { type: InteractionResponseType.ChannelMessageWithSource, data };
+  return {
+    type: InteractionResponseType.ChannelMessageWithSource,
+    data: newMessageBody(view, visibility),
+  };
+}
+
+/** A new message as Discord takes it: who sees it is said once and for all. */
+export function newMessageBody(view: View, visibility: Visibility) {
+  return { ...messageBody(view), ...(visibility === 'private' ? ephemeral : {}) };
 }

@@ -1,8 +1,9 @@
 import type { RawFile, REST } from 'discord.js';
-import { MessageFlags, Routes } from 'discord-api-types/v10';
+import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ResponseChannel } from '../response-channel.ts';
 import type { View } from '../view.ts';
+import { newMessageBody } from './callback-bodies.ts';
 import { messageBody } from './message-body.ts';
 
 const Message = z.object({ id: z.string() });
@@ -33,13 +34,12 @@ export function restChannel(
       });
       return CallbackResult.parse(result).resource?.message?.id;
     },
-    edit: (view, signal, messageId) => editMessage(rest, { application, token }, view, signal, messageId),
+    edit: (view, signal) => editMessage(rest, { application, token }, view, signal),
     async remove(signal) {
       await rest.quick.delete(Routes.webhookMessage(application, token), { signal, auth: false });
     },
     async followUp(view, visibility, signal) {
-      const flags = visibility === 'private' ? { flags: MessageFlags.Ephemeral } : {};
-      const body = { ...messageBody(view), ...flags };
+      const body = newMessageBody(view, visibility);
       const files = filesOf(view);
       return Message.parse(await restFor(rest, view).post(route, { body, files, signal, auth: false })).id;
     },

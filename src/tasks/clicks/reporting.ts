@@ -5,7 +5,7 @@ import { clip } from '../../discord/text/clip.ts';
 import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
 import { enqueue } from '../../store/outbox.ts';
 import { stripBlanks } from '../../text.ts';
-import { ownTask, show } from '../lifecycle.ts';
+import { nackOf, ownTask, show } from '../lifecycle.ts';
 import { inBackground, type Parts, userOf, wordsFor } from '../parts.ts';
 import { spend } from '../quota.ts';
 import { changeByClick } from '../session/change.ts';
@@ -83,10 +83,10 @@ async function reportTask(
   const { taskId, requested } = own.session;
   const now = parts.clock.now();
   if (!isActive(own.session, now)) return await show(parts, own, words, 'update');
-  const body = { user: userOf(interaction.actor), reason: clip(text, { units: NACK_REASON_LIMIT }) };
+  const nack = nackOf(interaction.actor, taskId, clip(text, { units: NACK_REASON_LIMIT }));
   const reported = await parts.db.transaction().execute(async (tx) => {
     const skipped = await changeByClick(tx, taskId, 'skip', interaction.id, now);
-    if (skipped) await enqueue(tx, { kind: 'nack', taskId, queueKey: taskId, body }, now);
+    if (skipped) await enqueue(tx, nack, now);
     return skipped;
   });
   if (!reported) return await show(parts, own, words, 'update');

@@ -32,46 +32,45 @@ export async function openSession(
   }
 }
 
-/** Changes a session by an event; the session as it is then, or undefined when something else was quicker. */
+/** Changes a session by an event, and tells its state then; undefined when something else was quicker. */
 export async function change(
   db: Db,
   taskId: string,
   event: Exclude<SessionEvent, ClickEvent | 'lostBegun' | 'unseen' | 'told' | 'unreadable'>,
   now: number,
   refusalCode?: number | null,
-): Promise<StoredSession | undefined> {
-  const row = await moving(db, taskId, event, now)
+): Promise<Pick<SessionFacts, 'state'> | undefined> {
+  return await moving(db, taskId, event, now)
     .$if(refusalCode !== undefined, (query) => query.set({ refusal_code: refusalCode ?? null }))
-    .returningAll()
+    .returning('state')
     .executeTakeFirst();
-  return row && sessionOf(row);
 }
 
 /**
  * Ends a session whose person was told that it is over, if it still is as it was when they were told: what became of it
- * meanwhile they do not know. Gives it as it is then.
+ * meanwhile they do not know. Tells its state then.
  */
 export async function endTold(
   db: Db,
   { taskId, state, updatedAt }: SessionFacts,
   event: 'told' | 'unreadable',
   now: number,
-): Promise<StoredSession | undefined> {
+): Promise<Pick<SessionFacts, 'state'> | undefined> {
   if (!isAnswerable(state)) return undefined; // that end is no news
-  const row = await moving(db, taskId, event, now)
+  return await moving(db, taskId, event, now)
     .where('state', '=', state)
     .where('updated_at', '=', updatedAt)
-    .returningAll()
+    .returning('state')
     .executeTakeFirst();
-  return row && sessionOf(row);
 }
 
 /** What the person does, click by click. */
 export type ClickEvent = 'skip' | 'unskip' | 'send';
 
 /**
- * The same for what a person does, which is done once and in the order of the clicks: undefined as well when this
- * interaction has changed the session already (on another process), or a newer one has.
+ * Changes a session by what its person does, which is done once and in the order of the clicks. Gives it as it is then;
+ * undefined when something else was quicker, when this interaction has changed it already (on another process), or a
+ * newer one has.
  */
 export async function changeByClick(
   db: Db,

@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { embedLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
-import { type Size, sizeOf } from '../../discord/text/text.ts';
+import { holds, type Size, sizeOf } from '../../discord/text/text.ts';
 import type { ConversationMessage } from '../../oasst/protocol.ts';
 import { hasVisible } from '../../text.ts';
 
@@ -44,6 +44,5 @@ export function turnEmbed({ name, colour, text }: Turn, share: Size): APIEmbed {
 
 /** Whether a turn's text is whole in its share. */
 export function isWhole({ text }: Turn, share: Size): boolean {
-  const size = sizeOf(text);
-  return size.units <= share.units && size.bytes <= share.bytes;
+  return holds(share, sizeOf(text));
 }
