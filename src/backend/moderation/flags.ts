@@ -6,12 +6,20 @@ import { keyMoment, type Stretch } from '../lists/cursor.ts';
 
 export type FlagRow = { message_id: string; processed: number; created_at: number };
 
-/** Notes that a message got a red flag; it is there once, from its first one. */
+/**
+ * Notes that a message got a red flag. It is in the list once, from its first one; after somebody has looked it comes
+ * back with the new date.
+ */
 export async function noteFlag(trx: Trx, messageId: string, now: number): Promise<void> {
   await trx
     .insertInto('backend_flags')
     .values({ message_id: messageId, processed: 0, created_at: now })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .column('message_id')
+        .doUpdateSet({ processed: 0, created_at: now })
+        .where('backend_flags.processed', '=', 1),
+    )
     .execute();
 }
 

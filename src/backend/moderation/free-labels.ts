@@ -1,9 +1,11 @@
 import type { Backend } from '../context.ts';
+import type { Trx } from '../db.ts';
 import { UNSTORABLE_TEXT } from '../errors.ts';
 import { isStorable } from '../text.ts';
 import { lockTree } from '../trees/trees.ts';
 import type { UserRow } from '../users/tables.ts';
 import { addEmoji } from './emojis.ts';
+import { wordsOfReports } from './report-words.ts';
 
 export type FreeLabelling = {
   kind: 'free' | 'report';
@@ -14,7 +16,7 @@ export type FreeLabelling = {
 
 /**
  * Stores labels that belong to no task, or a report, which also puts a red flag on the message. Whoever does it
- * again replaces their labels; the first text stays. Gives a sentence that says why when they could not be stored.
+ * again replaces their labels; the first text stays, and a report's words are added to those of the one before. Gives a sentence that says why when they could not be stored.
  */
 export async function labelFreely(
   backend: Backend,
@@ -32,6 +34,8 @@ export async function labelFreely(
   const labels = JSON.stringify(given.labels);
   await backend.db.transaction().execute(async (trx) => {
     await lockTree(trx, message.tree_id);
+    const before = await textBefore(trx, user.id, messageId, given.kind);
+    const text = given.kind === 'report' ? wordsOfReports(before ?? '', given.text) : (before ?? given.text);
     await trx
       .insertInto('backend_labels')
       .values({
@@ -40,13 +44,27 @@ export async function labelFreely(
         user_id: user.id,
         kind: given.kind,
         task_id: null,
-        text: given.text,
+        text,
         labels,
         created_at: backend.now(),
       })
-      .onConflict((conflict) => conflict.columns(['message_id', 'user_id', 'kind']).doUpdateSet({ labels }))
+      .onConflict((conflict) =>
+        conflict.columns(['message_id', 'user_id', 'kind']).doUpdateSet({ labels, text }),
+      )
       .execute();
     if (given.kind === 'report') await addEmoji(trx, backend, user.id, messageId, 'red_flag');
   });
   return undefined;
+}
+
+/** What they said about it before; the tree is locked, so that nobody says more meanwhile. */
+async function textBefore(trx: Trx, userId: string, messageId: string, kind: FreeLabelling['kind']) {
+  const row = await trx
+    .selectFrom('backend_labels')
+    .select('text')
+    .where('message_id', '=', messageId)
+    .where('user_id', '=', userId)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return row?.text;
 }

@@ -27,12 +27,17 @@ const byFormerIdentity = prepared((db, former: { client: string; authMethod: str
     .where('former.username', '=', former.username),
 );
 
-/** From now on the source's id, and those that led to the source, lead to the destination. */
+/** From now on the source's ids, and those that led to the source, lead to the destination. */
 export async function leadTo(trx: Trx, source: UserRow, destinationId: string): Promise<void> {
   await trx
     .updateTable('backend_former_identities')
     .set({ user_id: destinationId })
     .where('user_id', '=', source.id)
+    .execute();
+  await trx
+    .updateTable('backend_users')
+    .set({ merged_into: destinationId })
+    .where(({ or, eb }) => or([eb('id', '=', source.id), eb('merged_into', '=', source.id)]))
     .execute();
   const { client, auth_method, username } = source;
   await trx

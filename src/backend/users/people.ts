@@ -75,6 +75,26 @@ export async function visibleUser({ db }: Backend, client: Client, id: string): 
   return user;
 }
 
+/**
+ * The same for whoever wants to change something about the person: nothing is left at an account that was merged.
+ * @throws RequestError (404, 4002), which names the account that took this one in
+ */
+export async function changeableUser(backend: Backend, client: Client, id: string): Promise<UserRow> {
+  const user = await visibleUser(backend, client, id);
+  mustBeUnmerged(user);
+  return user;
+}
+
+/** @throws RequestError (404, 4002) for an account that was merged into another, which is named */
+export function mustBeUnmerged({ id, merged_into }: UserRow): void {
+  if (merged_into !== null)
+    throw new RequestError(
+      404,
+      codes.userNotFound,
+      `User ${id} was merged into ${merged_into}: use that id.`,
+    );
+}
+
 /** People by their ids. */
 export async function usersById(db: Db, ids: readonly string[]): Promise<Map<string, UserRow>> {
   if (ids.length === 0) return new Map();
@@ -136,6 +156,7 @@ async function createUser(backend: Backend, client: Client, person: IncomingPers
     last_activity_at: null,
     streak_days: null,
     streak_start_at: now,
+    merged_into: null,
   };
   try {
     await backend.db.insertInto('backend_users').values(row).execute();

@@ -19,6 +19,8 @@ export type BackendUsersTable = {
   /** Whole days since `streak_start_at`; null before the first finished task. */
   streak_days: number | null;
   streak_start_at: number | null;
+  /** The id of the person whose account took this one in; null for nearly everybody. */
+  merged_into: string | null;
 };
 
 /** How a front end called somebody whose account was merged into another since. */

@@ -12,6 +12,7 @@ import { imports } from './0010-imports.ts';
 import { partialRankings } from './0011-partial-rankings.ts';
 import { identity } from './0012-identity.ts';
 import { commandScopes } from './0013-command-scopes.ts';
+import { mergedInto } from './0014-merged-into.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0011-partial-rankings': partialRankings,
   '0012-identity': identity,
   '0013-command-scopes': commandScopes,
+  '0014-merged-into': mergedInto,
 };

@@ -315,6 +315,28 @@ describe.each(databases)('on $name', ({ open }) => {
     expect((await idsOf(backend, 'old'))[0]).not.toBe(last);
   });
 
+  test('a call about a merged account is refused with the id that took it in, and changes nothing', async () => {
+    const backend = await testBackend({ db: await open(), settings: small });
+    for (const id of ['one', 'two', 'three']) await person(backend, id).take('initial_prompt');
+    const [one, two, three] = await idsOf(backend, 'one', 'two', 'three');
+    await merge(backend, 'two', 'one');
+    await merge(backend, 'three', 'two');
+    const calls = [
+      ['PUT', `/api/v1/users/${one}?enabled=false`, undefined],
+      ['DELETE', `/api/v1/users/${one}`, undefined],
+      ['POST', `/api/v1/admin/purge_user/${two}`, undefined],
+      ['POST', `/api/v1/admin/purge_user/${two}/messages`, undefined],
+      ['POST', '/api/v1/admin/merge_users', { destination_user_id: one, source_user_ids: [] }],
+      ['POST', '/api/v1/admin/merge_users', { destination_user_id: three, source_user_ids: [two] }],
+    ] as const;
+    for (const [method, path, body] of calls) {
+      const { status, body: said } = await backend.call(method, path, body && { body });
+      expect({ status, said }).toMatchObject({ status: 404, said: { error_code: 4002 } });
+      expect(JSON.stringify(said)).toContain(`merged into ${three}`);
+    }
+    expect(await userOf(backend, 'one')).toMatchObject({ user_id: three, enabled: true });
+  });
+
   test('people of two clients can be one', async () => {
     const backend = await testBackend({ db: await open() });
     await write(backend, 'here', 'initial_prompt', 'by-here');

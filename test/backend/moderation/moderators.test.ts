@@ -259,6 +259,38 @@ describe.each(databases)('reports on $name', ({ open }) => {
     expect((await read(backend, '?processed=true')).items).toMatchObject([{ message_id: one.id }]);
   });
 
+  test('a message that is reported again after somebody looked is back, with the new date', async () => {
+    const backend = await testBackend({ db: await open(), settings: small });
+    await grown(backend);
+    await report(backend, 'a', 'one', {}, 'first');
+    await report(backend, 'a', 'three', {}, 'another');
+    const first = z.string().parse((await read(backend)).items[0]?.created_date);
+    await report(backend, 'b', 'one', {}, 'nobody has looked yet, so the date stays');
+    expect((await read(backend)).items[0]).toMatchObject({ created_date: first });
+    const { id } = await message(backend, 'one');
+    for (const again of ['b', 'c']) {
+      await backend.call('POST', `/api/v1/admin/flagged_messages/${id}/processed`);
+      expect((await read(backend, '?processed=false')).items).toHaveLength(1);
+      await report(backend, again, 'one', {}, `${again} says it again`);
+      const { items } = await read(backend, '?processed=false');
+      expect(items).toHaveLength(2);
+      expect(items[1]).toMatchObject({ message_id: id, processed: false });
+      expect(Date.parse(z.string().parse(items[1]?.created_date))).toBe(backend.clock.now);
+    }
+  });
+
+  test('the words of every report of somebody are kept, the same ones once', async () => {
+    const backend = await testBackend({ db: await open(), settings: small });
+    await grown(backend);
+    await report(backend, 'a', 'one', { pii: 1 }, 'my address is in it');
+    await report(backend, 'a', 'one', { spam: 1 }, 'and it is an advertisement');
+    await report(backend, 'a', 'one', { spam: 1 }, 'my address is in it');
+    await report(backend, 'a', 'one', { spam: 1 }, '');
+    expect((await read(backend)).items).toMatchObject([
+      { reports: [{ labels: { spam: 1 }, text: 'my address is in it\n\nand it is an advertisement' }] },
+    ]);
+  });
+
   test('reports are shown to trusted keys only', async () => {
     const backend = await testBackend({ db: await open(), settings: small });
     expect(

@@ -9,7 +9,7 @@ import {
   PurgeResponseSchema,
 } from '../../moderation/responses.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { visibleUser } from '../../users/people.ts';
+import { changeableUser } from '../../users/people.ts';
 import type { Api } from '../api/endpoint.ts';
 import { BASE } from '../api/endpoint.ts';
 
@@ -92,7 +92,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
       answer: PurgeResponseSchema,
     },
     async ({ params, query, client }) => {
-      const user = await visibleUser(backend, client, params.user_id);
+      const user = await changeableUser(backend, client, params.user_id);
       return purge(backend, user, { ...query, prompts: true });
     },
   );
@@ -116,7 +116,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
       answer: PurgeResponseSchema,
     },
     async ({ params, query, client }) => {
-      const user = await visibleUser(backend, client, params.user_id);
+      const user = await changeableUser(backend, client, params.user_id);
       const { purge_initial_prompts: prompts, min_date: from, max_date: to, preview } = query;
       return purge(backend, user, { preview, ban: false, prompts, from, to });
     },

@@ -4,7 +4,14 @@ import { ValidationError } from '../../errors.ts';
 import { Switch, Uuid } from '../../fields.ts';
 import { changeUser, deletePerson } from '../../moderation/change-user.ts';
 import { fits } from '../../text.ts';
-import { ensureUser, findUser, isStorablePerson, unknownUser, visibleUser } from '../../users/people.ts';
+import {
+  changeableUser,
+  ensureUser,
+  findUser,
+  isStorablePerson,
+  unknownUser,
+  visibleUser,
+} from '../../users/people.ts';
 import { UserRequestSchema } from '../../users/requests.ts';
 import { FrontEndUserResponseSchema } from '../../users/responses.ts';
 import { userView } from '../../users/user-view.ts';
@@ -101,7 +108,7 @@ export function addUserRoutes({ add, backend }: Api): void {
     async ({ params, query, client }) => {
       if (!fits(query.notes ?? '', NOTES_LIMIT) || !fits(query.display_name ?? '', NAME_LIMIT))
         throw tooLong('query');
-      await changeUser(backend, client, await visibleUser(backend, client, params.user_id), query);
+      await changeUser(backend, client, await changeableUser(backend, client, params.user_id), query);
       return undefined;
     },
   );
@@ -120,7 +127,7 @@ export function addUserRoutes({ add, backend }: Api): void {
       status: 204,
     },
     async ({ params, client }) => {
-      await deletePerson(backend, await visibleUser(backend, client, params.user_id));
+      await deletePerson(backend, await changeableUser(backend, client, params.user_id));
       return undefined;
     },
   );

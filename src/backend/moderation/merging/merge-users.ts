@@ -6,7 +6,7 @@ import { settleTree } from '../../trees/settle-tree.ts';
 import { lockTree } from '../../trees/trees.ts';
 import { rankedParents, recountRankings } from '../../trees/voices.ts';
 import { leadTo } from '../../users/former-identities.ts';
-import { lockUser, unknownUser } from '../../users/people.ts';
+import { lockUser, mustBeUnmerged, unknownUser } from '../../users/people.ts';
 import { anonymise } from '../../users/people-changes.ts';
 import type { UserRow } from '../../users/tables.ts';
 import { asOne } from './as-one.ts';
@@ -26,8 +26,8 @@ export const MergeUsersRequestSchema = z
  * deleted, and whoever comes with the id of one is the destination. One person has one voice, so of two
  * opinions of the same kind on the same thing the destination's stays, and opinions about what is now their
  * own go; what was decided with them stays decided.
- * @throws RequestError (404, 4002) for anybody who is unknown, or who was deleted, which cannot be undone
- *   this way
+ * @throws RequestError (404, 4002) for anybody who is unknown, merged before, or deleted, which cannot be
+ *   undone this way
  */
 export async function mergeUsers(
   backend: Backend,
@@ -55,6 +55,7 @@ async function locked(trx: Trx, ids: readonly string[]): Promise<UserRow[]> {
 
 function known(people: readonly UserRow[], id: string): UserRow {
   const user = people.find((one) => one.id === id);
+  if (user) mustBeUnmerged(user);
   if (!user || user.deleted === 1) throw unknownUser();
   return user;
 }
