@@ -27,6 +27,7 @@ import { isStoreFault } from './store/fault.ts';
 import { takesWrites } from './store/mark.ts';
 import { type Presence, presenceOf, rescueTo, watchPresence } from './store/presence.ts';
 import type { Schema } from './store/schema.ts';
+import { forTerminal } from './terminal.ts';
 
 const EX_CONFIG = 78; // sysexits.h
 
@@ -43,7 +44,7 @@ export async function runBot(host: Host): Promise<void> {
     await run(readConfig(host.env), host);
   } catch (error) {
     const sentences = sentencesFor(error);
-    if (sentences) host.stderr.write(`${sentences.join('\n')}\n`);
+    if (sentences) host.stderr.write(`${forTerminal(sentences.join('\n'))}\n`);
     else createLogger('fatal').fatal({ err: error }, 'the bot could not start');
     host.exit(error instanceof ConfigError || error instanceof SettingsError ? EX_CONFIG : 1);
   }
@@ -73,7 +74,7 @@ async function run(config: Config, host: Host): Promise<void> {
   state.watch = watchPresence(isThere, systemClock, async () => {
     const message = await rescued(db, dataDir);
     log.fatal(message);
-    host.stderr.write(`${message}\n`);
+    host.stderr.write(`${forTerminal(message)}\n`);
     end(1);
   });
   try {
@@ -100,7 +101,7 @@ async function run(config: Config, host: Host): Promise<void> {
 
   const { message } = await state.bot.lost;
   log.fatal(message);
-  host.stderr.write(`${message}\n`);
+  host.stderr.write(`${forTerminal(message)}\n`);
   end(1);
 }
 

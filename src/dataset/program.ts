@@ -1,4 +1,5 @@
 import { StoreError } from '../store/errors.ts';
+import { forTerminal } from '../terminal.ts';
 import { SettingsError, UsageError } from './command-line.ts';
 import { readCopyOptions, runBackup, runRestore } from './copies.ts';
 import { runExport } from './export/export.ts';
@@ -32,7 +33,7 @@ export async function runData(
   } catch (error) {
     const code = exitCodeFor(error);
     if (code === undefined || !(error instanceof Error)) throw error;
-    surroundings.stderr.write(`${error.message}\n`);
+    surroundings.stderr.write(`${forTerminal(error.message)}\n`);
     return code;
   }
 }

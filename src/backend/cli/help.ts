@@ -6,11 +6,12 @@ const WHERE = `Where the data is:
 const help = {
   serve: `The embedded backend alone, for any OASST front end.
 
-  npm run backend -- --port PORT --key KEY [options]
+  npm run backend -- --port PORT --key-file FILE [options]
   npm run backend -- keys …                          more keys for it, see keys --help
 
   --port PORT          where to listen, 0 to 65535; 0 takes any free port
-  --key KEY            the trusted key that front ends send as X-API-Key
+  --key-file FILE      a file with the trusted key that front ends send as X-API-Key
+  --key KEY            the key itself; whoever may list the machine's processes sees it. Without either: BACKEND_KEY
   --host ADDRESS       the address to listen on (default 127.0.0.1: this machine only)
   --empty              without the sample tasks, and with the reference backend's settings
   --set NAME=VALUE     one of the settings in docs/settings.md; may be given several times
@@ -29,8 +30,9 @@ Exit codes: 0 ended by a signal, 1 it could not start, 78 bad usage or setting.
   npm run backend -- keys list
   npm run backend -- keys revoke NAME
 
-  --client NAME        whose key it is, up to 64 characters; \`default\` is the client of --key
-  --trusted            may change people and messages, and see all statistics
+  --client NAME        whose key it is, up to 64 characters; \`default\` is the client of the serving key
+  --trusted            may change people and messages, see all statistics, and people of every client by their
+                       user_id; by their Discord id those of another client with ?api_client_id=CLIENT
   --description TEXT   what it is for, to find it again
 
 \`add\` prints the key, once: only its digest is kept. \`revoke\` takes the name that \`list\` shows. Each says which database

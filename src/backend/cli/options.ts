@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -33,8 +34,10 @@ export class UsageError extends Error {
 }
 
 const USAGE =
-  'npm run backend -- --port 8080 --key KEY [--empty] [--host 127.0.0.1] [--data-dir DIR] [--set name=value …]';
+  'npm run backend -- --port 8080 --key-file FILE [--empty] [--host 127.0.0.1] [--data-dir DIR] [--set name=value …]';
 const PORT = '--port must be a number from 0 to 65535; 0 takes any free port';
+
+const KEY_FILE = '--key-file must be a file with the key and nothing else';
 
 const DATA_DIR_RULE = '--data-dir must be the folder of bot.sqlite';
 
@@ -44,14 +47,14 @@ const Arguments = z.object({
     .regex(/^\d{1,5}$/, PORT)
     .transform(Number)
     .refine((port) => port <= 65_535, PORT),
-  key: z
-    .string('--key must be the key that front ends send as X-API-Key')
-    .regex(/^[\x21-\x7e]+$/, '--key must be made of printable ASCII characters without spaces'),
+  key: z.string().optional(),
+  'key-file': z.string().min(1, KEY_FILE).optional(),
   host: z.string().min(1, '--host must be an address to listen on').default('127.0.0.1'),
   empty: z.boolean().default(false),
   set: z.array(z.string()).default([]),
   'data-dir': z.string().min(1, DATA_DIR_RULE).optional(),
 });
+const KEY_VARIABLE = 'BACKEND_KEY';
 const OWN_FOLDER = 'backend';
 const Around = Environment.pick({ DATA_DIR: true, DATABASE_URL: true, LOG_LEVEL: true }).transform(
   ({ DATA_DIR, DATABASE_URL, LOG_LEVEL }): Surroundings => ({
@@ -77,8 +80,42 @@ export function readOptions(
       ...(given.error?.issues.map(({ message }) => message) ?? []),
       ...(around.error?.issues.map(sentence) ?? []),
     ]);
-  const { set: assignments, 'data-dir': folder, ...options } = given.data;
-  return { ...options, assignments, ...inFolder(around.data, folder) };
+  const { set: assignments, 'data-dir': folder, key: written, 'key-file': keyFile, ...options } = given.data;
+  const key = trustedKeyOf({ written, file: keyFile, environment: env[KEY_VARIABLE] });
+  return { ...options, key, assignments, ...inFolder(around.data, folder) };
+}
+
+/** The key as it was given: on the command line, where every process of the machine sees it, or better in a file or the environment. */
+function trustedKeyOf(given: {
+  written?: string | undefined;
+  file?: string | undefined;
+  environment?: string | undefined;
+}) {
+  const { written, file, environment } = given;
+  if (written !== undefined && file !== undefined)
+    throw new UsageError(['--key and --key-file say the same: give one of them']);
+  const [key, name] =
+    file === undefined
+      ? [written ?? environment, written === undefined ? KEY_VARIABLE : '--key']
+      : [inKeyFile(file), file];
+  if (key === undefined || key === '')
+    throw new UsageError([
+      `${KEY_VARIABLE}, --key-file or --key must be the key that front ends send as X-API-Key`,
+    ]);
+  if (!/^[\x21-\x7e]+$/.test(key))
+    throw new UsageError([`${name} must be made of printable ASCII characters without spaces`]);
+  return key;
+}
+
+/** @throws UsageError when there is no such file */
+function inKeyFile(file: string) {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new UsageError([
+      `--key-file ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
 }
 
 /** The same with the data in a folder that was named, whatever DATA_DIR and DATABASE_URL say. */
@@ -111,6 +148,7 @@ function parse(args: readonly string[]) {
     const options = {
       port: text,
       key: text,
+      'key-file': text,
       host: text,
       'data-dir': text,
       set,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { StoreError } from '../../store/errors.ts';
+import { forTerminal } from '../../terminal.ts';
 import { SettingsError } from '../settings/settings-input.ts';
 import { openAt, placeOf } from './database.ts';
 import { helpFor } from './help.ts';
@@ -22,7 +23,7 @@ export async function runBackend(args: readonly string[], host: Host): Promise<n
     const misused = error instanceof UsageError || error instanceof SettingsError;
     const failed = [StoreError, KeyUnknown, NoDatabase].some((kind) => error instanceof kind);
     if (!(error instanceof Error && (misused || failed))) throw error;
-    host.stderr.write(`${error.message}\n`);
+    host.stderr.write(`${forTerminal(error.message)}\n`);
     return misused ? EX_CONFIG : 1;
   }
 }
@@ -30,7 +31,7 @@ export async function runBackend(args: readonly string[], host: Host): Promise<n
 async function run(args: readonly string[], host: Host): Promise<number> {
   const help = helpFor(args);
   if (help === undefined && args[0] !== 'keys') return await serve(readOptions(args, host.env), host);
-  host.stdout.write(help ?? `${await aboutKeys(keysCommand(args.slice(1)), host)}\n`);
+  host.stdout.write(help ?? `${forTerminal(await aboutKeys(keysCommand(args.slice(1)), host))}\n`);
   return 0;
 }
 

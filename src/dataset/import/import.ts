@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Settings } from '../../backend/settings/settings.ts';
 import { databasePlace } from '../../store/place.ts';
 import type { Schema } from '../../store/schema.ts';
+import { forTerminal } from '../../terminal.ts';
 import { openOrBegin } from '../collection.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ImportOptions } from './options.ts';
@@ -49,7 +50,7 @@ async function importInto(
 ) {
   const { place, arrival, skipBad, settings, textLimit = settings.textLimit } = options;
   const found = await survey(db, source, { arrival, textLimit, settings });
-  if (found.faults.length > 0) stderr.write(faultLines(source.name, found.faults, textLimit));
+  if (found.faults.length > 0) stderr.write(forTerminal(faultLines(source.name, found.faults, textLimit)));
   if (found.faults.length > 0 && !skipBad)
     throw new BadLines('Nothing was imported. Mend these lines, or leave them out with --skip-bad.');
   const trees = wholeTrees(source, found, { arrival, textLimit }, now());

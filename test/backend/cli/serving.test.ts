@@ -39,11 +39,38 @@ test.each([
   [['--port', '70000', '--key', 'k'], '--port must be a number'],
   [['--port', '1'], '--key must be the key'],
   [['--port', '1', '--key', 'two words'], '--key must be made of'],
+  [['--port', '1', '--key', 'k', '--key-file', 'f'], '--key and --key-file say the same'],
+  [['--port', '1', '--key-file', '/nowhere/key'], '--key-file /nowhere/key cannot be read'],
+  [['--port', '1', '--key-file', ''], '--key-file must be a file'],
   [['--prot', '1'], '--prot'],
 ])('%j is refused with what is wrong and how it is meant', (args, problem) => {
   expect(() => readOptions(args, {})).toThrow(UsageError);
   expect(() => readOptions(args, {})).toThrow(problem);
   expect(() => readOptions(args, {})).toThrow('Usage: npm run backend');
+});
+
+test('the key comes from a file or the environment, where no other process sees it', async () => {
+  const file = join(await freshFolder(), 'key');
+  await writeFile(file, 'from-file\n');
+  const keyOf = (...args: string[]) => readOptions(['--port', '1', ...args], { BACKEND_KEY: 'from-env' }).key;
+  expect(keyOf()).toBe('from-env');
+  expect(keyOf('--key-file', file)).toBe('from-file');
+  expect(keyOf('--key', 'written')).toBe('written');
+  await writeFile(file, '\n');
+  expect(() => keyOf('--key-file', file)).toThrow('must be the key');
+  await writeFile(file, 'two\nlines');
+  expect(() => keyOf('--key-file', file)).toThrow(`${file} must be made of printable ASCII`);
+  expect(() => readOptions(['--port', '1'], { BACKEND_KEY: 'two words' })).toThrow(
+    'BACKEND_KEY must be made of',
+  );
+});
+
+test('what a key is for cannot command the terminal of whoever lists it', async () => {
+  const dataDir = await freshFolder();
+  await run(dataDir, 'keys', 'add', '--client', 'site', '--description', '\x1b]0;owned\x07\u202etxt');
+  const { out } = await run(dataDir, 'keys', 'list');
+  expect(out).toContain('\\u{1b}]0;owned\\u{7}\\u{202e}txt');
+  expect(out).not.toContain('\x1b');
 });
 
 const main = new URL('../../../src/backend/cli/main.ts', import.meta.url).pathname;
