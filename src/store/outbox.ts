@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import { hasCome } from './due.ts';
 import type { Schema } from './schema.ts';
 import { type OutboxKind, type OutboxTable, outboxKinds } from './tables.ts';
 
@@ -81,8 +82,8 @@ export async function leaseHead(
     .where('id', '=', firstWaiting(db, queueKey).select('id'))
     .where('state', '=', 'waiting')
     .where('kind', 'in', outboxKinds)
-    .where('not_before', '<=', now)
-    .where('leased_until', '<=', now)
+    .where(hasCome('not_before', now))
+    .where(hasCome('leased_until', now))
     .returningAll()
     .executeTakeFirst();
 }
@@ -160,7 +161,7 @@ export async function withdrawNack(db: Kysely<Schema>, taskId: string, now: numb
     .where('lane', '=', taskId)
     .where('kind', '=', 'nack')
     .where('state', '=', 'waiting')
-    .where('leased_until', '<=', now)
+    .where(hasCome('leased_until', now))
     .where('attempts', '=', 0)
     .executeTakeFirst();
   return numDeletedRows > 0n;
@@ -169,8 +170,8 @@ export async function withdrawNack(db: Kysely<Schema>, taskId: string, now: numb
 /** Keys of queues whose first waiting call is due, the longest waiting first. */
 export async function dueQueues(db: Kysely<Schema>, now: number, most: number): Promise<string[]> {
   const rows = await heads(db)
-    .where('outbox.not_before', '<=', now)
-    .where('outbox.leased_until', '<=', now)
+    .where(hasCome('not_before', now))
+    .where(hasCome('leased_until', now))
     .orderBy('outbox.not_before')
     .limit(most)
     .execute();
@@ -180,7 +181,7 @@ export async function dueQueues(db: Kysely<Schema>, now: number, most: number): 
 /** When the next waiting call that nobody is busy with is due, epoch ms; undefined when there is none. */
 export async function nextDue(db: Kysely<Schema>, now: number): Promise<number | undefined> {
   const row = await heads(db)
-    .where('outbox.leased_until', '<=', now)
+    .where(hasCome('leased_until', now))
     .orderBy('outbox.not_before')
     .limit(1)
     .executeTakeFirst();

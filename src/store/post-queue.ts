@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { hasCome } from './due.ts';
 import { newNonce } from './posts.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { Schema } from './schema.ts';
@@ -16,7 +17,7 @@ export function postQueue(db: Kysely<Schema>) {
   return {
     /** The ids of posts that are due and that nobody is busy with, the longest waiting first. */
     async due(now: number, most: number): Promise<string[]> {
-      const rows = await idle(db, now).where('not_before', '<=', now).select('id').limit(most).execute();
+      const rows = await idle(db, now).where(hasCome('not_before', now)).select('id').limit(most).execute();
       return rows.map(({ id }) => id);
     },
 
@@ -39,8 +40,8 @@ export function postQueue(db: Kysely<Schema>) {
         }))
         .where('id', '=', id)
         .where('state', '=', 'waiting')
-        .where('not_before', '<=', now)
-        .where('leased_until', '<=', now)
+        .where(hasCome('not_before', now))
+        .where(hasCome('leased_until', now))
         .returningAll()
         .executeTakeFirst();
       return row && leased(row, now);
@@ -93,7 +94,7 @@ function idle(db: Kysely<Schema>, now: number) {
   return db
     .selectFrom('posts')
     .where('state', '=', 'waiting')
-    .where('leased_until', '<=', now)
+    .where(hasCome('leased_until', now))
     .orderBy('not_before');
 }
 

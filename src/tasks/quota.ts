@@ -29,7 +29,8 @@ export function createQuota({ most, perMs }: Rate, clock: Pick<Clock, 'now'>): Q
     take(personId) {
       const now = clock.now();
       if (fullFrom.size >= CROWD) forget(now);
-      const full = Math.max(now, fullFrom.get(personId) ?? now) + oneMs;
+      const from = Math.min(fullFrom.get(personId) ?? now, now + perMs); // no farther, if the clock was set back
+      const full = Math.max(now, from) + oneMs;
       const wait = full - now - perMs;
       if (wait > 0) return wait;
       fullFrom.set(personId, full);

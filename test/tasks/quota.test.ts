@@ -26,6 +26,15 @@ test('asking in vain costs nothing, and one person’s asking nobody else', () =
   expect(quota.take('ada')).toBe(0);
 });
 
+test('a clock that is set back by days locks nobody out', () => {
+  const clock = testClock();
+  const quota = createQuota(rate, clock);
+  clock.advance(5 * 86_400_000);
+  for (let times = 0; times < 5; times += 1) quota.take('ada');
+  clock.advance(-5 * 86_400_000);
+  expect(quota.take('ada')).toBe(10_000); // as before it, and no longer
+});
+
 test('a crowd does not make anybody’s use forgotten', () => {
   const clock = testClock();
   const quota = createQuota(rate, clock);

@@ -47,7 +47,7 @@ export function createLimiter(now: () => number): Limiter {
 
   function windowOf(bucket: string, time: number, ms: number): Window {
     const known = windows.get(bucket);
-    if (known && known.endsAt > time) return known;
+    if (known && known.endsAt > time && known.endsAt <= time + ms) return known; // not if the clock was set back
     windows.delete(bucket);
     makeRoom(time);
     const window = { endsAt: time + ms, count: 0 };

@@ -1,7 +1,7 @@
 import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import type { APIEmbed } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { backoff } from '../../backoff.ts';
+import { backoff, LONGEST_PAUSE_MS, wasTriedLongEnough } from '../../backoff.ts';
 import { meaningOf } from '../calls/not-shown.ts';
 import type { Row, View } from '../view.ts';
 import type { ChannelMessages } from './channel-messages.ts';
@@ -9,8 +9,6 @@ import type { LeasedPost, PostFailure, PostOutcome } from './post.ts';
 
 /** How long Discord certainly remembers a nonce: its documentation says "the past few minutes". */
 export const NONCE_MS = 60_000;
-/** How long a post is tried at all. */
-export const POST_TRIED_MS = 3 * 24 * 60 * 60_000;
 
 const StoredView = z.object({
   content: z.string().exactOptional(),
@@ -77,13 +75,14 @@ function outcomeOf(error: unknown, post: LeasedPost, now: number, random: () => 
   const meaning = meaningOf(error);
   const certain = meaning !== 'unknown';
   if (error instanceof RateLimitError) {
-    return { is: 'later', notBefore: now + error.retryAfter, certain, error };
+    return { is: 'later', notBefore: now + Math.min(error.retryAfter, LONGEST_PAUSE_MS), certain, error };
   }
   const why = failureOf(error);
   if (post.wanted === 'removed' && (why === 'deleted' || why === 'no_channel')) return { is: 'removed' };
   if (why === 'deleted' && post.whenDeleted === 'recreate') return { is: 'gone' };
   if (why !== undefined) return { is: 'failed', why, certain, error };
-  if (now - post.updatedAt >= POST_TRIED_MS) return { is: 'failed', why: 'undelivered', certain, error };
+  if (wasTriedLongEnough(post.updatedAt, now, post.attempts))
+    return { is: 'failed', why: 'undelivered', certain, error };
   return { is: 'later', notBefore: now + backoff(post.attempts, random), certain, error };
 }
 

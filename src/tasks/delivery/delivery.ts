@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import { wasTriedLongEnough } from '../../backoff.ts';
 import { type Clock, createRounds } from '../../clock.ts';
 import type { OasstClient } from '../../oasst/client.ts';
 import { dueQueues, headOf, leaseHead, nextDue, type OutboxRow, postpone } from '../../store/outbox.ts';
@@ -14,8 +15,6 @@ import { type Verdict, verdictOn } from './verdict.ts';
 export const LEASE_MS = 30_000;
 /** How many queues are served at once. */
 const PARALLEL = 8;
-/** How long a call is tried at all: a day longer than any task can be answered. */
-export const GIVE_UP_MS = 3 * 24 * 60 * 60_000;
 
 export type DeliveryParts = {
   db: Kysely<Schema>;
@@ -110,7 +109,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       return { is: 'sent' };
     } catch (error) {
       const verdict = verdictOn(error, row, parts.random);
-      if (verdict.is === 'later' && clock.now() - row.created_at >= GIVE_UP_MS)
+      if (verdict.is === 'later' && wasTriedLongEnough(row.created_at, clock.now(), row.attempts))
         return { is: 'refused', error };
       return verdict.is === 'refused' ? await secondLook(parts.oasst, row, verdict, parts.random) : verdict;
     }

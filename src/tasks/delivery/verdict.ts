@@ -1,4 +1,4 @@
-import { backoff } from '../../backoff.ts';
+import { backoff, LONGEST_PAUSE_MS } from '../../backoff.ts';
 import {
   codes,
   InvalidRequest,
@@ -18,9 +18,6 @@ export type Verdict =
 /** Stands for an OASST error code where an answer was given up without any refusal. */
 export const UNDELIVERED = -1;
 
-/** The longest wait a backend may ask for: a clock gone wrong must not keep an answer for years. */
-const LONGEST_ASKED_MS = 60 * 60_000;
-
 /**
  * Decides what a failed attempt means. `attempts` counts this one. "Already done" after an earlier attempt of ours
  * means that the earlier one arrived; an outage, a limiter or a wrong key means later; a refusal with a reason is final.
@@ -33,7 +30,7 @@ export function verdictOn(
   const waitMs = backoff(attempts, random);
   if (!(error instanceof OasstError)) return { is: 'later', waitMs, error };
   if (error instanceof TooManyRequests) {
-    const asked = Math.min((error.retryAfter ?? 0) * 1_000, LONGEST_ASKED_MS);
+    const asked = Math.min((error.retryAfter ?? 0) * 1_000, LONGEST_PAUSE_MS);
     return { is: 'later', waitMs: Math.max(waitMs, asked), error };
   }
   if (error.code === codes.taskAlreadyDone && (attempts > 1 || kind !== 'answer')) return { is: 'sent' };

@@ -164,6 +164,17 @@ test('the limiter remembers so many names and no more, however long they are', (
   expect(limiter.size()).toBeLessThan(MOST_WINDOWS); // what has ended goes as others come
 });
 
+test('a clock that is set back by days locks nobody out of the limiter', () => {
+  let now = 5 * 86_400_000;
+  const limiter = createLimiter(() => now);
+  const limit = { most: 1, ms: 60_000 };
+  limiter.count(['ada'], limit);
+  expect(() => limiter.count(['ada'], limit)).toThrow('Retry After 60 seconds');
+  now = 0;
+  limiter.count(['ada'], limit);
+  expect(() => limiter.count(['ada'], limit)).toThrow('Retry After 60 seconds');
+});
+
 test('a header gets nobody more tasks than their share', async () => {
   const limits = { person: { most: 2, ms: 60_000 } };
   const backend = await testBackend({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NONCE_MS, POST_TRIED_MS } from '../../../src/discord/posts/attempt.ts';
+import { LONGEST_PAUSE_MS } from '../../../src/backoff.ts';
+import { NONCE_MS } from '../../../src/discord/posts/attempt.ts';
 import { databases } from '../../support/database.ts';
 import { passTime } from '../../support/discord-faults.ts';
 import { postCalls, postingIn } from '../../support/posting.ts';
@@ -299,9 +300,14 @@ describe('an outage', () => {
     sandbox.faults.rest(postCalls.create, { status: 503, times: 2 });
     await put('One');
     await posting.deliver('p');
-    sandbox.faults.rest(postCalls.look, { status: 503 });
-    clock.advance(POST_TRIED_MS);
-    await posting.deliver('p');
+    sandbox.faults.rest(postCalls.look, { status: 503, times: 1_000 });
+    clock.advance(4 * 24 * LONGEST_PAUSE_MS); // a leap of the clock is no attempt
+    let attempts = 1;
+    for (; events.length === 0 && attempts < 80; attempts += 1) {
+      await posting.deliver('p');
+      clock.advance(LONGEST_PAUSE_MS);
+    }
+    expect(attempts).toBeGreaterThanOrEqual(72); // more where one of them met a limit
     expect(events).toEqual([{ id: 'p', outcome: 'failed', why: 'undelivered' }]);
   });
 

@@ -1,10 +1,11 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { LONGEST_PAUSE_MS } from '../../../src/backoff.ts';
 import { OasstClient } from '../../../src/oasst/client.ts';
 import { changeDraft, readDraft } from '../../../src/store/drafts.ts';
 import { enqueue, enqueueHeld, leaseHead, type NewCall } from '../../../src/store/outbox.ts';
 
-import { createDelivery, GIVE_UP_MS, LEASE_MS, type Settled } from '../../../src/tasks/delivery/delivery.ts';
+import { createDelivery, LEASE_MS, type Settled } from '../../../src/tasks/delivery/delivery.ts';
 import { bindMessage } from '../../../src/tasks/session/change.ts';
 import { readSession } from '../../../src/tasks/session/read.ts';
 import { testClock } from '../../support/clock.ts';
@@ -187,7 +188,13 @@ test.each(['{"type":"text_reply_to_message","text":"my wor', '{"type":"of tomorr
     const delivery = open(pino({ level: 'trace' }, { write: (line) => lines.push(line) }));
     expect(await delivery.deliver(taskId)).toBe('waiting');
     expect(await stateOf(taskId)).toBe('sending');
-    clock.advance(GIVE_UP_MS);
+    clock.advance(4 * 24 * LONGEST_PAUSE_MS); // a leap of the clock is no attempt
+    expect(await delivery.deliver(taskId)).toBe('waiting');
+    for (let attempts = 2; attempts < 71; attempts += 1) {
+      clock.advance(LONGEST_PAUSE_MS);
+      expect(await delivery.deliver(taskId)).toBe('waiting');
+    }
+    clock.advance(LONGEST_PAUSE_MS);
     expect(await delivery.deliver(taskId)).toBe('empty');
     expect(await stateOf(taskId)).toBe('returned');
     expect(await readDraft(db, taskId)).toEqual({ text: 'Hi' });
@@ -196,6 +203,24 @@ test.each(['{"type":"text_reply_to_message","text":"my wor', '{"type":"of tomorr
     expect(lines.join('')).not.toContain('my wor');
   },
 );
+
+test('an answer from the days when the clock was ahead goes out as soon as the clock is right', async () => {
+  const { db, clock, backend, open, put, stateOf } = await postOffice();
+  const DAY = 24 * LONGEST_PAUSE_MS;
+  clock.advance(5 * DAY);
+  const taskId = await withTask(db, 'person 1', 1);
+  await bindMessage(db, taskId, 'm1', clock.now());
+  await putInState(db, taskId, 'sending');
+  await put(taskId, { kind: 'answer', body: textFrom(1), notBefore: clock.now() + 10_000 });
+  clock.advance(-5 * DAY);
+  backend.answer('interaction', () => new Response(null, { status: 503 }));
+  expect(await open().deliver(taskId)).toBe('waiting');
+  clock.advance(5 * DAY); // taken and left by a process whose clock was wrong
+  await leaseHead(db, taskId, clock.now(), clock.now() + LEASE_MS);
+  clock.advance(-5 * DAY + 5_000);
+  expect(await open().deliver(taskId)).toBe('empty');
+  expect(await stateOf(taskId)).toBe('done');
+});
 
 describe('what an end means for the task', () => {
   test.each([
