@@ -1,4 +1,5 @@
 import { InteractionContextType } from 'discord-api-types/v10';
+import { firstSteps } from '../src/collection/first-steps.ts';
 import type { Command } from '../src/discord/command.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { backlog } from '../src/store/outbox.ts';
@@ -7,7 +8,7 @@ import { countOpen } from '../src/tasks/session/read.ts';
 import { notice } from '../src/tasks/show/views.ts';
 import { UserError } from '../src/tasks/user-error.ts';
 
-/** `/status` tells the people who run the bot how many answers wait for delivery, and for how long. */
+/** `/status` tells the people who run the bot how many answers wait for delivery, and what to do while the collection is empty. */
 export function status({ words, localizations }: Translator): Command<Parts> {
   return {
     data: {
@@ -29,6 +30,7 @@ export function status({ words, localizations }: Translator): Command<Parts> {
           ? []
           : [t('status.oldest', { since: `<t:${Math.floor(oldest / 1_000)}:R>` })]),
         t('status.open', { open: await countOpen(db) }),
+        ...(await firstSteps(parts, t)),
       ];
       return { as: 'message', view: notice(lines.join('\n'), [], t('status.title')) };
     },

@@ -70,6 +70,7 @@ function environment({ token, apiUrl }: Sandbox, dataDir: string) {
     DISCORD_TOKEN: token,
     DISCORD_API_URL: apiUrl,
     DATA_DIR: dataDir,
+    SAMPLES: 'true',
   };
 }
 

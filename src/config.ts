@@ -31,7 +31,12 @@ export const Environment = z.object({
     .string()
     .refine(isPostgres, 'postgres://user:password@host:port/database, or unset')
     .optional(),
+  HOST: z.union([z.ipv4(), z.ipv6(), z.hostname()], host()).default('127.0.0.1'),
   PORT: z.string().regex(/^\d+$/, port()).transform(Number).pipe(z.number().max(65_535, port())).optional(),
+  SAMPLES: z
+    .enum(['true', 'false'], { error: 'true or false' })
+    .default('false')
+    .transform((samples) => samples === 'true'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'trace, debug, info, warn, error, fatal or silent',
@@ -54,8 +59,10 @@ export type Config = {
   readonly oasst: { readonly url: string; readonly key: string } | undefined;
   /** `url` is PostgreSQL; without it SQLite lives in `dataDir`. */
   readonly database: { readonly dataDir: string; readonly url: string | undefined };
-  /** Where health and metrics are served; 0 is any free port, undefined is off. */
-  readonly port: number | undefined;
+  /** Where health and metrics are served; port 0 is any free one, undefined is off. */
+  readonly listen: { readonly host: string; readonly port: number | undefined };
+  /** Whether sample tasks are put into an embedded collection that is empty. */
+  readonly samples: boolean;
   readonly logLevel: z.output<typeof Environment>['LOG_LEVEL'];
   readonly ownerIds: readonly string[];
 };
@@ -74,7 +81,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     discord: { token: data.DISCORD_TOKEN, apiUrl: data.DISCORD_API_URL, guildId: data.DISCORD_GUILD_ID },
     oasst: url === undefined || key === undefined ? undefined : { url, key },
     database: { dataDir: data.DATA_DIR, url: data.DATABASE_URL },
-    port: data.PORT,
+    listen: { host: data.HOST, port: data.PORT },
+    samples: data.SAMPLES,
     logLevel: data.LOG_LEVEL,
     ownerIds: data.OWNER_IDS ?? [],
   });
@@ -86,6 +94,10 @@ function token() {
 
 function apiKey() {
   return 'the key that the backend gave you';
+}
+
+function host() {
+  return 'an address of this machine to listen on: 127.0.0.1 for itself alone, 0.0.0.0 for everybody';
 }
 
 function port() {

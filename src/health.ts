@@ -38,17 +38,23 @@ export function healthApp({ checks, metrics, patienceMs = 2_000 }: HealthParts):
 
 export type HealthServer = { readonly port: number; close(): Promise<void> };
 
-/** Serves an app on every interface, as a container needs it; port 0 is any free one. Throws PortUnavailable. */
-export async function serveHealth(app: Pick<Hono, 'fetch'>, port: number): Promise<HealthServer> {
+/**
+ * Serves an app on an address of this machine; port 0 is any free one.
+ * @throws PortUnavailable
+ */
+export async function serveHealth(
+  app: Pick<Hono, 'fetch'>,
+  { host, port }: { host: string; port: number },
+): Promise<HealthServer> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
     serverOptions: httpLimits,
   });
   if (server instanceof Server) server.maxConnections = MOST_CONNECTIONS;
-  server.listen(port);
+  server.listen(port, host);
   await once(server, 'listening').catch((cause: unknown) => {
-    throw new PortUnavailable(`PORT ${port} cannot be used: ${reasonOf(cause)}.`, { cause });
+    throw new PortUnavailable(`${host}:${port} cannot be listened on: ${reasonOf(cause)}.`, { cause });
   });
   const address = z.object({ port: z.number() }).parse(server.address());
   return {
@@ -82,8 +88,10 @@ async function passes(check: Check, patienceMs: number): Promise<boolean> {
 }
 
 const reasons: Record<string, string> = {
-  EADDRINUSE: 'another program has it; choose another',
-  EACCES: 'this user may not; choose one above 1023',
+  EADDRINUSE: 'another program has it; choose another PORT',
+  EACCES: 'this user may not; choose a PORT above 1023',
+  EADDRNOTAVAIL: 'HOST is no address of this machine; choose 127.0.0.1 or 0.0.0.0',
+  ENOTFOUND: 'HOST is not known; choose 127.0.0.1 or 0.0.0.0',
 };
 
 function reasonOf(error: unknown) {

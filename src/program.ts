@@ -7,7 +7,7 @@ import { openBackend } from './backend/backend.ts';
 import type { Scheduler } from './backend/jobs/scheduler.ts';
 import { trustedKey } from './backend/keys/clients.ts';
 import { seedSamples } from './backend/samples/seed.ts';
-import { defaults, type Settings, withSamples } from './backend/settings/settings.ts';
+import { allKinds, defaults, type Settings } from './backend/settings/settings.ts';
 import { readSettings, SettingsError } from './backend/settings/settings-input.ts';
 import { type Bot, startBot } from './bot.ts';
 import { countInteractions, watchBacklog } from './bot-metrics.ts';
@@ -53,7 +53,7 @@ export async function runBot(host: Host): Promise<void> {
 async function run(config: Config, host: Host): Promise<void> {
   const log = createLogger(config.logLevel);
   const { dataDir } = config.database;
-  const settings = config.oasst ? defaults : await readSettings({ dataDir, base: withSamples });
+  const settings = config.oasst ? defaults : await readSettings({ dataDir, base: allKinds });
   const state: { bot?: Bot; health?: HealthServer; scheduler?: Scheduler; watch?: { stop(): void } } = {};
   const close = async () => {
     state.watch?.stop();
@@ -78,7 +78,9 @@ async function run(config: Config, host: Host): Promise<void> {
     end(1);
   });
   try {
-    if (config.port !== undefined) state.health = await serve(config.port, { metrics, db, isThere }, state);
+    const { host: address, port } = config.listen;
+    if (port !== undefined)
+      state.health = await serve({ host: address, port }, { metrics, db, isThere }, state);
     const { oasst, rules, scheduler } = await backendOf(config, settings, { db, log, metrics });
     if (scheduler) state.scheduler = scheduler;
     state.bot = await startBot({
@@ -107,12 +109,12 @@ async function run(config: Config, host: Host): Promise<void> {
 
 /** The backend tasks come from: one on the network, or the embedded one on our own database. */
 async function backendOf(
-  { oasst, database }: Config,
+  { oasst, database, samples }: Config,
   settings: Settings,
   { db, log, metrics }: { db: Kysely<Schema>; log: Logger; metrics: Registry },
 ): Promise<{ oasst: OasstClient; rules: BackendRules; scheduler?: Scheduler }> {
   if (oasst) return { oasst: new OasstClient(oasst), rules: protocolRules };
-  if (await seed(database, db)) log.info('sample tasks were put into the empty collection');
+  if (samples && (await seed(database, db))) log.info('sample tasks were put into the empty collection');
   const key = randomBytes(16).toString('hex'); // nobody else can reach it
   const keys = [trustedKey(key)];
   const parts = { db, clock: systemClock, random: Math.random, keys, log, settings, metrics };
@@ -130,7 +132,7 @@ async function seed(place: Config['database'], db: Kysely<Schema>): Promise<bool
 }
 
 function serve(
-  port: number,
+  at: { host: string; port: number },
   { metrics, db, isThere }: { metrics: Registry; db: Kysely<Schema>; isThere: Presence },
   state: { bot?: Bot },
 ) {
@@ -138,7 +140,7 @@ function serve(
     discord: () => state.bot?.isConnected() ?? false,
     database: async () => (await isThere()) && (await takesWrites(db, Date.now())),
   };
-  return serveHealth(healthApp({ checks, metrics }), port);
+  return serveHealth(healthApp({ checks, metrics }), at);
 }
 
 /** Saves what an open database holds whose file was deleted, and says where. */

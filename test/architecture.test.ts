@@ -32,7 +32,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/backend/': ['src/oasst/', 'src/store/', 'src/locales/', ...ground],
   'src/dataset/': ['src/oasst/', 'src/store/', 'src/backend/', 'src/config.ts', ...ground],
   'src/tasks/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', ...ground],
-  'commands/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', 'src/tasks/', ...ground],
+  'src/collection/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', ...ground],
+  'commands/': [
+    ...['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', 'src/tasks/', 'src/collection/'],
+    ...ground,
+  ],
   'sandbox/': [],
   'src/config.ts': [],
   ...Object.fromEntries(ground.map((file) => [file, []])),

@@ -31,7 +31,7 @@ const { bot, postgres } = services;
 test('the bot alone is what comes up without a profile, its data in a volume', () => {
   expect(bot).toMatchObject({ build: '.', env_file: '.env', volumes: ['data:/data'] });
   expect(bot.profiles).toBeUndefined();
-  expect(bot.environment).toMatchObject({ DATA_DIR: '/data', PORT: '8080' });
+  expect(bot.environment).toMatchObject({ DATA_DIR: '/data', HOST: '0.0.0.0', PORT: '8080' });
 });
 
 test('with the profile, PostgreSQL comes up first and is asked whether it is ready', () => {

@@ -63,23 +63,37 @@ test('two registries of one process do not meet', async () => {
   expect(await other.metrics()).not.toContain('answers_total');
 });
 
-test('it is served over a socket, from outside the machine too', async () => {
-  const server = await serve(0);
+test('it is served over a socket, from outside the machine too where it is to be', async () => {
+  const server = await serve('0.0.0.0', 0);
   expect(await statusAt('127.0.0.1', server.port)).toBe(200);
   for (const { address } of outside()) expect(await statusAt(address, server.port)).toBe(200);
 });
 
+test('on 127.0.0.1, nobody outside the machine gets in', async () => {
+  const server = await serve('127.0.0.1', 0);
+  expect(await statusAt('127.0.0.1', server.port)).toBe(200);
+  for (const { address } of outside())
+    await expect(statusAt(address, server.port)).rejects.toThrow('ECONNREFUSED');
+});
+
+test.each(['192.0.2.1', 'no-such-host.invalid'])('a host that is not here, %s, is named', async (host) => {
+  const failed = serveHealth(app(), { host, port: 0 });
+  await expect(failed).rejects.toBeInstanceOf(PortUnavailable);
+  await expect(failed).rejects.toThrow(`${host}:0 cannot be listened on: `);
+});
+
 test('a taken port is named', async () => {
-  const { port } = await serve(0);
-  const second = serveHealth(app(), port);
+  const host = '127.0.0.1';
+  const { port } = await serve(host, 0);
+  const second = serveHealth(app(), { host, port });
   await expect(second).rejects.toBeInstanceOf(PortUnavailable);
   await expect(second).rejects.toThrow(
-    `PORT ${port} cannot be used: another program has it; choose another.`,
+    `${host}:${port} cannot be listened on: another program has it; choose another PORT.`,
   );
 });
 
 test('closing does not wait for somebody who keeps a connection open', async () => {
-  const server = await serveHealth(app(), 0);
+  const server = await serveHealth(app(), { host: '127.0.0.1', port: 0 });
   await (await fetch(`http://127.0.0.1:${server.port}/healthz`)).text(); // fetch keeps the connection alive
   await expect(server.close()).resolves.toBeUndefined();
 });
@@ -88,8 +102,8 @@ function app(parts: Partial<HealthParts> = {}) {
   return healthApp({ checks: fine, metrics: new Registry(), ...parts });
 }
 
-async function serve(port: number) {
-  const server = await serveHealth(app(), port);
+async function serve(host: string, port: number) {
+  const server = await serveHealth(app(), { host, port });
   onTestFinished(() => server.close());
   return server;
 }

@@ -58,7 +58,10 @@ test('the health check asks the bot, and does not mind when there is no port', a
   expect(program).toBe('node');
   const ask = async (PORT: string) =>
     (await once(spawn(process.execPath, words, { env: { PORT } }), 'exit'))[0];
-  const server = await serveHealth(healthApp({ checks: {}, metrics: new Registry() }), 0);
+  const server = await serveHealth(healthApp({ checks: {}, metrics: new Registry() }), {
+    host: '127.0.0.1',
+    port: 0,
+  });
   const port = String(server.port);
   expect(await ask(port)).toBe(0);
   await server.close();

@@ -13,6 +13,7 @@ export const help = {
   npm run data -- features FORMAT           the type of every column of a format, for loaders of tables
   npm run data -- backup FILE               copy the whole database, while the bot goes on
   npm run data -- restore FILE              put such a copy in its place, while the bot is stopped
+  npm run data -- samples remove            take the sample tasks out, to begin a collection of your own
 
 Add --help to any for its options. In a pipe, use npm run --silent, so that npm adds nothing of its own.
 `,
@@ -92,6 +93,20 @@ database that was there stays beside it under another name.
 
 ${WHERE}
 For PostgreSQL use pg_dump and pg_restore.
+Exit codes: 0 done, 1 not done, 64 bad usage, 78 bad setting.
+`,
+
+  samples: `Takes the sample trees and stories out that came with the software.
+
+  npm run data -- samples remove [--with-additions] [--data-dir DIR]
+
+  --with-additions     also where people have written, judged or imported something in them, which goes with them
+
+It says what went, takes all or nothing, and may run beside the bot. Who has a sample in hand gets back what they wrote;
+points that people have for samples are gone with the next count. A bot that is started with SAMPLES=true puts samples into
+an empty collection again.
+
+${WHERE}
 Exit codes: 0 done, 1 not done, 64 bad usage, 78 bad setting.
 `,
 

@@ -9,6 +9,7 @@ import { printFeatures, readFeaturesFormat } from './features-command.ts';
 import { help } from './help.ts';
 import { BadLines, runImport } from './import/import.ts';
 import { readImportOptions } from './import/options.ts';
+import { readSamplesOptions, runSamples } from './samples-command.ts';
 import type { Surroundings } from './surroundings.ts';
 
 // sysexits.h
@@ -49,6 +50,7 @@ const commands = new Map<string | undefined, Command>([
   ['import', { help: help.import, run: (args, env, at) => runImport(readImportOptions(args, env), at) }],
   ['backup', { help: help.copies, run: (args, env, at) => runBackup(readCopyOptions(args, env), at) }],
   ['restore', { help: help.copies, run: (args, env, at) => runRestore(readCopyOptions(args, env), at) }],
+  ['samples', { help: help.samples, run: (args, env, at) => runSamples(readSamplesOptions(args, env), at) }],
   ['features', { help: help.features, run: (args, _env, at) => printFeatures(readFeaturesFormat(args), at) }],
 ]);
 
@@ -60,7 +62,7 @@ async function run([name, ...args]: readonly string[], env: Env, surroundings: S
   else if (wantsHelp([name])) stdout.write(help.all);
   else {
     throw new UsageError(
-      'Say what to do: npm run data -- export …, import …, features …, backup … or restore … (or --help).',
+      'Say what to do: npm run data -- export …, import …, features …, samples …, backup … or restore … (or --help).',
     );
   }
 }

@@ -6,7 +6,7 @@ import { FrontEndUser } from './people.ts';
 import { Conversation, type LabelDescription, type TaskRequestType, User } from './protocol.ts';
 import { read, readNothing, readTask } from './reading.ts';
 import * as requests from './requests.ts';
-import { Availability, Leaderboard, type TimeFrame, UserScore, UserStats } from './stats.ts';
+import { Availability, Leaderboard, StateCounts, type TimeFrame, UserScore, UserStats } from './stats.ts';
 import { type Task, TaskDone } from './tasks.ts';
 import { type Connection, type Send, transport } from './transport.ts';
 
@@ -182,6 +182,11 @@ export class OasstClient {
   /** Where the tree a message belongs to is in its life. */
   async treeState(messageId: string): Promise<TreeStatus> {
     return read(TreeStatus, await this.#send(get`messages/${messageId}/tree/state`));
+  }
+
+  /** How many trees are in each state. Needs a trusted key. */
+  async treeStates(): Promise<StateCounts> {
+    return read(StateCounts, await this.#send(get`stats/tree_manager/state_counts`));
   }
 
   async #known(user: User): Promise<FrontEndUser | undefined> {

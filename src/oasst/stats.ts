@@ -63,3 +63,7 @@ export type Leaderboard = z.infer<typeof Leaderboard>;
  */
 export const Availability = z.record(z.string(), z.int());
 export type Availability = z.infer<typeof Availability>;
+
+/** How many trees are in each state that has any; a state that the backend's version added is there as well. */
+export const StateCounts = z.record(z.string(), z.int());
+export type StateCounts = z.infer<typeof StateCounts>;

@@ -226,12 +226,56 @@ test('an import does not begin a collection beside the backend’s own, unless i
   expect((await data(['import', '-'], { cwd }, prompt)).stdout).toContain('1 message here already');
 });
 
-test.each([['--help'], ['export', '--help'], ['import', '-h'], ['features', '--help']])(
-  '%s %s prints help that fits a terminal',
-  async (...args) => {
-    const { code, stdout } = await data(args, { cwd: await freshFolder() });
-    expect(code).toBe(0);
-    expect(stdout).toContain('npm run data -- ');
-    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
-  },
-);
+test.each([
+  ['--help'],
+  ['export', '--help'],
+  ['import', '-h'],
+  ['features', '--help'],
+  ['samples', '--help'],
+])('%s %s prints help that fits a terminal', async (...args) => {
+  const { code, stdout } = await data(args, { cwd: await freshFolder() });
+  expect(code).toBe(0);
+  expect(stdout).toContain('npm run data -- ');
+  for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+});
+
+test('samples are removed from a collection of them, once, and that is told', async () => {
+  const cwd = await collection();
+  expect(await data(['samples', 'remove'], { cwd })).toEqual({
+    code: 0,
+    stdout: `Removed 36 sample trees and 8 sample stories; nobody had added to them. ${join(cwd, 'data/bot.sqlite')} has no samples now.\n`,
+    stderr: '',
+  });
+  expect(await data(['samples', 'remove'], { cwd })).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^There were none\. /),
+  });
+  expect((await data(['export', ...all], { cwd })).stderr).toContain('Exported 0 trees');
+});
+
+test('samples with somebody’s work in them are removed only by --with-additions', async () => {
+  const cwd = await collection();
+  const db = await openDatabase({ dataDir: join(cwd, 'data') });
+  const message = await db.selectFrom('backend_messages').select('id').executeTakeFirstOrThrow();
+  const author = await db.selectFrom('backend_users').selectAll().executeTakeFirstOrThrow();
+  const ada = { ...author, id: 'ada', client: 'discord', auth_method: 'discord', username: '1' };
+  await db.insertInto('backend_users').values(ada).execute();
+  const reaction = { message_id: message.id, user_id: 'ada', emoji: '+1', created_at: 1 };
+  await db.insertInto('backend_emojis').values(reaction).execute();
+  await db.destroy();
+  const refused = await data(['samples', 'remove'], { cwd });
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toMatch(/^Nothing was removed: 1 reaction would go with the samples\./);
+  expect((await data(['export', ...all], { cwd })).stderr).toContain('Exported 36 trees');
+  expect(await data(['samples', 'remove', '--with-additions'], { cwd })).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('and with them 1 reaction.'),
+  });
+});
+
+test('samples can only be removed', async () => {
+  const cwd = await collection();
+  expect(await data(['samples'], { cwd })).toMatchObject({ code: 64 });
+  expect(await data(['samples', 'add'], { cwd })).toMatchObject({ code: 64 });
+  expect((await data(['samples', '--help'], { cwd })).stdout).toContain('--with-additions');
+});

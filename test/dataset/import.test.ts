@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createBackend } from '../../src/backend/backend.ts';
 import { trustedKey } from '../../src/backend/keys/clients.ts';
-import { defaults, withSamples } from '../../src/backend/settings/settings.ts';
+import { allKinds, defaults } from '../../src/backend/settings/settings.ts';
 import { readExportOptions } from '../../src/dataset/export/options.ts';
 import { DatasetError } from '../../src/dataset/failures.ts';
 import { Task } from '../../src/oasst/tasks.ts';
@@ -32,7 +32,7 @@ const candidates = [
 /** Posts to a backend on this collection. */
 function calls(db: Db) {
   const around = { random: () => 0, keys: [trustedKey('k')], log: { error() {} } };
-  const app = createBackend({ db, now: () => 1_000, settings: { ...defaults, ...withSamples }, ...around });
+  const app = createBackend({ db, now: () => 1_000, settings: { ...defaults, ...allKinds }, ...around });
   return async (path: string, body: object) => {
     const headers = { 'content-type': 'application/json', 'x-api-key': 'k' };
     return app.request(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });

@@ -9,7 +9,7 @@ import { createBackend } from '../../src/backend/backend.ts';
 import { trustedKey } from '../../src/backend/keys/clients.ts';
 import { seedSamples } from '../../src/backend/samples/seed.ts';
 import { rulesOf } from '../../src/backend/settings/rules.ts';
-import { defaults, withSamples } from '../../src/backend/settings/settings.ts';
+import { allKinds, defaults } from '../../src/backend/settings/settings.ts';
 import { startBot } from '../../src/bot.ts';
 import { systemClock } from '../../src/clock.ts';
 import en from '../../src/locales/en.json' with { type: 'json' };
@@ -42,14 +42,14 @@ async function demo() {
   await seedSamples(db, Date.now);
   const log = pino({ level: 'silent' });
   const options = { db, now: Date.now, random: () => 0.5, keys: [trustedKey('key')], log };
-  const backend = createBackend({ ...options, settings: withSamples });
+  const backend = createBackend({ ...options, settings: allKinds });
   const fetch: typeof globalThis.fetch = async (input, init) => backend.fetch(new Request(input, init));
   const bot = await startBot({
     discord: { token: sandbox.token, api: sandbox.apiUrl },
     ownerIds: [],
     db,
     oasst: new OasstClient({ url: 'http://embedded', key: 'key', fetch }),
-    rules: rulesOf({ ...defaults, ...withSamples }),
+    rules: rulesOf({ ...defaults, ...allKinds }),
     clock: systemClock,
     random: Math.random,
     nonce: () => crypto.randomUUID().slice(0, 8),

@@ -34,6 +34,7 @@ const calls: ((client: OasstClient) => Promise<unknown>)[] = [
   (client) => client.conversation(messageId),
   (client) => client.tree(messageId),
   (client) => client.treeState(messageId),
+  (client) => client.treeStates(),
 ];
 
 const call = fc.constantFrom(...calls);

@@ -2,7 +2,7 @@ import { openBackend } from '../backend.ts';
 import { listen } from '../http/listen.ts';
 import { trustedKey } from '../keys/clients.ts';
 import { seedSamples } from '../samples/seed.ts';
-import { withSamples } from '../settings/settings.ts';
+import { allKinds } from '../settings/settings.ts';
 import { readSettings } from '../settings/settings-input.ts';
 import { openAt, placeOf } from './database.ts';
 import type { Host } from './host.ts';
@@ -20,7 +20,7 @@ export async function serve(
   { stdout, stderr, signal, clock, ...make }: Host,
 ): Promise<number> {
   const { port, key, host, empty, assignments, ...around } = options;
-  const base = empty ? {} : withSamples;
+  const base = empty ? {} : allKinds;
   const settings = await readSettings({ dataDir: around.dataDir, assignments, base });
   const log = make.createLogger(around.logLevel);
   const db = await openAt(around, log);

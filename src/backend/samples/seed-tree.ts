@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import type { Trx } from '../db.ts';
 import type { BackendMessagesTable } from '../messages/tables.ts';
 import { untouched } from '../messages/untouched.ts';
-import { defaults, withSamples } from '../settings/settings.ts';
+import { allKinds, defaults } from '../settings/settings.ts';
 import { bringToRest } from '../trees/trees.ts';
 import { author, CLIENT, sampleId } from './names.ts';
 import type { SampleMessage, SampleTree } from './sample.ts';
@@ -28,7 +28,7 @@ export async function addTree(trx: Trx, tree: SampleTree, index: number, begun: 
     })
     .execute();
   await addMessage(trx, tree, tree.prompt, { key, depth: 0, parentId: null, author: index, at: begun });
-  await bringToRest(trx, sampleId(key), { ...defaults, ...withSamples });
+  await bringToRest(trx, sampleId(key), { ...defaults, ...allKinds });
 }
 
 type Place = { key: string; depth: number; parentId: string | null; author: number; at: number };

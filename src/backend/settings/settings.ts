@@ -145,8 +145,8 @@ export type Settings = z.output<typeof Settings>;
 /** The reference backend's settings. */
 export const defaults: Settings = Settings.parse({});
 
-/** What a backend with the samples hands out besides: the types that the reference never sends. */
-export const withSamples = {
+/** Has the types handed out as well that the reference never sends; those that nothing is there for cost nothing. */
+export const allKinds = {
   rankInitialPrompts: true,
   rankPrompterReplies: true,
   summaries: true,

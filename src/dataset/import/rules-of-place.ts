@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type Settings, withSamples } from '../../backend/settings/settings.ts';
+import { allKinds, type Settings } from '../../backend/settings/settings.ts';
 import { SettingsError as BadSettings, readSettings } from '../../backend/settings/settings-input.ts';
 import { type Place, SettingsError } from '../command-line.ts';
 
@@ -14,7 +14,7 @@ const OWN_FOLDER = 'backend'; // where `npm run backend` keeps its collection, b
 export async function rulesOfPlace({ dataDir }: Place): Promise<Settings> {
   const isOwn = basename(dataDir) === OWN_FOLDER && !(await exists(join(dataDir, 'backend.json')));
   try {
-    return await readSettings({ dataDir: isOwn ? dirname(dataDir) : dataDir, base: withSamples });
+    return await readSettings({ dataDir: isOwn ? dirname(dataDir) : dataDir, base: allKinds });
   } catch (error) {
     throw error instanceof BadSettings ? new SettingsError(error.message) : error;
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { defaults, withSamples } from '../../../src/backend/settings/settings.ts';
+import { allKinds, defaults } from '../../../src/backend/settings/settings.ts';
 import { readSettings, SettingsError } from '../../../src/backend/settings/settings-input.ts';
 import { settingLines, settingsTable } from '../../../src/backend/settings/settings-table.ts';
 import { freshFolder } from '../../support/folder.ts';
@@ -74,10 +74,10 @@ test('backend.json is read, assignments win over it, and both over what comes wi
     'closedToPrompts=["de"]',
     'requireTerms=true',
   ];
-  const settings = await readSettings({ dataDir, assignments, base: withSamples });
+  const settings = await readSettings({ dataDir, assignments, base: allKinds });
   expect(settings).toEqual({
     ...defaults,
-    ...withSamples,
+    ...allKinds,
     goalTreeSize: 4,
     summaries: false,
     closedToPrompts: ['de'],

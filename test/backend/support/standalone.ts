@@ -2,7 +2,7 @@ import { createBackend } from '../../../src/backend/backend.ts';
 import type { Db } from '../../../src/backend/db.ts';
 import type { ApiKey } from '../../../src/backend/keys/clients.ts';
 import { seedSamples } from '../../../src/backend/samples/seed.ts';
-import { type Settings, withSamples } from '../../../src/backend/settings/settings.ts';
+import { allKinds, type Settings } from '../../../src/backend/settings/settings.ts';
 import { seededIds, seededRandom } from '../../support/random.ts';
 import { documentedShapes, type ShapeCheck } from './documented.ts';
 
@@ -52,7 +52,7 @@ export async function backendOn(
 ): Promise<TestBackend> {
   const clock = { now: START };
   const logged: object[] = [];
-  const all = { ...(samples ? withSamples : {}), ...settings };
+  const all = { ...(samples ? allKinds : {}), ...settings };
   const options = {
     db: database,
     now: () => clock.now,

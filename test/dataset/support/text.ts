@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { defaults, type Settings, withSamples } from '../../../src/backend/settings/settings.ts';
+import { allKinds, defaults, type Settings } from '../../../src/backend/settings/settings.ts';
 import { treeStates } from '../../../src/backend/trees/tables.ts';
 import type { ExportFilter } from '../../../src/dataset/export/choice.ts';
 import type { FormatName } from '../../../src/dataset/export/formats.ts';
@@ -22,7 +22,7 @@ export type Db = Kysely<Schema>;
 const NOW = Date.UTC(2026, 5, 1);
 
 /** The rules of the backend that the bot brings along. */
-export const importSettings: Settings = { ...defaults, ...withSamples };
+export const importSettings: Settings = { ...defaults, ...allKinds };
 
 /** Everything there is, with everything that is known of it. */
 export const everything: ExportFilter = {
