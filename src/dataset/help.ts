@@ -102,9 +102,9 @@ Exit codes: 0 done, 1 not done, 64 bad usage, 78 bad setting.
 
   --with-additions     also where people have written, judged or imported something in them, which goes with them
 
-It says what went, takes all or nothing, and may run beside the bot. Who has a sample in hand gets back what they wrote;
-points that people have for samples are gone with the next count. A bot that is started with SAMPLES=true puts samples into
-an empty collection again.
+It says what went, takes all or nothing, and may run beside the bot. Who has a sample in hand gets back what they
+wrote; points that people have for samples are gone with the next count. A bot that is started with SAMPLES=true puts
+samples into an empty collection again.
 
 ${WHERE}
 Exit codes: 0 done, 1 not done, 64 bad usage, 78 bad setting.

@@ -34,8 +34,7 @@ export async function removeSamples(db: Db, withAdditions: boolean): Promise<Rem
   });
 }
 
-/** Whether anything but the samples' own would go with them. */
-export function hasAdditions(additions: Additions): boolean {
+function hasAdditions(additions: Additions): boolean {
   return Object.values(additions).some((number) => number > 0);
 }
 
