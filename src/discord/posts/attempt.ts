@@ -74,16 +74,14 @@ async function remove(
 function outcomeOf(error: unknown, post: LeasedPost, now: number, random: () => number): PostOutcome {
   const meaning = meaningOf(error);
   const certain = meaning !== 'unknown';
-  if (error instanceof RateLimitError) {
-    return { is: 'later', notBefore: now + Math.min(error.retryAfter, LONGEST_PAUSE_MS), certain, error };
-  }
   const why = failureOf(error);
   if (post.wanted === 'removed' && (why === 'deleted' || why === 'no_channel')) return { is: 'removed' };
   if (why === 'deleted' && post.whenDeleted === 'recreate') return { is: 'gone' };
   if (why !== undefined) return { is: 'failed', why, certain, error };
   if (wasTriedLongEnough(post.updatedAt, now, post.attempts))
     return { is: 'failed', why: 'undelivered', certain, error };
-  return { is: 'later', notBefore: now + backoff(post.attempts, random), certain, error };
+  const pause = error instanceof RateLimitError ? error.retryAfter : backoff(post.attempts, random);
+  return { is: 'later', notBefore: now + Math.min(pause, LONGEST_PAUSE_MS), certain, error };
 }
 
 const failures: Readonly<Record<string | number, PostFailure>> = {
