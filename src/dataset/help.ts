@@ -136,7 +136,7 @@ that people are to rank:
   {"message_id": "p1", "text": "Why is grass green?", "lang": "en"}
   {"message_id": "a1", "parent_id": "p1", "role": "assistant", "text": "Chlorophyll.", "lang": "en"}
   {"message_id": "a2", "parent_id": "p1", "role": "assistant", "text": "It likes it.", "lang": "en"}
-A story that people are to summarise, where the setting \`summaries\` has such tasks handed out:
+A story that people are to summarize, where the setting \`summaries\` has such tasks handed out:
   {"story": "Once upon a time …", "lang": "en"}
 Replies may also stand in a message, as its "replies". What has no message_id gets one made from what it says. Prompts
 count as written by people unless \`synthetic\` or \`model_name\` is said, replies as written by models; what does not

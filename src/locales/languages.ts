@@ -1,51 +1,52 @@
-// Languages that tasks come in, as backends write them: those that collections have been made in so far.
+// Languages that tasks come in, as backends write them, those that have most to read first: the order of how many
+// messages the OASST collection had in each (dataset card of OASST1), then those that it lacked.
 const taskLanguages = [
   'en',
-  'ar',
-  'bg',
-  'bn',
-  'ca',
-  'cs',
-  'da',
-  'de',
-  'el',
-  'eo',
   'es',
-  'et',
-  'eu',
-  'fa',
-  'fi',
+  'ru',
+  'de',
+  'zh',
   'fr',
-  'gl',
-  'he',
-  'hi',
-  'hr',
-  'hu',
-  'id',
+  'th',
+  'pt-BR',
+  'ca',
+  'ko',
+  'uk-UA',
   'it',
   'ja',
-  'ko',
-  'lt',
-  'ms',
-  'nb',
-  'nl',
-  'pl',
-  'pt-BR',
-  'ro',
-  'ru',
-  'sk',
-  'sl',
-  'sv',
-  'th',
-  'tr',
-  'uk-UA',
-  'ur',
   'vi',
-  'zh',
+  'eu',
+  'pl',
+  'hu',
+  'ar',
+  'nl',
+  'sv',
+  'tr',
+  'fi',
+  'cs',
+  'da',
+  'gl',
+  'he',
+  'ro',
+  'nb',
+  'id',
+  'bg',
+  'bn',
+  'fa',
+  'el',
+  'eo',
+  'sk',
+  'hi',
+  'ur',
+  'ms',
+  'hr',
+  'lt',
+  'sl',
+  'et',
 ] as const;
 
-// Where Discord's name for a language is not the one tasks use.
-const fromDiscord: Readonly<Record<string, string>> = {
+// Where a code for a language is not the one tasks use: Discord's own, and what people type.
+const otherCodes: Readonly<Record<string, string>> = {
   'en-US': 'en',
   'en-GB': 'en',
   'es-ES': 'es',
@@ -53,13 +54,21 @@ const fromDiscord: Readonly<Record<string, string>> = {
   'sv-SE': 'sv',
   'zh-CN': 'zh',
   'zh-TW': 'zh',
+  'zh-Hans': 'zh',
+  'zh-Hans-CN': 'zh',
   no: 'nb',
+  'nb-NO': 'nb',
   uk: 'uk-UA',
 };
 
+// Codes whose names people look for, while tasks are written under another.
+const alsoCalled: Readonly<Record<string, readonly string[]>> = { nb: ['no'], zh: ['zh-Hans', 'zh-Hant'] };
+
 /** The task language that goes with a Discord language. */
 export function languageFor(discordLocale: string): string {
-  return fromDiscord[discordLocale] ?? discordLocale;
+  return Object.hasOwn(otherCodes, discordLocale)
+    ? (otherCodes[discordLocale] ?? discordLocale)
+    : discordLocale;
 }
 
 /** The name of a language, in another language: `languageName('de', 'fr')` is “allemand”. The code if it has none. */
@@ -72,13 +81,20 @@ export function languageName(lang: string, locale: string): string {
   }
 }
 
-/** Languages whose name or code has what was typed in it, best first: at most 25, as Discord allows. */
+/**
+ * Languages whose name or code has what was typed in it: the person's own first, then those whose name begins so, then
+ * those that have most to read. At most 25, as Discord allows.
+ */
 export function suggestLanguages(typed: string, locale: string): { name: string; value: string }[] {
   const wanted = fold(typed);
   const own = languageFor(locale);
   return taskLanguages
     .map((value) => ({ value, name: inBothLanguages(value, locale) }))
-    .filter(({ name, value }) => fold(name).includes(wanted) || fold(value).startsWith(wanted))
+    .filter(
+      ({ name, value }) =>
+        fold(value).startsWith(wanted) ||
+        [name, ...otherNames(value, locale)].some((one) => fold(one).includes(wanted)),
+    )
     .sort((a, b) => rankOf(b, wanted, own) - rankOf(a, wanted, own))
     .slice(0, 25);
 }
@@ -90,7 +106,9 @@ export function readLanguage(typed: string, locale: string): string | undefined 
     (lang) =>
       fold(lang) === wanted ||
       fold(inBothLanguages(lang, locale)) === wanted ||
-      [locale, lang, 'en'].some((reader) => fold(languageName(lang, reader)) === wanted),
+      [...[locale, lang, 'en'].map((reader) => languageName(lang, reader)), ...otherNames(lang, locale)].some(
+        (name) => fold(name) === wanted,
+      ),
   );
   return known ?? wellFormed(typed.trim());
 }
@@ -102,7 +120,7 @@ function wellFormed(code: string): string | undefined {
     const [canonical] = Intl.getCanonicalLocales(code);
     const known =
       canonical && new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(canonical);
-    return known ? canonical : undefined;
+    return known ? languageFor(canonical) : undefined;
   } catch {
     return undefined;
   }
@@ -112,6 +130,13 @@ function inBothLanguages(lang: string, locale: string): string {
   const here = languageName(lang, locale);
   const there = languageName(lang, lang);
   return fold(here) === fold(there) ? here : `${here} (${there})`;
+}
+
+/** What a language is called under its other codes, to a reader and in itself. */
+function otherNames(lang: string, locale: string): string[] {
+  return (alsoCalled[lang] ?? []).flatMap((code) =>
+    [locale, code, 'en'].map((reader) => languageName(code, reader)),
+  );
 }
 
 function rankOf({ name, value }: { name: string; value: string }, wanted: string, own: string): number {

@@ -3,11 +3,14 @@ import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
+import ja from './ja.json' with { type: 'json' };
+import { nearestLanguage } from './nearest.ts';
 import pt from './pt.json' with { type: 'json' };
 import ru from './ru.json' with { type: 'json' };
+import zhCN from './zh-CN.json' with { type: 'json' };
 
 // A language is added by a file beside this one and a line in this list.
-const languages = { en, de, es, fr, pt, ru };
+const languages = { en, de, es, fr, ja, pt, ru, 'zh-CN': zhCN };
 
 type Plural<Key extends string> =
   Key extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : Key;
@@ -26,6 +29,8 @@ export type Words = {
   find(key: string): string | undefined;
   /** The language the texts are in, for numbers and the names of languages. */
   locale: string;
+  /** The language that was asked for, where these texts only stand in for it; undefined when they are in it. */
+  insteadOf: string | undefined;
 };
 
 /** Where texts are looked up, by Discord locale. */
@@ -35,19 +40,11 @@ export type Translator = {
   localizations(key: WordKey): Record<string, string>;
 };
 
-// Discord's own names for languages that have several of them
+// Discord's own names for languages that it calls otherwise
 const discordLocales: Readonly<Record<string, readonly string[]>> = {
   es: ['es-ES', 'es-419'],
   pt: ['pt-BR'],
-  sv: ['sv-SE'],
-  zh: ['zh-CN'],
 };
-
-/** The language there are texts in that is nearest to a Discord locale. */
-function languageOf(locale: string): string {
-  const base = locale.split('-')[0] ?? locale;
-  return [locale, base].find((name) => Object.hasOwn(languages, name)) ?? 'en';
-}
 
 /** Reads all languages once. Where a language lacks a text, English stands in. */
 export async function createTranslator(): Promise<Translator> {
@@ -57,16 +54,17 @@ export async function createTranslator(): Promise<Translator> {
       Object.entries(languages).map(([name, translation]) => [name, { translation }]),
     ),
     fallbackLng: 'en',
-    nonExplicitSupportedLngs: true,
     interpolation: { escapeValue: false }, // Discord shows Markdown, not HTML
   });
 
   function words(locale: string): Words {
-    const t: TFunction = i18n.getFixedT(locale);
+    const { name, own } = nearestLanguage(locale, Object.keys(languages));
+    const t: TFunction = i18n.getFixedT(name);
     const say = (key: string, values?: Readonly<Record<string, string | number>>) => t(key, { ...values });
     return Object.assign(say, {
-      find: (key: string) => (i18n.exists(key, { lng: locale }) ? say(key) : undefined),
-      locale: languageOf(locale),
+      find: (key: string) => (i18n.exists(key, { lng: name }) ? say(key) : undefined),
+      locale: name,
+      insteadOf: own ? undefined : locale,
     });
   }
 

@@ -15,6 +15,9 @@ describe('the task language of a Discord language', () => {
     ['no', 'nb'],
     ['uk', 'uk-UA'],
     ['de', 'de'],
+    ['ja', 'ja'],
+    ['zh-CN', 'zh'],
+    ['constructor', 'constructor'],
   ])('%s is %s', (locale, lang) => expect(languageFor(locale)).toBe(lang));
 });
 
@@ -37,6 +40,16 @@ describe('suggestions', () => {
     expect(values('', 'uk')[0]).toBe('uk-UA');
   });
 
+  test('go on with what there is most to read in', () => {
+    expect(values('').slice(0, 4)).toEqual(['en', 'es', 'ru', 'de']);
+    expect(values('', 'ja').slice(0, 4)).toEqual(['ja', 'en', 'es', 'ru']);
+    expect(values('', 'zh-TW').slice(0, 3)).toEqual(['zh', 'en', 'es']);
+  });
+
+  test('begin with a name that begins so before one that only has it', () => {
+    expect(values('ch').slice(0, 2)).toEqual(['zh', 'de']); // Chinese, then German (Deutsch)
+  });
+
   test('are never more than 25, and each has a name that Discord takes', () => {
     fc.assert(
       fc.property(text, fc.constantFrom('en-US', 'de', 'ja', 'ar', 'x'), (typed, locale) => {
@@ -57,6 +70,11 @@ describe('suggestions', () => {
     ['espan', 'en-US', 'es'],
     ['pt', 'en-US', 'pt-BR'],
     ['中文', 'en-US', 'zh'],
+    ['简体', 'ja', 'zh'],
+    ['traditional', 'en-US', 'zh'],
+    ['norsk', 'en-US', 'nb'],
+    ['ノルウェー', 'ja', 'nb'],
+    ['no', 'en-US', 'nb'],
   ])('for %j in %s have %s', (typed, locale, value) => expect(values(typed, locale)).toContain(value));
 
   test('are none for what no language is called', () => {
@@ -81,6 +99,17 @@ describe('a typed language', () => {
     ['pt-br', 'en-US', 'pt-BR'],
     ['tlh', 'en-US', 'tlh'],
     ['zh-hant', 'en-US', 'zh-Hant'],
+    ['ZH-cn', 'en-US', 'zh'],
+    ['zh-tw', 'en-US', 'zh'],
+    ['zh-Hans', 'en-US', 'zh'],
+    ['Simplified Chinese', 'en-US', 'zh'],
+    ['中国語', 'ja', 'zh'],
+    ['no', 'en-US', 'nb'],
+    ['Norwegian', 'en-US', 'nb'],
+    ['norsk', 'de', 'nb'],
+    ['nn', 'en-US', 'nn'],
+    ['en-gb', 'en-US', 'en'],
+    ['uk', 'en-US', 'uk-UA'],
   ])('%j of a reader of %s is %s', (typed, locale, lang) => expect(readLanguage(typed, locale)).toBe(lang));
 
   test.each([

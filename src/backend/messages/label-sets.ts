@@ -16,7 +16,7 @@ const described = {
   political_content: flag('Political views', 'Takes sides in politics.'),
   quality: scale('Quality', 'How good the message is, taken as a whole.'),
   toxicity: scale('Rudeness', 'From polite to insulting.'),
-  humor: scale('Humour', 'From serious to funny; irony counts.'),
+  humor: scale('Humor', 'From serious to funny; irony counts.'),
   helpfulness: scale('Helpfulness', 'How far it gets the person who asked.'),
   creativity: scale('Creativity', 'From ordinary to original.'),
   violence: scale('Violence', 'From harmless to violent, self-harm included.'),

@@ -42,7 +42,7 @@ const Rules = z.strictObject({
   promptThreshold: share(0.6, 'A prompt is accepted when its score is above this.'),
   replyThreshold: share(0.6, 'A reply is accepted when its score is above this.'),
   fullLabels: group({
-    label_initial_prompt: share(1, 'Chance that labelling a prompt asks for all labels.'),
+    label_initial_prompt: share(1, 'Chance that labeling a prompt asks for all labels.'),
     label_assistant_reply: share(1, 'The same for an assistant’s reply, when the task came by `random`.'),
     label_prompter_reply: share(0.25, 'The same for a prompter’s reply.'),
   }),
@@ -64,8 +64,8 @@ const Rules = z.strictObject({
 
   taskWeights: group({
     ranking: weight(10, 'Weight of ranking replies in a `random` request.'),
-    labelReply: weight(5, 'Weight of labelling a reply.'),
-    labelPrompt: weight(5, 'Weight of labelling a prompt.'),
+    labelReply: weight(5, 'Weight of labeling a reply.'),
+    labelPrompt: weight(5, 'Weight of labeling a prompt.'),
     reply: weight(2, 'Weight of writing a reply.'),
     prompt: weight(0.01, 'Weight of writing a prompt.'),
     rankPrompts: weight(2, 'Weight of ranking prompts; our own.'),
@@ -97,8 +97,8 @@ const Rules = z.strictObject({
     prompts: points(0.1, 'Points for a prompt; the sum over all is rounded down.'),
     replies_assistant: points(4, 'Points for an assistant’s reply.'),
     replies_prompter: points(1, 'Points for a prompter’s reply.'),
-    labels_simple: points(1, 'Points for labelling in simple mode.'),
-    labels_full: points(2, 'Points for labelling in full mode.'),
+    labels_simple: points(1, 'Points for labeling in simple mode.'),
+    labels_full: points(2, 'Points for labeling in full mode.'),
     rankings_total: points(1, 'Points for a ranking.'),
     rankings_good: points(1, 'Points for a good ranking; as in the reference, none is ever counted.'),
     accepted_prompts: points(0.1, 'More points for a prompt that was accepted, rounded down over all.'),
