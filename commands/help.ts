@@ -1,8 +1,8 @@
 import { InteractionContextType } from 'discord-api-types/v10';
 import type { Command } from '../src/discord/command.ts';
+import { notice } from '../src/discord/notice.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { type Parts, wordsFor } from '../src/tasks/parts.ts';
-import { notice } from '../src/tasks/show/views.ts';
 
 /** `/help` says what this is for and how it works. */
 export function help({ words, localizations }: Translator): Command<Parts> {

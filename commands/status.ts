@@ -1,12 +1,12 @@
 import { InteractionContextType } from 'discord-api-types/v10';
 import { firstSteps } from '../src/collection/first-steps.ts';
 import type { Command } from '../src/discord/command.ts';
+import { notice } from '../src/discord/notice.ts';
+import { UserError } from '../src/locales/user-error.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { backlog } from '../src/store/outbox.ts';
 import { type Parts, wordsFor } from '../src/tasks/parts.ts';
 import { countOpen } from '../src/tasks/session/read.ts';
-import { notice } from '../src/tasks/show/views.ts';
-import { UserError } from '../src/tasks/user-error.ts';
 
 /** `/status` tells the people who run the bot how many answers wait for delivery, and what to do while the collection is empty. */
 export function status({ words, localizations }: Translator): Command<Parts> {

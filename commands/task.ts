@@ -2,12 +2,12 @@ import { ApplicationCommandOptionType, InteractionContextType } from 'discord-ap
 import type { Command } from '../src/discord/command.ts';
 import { clip } from '../src/discord/text/clip.ts';
 import { readLanguage, suggestLanguages } from '../src/locales/languages.ts';
+import { UserError } from '../src/locales/user-error.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { TaskRequestType } from '../src/oasst/protocol.ts';
 import { begin } from '../src/tasks/next.ts';
 import type { Parts } from '../src/tasks/parts.ts';
 import { readType } from '../src/tasks/task-filter.ts';
-import { UserError } from '../src/tasks/user-error.ts';
 
 /** `/task [type] [language]` gives a person something to do, where only they can see it. */
 export function task({ words, localizations }: Translator): Command<Parts> {

@@ -8,6 +8,7 @@ import { retryUntil } from './discord/calls/retry-until.ts';
 import { type ClientOptions, createClient } from './discord/client.ts';
 import { connectGateway, type GatewayConnection } from './discord/gateway/connect.ts';
 import { openGatewayDoor } from './discord/gateway/door.ts';
+import { notice } from './discord/notice.ts';
 import { channelMessages } from './discord/posts/channel-messages.ts';
 import { createPosting } from './discord/posts/posting.ts';
 import { clearCommands, registerCommands } from './discord/registration.ts';
@@ -27,7 +28,6 @@ import type { Parts } from './tasks/parts.ts';
 import { createQuota, REPORTS } from './tasks/quota.ts';
 import { keepForgetting } from './tasks/session/forget.ts';
 import { lateNews } from './tasks/show/late-news.ts';
-import { notice } from './tasks/show/views.ts';
 
 export type BotParts = {
   discord: Omit<ClientOptions, 'log'> & { guildId?: string | undefined };

@@ -1,12 +1,13 @@
 import type { InteractionBase } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
+import { UserError } from '../locales/user-error.ts';
 import { waitInWords } from '../locales/wait.ts';
 import type { Translator, Words } from '../locales/words.ts';
 import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../oasst/errors.ts';
 import { isStoreFault } from '../store/fault.ts';
+import { ConsentNeeded } from './consent-needed.ts';
 import { consentCard } from './show/consent.ts';
 import { givenBack, ownWords } from './show/views.ts';
-import { ConsentNeeded, UserError } from './user-error.ts';
 
 /**
  * Puts anything that was thrown into words: what happened, and what to do next. What somebody wrote into a form that

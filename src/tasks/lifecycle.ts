@@ -1,9 +1,11 @@
 import type { Actor } from '../discord/interaction.ts';
 import type { Reply, ReplyHandle } from '../discord/reply.ts';
+import { UserError } from '../locales/user-error.ts';
 import type { Words } from '../locales/words.ts';
 import { keepCard } from '../store/cards.ts';
 import { enqueue, enqueueHeld, type NewCall } from '../store/outbox.ts';
 import { findPerson } from '../store/people.ts';
+import { ConsentNeeded } from './consent-needed.ts';
 import { LEASE_MS } from './delivery/delivery.ts';
 import { inBackground, type Parts, userOf } from './parts.ts';
 import { bindMessage, endTold } from './session/change.ts';
@@ -13,7 +15,6 @@ import { isReadable, type Session, type SessionFacts, type StoredSession } from 
 import { hasConsented } from './show/consent.ts';
 import { activeView, endedView } from './show/ended.ts';
 import { readType } from './task-filter.ts';
-import { ConsentNeeded, UserError } from './user-error.ts';
 
 /** In a message of its own, or in place of the one that was clicked. */
 export type Showing = 'message' | 'update';

@@ -1,6 +1,7 @@
 import type { Actor } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
 import { languageFor } from '../locales/languages.ts';
+import { UserError } from '../locales/user-error.ts';
 import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
@@ -17,7 +18,6 @@ import type { StoredSession } from './session/session.ts';
 import { consentCard, hasConsented } from './show/consent.ts';
 import { nothingToDo, termsCard } from './show/refusals.ts';
 import type { TaskFilter } from './task-filter.ts';
-import { UserError } from './user-error.ts';
 
 /**
  * The next task of somebody who asked for one of a type: in the language they chose just now, which is theirs from then

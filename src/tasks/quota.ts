@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Actor } from '../discord/interaction.ts';
+import { UserError } from '../locales/user-error.ts';
 import { waitInWords } from '../locales/wait.ts';
 import type { WordKey, Words } from '../locales/words.ts';
 import type { Rate } from '../oasst/rules.ts';
-import { UserError } from './user-error.ts';
 
 /** How many reports one person may send. */
 export const REPORTS: Rate = { most: 10, perMs: 10 * 60_000 };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { colours } from '../discord/colours.ts';
 import { customId } from '../discord/custom-id.ts';
 import type { Button } from '../discord/view.ts';
 import type { ConversationMessage } from '../oasst/protocol.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
-import { colours, conversationTexts } from './card-texts.ts';
+import { conversationTexts } from './card-texts.ts';
 import type { Kind, TaskScene } from './kind.ts';
 
 /** The candidates picked so far, best first, zero-based; or that none of them is usable. */

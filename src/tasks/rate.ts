@@ -1,10 +1,10 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { colours } from '../discord/colours.ts';
 import { customId, modalId } from '../discord/custom-id.ts';
 import { componentLimits } from '../discord/limits/limits.ts';
 import { prefill } from '../discord/text/prefill.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
-import { colours } from './card-texts.ts';
 import type { Kind } from './kind.ts';
 
 /** The rating, and what was typed when it was none. */

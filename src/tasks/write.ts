@@ -1,5 +1,6 @@
 import { type APILabelComponent, ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { colours } from '../discord/colours.ts';
 import { customId, modalId } from '../discord/custom-id.ts';
 import { modalLimits } from '../discord/limits/limits.ts';
 import { foreign } from '../discord/text/foreign.ts';
@@ -8,7 +9,7 @@ import type { Words } from '../locales/words.ts';
 import type { BackendRules } from '../oasst/rules.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
 import { codePoints, hasVisible, stripBlanks } from '../text.ts';
-import { colours, conversationTexts } from './card-texts.ts';
+import { conversationTexts } from './card-texts.ts';
 import type { CardText, Kind } from './kind.ts';
 
 const Draft = z.object({ text: z.string() });

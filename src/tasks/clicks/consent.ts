@@ -1,13 +1,14 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
+import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
+import { UserError } from '../../locales/user-error.ts';
 import { findPerson, giveConsent, meetPerson, setLanguage } from '../../store/people.ts';
+import { ConsentNeeded } from '../consent-needed.ts';
 import { next } from '../next.ts';
 import { type Parts, userOf, wordsFor } from '../parts.ts';
 import { spend } from '../quota.ts';
 import { CONSENT_VERSION, hasConsented } from '../show/consent.ts';
-import { notice } from '../show/views.ts';
 import { readFilter } from '../task-filter.ts';
-import { ConsentNeeded, UserError } from '../user-error.ts';
 import { taskAction } from './task-action.ts';
 
 /** The buttons of the consent card, and of the backend's own terms. */

@@ -1,11 +1,11 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
+import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { ownTask } from '../lifecycle.ts';
 import { begin } from '../next.ts';
 import { type Parts, wordsFor } from '../parts.ts';
 import { endTold } from '../session/change.ts';
 import { isActive } from '../session/rules.ts';
-import { notice } from '../show/views.ts';
 import { readType } from '../task-filter.ts';
 import { taskAction } from './task-action.ts';
 

@@ -1,7 +1,9 @@
 import { customId, modalId } from '../../discord/custom-id.ts';
 import type { ActionInteraction } from '../../discord/interaction.ts';
+import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { clip } from '../../discord/text/clip.ts';
+import { UserError } from '../../locales/user-error.ts';
 import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
 import { enqueue } from '../../store/outbox.ts';
 import { stripBlanks } from '../../text.ts';
@@ -14,8 +16,7 @@ import { isActive } from '../session/rules.ts';
 import { isReadable } from '../session/session.ts';
 import { reportForm } from '../show/report-form.ts';
 import { type Reportable, reportables } from '../show/reportables.ts';
-import { nextOrStop, notice } from '../show/views.ts';
-import { UserError } from '../user-error.ts';
+import { nextOrStop } from '../show/views.ts';
 import { taskAction } from './task-action.ts';
 
 /** Reporting a message to the moderators; or a task that has none, by handing it back with a reason. */

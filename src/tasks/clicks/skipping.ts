@@ -1,5 +1,6 @@
 import { customId } from '../../discord/custom-id.ts';
 import type { ActionInteraction } from '../../discord/interaction.ts';
+import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { enqueue, withdrawNack } from '../../store/outbox.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
@@ -11,7 +12,7 @@ import { listUnderway, readUnderway, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import type { StoredSession } from '../session/session.ts';
 import { endedView } from '../show/ended.ts';
-import { nextOrStop, notice } from '../show/views.ts';
+import { nextOrStop } from '../show/views.ts';
 import { taskAction } from './task-action.ts';
 
 /** How long a skip can be taken back: the nack waits for as long. */

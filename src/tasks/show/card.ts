@@ -1,4 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
 import { messageLimits } from '../../discord/limits/limits.ts';
 import { type Budget, leftAfter } from '../../discord/text/budget.ts';
@@ -6,7 +7,6 @@ import { clip } from '../../discord/text/clip.ts';
 import { type Button, type Row, rows, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
-import { colours } from '../card-texts.ts';
 import type { AnyKind, CardText, TaskScene } from '../kind.ts';
 import { candidateEmbeds } from './candidates.ts';
 import { conversationEmbeds, type Shown } from './conversation.ts';

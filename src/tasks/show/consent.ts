@@ -1,9 +1,9 @@
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
+import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import { filterArgument, type TaskFilter } from '../task-filter.ts';
-import { notice } from './views.ts';
 
 /** Rises when the meaning of the consent text changes: then everybody is asked again. */
 export const CONSENT_VERSION = 1;

@@ -1,15 +1,15 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
+import { notice } from '../../discord/notice.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { TaskType } from '../../oasst/protocol.ts';
-import { colours } from '../card-texts.ts';
 import { ownWordsIn } from '../kinds.ts';
 import type { Underway } from '../session/read.ts';
 import type { SessionFacts } from '../session/session.ts';
-import { notice } from './views.ts';
 
 type Listed = Pick<Underway, 'session' | 'stored'>;
 

@@ -1,4 +1,5 @@
 import { customId } from '../../discord/custom-id.ts';
+import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
 import type { WordKey } from '../../locales/words.ts';
 import { codes } from '../../oasst/errors.ts';
@@ -7,7 +8,7 @@ import { draftOf, kindOf, ownWordsIn } from '../kinds.ts';
 import type { Session, SessionFacts } from '../session/session.ts';
 import { taskView } from './card.ts';
 import type { ViewContext } from './context.ts';
-import { givenBack, nextOrStop, notice, ownWords } from './views.ts';
+import { givenBack, nextOrStop, ownWords } from './views.ts';
 
 /** What a person sees of a task that is still theirs to answer. `note` is a line of news on top. */
 export function activeView(session: Session, stored: unknown, context: ViewContext, note?: string): View {

@@ -1,15 +1,15 @@
+import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
+import { notice } from '../../discord/notice.ts';
 import { wholeMessage } from '../../discord/text/budget.ts';
 import { rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import type { TaskType } from '../../oasst/protocol.ts';
-import { colours } from '../card-texts.ts';
 import type { CardText } from '../kind.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import type { Session } from '../session/session.ts';
 import type { ViewContext } from './context.ts';
 import { fullPages } from './full-pages.ts';
-import { notice } from './views.ts';
 
 /** Room left on a page for saying which one it is. */
 const PAGE_BUDGET = {

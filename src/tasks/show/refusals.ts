@@ -1,9 +1,9 @@
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
+import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import { filterArgument, type TaskFilter } from '../task-filter.ts';
-import { notice } from './views.ts';
 
 /** There is no task: what else can be done. */
 export function nothingToDo(filter: TaskFilter, words: Words): View {

@@ -1,19 +1,12 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import { colours } from '../../discord/colours.ts';
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import { embedLimits, messageLimits } from '../../discord/limits/limits.ts';
+import { notice } from '../../discord/notice.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
-import { type Button, rows, type View } from '../../discord/view.ts';
+import type { Button, View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
-import { colours } from '../card-texts.ts';
-
-/** A few sentences, and what can be done next. */
-export function notice(text: string, buttons: readonly Button[] = [], title?: string): View {
-  return {
-    embeds: [{ ...(title ? { title } : {}), description: text, color: colours.neutral }],
-    components: rows(buttons),
-  };
-}
 
 /** Sentences above the person's own words, which are shown whole as far as any message can carry them. */
 export function givenBack(

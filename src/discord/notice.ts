@@ -1,0 +1,10 @@
+import { colours } from './colours.ts';
+import { type Button, rows, type View } from './view.ts';
+
+/** A few sentences, and what can be done next. */
+export function notice(text: string, buttons: readonly Button[] = [], title?: string): View {
+  return {
+    embeds: [{ ...(title ? { title } : {}), description: text, color: colours.neutral }],
+    components: rows(buttons),
+  };
+}
