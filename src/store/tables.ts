@@ -1,4 +1,5 @@
 import type { PostsTable } from './posts-table.ts';
+import type { ServersTable } from './servers-table.ts';
 
 // The bot's own tables. Times are epoch milliseconds, switches 0 or 1, JSON is text.
 
@@ -117,4 +118,5 @@ export type BotTables = {
   outbox: OutboxTable;
   cards: CardsTable;
   posts: PostsTable;
+  servers: ServersTable;
 };

@@ -13,6 +13,7 @@ import { partialRankings } from './0011-partial-rankings.ts';
 import { identity } from './0012-identity.ts';
 import { commandScopes } from './0013-command-scopes.ts';
 import { mergedInto } from './0014-merged-into.ts';
+import { servers } from './0015-servers.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-identity': identity,
   '0013-command-scopes': commandScopes,
   '0014-merged-into': mergedInto,
+  '0015-servers': servers,
 };
