@@ -34,3 +34,8 @@ const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p
 export function hasVisible(text: string): boolean {
   return visible.test(text);
 }
+
+/** The same for texts that differ in capitals, blanks and compatibility forms (NFKC, as full-width letters) alone. */
+export function wordsOf(text: string): string {
+  return stripBlanks(text).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
+}

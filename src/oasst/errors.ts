@@ -51,6 +51,8 @@ export const codes = {
   termsNotAccepted: 4003,
   streakBroken: 5000,
   cachedStatsMissing: 6000,
+  /** The embedded backend's own. */
+  textTooShort: 9008,
 } as const;
 
 /** What was asked when it went wrong; never holds a body, a key or a person's text. */

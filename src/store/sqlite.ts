@@ -8,6 +8,7 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
+import { wordsOf } from '../text.ts';
 import { whenFree } from './sqlite-busy.ts';
 
 /** How long another process may hold the file before what wants it fails, in milliseconds. */
@@ -26,6 +27,7 @@ export async function openSqliteFile(file: string, patienceMs = PATIENCE_MS): Pr
     await whenFree(patienceMs, () => database.exec('pragma journal_mode = wal'));
     await whenFree(patienceMs, () => database.exec('pragma synchronous = full; pragma foreign_keys = on'));
     database.function('contains_folded', { deterministic: true }, containsFolded);
+    database.function('words_of', { deterministic: true }, (text) => wordsOf(String(text)));
     database.exec(`pragma cache_size = -${CACHE_KIB}; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     return database;
   } catch (error) {

@@ -70,6 +70,7 @@ export function lateView(session: SessionFacts, entered: unknown, context: ViewC
 
 const reasons: Readonly<Record<number, WordKey>> = {
   [codes.textTooLong]: 'refused.too_long',
+  [codes.textTooShort]: 'refused.too_short',
   [codes.duplicateText]: 'refused.duplicate',
   [codes.secondReply]: 'refused.second_reply',
   [codes.treeNotGrowing]: 'refused.stopped',

@@ -52,6 +52,33 @@ describe('texts', () => {
     expect((await somebody.text(acked, 'Why do cats purr?')).status).toBe(200);
   });
 
+  test('capitals, blanks and full-width letters make no other text, one more word does', async () => {
+    const backend = await testBackend();
+    const somebody = person(backend, 'a');
+    await somebody.complete('initial_prompt', 'Почему   кошки\nмурлыкают? Why?');
+    const { acked } = await somebody.take('initial_prompt');
+    for (const again of ['почему кошки мурлыкают? WHY?', '  Почему кошки мурлыкают?\tＷｈｙ？'])
+      expect(await somebody.text(acked, again)).toMatchObject({ status: 400, body: { error_code: 1009 } });
+    expect((await somebody.text(acked, 'Почему кошки мурлыкают? And why?')).status).toBe(200);
+    const other = person(backend, 'b');
+    const theirs = await other.take('initial_prompt');
+    expect((await other.text(theirs.acked, 'Почему кошки мурлыкают? Why?')).status).toBe(200);
+  });
+
+  test('a prompt has three characters at least, a reply as many as a setting says', async () => {
+    const backend = await testBackend({ settings: { reviewsForPrompt: 1, shortestReply: 2 } });
+    const somebody = person(backend, 'a');
+    const { acked } = await somebody.take('initial_prompt');
+    for (const short of ['?', ' 😀😀 '])
+      expect(await somebody.text(acked, short)).toMatchObject({ status: 400, body: { error_code: 9008 } });
+    expect((await somebody.text(acked, '你好吗')).status).toBe(200);
+    await person(backend, 'b').complete('label_initial_prompt');
+    const helper = person(backend, 'c');
+    const reply = await helper.take('assistant_reply');
+    expect(await helper.text(reply.acked, '4')).toMatchObject({ status: 400, body: { error_code: 9008 } });
+    expect((await helper.text(reply.acked, '42')).status).toBe(200);
+  });
+
   test('an id that was used before, in a message or in a summary, is refused with 1004', async () => {
     const backend = await testBackend({ samples: true });
     const somebody = person(backend, 'a');

@@ -1,5 +1,9 @@
+import { type RawBuilder, sql } from 'kysely';
+import { isPostgres } from '../../../store/dialect.ts';
 import { prepared } from '../../../store/prepared.ts';
+import { wordsOf } from '../../../text.ts';
 import type { Backend } from '../../context.ts';
+import type { Db } from '../../db.ts';
 import { isStorable } from '../../text.ts';
 import type { TreeState } from '../../trees/tables.ts';
 import type { UserRow } from '../../users/tables.ts';
@@ -8,7 +12,7 @@ import type { TaskRow } from '../task-row.ts';
 
 /** What the database knows about a text that somebody sends. */
 export type Known = {
-  /** Whether the same person sent the same text not long ago. */
+  /** Whether the same person sent the same words not long ago. */
   isRepeated: boolean;
   /** Whether the front end has used the text's id before. */
   isUsed: boolean;
@@ -30,7 +34,7 @@ export async function knownAbout(
   const [row] = await facts(db, {
     userId: user.id,
     since: now() - settings.duplicateTextMs,
-    text: isStorable(text) ? text : '',
+    words: isStorable(text) ? wordsOf(text) : '',
     client: task.client,
     frontendId: isStorable(user_message_id) ? user_message_id : '',
     parentId: task.subject_id ?? '',
@@ -47,14 +51,14 @@ export async function knownAbout(
 type Asked = {
   userId: string;
   since: number;
-  text: string;
+  words: string;
   client: string;
   frontendId: string;
   parentId: string;
 };
 
 const facts = prepared((db, asked: Asked) => {
-  const { userId, since, text, client, frontendId, parentId } = asked;
+  const { userId, since, words, client, frontendId, parentId } = asked;
   return db.selectNoFrom(({ or, exists, selectFrom }) => {
     const sent = (table: 'backend_messages' | 'backend_summaries') =>
       exists(
@@ -62,7 +66,7 @@ const facts = prepared((db, asked: Asked) => {
           .select('id')
           .where('user_id', '=', userId)
           .where('created_at', '>', since)
-          .where('text', '=', text),
+          .where(wordsIn(db, 'text'), '=', words),
       );
     const named = (table: 'backend_messages' | 'backend_summaries') =>
       exists(
@@ -89,3 +93,10 @@ const facts = prepared((db, asked: Asked) => {
     ];
   });
 });
+
+/** What `wordsOf` gives for a column, as nearly as PostgreSQL can say it; ICU's collation folds every script. */
+function wordsIn(db: Db, column: string): RawBuilder<string> {
+  const text = sql.ref(column);
+  if (!isPostgres(db)) return sql<string>`words_of(${text})`; // our own, see the SQLite dialect
+  return sql<string>`regexp_replace(lower(normalize(btrim(${text}), NFKC) collate "und-x-icu"), '\\s+', ' ', 'g')`;
+}

@@ -4,6 +4,7 @@ import { codePoints } from '../../../text.ts';
 import type { Backend } from '../../context.ts';
 import { notStored, RequestError, treeClosed, UNSTORABLE_TEXT } from '../../errors.ts';
 import { isLanguage, LANGUAGE_RULE } from '../../request-fields.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { fits, isStorable } from '../../text.ts';
 import { takesReplies } from '../../trees/rules.ts';
 import { noteActivity } from '../../users/people.ts';
@@ -44,6 +45,7 @@ export async function submitText(
   if (!store)
     throw new RequestError(400, codes.taskUnexpectedPayload, `Unexpected task payload type: ${task.type}`);
   mustBeStorable(answer, known);
+  mustNotBeTooShort(task, answer.text, backend.settings);
   const now = backend.now();
   await refusingDoubles(() =>
     backend.db.transaction().execute(async (trx) => {
@@ -62,6 +64,12 @@ function storing({ type }: TaskRow) {
 
 function mustNotBeTooLong(text: string, limit: number) {
   if (codePoints(text) > limit) throw new RequestError(400, codes.textTooLong, 'Message size too long.');
+}
+
+function mustNotBeTooShort({ type }: TaskRow, text: string, { shortestPrompt, shortestReply }: Settings) {
+  const least = type === 'initial_prompt' ? shortestPrompt : shortestReply;
+  if (codePoints(text) < least)
+    throw new RequestError(400, codes.textTooShort, `The text must have at least ${least} characters.`);
 }
 
 function mustTakeReply({ treeState, isDeleted, hasReplied }: Known) {
