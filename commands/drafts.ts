@@ -1,5 +1,5 @@
-import { InteractionContextType } from 'discord-api-types/v10';
 import type { Command } from '../src/discord/command.ts';
+import { anywhere } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { underway } from '../src/tasks/lifecycle.ts';
 import { type Parts, wordsFor } from '../src/tasks/parts.ts';
@@ -12,7 +12,7 @@ export function drafts({ words, localizations }: Translator): Command<Parts> {
       name: 'drafts',
       description: words('en')('command.drafts.description'),
       description_localizations: localizations('command.drafts.description'),
-      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      ...anywhere,
     },
 
     async run({ actor }, parts) {

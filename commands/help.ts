@@ -1,6 +1,6 @@
-import { InteractionContextType } from 'discord-api-types/v10';
 import type { Command } from '../src/discord/command.ts';
 import { notice } from '../src/discord/notice.ts';
+import { anywhere } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { type Parts, wordsFor } from '../src/tasks/parts.ts';
 
@@ -11,7 +11,7 @@ export function help({ words, localizations }: Translator): Command<Parts> {
       name: 'help',
       description: words('en')('command.help.description'),
       description_localizations: localizations('command.help.description'),
-      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      ...anywhere,
     },
 
     async run({ actor }, parts) {

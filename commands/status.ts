@@ -1,7 +1,7 @@
-import { InteractionContextType } from 'discord-api-types/v10';
 import { firstSteps } from '../src/collection/first-steps.ts';
 import type { Command } from '../src/discord/command.ts';
 import { notice } from '../src/discord/notice.ts';
+import { whereTheBotIs } from '../src/discord/where.ts';
 import { UserError } from '../src/locales/user-error.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { backlog } from '../src/store/outbox.ts';
@@ -15,7 +15,7 @@ export function status({ words, localizations }: Translator): Command<Parts> {
       name: 'status',
       description: words('en')('command.status.description'),
       description_localizations: localizations('command.status.description'),
-      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      ...whereTheBotIs,
       default_member_permissions: '0', // hides it from others; who may use it is decided below
     },
 

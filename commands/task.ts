@@ -1,6 +1,7 @@
-import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { Command } from '../src/discord/command.ts';
 import { clip } from '../src/discord/text/clip.ts';
+import { anywhere } from '../src/discord/where.ts';
 import { readLanguage, suggestLanguages } from '../src/locales/languages.ts';
 import { UserError } from '../src/locales/user-error.ts';
 import type { Translator } from '../src/locales/words.ts';
@@ -18,7 +19,7 @@ export function task({ words, localizations }: Translator): Command<Parts> {
       name: 'task',
       description: en('command.task.description'),
       description_localizations: localizations('command.task.description'),
-      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      ...anywhere,
       options: [
         {
           type: ApplicationCommandOptionType.String,

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
-import { readApplication } from './discord/application.ts';
+import { type Application, readApplication } from './discord/application.ts';
 import { editMessage } from './discord/calls/rest-channel.ts';
 import { retryUntil } from './discord/calls/retry-until.ts';
 import { type ClientOptions, createClient } from './discord/client.ts';
@@ -45,7 +45,7 @@ export type BotParts = {
 };
 
 export type Bot = Pick<GatewayConnection, 'isConnected' | 'lost'> & {
-  applicationId: string;
+  application: Application;
   /** Leaves Discord without waiting for anything, as a crash would. */
   leave(): Promise<void>;
   /** Stops taking interactions, and resolves when those being answered are done or `graceMs` have passed. */
@@ -135,7 +135,7 @@ export async function startBot({
   const forgetting = keepForgetting(parts.db, clock, log);
 
   return {
-    applicationId: application.id,
+    application,
     isConnected: gateway.isConnected,
     lost: gateway.lost,
     leave: gateway.close,

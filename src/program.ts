@@ -13,7 +13,7 @@ import { type Bot, startBot } from './bot.ts';
 import { countInteractions, watchBacklog } from './bot-metrics.ts';
 import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { inviteLink, whyNoLogin } from './discord/login.ts';
+import { inviteLink, personalLink, whyNoLogin } from './discord/login.ts';
 import { END_WITHIN_MS, type Host as EndingHost, endInOrder } from './ending.ts';
 import { type HealthServer, healthApp, PortUnavailable, serveHealth } from './health.ts';
 import { createLogger } from './log.ts';
@@ -99,7 +99,9 @@ async function run(config: Config, host: Host): Promise<void> {
     await close();
     throw error;
   }
-  host.stdout.write(`Add the bot to a server: ${inviteLink(state.bot.applicationId)}\n`);
+  const { id, forPeople } = state.bot.application;
+  host.stdout.write(`Add the bot to a server: ${inviteLink(id)}\n`);
+  if (forPeople) host.stdout.write(`Add it to yourself, for wherever you are: ${personalLink(id)}\n`);
 
   const { message } = await state.bot.lost;
   log.fatal(message);

@@ -61,7 +61,7 @@ function application(world: World) {
     approximate_user_authorization_count: 0,
     team: null,
     bot: botPayload(world),
-    integration_types_config: { 0: {} },
+    integration_types_config: { 0: {}, 1: {} },
     approximate_guild_count: 1,
     ...(owner ? { owner: userPayload(owner) } : {}),
   };

@@ -1,4 +1,10 @@
-import { DiscordAPIError, HTTPError, OAuth2Scopes, RESTJSONErrorCodes } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  DiscordAPIError,
+  HTTPError,
+  OAuth2Scopes,
+  RESTJSONErrorCodes,
+} from 'discord.js';
 import { GatewayLost } from './gateway/lost.ts';
 
 /** The link with which a server's owner adds the bot. It needs no permissions: only people's own commands are answered. */
@@ -7,6 +13,15 @@ export function inviteLink(applicationId: string): string {
   link.searchParams.set('client_id', applicationId);
   link.searchParams.set('scope', [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '));
   link.searchParams.set('permissions', '0');
+  return link.href;
+}
+
+/** The link with which people add the bot to themselves, to use it wherever they are. */
+export function personalLink(applicationId: string): string {
+  const link = new URL('https://discord.com/oauth2/authorize');
+  link.searchParams.set('client_id', applicationId);
+  link.searchParams.set('integration_type', String(ApplicationIntegrationType.UserInstall));
+  link.searchParams.set('scope', OAuth2Scopes.ApplicationsCommands);
   return link.href;
 }
 

@@ -3,6 +3,7 @@ import { DiscordAPIError, type REST } from 'discord.js';
 import {
   type APIApplicationCommand,
   ApplicationCommandType,
+  ApplicationIntegrationType,
   RESTJSONErrorCodes,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   Routes,
@@ -71,10 +72,11 @@ type Described = APIApplicationCommand | Commands[number];
 function essence(command: Described, onOneServer: boolean) {
   const { type = ApplicationCommandType.ChatInput, name, description, options, nsfw } = command;
   const { name_localizations, description_localizations, default_member_permissions, contexts } = command;
+  const { integration_types = [ApplicationIntegrationType.GuildInstall] } = command;
   const texts = { name, name_localizations, description, description_localizations };
   // where a command may be used is only kept for global ones
-  const where = onOneServer ? [] : contexts?.toSorted();
-  return { type, ...texts, options, nsfw, default_member_permissions, contexts: where };
+  const where = onOneServer ? [] : [contexts?.toSorted(), integration_types.toSorted()];
+  return { type, ...texts, options, nsfw, default_member_permissions, where };
 }
 
 /** The same value with sorted keys, and without what says nothing: Discord leaves it out, or writes null or false. */

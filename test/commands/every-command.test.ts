@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { commandProblems } from '../../sandbox/rules/command.ts';
+import { anywhere, whereTheBotIs } from '../../src/discord/where.ts';
 import { botWith } from '../support/bot.ts';
 import { translator } from '../support/scenes.ts';
 import { root } from '../support/sources.ts';
@@ -18,6 +19,16 @@ test('every file of a command is in the list, under its own name', () => {
 test.each(all.map(({ data }) => data))('/$name is described as Discord wants it', (data) => {
   expect(commandProblems(data)).toEqual([]);
 });
+
+test.each(all.map(({ data }) => data))(
+  '/$name says for whom it can be installed and where it works',
+  (data) => {
+    expect([anywhere, whereTheBotIs]).toContainEqual({
+      integration_types: data.integration_types,
+      contexts: data.contexts,
+    });
+  },
+);
 
 describe('/help', () => {
   test('says what this is and where to begin, to whoever asks', async () => {

@@ -84,7 +84,7 @@ describe('the language', () => {
 
   test('of Discord that we have no words for is answered in English', async () => {
     const { contributor } = await botWith([samples.initial_prompt]);
-    const ada = await contributor('Ada', 'ja');
+    const ada = await contributor('Ada', 'ko');
     expect(ada.text()).toContain('Write a request');
   });
 });

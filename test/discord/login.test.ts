@@ -3,7 +3,7 @@ import { Routes } from 'discord-api-types/v10';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readApplication } from '../../src/discord/application.ts';
 import { GatewayLost } from '../../src/discord/gateway/lost.ts';
-import { inviteLink, whyNoLogin } from '../../src/discord/login.ts';
+import { inviteLink, personalLink, whyNoLogin } from '../../src/discord/login.ts';
 import { sandboxFor } from '../support/sandbox-client.ts';
 
 test('the invite link names the application, asks for commands, and for no permission', () => {
@@ -75,7 +75,17 @@ describe('why nobody could log in is one sentence', () => {
 test('the application is known by its id, and by whom it belongs to', async () => {
   const sandbox = await sandboxFor({ people: [{ name: 'Owner', admin: true }] });
   const rest = new REST({ api: sandbox.apiUrl, version: '10', retries: 0 }).setToken(sandbox.token);
-  const { id, owners } = await readApplication(rest);
+  const { id, owners, forPeople } = await readApplication(rest);
   expect(id).toBe(sandbox.applicationId);
   expect(owners).toEqual([sandbox.person('Owner').id]);
+  expect(forPeople).toBe(true);
+});
+
+test('the link for people asks for their own installation, with commands and no bot', () => {
+  const { searchParams } = new URL(personalLink('123'));
+  expect(Object.fromEntries(searchParams)).toEqual({
+    client_id: '123',
+    integration_type: '1',
+    scope: 'applications.commands',
+  });
 });

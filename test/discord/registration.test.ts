@@ -3,6 +3,7 @@ import {
   type APIApplicationCommand,
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ApplicationIntegrationType,
   InteractionContextType,
   Routes,
 } from 'discord-api-types/v10';
@@ -33,6 +34,7 @@ const ours = {
   description: 'Get a task',
   description_localizations: {},
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
   options: [typed, language],
 } satisfies Commands[number];
 const help = { name: 'help', description: 'Help' } satisfies Commands[number];
@@ -60,6 +62,7 @@ describe('the same commands', () => {
     ['with everything that Discord adds', [theirs(ours), theirs(help)]],
     ['in another order', [theirs(help), theirs(ours)]],
     ['with contexts in another order', [theirs(ours, { contexts: [1, 0] }), theirs(help)]],
+    ['with installations in another order', [theirs(ours, { integration_types: [1, 0] }), theirs(help)]],
     ['with an empty list of options', [theirs(ours), theirs(help, { options: [] })]],
     ['with keys nobody knows yet', [theirs(ours, { future: { x: 1 } }), theirs(help)]],
   ])('%s are the same', (_, registered) => {
@@ -104,6 +107,7 @@ describe('other commands', () => {
       ],
     ],
     ['another permission', [theirs(ours, { default_member_permissions: '0' }), theirs(help)]],
+    ['fewer installations', [theirs(ours, { integration_types: [0] }), theirs(help)]],
     ['fewer contexts', [theirs(ours, { contexts: [0] }), theirs(help)]],
     ['a command for messages', [theirs(ours), theirs(help, { type: ApplicationCommandType.Message })]],
     ['an age limit', [theirs(ours, { nsfw: true }), theirs(help)]],
