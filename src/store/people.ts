@@ -23,20 +23,6 @@ export async function setLanguage(db: Kysely<Schema>, personId: string, lang: st
   await db.updateTable('people').set({ lang }).where('id', '=', personId).execute();
 }
 
-/** Remembers that somebody agreed to a version of the consent text. */
-export async function giveConsent(
-  db: Kysely<Schema>,
-  personId: string,
-  version: number,
-  now: number,
-): Promise<void> {
-  await db
-    .updateTable('people')
-    .set({ consent_version: version, consented_at: now })
-    .where('id', '=', personId)
-    .execute();
-}
-
 /** The person with this Discord id, if they have used the bot before. */
 export async function findPerson(db: Kysely<Schema>, id: string): Promise<Person | undefined> {
   return await db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,3 +1,4 @@
+import type { ConsentsTable } from './consents-table.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { ServersTable } from './servers-table.ts';
 
@@ -113,6 +114,7 @@ export type BotTables = {
   store_identity: StoreIdentityTable;
   command_scopes: CommandScopesTable;
   people: PeopleTable;
+  consents: ConsentsTable;
   sessions: SessionsTable;
   drafts: DraftsTable;
   outbox: OutboxTable;

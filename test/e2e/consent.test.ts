@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { buttonsOf } from '../../sandbox/driver/reading.ts';
+import { listConsents } from '../../src/store/consents.ts';
+import { CONSENT_VERSION } from '../../src/tasks/show/consent.ts';
 import { botWith } from '../support/bot.ts';
 import { samples } from '../support/tasks.ts';
 
@@ -58,4 +62,42 @@ test('nobody’s name and id go out with a button of terms they were never shown
   await sandbox.forge(ben.id, { messageId: ben.last().id, customId: 'v1:terms:-:random.en' });
   expect(ben.text(ben.last())).toContain('Before you start');
   expect(backend.received).toEqual([]);
+});
+
+test('who agrees gets a receipt of the words they read, from that moment', async () => {
+  const { sandbox, db, clock } = await botWith();
+  const ada = sandbox.person('Ada', { locale: 'de' });
+  await ada.command('task');
+  expect(await db.selectFrom('consents').selectAll().execute()).toEqual([]);
+  const [embed] = ada.last().embeds;
+  await ada.click('Ich stimme zu');
+  const textHash = createHash('sha256').update(`${embed?.title}\n${embed?.description}`).digest('hex');
+  expect(await listConsents(db, ada.id)).toMatchObject([
+    { version: CONSENT_VERSION, lang: 'de', text_hash: textHash, given_at: clock.now(), withdrawn_at: null },
+  ]);
+});
+
+test('the button below an older text agrees to nothing: the text as it is now is shown instead', async () => {
+  const { sandbox, db, backend } = await botWith([samples.assistant_reply]);
+  const ada = sandbox.person('Ada');
+  await ada.command('task');
+  for (const subject of ['-', '0.en.36c4ed851d36', `${CONSENT_VERSION}.en.000000000000`]) {
+    await sandbox.forge(ada.id, { messageId: ada.last().id, customId: `v1:agree:${subject}:random.en` });
+    expect(ada.buttons(ada.last())).toEqual(['I agree', 'No thanks']);
+  }
+  expect(await db.selectFrom('people').selectAll().execute()).toEqual([]);
+  expect(backend.received).toEqual([]);
+  await ada.click('I agree');
+  expect(ada.buttons()).toContain('Answer');
+  expect(await listConsents(db, ada.id)).toHaveLength(1);
+});
+
+test('two clicks on the same button are one consent', async () => {
+  const { sandbox, db } = await botWith();
+  const ada = sandbox.person('Ada');
+  await ada.command('task');
+  const agree = buttonsOf(ada.last()).find(({ label }) => label === 'I agree')?.customId ?? '';
+  const click = () => sandbox.forge(ada.id, { messageId: ada.last().id, customId: agree });
+  await Promise.all([click(), click()]);
+  expect(await listConsents(db, ada.id)).toHaveLength(1);
 });

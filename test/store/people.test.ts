@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findCard, keepCard } from '../../src/store/cards.ts';
-import { findPerson, giveConsent, meetPerson, setLanguage } from '../../src/store/people.ts';
+import { giveConsent, listConsents } from '../../src/store/consents.ts';
+import { findPerson, meetPerson, setLanguage } from '../../src/store/people.ts';
 import { databases } from '../support/database.ts';
 import { NOW, withTask } from '../support/stored.ts';
 
@@ -27,7 +28,7 @@ describe.each(databases)('people on $name', ({ open }) => {
     const db = await open();
     await meetPerson(db, { id: 'ada', name: 'Ada' }, NOW);
     await setLanguage(db, 'ada', 'pt-BR');
-    await giveConsent(db, 'ada', 3, NOW + 1);
+    await giveConsent(db, 'ada', { version: 3, lang: 'de', textHash: 'h' }, NOW + 1);
     await meetPerson(db, { id: 'ada', name: 'Ada' }, NOW + 2);
     expect(await findPerson(db, 'ada')).toMatchObject({
       lang: 'pt-BR',
@@ -40,8 +41,9 @@ describe.each(databases)('people on $name', ({ open }) => {
   test('whom nobody has met are not remembered', async () => {
     const db = await open();
     await setLanguage(db, 'ben', 'de');
-    await giveConsent(db, 'ben', 1, NOW);
+    await giveConsent(db, 'ben', { version: 1, lang: 'de', textHash: 'h' }, NOW);
     expect(await findPerson(db, 'ben')).toBeUndefined();
+    expect(await listConsents(db, 'ben')).toEqual([]);
   });
 });
 

@@ -14,6 +14,7 @@ import { identity } from './0012-identity.ts';
 import { commandScopes } from './0013-command-scopes.ts';
 import { mergedInto } from './0014-merged-into.ts';
 import { servers } from './0015-servers.ts';
+import { consents } from './0016-consents.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-command-scopes': commandScopes,
   '0014-merged-into': mergedInto,
   '0015-servers': servers,
+  '0016-consents': consents,
 };

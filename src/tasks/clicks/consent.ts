@@ -1,30 +1,34 @@
+import type { Action } from '../../discord/action.ts';
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
-import { findPerson, giveConsent, meetPerson, setLanguage } from '../../store/people.ts';
+import { giveConsent } from '../../store/consents.ts';
+import { findPerson, meetPerson, setLanguage } from '../../store/people.ts';
 import { ConsentNeeded } from '../consent-needed.ts';
 import { next } from '../next.ts';
 import { type Parts, userOf, wordsFor } from '../parts.ts';
 import { spend } from '../quota.ts';
-import { CONSENT_VERSION, hasConsented } from '../show/consent.ts';
+import { agreementBehind, consentCard, hasConsented } from '../show/consent.ts';
 import { readFilter } from '../task-filter.ts';
 import { taskAction } from './task-action.ts';
 
 /** The buttons of the consent card, and of the backend's own terms. */
-export const agreeing = [
-  taskAction('agree', 'update', agree),
+export const agreeing: readonly Action<Parts>[] = [
+  { name: 'agree', deferMode: 'update', isSubject: () => true, run: agree }, // an older text's is asked again
   taskAction('terms', 'update', acceptTerms),
   taskAction('decline', 'update', decline),
 ];
 
-async function agree({ actor, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
+async function agree({ actor, subject, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
   const filter = readFilter(argument);
   if (!filter) throw new UserError('problem.outdated');
+  const agreement = agreementBehind(subject, parts.translator);
+  if (!agreement) return { as: 'update', view: consentCard(filter, wordsFor(parts, actor)) };
   const now = parts.clock.now();
   await meetPerson(parts.db, actor, now);
   await setLanguage(parts.db, actor.id, filter.lang);
-  await giveConsent(parts.db, actor.id, CONSENT_VERSION, now);
+  await giveConsent(parts.db, actor.id, agreement, now);
   return await next(parts, actor, filter, 'update');
 }
 
