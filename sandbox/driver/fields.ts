@@ -12,6 +12,12 @@ export type Field = {
   options: { label: string; value: string }[];
 };
 
+/** The texts that stand in a form above and between its fields, in order. */
+export function textsOf(modal: ModalView): string[] {
+  const parts = modal.data.components as Part[]; // same JSON, loosely
+  return parts.filter(({ type }) => type === kind.text).map(({ content }) => content ?? '');
+}
+
 /** The fields of a form, in order; texts between them are left out. */
 export function fieldsOf(modal: ModalView): Field[] {
   return (modal.data.components as Part[]).flatMap((part) => {

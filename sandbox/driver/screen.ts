@@ -1,5 +1,5 @@
 import type { Snapshot } from '../view.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf, textsOf } from './fields.ts';
 import { textOf } from './reading.ts';
 
 const mostMessages = 5;
@@ -24,11 +24,15 @@ export function screen(view: Snapshot, channelId: string): string {
   return lines.join('\n');
 }
 
-const formLines = (modal: NonNullable<Snapshot['modal']>) =>
-  fieldsOf(modal).map(({ label, customId, options, value, required }) => {
+const formLines = (modal: NonNullable<Snapshot['modal']>) => [
+  ...textsOf(modal).map(indent),
+  ...fieldsOf(modal).map(({ label, customId, options, value, required }) => {
     const offered = options.length > 0 ? `: ${options.map((option) => option.label).join(' | ')}` : '';
     const held = value.toString() ? ` = ${JSON.stringify(value)}` : '';
     return `  ${label} (${customId}${required ? ', required' : ''})${offered}${held}`;
-  });
+  }),
+];
 
-const indent = (text: string) => text.replaceAll(/^/gm, '  ');
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
+}

@@ -1,5 +1,5 @@
 import type { ActResult, MessageView, ModalView, NoticeView, PersonAction, Snapshot } from '../view.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf, textsOf } from './fields.ts';
 import { buttonsOf, textOf } from './reading.ts';
 import { screen } from './screen.ts';
 
@@ -70,6 +70,11 @@ export class Viewer {
   /** The open form's fields: label, custom id, type, whether it must be filled, what it holds. */
   get fields() {
     return fieldsOf(this.open());
+  }
+
+  /** The texts to read in the open form, in order. */
+  get formTexts(): string[] {
+    return textsOf(this.open());
   }
 
   /** The message again, as it is now; undefined when it is gone. */

@@ -36,6 +36,7 @@ function fieldProblems({ part, path }: Placed): Problem[] {
   if (part.type === kind.checkboxes || part.type === kind.upload)
     return [...counts(part, path), ...choice(part, path)];
   if (isSelect(part)) return choice(part, path);
+  if (part.type === kind.text) return part.content?.trim() ? [] : [required([...path, 'content'])];
   return [];
 }
 

@@ -3,7 +3,8 @@ import { customId, modalId } from '../discord/custom-id.ts';
 import type { Button } from '../discord/view.ts';
 import { judgedTexts } from './card-texts.ts';
 import type { Kind, TaskScene } from './kind.ts';
-import { labelName, questionField, readPage, valueInWords } from './labels/form.ts';
+import { questionField, readPage, valueInWords } from './labels/form.ts';
+import { labelName } from './labels/names.ts';
 import { type Label, type LabellingTask, labelsOf, pagesOf, unaskable } from './labels/pages.ts';
 
 /** The labels given so far, and which pages have been through (zero-based). */
@@ -40,9 +41,10 @@ export const label: Kind<LabellingTask['type'], Draft> = {
   form: ({ task, draft, words }, argument, nonce) => {
     const pages = pagesOf(task);
     const index = pageAt(argument, pages.length);
-    const title = words('label.title');
+    const title = words(`type.${task.type}`);
+    const place = { page: index + 1, pages: pages.length };
     return {
-      title: pages.length > 1 ? words('form.page', { title, page: index + 1, pages: pages.length }) : title,
+      title: pages.length > 1 ? words('form.page', { title, ...place }) : title,
       custom_id: modalId('fill', task.id, String(index), nonce),
       components: (pages[index] ?? []).map((question) => questionField(question, draft.values, words)),
     };

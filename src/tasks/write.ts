@@ -60,23 +60,33 @@ export const write: Kind<WritingType, Draft> = {
 };
 
 /** One input; more for a text so long that one could not be filled with it, so that editing loses none of it. */
-function inputs(text: string, words: Words, { textLimit }: BackendRules): APILabelComponent[] {
+function inputs(text: string, words: Words, rules: BackendRules): APILabelComponent[] {
+  const { textLimit: limit } = rules;
   const parts = prefills(text, modalLimits.input).slice(0, fieldIds.length);
+  const most = mostUnits(text, rules);
   return (parts.length > 0 ? parts : [undefined]).map((value, index) => ({
     type: ComponentType.Label,
     label: parts.length > 1 ? words('form.text_part', { part: index + 1 }) : words('form.text'),
-    description: words('form.text_help', { limit: textLimit }),
+    description: words(most === limit ? 'form.text_help' : 'form.text_help_emoji', { limit }),
     component: {
       type: ComponentType.TextInput,
       custom_id: fieldIds[index] ?? TEXT,
       style: TextInputStyle.Paragraph,
       required: index === 0,
       min_length: index === 0 ? 1 : 0,
-      // room for 2,000 code points of two units each; what is too long is kept and can be shortened
-      max_length: modalLimits.input,
+      max_length: most,
       ...(value === undefined ? {} : { value }),
     },
   }));
+}
+
+/**
+ * How long Discord lets an input become, which counts UTF-16 units: the backend's limit, and one more for each character
+ * of two units that is in the text already. A text that is too long is kept, and has room until it is shortened.
+ */
+function mostUnits(text: string, { textLimit }: BackendRules): number {
+  const fitting = textLimit + text.length - codePoints(text);
+  return text.length > fitting ? modalLimits.input : Math.min(fitting, modalLimits.input);
 }
 
 function toRead(task: WritingTask, words: Words): CardText[] {

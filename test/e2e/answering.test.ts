@@ -63,6 +63,8 @@ test('too long a text is kept, and says by how much it is too long', async () =>
   const { backend, contributor } = await botWith([samples.assistant_reply]);
   const ada = await contributor('Ada');
   await ada.click('Answer');
+  await ada.submit({ 'Your text': '🌱🌱🌱' }); // these count twice, so that Discord has to let in three more
+  await ada.click('Edit');
   await ada.submit({ 'Your text': 'x'.repeat(2_003) });
   expect(ada.text()).toContain('3 characters too long');
   expect(ada.buttons()).toEqual(['Edit', 'Skip']);
@@ -240,6 +242,8 @@ test('a text too long for one input comes back whole when it is edited', async (
   const { contributor } = await botWith([samples.assistant_reply]);
   const ada = await contributor('Ada');
   await ada.click('Answer');
+  await ada.submit({ 'Your text': '🌱'.repeat(2_000) });
+  await ada.click('Edit');
   await ada.submit({ 'Your text': `${'🌱'.repeat(3_999)}.` });
   await ada.click('Edit');
   expect(ada.fields.map(({ value }) => value).join('')).toBe(`${'🌱'.repeat(3_999)}.`);

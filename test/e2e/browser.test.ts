@@ -85,8 +85,9 @@ async function label(page: Page) {
   for (let filled = 1; ; filled += 1) {
     await button(page, filled === 1 ? 'Label' : 'Continue').click();
     await dialog(page).waitFor();
-    const spam = dialog(page).getByRole('radiogroup', { name: /Is it spam/ });
-    if (await spam.count()) await spam.getByRole('radio', { name: 'No' }).click();
+    // what has to be answered: whether it is spam, alone or in one question with another choice
+    const needed = dialog(page).getByRole('radiogroup', { name: /Is it spam|Is one of these true/ });
+    if (await needed.count()) await needed.getByRole('radio', { name: /^(No|Neither of them)$/ }).click();
     await dialog(page).getByRole('button', { name: 'Submit' }).click();
     await dialog(page).waitFor({ state: 'detached' });
     await review.or(newest(page).getByText(new RegExp(`Page ${filled} of .* kept`))).waitFor();

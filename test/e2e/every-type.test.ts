@@ -66,7 +66,7 @@ const answerings: Readonly<Record<TaskType, Answering>> = {
     does: async (ada) => {
       await ada.click('Label');
       await ada.submit({
-        'Is it spam?': 'No',
+        'Is one of these true?': 'Misses the task',
         'Does any of this apply?': ['Personal data'],
         Helpfulness: '3',
       });
@@ -74,7 +74,11 @@ const answerings: Readonly<Record<TaskType, Answering>> = {
       await ada.submit({});
     },
     calls: 4,
-    answer: { type: 'text_labels', text: '', labels: { spam: 0, ...fullLabels, helpfulness: 0.5 } },
+    answer: {
+      type: 'text_labels',
+      text: '',
+      labels: { spam: 0, fails_task: 1, ...fullLabels, helpfulness: 0.5 },
+    },
   },
 };
 

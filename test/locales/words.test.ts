@@ -6,6 +6,7 @@ import { kindOf } from '../../src/tasks/kinds.ts';
 import { pagesOf } from '../../src/tasks/labels/pages.ts';
 import { taskView } from '../../src/tasks/show/card.ts';
 import { consentCard } from '../../src/tasks/show/consent.ts';
+import { formView } from '../../src/tasks/show/form.ts';
 import { guideView } from '../../src/tasks/show/reading.ts';
 import { nothingToDo, termsCard } from '../../src/tasks/show/refusals.ts';
 import { reportForm } from '../../src/tasks/show/report-form.ts';
@@ -72,11 +73,11 @@ describe.each(files)('$language', ({ language, texts }) => {
 
   test.each([
     [/^button\./, 38],
-    [/^form\.(text|number|flags)$|^report\.(which|what|words)$|\.short$|^widget\.\w+\.name$/, 45],
+    [/^form\.(text|number|flags|either)$|^report\.(which|what|words)$|\.short$|^widget\.\w+\.name$/, 45],
     [/_help$|^widget\.\w+\.help$/, 100],
-    [/^report\.title|^label\.title$/, 45],
+    [/^report\.title/, 45],
     [/^(type|command)\./, 100],
-    [/^form\.(yes|no|low|high)$|^widget\.\w+\.(low|high|name|report)$/, 38],
+    [/^form\.(yes|no|low|high|neither|both)$|^widget\.\w+\.(low|high|name|report)$/, 38],
     [/^type\./, 38],
   ])('keeps to the length of what %s is for', (kind, most) => {
     const found = [...texts].filter(([key]) => kind.test(key));
@@ -92,14 +93,14 @@ describe.each(files)('$language', ({ language, texts }) => {
     const kind = kindOf(type);
     const scene = { ...sceneOf(task, kind.blank), words };
     const pages = 'labels' in task ? pagesOf(task).length : 1;
-    const forms = Array.from({ length: pages }, (_, page) => kind.form?.(scene, String(page), '1')).filter(
+    const forms = Array.from({ length: pages }, (_, page) => formView(kind, scene, String(page), '1')).filter(
       (form) => form !== undefined,
     );
     const filter = { type, lang: 'pt-BR' };
     const payloads = [
       taskView(kind, scene, words('card.still_open')),
       guideView(type, words),
-      reportForm('v1:reported', reportables(task, words), labels(names), words),
+      reportForm('v1:reported', reportables(task, words), labels(names), words, kind.texts(scene).at(-1)),
       ...[consentCard, nothingToDo, termsCard].map((view) => view(filter, words)),
       ...forms,
     ];

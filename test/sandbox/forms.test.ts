@@ -54,6 +54,26 @@ test('a form opened by a button is filled in, read, and changes the message', as
   expect(errors).toEqual([]);
 });
 
+test('texts of a form are read by people, and come back as places without words', async () => {
+  const sent: unknown[] = [];
+  const { ada } = await scene({
+    raw: async (interaction, client) => {
+      if (interaction.type === 5) sent.push(...interaction.data.components);
+      const body = { type: 9, data: form(display('Read **this**'), label('Text', input('text'))) };
+      if (interaction.type === 2)
+        await client.rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, { body });
+    },
+  });
+  void ada.command('go');
+  await ada.until(({ modal }) => modal !== null);
+  expect(ada.formTexts).toEqual(['Read **this**']);
+  expect(ada.screen()).toContain('Read **this**');
+  expect(ada.fields.map(({ label: name }) => name)).toEqual(['Text']);
+  void ada.submit({ Text: 'words' }).catch(() => {});
+  await expect.poll(() => sent).toMatchObject([{ type: 10 }, { type: 18, component: { value: 'words' } }]);
+  expect(sent[0]).not.toHaveProperty('content');
+});
+
 test('optional fields may stay empty', async () => {
   const seen: unknown[] = [];
   const optional = { required: false };

@@ -18,6 +18,7 @@ import type { Session } from '../../src/tasks/session/session.ts';
 import { consentCard } from '../../src/tasks/show/consent.ts';
 import { draftsView } from '../../src/tasks/show/drafts.ts';
 import { activeView, endedView } from '../../src/tasks/show/ended.ts';
+import { formView } from '../../src/tasks/show/form.ts';
 import { guideView, pageView } from '../../src/tasks/show/reading.ts';
 import { nothingToDo, termsCard } from '../../src/tasks/show/refusals.ts';
 import { reportForm } from '../../src/tasks/show/report-form.ts';
@@ -131,7 +132,7 @@ function formsOf(task: Task, stored: unknown): Modal[] {
   const kind = kindOf(task.type);
   const scene = { ...sessionOf(task, 'open'), draft: draftOf(kind, stored), ...inEnglish };
   const pages = 'labels' in task ? pagesOf(task).length : 1;
-  return [...Array(pages).keys()].flatMap((page) => kind.form?.(scene, String(page), '9'.repeat(8)) ?? []);
+  return [...Array(pages).keys()].flatMap((page) => formView(kind, scene, String(page), '9'.repeat(8)) ?? []);
 }
 
 function distinct<T>(payloads: readonly T[]): T[] {
@@ -189,7 +190,7 @@ describe.each(taskTypes.map((type) => ({ type })))('any $type', ({ type }) => {
   test('can be reported, with any labels for reports', () => {
     fc.assert(
       fc.property(anyTask(type), fc.oneof(anyLabels, fc.constant([])), (task, labels) => {
-        expectToOpen(reportForm('v1:reported', reportables(task, english), labels, english));
+        expectToOpen(reportForm('v1:reported', reportables(task, english), labels, english, aboutOf(task)));
       }),
       { numRuns: RUNS },
     );
@@ -197,6 +198,13 @@ describe.each(taskTypes.map((type) => ({ type })))('any $type', ({ type }) => {
 
   test('has guidelines', () => expectToFit(guideView(type, english)));
 });
+
+/** The text a task is about, if it has one. */
+function aboutOf(task: Task) {
+  const kind = kindOf(task.type);
+  const scene = { ...sessionOf(task, 'open'), draft: kind.blank, ...inEnglish };
+  return kind.texts(scene).at(-1);
+}
 
 /** A form that somebody submitted with any text. */
 function interactionOf(any: string): ActionInteraction {

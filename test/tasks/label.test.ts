@@ -57,12 +57,15 @@ describe('the pages', () => {
   test.each<[string, Asked[], number]>([
     ['one flag', many(1, 'flag'), 1],
     ['ten flags', many(10, 'flag'), 1],
-    ['fifty flags', many(50, 'flag'), 1],
-    ['fifty-one flags', many(51, 'flag'), 2],
-    ['five scales', many(5, 'likert'), 1],
-    ['six scales', many(6, 'likert'), 2],
+    ['forty flags', many(40, 'flag'), 1],
+    ['forty-one flags', many(41, 'flag'), 2],
+    ['four scales', many(4, 'likert'), 1],
+    ['five scales', many(5, 'likert'), 2],
+    ['four choices', many(4, 'yes_no'), 1],
+    ['eight choices, two to a place', many(8, 'yes_no'), 1],
+    ['nine choices', many(9, 'yes_no'), 2],
     ['the full set of a backend', [...many(2, 'yes_no'), ...many(7, 'flag'), ...many(6, 'likert')], 2],
-    ['forty scales', many(40, 'likert'), 8],
+    ['forty scales', many(40, 'likert'), 10],
     ['forty labels of all kinds', [...many(13, 'yes_no'), ...many(14, 'flag'), ...many(13, 'likert')], 6],
   ])('for %s are as few as possible', (_, asked, pages) => {
     const task = asking(asked);
@@ -78,9 +81,26 @@ describe('the pages', () => {
       ['s2', 'likert'],
       ['y2', 'yes_no'],
     ];
-    expect(pagesFor(asking(asked, { mandatory: ['s2', 'y2'] }))).toEqual([
-      ['yes_no-4', 'likert-3', 'yes_no-1', 'flags-2', 'likert-0'],
+    expect(pagesFor(asking([...asked, ['y3', 'yes_no']], { mandatory: ['s2', 'y2'] }))).toEqual([
+      ['yes_no-4', 'likert-3', 'yes_no-1', 'yes_no-5'],
+      ['flags-2', 'likert-0'],
     ]);
+  });
+
+  test('put two choices into one place where that saves a page, the mandatory one first', () => {
+    const asked: Asked[] = [...many(2, 'yes_no'), ...many(3, 'likert')];
+    const task = asking(asked, { mandatory: ['yes_no1'] });
+    expect(pagesFor(task)).toEqual([['either-1', 'likert-2', 'likert-3', 'likert-4']]);
+    const [pair] = fieldsOf(task, 0);
+    expect(pair?.field).toMatchObject({
+      required: true,
+      options: [
+        { label: 'Neither of them' },
+        { label: 'yes_no1' },
+        { label: 'yes_no0' },
+        { label: 'Both of them' },
+      ],
+    });
   });
 
   test('keep mandatory boxes together, so that they take one place', () => {
@@ -97,7 +117,7 @@ describe('the pages', () => {
   test('demand an answer for what is mandatory, never for boxes', () => {
     const task = asking([...two, ['f', 'flag']], { mandatory: ['spam', 'f'] });
     const required = fieldsOf(task, 0).map(({ field }) => 'required' in field && field.required);
-    expect(required).toEqual([true, false, false, false, false]);
+    expect(required).toEqual([true, false, false, false]);
   });
 
   test('a control that names no page opens the first', () => {
@@ -160,6 +180,37 @@ describe('what was entered', () => {
       pii: 0,
       hate_speech: 0,
     });
+  });
+});
+
+describe('one choice for two labels', () => {
+  const task = asking([...many(2, 'yes_no'), ...many(3, 'likert')]);
+  const answered = (given: ModalFields[string], before = label.blank) =>
+    fill(task, before, 0, { 'either-0': given });
+
+  test.each([
+    ['neither', { yes_no0: 0, yes_no1: 0 }],
+    ['first', { yes_no0: 1, yes_no1: 0 }],
+    ['second', { yes_no0: 0, yes_no1: 1 }],
+    ['both', { yes_no0: 1, yes_no1: 1 }],
+    [null, {}],
+    ['constructor', {}],
+    [['both'], {}],
+    [true, {}],
+  ])('%j gives %j', (given, values) => {
+    expect(valuesOf(task, answered(given))).toEqual(values);
+    expect(valuesOf(task, answered(given, answered('both')))).toEqual(values);
+  });
+
+  test('comes back as it was chosen, and unchosen before', () => {
+    const chosen = (draft: Draft) => {
+      const [field] = formOf(task, 0, draft).components;
+      if (!field || !('component' in field) || !('options' in field.component)) return undefined;
+      return field.component.options.filter((option) => option.default).map(({ value }) => value);
+    };
+    expect(chosen(label.blank)).toEqual([]);
+    for (const value of ['neither', 'first', 'second', 'both'])
+      expect(chosen(answered(value))).toEqual([value]);
   });
 });
 
@@ -233,13 +284,15 @@ describe('labels with odd names', () => {
   test.each(['yes_no', 'flag', 'likert'])('as %s can be asked, answered and reviewed', (widget) => {
     const task = asking(odd.map((name) => [name, widget]));
     expect(label.canShow(task)).toBe(true);
-    const pages = widget === 'flag' ? 1 : 2;
+    const pages = { flag: 1, yes_no: 2, likert: 3 }[widget] ?? 0;
     let draft = label.blank;
     for (let page = 0; page < pages; page += 1) {
       expect(fits(formOf(task, page))).toEqual([]);
       const given = fieldsOf(task, page).map(({ field }) => [
         field.custom_id,
-        { yes_no: 'yes', flag: odd.map((_, place) => String(place)), likert: '5' }[widget] ?? null,
+        field.custom_id.startsWith('either')
+          ? 'both'
+          : ({ yes_no: 'yes', flag: odd.map((_, place) => String(place)), likert: '5' }[widget] ?? null),
       ]);
       draft = fill(task, draft, page, Object.fromEntries(given));
     }
@@ -314,10 +367,10 @@ describe('a task that cannot be asked', () => {
   });
 
   test('or has more pages than a review has room for their buttons', () => {
-    for (const count of [100, 101, 115, 500]) {
+    for (const count of [80, 81, 115, 500]) {
       const task = asking(many(count, 'likert'));
       if (!label.canShow(task)) continue;
-      const pages = Array.from({ length: Math.ceil(count / 5) }, (_, page) => page);
+      const pages = Array.from({ length: Math.ceil(count / 4) }, (_, page) => page);
       const full = pages.reduce((draft, page) => fill(task, draft, page, {}), label.blank);
       expect(label.stage(task, full)).toBe('review');
       expect(fits(shown(task, full))).toEqual([]);

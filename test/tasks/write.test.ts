@@ -70,6 +70,16 @@ describe('the form', () => {
     expect(fits(formFor(long) ?? { title: '', custom_id: '', components: [] })).toEqual([]);
   });
 
+  test.each([
+    ['nothing', '', 2_000, english('form.text_help', { limit: 2_000 })],
+    ['letters', 'x'.repeat(2_000), 2_000, english('form.text_help', { limit: 2_000 })],
+    ['one emoji of two units', 'Hi 🌱', 2_001, english('form.text_help_emoji', { limit: 2_000 })],
+    ['as many emoji as fit', '🌱'.repeat(2_000), 4_000, english('form.text_help_emoji', { limit: 2_000 })],
+    ['a letter too many', 'x'.repeat(2_001), 4_000, english('form.text_help_emoji', { limit: 2_000 })],
+  ])('with %s in it counts up to the real limit', (_, text, max_length, description) => {
+    expect(formFor(text)?.components[0]).toMatchObject({ description, component: { max_length } });
+  });
+
   test('has an id of its own each time, because phones show an old form for an old id', () => {
     const ids = ['1', '2'].map((nonce) => write.form?.(sceneOf(task, write.blank), '', nonce).custom_id);
     expect(new Set(ids).size).toBe(2);

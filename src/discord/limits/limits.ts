@@ -35,6 +35,11 @@ export const componentLimits = {
 /** What one modal may hold. The OpenAPI document allows 40 components; the reference says five. */
 export const modalLimits = {
   components: 5,
+  title: 45,
+  /** A text among the components. */
+  text: 4_000,
+  /** The same as UTF-8: nobody has measured where modals fail, so they get what messages get. */
+  textBytes: messageLimits.bytes,
   label: 45,
   labelDescription: 100,
   input: 4_000,

@@ -10,6 +10,7 @@ import { readUnderway, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import { isReadable, type Session } from '../session/session.ts';
 import { activeView, lateView } from '../show/ended.ts';
+import { formView } from '../show/form.ts';
 import { submit } from './sending.ts';
 import { taskAction } from './task-action.ts';
 
@@ -26,13 +27,15 @@ async function ask(interaction: ActionInteraction, parts: Parts): Promise<Reply>
   const own = await ownTask(parts, interaction.actor, interaction.subject);
   const { session, stored } = own;
   const words = wordsFor(parts, interaction.actor);
-  const kind = isReadable(session) ? kindOf(session.task.type) : undefined;
-  if (!isReadable(session) || !isActive(session, parts.clock.now()) || !kind?.form) {
+  if (!isReadable(session) || !isActive(session, parts.clock.now())) {
     return await show(parts, own, words, 'update');
   }
-  await cardUsed(parts, session, interaction.id);
+  const kind = kindOf(session.task.type);
   const scene = { ...session, draft: draftOf(kind, stored), words, rules: parts.rules };
-  return { as: 'modal', modal: kind.form(scene, interaction.argument, parts.nonce()) };
+  const modal = formView(kind, scene, interaction.argument, parts.nonce());
+  if (!modal) return await show(parts, own, words, 'update');
+  await cardUsed(parts, session, interaction.id);
+  return { as: 'modal', modal };
 }
 
 type Change = (kind: AnyKind, session: Session, draft: unknown) => unknown;

@@ -7,6 +7,7 @@ import { UserError } from '../../locales/user-error.ts';
 import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
 import { enqueue } from '../../store/outbox.ts';
 import { stripBlanks } from '../../text.ts';
+import { draftOf, kindOf } from '../kinds.ts';
 import { nackOf, ownTask, show } from '../lifecycle.ts';
 import { inBackground, type Parts, userOf, wordsFor } from '../parts.ts';
 import { spend } from '../quota.ts';
@@ -30,7 +31,10 @@ async function open(interaction: ActionInteraction, parts: Parts): Promise<Reply
     return await show(parts, own, words, 'update');
   const messages = reportables(session.task, words);
   const id = modalId('reported', interaction.subject, '', parts.nonce());
-  return { as: 'modal', modal: reportForm(id, messages, parts.reportLabels(), words) };
+  const kind = kindOf(session.task.type);
+  const scene = { ...session, draft: draftOf(kind, own.stored), words, rules: parts.rules };
+  const about = kind.texts(scene).at(-1);
+  return { as: 'modal', modal: reportForm(id, messages, parts.reportLabels(), words, about) };
 }
 
 async function take(interaction: ActionInteraction, parts: Parts): Promise<Reply> {

@@ -1,14 +1,13 @@
 import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
 import type { ModalFields } from '../../discord/interaction.ts';
-import { componentLimits, modalLimits } from '../../discord/limits/limits.ts';
+import { componentLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
 import type { Words } from '../../locales/words.ts';
 import type { LabelDescription } from '../../oasst/protocol.ts';
-import { hasVisible } from '../../text.ts';
+import { eitherField, readEither } from './either.ts';
+import { titled } from './names.ts';
 import { isNeeded, type Label, type Question } from './pages.ts';
-
-/** Label values by name, each from 0 to 1. What was left open is not in it. */
-export type LabelValues = Readonly<Record<string, number>>;
+import { type LabelValues, wasGiven } from './values.ts';
 
 /** The points of a scale, as the form sends them. */
 const points: readonly string[] = ['1', '2', '3', '4', '5'];
@@ -19,6 +18,7 @@ const points: readonly string[] = ['1', '2', '3', '4', '5'];
  */
 export function questionField(question: Question, values: LabelValues, words: Words): APILabelComponent {
   if (question.widget === 'flags') return flagsField(question.labels, values, words);
+  if (question.widget === 'either') return eitherField(question, fieldId(question), values, words);
   const { label } = question;
   const choices =
     question.widget === 'yes_no'
@@ -68,10 +68,6 @@ function flagsField(labels: readonly Label[], values: LabelValues, words: Words)
   };
 }
 
-function wasGiven({ name }: Label, value: number | undefined, values: LabelValues): boolean {
-  return value !== undefined && Object.hasOwn(values, name) && values[name] === value;
-}
-
 /** The label values after a page was submitted: what was left open goes, boxes become 1 or 0. */
 export function readPage(page: readonly Question[], values: LabelValues, fields: ModalFields): LabelValues {
   return page.reduce((read, question) => readQuestion(question, read, fields[fieldId(question)]), values);
@@ -88,6 +84,7 @@ function readQuestion(
     const flags = question.labels.map(({ name, place }) => [name, ticked.includes(String(place)) ? 1 : 0]);
     return { ...values, ...Object.fromEntries(flags) };
   }
+  if (question.widget === 'either') return readEither(question.labels, values, given);
   const { [question.label.name]: _before, ...others } = values;
   const value = valueGiven(question.widget, given);
   return value === undefined ? others : { ...others, [question.label.name]: value };
@@ -107,28 +104,6 @@ export function valueInWords(label: Label, value: number, words: Words): string 
   return pointName(point, label, words);
 }
 
-/** The name of a label: ours if we know it, else what the backend calls it, if that can be seen. */
-export function labelName(label: LabelDescription, words: Words): string {
-  const known = words.find(`widget.${label.name}.name`) ?? words.find(`widget.${label.name}.short`);
-  const name = [known, label.display_text, label.name].find((text) => text !== undefined && hasVisible(text));
-  return clip(name ?? words('speaker.empty'), { units: modalLimits.label });
-}
-
-function titled(label: LabelDescription, words: Words): { label: string; description?: string } {
-  const title = words.find(`widget.${label.name}.short`);
-  const help =
-    title === undefined ? label.help_text || longName(label) : words.find(`widget.${label.name}.help`);
-  return {
-    label: title ?? labelName(label, words),
-    ...(help && hasVisible(help) ? { description: clip(help, { units: modalLimits.labelDescription }) } : {}),
-  };
-}
-
-/** The backend's whole name for a label, when it is too long to be a title. */
-function longName({ display_text }: LabelDescription): string | undefined {
-  return display_text.length > modalLimits.label ? display_text : undefined;
-}
-
 function pointName(point: string, { name }: LabelDescription, words: Words): string {
   const end = point === '1' ? 'low' : point === '5' ? 'high' : undefined;
   if (!end) return point;
@@ -137,6 +112,6 @@ function pointName(point: string, { name }: LabelDescription, words: Words): str
 }
 
 function fieldId(question: Question): string {
-  const first = question.widget === 'flags' ? question.labels[0] : question.label;
+  const first = 'labels' in question ? question.labels[0] : question.label;
   return `${question.widget}-${first?.place ?? 0}`;
 }

@@ -5,7 +5,9 @@ import type { Modal } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
 import { hasVisible } from '../../text.ts';
-import { labelName } from '../labels/form.ts';
+import type { CardText } from '../kind.ts';
+import { labelName } from '../labels/names.ts';
+import { beginningWith, quoted } from './form.ts';
 import type { Reportable } from './reportables.ts';
 
 type Field = Modal['components'][number];
@@ -13,16 +15,32 @@ type Field = Modal['components'][number];
 /** What the backend keeps of a report's words; its own limit is not known, so this is its limit for texts. */
 const WORDS_LIMIT = 1_000;
 
-/** The form for a report on one of some messages, with the labels it may carry; on the task itself when there are none. */
+/**
+ * The form for a report on one of some messages, with the labels it may carry; on the task itself when there are none.
+ * It begins with the message, or with what the task is about, except where one of several is to be chosen: then the list
+ * says what they are.
+ */
 export function reportForm(
   custom_id: string,
   messages: readonly Reportable[],
   labels: readonly LabelDescription[],
   words: Words,
+  about: Pick<CardText, 'name' | 'text'> | undefined,
 ): Modal {
-  if (messages.length === 0) {
-    return { custom_id, title: words('report.title_task'), components: [ownWords(words, true)] };
-  }
+  const text = messages.length === 0 ? about : messages.length === 1 ? messages[0] : undefined;
+  const form =
+    messages.length === 0
+      ? { custom_id, title: words('report.title_task'), components: [ownWords(words, true)] }
+      : messageForm(custom_id, messages, labels, words);
+  return text ? beginningWith(quoted(text, words), form) : form;
+}
+
+function messageForm(
+  custom_id: string,
+  messages: readonly Reportable[],
+  labels: readonly LabelDescription[],
+  words: Words,
+): Modal {
   const boxes = tickable(labels, words);
   return {
     custom_id,

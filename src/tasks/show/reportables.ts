@@ -5,8 +5,8 @@ import type { ConversationMessage } from '../../oasst/protocol.ts';
 import type { Task } from '../../oasst/tasks.ts';
 import { hasVisible } from '../../text.ts';
 
-/** A message that can be reported: the backend's id, what it is called on the card, and how it begins. */
-export type Reportable = { id: string; name: string; excerpt: string };
+/** A message that can be reported: the backend's id, what it is called on the card, its text, and how that begins. */
+export type Reportable = { id: string; name: string; text: string; excerpt: string };
 
 /** The messages of a task that have an id, the most important first: at most as many as a select has places. */
 export function reportables(task: Task, words: Words): Reportable[] {
@@ -26,7 +26,7 @@ export function reportables(task: Task, words: Words): Reportable[] {
   const judged = 'message_id' in task ? task.message_id : undefined;
   const found = named.flatMap(({ message, name }, index) => {
     const id = message.id ?? (index === 0 ? judged : undefined);
-    return id ? [{ id, name, excerpt: excerptOf(message, words) }] : [];
+    return id ? [{ id, name, text: message.text, excerpt: excerptOf(message, words) }] : [];
   });
   const unique = found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
   return unique.slice(0, componentLimits.selectOptions);

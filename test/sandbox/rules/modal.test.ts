@@ -158,6 +158,7 @@ const cases: Case[] = [
     one(select('a', options(2), { disabled: true })),
     one(select('a', options(2), { disabled: false })),
   ],
+  ['texts with words in them', 'BASE_TYPE_REQUIRED', form(display(' ')), form(display('x'))],
   [
     'components a form may have',
     'UNION_TYPE_CHOICES',

@@ -3,10 +3,14 @@ import { createTranslator } from '../../../src/locales/words.ts';
 import { reportForm } from '../../../src/tasks/show/report-form.ts';
 
 const label = (name: string, widget: string) => ({ name, widget, display_text: `About ${name}` });
-const messages = [{ id: 'one', name: 'User', excerpt: 'Hello' }];
+const messages = [{ id: 'one', name: 'User', text: 'Hello', excerpt: 'Hello' }];
+const words = (await createTranslator()).words('en-US');
+const textOf = (...[some, about]: [typeof messages, { name: string; text: string }?]) => {
+  const [first] = reportForm('v1:reported:-::x', some, [], words, about).components;
+  return first && 'content' in first ? first.content : undefined;
+};
 
-test('a report offers what can be wrong, by its name as a fault, and no scale that is none', async () => {
-  const words = (await createTranslator()).words('en-US');
+test('a report offers what can be wrong, by its name as a fault, and no scale that is none', () => {
   const labels = [
     label('spam', 'yes_no'),
     label('quality', 'likert'),
@@ -14,8 +18,9 @@ test('a report offers what can be wrong, by its name as a fault, and no scale th
     label('pii', 'flag'),
     label('brand_new', 'flag'),
   ];
-  const form = reportForm('v1:reported:-::x', messages, labels, words);
+  const form = reportForm('v1:reported:-::x', messages, labels, words, undefined);
   expect(form.components).toMatchObject([
+    { content: '**User**\n>>> Hello' },
     {
       component: {
         options: [
@@ -28,4 +33,11 @@ test('a report offers what can be wrong, by its name as a fault, and no scale th
     },
     { component: { custom_id: 'words', required: false } },
   ]);
+});
+
+test('a report begins with the only message there is, or with what a task without messages is about', () => {
+  expect(textOf(messages)).toBe('**User**\n>>> Hello');
+  expect(textOf([], { name: 'Text', text: 'Once.' })).toBe('**Text**\n>>> Once.');
+  expect(textOf([])).toBeUndefined();
+  expect(textOf([...messages, { id: 'two', name: 'Assistant', text: 'Hi', excerpt: 'Hi' }])).toBeUndefined();
 });

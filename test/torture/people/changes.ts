@@ -20,6 +20,18 @@ export function choosing(task: TaskOnTheWire, choice: string): Change {
   };
 }
 
+/** One choice for two labels, in the order of its own options: neither, the first, the second, both. */
+function fillPair(field: Field, { labels = [] }: TaskOnTheWire, luck: Chance) {
+  const names = field.options.slice(1, 3).map(({ label }) => {
+    const named = labels.find(({ display_text }) => display_text === label);
+    return named?.name ?? label.toLowerCase();
+  });
+  const open = !field.required && luck.happens(0.3);
+  const at = luck.int(0, field.options.length - 1);
+  const given = names.map((name, index) => [name, open ? undefined : [0, 1 - index, index, 1][at]]);
+  return { field, value: open ? [] : (field.options[at]?.value ?? []), given };
+}
+
 type Ranking = Extract<Content, { kind: 'rank' }>;
 
 function ranked(content: Ranking, choice: string, count: number): Ranking {
@@ -46,6 +58,7 @@ export function fillLabels(fields: readonly Field[], task: TaskOnTheWire, luck: 
   const labels = task.labels ?? [];
   const named = (text: string) => labels.find(({ display_text }) => display_text === text);
   const filled = fields.map((field) => {
+    if (field.customId.startsWith('either-')) return fillPair(field, task, luck);
     const label =
       named(field.label) ?? labels.find(({ name }) => name === 'spam' && field.label === 'Is it spam?');
     if (!label) {

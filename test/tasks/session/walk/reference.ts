@@ -102,7 +102,7 @@ function send({ weather, asleep }: Reference, { id, there }: Known, { kind, text
 
 /** Writes down how a call ended; false when it is to be tried again. */
 function conclude(ref: Reference, task: Known, head: Call, outcome: Outcome): boolean {
-  if (outcome === 'later' && ref.now - head.since < 3 * DAY) {
+  if (outcome === 'later' && (ref.now - head.since < 3 * DAY || head.attempts < 72)) {
     head.due = ref.now + Math.min(5 * 60_000, 2_000 * 2 ** (head.attempts - 1)) / 2;
     head.leased = 0;
     return false;
