@@ -52,7 +52,7 @@ async function nextStep(trx: Trx, messageId: string) {
  * @throws RequestError (404, 2001)
  */
 export async function history(db: Db, id: string, viewerId: string | undefined) {
-  const message = await messageById(db, id);
+  await messageById(db, id); // or 404
   const rows = await db
     .selectFrom('backend_revisions')
     .selectAll()
@@ -65,6 +65,6 @@ export async function history(db: Db, id: string, viewerId: string | undefined) 
     message_id: row.message_id,
     user_id: row.user_id,
     created_date: wireDate(row.created_at),
-    user_is_author: viewerId === undefined ? false : message.user_id === viewerId,
+    user_is_author: viewerId !== undefined && row.user_id === viewerId,
   }));
 }

@@ -1,5 +1,5 @@
 import { describe, labelsFor, type MessageRole, mandatoryLabels } from '../messages/label-sets.ts';
-import { conversationViews } from '../messages/message-view.ts';
+import { type ConversationMessageView, conversationViews } from '../messages/message-view.ts';
 import { conversationTo } from '../messages/read.ts';
 import { availableWorkOf } from './available/work.ts';
 import type { Preparation, PrepareTask } from './preparing.ts';
@@ -40,8 +40,15 @@ async function label({ backend, trx, search, explicit }: Preparation, role: Mess
     mode: labelMode,
     disposition: asksAll ? 'quality' : 'spam',
     labels: describe(labels),
-    conversation: { messages },
+    conversation: { messages: role === 'initial_prompt' ? messages : authorless(messages) },
     [role === 'initial_prompt' ? 'prompt' : 'reply']: messages.at(-1)?.text,
   };
   return { subjectId: id, labelMode, view };
+}
+
+/** As the reference has it: whose the judged reply is, is left open. */
+function authorless(messages: readonly ConversationMessageView[]) {
+  return messages.map((message, index) =>
+    index === messages.length - 1 ? { ...message, user_is_author: null } : message,
+  );
 }

@@ -65,6 +65,17 @@ describe.each(databases)('on $name', ({ open }) => {
     expect(await message(backend, 'one')).toMatchObject({ text: 'Best.', edited: true });
     const history = await act(backend, 'GET', 'one', '/history');
     expect(history.body).toMatchObject([{ text: before }, { text: 'Better.' }, { text: 'Best.' }]);
+    const { user_id } = z
+      .object({ user_id: z.string() })
+      .parse((await backend.call('GET', `/api/v1/frontend_users/${user.auth_method}/${user.id}`)).body);
+    const own = await act(backend, 'GET', 'one', '/history', {
+      headers: { 'x-oasst-user': `${user.auth_method}:${user.id}` },
+    });
+    const revisions = z.array(z.object({ user_id: z.string(), user_is_author: z.boolean() })).parse(own.body);
+    expect(revisions.map((revision) => revision.user_is_author)).toEqual(
+      revisions.map((revision) => revision.user_id === user_id),
+    );
+    expect(revisions.filter((revision) => revision.user_is_author)).toHaveLength(2); // the moderator's own edits
     for (const [new_content, status, code] of [
       ['x'.repeat(2_001), 400, 1008],
       ['a\0b', 400, 1004],

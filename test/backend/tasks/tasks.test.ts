@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { testBackend } from '../support/backend.ts';
 import { freshId, person } from '../support/person.ts';
 
+const LabelTask = z.object({
+  conversation: z.object({ messages: z.array(z.object({ user_is_author: z.boolean().nullable() })) }),
+});
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
@@ -23,6 +27,19 @@ test('asking for a type that has nothing answers 503 with 1006', async () => {
     random: 110,
   });
 });
+
+test.each([
+  ['label_initial_prompt', [false]],
+  ['label_assistant_reply', [false, null]],
+  ['label_prompter_reply', [false, false, null]],
+] as const)(
+  'in %s it is left open whose the judged reply is, as the reference does',
+  async (type, authors) => {
+    const { body } = await person(await seeded(), 'a').request(type);
+    const { conversation } = LabelTask.parse(body);
+    expect(conversation.messages.map((message) => message.user_is_author)).toEqual(authors);
+  },
+);
 
 test('the ninth pending task is refused, until one is skipped or five minutes have passed', async () => {
   const backend = await testBackend();
