@@ -3,6 +3,7 @@ import { notice } from '../src/discord/notice.ts';
 import { anywhere } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { type Parts, wordsFor } from '../src/tasks/parts.ts';
+import { startButton } from '../src/tasks/show/available.ts';
 
 /** `/help` says what this is for and how it works. */
 export function help({ words, localizations }: Translator): Command<Parts> {
@@ -25,7 +26,7 @@ export function help({ words, localizations }: Translator): Command<Parts> {
         t('help.report', { report: t('button.report') }),
         t('help.privacy'),
       ];
-      return { as: 'message', view: notice(paragraphs.join('\n\n'), [], t('help.title')) };
+      return { as: 'message', view: notice(paragraphs.join('\n\n'), [startButton(t)], t('help.title')) };
     },
   };
 }

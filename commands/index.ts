@@ -1,6 +1,7 @@
 import type { Command } from '../src/discord/command.ts';
 import type { Translator } from '../src/locales/words.ts';
 import type { Parts } from '../src/tasks/parts.ts';
+import { available } from './available.ts';
 import { drafts } from './drafts.ts';
 import { help } from './help.ts';
 import { status } from './status.ts';
@@ -8,5 +9,5 @@ import { task } from './task.ts';
 
 /** Every application command. A new one is a file beside this one and a name in this list. */
 export function commands(translator: Translator): Command<Parts>[] {
-  return [task, drafts, help, status].map((command) => command(translator));
+  return [task, available, drafts, help, status].map((command) => command(translator));
 }

@@ -24,6 +24,7 @@ import { taskActions } from './tasks/clicks/actions.ts';
 import { keepReportLabels } from './tasks/clicks/report-labels.ts';
 import { createDelivery } from './tasks/delivery/delivery.ts';
 import { createExplain } from './tasks/explain.ts';
+import { createOpenWork } from './tasks/open-work.ts';
 import type { Parts } from './tasks/parts.ts';
 import { createQuota, REPORTS } from './tasks/quota.ts';
 import { keepForgetting } from './tasks/session/forget.ts';
@@ -95,6 +96,7 @@ export async function startBot({
     posting,
     edit,
     quotas: { tasks: createQuota(parts.rules.taskRequests, clock), reports: createQuota(REPORTS, clock) },
+    openWork: createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }),
     reportLabels: reportLabels.current,
     awaited,
     isOwner: (personId) => owners.has(personId),

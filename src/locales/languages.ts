@@ -45,6 +45,9 @@ const taskLanguages = [
   'et',
 ] as const;
 
+/** The languages the interface has, as tasks name them. */
+export const interfaceLanguages = ['en', 'de', 'es', 'fr', 'ja', 'pt-BR', 'ru', 'zh'] as const;
+
 // Where a code for a language is not the one tasks use: Discord's own, and what people type.
 const otherCodes: Readonly<Record<string, string>> = {
   'en-US': 'en',

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { ConsentsTable } from './consents-table.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { ServersTable } from './servers-table.ts';
@@ -14,6 +15,8 @@ export type PeopleTable = {
   /** The consent text they agreed to, by its version; null before that. */
   consent_version: number | null;
   consented_at: number | null;
+  /** How many answers of theirs were forgotten with their sessions; null where that was never counted. */
+  forgotten_answers: Generated<number | null>;
   created_at: number;
 };
 

@@ -7,6 +7,7 @@ import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { enqueue, hastenNack } from '../store/outbox.ts';
 import { setLanguage } from '../store/people.ts';
+import { openElsewhere } from './elsewhere.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { nackOf, type Showing, show } from './lifecycle.ts';
@@ -16,7 +17,7 @@ import { giveUpUnseen, type NewSession, openSession, setRequested } from './sess
 import { listUnderway, readStanding, type Underway } from './session/read.ts';
 import type { StoredSession } from './session/session.ts';
 import { consentCard, hasConsented } from './show/consent.ts';
-import { nothingToDo, termsCard } from './show/refusals.ts';
+import { type Instead, nothingToDo, termsCard } from './show/refusals.ts';
 import type { TaskFilter } from './task-filter.ts';
 
 /**
@@ -91,11 +92,18 @@ async function fetchNew(parts: Parts, actor: Actor, filter: TaskFilter, as: Show
   } catch (error) {
     if (error instanceof NotUnderstood && error.taskId) await handBack(parts, actor, error.taskId);
     if (!(error instanceof OasstError)) throw error;
-    if (error.code === codes.taskTypeNotAvailable) return { as, view: nothingToDo(filter, words) };
+    if (error.code === codes.taskTypeNotAvailable)
+      return { as, view: nothingToDo(filter, words, await insteadOf(parts, actor, filter.lang)) };
     if (error.code === codes.termsNotAccepted) return { as, view: termsCard(filter, words) };
     throw error;
   }
   return await take(parts, actor, filter, task, as);
+}
+
+/** What there is to do instead: of another kind, or else in another language. */
+async function insteadOf(parts: Parts, actor: Actor, lang: string): Promise<Instead> {
+  const here = await parts.openWork.of(actor, lang);
+  return here?.size === 0 ? { elsewhere: await openElsewhere(parts, actor, lang) } : { here };
 }
 
 /** Right after a prompt was accepted a backend may say "nothing" once too often, so it is asked twice. */

@@ -11,6 +11,7 @@ import type { BackendRules } from '../oasst/rules.ts';
 import type { CardPlace } from '../store/cards.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Delivery } from './delivery/delivery.ts';
+import type { OpenWork } from './open-work.ts';
 import type { Quota } from './quota.ts';
 
 /** What everything that happens to a task works with. */
@@ -30,6 +31,8 @@ export type Parts = {
   edit: (place: CardPlace, view: View) => Promise<void>;
   /** Whether somebody runs this bot: its owner on Discord, or named in the settings. */
   isOwner: (personId: string) => boolean;
+  /** What the backend says is open to each person. */
+  openWork: OpenWork;
   /** How many tasks and reports each person may still ask the backend for. */
   quotas: { tasks: Quota; reports: Quota };
   /** The labels a report may carry, as the backend last said. */

@@ -110,12 +110,12 @@ test('a long conversation can be read in full, page by page', async () => {
   expect(ada.text()).toBe(read.at(-2));
 });
 
-test('stop ends with a word of thanks and no buttons', async () => {
+test('stop ends with a word of thanks and a way back', async () => {
   const { contributor } = await botWith([samples.rate_summary]);
   const ada = await contributor('Ada');
   await ada.click('5');
   await ada.click('Submit');
   await ada.click('Stop');
   expect(ada.text()).toContain('Thank you');
-  expect(ada.buttons()).toEqual([]);
+  expect(ada.buttons()).toEqual(['Start']);
 });

@@ -40,6 +40,13 @@ async function costOf(act: () => Promise<unknown>, settled: () => Promise<void>)
   return inShort(seen.filter((sql) => !questions.includes(sql)));
 }
 
+/** What a card says of the work there is. */
+const askingWhatIsOpen = [
+  'select backend_users',
+  'select backend_trees', // whether the lottery may start one
+  'select backend_messages', // all types at once
+];
+
 /** What `settled` asks itself. */
 const questions = [
   'select "task_id" from "sessions" where "message_id" is null',
@@ -121,7 +128,14 @@ test('a prompt is sent and stored', async () => {
     'update sessions',
     'delete drafts',
     'commit',
+    ...askingWhatIsOpen,
   ]);
+  // within some seconds that is known
+  await write(ada, 'initial_prompt', 'What is butter?');
+  await settled();
+  const again = await costOf(() => ada.click('Submit'), settled);
+  expect(ada.text()).toContain('2 today, 2 in all');
+  expect(again).toEqual(cost.slice(0, -askingWhatIsOpen.length));
 });
 
 test('a reply is sent and stored', async () => {
@@ -163,5 +177,6 @@ test('a reply is sent and stored', async () => {
     'update sessions',
     'delete drafts',
     'commit',
+    ...askingWhatIsOpen,
   ]);
 });

@@ -16,6 +16,7 @@ describe.each(databases)('people on $name', ({ open }) => {
       lang: null,
       consent_version: null,
       consented_at: null,
+      forgotten_answers: 0,
       created_at: NOW,
     });
     await Promise.all(

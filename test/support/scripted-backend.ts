@@ -7,7 +7,7 @@ type Reply = () => Response | Promise<Response>;
 export type ScriptedBackend = {
   /** To be plugged into the client in place of the network. */
   fetch: typeof globalThis.fetch;
-  /** What it was asked, in order, apart from the labels that reports may carry. */
+  /** What it was asked, in order, apart from the labels that reports may carry, and what is open. */
   received: Received[];
   /** The requests to one endpoint: `ack`, `nack`, `interaction`, `text_labels`, `tasks`. */
   asked(endpoint: string): Received[];
@@ -52,7 +52,7 @@ export function scriptedBackend(tasks: object[] = []): ScriptedBackend {
     const { pathname, search } = new URL(request.url);
     const endpoint = endpointOf(pathname);
     const text = await request.text();
-    if (endpoint !== 'report_labels') {
+    if (endpoint !== 'report_labels' && endpoint !== 'availability') {
       received.push({
         method: request.method,
         path: pathname + search,

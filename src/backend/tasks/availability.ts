@@ -1,31 +1,28 @@
+import { sql } from 'kysely';
 import type { TaskType } from '../../oasst/protocol.ts';
 import { prepared } from '../../store/prepared.ts';
 import { preparedCount } from '../../store/prepared-count.ts';
 import type { Backend } from '../context.ts';
 import type { Db } from '../db.ts';
+import type { Settings } from '../settings/settings.ts';
 import { toAnswer, toLabel, toRank } from './available/messages.ts';
+import { promptsToRank, storiesToSummarise, summariesToRate } from './available/others.ts';
 import type { Search } from './available/search.ts';
-import { availableWorkOf } from './available/work.ts';
+
 import { type Counts, promptCapacity, setsOf } from './choice.ts';
 
 /** How many tasks of each type this person could be given; for new prompts, how many the language can take. */
 export async function countAvailable(backend: Backend, db: Db, search: Search): Promise<Counts> {
-  const byType = new Map(
-    [
-      ...(await perType(toLabel(db, search))),
-      ...(await perType(toAnswer(db, search))),
-      ...(await perType(toRank(db, search))),
-    ].map(({ wanted, count }) => [wanted, Number(count)]),
-  );
-  const of = (type: TaskType) => byType.get(type) ?? 0;
-  const prompts = await availableWorkOf.rank_initial_prompts.count(db, search);
+  const { settings } = backend;
+  const counted = new Map((await everything(db, search)).map(({ what, count }) => [what, Number(count)]));
+  const of = (what: string) => counted.get(what) ?? 0;
   return {
-    summarize_story: await availableWorkOf.summarize_story.count(db, search),
-    rate_summary: await availableWorkOf.rate_summary.count(db, search),
-    initial_prompt: await countPromptPlaces(backend, db, search.lang),
+    summarize_story: of('summarize_story'),
+    rate_summary: of('rate_summary'),
+    initial_prompt: promptPlaces(search.lang, of, settings),
     prompter_reply: of('prompter_reply'),
     assistant_reply: of('assistant_reply'),
-    rank_initial_prompts: setsOf(prompts, backend.settings.promptsPerRanking),
+    rank_initial_prompts: setsOf(of('rank_initial_prompts'), settings.promptsPerRanking),
     rank_prompter_replies: of('rank_prompter_replies'),
     rank_assistant_replies: of('rank_assistant_replies'),
     label_initial_prompt: of('label_initial_prompt'),
@@ -33,6 +30,17 @@ export async function countAvailable(backend: Backend, db: Db, search: Search): 
     label_prompter_reply: of('label_prompter_reply'),
   };
 }
+
+/** All that is open to somebody by type of task, and the young trees of the language by state, with one question. */
+const everything = prepared((db, search: Search) =>
+  perType(toLabel(db, search))
+    .unionAll(perType(toAnswer(db, search)))
+    .unionAll(perType(toRank(db, search)))
+    .unionAll(promptsToRank(db, search).select(countOf('rank_initial_prompts')))
+    .unionAll(storiesToSummarise(db, search).select(countOf('summarize_story')))
+    .unionAll(summariesToRate(db, search).select(countOf('rate_summary')))
+    .unionAll(youngTreesIn(db, search.lang)),
+);
 
 const ENOUGH = 50;
 
@@ -54,27 +62,38 @@ const wanted = preparedCount((db, { lang, type, most }: { lang: string; type: Ta
 export async function countPromptPlaces({ settings }: Backend, db: Db, lang: string): Promise<number> {
   if (settings.closedToPrompts.includes(lang)) return 0;
   const rows = await youngTrees(db, { lang });
-  const of = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0);
-  return promptCapacity(
-    { inReview: of('initial_prompt_review'), waiting: of('prompt_lottery_waiting'), growing: of('growing') },
-    settings,
-  );
+  return promptPlaces(lang, (state) => Number(rows.find(({ what }) => what === state)?.count ?? 0), settings);
 }
 
-const youngTrees = prepared((db, { lang }: { lang: string }) =>
-  db
+/** The same, from the number of its trees in each state. */
+function promptPlaces(lang: string, of: (state: string) => number, settings: Settings): number {
+  if (settings.closedToPrompts.includes(lang)) return 0;
+  const trees = {
+    inReview: of('initial_prompt_review'),
+    waiting: of('prompt_lottery_waiting'),
+    growing: of('growing'),
+  };
+  return promptCapacity(trees, settings);
+}
+
+const youngTrees = prepared((db, { lang }: { lang: string }) => youngTreesIn(db, lang));
+
+function youngTreesIn(db: Db, lang: string) {
+  return db
     .selectFrom('backend_trees')
-    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .select(({ fn }) => [sql<string>`backend_trees.state`.as('what'), fn.countAll<number>().as('count')])
     .where('lang', '=', lang)
     .where('state', 'in', ['initial_prompt_review', 'prompt_lottery_waiting', 'growing'])
-    .groupBy('state'),
-);
+    .groupBy('state');
+}
 
-type MessageQuery = ReturnType<typeof toLabel>;
-
-function perType(query: MessageQuery) {
+function perType(query: ReturnType<typeof toLabel>) {
   return query
-    .select(({ fn }) => ['backend_messages.wanted', fn.countAll<number>().as('count')])
-    .groupBy('backend_messages.wanted')
-    .execute();
+    .select(({ fn }) => [sql<string>`backend_messages.wanted`.as('what'), fn.countAll<number>().as('count')])
+    .groupBy('backend_messages.wanted');
+}
+
+/** How many rows a query has, under the name of a type. */
+function countOf(type: TaskType) {
+  return [sql<string>`${sql.lit(type)}`.as('what'), sql<number>`count(*)`.as('count')] as const;
 }

@@ -15,6 +15,7 @@ import { commandScopes } from './0013-command-scopes.ts';
 import { mergedInto } from './0014-merged-into.ts';
 import { servers } from './0015-servers.ts';
 import { consents } from './0016-consents.ts';
+import { givenAnswers } from './0017-given-answers.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-merged-into': mergedInto,
   '0015-servers': servers,
   '0016-consents': consents,
+  '0017-given-answers': givenAnswers,
 };

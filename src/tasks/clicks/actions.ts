@@ -6,6 +6,7 @@ import { moving } from './moving.ts';
 import { reading } from './reading.ts';
 import { reporting } from './reporting.ts';
 import { skipping } from './skipping.ts';
+import { starting } from './starting.ts';
 
 /** Every button, select and modal of tasks. */
 export const taskActions: readonly Action<Parts>[] = [
@@ -13,6 +14,7 @@ export const taskActions: readonly Action<Parts>[] = [
   ...agreeing,
   ...skipping,
   ...moving,
+  ...starting,
   ...reading,
   ...reporting,
 ];

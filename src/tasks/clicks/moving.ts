@@ -6,6 +6,7 @@ import { begin } from '../next.ts';
 import { type Parts, wordsFor } from '../parts.ts';
 import { endTold } from '../session/change.ts';
 import { isActive } from '../session/rules.ts';
+import { startButton } from '../show/available.ts';
 import { readType } from '../task-filter.ts';
 import { taskAction } from './task-action.ts';
 
@@ -29,5 +30,6 @@ async function onward(interaction: ActionInteraction, parts: Parts): Promise<Rep
 }
 
 async function stop({ actor }: ActionInteraction, parts: Parts): Promise<Reply> {
-  return { as: 'update', view: notice(wordsFor(parts, actor)('stopped')) };
+  const words = wordsFor(parts, actor);
+  return { as: 'update', view: notice(words('stopped'), [startButton(words)]) };
 }

@@ -1,4 +1,4 @@
-import type { ActionInteraction } from '../../discord/interaction.ts';
+import type { ActionInteraction, Actor } from '../../discord/interaction.ts';
 import type { Reply, ReplyHandle } from '../../discord/reply.ts';
 import { enqueueHeld, type NewCall, type OutboxRow } from '../../store/outbox.ts';
 import { LEASE_MS } from '../delivery/delivery.ts';
@@ -7,14 +7,19 @@ import { draftOf, kindOf } from '../kinds.ts';
 import { keepPlace, ownTask, show } from '../lifecycle.ts';
 import { type Parts, userOf, wordsFor } from '../parts.ts';
 import { beginSending } from '../session/change.ts';
+import type { Given } from '../session/given.ts';
 import { readSession, readUnderway, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import { isReadable, type Session, type StoredSession } from '../session/session.ts';
 import { endedView } from '../show/ended.ts';
 import { refreshCard } from '../show/refresh.ts';
+import { sentView, type Thanks } from '../show/sent.ts';
+import { within } from '../within.ts';
 
 /** How long a person is kept waiting for the backend before they are told that their answer is safe. */
 const PATIENCE_MS = 8_000;
+/** How long they are kept waiting to hear what is open. */
+const OPEN_WORK_MS = 1_000;
 /** How often sending is tried anew because the draft was changed by an earlier click just then. */
 const TRIES = 5;
 
@@ -36,11 +41,26 @@ export async function submit(interaction: ActionInteraction, parts: Parts): Prom
   if (isActive(now, parts.clock.now())) {
     return await show(parts, { session: now, stored: own.stored }, words, 'update');
   }
+  const view =
+    sent && now.state === 'done'
+      ? sentView(now, own.stored, words, await thanks(parts, interaction.actor, now, sent.given))
+      : endedView(now, own.stored, context, sent !== undefined);
   return {
     as: 'update',
-    view: endedView(now, own.stored, context, sent !== undefined),
+    view,
     shown: (handle) => sentShown(parts, now, interaction, handle),
   };
+}
+
+/** What is said of an answer that has just arrived. What is open is not waited for long: it is only the next thing. */
+async function thanks(
+  { openWork, clock }: Parts,
+  actor: Actor,
+  { lang, type }: StoredSession,
+  given: Given,
+): Promise<Thanks> {
+  openWork.took(actor, lang, type);
+  return { given, open: await within(clock, OPEN_WORK_MS, openWork.of(actor, lang)) };
 }
 
 type Sendable = Underway & { session: Session };
@@ -53,7 +73,7 @@ function isSendable(own: Underway, { clock, rules }: Parts): own is Sendable {
 }
 
 /** An answer that is kept for good. `held` is what is to be sent first, where that is in our hands already. */
-type Committed = { held: OutboxRow | undefined };
+type Committed = { held: OutboxRow | undefined; given: Given };
 
 /** Writes the answer down once, as it was read; undefined when it was sent, skipped, ended or changed by another click. */
 async function commit(
@@ -71,7 +91,7 @@ async function commit(
       now,
     );
     if (!begun) return undefined;
-    const { messageId, bound } = begun;
+    const { messageId, bound, given } = begun;
     const keep = (call: Pick<NewCall, 'kind' | 'body'>) =>
       enqueueHeld(tx, { taskId, queueKey: taskId, ...call }, now, now + LEASE_MS);
     // a card whose showing we did not live to see has no ack yet
@@ -79,7 +99,7 @@ async function commit(
     const ids = { messageId, userMessageId: interaction.id, lang, user: userOf(interaction.actor) };
     const body = interactionOf(task, kind.answer(task, draftOf(kind, stored)), ids);
     const answer = await keep({ kind: 'answer', body });
-    return { held: ack || answer };
+    return { held: ack || answer, given };
   });
 }
 
@@ -95,7 +115,7 @@ async function deliverNow(
   const { taskId } = session;
   parts.awaited.set(taskId, false);
   try {
-    await withinPatience(parts, parts.delivery.deliver(taskId, held));
+    await within(parts.clock, PATIENCE_MS, parts.delivery.deliver(taskId, held));
     if (parts.awaited.get(taskId)) return { ...session, state: 'done' }; // as the delivery has just written
     return (await readSession(parts.db, taskId)) ?? session;
   } catch (error) {
@@ -104,14 +124,6 @@ async function deliverNow(
   } finally {
     parts.awaited.delete(taskId);
   }
-}
-
-/** Waits for some work, but no longer than a person should. The work goes on. */
-async function withinPatience({ clock }: Parts, work: Promise<unknown>): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const timer = clock.after(PATIENCE_MS, resolve);
-    work.then(() => resolve(), reject).finally(() => timer.cancel());
-  });
 }
 
 /** An answer still under way is followed up where it was shown; what arrived meanwhile is told at once. */

@@ -2,6 +2,7 @@ import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Task } from '../../oasst/tasks.ts';
 import type { Schema } from '../../store/schema.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
+import { type Given, givenBefore, givenWith } from './given.ts';
 import { type SessionFacts, type StoredSession, sessionOf } from './session.ts';
 import { answerable, changes, isAnswerable, type SessionEvent } from './states.ts';
 
@@ -104,6 +105,9 @@ export async function holdDraft(db: Db, taskId: string, interactionId: string): 
   return numUpdatedRows === 1n;
 }
 
+/** What the sending of an answer begins with, and how many that makes. */
+export type Begun = { messageId: string; bound: boolean; given: Given };
+
 /** What sending needs to know of the session and of the draft that the answer was made of, as they were read. */
 export type Sending = Pick<SessionFacts, 'taskId' | 'messageId'> & {
   interactionId: string;
@@ -119,7 +123,7 @@ export async function beginSending(
   db: Db,
   { taskId, messageId, interactionId, draftVersion }: Sending,
   now: number,
-): Promise<{ messageId: string; bound: boolean } | undefined> {
+): Promise<Begun | undefined> {
   const last_turn = turnOf(interactionId);
   const row = await moving(db, taskId, 'send', now)
     .set((eb) => ({
@@ -133,11 +137,11 @@ export async function beginSending(
       if (draftVersion === undefined) return eb.not(eb.exists(draft));
       return eb.exists(draft.where('version', '=', draftVersion));
     })
-    .returning('message_id')
+    .returning((eb) => ['message_id', ...givenBefore(eb, taskId, now)])
     .executeTakeFirst();
   if (!row?.message_id) return undefined;
   const bound = messageId === null && [interactionId, taskId].includes(row.message_id);
-  return { messageId: row.message_id, bound };
+  return { messageId: row.message_id, bound, given: givenWith(row) };
 }
 
 /**

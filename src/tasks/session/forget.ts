@@ -11,7 +11,7 @@ const settled = ['sent', 'refused'] as const;
 
 /**
  * Forgets what is over since `KEEP_MS`: sessions that ended, and those whose time ran out without anybody coming back
- * for them, with their drafts and the places of their cards; and calls that were settled. Nothing that still has to be
+ * for them, with their drafts and the places of their cards, while the answers among them stay counted; and calls that were settled. Nothing that still has to be
  * delivered is touched.
  */
 export async function forgetOld(db: Kysely<Schema>, now: number): Promise<void> {
@@ -28,6 +28,18 @@ export async function forgetOld(db: Kysely<Schema>, now: number): Promise<void> 
           and([eb('state', 'in', answerable), eb('expires_at', '<', before), eb('updated_at', '<', before)]),
         ]),
       );
+    const answers = tx.selectFrom('sessions').where('state', '=', 'done').where('task_id', 'in', over);
+    await tx
+      .updateTable('people')
+      .set(({ eb, fn, ref }) => ({
+        forgotten_answers: eb(
+          'forgotten_answers',
+          '+',
+          answers.select(fn.countAll<number>().as('count')).where('person_id', '=', ref('people.id')),
+        ),
+      }))
+      .where('id', 'in', answers.select('person_id'))
+      .execute();
     for (const table of ['drafts', 'cards'] as const) {
       await tx.deleteFrom(table).where('task_id', 'in', over).execute();
     }

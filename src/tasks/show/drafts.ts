@@ -10,6 +10,7 @@ import { TaskType } from '../../oasst/protocol.ts';
 import { ownWordsIn } from '../kinds.ts';
 import type { Underway } from '../session/read.ts';
 import type { SessionFacts } from '../session/session.ts';
+import { startButton } from './available.ts';
 
 type Listed = Pick<Underway, 'session' | 'stored'>;
 
@@ -18,7 +19,7 @@ const EXCERPT = { units: 600, bytes: 1_200 };
 
 /** Everything a person has under way: what is open, with its buttons, and what still has to be delivered. */
 export function draftsView(all: readonly Listed[], words: Words): View {
-  if (all.length === 0) return notice(words('drafts.none'), [], words('drafts.title'));
+  if (all.length === 0) return notice(words('drafts.none'), [startButton(words)], words('drafts.title'));
   const listed = all.slice(0, MOST_LISTED);
   const numbered = listed.filter(isOpen).length > 1;
   const embeds = listed.map((one) => underwayEmbed(one, words));

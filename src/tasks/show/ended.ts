@@ -8,6 +8,7 @@ import { draftOf, kindOf, ownWordsIn } from '../kinds.ts';
 import type { Session, SessionFacts } from '../session/session.ts';
 import { taskView } from './card.ts';
 import type { ViewContext } from './context.ts';
+import { type Answered, sentView } from './sent.ts';
 import { givenBack, nextOrStop, ownWords } from './views.ts';
 
 /** What a person sees of a task that is still theirs to answer. `note` is a line of news on top. */
@@ -29,7 +30,7 @@ export function activeView(session: Session, stored: unknown, context: ViewConte
  * What a person sees of a task that takes no answer any more, by how it ended. `fresh` is true right after they have
  * sent or skipped it, false when they come back to it.
  */
-export function endedView(session: SessionFacts, stored: unknown, context: ViewContext, fresh = false): View {
+export function endedView(session: Answered, stored: unknown, context: ViewContext, fresh = false): View {
   const { words } = context;
   const { taskId, requested } = session;
   const next = nextOrStop(words, customId('next', taskId, requested));
@@ -37,7 +38,7 @@ export function endedView(session: SessionFacts, stored: unknown, context: ViewC
   const undo = { label: words('button.undo'), id: customId('undo', taskId) };
   const own = ownWordsIn(session.type, stored);
   const views: Record<SessionFacts['state'], () => View> = {
-    done: () => notice(words(fresh ? 'sent.saved' : 'sent.already'), next),
+    done: () => (fresh ? sentView(session, stored, words) : notice(words('sent.already'), next)),
     sending: () => notice(`${words('sent.safe')}\n${words('sent.safe_more')}`, next),
     skipping: () => {
       const hint = words('skip.hint', { undo: words('button.undo') });
@@ -56,7 +57,7 @@ export function endedView(session: SessionFacts, stored: unknown, context: ViewC
 }
 
 /** What a person sees who entered something after the task had ended: how it ended, and their own words back. */
-export function lateView(session: SessionFacts, entered: unknown, context: ViewContext): View {
+export function lateView(session: Answered, entered: unknown, context: ViewContext): View {
   const { words } = context;
   const ended = endedView(session, entered, context);
   const givesBack = ['returned', 'gone', 'open', 'unknown'].includes(session.state);

@@ -3,10 +3,24 @@ import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
+import type { OpenIn } from '../elsewhere.ts';
+import type { OpenCounts } from '../open-work.ts';
 import { filterArgument, type TaskFilter } from '../task-filter.ts';
+import { languageSelect } from './available.ts';
+import { somethingElse } from './what-next.ts';
 
-/** There is no task: what else can be done. */
-export function nothingToDo(filter: TaskFilter, words: Words): View {
+/** There is no task: what else can be done, and what there is instead where that is known. */
+export function nothingToDo(filter: TaskFilter, words: Words, instead: Instead = {}): View {
+  const { here, elsewhere = [] } = instead;
+  const view = sorry(filter, words);
+  const below = [...somethingElse(here, filter.lang, words), ...languageSelect(elsewhere, words)];
+  return { ...view, components: [...view.components, ...below] };
+}
+
+/** What is open instead: in the language that was asked for, and in others. */
+export type Instead = { here?: OpenCounts | undefined; elsewhere?: readonly OpenIn[] };
+
+function sorry(filter: TaskFilter, words: Words): View {
   const language = languageName(filter.lang, words.locale);
   const again = { label: words('button.again'), id: customId('next', NO_SUBJECT, filter.type) };
   if (filter.type === 'random') return notice(words('nothing.any', { language }), [again]);

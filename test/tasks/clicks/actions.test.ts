@@ -58,6 +58,8 @@ const filter = { type: 'rate_summary' as const, lang: 'en' };
 const views = [
   ...taskTypes.flatMap(viewsOf),
   ...[consentCard, nothingToDo, termsCard].map((view) => view(filter, english)),
+  nothingToDo(filter, english, { here: new Map([['initial_prompt', 3]]) }),
+  nothingToDo(filter, english, { elsewhere: [{ lang: 'pt-BR', count: 3 }] }),
 ];
 
 /** Actions that are named in what a person may see. */
@@ -90,6 +92,10 @@ const recorded = [
   ['v1:decline:-:', '-', ''],
   ['v1:stop:-:', '-', ''],
   ['v1:next:-:random', '-', 'random'],
+  ['v1:start:-:', '-', ''],
+  ['v1:start:-:label_assistant_reply.pt-BR', '-', 'label_assistant_reply.pt-BR'],
+  ['v1:other:-:en', '-', 'en'],
+  ['v1:available:-:', '-', ''],
   ...[
     ['ask', ''],
     ['choose', '3'],

@@ -53,6 +53,19 @@ describe.each(databases)('tidying up on $name', ({ open }) => {
     expect(await db.selectFrom('outbox').select('task_id').execute()).toEqual([{ task_id: owed }]);
   });
 
+  test('keeps count of the answers it forgets, but not of those nobody has counted before', async () => {
+    const db = await open();
+    const [ada, ben] = [await withTask(db, 'ada', 1), await withTask(db, 'ben', 2)];
+    const skipped = await withTask(db, 'cem', 3);
+    for (const taskId of [ada, ben]) await putInState(db, taskId, 'done');
+    await putInState(db, skipped, 'skipped');
+    await db.updateTable('people').set({ forgotten_answers: null }).where('id', '=', 'ben').execute();
+    for (let times = 0; times < 2; times += 1) await forgetOld(db, NOW + 10 * KEEP_MS);
+    expect(await db.selectFrom('sessions').select('task_id').execute()).toEqual([]);
+    const counted = await db.selectFrom('people').select(['id', 'forgotten_answers']).orderBy('id').execute();
+    expect(counted.map(({ forgotten_answers }) => forgotten_answers)).toEqual([1, null, 0]);
+  });
+
   test('leaves to a newer version what only that one understands', async () => {
     const db = await open();
     const [kept, owing] = [await withTask(db, 'ada', 1), await withTask(db, 'ben', 2)];

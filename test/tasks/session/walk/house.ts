@@ -62,6 +62,7 @@ export function twoProcesses(db: Kysely<Schema>) {
       nonce: () => 'x',
       isOwner: () => false,
       quotas: { tasks: { take: () => 0 }, reports: { take: () => 0 } },
+      openWork: { of: async () => undefined, took() {} },
       reportLabels: () => [],
     };
   }

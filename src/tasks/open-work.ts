@@ -1,0 +1,85 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Actor } from '../discord/interaction.ts';
+import type { OasstClient } from '../oasst/client.ts';
+import { type TaskType, taskTypes } from '../oasst/protocol.ts';
+import type { BackendRules } from '../oasst/rules.ts';
+import type { Availability } from '../oasst/stats.ts';
+
+/** How much of each type of task is open, those with none left out, in the order of the protocol. */
+export type OpenCounts = ReadonlyMap<TaskType, number>;
+
+/** What a backend says is open to each person, remembered for some seconds. */
+export type OpenWork = {
+  /** What a person could be given in a language; undefined when the backend does not say. */
+  of(actor: Pick<Actor, 'id' | 'name'>, lang: string): Promise<OpenCounts | undefined>;
+  /** Takes off one of a type that the person has just answered, where it is remembered. */
+  took(actor: Pick<Actor, 'id'>, lang: string, type: string): void;
+};
+
+/** How long an answer is believed. */
+const FRESH_MS = 15_000;
+/** How many answers are remembered. */
+const MOST = 500;
+
+type Parts = { oasst: OasstClient; rules: BackendRules; clock: Pick<Clock, 'now'>; log: Logger };
+type Known = { until: number; counts: Promise<OpenCounts | undefined>; taken: TaskType[] };
+
+/** Asks the backend at most once in some seconds for each person and language; a failure is no answer, and is kept as long. */
+export function createOpenWork({ oasst, rules, clock, log }: Parts): OpenWork {
+  const known = new Map<string, Known>();
+
+  async function ask({ id, name }: Pick<Actor, 'id' | 'name'>, lang: string) {
+    const user = { id, display_name: name, auth_method: 'discord' as const };
+    try {
+      return openCounts(await oasst.availability(user, lang), rules.offered);
+    } catch (error) {
+      log.info({ err: error, lang }, 'the backend does not say what is open');
+      return undefined;
+    }
+  }
+
+  return {
+    async of(actor, lang) {
+      const key = `${actor.id}.${lang}`;
+      const now = clock.now();
+      const fresh = known.get(key);
+      const entry =
+        fresh && now < fresh.until ? fresh : { until: now + FRESH_MS, counts: ask(actor, lang), taken: [] };
+      known.delete(key);
+      known.set(key, entry); // the newest last
+      for (const [oldest] of known) {
+        if (known.size <= MOST) break;
+        known.delete(oldest);
+      }
+      const counts = await entry.counts;
+      return counts && without(counts, entry.taken);
+    },
+    took(actor, lang, type) {
+      const taken = taskTypes.find((one) => one === type);
+      if (taken) known.get(`${actor.id}.${lang}`)?.taken.push(taken);
+    },
+  };
+}
+
+/** What of an availability can be done here: the types that are offered and have something open. */
+export function openCounts(availability: Availability, offered: readonly TaskType[]): OpenCounts {
+  return new Map(
+    taskTypes
+      .filter((type) => offered.includes(type))
+      .map((type) => [type, availability[type] ?? 0] as const)
+      .filter(([, count]) => count > 0),
+  );
+}
+
+/** How much is open in all. */
+export function sumOf(counts: OpenCounts): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
+function without(counts: OpenCounts, taken: readonly TaskType[]): OpenCounts {
+  const left = [...counts].map(
+    ([type, count]) => [type, count - taken.filter((one) => one === type).length] as const,
+  );
+  return new Map(left.filter(([, count]) => count > 0));
+}

@@ -1,0 +1,42 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { Schema } from '../../store/schema.ts';
+import type { SessionState } from '../../store/tables.ts';
+
+/** How many answers somebody has given, this one included: since midnight UTC, and ever where that is known. */
+export type Given = { today: number; all: number | undefined };
+
+const DAY_MS = 24 * 60 * 60_000;
+const given = ['sending', 'done'] as const satisfies readonly SessionState[];
+
+/** What is counted of the other answers of a task's person; by `sessions_by_person` alone, however many there are. */
+export function givenBefore(eb: ExpressionBuilder<Schema, 'sessions'>, taskId: string, now: number) {
+  const midnight = now - (now % DAY_MS);
+  const others = eb
+    .selectFrom('sessions as other')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .whereRef('other.person_id', '=', 'sessions.person_id')
+    .where('other.state', 'in', given)
+    .where('other.task_id', '!=', taskId);
+  return [
+    others.where('other.updated_at', '>=', midnight).as('today'),
+    others.as('kept'),
+    eb
+      .selectFrom('people')
+      .select('forgotten_answers')
+      .whereRef('people.id', '=', 'sessions.person_id')
+      .as('forgotten'),
+  ] as const;
+}
+
+/** The sums with this answer, from what was counted of the others. */
+export function givenWith(before: {
+  today: number | string | null;
+  kept: number | string | null;
+  forgotten: number | null;
+}): Given {
+  const { today, kept, forgotten } = before;
+  return {
+    today: Number(today) + 1,
+    all: forgotten === null ? undefined : forgotten + Number(kept) + 1,
+  };
+}

@@ -1,0 +1,67 @@
+import { ComponentType } from 'discord-api-types/v10';
+import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
+import { componentLimits } from '../../discord/limits/limits.ts';
+import { notice } from '../../discord/notice.ts';
+import type { Button, Row, View } from '../../discord/view.ts';
+import { languageName } from '../../locales/languages.ts';
+import type { Words } from '../../locales/words.ts';
+import type { OpenIn } from '../elsewhere.ts';
+import type { OpenCounts } from '../open-work.ts';
+import { filterArgument, type TaskFilter } from '../task-filter.ts';
+
+/** What is open for somebody: here undefined when the backend does not say. */
+export type Available = { lang: string; here: OpenCounts | undefined; elsewhere: readonly OpenIn[] };
+
+/** What is open by kind, with a button for each that starts it, and the other languages in which something is. */
+export function availableView({ lang, here, elsewhere }: Available, words: Words): View {
+  const title = words('work.title', { language: languageName(lang, words.locale) });
+  if (!here) return notice(words('work.unknown'), [startButton(words)], title);
+  if (here.size === 0 && elsewhere.length === 0) return notice(words('work.none'), [], title);
+  const lines = [...here].map(([type, count]) => `**${count}** · ${words(`type.${type}`)}`);
+  const text = here.size === 0 ? words('work.none_here') : lines.join('\n');
+  const view = notice(
+    [text, ...elsewhereLine(elsewhere, words)].join('\n\n'),
+    kinds(here, lang, words),
+    title,
+  );
+  return { ...view, components: [...view.components, ...languageSelect(elsewhere, words)] };
+}
+
+/** The button that gives a person a task: of a kind in a language, or any in their own. */
+export function startButton(words: Words, filter?: TaskFilter): Button {
+  const id = customId('start', NO_SUBJECT, filter && filterArgument(filter));
+  if (filter) return { label: words(`type.${filter.type}`), id };
+  return { label: words('button.start'), id, style: 'primary' };
+}
+
+function kinds(here: OpenCounts, lang: string, words: Words): Button[] {
+  return [...here.keys()].map((type) => startButton(words, { type, lang }));
+}
+
+function elsewhereLine(elsewhere: readonly OpenIn[], words: Words): string[] {
+  if (elsewhere.length === 0) return [];
+  const languages = elsewhere.map(({ lang, count }) => `${languageName(lang, words.locale)} **${count}**`);
+  return [words('work.elsewhere', { languages: languages.join(' · ') })];
+}
+
+/** The select that shows what is open in another language; no row when nothing is. */
+export function languageSelect(elsewhere: readonly OpenIn[], words: Words): Row[] {
+  if (elsewhere.length === 0) return [];
+  return [
+    {
+      type: ComponentType.ActionRow,
+      components: [
+        {
+          type: ComponentType.StringSelect,
+          custom_id: customId('available'),
+          placeholder: words('work.language'),
+          options: elsewhere.slice(0, componentLimits.selectOptions).map(({ lang, count }) => ({
+            value: lang,
+            label: languageName(lang, words.locale),
+            description: words('work.open', { count }),
+          })),
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+import { ComponentType } from 'discord-api-types/v10';
+import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
+import type { Row } from '../../discord/view.ts';
+import { languageName } from '../../locales/languages.ts';
+import type { Words } from '../../locales/words.ts';
+import type { TaskType } from '../../oasst/protocol.ts';
+import type { OpenCounts } from '../open-work.ts';
+
+/** What of several types is wanted, as one word says it. */
+const groups = [
+  ['labels', ['label_initial_prompt', 'label_prompter_reply', 'label_assistant_reply']],
+  ['rankings', ['rank_initial_prompts', 'rank_prompter_replies', 'rank_assistant_replies']],
+  ['replies', ['prompter_reply', 'assistant_reply']],
+  ['ratings', ['rate_summary']],
+  ['summaries', ['summarize_story']],
+  ['prompts', ['initial_prompt']],
+] as const satisfies readonly (readonly [string, readonly TaskType[]])[];
+
+/** `12 labels wanted in English`: of what judges others first, because the rest waits for it; undefined when nothing is. */
+export function wantedLine(open: OpenCounts, lang: string, words: Words): string | undefined {
+  const language = languageName(lang, words.locale);
+  for (const [group, types] of groups) {
+    const count = types.reduce((sum, type) => sum + (open.get(type) ?? 0), 0);
+    if (count > 0) return words(`work.wanted_${group}`, { count, language });
+  }
+  return undefined;
+}
+
+/** The select with the kinds that have work now, each with its number; no row when none has. */
+export function somethingElse(open: OpenCounts | undefined, lang: string, words: Words): Row[] {
+  if (!open || open.size === 0) return [];
+  return [
+    {
+      type: ComponentType.ActionRow,
+      components: [
+        {
+          type: ComponentType.StringSelect,
+          custom_id: customId('other', NO_SUBJECT, lang),
+          placeholder: words('work.else'),
+          options: [...open].map(([type, count]) => ({
+            value: type,
+            label: words(`type.${type}`),
+            description: words('work.open', { count }),
+          })),
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,192 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Person } from '../../sandbox/driver/person.ts';
+import { botWith } from '../support/bot.ts';
+import { testClock } from '../support/clock.ts';
+import { botWithBackend } from '../support/embedded.ts';
+import { freshFolder } from '../support/folder.ts';
+import { seededRandom } from '../support/random.ts';
+import { refusal } from '../support/scripted-backend.ts';
+import { samples } from '../support/tasks.ts';
+
+async function collection() {
+  const clock = testClock(() => house.sandbox.clock.advance(0));
+  const settings = { backlogChance: 0 };
+  const house = await botWithBackend({
+    dataDir: await freshFolder(),
+    clock,
+    random: seededRandom(3),
+    settings,
+  });
+  onTestFinished(() => house.close());
+  return { ...house, clock };
+}
+
+/** Ada has written a prompt, Ben has agreed. */
+async function withPrompt() {
+  const house = await collection();
+  const [ada, ben] = [await house.contributor('Ada'), await house.contributor('Ben')];
+  await ada.command('task', { type: 'initial_prompt' });
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'What is bread?' });
+  await ada.click('Submit');
+  return { ...house, ada, ben };
+}
+
+/** Skips the task somebody has had since they agreed. */
+async function setAside(person: Person) {
+  await person.command('task');
+  await person.click('Skip');
+}
+
+test('an answer is acknowledged with what is wanted, for oneself: nobody labels their own', async () => {
+  const { ada, ben } = await withPrompt();
+  expect(ada.text()).toContain('✅ Wrote a prompt · 1 today, 1 in all · ');
+  expect(ada.text()).toMatch(/prompts wanted in English\nSaved. Thank you!/);
+  expect(ada.text()).toContain('[Something else: Write a prompt]');
+  await ben.command('task', { type: 'initial_prompt' });
+  await ben.click('Answer');
+  await ben.submit({ 'Your text': 'What is butter?' });
+  await ben.click('Submit');
+  expect(ben.text()).toContain('1 label wanted in English');
+  expect(ben.text()).toContain('[Something else: Write a prompt | Label a prompt]');
+});
+
+test('choosing something else starts it, and choosing twice shows one task', async () => {
+  const { ben } = await withPrompt();
+  await ben.command('task', { type: 'initial_prompt' });
+  await ben.click('Answer');
+  await ben.submit({ 'Your text': 'What is butter?' });
+  await ben.click('Submit');
+  const sent = ben.last();
+  await ben.select('Something else', 'Label a prompt', { on: sent });
+  expect(ben.buttons()).toContain('Label');
+  const card = ben.text();
+  await ben.select('Something else', 'Write a prompt', { on: sent });
+  expect(ben.text()).toContain('You still have this task open');
+  expect(ben.text()).toContain(card.split('\n')[0] ?? '-');
+});
+
+test('/available lists what is open by kind, and its buttons start it in one call', async () => {
+  const { sandbox, ben } = await withPrompt();
+  await setAside(ben);
+  const mark = sandbox.requests.mark();
+  await ben.command('available');
+  expect(sandbox.requests.since(mark)).toHaveLength(1);
+  expect(ben.text()).toContain('Open work in English');
+  expect(ben.text()).toContain('**1** · Label a prompt');
+  expect(ben.buttons()).toEqual(['Write a prompt', 'Label a prompt']);
+  await ben.click('Label a prompt');
+  expect(ben.buttons()).toContain('Label');
+});
+
+test('/available shows another language on the same card, and what is started there is in that language', async () => {
+  const { db, ben } = await withPrompt();
+  await setAside(ben);
+  await ben.command('available');
+  const list = ben.last();
+  expect(ben.text()).toMatch(/In other languages:\*\* .*German \*\*\d+\*\*/);
+  await ben.select('Show another language', 'German');
+  expect(ben.text(ben.again(list))).toContain('Open work in German');
+  await ben.click('Write a prompt');
+  expect(ben.text()).toContain('German');
+  const people = await db.selectFrom('people').select('lang').where('id', '=', ben.id).execute();
+  expect(people).toEqual([{ lang: 'de' }]);
+});
+
+test('/available asks the backend nothing before a person has agreed', async () => {
+  const { sandbox, backend } = await botWith();
+  backend.answer('availability', () => expect.unreachable('it was asked'));
+  const ada = sandbox.person('Ada');
+  await ada.command('available');
+  expect(ada.buttons()).toEqual(['I agree', 'No thanks']);
+});
+
+test('/available says when the backend does not say what is open', async () => {
+  const { backend, contributor } = await botWith();
+  const ada = await contributor('Ada');
+  backend.answer('availability', () => new Response(null, { status: 405 }));
+  await ada.command('available');
+  expect(ada.text()).toContain('does not say what is open');
+  backend.tasks.push(samples.initial_prompt);
+  await ada.click('Start');
+  expect(ada.buttons()).toContain('Answer');
+});
+
+test('“nothing to do” lists what there is instead', async () => {
+  const { backend, contributor, clock } = await botWith();
+  const ada = await contributor('Ada');
+  clock.advance(60_000);
+  backend.answer('availability', () => Response.json({ random: 4, initial_prompt: 3, rate_summary: 1 }));
+  await ada.command('task', { type: 'assistant_reply' });
+  expect(ada.text()).toContain('no “Reply as the assistant” task');
+  expect(ada.text()).toContain('[Something else: Rate a summary | Write a prompt]');
+  backend.tasks.push(samples.rate_summary);
+  await ada.select('Something else', 'Rate a summary');
+  expect(backend.asked('tasks').at(-1)?.body).toMatchObject({ type: 'rate_summary', lang: 'en' });
+  expect(ada.text()).toContain('Rate a summary');
+});
+
+test('“nothing to do” in a language names those that have work', async () => {
+  const { backend, contributor, clock } = await botWith();
+  const ada = await contributor('Ada');
+  clock.advance(60_000);
+  for (const count of [0, 0, 6])
+    backend.answer('availability', () => Response.json({ initial_prompt: count }));
+  await ada.command('task');
+  expect(ada.text()).toContain('nothing to do in English');
+  expect(ada.text()).toContain('[Show another language: Spanish]');
+});
+
+test('the work that is open is only the next thing: an answer is saved without it', async () => {
+  const { backend, clock, contributor } = await botWith([samples.initial_prompt]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'What is bread?' });
+  backend.answer('availability', () => new Promise(() => {}));
+  const click = ada.click('Submit');
+  await expect.poll(() => clock.next()).toBeLessThanOrEqual(1_000);
+  clock.advance(1_000);
+  await click;
+  expect(ada.text()).toContain('✅ Wrote a prompt · 1 today, 1 in all\nSaved');
+});
+
+test('Start is on /help, on empty /drafts and after stopping', async () => {
+  const { backend, contributor } = await botWith();
+  backend.answer('tasks', () => refusal(503, 1006));
+  const ada = await contributor('Ada');
+  await ada.command('help');
+  expect(ada.buttons()).toEqual(['Start']);
+  await ada.command('drafts');
+  expect(ada.buttons()).toEqual(['Start']);
+  backend.tasks.push(samples.initial_prompt);
+  await ada.click('Start');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'What is bread?' });
+  await ada.click('Submit');
+  await ada.click('Stop');
+  expect(ada.buttons()).toEqual(['Start']);
+  const stopped = ada.last();
+  backend.tasks.push(samples.assistant_reply, samples.rate_summary);
+  await ada.click('Start', { on: stopped });
+  const card = ada.text();
+  await ada.click('Start', { on: stopped }); // once more: the same task
+  expect(ada.text()).toBe(card);
+});
+
+test('somebody else’s kind of work cannot be forged into a control', async () => {
+  const { sandbox, backend, contributor } = await botWith([samples.initial_prompt]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'What is bread?' });
+  backend.answer('availability', () => Response.json({ initial_prompt: 3 }));
+  await ada.click('Submit');
+  const asked = backend.asked('tasks').length;
+  const result = await sandbox.act(ada.id, {
+    do: 'select',
+    messageId: ada.last().id,
+    customId: 'v1:other:-:en',
+    values: ['dance'],
+  });
+  expect(result.ok).toBe(false); // Discord itself takes only what was offered
+  expect(backend.asked('tasks')).toHaveLength(asked);
+});

@@ -1,0 +1,83 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { OasstClient } from '../../src/oasst/client.ts';
+import { protocolRules } from '../../src/oasst/rules.ts';
+import { createOpenWork, openCounts } from '../../src/tasks/open-work.ts';
+import { testClock } from '../support/clock.ts';
+
+const ada = { id: '1', name: 'Ada' };
+
+/** Open work as a backend tells it that counts how often it is asked. */
+function openWork(answer: () => Response) {
+  const clock = testClock();
+  const asked: string[] = [];
+  const fetch: typeof globalThis.fetch = async (input) => {
+    asked.push(new Request(input).url.split('?')[1] ?? '');
+    return answer();
+  };
+  const oasst = new OasstClient({ url: 'http://backend.test', key: 'key', fetch });
+  const log = pino({ level: 'silent' });
+  return { clock, asked, ...createOpenWork({ oasst, rules: protocolRules, clock, log }) };
+}
+
+const some = () =>
+  Response.json({ random: 9, label_assistant_reply: 2, initial_prompt: 7, assistant_reply: 0 });
+
+test('a backend is asked once in some seconds for each person and language', async () => {
+  const { of, asked, clock } = openWork(some);
+  const [first, second] = await Promise.all([of(ada, 'en'), of(ada, 'en')]);
+  expect([...(first ?? [])]).toEqual([
+    ['initial_prompt', 7],
+    ['label_assistant_reply', 2],
+  ]);
+  expect(second).toEqual(first);
+  await of(ada, 'de');
+  await of({ id: '2', name: 'Ben' }, 'en');
+  expect(asked).toEqual(['lang=en', 'lang=de', 'lang=en']);
+  clock.advance(14_999);
+  await of(ada, 'en');
+  expect(asked).toHaveLength(3);
+  clock.advance(1);
+  await of(ada, 'en');
+  expect(asked).toHaveLength(4);
+});
+
+test('what somebody has just done is no longer open to them, and still to others', async () => {
+  const { of, took } = openWork(some);
+  await of(ada, 'en');
+  for (const type of ['label_assistant_reply', 'initial_prompt', 'unheard_of']) took(ada, 'en', type);
+  expect(await of(ada, 'en')).toEqual(
+    new Map([
+      ['initial_prompt', 6],
+      ['label_assistant_reply', 1],
+    ]),
+  );
+  took(ada, 'en', 'label_assistant_reply');
+  expect((await of(ada, 'en'))?.has('label_assistant_reply')).toBe(false);
+  expect((await of({ id: '2', name: 'Ben' }, 'en'))?.get('label_assistant_reply')).toBe(2);
+  took({ id: '3' }, 'en', 'initial_prompt'); // nobody asked for them yet
+});
+
+test('a backend that does not say is not asked at every step either', async () => {
+  const { of, asked, clock } = openWork(() => new Response(null, { status: 404 }));
+  expect(await of(ada, 'en')).toBeUndefined();
+  expect(await of(ada, 'en')).toBeUndefined();
+  expect(asked).toHaveLength(1);
+  clock.advance(15_000);
+  expect(await of(ada, 'en')).toBeUndefined();
+  expect(asked).toHaveLength(2);
+});
+
+test('only so many people are remembered', async () => {
+  const { of, asked } = openWork(some);
+  for (let person = 0; person <= 500; person += 1) await of({ id: String(person), name: '' }, 'en');
+  await of({ id: '500', name: '' }, 'en');
+  expect(asked).toHaveLength(501);
+  await of({ id: '0', name: '' }, 'en');
+  expect(asked).toHaveLength(502);
+});
+
+test('a type that is not offered, or that nobody knows, is not open', () => {
+  const counts = { random: 5, initial_prompt: 3, rate_summary: 1, dance: 4, assistant_reply: -1 };
+  expect([...openCounts(counts, ['initial_prompt', 'assistant_reply']).keys()]).toEqual(['initial_prompt']);
+});
