@@ -29,15 +29,18 @@ test('asking for a type that has nothing answers 503 with 1006', async () => {
 });
 
 test.each([
-  ['label_initial_prompt', [false]],
-  ['label_assistant_reply', [false, null]],
-  ['label_prompter_reply', [false, false, null]],
+  ['label_initial_prompt', false],
+  ['label_assistant_reply', null],
+  ['label_prompter_reply', null],
 ] as const)(
-  'in %s it is left open whose the judged reply is, as the reference does',
-  async (type, authors) => {
+  'in %s the mark of the judged message’s author is %s, as in the reference',
+  async (type, mark) => {
     const { body } = await person(await seeded(), 'a').request(type);
-    const { conversation } = LabelTask.parse(body);
-    expect(conversation.messages.map((message) => message.user_is_author)).toEqual(authors);
+    const { messages } = LabelTask.parse(body).conversation;
+    expect(messages.map((message) => message.user_is_author)).toEqual([
+      ...messages.slice(1).map(() => false),
+      mark,
+    ]);
   },
 );
 
