@@ -30,6 +30,8 @@ export const refusals = {
   missingAccess: () => new ApiError(403, 50001, 'Missing Access'),
   missingPermissions: () => new ApiError(403, 50013, 'Missing Permissions'),
   anotherAuthor: () => new ApiError(403, 50005, 'Cannot edit a message authored by another user'),
+  tooManyFollowUps: () =>
+    new ApiError(400, 40094, 'Maximum number of follow up messages reached for this interaction'),
   invalidJson: () => new ApiError(400, 50109, 'The request body contains invalid JSON.'),
   tooLarge: () => new ApiError(413, 40005, 'Request entity too large'),
 } as const;

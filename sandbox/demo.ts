@@ -28,7 +28,8 @@ try {
 async function demo(port: number): Promise<void> {
   const sandbox = await sandboxOn(port);
   const ada = sandbox.person('Ada');
-  sandbox.person('Ben');
+  sandbox.person('Ben', { locale: 'de', installed: true });
+  sandbox.person('Emi', { locale: 'ja' });
   const dataDir = await mkdtemp(join(tmpdir(), 'demo-'));
   const bot = spawn(process.execPath, [join(import.meta.dirname, '..', 'src', 'main.ts')], {
     cwd: dataDir, // where there is no .env
@@ -76,7 +77,7 @@ function environment({ token, apiUrl }: Sandbox, dataDir: string) {
 
 async function sandboxOn(port: number): Promise<Sandbox> {
   try {
-    return await startSandbox({ port, routes: pageRoutes });
+    return await startSandbox({ port, elsewhere: 'Elsewhere', routes: pageRoutes });
   } catch (error) {
     const { cause } = error instanceof Error ? error : {};
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw error;

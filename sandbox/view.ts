@@ -45,13 +45,22 @@ export type ModalView = {
   data: APIModalInteractionResponseCallbackData;
 };
 
-export type ChannelView = { id: string; name: string; kind: 'text' | 'dm' };
+/**
+ * A channel: of the server, the direct messages with the bot, a channel of another server, or a private channel among
+ * people; in the last two the bot is not.
+ */
+export type ChannelView = { id: string; name: string; kind: 'text' | 'dm' | 'elsewhere' | 'group' };
 
 /** Everything in front of one person. */
 export type Snapshot = {
-  me: PersonView;
+  me: PersonView & {
+    /** They have added the bot to themselves. */
+    installed: boolean;
+  };
   people: PersonView[];
   guild: { id: string; name: string };
+  /** A server that the bot is not on, if there is one. */
+  elsewhere: { id: string; name: string } | null;
   bot: PersonView & { online: boolean };
   channels: ChannelView[];
   /** By channel id, oldest first: the messages this person may see and has not dismissed. */
@@ -84,6 +93,10 @@ export type PersonAction =
   /** Takes a message away from everybody: one of their own, or any if they run the server. */
   | { do: 'delete'; messageId: string }
   | { do: 'say'; channelId: string; text: string }
+  /** Adds the bot to themselves, or takes it away again. */
+  | { do: 'install'; installed: boolean }
+  /** Changes their Discord language. */
+  | { do: 'speak'; locale: string }
   /** Starts the client anew: ephemeral messages and an open form are gone, as in Discord's. */
   | { do: 'reload' };
 

@@ -54,6 +54,16 @@ const acts: Acts = {
     world.changed([personId]);
     return { ok: true };
   },
+  install(world, personId, { installed }) {
+    personWith(world, personId).installed = installed;
+    world.changed([personId]);
+    return { ok: true };
+  },
+  speak(world, personId, { locale }) {
+    personWith(world, personId).locale = locale;
+    world.changed('all');
+    return { ok: true };
+  },
   say(world, personId, { channelId, text }) {
     if (!text.trim()) throw new Impossible('An empty message cannot be sent');
     addMessage(world, {

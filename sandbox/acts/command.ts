@@ -1,4 +1,5 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
+import { isAvailable } from '../rules/available.ts';
 import type { Option } from '../rules/command-options.ts';
 import type { ActResult, PersonAction } from '../view.ts';
 import { personWith } from '../world/people.ts';
@@ -56,11 +57,11 @@ function find(
   if (world.forms.has(personId))
     throw new Impossible('A form is open in front of everything: submit or cancel it first');
   const person = personWith(world, personId);
-  const direct = world.channels.get(channelId)?.personId != null;
+  const place = world.channels.get(channelId)?.kind ?? 'text';
   const [root, ...path] = name.split(' ');
   const command = commandsFor(world, person).find(
     (candidate) =>
-      candidate.name === root && candidate.type === 1 && (!direct || inDirectMessages(candidate)),
+      candidate.name === root && candidate.type === 1 && isAvailable(candidate, place, person.installed),
   );
   if (!command) throw new Impossible(`There is no command /${root} here for ${person.name}`);
   const groups: Option[] = [];
@@ -74,11 +75,6 @@ function find(
   if (options.some((option) => option.type <= 2))
     throw new Impossible(`/${name} needs one of its subcommands`);
   return { command, groups, options };
-}
-
-function inDirectMessages(command: APIApplicationCommand): boolean {
-  if (command.guild_id) return false;
-  return command.contexts ? command.contexts.includes(1) : command.dm_permission !== false;
 }
 
 function known(options: Option[], given: Given) {

@@ -81,7 +81,9 @@ function offers(world: World, part: Part): Set<string> {
   if (part.type === kind.userSelect || part.type === kind.mentionableSelect)
     return new Set(world.people.keys());
   if (part.type === kind.channelSelect) {
-    return new Set([...world.channels.values()].filter(({ personId }) => !personId).map(({ id }) => id));
+    return new Set(
+      [...world.channels.values()].filter(({ kind: place }) => place === 'text').map(({ id }) => id),
+    );
   }
   return new Set();
 }

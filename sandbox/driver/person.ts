@@ -94,6 +94,18 @@ export class Person extends Viewer {
     return this;
   }
 
+  /** Adds the bot to themselves, to use it where it is not; or takes it away again. */
+  async install(installed = true): Promise<this> {
+    await this.#act({ do: 'install', installed });
+    return this;
+  }
+
+  /** Changes their Discord language. */
+  async speak(locale: string): Promise<this> {
+    await this.#act({ do: 'speak', locale });
+    return this;
+  }
+
   /** Writes an ordinary message. */
   async say(text: string): Promise<this> {
     await this.#act({ do: 'say', channelId: this.channelId, text });

@@ -117,7 +117,7 @@ export class Viewer {
 
   #channel(name: string): string {
     const channel = this.view.channels.find((found) =>
-      name === 'dm' ? found.kind === 'dm' : found.kind === 'text' && found.name === name,
+      name === 'dm' ? found.kind === 'dm' : found.kind !== 'dm' && found.name === name,
     );
     return channel?.id ?? this.fail(`There is no channel "${name}"`);
   }

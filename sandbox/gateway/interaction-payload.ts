@@ -1,5 +1,13 @@
 import { mostFileBytes } from '../rules/attachments.ts';
-import { appPermissionsIn, channelPayload, memberPayload, messagePayload } from '../world/payloads.ts';
+import { contextOf } from '../rules/available.ts';
+import { authorizingOwners } from '../world/metadata.ts';
+import {
+  appPermissionsIn,
+  channelPayload,
+  guildOf,
+  memberPayload,
+  messagePayload,
+} from '../world/payloads.ts';
 import { personWith } from '../world/people.ts';
 import { userPayload } from '../world/user-payload.ts';
 import type { Interaction, World } from '../world/world.ts';
@@ -9,17 +17,15 @@ export function interactionPayload(world: World, interaction: Interaction, data:
   const person = personWith(world, interaction.personId);
   const channel = world.channels.get(interaction.channelId);
   const carrier = interaction.carrierId === null ? undefined : world.messages.get(interaction.carrierId);
-  const direct = channel?.personId != null;
-  const place = direct
-    ? { user: userPayload(person), context: 1, authorizing_integration_owners: { 0: '0' } }
-    : {
-        guild_id: world.guild.id,
-        guild: { id: world.guild.id, locale: 'en-US', features: [] },
+  const guild = channel && guildOf(world, channel);
+  const place = guild
+    ? {
+        guild_id: guild.id,
+        guild: { id: guild.id, locale: 'en-US', features: [] },
         guild_locale: 'en-US',
         member: memberPayload(person),
-        context: 0,
-        authorizing_integration_owners: { 0: world.guild.id },
-      };
+      }
+    : { user: userPayload(person) };
   return {
     version: 1,
     id: interaction.id,
@@ -31,6 +37,8 @@ export function interactionPayload(world: World, interaction: Interaction, data:
     ...(channel ? { channel: channelPayload(world, channel) } : {}),
     ...(carrier ? { message: messagePayload(world, carrier) } : {}),
     ...place,
+    context: contextOf[channel?.kind ?? 'text'],
+    authorizing_integration_owners: authorizingOwners(world, interaction),
     locale: person.locale,
     app_permissions: appPermissionsIn(channel),
     entitlements: [],

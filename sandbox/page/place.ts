@@ -1,8 +1,16 @@
+import type { APIApplicationCommand } from 'discord-api-types/v10';
+import { isAvailable } from '../rules/available.ts';
 import type { MessageView, Snapshot } from '../view.ts';
 
 /** The channel to show: the wanted one if the person has it, else the first. */
 export function openChannel({ channels }: Snapshot, wanted: string): string {
   return (channels.find(({ id }) => id === wanted) ?? channels[0])?.id ?? '';
+}
+
+/** The commands the person can use in a channel. */
+export function commandsIn({ channels, commands, me }: Snapshot, channelId: string): APIApplicationCommand[] {
+  const kind = channels.find(({ id }) => id === channelId)?.kind ?? 'text';
+  return commands.filter((command) => isAvailable(command, kind, me.installed));
 }
 
 /** The newest message's id by channel: what somebody who has just come in has nothing newer than. */

@@ -5,6 +5,7 @@ import {
 } from 'discord-api-spec/zod';
 import { type Context, Hono } from 'hono';
 import { refusals, refuse } from '../api-error.ts';
+import { botIsIn } from '../rules/available.ts';
 import { editFlagProblems, newFlagProblems } from '../rules/flags.ts';
 import { problem } from '../rules/problem.ts';
 import { schemaProblems } from '../rules/schema.ts';
@@ -94,7 +95,7 @@ export function channelRoutes(): Hono<Env> {
 function channelOf(c: Context<Env>) {
   const channel = c.var.world.channels.get(c.req.param('channel') ?? '');
   if (!channel) throw refusals.unknownChannel();
-  if (channel.denied.has('view')) throw refusals.missingAccess();
+  if (channel.denied.has('view') || !botIsIn(channel.kind)) throw refusals.missingAccess();
   return channel;
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { refusals } from '../api-error.ts';
 import { gatewayUrl } from '../gateway/address.ts';
+import { botIsIn } from '../rules/available.ts';
 import { botPayload, channelPayload, guildPayload } from '../world/payloads.ts';
 import { ownerOf } from '../world/people.ts';
 import { userPayload } from '../world/user-payload.ts';
@@ -33,6 +34,7 @@ export function identityRoutes(): Hono<Env> {
   routes.get('/channels/:channel', (c) => {
     const channel = c.var.world.channels.get(c.req.param('channel'));
     if (!channel) throw refusals.unknownChannel();
+    if (!botIsIn(channel.kind)) throw refusals.missingAccess();
     return c.json(channelPayload(c.var.world, channel));
   });
   return routes;

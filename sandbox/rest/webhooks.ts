@@ -4,10 +4,11 @@ import {
 } from 'discord-api-spec/zod';
 import { type Context, Hono } from 'hono';
 import { refusals } from '../api-error.ts';
+import { botIsIn } from '../rules/available.ts';
 import { editFlagProblems, flag, newFlagProblems } from '../rules/flags.ts';
 import { changeMessage, removeMessage } from '../world/messages.ts';
 import { messagePayload } from '../world/payloads.ts';
-import { fifteenMinutes, type Interaction, type StoredMessage } from '../world/world.ts';
+import { fifteenMinutes, type Interaction, type StoredMessage, type World } from '../world/world.ts';
 import { answerMessage } from './answers.ts';
 import type { Env } from './context.ts';
 import { messageParts, type Reading } from './message-body.ts';
@@ -31,6 +32,7 @@ export function webhookRoutes(): Hono<Env> {
       path: [],
       edit: false,
     });
+    if (followUpsLeft(world, interaction) === 0) throw refusals.tooManyFollowUps();
     return c.json(messagePayload(world, answerMessage(world, interaction, parts)));
   });
   routes.get(one, (c) => c.json(messagePayload(c.var.world, target(c))));
@@ -50,6 +52,16 @@ function answered(c: Context<Env>): Interaction {
   if (interaction.response === null || interaction.response === 8) throw refusals.unknownWebhook();
   return interaction;
 }
+
+// Where the bot is not, an interaction has five follow-ups besides its first answer.
+function followUpsLeft(world: World, { channelId, made, originalId }: Interaction): number {
+  const kind = world.channels.get(channelId)?.kind;
+  if (kind === undefined || botIsIn(kind)) return Number.POSITIVE_INFINITY;
+  const followUps = [...made].filter((id) => id !== originalId).length;
+  return Math.max(0, MOST_FOLLOW_UPS - followUps);
+}
+
+const MOST_FOLLOW_UPS = 5;
 
 function target(c: Context<Env>): StoredMessage {
   const interaction = answered(c);

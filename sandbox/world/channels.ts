@@ -15,7 +15,7 @@ export type ChannelControls = {
 /** The controls of a server's channels. They throw for a name that no channel has. */
 export function channelControls(world: World): ChannelControls {
   const named = (name: string): Channel => {
-    const channel = [...world.channels.values()].find((one) => one.personId === null && one.name === name);
+    const channel = [...world.channels.values()].find((one) => one.kind !== 'dm' && one.name === name);
     if (!channel) throw new Error(`There is no channel "${name}"`);
     return channel;
   };

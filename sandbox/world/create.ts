@@ -1,20 +1,27 @@
 import type { Clock } from '../clock.ts';
 import { snowflakes } from '../snowflake.ts';
-import type { ChannelRight, World } from './world.ts';
+import type { ChannelView } from '../view.ts';
+import type { Channel, World } from './world.ts';
 
-export type WorldOptions = { guildName?: string; botName?: string; channels?: string[] };
+export type WorldOptions = {
+  guildName?: string;
+  botName?: string;
+  channels?: string[];
+  /** Another server with this name and a channel on it, and a private channel among people: the bot is in neither. */
+  elsewhere?: string;
+};
 
 /** An empty server with its text channels and the bot, nobody in it yet. */
 export function createWorld(clock: Clock, options: WorldOptions = {}): World {
   const newId = snowflakes(clock.now);
   const applicationId = newId();
   const guildId = newId();
-  const channels = (options.channels ?? ['general', 'tasks']).map((name) => ({
-    id: newId(),
-    name,
-    personId: null,
-    denied: new Set<ChannelRight>(),
-  }));
+  const channel = (kind: ChannelView['kind'], name: string): Channel => {
+    return { id: newId(), name, kind, personId: null, denied: new Set() };
+  };
+  const channels = (options.channels ?? ['general', 'tasks']).map((name) => channel('text', name));
+  const elsewhere = options.elsewhere === undefined ? null : { id: newId(), name: options.elsewhere };
+  if (elsewhere) channels.push(channel('elsewhere', 'lounge'), channel('group', 'friends'));
   return {
     clock,
     newId,
@@ -23,8 +30,9 @@ export function createWorld(clock: Clock, options: WorldOptions = {}): World {
     applicationId,
     bot: { id: applicationId, name: options.botName ?? 'Bot', online: false },
     guild: { id: guildId, name: options.guildName ?? 'Sandbox' },
+    elsewhere,
     people: new Map(),
-    channels: new Map(channels.map((channel) => [channel.id, channel])),
+    channels: new Map(channels.map((one) => [one.id, one])),
     messages: new Map(),
     interactions: new Map(),
     forms: new Map(),

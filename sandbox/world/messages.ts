@@ -1,3 +1,4 @@
+import { botIsIn } from '../rules/available.ts';
 import { messagePayload } from './payloads.ts';
 import type { StoredMessage, World } from './world.ts';
 
@@ -29,7 +30,7 @@ export function removeMessage(world: World, message: StoredMessage): void {
   world.messages.delete(message.id);
   forgetNotices(world, message.id);
   const { id, channelId } = message;
-  if (!message.onlyFor) {
+  if (!message.onlyFor && reachesBot(world, message)) {
     const place = isDirect(world, message) ? {} : { guild_id: world.guild.id };
     world.emit('MESSAGE_DELETE', { id, channel_id: channelId, ...place }, intentOf(world, message));
   }
@@ -50,7 +51,8 @@ function viewers(world: World, message: StoredMessage): 'all' | string[] {
 }
 
 function announce(world: World, event: string, message: StoredMessage) {
-  if (!message.onlyFor) world.emit(event, gatewayMessage(world, message), intentOf(world, message));
+  if (!message.onlyFor && reachesBot(world, message))
+    world.emit(event, gatewayMessage(world, message), intentOf(world, message));
   world.changed(viewers(world, message));
 }
 
@@ -61,6 +63,11 @@ function gatewayMessage(world: World, message: StoredMessage) {
   const hidden =
     message.authorId === world.bot.id ? {} : { content: '', embeds: [], components: [], attachments: [] };
   return { ...payload, guild_id: world.guild.id, ...hidden };
+}
+
+function reachesBot(world: World, { channelId }: StoredMessage): boolean {
+  const kind = world.channels.get(channelId)?.kind;
+  return kind !== undefined && botIsIn(kind);
 }
 
 const isDirect = (world: World, message: StoredMessage) =>

@@ -1,3 +1,4 @@
+import { botIsIn } from '../rules/available.ts';
 import { userPayload } from './user-payload.ts';
 import type { Interaction, World } from './world.ts';
 
@@ -5,15 +6,26 @@ import type { Interaction, World } from './world.ts';
 export function interactionMetadata(world: World, interaction: Interaction): object | undefined {
   const person = world.people.get(interaction.personId);
   if (!person) return undefined;
-  const direct = world.channels.get(interaction.channelId)?.personId != null;
   const { id, type, carrierId, command, opener } = interaction;
   return {
     id,
     type,
     user: userPayload(person),
-    authorizing_integration_owners: { 0: direct ? '0' : world.guild.id },
+    authorizing_integration_owners: authorizingOwners(world, interaction),
     ...(type === 2 ? { name: command, command_type: 1 } : {}),
     ...(type === 3 && carrierId ? { interacted_message_id: carrierId } : {}),
     ...(opener ? { triggering_interaction_metadata: interactionMetadata(world, opener) } : {}),
   };
+}
+
+/** Through whom the bot was reached: the server it is on (`0` in direct messages), the person who added it. */
+export function authorizingOwners(
+  world: World,
+  { channelId, personId }: Interaction,
+): Record<string, string> {
+  const kind = world.channels.get(channelId)?.kind;
+  const owners: Record<string, string> = {};
+  if (kind && botIsIn(kind)) owners['0'] = kind === 'dm' ? '0' : world.guild.id;
+  if (world.people.get(personId)?.installed) owners['1'] = personId;
+  return owners;
 }

@@ -17,6 +17,12 @@ export function appPermissionsIn(channel: Channel | undefined): string {
   return String(member & ~denied);
 }
 
+/** The server a channel is on; undefined for a private one. */
+export function guildOf(world: World, { kind }: Channel): { id: string; name: string } | undefined {
+  if (kind === 'text') return world.guild;
+  return kind === 'elsewhere' ? (world.elsewhere ?? undefined) : undefined;
+}
+
 /** The bot as a user object. */
 export const botPayload = ({ bot }: World) => ({
   id: bot.id,
@@ -53,9 +59,12 @@ export const memberPayload = (person: PersonRecord) => ({
 });
 
 /** A channel as interactions and `GET /channels/:id` carry it. */
-export function channelPayload(world: World, { id, name, personId }: Channel) {
+export function channelPayload(world: World, channel: Channel) {
+  const { id, name, personId } = channel;
   const owner = personId === null ? undefined : world.people.get(personId);
   if (owner) return { id, type: 1, last_message_id: null, flags: 0, recipients: [userPayload(owner)] };
+  const guild = guildOf(world, channel);
+  if (!guild) return { id, type: 3, name, icon: null, last_message_id: null, flags: 0, recipients: [] };
   const common = {
     id,
     type: 0,
@@ -66,7 +75,7 @@ export function channelPayload(world: World, { id, name, personId }: Channel) {
     nsfw: false,
     last_message_id: null,
   };
-  return { ...common, guild_id: world.guild.id, rate_limit_per_user: 0, flags: 0, permission_overwrites: [] };
+  return { ...common, guild_id: guild.id, rate_limit_per_user: 0, flags: 0, permission_overwrites: [] };
 }
 
 /** A message object. */
@@ -111,7 +120,7 @@ const isoTime = (time: number) => new Date(time).toISOString().replace('Z', '000
 
 /** The server as GUILD_CREATE and `GET /guilds/:id` carry it. */
 export function guildPayload(world: World) {
-  const channels = [...world.channels.values()].filter(({ personId }) => personId === null);
+  const channels = [...world.channels.values()].filter(({ kind }) => kind === 'text');
   return {
     id: world.guild.id,
     name: world.guild.name,

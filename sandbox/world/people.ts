@@ -1,7 +1,7 @@
 import type { PersonRecord, World } from './world.ts';
 
 /** `roles` are the ids of the roles they have on the server. */
-export type PersonOptions = { locale?: string; admin?: boolean; roles?: string[] };
+export type PersonOptions = { locale?: string; admin?: boolean; installed?: boolean; roles?: string[] };
 
 /** The person of this name, who joins if they were not there. Options given later change them. */
 export function personNamed(world: World, name: string, options: PersonOptions = {}): PersonRecord {
@@ -16,12 +16,14 @@ export function personNamed(world: World, name: string, options: PersonOptions =
     name,
     locale: options.locale ?? 'en-US',
     admin: options.admin ?? false,
+    installed: options.installed ?? false,
     roles: options.roles ?? [],
     dmId,
     seenForms: new Set(),
   };
   world.people.set(person.id, person);
-  world.channels.set(dmId, { id: dmId, name: world.bot.name, personId: person.id, denied: new Set() });
+  const dm = { id: dmId, name: world.bot.name, kind: 'dm' as const, personId: person.id };
+  world.channels.set(dmId, { ...dm, denied: new Set() });
   world.changed('all');
   return person;
 }

@@ -10,13 +10,14 @@ export function snapshot(world: World, personId: string): Snapshot {
   const me = personWith(world, personId);
   const channels = [...world.channels.values()]
     .filter((channel) => channel.personId === null || channel.personId === personId)
-    .map(({ id, name, personId: owner }): ChannelView => ({ id, name, kind: owner ? 'dm' : 'text' }));
+    .map(({ id, name, kind }): ChannelView => ({ id, name, kind }));
   const visible = [...world.messages.values()].filter((message) => sees(world, personId, message));
   const form = world.forms.get(personId);
   return structuredClone({
-    me: personView(me),
+    me: { ...personView(me), installed: me.installed },
     people: [...world.people.values()].map(personView),
     guild: world.guild,
+    elsewhere: world.elsewhere,
     bot: { ...botView(world), online: world.bot.online },
     channels,
     messages: Object.fromEntries(
@@ -31,7 +32,7 @@ export function snapshot(world: World, personId: string): Snapshot {
   });
 }
 
-/** The commands a person may use: all but those kept for administrators. */
+/** The commands a person may use somewhere: all but those kept for administrators. */
 export function commandsFor(world: World, person: PersonRecord): APIApplicationCommand[] {
   const all = [...(world.commands.get('global') ?? []), ...(world.commands.get(world.guild.id) ?? [])];
   return all.filter(({ default_member_permissions: needed }) => needed === null || person.admin);

@@ -1,7 +1,7 @@
 import type { APIApplicationCommand, APIAttachment, APIEmbed } from 'discord-api-types/v10';
 import type { Clock } from '../clock.ts';
 import type { Part } from '../rules/part.ts';
-import type { ModalView, NoticeView } from '../view.ts';
+import type { ChannelView, ModalView, NoticeView } from '../view.ts';
 
 /** Somebody who uses the sandbox. `seenForms` are the custom ids of forms they have been shown. */
 export type PersonRecord = {
@@ -9,14 +9,16 @@ export type PersonRecord = {
   name: string;
   locale: string;
   admin: boolean;
+  /** They have added the bot to themselves. */
+  installed: boolean;
   /** Ids of the roles they have on the server. */
   roles: string[];
   dmId: string;
   seenForms: Set<string>;
 };
 
-/** A channel of the server, or somebody's direct messages with the bot. `denied` is what the bot may not do there. */
-export type Channel = { id: string; name: string; personId: string | null; denied: Set<ChannelRight> };
+/** A channel; `personId` is whose direct messages they are. `denied` is what the bot may not do there. */
+export type Channel = ChannelView & { personId: string | null; denied: Set<ChannelRight> };
 
 /** What a server may forbid the bot in a channel: to see it, and to send into it. */
 export type ChannelRight = 'view' | 'send';
@@ -78,6 +80,8 @@ export type World = {
   applicationId: string;
   bot: { id: string; name: string; online: boolean };
   guild: { id: string; name: string };
+  /** A server that the bot is not on, if there is one. */
+  elsewhere: { id: string; name: string } | null;
   people: Map<string, PersonRecord>;
   channels: Map<string, Channel>;
   messages: Map<string, StoredMessage>;

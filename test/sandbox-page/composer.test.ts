@@ -73,9 +73,10 @@ const english = listCommands(commands, 'en-US');
 const german = listCommands(commands, 'de');
 const command = (name: string) => english.find((known) => known.name === name) ?? expect.fail(name);
 const snapshot: Snapshot = {
-  me: { id: 'a', name: 'ada', locale: 'en-US', bot: false },
+  me: { id: 'a', name: 'ada', locale: 'en-US', bot: false, installed: false },
   people: [],
   guild: { id: 'g', name: 'Guild' },
+  elsewhere: null,
   bot: { id: 'b', name: 'Bot', locale: 'en-US', bot: true, online: true },
   channels: [],
   messages: {},

@@ -18,9 +18,10 @@ function counting() {
       pictures += 1;
       const bot = { id: 'b', name: `picture ${pictures}`, locale: 'en-US', bot: true, online: true };
       return {
-        me: ada,
+        me: { ...ada, installed: false },
         people: [ada],
         guild: { id: 'g', name: 'G' },
+        elsewhere: null,
         bot,
         channels: [],
         messages: {},

@@ -20,9 +20,10 @@ const said = (id: string, more: Partial<MessageView> = {}): MessageView => ({
   ...more,
 });
 const view = (messages: Snapshot['messages']): Snapshot => ({
-  me: ada,
+  me: { ...ada, installed: false },
   people: [ada],
   guild: { id: 'g', name: 'G' },
+  elsewhere: null,
   bot: { ...ada, id: 'b', bot: true, online: true },
   channels: [
     { id: 'general', name: 'general', kind: 'text' },

@@ -6,7 +6,7 @@ import { bundledPage } from './browser.ts';
 import { showcaseBot } from './showcase-bot.ts';
 
 /** A sandbox with ada, who reads English, and ben, who reads German; the bot in it; and all that the page has done. */
-export async function room(options: { port?: number } = {}) {
+export async function room(options: { port?: number; elsewhere?: string } = {}) {
   const done: PersonAction[] = [];
   const started = Date.now(); // Discord's deadlines stand still unless a test moves them
   const sandbox: Sandbox = await startSandbox({

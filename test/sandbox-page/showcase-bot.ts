@@ -21,6 +21,8 @@ export const hostile =
 const commands: RESTPostAPIChatInputApplicationCommandsJSONBody[] = [
   {
     name: 'task',
+    integration_types: [0, 1],
+    contexts: [0, 1, 2],
     description: 'Get your next task',
     name_localizations: { de: 'aufgabe' },
     description_localizations: { de: 'Hol dir deine nächste Aufgabe' },

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { botIsIn } from '../../rules/available.ts';
 import { avatar } from '../avatar.ts';
 import { listCommands } from '../composer/commands.ts';
 import { hashIcon } from '../icons.ts';
+import { commandsIn } from '../place.ts';
 import type { Scene } from '../scene.ts';
 
 /** The beginning of a channel. An empty one says what this page is, with one button to begin. */
@@ -21,8 +23,11 @@ export function welcome(scene: Scene, empty: boolean): TemplateResult {
   </header>`;
 }
 
-function hint({ snapshot: { commands, me, bot }, channelId, act }: Scene): TemplateResult {
-  const all = listCommands(commands, me.locale);
+function hint({ snapshot, channelId, act }: Scene): TemplateResult {
+  const { me, bot, channels } = snapshot;
+  const kind = channels.find(({ id }) => id === channelId)?.kind ?? 'text';
+  if (!botIsIn(kind) && !me.installed) return offer(bot.name, act);
+  const all = listCommands(commandsIn(snapshot, channelId), me.locale);
   const first = all.find(({ name }) => name === 'task') ?? all[0];
   if (!first)
     return html`<p class="hint">A Discord in your browser. ${bot.online ? 'The bot has no commands yet.' : 'The bot is not here yet.'}</p>`;
@@ -37,5 +42,12 @@ function hint({ snapshot: { commands, me, bot }, channelId, act }: Scene): Templ
   return html`<div class="hint">
     <p>A Discord in your browser. Type <code>/${first.label}</code> to begin, or press:</p>
     <button type="button" class="button primary" @click=${press}>/${first.label}</button>
+  </div>`;
+}
+
+function offer(name: string, act: Scene['act']): TemplateResult {
+  return html`<div class="hint">
+    <p>${name} is not here. Who adds it to themselves can use it here all the same, and only they see what it answers.</p>
+    <button type="button" class="button primary" @click=${() => act({ do: 'install', installed: true })}>Add ${name} to myself</button>
   </div>`;
 }

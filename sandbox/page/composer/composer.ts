@@ -1,4 +1,5 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { commandsIn } from '../place.ts';
 import { act } from '../requests.ts';
 import type { Scene } from '../scene.ts';
 import { bar } from './bar.ts';
@@ -73,8 +74,8 @@ export class SandboxComposer extends LitElement {
   #choices = (option: OptionView): Choice[] => choicesOf(option, this.scene.snapshot);
 
   get #commands(): CommandView[] {
-    const { commands, me } = this.scene.snapshot;
-    return listCommands(commands, me.locale);
+    const { snapshot, channelId } = this.scene;
+    return listCommands(commandsIn(snapshot, channelId), snapshot.me.locale);
   }
 
   get #writing(): Writing {

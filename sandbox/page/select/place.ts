@@ -1,12 +1,13 @@
 const GAP = 4;
 const EDGE = 8;
+const TALLEST = 520; // a dozen options; more of them scroll
 
 /** Puts an open list under its opener, or over it where there is more room, inside the window. */
 export function place(list: HTMLElement, opener: HTMLElement): void {
   const around = opener.getBoundingClientRect();
   const below = innerHeight - around.bottom - GAP - EDGE;
   const above = around.top - GAP - EDGE;
-  const wanted = Math.min(list.scrollHeight + 2, 320);
+  const wanted = Math.min(list.scrollHeight + 2, TALLEST);
   const up = below < wanted && above > below;
   const height = Math.min(wanted, up ? above : below);
   list.style.inlineSize = `${around.width}px`;

@@ -1,10 +1,10 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ChannelView } from '../../view.ts';
 import { avatar } from '../avatar.ts';
 import { hashIcon } from '../icons.ts';
 import type { Scene } from '../scene.ts';
 
-/** The server's channels and the direct messages with the bot. */
+/** The server's channels, the direct messages with the bot, and the places where the bot is not. */
 export function channels(
   scene: Scene,
   news: ReadonlySet<string>,
@@ -27,11 +27,17 @@ export function channels(
       </button>
     </li>`;
   };
-  const group = (title: string, kind: ChannelView['kind']) => html`<h2>${title}</h2>
-    <ul>
-      ${snapshot.channels.filter((channel) => channel.kind === kind).map(entry)}
-    </ul>`;
+  const group = (title: string, kind: ChannelView['kind']) => {
+    const those = snapshot.channels.filter((channel) => channel.kind === kind);
+    if (those.length === 0) return nothing;
+    return html`<h2>${title}</h2>
+      <ul>
+        ${those.map(entry)}
+      </ul>`;
+  };
   return html`<nav class="channels" aria-label="Channels">
     ${group('Text channels', 'text')} ${group('Direct messages', 'dm')}
+    ${group(`${snapshot.elsewhere?.name}, without the bot`, 'elsewhere')}
+    ${group('Among people, without the bot', 'group')}
   </nav>`;
 }

@@ -6,6 +6,7 @@ import { addPerson } from '../requests.ts';
 import type { Scene } from '../scene.ts';
 import { LANGUAGES, languageName } from './languages.ts';
 import { face } from './members.ts';
+import { myself } from './myself.ts';
 
 /** Who you are, and a menu to be somebody else, here or (as the entries are links) in a second window. */
 export class SandboxPeople extends LitElement {
@@ -30,12 +31,14 @@ export class SandboxPeople extends LitElement {
 
   protected override render(): TemplateResult {
     const { me, people } = this.scene.snapshot;
-    return html`<button type="button" class="me" popovertarget="people" aria-label="You are ${me.name}. Switch person">
+    return html`<button type="button" class="me" popovertarget="people" aria-label="You are ${me.name}. Switch person or language">
         ${face(me, true)}
         <span class="me-words"><strong>${me.name}</strong><small>${languageName(me.locale)}</small></span>
         <span class="me-switch">Switch${chevronIcon()}</span>
       </button>
       <div id="people" class="people" popover @toggle=${this.#toggled}>
+        <h2>${me.name}</h2>
+        ${myself(this.scene)}
         <h2>Be somebody else</h2>
         <ul>
           ${people.map((person) => this.#entry(person, person.id === me.id))}
