@@ -38,11 +38,16 @@ export const refusals = {
 
 /** Throws what Discord would answer to a body with these problems; does nothing when there are none. */
 export function refuse(problems: Problem[]): void {
+  if (problems.length > 0) throw refused(problems);
+}
+
+/** What Discord answers to a body with these problems. */
+export function refused(problems: Problem[]): ApiError {
   const special = problems.find((problem) => problem.instead);
   if (special?.instead) {
-    throw new ApiError(special.instead.status, special.instead.code, special.message);
+    return new ApiError(special.instead.status, special.instead.code, special.message);
   }
-  if (problems.length > 0) throw new ApiError(400, 50035, 'Invalid Form Body', nested(problems));
+  return new ApiError(400, 50035, 'Invalid Form Body', nested(problems));
 }
 
 type Nested = { [key: string]: Nested | { code: string; message: string }[] };

@@ -12,6 +12,7 @@ import { type FaultList, faultList } from './rest/faults.ts';
 import { fileRoutes } from './rest/files.ts';
 import { type Requests, requestLog } from './rest/requests.ts';
 import type { ActResult, PersonAction, PersonView, Snapshot } from './view.ts';
+import { createWebhook, type Webhook } from './webhook/webhook.ts';
 import { type ChannelControls, channelControls } from './world/channels.ts';
 import { createWorld, type WorldOptions } from './world/create.ts';
 import { type PersonOptions, personNamed } from './world/people.ts';
@@ -49,6 +50,8 @@ export type Sandbox = {
   /** For tests: what only a tampered client could send. */
   forge(personId: string, forgery: Forgery): Promise<ActResult>;
   onChange(listener: (personIds: 'all' | string[]) => void): () => void;
+  /** Discord's signed webhook, by which interactions can come instead of the gateway. */
+  webhook: Webhook;
   requests: Requests;
   faults: { rest: FaultList['add']; gateway: Omit<Gateway, 'emit' | 'close'>; clear(): void };
   close(): Promise<void>;
@@ -80,6 +83,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const gateway = startGateway(world, http, options.heartbeatMs ?? 41_250);
   world.url = `http://127.0.0.1:${port}`;
   world.emit = gateway.emit;
+  const { bring, ...webhook } = createWebhook(world, log);
+  world.bring = bring;
 
   const sandbox: Sandbox = {
     url: world.url,
@@ -98,6 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    webhook,
     requests: log,
     faults: { rest: faults.add, gateway, clear: faults.clear },
     async close() {

@@ -18,6 +18,7 @@ const silence: Record<Interaction['type'], string | null> = {
 export function send(world: World, draft: Draft, data: unknown): Promise<ActResult> {
   const { promise, resolve } = Promise.withResolvers<ActResult>();
   const id = world.newId();
+  let hasFailed = false;
   const interaction: Interaction = {
     command: null,
     carrierId: null,
@@ -33,14 +34,19 @@ export function send(world: World, draft: Draft, data: unknown): Promise<ActResu
       callOff();
       resolve(choices ? { ok: true, choices } : { ok: true });
     },
+    fail() {
+      callOff();
+      if (interaction.response !== null || hasFailed) return;
+      hasFailed = true;
+      const text = silence[interaction.type];
+      const { personId, channelId, carrierId } = interaction;
+      if (text) notify(world, personId, { channelId, text, messageId: carrierId });
+      resolve(interaction.type === 4 ? { ok: true, choices: [] } : { ok: true });
+    },
+    reading: Promise.resolve(),
   };
-  const callOff = world.clock.at(interaction.at + threeSeconds + 1, () => {
-    const text = silence[interaction.type];
-    const { personId, channelId, carrierId } = interaction;
-    if (text) notify(world, personId, { channelId, text, messageId: carrierId });
-    resolve(interaction.type === 4 ? { ok: true, choices: [] } : { ok: true });
-  });
+  const callOff = world.clock.at(interaction.at + threeSeconds + 1, () => interaction.fail());
   world.interactions.set(interaction.token, interaction);
-  world.emit('INTERACTION_CREATE', interactionPayload(world, interaction, data));
+  interaction.reading = world.bring(interaction, interactionPayload(world, interaction, data));
   return promise;
 }

@@ -13,7 +13,8 @@ export async function readBody(c: Context<Env>): Promise<{ body: unknown; files:
   return { body: text === '' ? undefined : json(text), files: [] };
 }
 
-async function readForm(form: FormData): Promise<{ body: unknown; files: UploadedFile[] }> {
+/** A multipart form's `payload_json`, and its files. @throws ApiError */
+export async function readForm(form: FormData): Promise<{ body: unknown; files: UploadedFile[] }> {
   const files: UploadedFile[] = [];
   for (const [key, value] of form.entries()) {
     if (typeof value === 'string') continue;

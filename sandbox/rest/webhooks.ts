@@ -19,6 +19,10 @@ const one = `${hook}/messages/:message`;
 /** Everything after the first answer, by the interaction's token: follow-ups, and `@original`. */
 export function webhookRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
+  routes.use(`${hook}/*`, async (c, next) => {
+    await c.var.world.interactions.get(c.req.param('token'))?.reading;
+    await next();
+  });
   routes.post(hook, (c) => {
     const { world } = c.var;
     const interaction = answered(c);

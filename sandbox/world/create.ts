@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { snowflakes } from '../snowflake.ts';
 import type { ChannelView } from '../view.ts';
+import { createSigning } from './signing.ts';
 import type { Channel, World } from './world.ts';
 
 export type WorldOptions = {
@@ -41,6 +42,9 @@ export function createWorld(clock: Clock, options: WorldOptions = {}): World {
     commands: new Map(),
     created: new Map(),
     files: new Map(),
+    signing: createSigning(),
+    endpoint: null,
+    bring: async () => {},
     emit: () => {},
     changed: () => {},
   };

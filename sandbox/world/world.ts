@@ -2,6 +2,7 @@ import type { APIApplicationCommand, APIAttachment, APIEmbed } from 'discord-api
 import type { Clock } from '../clock.ts';
 import type { Part } from '../rules/part.ts';
 import type { ChannelView, ModalView, NoticeView } from '../view.ts';
+import type { Signing } from './signing.ts';
 
 /** Somebody who uses the sandbox. `seenForms` are the custom ids of forms they have been shown. */
 export type PersonRecord = {
@@ -66,6 +67,10 @@ export type Interaction = {
   made: Set<string>;
   /** Ends the person's wait for the first answer. */
   settle: (choices?: { name: string; value: string | number }[]) => void;
+  /** Ends that wait with what Discord says when an answer does not come, or cannot be shown. */
+  fail: () => void;
+  /** Resolves when a first answer that comes in a web response was read: what comes over REST meanwhile waits for it. */
+  reading: Promise<void>;
 };
 
 export type OpenForm = ModalView & { opener: Interaction };
@@ -95,6 +100,12 @@ export type World = {
   /** Moments at which commands were created in a scope, for the daily limit. */
   created: Map<string, number[]>;
   files: Map<string, { bytes: Uint8Array; type: string }>;
+  /** What interactions are signed with that go to the endpoint. */
+  signing: Signing;
+  /** The interactions endpoint URL: where interactions go instead of the gateway. */
+  endpoint: string | null;
+  /** Tells the bot what a person did, on whichever way. Resolves when what it answers at once was read. */
+  bring: (interaction: Interaction, payload: unknown) => Promise<void>;
   /** Sends an event to the bot's gateway sessions that asked for it (`intent` 0: to all). */
   emit: (event: string, data: unknown, intent?: number) => void;
   /** Tells whoever watches that people see something else now. */
