@@ -27,6 +27,17 @@ export function countInteractions(registry: Registry): Observer {
   };
 }
 
+/** Counts web requests to where Discord brings interactions that were turned away, and why. */
+export function countTurnedAway(registry: Registry): (why: string) => void {
+  const total = new Counter({
+    name: 'bot_turned_away_total',
+    help: 'Web requests for interactions that were refused',
+    labelNames: ['why'],
+    registers: [registry],
+  });
+  return (why) => total.inc({ why });
+}
+
 /** Shows how many answers wait for delivery and how old the oldest is, read from the database when it is asked for. */
 export function watchBacklog(registry: Registry, db: Kysely<Schema>, now: () => number): void {
   // each reads for itself, because what one sets in the other while it is asked comes one scrape late

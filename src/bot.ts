@@ -3,11 +3,13 @@ import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
 import { type Application, readApplication } from './discord/application.ts';
+import { createRest } from './discord/calls/rest.ts';
 import { editMessage } from './discord/calls/rest-channel.ts';
 import { retryUntil } from './discord/calls/retry-until.ts';
-import { type ClientOptions, createClient } from './discord/client.ts';
-import { connectGateway, type GatewayConnection } from './discord/gateway/connect.ts';
-import { openGatewayDoor } from './discord/gateway/door.ts';
+import type { Connection, Door } from './discord/door.ts';
+import type { ClientOptions } from './discord/gateway/client.ts';
+import type { HttpDoorParts } from './discord/http/door.ts';
+import type { Receive } from './discord/http/receive.ts';
 import { notice } from './discord/notice.ts';
 import { channelMessages } from './discord/posts/channel-messages.ts';
 import { createPosting } from './discord/posts/posting.ts';
@@ -31,7 +33,11 @@ import { keepForgetting } from './tasks/session/forget.ts';
 import { lateNews } from './tasks/show/late-news.ts';
 
 export type BotParts = {
-  discord: Omit<ClientOptions, 'log'> & { guildId?: string | undefined };
+  discord: Omit<ClientOptions, 'log'> & {
+    guildId?: string | undefined;
+    /** Takes interactions as Discord's signed webhook instead of the gateway. */
+    webhook?: Pick<HttpDoorParts, 'publicKey' | 'turnedAway'> | undefined;
+  };
   /** Discord ids of those who run the bot, besides its owner on Discord. */
   ownerIds: readonly string[];
   db: Kysely<Schema>;
@@ -45,8 +51,10 @@ export type BotParts = {
   log: Logger;
 };
 
-export type Bot = Pick<GatewayConnection, 'isConnected' | 'lost'> & {
+export type Bot = Pick<Connection, 'isConnected' | 'lost'> & {
   application: Application;
+  /** Takes Discord's signed webhook, where that is how interactions come. */
+  receive: Receive | undefined;
   /** Leaves Discord without waiting for anything, as a crash would. */
   leave(): Promise<void>;
   /** Stops taking interactions, and resolves when those being answered are done or `graceMs` have passed. */
@@ -62,8 +70,10 @@ export async function startBot({
   observer,
   ...parts
 }: BotParts): Promise<Bot> {
-  const { client, rest, reconnect } = createClient({ ...discord, log });
-  const application = await readApplication(client.rest);
+  const rest = createRest({ ...discord, log });
+  const door = await doorFor(discord, { rest, clock, log });
+  const application = await readApplication(rest.quick);
+  door.check(application);
   const translator = await createTranslator();
   const edit: Parts['edit'] = async ({ token, message_id, valid_until }, view) => {
     const until = Math.min(clock.now() + EDIT_MS, valid_until);
@@ -114,7 +124,7 @@ export async function startBot({
     log,
     clock,
   });
-  const closeDoor = openGatewayDoor(client, rest, router);
+  const closeDoor = door.open(router);
 
   // before any session starts, because of those there are 1,000 a day, however often a supervisor tries
   const definitions = commands(translator).map(({ data }) => data);
@@ -124,23 +134,23 @@ export async function startBot({
     } catch (error) {
       closeDoor();
       reportLabels.stop();
-      await client.destroy();
       throw error;
     }
   };
-  const outcome = await orLeave(registerCommands(client.rest, application.id, definitions, discord.guildId));
-  await orLeave(clearOtherScopes(parts.db, client.rest, application.id, discord.guildId));
-  const gateway = await orLeave(connectGateway({ client, token: discord.token, reconnect, clock, log }));
-  log.info({ commands: outcome, user: client.user?.tag }, 'connected to Discord');
+  const outcome = await orLeave(registerCommands(rest.quick, application.id, definitions, discord.guildId));
+  await orLeave(clearOtherScopes(parts.db, rest.quick, application.id, discord.guildId));
+  const connection = await orLeave(door.connect());
+  log.info({ commands: outcome, application: application.id }, 'connected to Discord');
   delivery.start();
   posting.start();
   const forgetting = keepForgetting(parts.db, clock, log);
 
   return {
     application,
-    isConnected: gateway.isConnected,
-    lost: gateway.lost,
-    leave: gateway.close,
+    receive: door.receive,
+    isConnected: connection.isConnected,
+    lost: connection.lost,
+    leave: connection.close,
     async stop(graceMs) {
       closeDoor();
       reportLabels.stop();
@@ -148,10 +158,23 @@ export async function startBot({
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
       const finished = router.idle().then(() => Promise.all([delivery.stop(), posting.stop()]));
       // closing waits for the other end, which may be gone
-      await Promise.race([finished.then(gateway.close), grace]);
-      gateway.close().catch((error) => log.info({ err: error }, 'Discord was left in a hurry'));
+      await Promise.race([finished.then(connection.close), grace]);
+      connection.close().catch((error) => log.info({ err: error }, 'Discord was left in a hurry'));
     },
   };
+}
+
+/** The way on which interactions come in. What the other way needs is not loaded. */
+async function doorFor(
+  { webhook, ...discord }: BotParts['discord'],
+  { rest, clock, log }: Pick<HttpDoorParts, 'rest' | 'clock' | 'log'>,
+): Promise<Door & { receive?: Receive }> {
+  if (webhook) {
+    const { httpDoor } = await import('./discord/http/door.ts');
+    return httpDoor({ ...webhook, rest, clock, log });
+  }
+  const { gatewayDoor } = await import('./discord/gateway/door.ts');
+  return gatewayDoor({ ...discord, log }, rest, clock);
 }
 
 /** Leaves the commands in one place only, whichever it was at earlier starts. */

@@ -17,6 +17,10 @@ export const Environment = z.object({
   DISCORD_API_URL: webAddress('the base URL of Discord, http:// or https://').default(
     'https://discord.com/api',
   ),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, publicKey())
+    .optional(),
   DISCORD_GUILD_ID: z
     .string()
     .regex(/^\d{17,20}$/, 'the id of one server, 17 to 20 digits')
@@ -54,7 +58,13 @@ export const Environment = z.object({
 });
 
 export type Config = {
-  readonly discord: { readonly token: string; readonly apiUrl: string; readonly guildId: string | undefined };
+  readonly discord: {
+    readonly token: string;
+    readonly apiUrl: string;
+    readonly guildId: string | undefined;
+    /** What Discord signs interactions by that come as web requests; undefined where they come over the gateway. */
+    readonly publicKey: string | undefined;
+  };
   /** The backend's address, without a trailing slash, and its key; undefined for the embedded backend. */
   readonly oasst: { readonly url: string; readonly key: string } | undefined;
   /** `url` is PostgreSQL; without it SQLite lives in `dataDir`. */
@@ -75,10 +85,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (given.OASST_API_URL !== undefined && given.OASST_API_KEY === undefined) {
     problems.push(`OASST_API_KEY must be ${apiKey()}, because OASST_API_URL is set`);
   }
+  if (given.DISCORD_PUBLIC_KEY !== undefined && given.PORT === undefined) {
+    problems.push('PORT must be a number from 0 to 65535, because DISCORD_PUBLIC_KEY is set');
+  }
   if (data === undefined || problems.length > 0) throw new ConfigError([...new Set(problems)]);
   const { OASST_API_URL: url, OASST_API_KEY: key } = data;
   return frozen({
-    discord: { token: data.DISCORD_TOKEN, apiUrl: data.DISCORD_API_URL, guildId: data.DISCORD_GUILD_ID },
+    discord: {
+      token: data.DISCORD_TOKEN,
+      apiUrl: data.DISCORD_API_URL,
+      guildId: data.DISCORD_GUILD_ID,
+      publicKey: data.DISCORD_PUBLIC_KEY,
+    },
     oasst: url === undefined || key === undefined ? undefined : { url, key },
     database: { dataDir: data.DATA_DIR, url: data.DATABASE_URL },
     listen: { host: data.HOST, port: data.PORT },
@@ -90,6 +108,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 function token() {
   return "the bot's token, from the Bot page of https://discord.com/developers/applications";
+}
+
+function publicKey() {
+  return "the application's public key, 64 hex digits, from its General Information page, or unset";
 }
 
 function apiKey() {

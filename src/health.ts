@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Server } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
@@ -43,7 +43,7 @@ export type HealthServer = { readonly port: number; close(): Promise<void> };
  * @throws PortUnavailable
  */
 export async function serveHealth(
-  app: Pick<Hono, 'fetch'>,
+  app: Pick<Hono<{ Bindings: HttpBindings }>, 'fetch'>,
   { host, port }: { host: string; port: number },
 ): Promise<HealthServer> {
   const server = createAdaptorServer({

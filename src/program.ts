@@ -10,12 +10,13 @@ import { seedSamples } from './backend/samples/seed.ts';
 import { allKinds, defaults, type Settings } from './backend/settings/settings.ts';
 import { readSettings, SettingsError } from './backend/settings/settings-input.ts';
 import { type Bot, startBot } from './bot.ts';
-import { countInteractions, watchBacklog } from './bot-metrics.ts';
+import { countInteractions, countTurnedAway, watchBacklog } from './bot-metrics.ts';
 import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { inviteLink, personalLink, whyNoLogin } from './discord/login.ts';
 import { END_WITHIN_MS, type Host as EndingHost, endInOrder } from './ending.ts';
 import { type HealthServer, healthApp, PortUnavailable, serveHealth } from './health.ts';
+import { interactionsRoute } from './interactions-route.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { OasstClient } from './oasst/client.ts';
@@ -53,6 +54,7 @@ export async function runBot(host: Host): Promise<void> {
 async function run(config: Config, host: Host): Promise<void> {
   const log = createLogger(config.logLevel);
   const { dataDir } = config.database;
+  const { token, apiUrl: api, guildId, publicKey } = config.discord;
   const settings = config.oasst ? defaults : await readSettings({ dataDir, base: allKinds });
   const state: { bot?: Bot; health?: HealthServer; scheduler?: Scheduler; watch?: { stop(): void } } = {};
   const close = async () => {
@@ -84,7 +86,12 @@ async function run(config: Config, host: Host): Promise<void> {
     const { oasst, rules, scheduler } = await backendOf(config, settings, { db, log, metrics });
     if (scheduler) state.scheduler = scheduler;
     state.bot = await startBot({
-      discord: { token: config.discord.token, api: config.discord.apiUrl, guildId: config.discord.guildId },
+      discord: {
+        token,
+        api,
+        guildId,
+        webhook: publicKey === undefined ? undefined : { publicKey, turnedAway: countTurnedAway(metrics) },
+      },
       ownerIds: config.ownerIds,
       db,
       oasst,
@@ -142,7 +149,12 @@ function serve(
     discord: () => state.bot?.isConnected() ?? false,
     database: async () => (await isThere()) && (await takesWrites(db, Date.now())),
   };
-  return serveHealth(healthApp({ checks, metrics }), at);
+  const app = healthApp({ checks, metrics });
+  app.route(
+    '/',
+    interactionsRoute(() => state.bot?.receive),
+  );
+  return serveHealth(app, at);
 }
 
 /** Saves what an open database holds whose file was deleted, and says where. */

@@ -4,10 +4,16 @@ import { expect, test } from 'vitest';
 import { type Config, ConfigError, Environment, readConfig } from '../src/config.ts';
 
 const DISCORD_TOKEN = 'sandbox-token';
+const KEY = '0123456789abcdef'.repeat(4);
 
 test('the token alone is enough, and the rest has its defaults', () => {
   expect(readConfig({ DISCORD_TOKEN })).toEqual({
-    discord: { token: DISCORD_TOKEN, apiUrl: 'https://discord.com/api', guildId: undefined },
+    discord: {
+      token: DISCORD_TOKEN,
+      apiUrl: 'https://discord.com/api',
+      guildId: undefined,
+      publicKey: undefined,
+    },
     oasst: undefined,
     database: { dataDir: './data', url: undefined },
     listen: { host: '127.0.0.1', port: undefined },
@@ -21,6 +27,7 @@ test('every setting is read', () => {
   const config = readConfig({
     DISCORD_TOKEN,
     DISCORD_API_URL: 'http://127.0.0.1:3000/api/',
+    DISCORD_PUBLIC_KEY: KEY,
     DISCORD_GUILD_ID: '12345678901234567',
     OASST_API_URL: 'https://backend.test/base//',
     OASST_API_KEY: 'k3y',
@@ -34,7 +41,12 @@ test('every setting is read', () => {
     HOME: '/root',
   });
   expect(config).toEqual({
-    discord: { token: DISCORD_TOKEN, apiUrl: 'http://127.0.0.1:3000/api', guildId: '12345678901234567' },
+    discord: {
+      token: DISCORD_TOKEN,
+      apiUrl: 'http://127.0.0.1:3000/api',
+      guildId: '12345678901234567',
+      publicKey: KEY,
+    },
     oasst: { url: 'https://backend.test/base', key: 'k3y' },
     database: { dataDir: '/data', url: 'postgresql://ada:secret@db/bot' },
     listen: { host: '0.0.0.0', port: 0 },

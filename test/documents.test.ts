@@ -75,7 +75,7 @@ test.each(documents)('$path names only commands of Discord that there are', ({ p
   if (path === 'CHANGELOG.md') return expect(text).toContain('## ');
   const known = new Set(commands(translator).map(({ data }) => `/${data.name}`));
   const named = [...text.matchAll(/`(\/[a-z]+)(?: \[[^`]*)?`/g)].map(([, name = '']) => name);
-  const paths = new Set(['/metrics', '/healthz', '/readyz']);
+  const paths = new Set(['/interactions', '/metrics', '/healthz', '/readyz']);
   return expect(named.filter((name) => !known.has(name) && !paths.has(name))).toEqual([]);
 });
 

@@ -2,10 +2,25 @@ import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './support/closing-line.ts';
 import { compileCache } from './support/compile-cache.ts';
 
+/** The tests of what people do that are not about the gateway itself, or about the call that a first answer is there. */
+const overHttp = [
+  'answering',
+  'around-a-task',
+  'broken-store',
+  'consent',
+  'every-type',
+  'fetching',
+  'languages',
+  'others-words',
+  'quotas',
+  'rules',
+  'tampering',
+  'under-way',
+].map((name) => `test/e2e/${name}.test.ts`);
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/whole-run.ts'],
     setupFiles: ['test/support/nothing-left.ts'],
     env: compileCache,
@@ -17,5 +32,10 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
+    projects: [
+      { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'], provide: { door: 'gateway' } } },
+      // what people do, once more through the other door
+      { extends: true, test: { name: 'http', include: overHttp, provide: { door: 'http' } } },
+    ],
   },
 });

@@ -5,7 +5,8 @@ import {
   OAuth2Scopes,
   RESTJSONErrorCodes,
 } from 'discord.js';
-import { GatewayLost } from './gateway/lost.ts';
+import { WrongDoor } from './door.ts';
+import { GatewayLost } from './gateway/gateway-lost.ts';
 
 /** The link with which a server's owner adds the bot. It needs no permissions: only people's own commands are answered. */
 export function inviteLink(applicationId: string): string {
@@ -38,7 +39,7 @@ const unreachable = [
 /** Why the bot could not log in, as a sentence to print; undefined when it was something else. */
 export function whyNoLogin(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof GatewayLost) return error.message;
+  if (error instanceof GatewayLost || error instanceof WrongDoor) return error.message;
   const code = 'code' in error ? error.code : undefined;
   if (code === 'TokenInvalid' || (error instanceof DiscordAPIError && error.status === 401)) {
     return 'Discord does not accept DISCORD_TOKEN. Copy it again from the Bot page of https://discord.com/developers/applications.';

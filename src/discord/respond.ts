@@ -97,18 +97,30 @@ export function respond(
     });
   }
 
-  async function replyAtOnce(as: Deferral, view: View): Promise<string> {
+  /** Its id is undefined only where the door does not tell it and nobody `isAwaited` who needs it. */
+  async function replyAtOnce(as: Deferral, view: View, isAwaited: boolean): Promise<string | undefined> {
     const wanted = as === 'update' && !canUpdate ? 'private' : as;
     try {
       const id = await call(wanted === 'update' ? updated(view) : newMessage(view, wanted));
-      if (id !== undefined) return id;
+      if (id !== undefined || !isAwaited) return id;
     } catch (error) {
       const meaning = meaningOf(error);
-      if (meaning === 'gone' && wanted === 'update') return await replyAtOnce('private', view);
+      if (meaning === 'gone' && wanted === 'update') return await replyAtOnce('private', view, isAwaited);
       // taken unseen, or lost on the way: an edit tells which
       if (meaning !== 'taken' && meaning !== 'unknown') throw error;
+      return await edit(as, view);
     }
-    return await edit(as, view);
+    return await find(as, view);
+  }
+
+  /** The message that shows the reply, which shows as well that Discord has taken it. */
+  async function find(as: Deferral, view: View): Promise<string> {
+    try {
+      return await later((signal) => channel.find(signal));
+    } catch (error) {
+      if (meaningOf(error) !== 'gone') throw error;
+      return await follow(as, view); // its person has dismissed it
+    }
   }
 
   /** Puts the reply where Discord was told to wait. */
@@ -151,8 +163,9 @@ export function respond(
       return undefined;
     }
     const { view } = reply;
-    const messageId = await (waiting ? fillIn(as, view, waiting) : replyAtOnce(as, view));
-    return { messageId, token: channel.token, validUntil };
+    const isAwaited = reply.shown !== undefined || reply.unseen !== undefined;
+    const messageId = await (waiting ? fillIn(as, view, waiting) : replyAtOnce(as, view, isAwaited));
+    return messageId === undefined ? undefined : { messageId, token: channel.token, validUntil };
   }
 
   return {

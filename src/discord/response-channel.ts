@@ -10,6 +10,8 @@ export type ResponseChannel = {
   token: string;
   /** Answers, once. The id of the message that shows the answer, as far as there is one and it is known. */
   respond(response: APIInteractionResponse, signal: AbortSignal): Promise<string | undefined>;
+  /** Finds the message that shows the answer. Its id. */
+  find(signal: AbortSignal): Promise<string>;
   /** Changes the message that shows the answer. Its id. */
   edit(view: View, signal: AbortSignal): Promise<string>;
   /** Takes the message that shows the answer away. */

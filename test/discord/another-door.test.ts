@@ -17,6 +17,7 @@ function keptDoor() {
     token: 'token',
     respond: call('respond', false),
     edit: async (view) => String(await call('edit', true)(view)),
+    find: async () => String(await call('find', true)(undefined)),
     followUp: async (view) => String(await call('followUp', true)(view)),
     remove: async () => void calls.push(['remove']),
   };
@@ -57,8 +58,8 @@ test('the router needs no connection to Discord: what a person did goes in, what
     shown: async (handle: unknown) => void handles.push(handle),
   }));
   await router.handle(payload, channel);
-  // where the first answer does not tell its id, an edit finds it out
-  expect(calls.map((one) => (one as [string])[0])).toEqual(['respond', 'edit']);
+  // where the first answer does not tell its id, it is found out
+  expect(calls.map((one) => (one as [string])[0])).toEqual(['respond', 'find']);
   expect(calls[0]).toMatchObject(['respond', { type: InteractionResponseType.ChannelMessageWithSource }]);
   expect(outcomes).toEqual(['answered']);
   expect(handles).toEqual([

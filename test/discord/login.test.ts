@@ -2,7 +2,7 @@ import { Client, DiscordAPIError, HTTPError, REST } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readApplication } from '../../src/discord/application.ts';
-import { GatewayLost } from '../../src/discord/gateway/lost.ts';
+import { GatewayLost } from '../../src/discord/gateway/gateway-lost.ts';
 import { inviteLink, personalLink, whyNoLogin } from '../../src/discord/login.ts';
 import { sandboxFor } from '../support/sandbox-client.ts';
 

@@ -84,6 +84,17 @@ describe('what Discord has against it is said in one sentence, and ends it with 
     expect({ code, lines }).toEqual({ code: 1, lines: [expect.stringContaining('status 503')] });
   });
 
+  test('interactions would come signed by another key', async () => {
+    const { settings } = await scene();
+    const { code, lines } = await endOf({
+      env: { ...settings, PORT: '0', DISCORD_PUBLIC_KEY: '0'.repeat(64) },
+    });
+    expect({ code, lines }).toEqual({
+      code: 1,
+      lines: [expect.stringContaining('not the public key of this application')],
+    });
+  });
+
   test('the bot is not on the server it was told, which costs no session', async () => {
     const { sandbox, settings } = await scene();
     const body = { code: 50001, message: 'Missing Access' };

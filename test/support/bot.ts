@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
-import { expect, onTestFinished } from 'vitest';
+import { expect, inject, onTestFinished } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
+import { serveHealth } from '../../src/health.ts';
+import { interactionsRoute } from '../../src/interactions-route.ts';
 import { createLogger } from '../../src/log.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
 import { protocolRules } from '../../src/oasst/rules.ts';
@@ -22,16 +24,25 @@ export type Scene = {
   contributor(name: string, locale?: string): Promise<Person>;
   /** Ends the bot as a crash would, without a word, and starts a new one on the same database. */
   restart(): Promise<void>;
+  /** Ends the bot in order, and has nobody in its place. */
+  stop(): Promise<void>;
   /** Starts one more process beside what runs, on the same database: both hear of everything. */
   join(): Promise<void>;
   /** Every line the bot has logged, from `trace` up. After the test none may hold a secret or what people wrote. */
   logged: string[];
   /** The bot's own database. */
   db: Kysely<Schema>;
+  /** Why requests to the bot's own address were turned away, where interactions come there. */
+  turnedAway: string[];
 };
 
 /** About the sandbox, and where the database is; in memory when left out. See `DatabaseSettings`. */
-export type SceneOptions = SandboxOptions & { dataDir?: string; patienceMs?: number };
+export type SceneOptions = SandboxOptions & {
+  dataDir?: string;
+  patienceMs?: number;
+  /** How interactions come: as the run of tests has it, when left out. */
+  door?: 'gateway' | 'http';
+};
 
 const KEY = 'key-of-the-backend';
 
@@ -42,16 +53,23 @@ const KEY = 'key-of-the-backend';
 export async function botWith(tasks: object[] = [], options: SceneOptions = {}): Promise<Scene> {
   const clock = testClock(() => sandbox.clock.advance(0));
   const people = [{ name: 'Owner', admin: true }];
-  const { dataDir, patienceMs, ...about } = options;
+  const { dataDir, patienceMs, door = inject('door'), ...about } = options;
   const sandbox = await startSandbox({ now: clock.now, people, ...about });
   const backend = scriptedBackend(tasks);
   const db = dataDir === undefined ? await memoryDatabase() : await openDatabase({ dataDir, patienceMs });
   const logged: string[] = [];
   const log = createLogger('trace', { write: (line) => logged.push(line) });
+  const turnedAway: string[] = [];
+  const webhook = { publicKey: sandbox.webhook.publicKey, turnedAway: (why: string) => turnedAway.push(why) };
   let nonces = 0;
   const start = () =>
     startBot({
-      discord: { token: sandbox.token, api: sandbox.apiUrl, identifyThrottler: identifyAtOnce },
+      discord: {
+        token: sandbox.token,
+        api: sandbox.apiUrl,
+        identifyThrottler: identifyAtOnce,
+        ...(door === 'http' ? { webhook } : {}),
+      },
       ownerIds: [],
       db,
       oasst: new OasstClient({ url: 'http://backend.test', key: KEY, fetch: backend.fetch }),
@@ -66,13 +84,15 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       log,
     });
   let bot = await start();
+  if (door === 'http') await bringTo(sandbox, () => bot);
   const others: Bot[] = [];
+  async function end(one: Bot) {
+    const stopped = one.stop(0);
+    clock.advance(0); // its grace, too, is over only when the clock says so
+    await stopped;
+  }
   onTestFinished(async () => {
-    for (const one of [bot, ...others]) {
-      const stopped = one.stop(0);
-      clock.advance(0); // its grace, too, is over only when the clock says so
-      await stopped;
-    }
+    for (const one of [bot, ...others]) await end(one);
     await db.destroy();
     await sandbox.close();
     expect(secretsIn(logged, [sandbox.token, KEY, ...tokensOf(sandbox), ...wordsSent(backend)])).toEqual([]);
@@ -84,6 +104,7 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
     clock,
     logged,
     db,
+    turnedAway,
     async contributor(name, locale = 'en-US') {
       const person = sandbox.person(name, { locale });
       await person.command('task');
@@ -94,10 +115,19 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       await bot.leave();
       bot = await start();
     },
+    stop: () => end(bot),
     async join() {
       others.push(await start());
     },
   };
+}
+
+/** Has Discord bring interactions to an address of the bot's own, as it is at the time. */
+async function bringTo(sandbox: Sandbox, bot: () => Bot): Promise<void> {
+  const route = interactionsRoute(() => bot().receive);
+  const server = await serveHealth(route, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => server.close());
+  await sandbox.webhook.bringTo(`http://127.0.0.1:${server.port}/interactions`);
 }
 
 /** The tokens of all interactions the bot has answered. */

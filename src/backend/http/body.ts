@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { bytesWithin } from '../../request-bytes.ts';
 import { PlainError, ValidationError, type ValidationFault } from '../errors.ts';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -8,7 +9,9 @@ const BODY_LIMIT = 1024 * 1024;
  * @throws ValidationError when it is not JSON, PlainError (413) when it is over 1 MiB
  */
 export async function readJsonBody(c: Context): Promise<unknown> {
-  const text = decode(await bytesOf(c.req.raw));
+  const bytes = await bytesWithin(c.req.raw, BODY_LIMIT);
+  if (!bytes) throw new PlainError(413, 'Request Entity Too Large');
+  const text = decode(bytes);
   if (text === '') return undefined;
   if (!isJson(c.req.header('content-type')))
     throw new ValidationError([{ loc: ['body'], msg: 'value is not a valid dict', type: 'type_error.dict' }]);
@@ -17,26 +20,6 @@ export async function readJsonBody(c: Context): Promise<unknown> {
   } catch (error) {
     throw new ValidationError([notJson(error, text)]);
   }
-}
-
-/**
- * The bytes of the body, of which no more than the limit is ever held.
- * @throws PlainError (413) when there are more
- */
-async function bytesOf({ body, headers }: Request): Promise<Uint8Array> {
-  if (Number(headers.get('content-length') ?? 0) > BODY_LIMIT) throw tooLarge();
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body ?? []) {
-    size += part.byteLength;
-    if (size > BODY_LIMIT) throw tooLarge(); // and nothing more is asked of who sends it
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
-function tooLarge() {
-  return new PlainError(413, 'Request Entity Too Large');
 }
 
 function decode(bytes: Uint8Array) {

@@ -26,6 +26,11 @@ export function meaningOf(error: unknown): Meaning {
   return error instanceof DiscordAPIError ? (meanings[error.code] ?? 'refused') : 'unknown';
 }
 
+/** Whether Discord knows of no answer to the interaction whose token was used. */
+export function isUnknownWebhook(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownWebhook;
+}
+
 /** Discord could not be brought to show something, for the reason in `cause`. */
 export class NotShown extends Error {
   override name = 'NotShown';

@@ -34,6 +34,10 @@ export function restChannel(
       });
       return CallbackResult.parse(result).resource?.message?.id;
     },
+    async find(signal) {
+      const original = Routes.webhookMessage(application, token);
+      return Message.parse(await rest.quick.get(original, { signal, auth: false })).id;
+    },
     edit: (view, signal) => editMessage(rest, { application, token }, view, signal),
     async remove(signal) {
       await rest.quick.delete(Routes.webhookMessage(application, token), { signal, auth: false });

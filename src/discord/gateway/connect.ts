@@ -1,7 +1,8 @@
 import { type Client, Events, GatewayDispatchEvents, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
-import { type GatewayLost, untilLost } from './lost.ts';
+import type { Connection } from '../door.ts';
+import { untilLost } from './lost.ts';
 import type { SessionChoice } from './shards.ts';
 import { watchSilence } from './silence.ts';
 
@@ -14,15 +15,6 @@ export type GatewayParts = {
   log: Logger;
 };
 
-/** The connection over which interactions come. */
-export type GatewayConnection = {
-  /** Whether it is up just now. */
-  isConnected(): boolean;
-  /** Resolves when it will not come back. */
-  lost: Promise<GatewayLost>;
-  close(): Promise<void>;
-};
-
 /**
  * Connects, and connects again when no interaction has come for long. What drops is resumed by discord.js.
  * @throws what discord.js throws; GatewayLost when it takes too long.
@@ -33,7 +25,7 @@ export async function connectGateway({
   reconnect,
   clock,
   log,
-}: GatewayParts): Promise<GatewayConnection> {
+}: GatewayParts): Promise<Connection> {
   const silence = watchSilence({ reconnect, clock, log });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, silence.heard);
   const lost = untilLost(client, clock);

@@ -1,13 +1,9 @@
 import { type Client, Events, GatewayCloseCodes } from 'discord.js';
 import type { Clock } from '../../clock.ts';
+import { GatewayLost } from './gateway-lost.ts';
 
 /** How long the gateway may be away before somebody has to start the process anew. */
 export const AWAY_MS = 5 * 60_000;
-
-/** The gateway does not come back. `message` is a sentence to print. */
-export class GatewayLost extends Error {
-  override name = 'GatewayLost';
-}
 
 const reasons: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]: 'it does not accept DISCORD_TOKEN any more',

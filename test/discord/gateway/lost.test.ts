@@ -1,6 +1,7 @@
 import { Client, Events } from 'discord.js';
 import { expect, test } from 'vitest';
-import { AWAY_MS, GatewayLost, untilLost } from '../../../src/discord/gateway/lost.ts';
+import { GatewayLost } from '../../../src/discord/gateway/gateway-lost.ts';
+import { AWAY_MS, untilLost } from '../../../src/discord/gateway/lost.ts';
 import { testClock } from '../../support/clock.ts';
 
 function scene() {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Events, GatewayDispatchEvents } from 'discord.js';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
-import { createClient } from '../../../src/discord/client.ts';
+import { createClient } from '../../../src/discord/gateway/client.ts';
 import { sandboxFor } from '../../support/sandbox-client.ts';
 
 /** A client of ours that is connected to a sandbox, and what it hears of its connection. */

@@ -1,7 +1,7 @@
-import { Client, Options, REST, type WebSocketOptions } from 'discord.js';
+import { Client, Options, type WebSocketOptions } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Rest } from './calls/rest-channel.ts';
-import { RenewableShards, type SessionChoice } from './gateway/shards.ts';
+import { restOptions } from '../calls/rest.ts';
+import { RenewableShards, type SessionChoice } from './shards.ts';
 
 export type ClientOptions = {
   api: string;
@@ -11,13 +11,8 @@ export type ClientOptions = {
   log: Logger;
 };
 
-/** How long a call may take that somebody waits for, and any other. */
-const QUICK_MS = 2_500;
-const PATIENT_MS = 60_000;
-
 export type Discord = {
   client: Client;
-  rest: Rest;
   /** Leaves the connection to the gateway and opens another. */
   reconnect(session: SessionChoice): Promise<void>;
 };
@@ -28,15 +23,6 @@ export type Discord = {
  */
 export function createClient({ api, token, identifyThrottler, log }: ClientOptions): Discord {
   let shards: RenewableShards | undefined;
-  // nearly all calls belong to interactions, which Discord exempts from its global limit; those are repeated, and wait
-  // for rate limits, where the time left for them is known
-  const options = {
-    api,
-    retries: 0,
-    rejectOnRateLimit: ['/interactions', '/webhooks', '/channels'],
-    globalRequestsPerSecond: 500,
-    invalidRequestWarningInterval: 500,
-  };
   const client = new Client({
     intents: [],
     allowedMentions: { parse: [] },
@@ -53,9 +39,8 @@ export function createClient({ api, token, identifyThrottler, log }: ClientOptio
       UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user?.id },
       GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user?.id },
     }),
-    rest: { ...options, timeout: QUICK_MS },
+    rest: restOptions(api),
   });
-  const patient = new REST({ ...options, timeout: PATIENT_MS }).setToken(token);
   client.rest.setToken(token);
   client.on('error', (error) => log.error({ err: error }, 'discord client'));
   client.on('warn', (message) => log.warn({ note: message }, 'discord client'));
@@ -64,12 +49,8 @@ export function createClient({ api, token, identifyThrottler, log }: ClientOptio
   client.on('shardReconnecting', (shard) => log.info({ shard }, 'gateway reconnecting'));
   client.on('shardReady', (shard) => log.info({ shard }, 'gateway ready'));
   client.on('shardResume', (shard) => log.info({ shard }, 'gateway resumed'));
-  for (const rest of [client.rest, patient]) {
-    rest.on('invalidRequestWarning', ({ count }) => log.warn({ count }, 'many refused calls to Discord'));
-  }
   return {
     client,
-    rest: { quick: client.rest, patient },
     reconnect: async (session) => await shards?.reconnect(session),
   };
 }

@@ -1,0 +1,30 @@
+import { REST } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Rest } from './rest-channel.ts';
+
+/** How long a call may take that somebody waits for, and any other. */
+const QUICK_MS = 2_500;
+const PATIENT_MS = 60_000;
+
+/**
+ * How Discord is called, through whichever door people come. Nearly all calls belong to interactions, which Discord exempts
+ * from its global limit; those are repeated, and wait for rate limits, where the time left for them is known.
+ */
+export const restOptions = (api: string) => ({
+  api,
+  retries: 0,
+  rejectOnRateLimit: ['/interactions', '/webhooks', '/channels'],
+  globalRequestsPerSecond: 500,
+  invalidRequestWarningInterval: 500,
+  timeout: QUICK_MS,
+});
+
+/** Discord's REST API with this bot's token. */
+export function createRest({ api, token, log }: { api: string; token: string; log: Logger }): Rest {
+  const quick = new REST(restOptions(api)).setToken(token);
+  const patient = new REST({ ...restOptions(api), timeout: PATIENT_MS }).setToken(token);
+  for (const rest of [quick, patient]) {
+    rest.on('invalidRequestWarning', ({ count }) => log.warn({ count }, 'many refused calls to Discord'));
+  }
+  return { quick, patient };
+}
