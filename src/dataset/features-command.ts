@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checked, readArguments } from './command-line.ts';
-import { type FormatName, formatNames } from './export/formats.ts';
+import { type FormatName, formatNames, formats } from './export/formats/index.ts';
 import { featuresOf } from './schemas/features.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -17,5 +17,5 @@ export function readFeaturesFormat(args: readonly string[]): FormatName {
 
 /** Prints the type of every column of a format, as JSON. */
 export function printFeatures(format: FormatName, { stdout }: Pick<Surroundings, 'stdout'>): void {
-  stdout.write(`${JSON.stringify(featuresOf(format), undefined, 2)}\n`);
+  stdout.write(`${JSON.stringify(featuresOf(formats[format].line), undefined, 2)}\n`);
 }

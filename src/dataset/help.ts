@@ -1,4 +1,5 @@
 import { treeStates } from '../backend/trees/tables.ts';
+import { formatsInWords, takingToo } from './export/formats/in-words.ts';
 
 const WHERE = `Where the collection is:
   The bot's own, by default: DATABASE_URL if set, else bot.sqlite in DATA_DIR (./data).
@@ -25,15 +26,19 @@ Add --help to any for its options. In a pipe, use npm run --silent, so that npm 
   FILE                 where to; compressed if the name ends in .gz; without it, the standard output
   --force              replace FILE if it is there
 
-  --format FORMAT      trees     one tree a line (default)
-                       messages  one message a line, depth first
-                       pairs     for every two replies of which one is better:
-                                 prompt, chosen, rejected
-                       summaries one summary a line, with its story and the mean of its ratings
+  --format FORMAT      ${formatsInWords(23)}
 
+What is made, where a format leaves a choice:
   --pairs WHICH        final     the better in the final order, where more people agree than not (default)
                        majority  the one that more people preferred, also against the final order
                        all       the better in the final order, whatever people said of the two
+  --between KIND,…     pairs of: assistant (default), prompter replies, prompts that people ranked by majority
+  --min-margin N       only pairs that at least N more people decided this way than that; of summaries, only those
+                       whose mean ratings are at least N apart
+  --paths WHICH        best      one conversation a tree, the best reply at each step (default)
+                       all       every conversation; with prompts, every one that ends with the user
+  --top-k N            with --paths all, of the replies to the same message only the N best
+  --key TEXT           what pseudonyms are made with (HMAC-SHA-256); a new one for every export without it
 
 Which trees:
   --lang LANG,…        only these languages
@@ -46,21 +51,23 @@ Which trees:
 Which messages (a message that is left out takes everything below it along):
   --deleted WHICH      deleted ones: no (default), yes, or only
   --unaccepted WHICH   those that reviewers refused or have not decided about: no (default), yes, or only
-  --synthetic WHICH    those that models wrote: no (leaves out the whole tree), yes, or only; the default is no, and
-                       yes for pairs, because it is people who ranked them
+  --synthetic WHICH    those that models wrote: no (leaves out the whole tree), yes, or only
+                       Without them, no; but these take what models wrote as well:
+                       ${takingToo('synthetic')};
+                       and these what was refused: ${takingToo('unaccepted')}
                        \`only\` tears trees apart, so it needs --format messages
   --samples            the samples that came with the software, too
                        What people wrote or judged who left or were disabled is always left out.
 
 What is said of each:
-  --labels             means of the labels that reviewers gave; with pairs, those of both replies
+  --labels             means of the labels that reviewers gave; with pairs, those of both sides
   --no-emojis          no counts of emojis
   --events             who gave which emoji, who ranked how, and who rated a summary how
   --salt TEXT          hash every id with this text: SHA-256 of "user:", "message:", "message_tree:", "story:" or
                        "summary:", id and TEXT
 
-What is left out is counted on the standard error, with the option that brings it in. For summaries, only the options of
-language, dates, samples, events and ids mean something; pairs have no emojis and no events.
+What is left out is counted on the standard error, with the option that brings it in. An option that says nothing about
+a format is refused with it.
 
 Every line has every field of its format, with null where there is nothing, and every label and emoji that there is.
 
@@ -72,7 +79,7 @@ The file is written under another name and renamed when it is complete. Exit cod
 
   features: `The type of every column of a format, for Hugging Face datasets.
 
-  npm run data -- features FORMAT     trees, messages, pairs or summaries
+  npm run data -- features FORMAT     any that export takes
 
 JSON Lines say nothing of the type of a null, so that files in which a column is empty, or the halves of a large one,
 load together only with its type. In Python:

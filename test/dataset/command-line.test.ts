@@ -3,36 +3,17 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { seedSamples } from '../../src/backend/samples/seed.ts';
-import { runData } from '../../src/dataset/program.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { compileCache } from '../support/compile-cache.ts';
 import { freshFolder } from '../support/folder.ts';
-import { inFolder } from '../support/in-folder.ts';
+import { type At, data, type Run } from './support/command.ts';
 
 const main = fileURLToPath(new URL('../../src/dataset/main.ts', import.meta.url));
-
-type Run = { code: number | null; stdout: string; stderr: string };
-
-/** The folder it is started in, and all that is in its environment. */
-type At = { cwd: string; env?: Record<string, string> };
-
-/** Runs the command in this process. */
-async function data(args: readonly string[], { cwd, env = {} }: At, input = ''): Promise<Run> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const [out, err] = [text(stdout), text(stderr)];
-  const { signal } = new AbortController();
-  const surroundings = { stdin: Readable.from([input]), stdout, stderr, now: Date.now, signal };
-  const code = await inFolder(cwd, () => runData(args, env, surroundings));
-  stdout.end();
-  stderr.end();
-  return { code, stdout: await out, stderr: await err };
-}
 
 function start(args: readonly string[], { cwd, env = {} }: At) {
   return spawn(process.execPath, [main, ...args], { cwd, env: { ...compileCache, ...env }, stdio: 'pipe' });

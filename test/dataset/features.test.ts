@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { seedSamples } from '../../src/backend/samples/seed.ts';
-import { formatNames } from '../../src/dataset/export/formats.ts';
+import { formatNames, formats } from '../../src/dataset/export/formats/index.ts';
 import { type Feature, featuresOf } from '../../src/dataset/schemas/features.ts';
 import { memoryDatabase } from '../support/database.ts';
+import { putPeople } from './support/collection.ts';
+import { putSummaries } from './support/summaries.ts';
 import { everything, exported } from './support/text.ts';
 
 /** Where a value is not of its declared type, as a loader of tables would find it. */
@@ -51,10 +53,16 @@ test.each(formatNames)(
   async (format) => {
     const db = await memoryDatabase();
     await seedSamples(db, () => Date.UTC(2026, 0, 1));
+    await putPeople(db, [{}, {}]);
+    await putSummaries(db, [
+      { text: 'good', author: 0, ratings: [1, 5] },
+      { text: 'bad', author: 1, ratings: [1, 5] },
+    ]);
     const lines = (await exported(db, everything, { format })).split('\n').slice(0, -1);
     await db.destroy();
     expect(lines.length).toBeGreaterThan(0);
-    for (const line of lines) expect(misfits(JSON.parse(line), featuresOf(format), 'line')).toEqual([]);
+    for (const line of lines)
+      expect(misfits(JSON.parse(line), featuresOf(formats[format].line), 'line')).toEqual([]);
   },
 );
 
@@ -70,12 +78,12 @@ test('a wrong type, a missing and an unknown column would be found', () => {
 });
 
 test('the types of the columns are those of Hugging Face datasets', () => {
-  expect(featuresOf('summaries')).toMatchObject({
+  expect(featuresOf(formats.summaries.line)).toMatchObject({
     summary_id: { _type: 'Value', dtype: 'string' },
     ratings: { value: { _type: 'Value', dtype: 'float64' }, count: { _type: 'Value', dtype: 'int64' } },
     events: { rating: [{ user_id: { _type: 'Value', dtype: 'string' } }] },
   });
-  expect(featuresOf('pairs')).toMatchObject({
+  expect(featuresOf(formats.pairs.line)).toMatchObject({
     chosen: [{ role: { _type: 'Value', dtype: 'string' } }],
     margin: { _type: 'Value', dtype: 'int64' },
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ExportFilter } from '../../src/dataset/export/choice.ts';
-import type { FormatName } from '../../src/dataset/export/formats.ts';
+import type { FormatName } from '../../src/dataset/export/formats/index.ts';
 import { leftOutLine, nothingLeftOut } from '../../src/dataset/export/left-out.ts';
 import { readExportOptions } from '../../src/dataset/export/options.ts';
 import { memoryDatabase } from '../support/database.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { seedSamples } from '../../src/backend/samples/seed.ts';
-import { formatNames } from '../../src/dataset/export/formats.ts';
+import { formatNames, formats } from '../../src/dataset/export/formats/index.ts';
 import { jsonLine } from '../../src/dataset/json-line.ts';
-import { lineSchemas } from '../../src/dataset/schemas/index.ts';
 import { memoryDatabase } from '../support/database.ts';
 import { putPeople, putPromptRanking, putTree } from './support/collection.ts';
+import { putSummaries } from './support/summaries.ts';
 import { type Db, everything, exported, imported } from './support/text.ts';
 
 const given = { labels: true, emojis: true, events: true };
@@ -26,7 +26,12 @@ async function collections(): Promise<[full: Db, bare: Db]> {
     origin: 'here',
     messages: [{ text: 'Why?', emojis: ['+1'], rankings: [[1, 2]] }, ...replies],
   });
-  await putPromptRanking(full, 0, [0]);
+  await putTree(full, 1, { messages: [{ text: 'And why not?' }] });
+  await putPromptRanking(full, 0, [0, 1]);
+  await putSummaries(full, [
+    { text: 'good', author: 0, ratings: [1, 5, 4] },
+    { text: 'bad', author: 1, ratings: [1, 5, 2] },
+  ]);
   await imported(
     full,
     JSON.stringify({
@@ -74,7 +79,7 @@ test.each(formatNames)(
     }
     expect(lines.length).toBeGreaterThan(1);
     // what a strict schema gives back has the order of the schema
-    for (const line of lines) expect(JSON.stringify(lineSchemas[format].parse(JSON.parse(line)))).toBe(line);
+    for (const line of lines) expect(JSON.stringify(formats[format].line.parse(JSON.parse(line)))).toBe(line);
   },
 );
 

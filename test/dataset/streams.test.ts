@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { nothingWritten } from '../../src/dataset/export/account.ts';
 import { writeToFile, writeToStream } from '../../src/dataset/export/output.ts';
 import { createProgress } from '../../src/dataset/export/progress.ts';
 import { DatasetError } from '../../src/dataset/failures.ts';
@@ -97,7 +98,7 @@ test('progress is shown on a terminal, now and then, and taken away; elsewhere n
     let time = 0;
     let written = '';
     const progress = createProgress({ isTTY, write: (text) => (written += text) }, () => time);
-    for (time = 0; time < 1_000; time += 50) progress.show({ trees: 1, messages: 12_345, lines: 2 });
+    for (time = 0; time < 1_000; time += 50) progress.show({ ...nothingWritten(), messages: 12_345 });
     progress.clear();
     const shown = written.split('\r').filter((line) => line.includes('12,345 messages'));
     expect(shown).toHaveLength(isTTY ? 5 : 0);

@@ -1,6 +1,9 @@
 import { openCollection } from '../collection.ts';
 import type { Surroundings } from '../surroundings.ts';
-import type { Written } from './account.ts';
+import { nothingWritten } from './account.ts';
+import { entryIn } from './dataset-info.ts';
+import type { Format } from './formats/format.ts';
+import { formats } from './formats/index.ts';
 import { leftOutLine, nothingLeftOut } from './left-out.ts';
 import { exportLines } from './lines.ts';
 import type { ExportOptions } from './options.ts';
@@ -18,19 +21,24 @@ export async function runExport(
   const db = await openCollection(place);
   const progress = createProgress(stderr, now);
   const leftOut = nothingLeftOut();
-  let total: Written = wish.format === 'summaries' ? { summaries: 0 } : { trees: 0, messages: 0, lines: 0 };
+  let total = nothingWritten();
+  const { of, info }: Format = formats[wish.format];
   try {
-    const note = (written: Written) => {
+    const note = (written: typeof total) => {
       total = written;
       progress.show(written);
     };
     const lines = exportLines(db, wish, { note, leftOut });
     if (file === undefined) await writeToStream(lines, stdout, signal);
-    else await writeToFile(lines, file, { force, signal });
+    else {
+      const enter = info && (await entryIn(file, info));
+      await writeToFile(lines, file, { force, signal });
+      await enter?.();
+    }
   } finally {
     progress.clear();
     await db.destroy();
   }
-  const things = wish.format === 'summaries' ? (['summary', 'summaries'] as const) : undefined;
-  stderr.write(`Exported ${sentence(total)}.\n${leftOutLine(leftOut, things)}`);
+  const things = of === 'summaries' ? (['summary', 'summaries'] as const) : undefined;
+  stderr.write(`Exported ${sentence(total, of)}.\n${leftOutLine(leftOut, things)}`);
 }

@@ -16,6 +16,9 @@ const reasons = {
   unaccepted: (number: number) => `${count(number, 'message')} not accepted or below such (--unaccepted yes)`,
   unranked: (number: number) =>
     `${count(number, 'tree')} without two ranked replies of which one was preferred`,
+  unanswered: (number: number) => `${count(number, 'tree')} without a reply of the assistant`,
+  unjudged: (number: number) => `${count(number, 'tree')} of which nobody judged anything`,
+  empty: (number: number) => `${count(number, 'tree')} without a message`,
 } as const;
 const withdrawn = {
   messages: (number: number) => `${count(number, 'message')}, or what is below them,`,
@@ -24,20 +27,28 @@ const withdrawn = {
 
 export type Reason = keyof typeof reasons;
 
-/** Why two replies make no pair. */
-const noPair = {
+/** Why what could have been a line is none. */
+const noLine = {
   identical: (number: number) => `${count(number, 'pair')} of the same text`,
   tied: (number: number) => `${count(number, 'pair')} of which as many people preferred each (--pairs all)`,
   contested: (number: number) =>
     `${count(number, 'pair')} where more people preferred the worse in the final order (--pairs majority)`,
+  sameRating: (number: number) => `${count(number, 'pair')} of the same rating`,
+  close: (number: number) => `${count(number, 'pair')} of a smaller margin (--min-margin)`,
+  marginUnknown: (number: number) =>
+    `${count(number, 'pair')} of which nobody knows the single rankings (--min-margin)`,
+  undecided: (number: number) =>
+    `${count(number, 'reply', 'replies')} of which neither reviews nor ranks say whether they are good`,
+  shortBallot: (number: number) =>
+    `${count(number, 'ranking')} of which fewer than two different texts are exported`,
 } as const;
 
-export type NoPair = keyof typeof noPair;
+export type NoLine = keyof typeof noLine;
 
 /** What was left out, as it adds up while an export runs. */
 export type LeftOut = {
   counts: Map<Reason, number>;
-  pairs: Map<NoPair, number>;
+  noLines: Map<NoLine, number>;
   elsewhere: Elsewhere;
   /** Trees by state, and the samples among them, which take two options. */
   states: Map<TreeState, number>;
@@ -51,7 +62,7 @@ export type LeftOut = {
 export function nothingLeftOut(): LeftOut {
   return {
     counts: new Map(),
-    pairs: new Map(),
+    noLines: new Map(),
     elsewhere: nothingElsewhere(),
     states: new Map(),
     sampleStates: 0,
@@ -120,8 +131,8 @@ export function leftOutLine(
     const number = counts.get(reason) ?? 0;
     if (number > 0) parts.push(say(number));
   }
-  for (const [reason, say] of entries(noPair)) {
-    const number = leftOut.pairs.get(reason) ?? 0;
+  for (const [reason, say] of entries(noLine)) {
+    const number = leftOut.noLines.get(reason) ?? 0;
     if (number > 0) parts.push(say(number));
   }
   for (const [what, number] of lost)

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { treeStates } from '../../backend/trees/tables.ts';
 import { checked, Langs, List, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
-import { type FormatName, formatNames } from './formats.ts';
+import type { Format } from './formats/format.ts';
+import { formatNames, formats } from './formats/index.ts';
 import type { ExportRequest } from './lines.ts';
 import { pairModes } from './preference.ts';
 import { isScattered } from './select.ts';
+import { pairKinds, pathModes } from './shape.ts';
 
 export type ExportOptions = {
   place: Place;
@@ -14,23 +17,36 @@ export type ExportOptions = {
   wish: ExportRequest;
 };
 
+const text = { type: 'string' } as const;
+const toggle = { type: 'boolean' } as const;
+
+/** Options that mean something in some formats only; each format says which. */
+const optional = {
+  state: text,
+  deleted: text,
+  unaccepted: text,
+  synthetic: text,
+  labels: toggle,
+  emojis: toggle,
+  events: toggle,
+  pairs: text,
+  between: text,
+  'min-margin': text,
+  paths: text,
+  'top-k': text,
+  key: text,
+} as const satisfies Record<Format['options'][number], object>;
+
 const flags = {
-  format: { type: 'string' },
-  lang: { type: 'string' },
-  state: { type: 'string' },
-  since: { type: 'string' },
-  until: { type: 'string' },
-  deleted: { type: 'string' },
-  unaccepted: { type: 'string' },
-  synthetic: { type: 'string' },
-  samples: { type: 'boolean' },
-  labels: { type: 'boolean' },
-  emojis: { type: 'boolean' },
-  events: { type: 'boolean' },
-  pairs: { type: 'string' },
-  salt: { type: 'string' },
-  force: { type: 'boolean' },
-  'data-dir': { type: 'string' },
+  format: text,
+  lang: text,
+  since: text,
+  until: text,
+  samples: toggle,
+  salt: text,
+  force: toggle,
+  'data-dir': text,
+  ...optional,
 } as const;
 
 const Share = z.enum(['no', 'yes', 'only'], 'must be no, yes or only');
@@ -45,70 +61,81 @@ const States = List.pipe(
     `must be all, or some of ${treeStates.join(', ')}`,
   ),
 );
+const KINDS = `must be some of ${pairKinds.join(', ')}, with commas between`;
+const WHOLE = 'must be a whole number from 1';
+const MARGIN = 'must be a number above 0';
 
 const Options = z.object({
-  format: z
-    .enum(formatNames, `must be ${formatNames.join(', ').replace(/, (\w+)$/, ' or $1')}`)
-    .default('trees'),
+  format: z.enum(formatNames, `must be ${oneOf(formatNames)}`).default('trees'),
   lang: Langs.optional(),
   state: States.default(['ready_for_export']),
   since: Moment,
   until: Moment,
   deleted: Share.default('no'),
-  unaccepted: Share.default('no'),
+  unaccepted: Share.optional(),
   synthetic: Share.optional(),
   samples: z.boolean().default(false),
   labels: z.boolean().default(false),
   emojis: z.boolean().default(true),
   events: z.boolean().default(false),
-  pairs: z.enum(pairModes, `must be ${pairModes.join(', ').replace(/, (\w+)$/, ' or $1')}`).default('final'),
+  pairs: z.enum(pairModes, `must be ${oneOf(pairModes)}`).default('final'),
+  between: List.pipe(z.array(z.enum(pairKinds, KINDS)).min(1, KINDS)).default(['assistant']),
+  'min-margin': z.coerce.number(MARGIN).positive(MARGIN).optional(),
+  paths: z.enum(pathModes, `must be ${oneOf(pathModes)}`).default('best'),
+  'top-k': z.coerce.number(WHOLE).int(WHOLE).min(1, WHOLE).optional(),
+  key: z.string().min(1, 'must not be empty').optional(),
   salt: z.string().min(1, 'must not be empty').optional(),
   force: z.boolean().default(false),
   'data-dir': z.string().min(1, 'must be a folder').optional(),
 });
 
-/** Options that mean nothing in a format. */
-const vainIn: Readonly<Record<FormatName, readonly (keyof typeof flags)[]>> = {
-  trees: ['pairs'],
-  messages: ['pairs'],
-  pairs: ['emojis', 'events'],
-  summaries: ['state', 'deleted', 'unaccepted', 'synthetic', 'labels', 'emojis', 'pairs'],
-};
-
 /**
- * Reads what follows `export`. Pairs take the replies of models as well, because it is people who ranked
- * them.
+ * Reads what follows `export`. A format may take more than others do, unless it is told not to.
  * @throws UsageError, SettingsError
  */
 export function readExportOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
+  freshKey: () => string = randomUUID,
 ): ExportOptions {
   const { values, file } = readArguments(args, flags);
-  const {
-    format,
-    lang,
-    state,
-    pairs,
-    salt,
-    force,
-    'data-dir': dataDir,
-    ...shares
-  } = checked(Options, values);
-  const vain = vainIn[format].find((name) => values[name] !== undefined);
-  if (vain) throw new UsageError(`--${vain} says nothing about ${format}.`);
-  const choice = { ...shares, synthetic: shares.synthetic ?? (format === 'pairs' ? 'yes' : 'no') };
+  const given = checked(Options, values);
+  const { format, lang, state, since, until, deleted, samples, labels, emojis, events } = given;
+  const { options, usual, info }: Format = formats[format];
+  const vain = Object.entries(values).find(
+    ([name]) => name in optional && !options.some((one) => one === name),
+  );
+  if (vain) throw new UsageError(`--${vain[0]} says nothing about ${format}.`);
+  const choice = {
+    ...{ langs: lang, states: state, since, until, deleted, samples, labels, emojis, events },
+    unaccepted: given.unaccepted ?? usual?.unaccepted ?? 'no',
+    synthetic: given.synthetic ?? usual?.synthetic ?? 'no',
+  };
   if (isScattered(choice) && format !== 'messages')
     throw new UsageError('A choice of `only` one sort tears trees apart: add --format messages.');
+  if (given['top-k'] !== undefined && given.paths === 'best')
+    throw new UsageError('--top-k says nothing about the best path: add --paths all.');
+  if (isCompressed(file) && info)
+    throw new UsageError(`${format} is read by a program that takes no .gz files.`);
+  const { pairs, between, paths, key = freshKey() } = given;
   return {
-    place: placeOf(env, dataDir),
+    place: placeOf(env, given['data-dir']),
     file: file === '-' ? undefined : file,
-    force,
+    force: given.force,
     wish: {
       format,
-      pairs,
-      salt,
-      choice: { ...choice, langs: lang, states: state, since: choice.since, until: choice.until },
+      choice,
+      shape: { pairs, between, paths, key, minMargin: given['min-margin'], topK: given['top-k'] },
+      salt: given.salt,
     },
   };
+}
+
+/** Whether what is written to a file of this name is to be compressed. */
+function isCompressed(file: string | undefined) {
+  return file?.endsWith('.gz') === true;
+}
+
+function oneOf(names: readonly string[]) {
+  return names.join(', ').replace(/, (\w+)$/, ' or $1');
 }

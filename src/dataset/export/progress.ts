@@ -24,8 +24,12 @@ export function createProgress(terminal: Terminal, now: () => number): Progress 
 }
 
 /** What was written, in words. */
-export function sentence(written: Written): string {
-  if ('summaries' in written) return count(written.summaries, 'summary', 'summaries');
-  const { trees, messages, lines } = written;
-  return [count(trees, 'tree'), count(messages, 'message'), count(lines, 'line')].join(', ');
+export function sentence(
+  { trees, messages, summaries, lines }: Written,
+  of: 'trees' | 'summaries' = summaries > 0 && trees === 0 ? 'summaries' : 'trees',
+): string {
+  const ofTrees = of === 'trees' ? [count(trees, 'tree'), count(messages, 'message')] : [];
+  const ofStories = of === 'summaries' || summaries > 0 ? [count(summaries, 'summary', 'summaries')] : [];
+  const ofLines = of === 'summaries' && lines === summaries ? [] : [count(lines, 'line')];
+  return [...ofTrees, ...ofStories, ...ofLines].join(', ');
 }

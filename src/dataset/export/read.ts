@@ -39,25 +39,46 @@ export type StoredMessage = Candidate & {
 export async function* readTrees(db: Db, choice: ExportFilter, people: People): AsyncGenerator<StoredTree[]> {
   const ids = await chosenIds(db, choice);
   for (let start = 0; start < ids.length; start += TREES_PER_PAGE) {
-    const page = ids.slice(start, start + TREES_PER_PAGE);
-    const rows = new Map((await treesAt(db, page, choice)).map((row) => [row.id, row]));
-    const trees = page.flatMap((id) => rows.get(id) ?? []);
-    if (trees.length === 0) continue;
-    const messages = Map.groupBy(await messagesOf(db, trees, people), ({ treeId }) => treeId);
-    yield trees.map(({ id, state, origin, tree_name, tree_meta }) => ({
-      id,
-      name: tree_name ?? id,
-      state,
-      origin: origin ?? undefined,
-      meta: tree_meta ?? undefined,
-      messages: messages.get(id) ?? [],
-    }));
+    const trees = await treesAt(db, ids.slice(start, start + TREES_PER_PAGE), choice, people);
+    if (trees.length > 0) yield trees;
   }
 }
 
+/** Those of some trees that are in a chosen state now, in the order in which the ids stand. */
+export async function treesAt(
+  db: Db,
+  ids: readonly string[],
+  choice: ExportFilter,
+  people: People,
+): Promise<StoredTree[]> {
+  const rows = new Map((await treeRows(db, ids, choice)).map((row) => [row.id, row]));
+  const trees = ids.flatMap((id) => rows.get(id) ?? []);
+  if (trees.length === 0) return [];
+  const messages = Map.groupBy(await messagesOf(db, trees, people), ({ treeId }) => treeId);
+  return trees.map(({ id, state, origin, tree_name, tree_meta }) => ({
+    id,
+    name: tree_name ?? id,
+    state,
+    origin: origin ?? undefined,
+    meta: tree_meta ?? undefined,
+    messages: messages.get(id) ?? [],
+  }));
+}
+
+/** Those of some trees that are chosen. */
+export async function chosenAmong(db: Db, choice: ExportFilter, ids: readonly string[]): Promise<string[]> {
+  const rows = await chosenRows(db, choice).where('tree.id', 'in', ids).execute();
+  return rows.map(({ id }) => id);
+}
+
 /** All at once: a page that looks for its beginning anew takes the longer the further it is. */
-async function chosenIds(db: Db, { langs, states, since, until }: ExportFilter): Promise<string[]> {
-  const rows = await db
+async function chosenIds(db: Db, choice: ExportFilter): Promise<string[]> {
+  const rows = await chosenRows(db, choice).execute();
+  return rows.map(({ id }) => id);
+}
+
+function chosenRows(db: Db, { langs, states, since, until }: ExportFilter) {
+  return db
     .selectFrom('backend_messages as prompt')
     .innerJoin('backend_trees as tree', 'tree.id', 'prompt.tree_id')
     .select('tree.id')
@@ -67,12 +88,10 @@ async function chosenIds(db: Db, { langs, states, since, until }: ExportFilter):
     .where('prompt.created_at', '<', until ?? Number.MAX_SAFE_INTEGER)
     .$if(langs !== undefined, (query) => query.where('tree.lang', 'in', langs ?? []))
     .orderBy('prompt.created_at')
-    .orderBy('prompt.id')
-    .execute();
-  return rows.map(({ id }) => id);
+    .orderBy('prompt.id');
 }
 
-function treesAt(db: Db, ids: readonly string[], { states }: ExportFilter) {
+function treeRows(db: Db, ids: readonly string[], { states }: ExportFilter) {
   return db
     .selectFrom('backend_trees as tree')
     .leftJoin('backend_imported as imported', 'imported.message_id', 'tree.id')

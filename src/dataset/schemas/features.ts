@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { lineSchemas } from './index.ts';
 
 /** A type of Hugging Face `datasets`, as `Features.from_dict` reads it; a list has its one member. */
 export type Feature = { _type: 'Value'; dtype: string } | { [name: string]: Feature } | [Feature];
@@ -18,11 +17,11 @@ const dtypes: Readonly<Record<string, string>> = {
 type Node = z.core.JSONSchema.JSONSchema;
 
 /**
- * The type of every column of a format. JSON says nothing of the type of a null, so whoever reads only nulls in one file
+ * The type of every column of a line. JSON says nothing of the type of a null, so whoever reads only nulls in one file
  * and texts in the next must know it from here.
  */
-export function featuresOf(format: keyof typeof lineSchemas): Feature {
-  const document = z.toJSONSchema(lineSchemas[format], { io: 'output' });
+export function featuresOf(line: z.ZodType): Feature {
+  const document = z.toJSONSchema(line, { io: 'output' });
   return feature(document, DEEPEST);
 
   function feature(node: Node, depth: number): Feature {

@@ -6,35 +6,37 @@ import { Count, DetoxifyColumns, EmojiColumns, EventColumns, Id, LabelColumns } 
 // https://github.com/LAION-AI/Open-Assistant/blob/main/oasst-data/oasst_data/schemas.py (v0.0.3)
 
 const upToEmojis = {
-  message_id: Id,
-  parent_id: Id.nullable(),
-  user_id: Id.nullable(),
-  created_date: z.string().nullable(),
-  text: z.string(),
-  role: z.enum(['prompter', 'assistant']),
-  lang: z.string(),
-  review_count: Count,
-  review_result: z.boolean().nullable(),
-  deleted: z.boolean(),
-  rank: Count.nullable(),
-  synthetic: z.boolean(),
-  model_name: z.string().nullable(),
-  emojis: EmojiColumns.nullable(),
+  message_id: Id.describe('the message'),
+  parent_id: Id.nullable().describe('the message that it answers; null for a prompt'),
+  user_id: Id.nullable().describe('who wrote it; null where nobody knows'),
+  created_date: z.string().nullable().describe('when; null where nobody knows'),
+  text: z.string().describe('what it says'),
+  role: z.enum(['prompter', 'assistant']).describe('whose turn it is'),
+  lang: z.string().describe('its language (BCP 47)'),
+  review_count: Count.describe('how many have reviewed it'),
+  review_result: z.boolean().nullable().describe('whether it was accepted; null while undecided'),
+  deleted: z.boolean().describe('whether it was deleted'),
+  rank: Count.nullable().describe('its place among its siblings, 0 the best'),
+  synthetic: z.boolean().describe('whether a model wrote it'),
+  model_name: z.string().nullable().describe('which model'),
+  emojis: EmojiColumns.nullable().describe('how often each emoji was given'),
 };
 const fromLabels = {
-  labels: LabelColumns.nullable(),
-  events: EventColumns.nullable(),
-  detoxify: DetoxifyColumns.nullable(),
+  labels: LabelColumns.nullable().describe('means of its labels, with `--labels`'),
+  events: EventColumns.nullable().describe('who did what, with `--events`'),
+  detoxify: DetoxifyColumns.nullable().describe('what a classifier measured; imported only'),
 };
-/** What came with an import and has no field here: a text that holds a JSON object. */
-const meta = z.string().nullable();
+const meta = z
+  .string()
+  .nullable()
+  .describe('what came with an import and has no column: a text that holds a JSON object');
 
 /** A line of `messages`. */
 export const MessageLine = z.strictObject({
   ...upToEmojis,
   ...fromLabels,
-  message_tree_id: Id,
-  tree_state: z.enum(treeStates),
+  message_tree_id: Id.describe('its tree'),
+  tree_state: z.enum(treeStates).describe('where the tree stands'),
   meta,
 });
 export type MessageLine = z.infer<typeof MessageLine>;
@@ -50,10 +52,10 @@ export const TreeMessage: z.ZodType<TreeMessage> = z.strictObject({
 
 /** A line of `trees`. */
 export const TreeLine = z.strictObject({
-  message_tree_id: Id,
-  tree_state: z.enum(treeStates),
-  prompt: TreeMessage,
-  origin: z.string().nullable(),
+  message_tree_id: Id.describe('the tree'),
+  tree_state: z.enum(treeStates).describe('where it stands'),
+  prompt: TreeMessage.describe('its first message, with the columns of `messages` and the `replies` to it'),
+  origin: z.string().nullable().describe('where it was imported from'),
   meta,
 });
 export type TreeLine = z.infer<typeof TreeLine>;

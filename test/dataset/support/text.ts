@@ -4,10 +4,10 @@ import type { Kysely } from 'kysely';
 import { allKinds, defaults, type Settings } from '../../../src/backend/settings/settings.ts';
 import { treeStates } from '../../../src/backend/trees/tables.ts';
 import type { ExportFilter } from '../../../src/dataset/export/choice.ts';
-import type { FormatName } from '../../../src/dataset/export/formats.ts';
+import type { FormatName } from '../../../src/dataset/export/formats/index.ts';
 import { type LeftOut, nothingLeftOut } from '../../../src/dataset/export/left-out.ts';
 import { exportLines } from '../../../src/dataset/export/lines.ts';
-import type { PairMode } from '../../../src/dataset/export/preference.ts';
+import type { Shape } from '../../../src/dataset/export/shape.ts';
 import type { Arrival } from '../../../src/dataset/import/plan.ts';
 import { fileSource } from '../../../src/dataset/import/source.ts';
 import { store } from '../../../src/dataset/import/store-slices.ts';
@@ -51,18 +51,28 @@ export const usual: ExportFilter = {
   events: false,
 };
 
+/** What is made of it without options, with a key of its own. */
+export const usualShape: Shape = {
+  pairs: 'final',
+  between: ['assistant'],
+  minMargin: undefined,
+  paths: 'best',
+  topK: undefined,
+  key: 'a key',
+};
+
 /** The whole text of an export. */
 export async function exported(
   db: Db,
   choice: Partial<ExportFilter> = {},
   {
     format = 'trees',
-    pairs = 'final',
     salt,
     leftOut = nothingLeftOut(),
-  }: { format?: FormatName; pairs?: PairMode; salt?: string; leftOut?: LeftOut } = {},
+    ...shape
+  }: { format?: FormatName; salt?: string; leftOut?: LeftOut } & Partial<Shape> = {},
 ): Promise<string> {
-  const wish = { format, pairs, salt, choice: { ...usual, ...choice } };
+  const wish = { format, salt, choice: { ...usual, ...choice }, shape: { ...usualShape, ...shape } };
   return (await Array.fromAsync(exportLines(db, wish, { note() {}, leftOut }))).join('');
 }
 
@@ -87,4 +97,12 @@ export async function imported(
     await storeStories(db, source, { ids: found.stories, textLimit, now: NOW });
   }
   return found;
+}
+
+/** The lines of an export as objects. */
+export function parsed(text: string): Record<string, unknown>[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
 }

@@ -39,7 +39,7 @@ export async function votesOn(
 }
 
 /** Every vote on the prompts, once with each place of the ranking that it is part of; a skipped prompt has no place. */
-async function placesAround(db: Db, promptIds: readonly string[]) {
+export async function placesAround(db: Db, promptIds: readonly string[]) {
   const rows = await db
     .selectFrom('backend_prompt_votes as vote')
     .innerJoin('backend_prompt_votes as place', (join) =>
@@ -50,6 +50,7 @@ async function placesAround(db: Db, promptIds: readonly string[]) {
     .select([
       'vote.prompt_id',
       'vote.user_id',
+      'vote.task_id',
       'vote.not_rankable',
       'vote.created_at',
       'place.place',

@@ -1,0 +1,80 @@
+import { textKey } from '../../../backend/trees/text-key.ts';
+import type { RankingEvent } from '../../record.ts';
+import type { NoLine } from '../left-out.ts';
+import type { ToWrite } from '../message-columns.ts';
+import { type PairMode, preference, type Votes } from '../preference.ts';
+import type { PairKind, Shape } from '../shape.ts';
+
+/** Two messages of which one is better, and the message that both answer: none for two prompts. */
+export type Pair = {
+  parent: ToWrite | undefined;
+  chosen: ToWrite;
+  rejected: ToWrite;
+  votes: Votes | undefined;
+};
+
+/** How many people preferred each of two. */
+export type Standing = { first: number; second: number };
+
+/** Told about every two that make no pair. */
+export type Leave = (reason: NoLine) => void;
+
+/**
+ * The pairs of a tree: every two replies of one kind to the same message of which one is better. Who found none usable
+ * preferred none.
+ */
+export function pairsOfReplies(
+  messages: readonly ToWrite[],
+  kind: Exclude<PairKind, 'prompts'>,
+  shape: Shape,
+  leave: Leave,
+): Pair[] {
+  const byId = new Map(messages.map((toWrite) => [toWrite.message.id, toWrite]));
+  const replies = messages.filter(({ message }) => message.isAssistant === (kind === 'assistant'));
+  const siblings = Map.groupBy(replies, ({ message }) => message.parentId);
+  return [...siblings].flatMap(([parentId, all]) => {
+    const parent = parentId === undefined ? undefined : byId.get(parentId);
+    if (!parent) return [];
+    return everyTwo(all).flatMap(([first, second]) => {
+      const { ballots } = parent.opinions;
+      const votes = ballots && countVotes(ballots, first.message.name, second.message.name);
+      return compare({ parent, first, second, votes }, shape, leave);
+    });
+  });
+}
+
+/** The pair that two messages make, if they make one. */
+export function compare(
+  two: { parent: ToWrite | undefined; first: ToWrite; second: ToWrite; votes: Standing | undefined },
+  { pairs, minMargin }: { pairs: PairMode; minMargin: number | undefined },
+  leave: Leave,
+): Pair[] {
+  const { parent, first, second, votes } = two;
+  const found =
+    textKey(first.message.text) === textKey(second.message.text)
+      ? 'identical'
+      : preference({ first: first.message.rank, second: second.message.rank, votes }, pairs);
+  if (typeof found === 'object') {
+    const margin = found.votes && found.votes.chosen - found.votes.rejected;
+    const [chosen, rejected] = found.isFirst ? [first, second] : [second, first];
+    if (minMargin === undefined || (margin !== undefined && margin >= minMargin))
+      return [{ parent, chosen, rejected, votes: found.votes }];
+    leave(margin === undefined ? 'marginUnknown' : 'close');
+  } else if (found !== 'unranked') leave(found);
+  return [];
+}
+
+function everyTwo<T>(all: readonly T[]): [T, T][] {
+  return all.flatMap((one, index) => all.slice(index + 1).map((other): [T, T] => [one, other]));
+}
+
+/** How many people put the one before the other, and the other way round. */
+function countVotes(ballots: readonly RankingEvent[], one: string, other: string): Standing {
+  const votes = { first: 0, second: 0 };
+  for (const { ranked_message_ids: order, not_rankable } of ballots) {
+    const [a, b] = [order.indexOf(one), order.indexOf(other)];
+    if (not_rankable || a === -1 || b === -1) continue;
+    votes[a < b ? 'first' : 'second'] += 1;
+  }
+  return votes;
+}

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { Db } from '../../../backend/db.ts';
+import type { Naming } from '../../names.ts';
+import type { ExportFilter, Share } from '../choice.ts';
+import type { LeftOut } from '../left-out.ts';
+import type { People } from '../people.ts';
+import type { Shape } from '../shape.ts';
+
+/** What a format is made from. */
+export type Context = {
+  db: Db;
+  choice: ExportFilter;
+  shape: Shape;
+  names: Naming;
+  people: People;
+  leftOut: LeftOut;
+};
+
+/** The lines that belong to one tree, or to one story, and how many of its messages, or summaries, are in them. */
+export type Batch = {
+  of: 'tree' | 'story';
+  root: string;
+  texts: number;
+  rows: readonly object[];
+};
+
+/** Options that mean something in some formats only. */
+export type Optional =
+  | 'state'
+  | 'deleted'
+  | 'unaccepted'
+  | 'synthetic'
+  | 'labels'
+  | 'emojis'
+  | 'events'
+  | 'pairs'
+  | 'between'
+  | 'min-margin'
+  | 'paths'
+  | 'top-k'
+  | 'key';
+
+/** A form in which a collection is written. Another one is another file, and another line in `index.ts`. */
+export type Format = {
+  /** What a line is. Readers, tests and documents go by it. */
+  line: z.ZodType;
+  /** What `--help` says of it, in lines of at most 80 characters. */
+  says: readonly string[];
+  /** Whether it is made of trees or of stories. */
+  of: 'trees' | 'summaries';
+  /** The options that mean something in it, besides those that do in all. */
+  options: readonly Optional[];
+  /** What is taken of these unless it is said. */
+  usual?: { synthetic?: Share; unaccepted?: Share };
+  /** What is entered of a file of this name in the `dataset_info.json` beside it. */
+  info?(fileName: string): object;
+  /** Its lines, a page of trees or stories at a time; the next is read when it is asked for. */
+  batches(context: Context): AsyncGenerator<Batch[]>;
+};

@@ -1,0 +1,68 @@
+import { addTo, noteMessages, type Reason } from '../left-out.ts';
+import type { ToWrite } from '../message-columns.ts';
+import { type Opinions, readOpinions, type Wanted } from '../opinions/opinions.ts';
+import { countOtherTrees } from '../others/trees.ts';
+import { readTrees, type StoredTree } from '../read.ts';
+import { selectMessages } from '../select.ts';
+import { withoutWithdrawn } from '../without-withdrawn.ts';
+import type { Batch, Context } from './format.ts';
+
+/** The chosen messages of a tree, depth first, the prompt before all. */
+export type ChosenTree = { tree: StoredTree; messages: readonly ToWrite[] };
+
+/** Makes the lines of one tree. */
+export type RowsOf = (chosen: ChosenTree) => object[];
+
+/** What of the trees a format takes, and what it makes of them. */
+export type TreeMaker = {
+  wanted: Wanted;
+  /** Counted for a tree of which no line can be made. */
+  none: Reason;
+  /** Looks up what a page of trees needs besides, once for all of them. */
+  page(trees: readonly ChosenTree[]): Promise<RowsOf> | RowsOf;
+};
+
+/** Goes through the chosen trees, a page at a time. What is left out is counted. */
+export async function* treeBatches(context: Context, maker: TreeMaker): AsyncGenerator<Batch[]> {
+  const { db, choice, people, leftOut } = context;
+  await countOtherTrees(db, choice, leftOut);
+  for await (const page of readTrees(db, choice, people)) {
+    for (const { messages } of page) noteMessages(leftOut, messages, choice);
+    const trees = await chosenTrees(context, page, maker.wanted);
+    if (trees.length === 0) continue;
+    const rowsOf = await maker.page(trees);
+    yield trees.map((chosen) => {
+      const rows = rowsOf(chosen);
+      if (rows.length === 0) addTo(leftOut.counts, maker.none);
+      return { of: 'tree', root: chosen.tree.id, texts: chosen.messages.length, rows };
+    });
+  }
+}
+
+/** Of some trees those with chosen messages, with what people think of these. */
+export async function chosenTrees(
+  { db, choice, people }: Pick<Context, 'db' | 'choice' | 'people'>,
+  page: readonly StoredTree[],
+  wanted: Wanted,
+): Promise<ChosenTree[]> {
+  const trees = page.filter(({ messages }) => selectMessages(messages, choice).length > 0);
+  if (trees.length === 0) return [];
+  const opinionsOn = await readOpinions(db, trees, wanted, people);
+  return trees.map((stored) => {
+    const tree = withoutWithdrawn(stored, opinionsOn);
+    return { tree, messages: toWrite(tree, selectMessages(tree.messages, choice), opinionsOn) };
+  });
+}
+
+function toWrite(
+  tree: StoredTree,
+  chosen: StoredTree['messages'],
+  opinionsOn: (id: string) => Opinions,
+): ToWrite[] {
+  const names = new Map(tree.messages.map(({ id, name }) => [id, name]));
+  return chosen.map((message) => ({
+    message,
+    parentName: message.parentId && names.get(message.parentId),
+    opinions: opinionsOn(message.id),
+  }));
+}

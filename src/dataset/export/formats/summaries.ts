@@ -1,0 +1,40 @@
+import { wireDate } from '../../../backend/dates.ts';
+import { SummaryLine } from '../../schemas/summary.ts';
+import { type StoredSummary, summaryPages } from '../summaries/pages.ts';
+import { meanRating } from '../summaries/ratings.ts';
+import type { Context, Format } from './format.ts';
+
+export const summaries: Format = {
+  line: SummaryLine,
+  says: ['one summary a line, with its story and the mean of its ratings'],
+  of: 'summaries',
+  options: ['events'],
+  async *batches(context) {
+    for await (const page of summaryPages(context))
+      yield page.map(({ storyId, summaries: all }) => ({
+        of: 'story',
+        root: storyId,
+        texts: all.length,
+        rows: all.map((summary) => toLine(summary, context)),
+      }));
+  },
+};
+
+function toLine({ row, author, ratings }: StoredSummary, { choice, names }: Context): SummaryLine {
+  const rating = ratings.map((each) => ({
+    type: 'rating' as const,
+    user_id: names.user(each.user),
+    rating: String(each.rating),
+  }));
+  return {
+    summary_id: names.summary(row.id),
+    story_id: names.story(row.story_id),
+    user_id: names.user(author),
+    created_date: wireDate(row.created_at),
+    lang: row.lang,
+    story: row.story,
+    summary: row.text,
+    ratings: { value: meanRating(ratings), count: ratings.length },
+    events: choice.events ? { rating } : null,
+  };
+}

@@ -1,0 +1,67 @@
+import { textKey } from '../../../backend/trees/text-key.ts';
+import { SummaryPairLine } from '../../schemas/summary-pair.ts';
+import { addTo } from '../left-out.ts';
+import { type StoredStory, type StoredSummary, summaryPages } from '../summaries/pages.ts';
+import { meanRating } from '../summaries/ratings.ts';
+import type { Context, Format } from './format.ts';
+
+export const summary_pairs: Format = {
+  line: SummaryPairLine,
+  says: ['for every two summaries of a story of which one was rated higher:', 'prompt, chosen, rejected'],
+  of: 'summaries',
+  options: ['min-margin'],
+  async *batches(context) {
+    for await (const page of summaryPages(context))
+      yield page.map((story) => ({
+        of: 'story',
+        root: story.storyId,
+        texts: story.summaries.length,
+        rows: pairsOf(story, context),
+      }));
+  },
+};
+
+type Rated = StoredSummary & { mean: number };
+
+function pairsOf({ summaries }: StoredStory, context: Context): SummaryPairLine[] {
+  const rated = summaries.flatMap((summary) => {
+    const mean = meanRating(summary.ratings);
+    return mean === null ? [] : [{ ...summary, mean }];
+  });
+  return rated.flatMap((one, index) =>
+    rated.slice(index + 1).flatMap((other) => pairOf(one, other, context)),
+  );
+}
+
+function pairOf(one: Rated, other: Rated, { shape, names, leftOut }: Context): SummaryPairLine[] {
+  const [chosen, rejected] = one.mean >= other.mean ? [one, other] : [other, one];
+  const margin = chosen.mean - rejected.mean;
+  const reason =
+    textKey(one.row.text) === textKey(other.row.text)
+      ? 'identical'
+      : margin === 0
+        ? 'sameRating'
+        : margin < (shape.minMargin ?? 0)
+          ? 'close'
+          : undefined;
+  if (reason) {
+    addTo(leftOut.noLines, reason);
+    return [];
+  }
+  return [
+    {
+      prompt: [{ role: 'user', content: chosen.row.story }],
+      chosen: [{ role: 'assistant', content: chosen.row.text }],
+      rejected: [{ role: 'assistant', content: rejected.row.text }],
+      lang: chosen.row.lang,
+      story_id: names.story(chosen.row.story_id),
+      chosen_id: names.summary(chosen.row.id),
+      rejected_id: names.summary(rejected.row.id),
+      chosen_rating: chosen.mean,
+      rejected_rating: rejected.mean,
+      chosen_count: chosen.ratings.length,
+      rejected_count: rejected.ratings.length,
+      margin,
+    },
+  ];
+}
