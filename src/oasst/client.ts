@@ -1,8 +1,9 @@
-import { get, post, put } from './endpoint.ts';
+import { del, get, post, put } from './endpoint.ts';
 import { codes, InvalidRequest, OasstError } from './errors.ts';
 import { Interaction, type Report } from './interactions.ts';
-import { LabelList, Message, MessageTree, TreeStatus } from './messages.ts';
+import { LabelList, Message, MessagePage, MessageTree, TreeStatus } from './messages.ts';
 import { FrontEndUser } from './people.ts';
+import { type PersonalDataClient, personalDataClient } from './personal-data-client.ts';
 import { Conversation, type LabelDescription, type TaskRequestType, User } from './protocol.ts';
 import { read, readNothing, readTask } from './reading.ts';
 import * as requests from './requests.ts';
@@ -20,12 +21,15 @@ import { type Connection, type Send, transport } from './transport.ts';
  */
 export class OasstClient {
   readonly #send: Send;
+  /** What the backend keeps about one person, as far as it offers that. */
+  readonly personalData: PersonalDataClient;
 
   /**
    * @throws a TypeError for a URL or key that cannot be used; nothing is sent
    */
   constructor(connection: Connection) {
     this.#send = transport(connection);
+    this.personalData = personalDataClient(this.#send);
   }
 
   /**
@@ -95,7 +99,7 @@ export class OasstClient {
    * before, so that a banned person stays banned and a hidden one hidden. A key that is not trusted may only create.
    */
   async createFrontendUser(user: User, settings: requests.PersonSettings = {}): Promise<FrontEndUser> {
-    const known = await this.#known(user);
+    const known = await this.findFrontendUser(user);
     const { enabled = true, show_on_leaderboard = true } = known ?? {};
     const body = { ...user, enabled, show_on_leaderboard, ...settings };
     const contents = { form: requests.FrontEndUserRequest, body };
@@ -104,8 +108,40 @@ export class OasstClient {
 
   /** Records that a person accepts the terms of service, and nothing else about them. Needs a trusted key. */
   async acceptTerms(user: User): Promise<void> {
-    const { user_id } = (await this.#known(user)) ?? (await this.createFrontendUser(user));
+    const { user_id } = (await this.findFrontendUser(user)) ?? (await this.createFrontendUser(user));
     readNothing(await this.#send(put`users/${user_id}`, { query: { tos_acceptance: true } }));
+  }
+
+  /** Shows a person on the leaderboard or leaves them out, and changes nothing else. Needs a trusted key. */
+  async showOnLeaderboard(user: User, shown: boolean): Promise<void> {
+    const { user_id } = (await this.findFrontendUser(user)) ?? (await this.createFrontendUser(user));
+    readNothing(await this.#send(put`users/${user_id}`, { query: { show_on_leaderboard: shown } }));
+  }
+
+  /** All messages of a person that are not deleted, oldest first; none for whom it does not know. */
+  async messagesOf({ auth_method, id }: Pick<User, 'auth_method' | 'id'>): Promise<Message[]> {
+    const messages: Message[] = [];
+    let after: string | undefined;
+    do {
+      const query: Record<string, string | number | undefined> = { max_count: 1_000, gt: after };
+      const endpoint = get`frontend_users/${auth_method}/${id}/messages/cursor`;
+      const page = await this.#unlessUnknown(async () =>
+        read(MessagePage, await this.#send(endpoint, { query })),
+      );
+      messages.push(...(page?.items ?? []));
+      after = page?.next ?? undefined;
+    } while (after !== undefined);
+    return messages;
+  }
+
+  /** Deletes all messages of a person, with everything below them. Needs a trusted key. */
+  async deleteMessagesOf(userId: string): Promise<void> {
+    readNothing(await this.#send(del`users/${userId}/messages`));
+  }
+
+  /** Takes a person's name and id off everything they did. Needs a trusted key. */
+  async deletePerson(userId: string): Promise<void> {
+    readNothing(await this.#send(del`users/${userId}`));
   }
 
   /** A person's scores in all time frames, by the backend's user id; empty if it does not know them. */
@@ -189,9 +225,14 @@ export class OasstClient {
     return read(StateCounts, await this.#send(get`stats/tree_manager/state_counts`));
   }
 
-  async #known(user: User): Promise<FrontEndUser | undefined> {
+  /** The person as the backend keeps them; undefined if it does not. */
+  async findFrontendUser(user: Pick<User, 'auth_method' | 'id'>): Promise<FrontEndUser | undefined> {
+    return await this.#unlessUnknown(() => this.getFrontendUser(user));
+  }
+
+  async #unlessUnknown<T>(call: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await this.getFrontendUser(user);
+      return await call();
     } catch (error) {
       if (error instanceof OasstError && error.code === codes.userNotFound) return undefined;
       throw error;

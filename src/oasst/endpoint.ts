@@ -2,7 +2,7 @@ import { InvalidRequest, type RequestInfo } from './errors.ts';
 import { storable } from './json.ts';
 
 /** A method and a path under the backend's base URL, with every value in it made safe. */
-export type Endpoint = RequestInfo & { method: 'GET' | 'POST' | 'PUT' };
+export type Endpoint = RequestInfo & { method: 'GET' | 'POST' | 'PUT' | 'DELETE' };
 
 /**
  * Template tags for endpoints below `/api/v1/`: get`users/${id}/stats`. What a value holds cannot leave its
@@ -11,6 +11,7 @@ export type Endpoint = RequestInfo & { method: 'GET' | 'POST' | 'PUT' };
 export const get = endpoint('GET');
 export const post = endpoint('POST');
 export const put = endpoint('PUT');
+export const del = endpoint('DELETE');
 
 function endpoint(method: Endpoint['method']) {
   return (texts: TemplateStringsArray, ...values: string[]): Endpoint => {

@@ -18,6 +18,9 @@ export const Message = ConversationMessage.extend({
 });
 export type Message = z.infer<typeof Message>;
 
+/** A page of a long list of messages; `next` is where the following one begins. */
+export const MessagePage = z.object({ items: z.array(Message), next: z.string().nullish() });
+
 /** All messages of one tree, in no promised order; `id` is the id of its prompt. */
 export const MessageTree = z.object({ id: Id, messages: z.array(Message).default([]) });
 export type MessageTree = z.infer<typeof MessageTree>;

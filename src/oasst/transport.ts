@@ -80,7 +80,7 @@ function httpOptions({ key, fetch = globalThis.fetch, pauseMs }: Connection, tim
     stringifyJson: writeJson,
     retry: {
       limit: REPETITIONS,
-      methods: ['get', 'post', 'put'],
+      methods: ['get', 'post', 'put', 'delete'],
       delay: pauseMs ?? ((repetition) => 100 * 4 ** (repetition - 1)),
       shouldRetry: ({ error }) => mayPass(error),
     },

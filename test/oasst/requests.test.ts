@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OasstClient } from '../../src/oasst/client.ts';
+import { personalListNames } from '../../src/oasst/personal-data.ts';
 import { clientOf, double, json } from './double.ts';
 import * as sample from './samples.ts';
 import { labels, messageId, person, ranking, rating, report, taskId, text, user, userId } from './samples.ts';
@@ -197,6 +198,55 @@ const rows: Row[] = [
       },
     },
   ],
+  [
+    'findFrontendUser',
+    (client) => client.findFrontendUser(user),
+    `GET /api/v1/frontend_users/discord/${user.id}`,
+    undefined,
+    { body: person },
+  ],
+  [
+    'deleteMessagesOf',
+    (client) => client.deleteMessagesOf(userId),
+    `DELETE /api/v1/users/${userId}/messages`,
+    undefined,
+    nothing,
+  ],
+  [
+    'deletePerson',
+    (client) => client.deletePerson(userId),
+    `DELETE /api/v1/users/${userId}`,
+    undefined,
+    nothing,
+  ],
+  [
+    'messagesOf',
+    (client) => client.messagesOf(user),
+    `GET /api/v1/frontend_users/discord/${user.id}/messages/cursor?max_count=1000`,
+    undefined,
+    { body: { items: [sample.message], next: null } },
+  ],
+  [
+    'personalData, overview',
+    (client) => client.personalData.overview(user),
+    `GET /api/v1/extensions/personal-data/discord/${user.id}`,
+    undefined,
+    { body: { account: null, counts: Object.fromEntries(personalListNames.map((name) => [name, 0])) } },
+  ],
+  [
+    'personalData, list',
+    (client) => client.personalData.list(user, 'emojis'),
+    `GET /api/v1/extensions/personal-data/discord/${user.id}/emojis?offset=0`,
+    undefined,
+    { body: { items: [], next: null } },
+  ],
+  [
+    'personalData, erase',
+    (client) => client.personalData.erase(user),
+    `DELETE /api/v1/extensions/personal-data/discord/${user.id}`,
+    undefined,
+    { body: { texts: 3 } },
+  ],
 ];
 
 test.each(rows)(
@@ -219,8 +269,9 @@ test.each(rows)(
 
 test('every method of the client is among these requests, or has a test of its own below', () => {
   const named = new Set(rows.map(([call]) => call.split(/[ ,]/)[0]));
-  const own = ['createFrontendUser', 'acceptTerms'];
+  const own = ['createFrontendUser', 'acceptTerms', 'showOnLeaderboard', 'treeStates'];
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(clientOf('http://backend.test')));
+  named.delete('personalData'); // which is no method, but has some
   expect([...named, ...own, 'constructor'].sort()).toEqual(methods.sort());
 });
 
@@ -306,3 +357,48 @@ test('somebody new may accept the terms too', async () => {
   await clientOf(backend.url).acceptTerms(user);
   expect(backend.received.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST', 'PUT']);
 });
+
+test('leaving the leaderboard changes that one thing about a person', async () => {
+  await using backend = await double((response, request, before) => {
+    const answer = request.method === 'GET' ? json({ ...person, enabled: false }) : json(undefined, 204);
+    answer(response, request, before);
+  });
+  await clientOf(backend.url).showOnLeaderboard(user, false);
+  expect(backend.received.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    `GET /api/v1/frontend_users/discord/${user.id}`,
+    `PUT /api/v1/users/${userId}?show_on_leaderboard=false`,
+  ]);
+});
+
+test('taking the name off what somebody did is one request without a body', async () => {
+  await using backend = await double(json(undefined, 204));
+  expect(await clientOf(backend.url).personalData.unlink(user)).toBe(true);
+  expect(backend.received.map(({ method, path, body }) => ({ call: `${method} ${path}`, body }))).toEqual([
+    { call: `POST /api/v1/extensions/personal-data/discord/${user.id}/unlink`, body: undefined },
+  ]);
+});
+
+test('lists that are longer than a page are read to their end', async () => {
+  const emoji = { message_id: taskId, emoji: '+1', created: '2026-03-01T12:00:00.000000+00:00' };
+  await using backend = await double((response, request, before) => {
+    const pages = [
+      { items: [emoji, emoji], next: 2 },
+      { items: [emoji], next: null },
+    ];
+    json(pages[before])(response, request, before);
+  });
+  expect(await clientOf(backend.url).personalData.list(user, 'emojis')).toEqual([emoji, emoji, emoji]);
+  expect(backend.received.map(({ path }) => path.split('?')[1])).toEqual(['offset=0', 'offset=2']);
+});
+
+test.each([404, 405])(
+  'a backend that answers %i does not offer what is kept about a person',
+  async (status) => {
+    await using backend = await double(json({ detail: 'Not Found' }, status));
+    const { personalData } = clientOf(backend.url);
+    expect(await personalData.overview(user)).toBeUndefined();
+    expect(await personalData.list(user, 'labels')).toBeUndefined();
+    expect(await personalData.erase(user)).toBeUndefined();
+    expect(await personalData.unlink(user)).toBe(false);
+  },
+);

@@ -10,6 +10,7 @@ import { addMessageRoutes } from './messages.ts';
 import { addMessagesOfOneRoutes } from './messages-of-one.ts';
 import { addMetricsRoute } from './metrics.ts';
 import { addModerationRoutes } from './moderation.ts';
+import { addPersonalDataRoutes } from './personal-data.ts';
 import { addStandingRoutes } from './standings.ts';
 import { addStatsRoutes } from './stats.ts';
 import { addTaskRoutes } from './tasks.ts';
@@ -32,6 +33,7 @@ export function addRoutes(api: Api, limiter: Limiter): void {
   addAdminRoutes(api);
   addFlaggedMessageRoutes(api);
   addHuggingFaceRoutes(api);
+  addPersonalDataRoutes(api);
   addMetricsRoute(api);
   api.add(
     {

@@ -1,0 +1,48 @@
+import type { Trx } from '../db.ts';
+
+/** What lost an opinion that is counted, by id, and the messages whose replies were ranked. */
+export type DroppedIn = Record<'reviewed' | 'ranked' | 'votedOn' | 'parents', string[]>;
+
+/** Takes away everything somebody said of the messages of one tree. The tree must be locked. */
+export async function dropOpinionsIn(trx: Trx, userId: string, treeId: string): Promise<DroppedIn> {
+  const inTree = trx.selectFrom('backend_messages').select('id').where('tree_id', '=', treeId);
+  for (const table of ['backend_emojis', 'backend_revisions'] as const)
+    await trx.deleteFrom(table).where('user_id', '=', userId).where('message_id', 'in', inTree).execute();
+  const labels = await trx
+    .deleteFrom('backend_labels')
+    .where('user_id', '=', userId)
+    .where('message_id', 'in', inTree)
+    .returning(['message_id', 'kind'])
+    .execute();
+  const votes = await trx
+    .deleteFrom('backend_prompt_votes')
+    .where('user_id', '=', userId)
+    .where('prompt_id', '=', treeId)
+    .returning('prompt_id')
+    .execute();
+  return {
+    reviewed: labels.filter(({ kind }) => kind === 'review').map(({ message_id }) => message_id),
+    votedOn: votes.map(({ prompt_id }) => prompt_id),
+    ...(await dropRankings(trx, userId, treeId)),
+  };
+}
+
+async function dropRankings(trx: Trx, userId: string, treeId: string) {
+  const rankings = await trx
+    .selectFrom('backend_rankings')
+    .select(['id', 'parent_id'])
+    .where('user_id', '=', userId)
+    .where('tree_id', '=', treeId)
+    .execute();
+  const ranked: string[] = [];
+  for (const { id } of rankings) {
+    const places = await trx
+      .deleteFrom('backend_places')
+      .where('ranking_id', '=', id)
+      .returning('message_id')
+      .execute();
+    await trx.deleteFrom('backend_rankings').where('id', '=', id).execute();
+    ranked.push(...places.map(({ message_id }) => message_id));
+  }
+  return { ranked, parents: rankings.map(({ parent_id }) => parent_id) };
+}
