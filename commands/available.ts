@@ -14,6 +14,7 @@ export function available({ words, localizations }: Translator): Command<Parts> 
       ...anywhere,
     },
 
+    for: 'everybody',
     run: ({ actor }, parts) => showAvailable(parts, actor, 'message'),
   };
 }

@@ -15,6 +15,7 @@ export function drafts({ words, localizations }: Translator): Command<Parts> {
       ...anywhere,
     },
 
+    for: 'everybody',
     async run({ actor }, parts) {
       const view = draftsView(await underway(parts, actor), wordsFor(parts, actor));
       return { as: 'message', view };

@@ -15,6 +15,7 @@ export function help({ words, localizations }: Translator): Command<Parts> {
       ...anywhere,
     },
 
+    for: 'everybody',
     async run({ actor }, parts) {
       const t = wordsFor(parts, actor);
       const paragraphs = [

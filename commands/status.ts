@@ -2,7 +2,6 @@ import { firstSteps } from '../src/collection/first-steps.ts';
 import type { Command } from '../src/discord/command.ts';
 import { notice } from '../src/discord/notice.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
-import { UserError } from '../src/locales/user-error.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { backlog } from '../src/store/outbox.ts';
 import { type Parts, wordsFor } from '../src/tasks/parts.ts';
@@ -16,12 +15,12 @@ export function status({ words, localizations }: Translator): Command<Parts> {
       description: words('en')('command.status.description'),
       description_localizations: localizations('command.status.description'),
       ...whereTheBotIs,
-      default_member_permissions: '0', // hides it from others; who may use it is decided below
+      default_member_permissions: '0', // hides it from others
     },
 
+    for: 'owner',
     async run({ actor }, parts) {
-      const { db, isOwner } = parts;
-      if (!isOwner(actor.id)) throw new UserError('status.owners_only');
+      const { db } = parts;
       const t = wordsFor(parts, actor);
       const { answers, oldest } = await backlog(db);
       const lines = [

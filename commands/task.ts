@@ -42,6 +42,7 @@ export function task({ words, localizations }: Translator): Command<Parts> {
       ],
     },
 
+    for: 'everybody',
     async run({ actor, options }, parts) {
       const typed = options.language;
       const chosen = typeof typed === 'string' ? readLanguage(typed, actor.locale) : undefined;

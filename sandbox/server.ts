@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { act } from './acts/act.ts';
+import { forgeCommand } from './acts/command.ts';
 import { type Forgery, forge } from './acts/forge.ts';
 import { makeClock } from './clock.ts';
 import { Person } from './driver/person.ts';
@@ -43,12 +44,16 @@ export type Sandbox = {
   person(name: string, options?: PersonOptions): Person;
   /** What the server's channels do to the bot. */
   channels: ChannelControls;
+  /** The id of the server's role of this name; throws when there is none. */
+  roleId(name: string): string;
   /** Everybody, in the order they joined. */
   people(): PersonView[];
   snapshot(personId: string): Snapshot;
   act(personId: string, action: PersonAction): Promise<ActResult>;
   /** For tests: what only a tampered client could send. */
   forge(personId: string, forgery: Forgery): Promise<ActResult>;
+  /** For tests: a command that is hidden from its user. */
+  forgeCommand(personId: string, command: Parameters<typeof forgeCommand>[2]): Promise<ActResult>;
   onChange(listener: (personIds: 'all' | string[]) => void): () => void;
   /** Discord's signed webhook, by which interactions can come instead of the gateway. */
   webhook: Webhook;
@@ -95,10 +100,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     person: (name, about) => new Person(sandbox, personNamed(world, name, about).id),
     channels: channelControls(world),
+    roleId(name) {
+      const id = world.roles.get(name);
+      if (!id) throw new Error(`There is no role "${name}"`);
+      return id;
+    },
     people: () => [...world.people.values()].map(personView),
     snapshot: (personId) => snapshot(world, personId),
     act: (personId, action) => act(world, personId, action),
     forge: (personId, forgery) => forge(world, personId, forgery),
+    forgeCommand: (personId, command) => forgeCommand(world, personId, command),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -63,6 +63,7 @@ export type Snapshot = {
   elsewhere: { id: string; name: string } | null;
   bot: PersonView & { online: boolean };
   channels: ChannelView[];
+  roles: { id: string; name: string }[];
   /** By channel id, oldest first: the messages this person may see and has not dismissed. */
   messages: Record<string, MessageView[]>;
   notices: NoticeView[];

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { controls } from './actions.ts';
 import type { Clock } from './clock.ts';
+import { createAuthorize } from './collection/access/authorize.ts';
 import { type Application, readApplication } from './discord/application.ts';
 import { createRest } from './discord/calls/rest.ts';
 import { editMessage } from './discord/calls/rest-channel.ts';
@@ -22,7 +24,7 @@ import type { BackendRules } from './oasst/rules.ts';
 import { EVERYWHERE, forgetScope, readScopes, rememberScope } from './store/command-scopes.ts';
 import { postQueue } from './store/post-queue.ts';
 import type { Schema } from './store/schema.ts';
-import { taskActions } from './tasks/clicks/actions.ts';
+
 import { keepReportLabels } from './tasks/clicks/report-labels.ts';
 import { createDelivery } from './tasks/delivery/delivery.ts';
 import { createExplain } from './tasks/explain.ts';
@@ -109,12 +111,12 @@ export async function startBot({
     openWork: createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }),
     reportLabels: reportLabels.current,
     awaited,
-    isOwner: (personId) => owners.has(personId),
   };
   const router = createRouter({
     commands: commands(translator),
-    actions: taskActions,
+    actions: controls,
     context: tasks,
+    authorize: createAuthorize({ db: parts.db, isOwner: (personId) => owners.has(personId) }),
     explain: createExplain(translator),
     outdated: ({ locale }) => ({
       as: 'message',

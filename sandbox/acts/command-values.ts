@@ -10,6 +10,7 @@ const kinds: Record<number, (value: Value) => boolean> = {
   5: (value) => typeof value === 'boolean',
   6: (value) => typeof value === 'string',
   7: (value) => typeof value === 'string',
+  8: (value) => typeof value === 'string',
   10: (value) => Number.isFinite(Number(value)) && typeof value !== 'boolean' && value !== '',
 };
 
@@ -42,6 +43,8 @@ export function checkOption(world: World, option: Option, value: Value | undefin
   }
   if (option.type === 6 && !world.people.has(String(value)))
     throw new Impossible(`Nobody here has the id ${value}`);
+  if (option.type === 8 && ![...world.roles.values()].includes(String(value)))
+    throw new Impossible(`No role has the id ${value}`);
   if (option.type === 7 && !world.channels.has(String(value)))
     throw new Impossible(`No channel has the id ${value}`);
 }

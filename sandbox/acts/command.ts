@@ -3,7 +3,7 @@ import { isAvailable } from '../rules/available.ts';
 import type { Option } from '../rules/command-options.ts';
 import type { ActResult, PersonAction } from '../view.ts';
 import { personWith } from '../world/people.ts';
-import { commandsFor } from '../world/snapshot.ts';
+import { allCommands, commandsFor } from '../world/snapshot.ts';
 import type { World } from '../world/world.ts';
 import { checkOption, typed } from './command-values.ts';
 import { Impossible } from './impossible.ts';
@@ -19,7 +19,24 @@ export function useCommand(
   personId: string,
   action: Extract<PersonAction, { do: 'command' }>,
 ): Promise<ActResult> {
-  const { command, groups, options } = find(world, personId, action);
+  return sendCommand(world, personId, action, find(world, personId, action));
+}
+
+/** For tests: the same for a command that is hidden from its user, as an old client or another program could send it. */
+export function forgeCommand(
+  world: World,
+  personId: string,
+  action: Omit<Extract<PersonAction, { do: 'command' }>, 'do'>,
+): Promise<ActResult> {
+  return sendCommand(world, personId, action, chosen(allCommands(world), action.name));
+}
+
+function sendCommand(
+  world: World,
+  personId: string,
+  action: Omit<Extract<PersonAction, { do: 'command' }>, 'do'>,
+  { command, groups, options }: Chosen,
+): Promise<ActResult> {
   const given = action.options ?? {};
   known(options, given);
   for (const option of options) checkOption(world, option, given[option.name]);
@@ -58,12 +75,19 @@ function find(
     throw new Impossible('A form is open in front of everything: submit or cancel it first');
   const person = personWith(world, personId);
   const place = world.channels.get(channelId)?.kind ?? 'text';
-  const [root, ...path] = name.split(' ');
-  const command = commandsFor(world, person).find(
-    (candidate) =>
-      candidate.name === root && candidate.type === 1 && isAvailable(candidate, place, person.installed),
+  // rights on a server mean nothing in direct messages
+  const offered = place === 'text' ? commandsFor(world, person) : allCommands(world);
+  return chosen(
+    offered.filter((candidate) => isAvailable(candidate, place, person.installed)),
+    name,
+    ` here for ${person.name}`,
   );
-  if (!command) throw new Impossible(`There is no command /${root} here for ${person.name}`);
+}
+
+function chosen(commands: readonly APIApplicationCommand[], name: string, where = ''): Chosen {
+  const [root, ...path] = name.split(' ');
+  const command = commands.find((candidate) => candidate.name === root && candidate.type === 1);
+  if (!command) throw new Impossible(`There is no command /${root}${where}`);
   const groups: Option[] = [];
   let options = (command.options ?? []) as Option[];
   for (const step of path) {

@@ -1,11 +1,12 @@
 import type { Option } from '../rules/command-options.ts';
 import { kind } from '../rules/part.ts';
+import { rolePayload } from '../world/payloads.ts';
 import type { World } from '../world/world.ts';
 import { resolved } from './component.ts';
 
-const optionTypes = { user: 6, channel: 7 };
+const optionTypes = { user: 6, channel: 7, role: 8 };
 
-/** The people and channels that a command's options name, as `data.resolved` carries them. */
+/** The people, channels and roles that a command's options name, as `data.resolved` carries them. */
 export function resolvedOptions(
   world: World,
   options: Option[],
@@ -17,11 +18,18 @@ export function resolvedOptions(
       .flatMap(({ name }) => (given[name] === undefined ? [] : [String(given[name])]));
   const users = named(optionTypes.user);
   const channels = named(optionTypes.channel);
-  if (users.length + channels.length === 0) return {};
+  const roles = named(optionTypes.role);
+  if (users.length + channels.length + roles.length === 0) return {};
   return {
     resolved: {
       ...(users.length > 0 ? resolved(world, { type: kind.userSelect }, users) : {}),
       ...(channels.length > 0 ? resolved(world, { type: kind.channelSelect }, channels) : {}),
+      ...(roles.length > 0 ? resolvedRoles(world, roles) : {}),
     },
   };
+}
+
+function resolvedRoles(world: World, ids: readonly string[]) {
+  const roles = [...world.roles].filter(([, id]) => ids.includes(id));
+  return { roles: Object.fromEntries(roles.map(([name, id]) => [id, rolePayload(id, name)])) };
 }

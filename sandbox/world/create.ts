@@ -8,6 +8,7 @@ export type WorldOptions = {
   guildName?: string;
   botName?: string;
   channels?: string[];
+  roles?: string[];
   /** Another server with this name and a channel on it, and a private channel among people: the bot is in neither. */
   elsewhere?: string;
 };
@@ -32,6 +33,7 @@ export function createWorld(clock: Clock, options: WorldOptions = {}): World {
     bot: { id: applicationId, name: options.botName ?? 'Bot', online: false },
     guild: { id: guildId, name: options.guildName ?? 'Sandbox' },
     elsewhere,
+    roles: new Map((options.roles ?? []).map((name) => [name, newId()])),
     people: new Map(),
     channels: new Map(channels.map((one) => [one.id, one])),
     messages: new Map(),

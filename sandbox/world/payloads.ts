@@ -7,7 +7,12 @@ import type { Channel, PersonRecord, StoredMessage, World } from './world.ts';
 const member = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n) | (1n << 6n);
 const administrator = member | (1n << 3n) | (1n << 5n) | (1n << 4n) | (1n << 13n) | (1n << 28n);
 
-const permissionsOf = (person: PersonRecord) => String(person.admin ? administrator : member);
+/** What somebody may do on the server. */
+export const permissionsOf = ({ admin, manager }: PersonRecord): bigint => {
+  if (admin) return administrator;
+  return manager ? member | MANAGE_GUILD : member;
+};
+const MANAGE_GUILD = 1n << 5n;
 const appPermissions = String(member);
 
 /** What the bot may do in a channel. */
@@ -55,7 +60,7 @@ export const memberPayload = (person: PersonRecord) => ({
   mute: false,
   pending: false,
   flags: 0,
-  permissions: permissionsOf(person),
+  permissions: String(permissionsOf(person)),
 });
 
 /** A channel as interactions and `GET /channels/:id` carry it. */
@@ -118,6 +123,19 @@ const messageType = ({ answers }: StoredMessage) => {
 
 const isoTime = (time: number) => new Date(time).toISOString().replace('Z', '000+00:00');
 
+/** A role of the server as interactions and GUILD_CREATE carry it. */
+export const rolePayload = (id: string, name: string) => ({
+  id,
+  name,
+  permissions: '0',
+  position: 1,
+  color: 0,
+  flags: 0,
+  hoist: false,
+  managed: false,
+  mentionable: false,
+});
+
 /** The server as GUILD_CREATE and `GET /guilds/:id` carry it. */
 export function guildPayload(world: World) {
   const channels = [...world.channels.values()].filter(({ kind }) => kind === 'text');
@@ -132,6 +150,7 @@ export function guildPayload(world: World) {
     stickers: [],
     roles: [
       { id: world.guild.id, name: '@everyone', permissions: appPermissions, position: 0, color: 0, flags: 0 },
+      ...[...world.roles].map(([name, id]) => rolePayload(id, name)),
     ],
     channels: channels.map((channel) => channelPayload(world, channel)),
     members: [],

@@ -1,7 +1,13 @@
 import type { PersonRecord, World } from './world.ts';
 
-/** `roles` are the ids of the roles they have on the server. */
-export type PersonOptions = { locale?: string; admin?: boolean; installed?: boolean; roles?: string[] };
+/** A `manager` may manage the server; `roles` are the ids of the roles they have on the server. */
+export type PersonOptions = {
+  locale?: string;
+  admin?: boolean;
+  manager?: boolean;
+  installed?: boolean;
+  roles?: string[];
+};
 
 /** The person of this name, who joins if they were not there. Options given later change them. */
 export function personNamed(world: World, name: string, options: PersonOptions = {}): PersonRecord {
@@ -17,6 +23,7 @@ export function personNamed(world: World, name: string, options: PersonOptions =
     locale: options.locale ?? 'en-US',
     admin: options.admin ?? false,
     installed: options.installed ?? false,
+    manager: options.manager ?? false,
     roles: options.roles ?? [],
     dmId,
     seenForms: new Set(),

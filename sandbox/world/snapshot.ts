@@ -2,6 +2,7 @@ import type { APIApplicationCommand, APIMessageTopLevelComponent } from 'discord
 import { flag } from '../rules/flags.ts';
 import type { ChannelView, MessageView, PersonView, Snapshot } from '../view.ts';
 import { sees } from './messages.ts';
+import { permissionsOf } from './payloads.ts';
 import { personWith } from './people.ts';
 import type { PersonRecord, StoredMessage, World } from './world.ts';
 
@@ -18,6 +19,7 @@ export function snapshot(world: World, personId: string): Snapshot {
     people: [...world.people.values()].map(personView),
     guild: world.guild,
     elsewhere: world.elsewhere,
+    roles: [...world.roles].map(([name, id]) => ({ id, name })),
     bot: { ...botView(world), online: world.bot.online },
     channels,
     messages: Object.fromEntries(
@@ -32,10 +34,20 @@ export function snapshot(world: World, personId: string): Snapshot {
   });
 }
 
-/** The commands a person may use somewhere: all but those kept for administrators. */
+/** The commands a person may use on the server: those that ask for rights they lack are hidden. */
 export function commandsFor(world: World, person: PersonRecord): APIApplicationCommand[] {
-  const all = [...(world.commands.get('global') ?? []), ...(world.commands.get(world.guild.id) ?? [])];
-  return all.filter(({ default_member_permissions: needed }) => needed === null || person.admin);
+  return allCommands(world).filter(({ default_member_permissions: needed }) => mayUse(person, needed));
+}
+
+/** Every command that is registered. */
+export function allCommands(world: World): APIApplicationCommand[] {
+  return [...(world.commands.get('global') ?? []), ...(world.commands.get(world.guild.id) ?? [])];
+}
+
+function mayUse(person: PersonRecord, needed: string | null | undefined): boolean {
+  if (needed == null || person.admin) return true;
+  const rights = BigInt(needed);
+  return rights !== 0n && (permissionsOf(person) & rights) === rights;
 }
 
 /** Somebody as everybody sees them. */

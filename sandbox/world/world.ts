@@ -12,6 +12,8 @@ export type PersonRecord = {
   admin: boolean;
   /** They have added the bot to themselves. */
   installed: boolean;
+  /** May manage the server, which an administrator may anyway. */
+  manager: boolean;
   /** Ids of the roles they have on the server. */
   roles: string[];
   dmId: string;
@@ -87,6 +89,8 @@ export type World = {
   guild: { id: string; name: string };
   /** A server that the bot is not on, if there is one. */
   elsewhere: { id: string; name: string } | null;
+  /** The ids of the server's roles besides @everyone, by name. */
+  roles: Map<string, string>;
   people: Map<string, PersonRecord>;
   channels: Map<string, Channel>;
   messages: Map<string, StoredMessage>;

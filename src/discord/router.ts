@@ -8,6 +8,7 @@ import {
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Action } from './action.ts';
+import { type Audience, audienceOf } from './audience.ts';
 import { isCertainlyUnseen, meaningOf } from './calls/not-shown.ts';
 import type { Command } from './command.ts';
 import { readCustomId } from './custom-id.ts';
@@ -27,6 +28,8 @@ export type RouterParts<Context> = {
   commands: readonly Command<Context>[];
   actions: readonly Action<Context>[];
   context: Context;
+  /** Whether the actor is one of those whom something is for, at this moment. @throws what `explain` puts into words */
+  authorize(audience: Audience, interaction: InteractionBase): Promise<void>;
   /** Turns anything that was thrown into words; `expected` when nobody has to look into it. */
   explain(
     error: unknown,
@@ -86,7 +89,11 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
       interaction,
       target: { channel, canUpdate: false, canOpenModal: true },
       deferMode: command?.deferMode ?? 'message',
-      run: () => command?.run(interaction, context),
+      run: () =>
+        command &&
+        permitted(audienceOf(command.for, interaction.subcommand), interaction, () =>
+          command.run(interaction, context),
+        ),
     };
   }
 
@@ -101,8 +108,17 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
       interaction,
       target: { channel, canUpdate: raw.message !== undefined, canOpenModal: !isModal },
       deferMode: action?.deferMode ?? 'never',
-      run: () => action?.run(interaction, context),
+      run: () => action && permitted(action.for, interaction, () => action.run(interaction, context)),
     };
+  }
+
+  async function permitted(
+    audience: Audience,
+    interaction: InteractionBase,
+    run: () => Promise<Reply>,
+  ): Promise<Reply> {
+    await parts.authorize(audience, interaction);
+    return await run();
   }
 
   async function answer({ name, interaction, target, deferMode, run }: Job): Promise<void> {

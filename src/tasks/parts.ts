@@ -29,8 +29,6 @@ export type Parts = {
   nonce: () => string;
   /** Changes a message that was shown earlier, by the token it was shown with. */
   edit: (place: CardPlace, view: View) => Promise<void>;
-  /** Whether somebody runs this bot: its owner on Discord, or named in the settings. */
-  isOwner: (personId: string) => boolean;
   /** What the backend says is open to each person. */
   openWork: OpenWork;
   /** How many tasks and reports each person may still ask the backend for. */

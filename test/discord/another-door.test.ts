@@ -38,9 +38,10 @@ function routerWith(run: () => Promise<ReturnType<typeof says>>) {
   const clock = testClock();
   const outcomes: string[] = [];
   const router = createRouter({
-    commands: [{ data: { name: 'go', description: 'G' }, run }],
+    commands: [{ data: { name: 'go', description: 'G' }, for: 'everybody', run }],
     actions: [],
     context: null,
+    authorize: async () => {},
     explain: () => ({ reply: says('Explained'), expected: true }),
     outdated: () => says('Outdated'),
     observer: { answered: ({ outcome }) => outcomes.push(outcome) },

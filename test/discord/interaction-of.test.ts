@@ -19,6 +19,7 @@ function listener(name: string, answer: Reply, deferMode: Action<null>['deferMod
     name,
     deferMode,
     isSubject: taskOrNone,
+    for: 'everybody',
     run: async (interaction) => {
       got.push(interaction);
       return answer;
@@ -58,6 +59,7 @@ test('a command tells its options, and only those that were given', async () => 
   const got: CommandInteraction[] = [];
   const type = ApplicationCommandOptionType;
   const command: Command<null> = {
+    for: 'everybody',
     data: {
       name: 'with',
       description: 'W',
@@ -84,6 +86,7 @@ test('a select tells what was chosen', async () => {
   const { action, got } = listener('choose', says('x'));
   const view = { ...cardOf('Choose'), components: [row(select(`v1:choose:${task}:s`, options(3)))] } as View; // rows as Discord takes them
   const command: Command<null> = {
+    for: 'everybody',
     data: { name: 'choose', description: 'C' },
     run: async () => ({ as: 'message', view }),
   };
@@ -179,6 +182,7 @@ test('a subcommand tells its name with its group, and its own options', async ()
   };
   const list = { type: ApplicationCommandOptionType.Subcommand as const, name: 'list', description: 'L' };
   const command: Command<null> = {
+    for: 'everybody',
     data: { name: 'look', description: 'L', options: [person, list] },
     run: async (interaction) => {
       got.push(interaction);

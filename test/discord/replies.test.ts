@@ -19,6 +19,7 @@ async function telling(reply: () => Reply, deferMode?: Command<null>['deferMode'
   const gate = door();
   let waits = false;
   const tell: Command<null> = {
+    for: 'everybody',
     data: { name: 'tell', description: 'T' },
     ...(deferMode ? { deferMode } : {}),
     run: async () => {
@@ -103,8 +104,15 @@ describe('a reply with files', () => {
 
   /** A button with this reply. */
   async function pressing(deferMode: DeferMode, reply: Reply) {
-    const action = { name: 'press', deferMode, isSubject: taskOrNone, run: async () => reply };
+    const action = {
+      name: 'press',
+      for: 'everybody' as const,
+      deferMode,
+      isSubject: taskOrNone,
+      run: async () => reply,
+    };
     const start: Command<null> = {
+      for: 'everybody',
       data: { name: 'start', description: 'S' },
       run: async () => ({ as: 'message', view: withFiles('old.txt') }),
     };

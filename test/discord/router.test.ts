@@ -35,6 +35,7 @@ async function pressing(
     name: 'press',
     deferMode,
     isSubject: taskOrNone,
+    for: 'everybody',
     run: async (interaction) => await run(interaction),
   };
   const scene = await routed([action, ...more], [press]);
@@ -74,12 +75,17 @@ describe('what nobody answers', () => {
     const option = { type: 3 as const, name: 'word', description: 'W', autocomplete: true };
     const broken = {
       data: { name: 'broken', description: 'B', options: [option] },
+      for: 'everybody' as const,
       run: async () => says('Never'),
       suggest: () => {
         throw new Error('no suggestions');
       },
     };
-    const bare = { data: { name: 'bare', description: 'B', options: [option] }, run: async () => says('x') };
+    const bare = {
+      data: { name: 'bare', description: 'B', options: [option] },
+      for: 'everybody' as const,
+      run: async () => says('x'),
+    };
     const { ada, logged, ended } = await routed([], [], [bare, broken]);
     expect(await ada.autocomplete('bare', 'word', 'a')).toEqual([]);
     const typing = ada.autocomplete('broken', 'word', 'a');
@@ -326,6 +332,7 @@ test('a submitted form is read field by field, and may change the card below it'
     name: 'filled',
     deferMode: 'update',
     isSubject: taskOrNone,
+    for: 'everybody',
     run: async (interaction) => {
       turns.push(interaction);
       return changes;

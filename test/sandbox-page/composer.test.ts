@@ -80,6 +80,7 @@ const snapshot: Snapshot = {
   bot: { id: 'b', name: 'Bot', locale: 'en-US', bot: true, online: true },
   channels: [],
   messages: {},
+  roles: [],
   notices: [],
   modal: null,
   commands,

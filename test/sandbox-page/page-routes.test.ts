@@ -25,6 +25,7 @@ function counting() {
         bot,
         channels: [],
         messages: {},
+        roles: [],
         notices: [],
         modal: null,
         commands: [],

@@ -30,6 +30,7 @@ const view = (messages: Snapshot['messages']): Snapshot => ({
     { id: 'dm', name: 'Bot', kind: 'dm' },
   ],
   messages,
+  roles: [],
   notices: [],
   modal: null,
   commands: [],

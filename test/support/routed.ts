@@ -41,6 +41,7 @@ export async function routed(actions: Action<null>[], buttons: string[], more: C
   const answered: Answered[] = [];
   const logged: string[] = [];
   const go: Command<null> = {
+    for: 'everybody',
     data: { name: 'go', description: 'Goes' },
     run: async () => ({ as: 'message', view: cardOf('The card', ...buttons) }),
   };
@@ -48,6 +49,7 @@ export async function routed(actions: Action<null>[], buttons: string[], more: C
     commands: [go, ...more],
     actions,
     context: null,
+    authorize: async () => {},
     explain: (error, _turn, reference) => ({
       reply: says(`Explained ${error instanceof Error ? error.message : error} ${reference}`),
       expected: error instanceof RangeError,

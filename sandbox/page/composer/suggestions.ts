@@ -35,13 +35,17 @@ export function noSuggestions({ draft, option, typed }: Writing, snapshot: Snaps
   return offers || (draft && option === null && typed.trim()) ? 'Nothing matches what you typed.' : '';
 }
 
-/** The values an option offers: its own choices, or the people and channels there are. */
-export function choicesOf({ kind, choices }: OptionView, { people, bot, channels }: Snapshot): Choice[] {
+/** The values an option offers: its own choices, or the people, channels and roles there are. */
+export function choicesOf(
+  { kind, choices }: OptionView,
+  { people, bot, channels, roles }: Snapshot,
+): Choice[] {
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   if (kind === 'yes-no')
     return ['true', 'false'].map((value) => ({ value, label: value === 'true' ? 'True' : 'False' }));
   if (kind === 'person') return [...people, bot].map(named);
   if (kind === 'channel') return channels.filter(({ kind }) => kind === 'text').map(named);
+  if (kind === 'role') return roles.map(named);
   return choices;
 }
 

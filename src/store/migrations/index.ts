@@ -16,6 +16,7 @@ import { mergedInto } from './0014-merged-into.ts';
 import { servers } from './0015-servers.ts';
 import { consents } from './0016-consents.ts';
 import { givenAnswers } from './0017-given-answers.ts';
+import { moderators } from './0018-moderators.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0015-servers': servers,
   '0016-consents': consents,
   '0017-given-answers': givenAnswers,
+  '0018-moderators': moderators,
 };

@@ -15,9 +15,9 @@ import { taskAction } from './task-action.ts';
 
 /** The buttons of the consent card, and of the backend's own terms. */
 export const agreeing: readonly Action<Parts>[] = [
-  { name: 'agree', deferMode: 'update', isSubject: () => true, run: agree }, // an older text's is asked again
-  taskAction('terms', 'update', acceptTerms),
-  taskAction('decline', 'update', decline),
+  { name: 'agree', for: 'everybody', deferMode: 'update', isSubject: () => true, run: agree }, // an older text's is asked again
+  taskAction('terms', 'update', acceptTerms, 'everybody'),
+  taskAction('decline', 'update', decline, 'everybody'),
 ];
 
 async function agree({ actor, subject, argument }: ActionInteraction, parts: Parts): Promise<Reply> {

@@ -12,9 +12,9 @@ import { taskAction } from './task-action.ts';
 
 /** The buttons after a task: another one, or enough for now. */
 export const moving = [
-  taskAction('next', 'message', another),
-  taskAction('told', 'message', onward),
-  taskAction('stop', 'update', stop),
+  taskAction('next', 'message', another, 'everybody'),
+  taskAction('told', 'message', onward, 'everybody'),
+  taskAction('stop', 'update', stop, 'everybody'),
 ];
 
 async function another({ actor, argument }: ActionInteraction, parts: Parts): Promise<Reply> {

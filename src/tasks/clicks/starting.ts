@@ -9,9 +9,9 @@ import { taskAction } from './task-action.ts';
 
 /** What gives a person a task of a kind they chose, as `/task` would, and shows what there is to choose from. */
 export const starting = [
-  taskAction('start', 'message', start),
-  taskAction('other', 'message', somethingElse),
-  taskAction('available', 'update', available),
+  taskAction('start', 'message', start, 'everybody'),
+  taskAction('other', 'message', somethingElse, 'everybody'),
+  taskAction('available', 'update', available, 'everybody'),
 ];
 
 /** A task of the kind and in the language that the button names; any in their own when it names none. */

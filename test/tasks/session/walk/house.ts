@@ -60,7 +60,6 @@ export function twoProcesses(db: Kysely<Schema>) {
       delivery: watched(createDelivery({ db, oasst, clock, random: () => 0, log, onSettled })),
       posting: { deliver: nothing, start: none, wake: none, stop: nothing },
       nonce: () => 'x',
-      isOwner: () => false,
       quotas: { tasks: { take: () => 0 }, reports: { take: () => 0 } },
       openWork: { of: async () => undefined, took() {} },
       reportLabels: () => [],

@@ -1,0 +1,35 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { team as look } from '../src/collection/team/team.ts';
+import type { Command } from '../src/discord/command.ts';
+import { whereTheBotIs } from '../src/discord/where.ts';
+import type { Translator, WordKey } from '../src/locales/words.ts';
+import type { Parts } from '../src/tasks/parts.ts';
+
+/** `/team` shows and names the moderators of the collection. */
+export function team({ words, localizations }: Translator): Command<Parts> {
+  const described = (key: WordKey) => ({
+    description: words('en')(key),
+    description_localizations: localizations(key),
+  });
+  const who = [
+    { type: ApplicationCommandOptionType.User as const, name: 'person', ...described('command.team.person') },
+    { type: ApplicationCommandOptionType.Role as const, name: 'role', ...described('command.team.role') },
+  ];
+  const subcommand = (name: 'show' | 'add' | 'remove', options: typeof who) => ({
+    type: ApplicationCommandOptionType.Subcommand as const,
+    name,
+    ...described(`command.team.${name}`),
+    options,
+  });
+  return {
+    data: {
+      name: 'team',
+      ...described('command.team.description'),
+      ...whereTheBotIs,
+      default_member_permissions: '0', // hides it from others on servers
+      options: [subcommand('show', []), subcommand('add', who), subcommand('remove', who)],
+    },
+    for: 'owner',
+    run: look,
+  };
+}

@@ -1,0 +1,6 @@
+import type { Action } from './discord/action.ts';
+import { taskActions } from './tasks/clicks/actions.ts';
+import type { Parts } from './tasks/parts.ts';
+
+/** Every button, select and modal there is. */
+export const controls: readonly Action<Parts>[] = [...taskActions];

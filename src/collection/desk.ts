@@ -1,0 +1,21 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Posting } from '../discord/posts/posting.ts';
+import type { Translator } from '../locales/words.ts';
+import type { OasstClient } from '../oasst/client.ts';
+import type { BackendRules } from '../oasst/rules.ts';
+import type { Schema } from '../store/schema.ts';
+
+/** What whoever looks after a collection works with. */
+export type Desk = {
+  db: Kysely<Schema>;
+  oasst: OasstClient;
+  rules: BackendRules;
+  posting: Posting;
+  translator: Translator;
+  clock: Clock;
+  log: Logger;
+  /** A few letters that make the custom id of a form one that nobody's phone has seen before. */
+  nonce: () => string;
+};

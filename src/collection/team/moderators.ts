@@ -1,0 +1,71 @@
+import type { Kysely } from 'kysely';
+import type { InteractionBase } from '../../discord/interaction.ts';
+import type { Schema } from '../../store/schema.ts';
+import type { ModeratorsTable } from './tables.ts';
+
+/** Who a moderator is: a person, or everybody with a role of one server. */
+export type Named = Pick<ModeratorsTable, 'kind' | 'id' | 'guild_id'>;
+
+/** More than anybody can keep an eye on, and few enough to be shown. */
+export const MOST_MODERATORS = 50;
+
+/** Whether somebody is a moderator just now; roles count on their own server only. */
+export async function isModerator(
+  db: Kysely<Schema>,
+  { actor, guildId, roles }: Pick<InteractionBase, 'actor' | 'guildId' | 'roles'>,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('moderators')
+    .select('id')
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('kind', '=', 'person'), eb('id', '=', actor.id)]),
+        ...(guildId === undefined || roles.length === 0
+          ? []
+          : [and([eb('kind', '=', 'role'), eb('id', 'in', roles), eb('guild_id', '=', guildId)])]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** All moderators, people first, the longest named first. */
+export async function listModerators(db: Kysely<Schema>): Promise<ModeratorsTable[]> {
+  return await db.selectFrom('moderators').selectAll().orderBy('kind').orderBy('added_at').execute();
+}
+
+/** Names a moderator. Whether anything changed; `full` when there are as many as there may be. */
+export async function addModerator(
+  db: Kysely<Schema>,
+  named: Named,
+  by: string,
+  now: number,
+): Promise<'added' | 'known' | 'full'> {
+  return await db.transaction().execute(async (tx) => {
+    const { count } = await tx
+      .selectFrom('moderators')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    if (Number(count) >= MOST_MODERATORS) return 'full';
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('moderators')
+      .values({ ...named, added_by: by, added_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return numInsertedOrUpdatedRows ? 'added' : 'known';
+  });
+}
+
+/** Takes a moderator's rights away, at once. Whether there was one. */
+export async function removeModerator(
+  db: Kysely<Schema>,
+  { kind, id }: Omit<Named, 'guild_id'>,
+): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('moderators')
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
