@@ -1,3 +1,4 @@
+import { type ContributionsClient, contributionsClient } from './contributions-client.ts';
 import { del, get, post, put } from './endpoint.ts';
 import { codes, InvalidRequest, OasstError } from './errors.ts';
 import { Interaction, type Report } from './interactions.ts';
@@ -23,6 +24,8 @@ export class OasstClient {
   readonly #send: Send;
   /** What the backend keeps about one person, as far as it offers that. */
   readonly personalData: PersonalDataClient;
+  /** What somebody gave, as far as the backend tells. */
+  readonly contributions: ContributionsClient;
 
   /**
    * @throws a TypeError for a URL or key that cannot be used; nothing is sent
@@ -30,6 +33,7 @@ export class OasstClient {
   constructor(connection: Connection) {
     this.#send = transport(connection);
     this.personalData = personalDataClient(this.#send);
+    this.contributions = contributionsClient(this.#send);
   }
 
   /**

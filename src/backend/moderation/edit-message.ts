@@ -5,6 +5,7 @@ import { wireDate } from '../dates.ts';
 import type { Db, Trx } from '../db.ts';
 import { RequestError } from '../errors.ts';
 import { messageById } from '../messages/read.ts';
+import type { MessageRow } from '../messages/tables.ts';
 import { isStorable } from '../text.ts';
 import { lockTree } from '../trees/trees.ts';
 import type { UserRow } from '../users/tables.ts';
@@ -14,7 +15,7 @@ import type { UserRow } from '../users/tables.ts';
  * @throws RequestError: 404 2001 unknown, 400 1008 too long, 1004 when it cannot be stored
  */
 export async function edit(backend: Backend, editor: UserRow, id: string, text: string): Promise<void> {
-  const { db, newId, now, settings } = backend;
+  const { db, settings } = backend;
   if (codePoints(text) > settings.textLimit)
     throw new RequestError(400, codes.textTooLong, 'Message size too long.');
   if (!isStorable(text))
@@ -22,18 +23,28 @@ export async function edit(backend: Backend, editor: UserRow, id: string, text: 
   const { tree_id } = await messageById(db, id);
   await db.transaction().execute(async (trx) => {
     await lockTree(trx, tree_id);
-    const message = await messageById(trx, id);
-    const revision = { message_id: id, user_id: editor.id, text, created_at: now() };
-    const { user_id, created_at } = message;
-    const written = { message_id: id, user_id, text: message.text, created_at };
-    const step = await nextStep(trx, id);
-    const revisions = step === 0 ? [written, revision] : [revision];
-    await trx
-      .insertInto('backend_revisions')
-      .values(revisions.map((row, index) => ({ id: newId(), step: step + index, ...row })))
-      .execute();
-    await trx.updateTable('backend_messages').set({ text, edited: 1 }).where('id', '=', id).execute();
+    await revise(trx, backend, editor, await messageById(trx, id), text);
   });
+}
+
+/** The same within a transaction that holds the message's tree. */
+export async function revise(
+  trx: Trx,
+  { newId, now }: Pick<Backend, 'newId' | 'now'>,
+  editor: Pick<UserRow, 'id'>,
+  message: Pick<MessageRow, 'id' | 'user_id' | 'text' | 'created_at'>,
+  text: string,
+): Promise<void> {
+  const { id, user_id, created_at } = message;
+  const revision = { message_id: id, user_id: editor.id, text, created_at: now() };
+  const written = { message_id: id, user_id, text: message.text, created_at };
+  const step = await nextStep(trx, id);
+  const revisions = step === 0 ? [written, revision] : [revision];
+  await trx
+    .insertInto('backend_revisions')
+    .values(revisions.map((row, index) => ({ id: newId(), step: step + index, ...row })))
+    .execute();
+  await trx.updateTable('backend_messages').set({ text, edited: 1 }).where('id', '=', id).execute();
 }
 
 async function nextStep(trx: Trx, messageId: string) {

@@ -13,39 +13,46 @@ export function baseDate(frame: TimeFrame, now: number): number | null {
   return Math.floor(now / DAY_MS) * DAY_MS - days * DAY_MS;
 }
 
-/** Adds up what people did; each message, task and place is to be told once. */
+/** What is to be known of a message that somebody wrote. */
+export type WrittenFacts = Pick<
+  MessageFacts,
+  'user_id' | 'depth' | 'is_assistant' | 'review_result' | 'deleted'
+>;
+
+/** Adds up what people did; each message, task and place is to be told once, or several that are alike with their count. */
 export type DeedTally = {
   /** Everybody who did something. */
   users(): string[];
   deedsOf(userId: string): Deeds;
-  wrote(message: MessageFacts): void;
-  finished(task: TaskFacts): void;
-  ranked(place: PlaceFacts): void;
+  wrote(message: WrittenFacts, count?: number): void;
+  finished(task: TaskFacts, count?: number): void;
+  ranked(place: PlaceFacts, count?: number): void;
 };
 
 /** A tally with nothing in it. */
 export function createDeedTally(): DeedTally {
   const all = new Map<string, Deeds>();
-  const add = (userId: string, deed: keyof Deeds) => {
+  const add = (userId: string, deed: keyof Deeds, count: number) => {
     const deeds = all.get(userId) ?? { ...noDeeds };
-    deeds[deed] += 1;
+    deeds[deed] += count;
     all.set(userId, deeds);
   };
   return {
     users: () => [...all.keys()],
     deedsOf: (userId) => all.get(userId) ?? noDeeds,
-    wrote(message) {
+    wrote(message, count = 1) {
       if (message.deleted === 1) return;
       const kind = kindOf(message);
-      add(message.user_id, kind);
-      if (message.review_result === 1) add(message.user_id, `accepted_${kind}`);
+      add(message.user_id, kind, count);
+      if (message.review_result === 1) add(message.user_id, `accepted_${kind}`, count);
     },
-    finished({ user_id, type, label_mode }) {
-      if (judging.has(type)) add(user_id, label_mode === null ? 'rankings_total' : `labels_${label_mode}`);
+    finished({ user_id, type, label_mode }, count = 1) {
+      if (judging.has(type))
+        add(user_id, label_mode === null ? 'rankings_total' : `labels_${label_mode}`, count);
     },
-    ranked({ user_id, place }) {
+    ranked({ user_id, place }, count = 1) {
       const deed = places[place];
-      if (deed) add(user_id, deed);
+      if (deed) add(user_id, deed, count);
     },
   };
 }
@@ -61,7 +68,7 @@ const judging: ReadonlySet<string> = new Set([
   'rank_assistant_replies',
 ]);
 
-function kindOf({ depth, is_assistant }: MessageFacts) {
+function kindOf({ depth, is_assistant }: WrittenFacts) {
   if (depth === 0) return 'prompts';
   return is_assistant === 1 ? 'replies_assistant' : 'replies_prompter';
 }

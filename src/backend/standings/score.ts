@@ -35,7 +35,12 @@ export const noDeeds: Deeds = {
 /** The points of the leaderboard: what each kind of deed is worth, rounded down kind by kind. */
 export function leaderScore(deeds: Deeds, points: Readonly<Record<keyof Deeds, number>>): number {
   const kinds = Object.keys(noDeeds) as (keyof Deeds)[]; // a closed object
-  return kinds.reduce((sum, kind) => sum + Math.floor(points[kind] * deeds[kind] + ROUNDING), 0);
+  return kinds.reduce((sum, kind) => sum + pointsFor(deeds[kind], points[kind]), 0);
+}
+
+/** What so many deeds of one kind are worth. */
+export function pointsFor(count: number, each: number): number {
+  return Math.floor(each * count + ROUNDING);
 }
 
 const ROUNDING = 1e-9; // so that 0.1 · 30 is 3

@@ -1,3 +1,5 @@
+import { isPostgres } from '../../store/dialect.ts';
+import type { Trx } from '../db.ts';
 import { describe, labelsFor, type MessageRole, mandatoryLabels } from '../messages/label-sets.ts';
 import { type ConversationMessageView, conversationViews } from '../messages/message-view.ts';
 import { conversationTo } from '../messages/read.ts';
@@ -15,6 +17,7 @@ export const labelPrompterReply: PrepareTask = (at) => label(at, 'prompter_reply
 export const rateSummary: PrepareTask = async ({ backend, trx, search }) => {
   const id = await availableWorkOf.rate_summary.pick(trx, search, backend.random);
   if (id === undefined) return undefined;
+  await holdText(trx, 'backend_summaries', id);
   const { summary, story } = await trx
     .selectFrom('backend_summaries')
     .innerJoin('backend_stories', 'backend_stories.id', 'backend_summaries.story_id')
@@ -31,6 +34,7 @@ async function label({ backend, trx, search, explicit }: Preparation, role: Mess
   const asksAll =
     (explicit && role !== 'initial_prompt') || backend.random() < backend.settings.fullLabels[type];
   const labelMode: 'full' | 'simple' = asksAll ? 'full' : 'simple';
+  await holdText(trx, 'backend_messages', id);
   const messages = await conversationViews(trx, await conversationTo(trx, id), search.userId);
   const labels = labelsFor(role, labelMode);
   const view = {
@@ -44,6 +48,15 @@ async function label({ backend, trx, search, explicit }: Preparation, role: Mess
     [role === 'initial_prompt' ? 'prompt' : 'reply']: messages.at(-1)?.text,
   };
   return { subjectId: id, labelMode, view };
+}
+
+/**
+ * Keeps the author of a text from changing it until the task is there to be seen. On SQLite nobody can meanwhile, because
+ * a transaction has the whole file to itself.
+ */
+async function holdText(trx: Trx, table: 'backend_messages' | 'backend_summaries', id: string) {
+  if (!isPostgres(trx)) return;
+  await trx.selectFrom(table).select('id').where('id', '=', id).forKeyShare().execute();
 }
 
 /** As the reference has it: whose the judged reply is, is left open. */

@@ -3,6 +3,7 @@ import { PlainError } from '../../errors.ts';
 import type { Api } from '../api/endpoint.ts';
 import type { Limiter } from '../limiter.ts';
 import { addAdminRoutes } from './admin.ts';
+import { addContributionRoutes } from './contributions.ts';
 import { addFlaggedMessageRoutes } from './flagged-messages.ts';
 import { addHuggingFaceRoutes } from './hugging-face.ts';
 import { addMessageListRoutes } from './message-lists.ts';
@@ -34,6 +35,7 @@ export function addRoutes(api: Api, limiter: Limiter): void {
   addFlaggedMessageRoutes(api);
   addHuggingFaceRoutes(api);
   addPersonalDataRoutes(api);
+  addContributionRoutes(api);
   addMetricsRoute(api);
   api.add(
     {

@@ -1,10 +1,8 @@
 import { codes } from '../../../oasst/errors.ts';
 import { isUniqueViolation } from '../../../store/unique-violation.ts';
-import { codePoints } from '../../../text.ts';
 import type { Backend } from '../../context.ts';
 import { notStored, RequestError, treeClosed, UNSTORABLE_TEXT } from '../../errors.ts';
 import { isLanguage, LANGUAGE_RULE } from '../../request-fields.ts';
-import type { Settings } from '../../settings/settings.ts';
 import { fits, isStorable } from '../../text.ts';
 import { takesReplies } from '../../trees/rules.ts';
 import { noteActivity } from '../../users/people.ts';
@@ -12,6 +10,7 @@ import type { UserRow } from '../../users/tables.ts';
 import type { IncomingText } from '../requests.ts';
 import { claim, mustBeOpen, type TaskRow } from '../task-row.ts';
 import { type Known, knownAbout } from './known.ts';
+import { mustNotBeTooLong, mustNotBeTooShort } from './text-rules.ts';
 import { plantPrompt, storeReply, storeSummary } from './written.ts';
 
 const FRONTEND_ID_LIMIT = 200;
@@ -36,7 +35,7 @@ export async function submitText(
   answer: IncomingText,
 ): Promise<void> {
   mustBeOpen(task, user, backend.now());
-  mustNotBeTooLong(answer.text, backend.settings.textLimit);
+  mustNotBeTooLong(answer.text, backend.settings);
   const known = await knownAbout(backend, user, task, answer);
   if (known.isRepeated)
     throw new RequestError(400, codes.duplicateText, 'The user sent the same text not long ago.');
@@ -45,7 +44,7 @@ export async function submitText(
   if (!store)
     throw new RequestError(400, codes.taskUnexpectedPayload, `Unexpected task payload type: ${task.type}`);
   mustBeStorable(answer, known);
-  mustNotBeTooShort(task, answer.text, backend.settings);
+  mustNotBeTooShort(task.type === 'initial_prompt' ? 'prompt' : 'reply', answer.text, backend.settings);
   const now = backend.now();
   await refusingDoubles(() =>
     backend.db.transaction().execute(async (trx) => {
@@ -60,16 +59,6 @@ function storing({ type }: TaskRow) {
   if (type === 'initial_prompt') return plantPrompt;
   if (type === 'summarize_story') return storeSummary;
   return type === 'prompter_reply' || type === 'assistant_reply' ? storeReply : undefined;
-}
-
-function mustNotBeTooLong(text: string, limit: number) {
-  if (codePoints(text) > limit) throw new RequestError(400, codes.textTooLong, 'Message size too long.');
-}
-
-function mustNotBeTooShort({ type }: TaskRow, text: string, { shortestPrompt, shortestReply }: Settings) {
-  const least = type === 'initial_prompt' ? shortestPrompt : shortestReply;
-  if (codePoints(text) < least)
-    throw new RequestError(400, codes.textTooShort, `The text must have at least ${least} characters.`);
 }
 
 function mustTakeReply({ treeState, isDeleted, hasReplied }: Known) {

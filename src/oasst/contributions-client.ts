@@ -1,0 +1,63 @@
+import {
+  type Changed,
+  Changed as ChangedSchema,
+  type Contribution,
+  ContributionPage,
+  Contribution as ContributionSchema,
+  NewText,
+  Points,
+} from './contributions.ts';
+import { get, post } from './endpoint.ts';
+import { ifOffered } from './offered.ts';
+import type { User } from './protocol.ts';
+import { read } from './reading.ts';
+import type { Send } from './transport.ts';
+
+type Whose = Pick<User, 'auth_method' | 'id'>;
+
+/**
+ * What a backend tells somebody of what they gave, and lets them do about it, where it offers that: undefined from one
+ * that does not. Needs a trusted key. Rejects as the client does.
+ */
+export type ContributionsClient = {
+  /** Their texts, the newest first: `most` of them, after the first `offset`. */
+  page(user: Whose, range: { offset: number; most: number }): Promise<ContributionPage | undefined>;
+  /** One of their texts; null for what is not there or not theirs. */
+  one(user: Whose, id: string): Promise<Contribution | null | undefined>;
+  /** What they have points for. */
+  points(user: Whose): Promise<Points | undefined>;
+  /** Gives a text other words, which may be said again. 400 with 1008 or 9008 for a text too long or too short. */
+  edit(user: Whose, id: string, text: string): Promise<Changed | undefined>;
+  /** Takes a text back, which may be said again. */
+  withdraw(user: Whose, id: string): Promise<Changed | undefined>;
+};
+
+/** The part of the client that is about what somebody gave. */
+export function contributionsClient(send: Send): ContributionsClient {
+  return {
+    page: ({ auth_method, id }, query) =>
+      ifOffered(async () =>
+        read(ContributionPage, await send(get`extensions/contributions/${auth_method}/${id}`, { query })),
+      ),
+    one: ({ auth_method, id }, which) =>
+      ifOffered(async () =>
+        read(
+          ContributionSchema.nullable(),
+          await send(get`extensions/contributions/${auth_method}/${id}/${which}`),
+        ),
+      ),
+    points: ({ auth_method, id }) =>
+      ifOffered(async () => read(Points, await send(get`extensions/points/${auth_method}/${id}`))),
+    edit: ({ auth_method, id }, which, text) =>
+      ifOffered(async () => {
+        const endpoint = post`extensions/contributions/${auth_method}/${id}/${which}/edit`;
+        const contents = { form: NewText, body: { text }, repeatable: true };
+        return read(ChangedSchema, await send(endpoint, contents)).outcome;
+      }),
+    withdraw: ({ auth_method, id }, which) =>
+      ifOffered(async () => {
+        const endpoint = post`extensions/contributions/${auth_method}/${id}/${which}/withdraw`;
+        return read(ChangedSchema, await send(endpoint, { repeatable: true })).outcome;
+      }),
+  };
+}

@@ -1,0 +1,183 @@
+import { Kysely } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import { contributionsOf } from '../../../src/backend/contributions/list.ts';
+import { pointsOf } from '../../../src/backend/contributions/points.ts';
+import { defaults } from '../../../src/backend/settings/settings.ts';
+import { migrate } from '../../../src/store/migrate.ts';
+import { migrations } from '../../../src/store/migrations/index.ts';
+import type { Schema } from '../../../src/store/schema.ts';
+import { NodeSqliteDialect, openSqliteFile } from '../../../src/store/sqlite.ts';
+import { OTHER_KEY, testBackend } from '../support/backend.ts';
+import { person } from '../support/person.ts';
+import { prompt, reply, review, small, told } from './gifts.ts';
+
+test('what became of a text is told from waiting to the finished dataset', async () => {
+  const backend = await testBackend({ settings: small });
+  const id = await prompt(backend, 'ada');
+  const fate = async (of = 'ada', which = id) => (await told(backend, of).one(which))?.fate;
+  expect(await fate()).toEqual({ is: 'waiting', reviews: 0, needed: 1 });
+  await review(backend, 'ben', 'label_initial_prompt', {});
+  const accepted = { is: 'accepted', replies: 0, place: null, finished: false };
+  expect(await fate()).toEqual(accepted);
+  await person(backend, 'cem').availability(); // the lottery lets it grow
+  const [first, second] = [await reply(backend, 'dia'), await reply(backend, 'eli')];
+  expect(await fate()).toEqual({ ...accepted, replies: 2 });
+  await review(backend, 'fay', 'label_assistant_reply', {});
+  const [waiting] = [await fate('dia', first), await fate('eli', second)].filter(
+    (one) => one?.is === 'waiting' && one.reviews === 1,
+  );
+  expect(waiting).toEqual({ is: 'waiting', reviews: 1, needed: 2 });
+  for (const who of ['fay', 'gus', 'gus']) await review(backend, who, 'label_assistant_reply', {});
+  await person(backend, 'hua').complete('rank_assistant_replies');
+  const places = [await fate('dia', first), await fate('eli', second)].map((one) =>
+    one?.is === 'accepted' ? [one.place, one.finished] : one,
+  );
+  expect(places).toEqual(
+    expect.arrayContaining([
+      [{ place: 1, of: 2 }, true],
+      [{ place: 2, of: 2 }, true],
+    ]),
+  );
+  expect(await fate()).toEqual({ ...accepted, replies: 2, finished: true });
+});
+
+test('a refused text is told with what its reviewers found, the most often named first', async () => {
+  const backend = await testBackend({ settings: { ...small, reviewsForPrompt: 3 } });
+  const id = await prompt(backend, 'ada');
+  await review(backend, 'ben', 'label_initial_prompt', { spam: 1, pii: 1 });
+  await review(backend, 'cem', 'label_initial_prompt', { spam: 1, lang_mismatch: 1 });
+  await review(backend, 'dia', 'label_initial_prompt', { spam: 0, lang_mismatch: 0.5, quality: 1 });
+  expect((await told(backend, 'ada').one(id))?.fate).toEqual({
+    is: 'refused',
+    found: [
+      { label: 'spam', votes: 2, of: 3 },
+      { label: 'lang_mismatch', votes: 1, of: 3 },
+      { label: 'pii', votes: 1, of: 3 },
+    ],
+  });
+});
+
+test('texts come in pages, the newest first, summaries among them, and nobody else’s', async () => {
+  const backend = await testBackend({ samples: true });
+  await prompt(backend, 'ada', 'The first one?');
+  backend.clock.now += 1_000;
+  await person(backend, 'ada').complete('summarize_story', 'It is about a story.');
+  backend.clock.now += 1_000;
+  await prompt(backend, 'ada', 'The third one?');
+  await prompt(backend, 'ben', 'Not hers?');
+  const { page } = told(backend, 'ada');
+  const all = await page();
+  expect(all.total).toBe(3);
+  expect(all.items.map(({ text }) => text)).toEqual([
+    'The third one?',
+    'It is about a story.',
+    'The first one?',
+  ]);
+  expect(all.items[1]).toMatchObject({
+    type: 'summarize_story',
+    fate: { is: 'rated', ratings: 0, mean: null },
+  });
+  const second = await page('?offset=1&most=1');
+  expect(second).toEqual({ total: 3, items: [all.items[1]] });
+  expect(await page('?offset=7&most=1')).toEqual({ total: 3, items: [] });
+  expect(await told(backend, 'nobody').page()).toEqual({ total: 0, items: [] });
+  expect(await told(backend, 'ben').one(all.items[0]?.id ?? '')).toBeNull();
+  const { status } = await backend.call('GET', '/api/v1/extensions/contributions/discord/ada', {
+    key: OTHER_KEY,
+  });
+  expect(status).toBe(403);
+});
+
+test('a rating of a summary is told as a mean', async () => {
+  const backend = await testBackend({ samples: true });
+  await person(backend, 'ada').complete('summarize_story', 'It is about a story.');
+  const [own] = (await told(backend, 'ada').page()).items;
+  const { db } = backend;
+  for (const [index, rating] of [2, 5].entries()) {
+    await person(backend, `rater${index}`).availability();
+    const user = await db
+      .selectFrom('backend_users')
+      .select('id')
+      .where('username', '=', `rater${index}`)
+      .executeTakeFirstOrThrow();
+    const values = { summary_id: own?.id ?? '', user_id: user.id, task_id: null, rating, created_at: 1 };
+    await db.insertInto('backend_ratings').values(values).execute();
+  }
+  expect(await told(backend, 'ada').one(own?.id ?? '')).toMatchObject({
+    fate: { is: 'rated', ratings: 2, mean: 3.5 },
+    changeable: 'judged',
+  });
+});
+
+test('points are told line by line, and their sum is the leaderboard’s score', async () => {
+  const backend = await testBackend({ settings: { ...small, points: { ...defaults.points, prompts: 0.4 } } });
+  for (const text of ['One?!', 'Two?!', 'Three?']) await prompt(backend, 'ada', text);
+  for (let times = 0; times < 3; times += 1) await review(backend, 'ben', 'label_initial_prompt', {});
+  await person(backend, 'cem').availability();
+  for (const who of ['dia', 'eli']) await reply(backend, who);
+  for (const who of ['ada', 'fay']) {
+    for (let times = 0; times < 2; times += 1) await review(backend, who, 'label_assistant_reply', {});
+  }
+  await person(backend, 'ben').complete('rank_assistant_replies');
+  await backend.call('POST', '/api/v1/leaderboards/update/total');
+  const board = await backend.call('GET', '/api/v1/leaderboards/total');
+  const rows = (board.body as { leaderboard: { username: string; leader_score: number; level: number }[] })
+    .leaderboard;
+  expect(rows.length).toBeGreaterThan(4);
+  for (const { username, leader_score, level } of rows) {
+    const { lines, ...points } = await told(backend, username).points();
+    expect({ username, ...points }).toMatchObject({ username, score: leader_score, level });
+    expect(lines.reduce((sum, line) => sum + line.points, 0)).toBe(leader_score);
+    for (const { count, each, points: worth } of lines) expect(worth).toBe(Math.floor(count * each + 1e-9));
+  }
+  const ada = await told(backend, 'ada').points();
+  expect(ada.lines[0]).toEqual({ deed: 'prompts', count: 3, each: 0.4, points: 1 });
+  expect(ada.next_level_at).toBe(ada.score < 4 ? 4 : 9);
+  expect((await told(backend, 'nobody').points()).lines).toEqual([]);
+});
+
+test('days in a row are told while the run lasts', async () => {
+  const backend = await testBackend();
+  expect((await told(backend, 'ada').points()).streak_days).toBeNull();
+  await prompt(backend, 'ada');
+  const days = async () => (await told(backend, 'ada').points()).streak_days;
+  expect(await days()).toBe(0);
+  backend.clock.now += 24 * 3_600_000;
+  await prompt(backend, 'ada');
+  expect(await days()).toBe(1);
+  backend.clock.now += 37 * 3_600_000;
+  expect(await days()).toBeNull();
+});
+
+test('every statement behind it finds its rows by an index', async () => {
+  const file = await openSqliteFile(':memory:');
+  const statements = new Set<string>();
+  const db = new Kysely<Schema>({
+    dialect: new NodeSqliteDialect(file),
+    log: ({ query }) => void statements.add(query.sql),
+  });
+  onTestFinished(() => db.destroy());
+  await migrate(db, migrations);
+  const backend = await testBackend({ db, samples: true });
+  const id = await prompt(backend, 'ada');
+  await person(backend, 'ada').complete('summarize_story', 'It is about a story.');
+  await db.updateTable('backend_messages').set({ review_result: 0 }).where('id', '=', id).execute();
+  const user = await db
+    .selectFrom('backend_users')
+    .selectAll()
+    .where('username', '=', 'ada')
+    .executeTakeFirstOrThrow();
+  statements.clear();
+  const parts = { db, now: () => backend.clock.now, settings: defaults };
+  expect((await contributionsOf(parts, user.id, { offset: 0, most: 5 })).items).toHaveLength(2);
+  expect(statements.size).toBe(4);
+  await pointsOf(parts, user);
+  expect(statements.size).toBe(7);
+  for (const sql of statements) {
+    const steps = file
+      .prepare(`explain query plan ${sql}`)
+      .all()
+      .map(({ detail }) => String(detail));
+    expect({ sql, scans: steps.filter((step) => /^SCAN backend_/.test(step)) }).toEqual({ sql, scans: [] });
+  }
+});
