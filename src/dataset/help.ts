@@ -25,6 +25,8 @@ Add --help to any for its options. In a pipe, use npm run --silent, so that npm 
 
   FILE                 where to; compressed if the name ends in .gz; without it, the standard output
   --force              replace FILE if it is there
+  --split SIDE=SHARE,… a file for each side, like train=0.8,validation=0.1,test=0.1: out.train.jsonl and so on for
+                       out.jsonl. Sides go by tree and never change; prompts that are nearly the same share a side
 
   --format FORMAT      ${formatsInWords(23)}
 

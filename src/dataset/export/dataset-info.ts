@@ -8,18 +8,18 @@ const FILE = 'dataset_info.json';
 const Entries = z.record(z.string(), z.unknown());
 
 /**
- * Prepares the entry of a data file in the `dataset_info.json` of its folder, under the file's name without its ending.
- * What it gives makes the entry; all others stay.
+ * Prepares the entries of data files in the `dataset_info.json` of their folder, under the files' names without their
+ * endings. What it gives makes the entries; all others stay.
  * @throws DatasetError when the one that is there cannot be added to
  */
-export async function entryIn(
-  dataFile: string,
+export async function entriesIn(
+  dataFiles: readonly string[],
   info: (fileName: string) => object,
 ): Promise<() => Promise<void>> {
-  const path = join(dirname(dataFile), FILE);
+  const path = join(dirname(dataFiles[0] ?? ''), FILE);
   const others = await entriesOf(path);
-  const name = basename(dataFile, extname(dataFile));
-  const all = { ...others, [name]: info(basename(dataFile)) };
+  const own = dataFiles.map((file) => [basename(file, extname(file)), info(basename(file))]);
+  const all = { ...others, ...Object.fromEntries(own) };
   const { signal } = new AbortController();
   return () => writeToFile(chunks(`${JSON.stringify(all, undefined, 2)}\n`), path, { force: true, signal });
 }

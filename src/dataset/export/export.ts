@@ -1,44 +1,68 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../store/schema.ts';
 import { openCollection } from '../collection.ts';
+import { count } from '../counting.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { nothingWritten } from './account.ts';
-import { entryIn } from './dataset-info.ts';
+import { type Account, nothingWritten } from './account.ts';
+import { entriesIn } from './dataset-info.ts';
 import type { Format } from './formats/format.ts';
 import { formats } from './formats/index.ts';
 import { leftOutLine, nothingLeftOut } from './left-out.ts';
-import { exportLines } from './lines.ts';
+import { exportLines, exportRows } from './lines.ts';
 import type { ExportOptions } from './options.ts';
 import { writeToFile, writeToStream } from './output.ts';
 import { createProgress, sentence } from './progress.ts';
+import { sideFile, writeSides } from './side-files.ts';
 
 /**
- * Writes a collection to a file or the standard output.
+ * Writes a collection to a file, to one for each side, or to the standard output.
  * @throws DatasetError, StoreError; then no file is left
  */
-export async function runExport(
-  { place, file, force, wish }: ExportOptions,
-  { stdout, stderr, now, signal }: Surroundings,
-): Promise<void> {
-  const db = await openCollection(place);
+export async function runExport(options: ExportOptions, surroundings: Surroundings): Promise<void> {
+  const { stderr, now } = surroundings;
+  const db = await openCollection(options.place);
   const progress = createProgress(stderr, now);
   const leftOut = nothingLeftOut();
   let total = nothingWritten();
-  const { of, info }: Format = formats[wish.format];
+  let sides = '';
   try {
     const note = (written: typeof total) => {
       total = written;
       progress.show(written);
     };
-    const lines = exportLines(db, wish, { note, leftOut });
-    if (file === undefined) await writeToStream(lines, stdout, signal);
-    else {
-      const enter = info && (await entryIn(file, info));
-      await writeToFile(lines, file, { force, signal });
-      await enter?.();
-    }
+    sides = await write(db, options, { note, leftOut }, surroundings);
   } finally {
     progress.clear();
     await db.destroy();
   }
+  const { of } = formats[options.wish.format];
   const things = of === 'summaries' ? (['summary', 'summaries'] as const) : undefined;
-  stderr.write(`Exported ${sentence(total, of)}.\n${leftOutLine(leftOut, things)}`);
+  stderr.write(`Exported ${sentence(total, of)}${sides}.\n${leftOutLine(leftOut, things)}`);
+}
+
+/** Says what was written to each side, where there are sides. */
+async function write(
+  db: Kysely<Schema>,
+  { file, force, wish }: ExportOptions,
+  account: Account,
+  { stdout, signal }: Surroundings,
+): Promise<string> {
+  if (file === undefined) {
+    await writeToStream(exportLines(db, wish, account), stdout, signal);
+    return '';
+  }
+  const { info }: Format = formats[wish.format];
+  const sides = wish.split?.map(({ name }) => name);
+  const files = sides?.map((side) => sideFile(file, side)) ?? [file];
+  const enter = info && (await entriesIn(files, info));
+  if (!sides) {
+    await writeToFile(exportLines(db, wish, account), file, { force, signal });
+    await enter?.();
+    return '';
+  }
+  const lines = await writeSides(exportRows(db, wish, account), { file, sides, force, signal });
+  await enter?.();
+  return lines
+    ? `: ${[...lines].map(([side, number]) => `${side} ${count(number, 'line')}`).join(', ')}`
+    : '';
 }

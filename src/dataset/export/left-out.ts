@@ -18,6 +18,8 @@ const reasons = {
     `${count(number, 'tree')} without two ranked replies of which one was preferred`,
   unanswered: (number: number) => `${count(number, 'tree')} without a reply of the assistant`,
   unjudged: (number: number) => `${count(number, 'tree')} of which nobody judged anything`,
+  leaking: (number: number) =>
+    `${count(number, 'tree or story', 'trees or stories')} nearly the same as some of different sides (--split)`,
   empty: (number: number) => `${count(number, 'tree')} without a message`,
 } as const;
 const withdrawn = {
@@ -39,6 +41,7 @@ const noLine = {
     `${count(number, 'pair')} of which nobody knows the single rankings (--min-margin)`,
   undecided: (number: number) =>
     `${count(number, 'reply', 'replies')} of which neither reviews nor ranks say whether they are good`,
+  acrossSides: (number: number) => `${count(number, 'pair')} of prompts on different sides (--split)`,
   shortBallot: (number: number) =>
     `${count(number, 'ranking')} of which fewer than two different texts are exported`,
 } as const;

@@ -1,10 +1,13 @@
 import type { Db } from '../../backend/db.ts';
 import { jsonLine } from '../json-line.ts';
 import { naming } from '../names.ts';
+import { createSides } from '../splits/sides.ts';
+import type { Split } from '../splits/split.ts';
 import { type Account, nothingWritten, type Written } from './account.ts';
 import type { ExportFilter } from './choice.ts';
 import type { Batch } from './formats/format.ts';
 import { type FormatName, formats } from './formats/index.ts';
+import { addTo } from './left-out.ts';
 import { createPeople } from './people.ts';
 import type { Shape } from './shape.ts';
 
@@ -13,37 +16,45 @@ export type ExportRequest = {
   choice: ExportFilter;
   shape: Shape;
   salt: string | undefined;
+  /** The sides of a split; undefined for all in one. */
+  split: Split | undefined;
 };
+
+/** Lines of one side; of none where there is no split. */
+export type SideRows = { side: string | undefined; rows: readonly object[] };
 
 /**
  * The chosen part of a collection as JSON Lines, in chunks of whole lines; the next is made when it is asked for. Memory
  * grows with the ids of the chosen trees and with the people, not with what was written.
  */
 export async function* exportLines(db: Db, wish: ExportRequest, account: Account): AsyncGenerator<string> {
-  for await (const batches of exportBatches(db, wish, account)) {
-    const chunk = batches.map(({ rows }) => rows.map(jsonLine).join('')).join('');
-    if (chunk !== '') yield chunk;
-  }
+  for await (const { rows } of exportRows(db, wish, account)) yield rows.map(jsonLine).join('');
 }
 
-/** The same as objects, by the tree or story that they belong to. */
-async function* exportBatches(
+/** The same as objects, those of one side of the split after another. */
+export async function* exportRows(
   db: Db,
-  { format, choice, shape, salt }: ExportRequest,
+  { format, choice, shape, salt, split }: ExportRequest,
   { note, leftOut }: Account,
-): AsyncGenerator<Batch[]> {
-  const context = { db, choice, shape, leftOut, names: naming(salt), people: createPeople(db) };
+): AsyncGenerator<SideRows> {
+  const sides = split && (await createSides(db, split));
+  const context = { db, choice, shape, leftOut, sides, names: naming(salt), people: createPeople(db) };
   const written = nothingWritten();
   for await (const batches of formats[format].batches(context)) {
-    for (const batch of batches) add(written, batch);
+    const sideOf = await sides?.of(batches.map(({ root }) => root));
+    const onSides = batches.filter(({ root, rows }) => {
+      const isLeaking = sideOf !== undefined && rows.length > 0 && !sideOf.has(root);
+      if (isLeaking) addTo(leftOut.counts, 'leaking');
+      return rows.length > 0 && !isLeaking;
+    });
+    for (const batch of onSides) add(written, batch);
     note({ ...written });
-    yield batches;
+    for (const [side, all] of Map.groupBy(onSides, ({ root }) => sideOf?.get(root)))
+      yield { side, rows: all.flatMap(({ rows }) => rows) };
   }
 }
 
-/** A tree or a story of which no line was made does not count as written. */
 function add(written: Written, { of, texts, rows }: Batch) {
-  if (rows.length === 0) return;
   written.lines += rows.length;
   written[of === 'tree' ? 'trees' : 'stories'] += 1;
   written[of === 'tree' ? 'messages' : 'summaries'] += texts;

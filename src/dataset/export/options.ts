@@ -8,6 +8,7 @@ import type { ExportRequest } from './lines.ts';
 import { pairModes } from './preference.ts';
 import { isScattered } from './select.ts';
 import { pairKinds, pathModes } from './shape.ts';
+import { SplitOption } from './split-option.ts';
 
 export type ExportOptions = {
   place: Place;
@@ -44,6 +45,7 @@ const flags = {
   until: text,
   samples: toggle,
   salt: text,
+  split: text,
   force: toggle,
   'data-dir': text,
   ...optional,
@@ -85,6 +87,7 @@ const Options = z.object({
   'top-k': z.coerce.number(WHOLE).int(WHOLE).min(1, WHOLE).optional(),
   key: z.string().min(1, 'must not be empty').optional(),
   salt: z.string().min(1, 'must not be empty').optional(),
+  split: SplitOption.optional(),
   force: z.boolean().default(false),
   'data-dir': z.string().min(1, 'must be a folder').optional(),
 });
@@ -117,6 +120,10 @@ export function readExportOptions(
     throw new UsageError('--top-k says nothing about the best path: add --paths all.');
   if (isCompressed(file) && info)
     throw new UsageError(`${format} is read by a program that takes no .gz files.`);
+  if (given.split && (file === undefined || file === '-'))
+    throw new UsageError(
+      '--split writes a file for each side: name one, like out.jsonl for out.train.jsonl.',
+    );
   const { pairs, between, paths, key = freshKey() } = given;
   return {
     place: placeOf(env, given['data-dir']),
@@ -127,6 +134,7 @@ export function readExportOptions(
       choice,
       shape: { pairs, between, paths, key, minMargin: given['min-margin'], topK: given['top-k'] },
       salt: given.salt,
+      split: given.split,
     },
   };
 }

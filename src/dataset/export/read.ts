@@ -51,6 +51,7 @@ export async function treesAt(
   choice: ExportFilter,
   people: People,
 ): Promise<StoredTree[]> {
+  if (ids.length === 0) return [];
   const rows = new Map((await treeRows(db, ids, choice)).map((row) => [row.id, row]));
   const trees = ids.flatMap((id) => rows.get(id) ?? []);
   if (trees.length === 0) return [];

@@ -17,6 +17,7 @@ import { servers } from './0015-servers.ts';
 import { consents } from './0016-consents.ts';
 import { givenAnswers } from './0017-given-answers.ts';
 import { moderators } from './0018-moderators.ts';
+import { datasetSides } from './0019-dataset-sides.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0016-consents': consents,
   '0017-given-answers': givenAnswers,
   '0018-moderators': moderators,
+  '0019-dataset-sides': datasetSides,
 };

@@ -72,7 +72,13 @@ export async function exported(
     ...shape
   }: { format?: FormatName; salt?: string; leftOut?: LeftOut } & Partial<Shape> = {},
 ): Promise<string> {
-  const wish = { format, salt, choice: { ...usual, ...choice }, shape: { ...usualShape, ...shape } };
+  const wish = {
+    format,
+    salt,
+    split: undefined,
+    choice: { ...usual, ...choice },
+    shape: { ...usualShape, ...shape },
+  };
   return (await Array.fromAsync(exportLines(db, wish, { note() {}, leftOut }))).join('');
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Db } from '../../../backend/db.ts';
 import type { Naming } from '../../names.ts';
+import type { Sides } from '../../splits/sides.ts';
 import type { ExportFilter, Share } from '../choice.ts';
 import type { LeftOut } from '../left-out.ts';
 import type { People } from '../people.ts';
@@ -14,6 +15,8 @@ export type Context = {
   names: Naming;
   people: People;
   leftOut: LeftOut;
+  /** Where trees and stories are to be told apart by sides. */
+  sides: Sides | undefined;
 };
 
 /** The lines that belong to one tree, or to one story, and how many of its messages, or summaries, are in them. */

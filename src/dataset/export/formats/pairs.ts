@@ -40,7 +40,7 @@ function pairLines(
   const [prompt] = messages;
   const found = shape.between.flatMap((kind) => {
     if (kind !== 'prompts') return pairsOfReplies(messages, kind, shape, leave);
-    return prompt ? pairsOfPrompt({ tree, prompt }, ballots, shape, leave) : [];
+    return prompt ? pairsOfPrompt(prompt, ballots, shape, leave) : [];
   });
   return found.map((pair) => toLine(pair, byId, { tree, names }));
 }

@@ -7,8 +7,8 @@ import { type ChosenTree, chosenTrees } from './from-trees.ts';
 /** A ranking of prompts by one person, best first, of those that are exported. */
 export type PromptBallot = { order: readonly ChosenPrompt[]; isUsable: boolean };
 
-/** A prompt with its tree. */
-export type ChosenPrompt = { tree: ChosenTree['tree']; prompt: ToWrite };
+/** A prompt with its tree, and with its side where there are sides. */
+export type ChosenPrompt = { tree: ChosenTree['tree']; prompt: ToWrite; side: string | undefined };
 
 /** Every ranking that one of the prompts of a page is in, in no order that says anything of the people. */
 export async function promptBallots(context: Context, page: readonly ChosenTree[]): Promise<PromptBallot[]> {
@@ -43,7 +43,10 @@ async function promptsAmong(context: Context, page: readonly ChosenTree[], ids: 
   const trees = await treesAt(db, chosen, choice, people);
   const wanted = { labels: choice.labels, emojis: false, events: false, ballots: false };
   const all = [...page, ...(await chosenTrees(context, trees, wanted))];
+  const sides = await context.sides?.of(all.map(({ tree }) => tree.id));
   return new Map(
-    all.flatMap(({ tree, messages: [prompt] }) => (prompt ? [[tree.id, { tree, prompt }] as const] : [])),
+    all.flatMap(({ tree, messages: [prompt] }) =>
+      prompt ? [[tree.id, { tree, prompt, side: sides?.get(tree.id) }] as const] : [],
+    ),
   );
 }

@@ -42,7 +42,8 @@ function ofPrompts(context: Context, { tree }: ChosenTree, ballots: readonly Pro
   return ballots
     .filter(({ order: [best] }) => best?.tree.id === tree.id)
     .flatMap(({ order, isUsable }) => {
-      const prompts = order.map(({ prompt }) => prompt);
+      const ofOneSide = order.filter(({ side }) => side === order[0]?.side);
+      const prompts = ofOneSide.map(({ prompt }) => prompt);
       return ballotLine(context, {
         prompt: [],
         parent: undefined,

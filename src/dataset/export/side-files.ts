@@ -1,0 +1,33 @@
+import { basename, dirname, join } from 'node:path';
+import { jsonLine } from '../json-line.ts';
+import type { SideRows } from './lines.ts';
+import { writeToFiles } from './output.ts';
+
+/** The file of a side: `pairs.train.jsonl.gz` of `pairs.jsonl.gz`, in which loaders find the name of the side. */
+export function sideFile(file: string, side: string): string {
+  const [, stem = '', endings = ''] = /^(.+?)((?:\.[a-z0-9]+){0,2})$/i.exec(basename(file)) ?? [];
+  return join(dirname(file), `${stem}.${side}${endings}`);
+}
+
+/**
+ * Writes the lines of each side to its file, and says how many there are.
+ * @throws DatasetError; then no file is there
+ */
+export async function writeSides(
+  rows: AsyncIterable<SideRows>,
+  {
+    file,
+    sides,
+    ...options
+  }: { file: string; sides: readonly string[]; force: boolean; signal: AbortSignal },
+): Promise<Map<string, number>> {
+  const lines = new Map(sides.map((side) => [side, 0]));
+  const files = sides.map((side) => sideFile(file, side));
+  await writeToFiles(files, options, async (sinks) => {
+    for await (const { side = '', rows: some } of rows) {
+      lines.set(side, (lines.get(side) ?? 0) + some.length);
+      await sinks[sides.indexOf(side)]?.write(some.map(jsonLine).join(''));
+    }
+  });
+  return lines;
+}

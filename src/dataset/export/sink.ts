@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { link, lstat, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { DatasetError, explainFile } from '../failures.ts';
+
+/** A file that is being written under another name. */
+export type Sink = {
+  /** Gives when there is room for more. */
+  write(chunk: string | Uint8Array): Promise<void>;
+  /** Puts all on the disk. */
+  finish(): Promise<void>;
+  /** Gives the file its name. */
+  commit(): Promise<void>;
+  /** Takes away what has no name yet. */
+  discard(): Promise<void>;
+};
+
+const ROOM = 1 << 16; // bytes
+
+/**
+ * Begins a file, compressed when its name ends in `.gz`: it is there whole or not at all.
+ * @throws DatasetError, as do its functions, among others when the file exists and may not be replaced
+ */
+export async function openSink(
+  file: string,
+  { force, signal }: { force: boolean; signal: AbortSignal },
+): Promise<Sink> {
+  await refuseTaken(file, force);
+  const partial = join(dirname(file), `.${basename(file)}.${randomUUID()}.partial`);
+  const explained = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw explainFile(error, file);
+    }
+  };
+  const handle = await explained(open(partial, 'wx', 0o600));
+  const end = handle.createWriteStream({ flush: true });
+  const source = new PassThrough({ highWaterMark: ROOM });
+  const done = file.endsWith('.gz')
+    ? pipeline(source, createGzip(), end, { signal })
+    : pipeline(source, end, { signal });
+  done.catch(() => {}); // told by whichever function comes next
+  return {
+    async write(chunk) {
+      if (source.destroyed) await explained(done);
+      if (source.write(chunk)) return;
+      await Promise.race([new Promise<void>((resolve) => source.once('drain', resolve)), explained(done)]);
+    },
+    async finish() {
+      source.end();
+      await explained(done);
+    },
+    commit: () => explained(force ? rename(partial, file) : renameNew(partial, file)),
+    async discard() {
+      source.destroy();
+      await done.catch(() => {});
+      await rm(partial, { force: true });
+    },
+  };
+}
+
+async function refuseTaken(file: string, force: boolean) {
+  const found = await stat(file).catch(() => undefined);
+  if (!found) return;
+  if (!found.isFile()) throw new DatasetError(`${file} is there already, and is not a file.`);
+  if (!force) throw new DatasetError(`${file} is there already: choose another name, or add --force.`);
+}
+
+/** Like rename, but never over another file that has appeared meanwhile. */
+async function renameNew(from: string, to: string) {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (await lstat(to).catch(() => undefined)) throw error;
+    await rename(from, to); // a file system without hard links
+  }
+}
