@@ -18,7 +18,7 @@ const settings = {
 };
 
 /**
- * What a person waits for: from typing `/task` to the card, from `Answer` to the form, from `Submit` to "Saved".
+ * What a person waits for: from typing `/task` to the card, from `Answer` to the form, from `Send` to "Saved".
  * Discord is the sandbox, in the same process; the backend is the embedded one, on a file as in production.
  */
 export async function bot(): Promise<void> {
@@ -35,7 +35,7 @@ export async function bot(): Promise<void> {
       await watch.time('/task to the card', () => person.command('task', { type: 'initial_prompt' }));
       await watch.time('Answer to the form', () => person.click('Answer'));
       await watch.time('text to the review', () => person.submit({ 'Your text': `Prompt number ${turn}?` }));
-      await watch.time('Submit to "Saved"', () => person.click('Submit'));
+      await watch.time('Send to "Saved"', () => person.click('Send'));
       if (!person.text().includes('Saved')) throw new Error(`Not saved:\n${person.screen()}`);
       await person.dismiss();
     }

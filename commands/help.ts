@@ -21,7 +21,7 @@ export function help({ words, localizations }: Translator): Command<Parts> {
       const paragraphs = [
         t('help.text'),
         t('help.start'),
-        t('help.answer', { submit: t('button.submit') }),
+        t('help.answer', { send: t('button.send') }),
         t('help.skip', { skip: t('button.skip') }),
         t('help.again'),
         t('help.report', { report: t('button.report') }),

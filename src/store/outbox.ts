@@ -1,4 +1,12 @@
-import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import {
+  type Expression,
+  expressionBuilder,
+  type Kysely,
+  type RawBuilder,
+  type Selectable,
+  type SqlBool,
+  sql,
+} from 'kysely';
 import { hasCome } from './due.ts';
 import type { Schema } from './schema.ts';
 import { type OutboxKind, type OutboxTable, outboxKinds } from './tables.ts';
@@ -140,26 +148,58 @@ function held(db: Kysely<Schema>, { id, attempts }: HeldCall) {
     .where('attempts', '=', attempts);
 }
 
-/** Lets the nack of a skip that could still be undone go out now; false when none waits for that. */
-export async function hastenNack(db: Kysely<Schema>, taskId: string, now: number): Promise<boolean> {
+/** What its author can still take back: it waits for that, and has never set out. */
+export type Undoable = 'answer' | 'nack';
+
+/** Whether a call waits so that its author can take it back. */
+export function isHeldBack(kind: Undoable, now: number): Expression<SqlBool> {
+  const { eb, and, not } = expressionBuilder<Schema, 'outbox'>();
+  return and([
+    eb('outbox.kind', '=', kind),
+    eb('outbox.state', '=', 'waiting'),
+    eb('outbox.attempts', '=', 0),
+    not(hasCome('not_before', now)),
+  ]);
+}
+
+/** Whether an answer still waits so that its author can take it back. */
+export async function canTakeBack(db: Kysely<Schema>, taskId: string, now: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('lane', '=', taskId)
+    .where(isHeldBack('answer', now))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Lets a call that could still be taken back go out now; false when none waits for that. */
+export async function hasten(
+  db: Kysely<Schema>,
+  taskId: string,
+  kind: Undoable,
+  now: number,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('outbox')
     .set({ not_before: now })
     .where('lane', '=', taskId)
-    .where('kind', '=', 'nack')
-    .where('state', '=', 'waiting')
-    .where('attempts', '=', 0)
-    .where('not_before', '>', now)
+    .where(isHeldBack(kind, now))
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
-/** Takes back a nack that has not gone out; false when it has, or is just going. */
-export async function withdrawNack(db: Kysely<Schema>, taskId: string, now: number): Promise<boolean> {
+/** Takes back a call that has not gone out; false when it has, or is just going. */
+export async function withdraw(
+  db: Kysely<Schema>,
+  taskId: string,
+  kind: Undoable,
+  now: number,
+): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('outbox')
     .where('lane', '=', taskId)
-    .where('kind', '=', 'nack')
+    .where('kind', '=', kind)
     .where('state', '=', 'waiting')
     .where(hasCome('leased_until', now))
     .where('attempts', '=', 0)

@@ -27,3 +27,12 @@ export async function setLanguage(db: Kysely<Schema>, personId: string, lang: st
 export async function findPerson(db: Kysely<Schema>, id: string): Promise<Person | undefined> {
   return await db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
 }
+
+/** Remembers whether somebody's texts and labels go out without being looked over once more. */
+export async function setSkipsReview(db: Kysely<Schema>, personId: string, skips: boolean): Promise<void> {
+  await db
+    .updateTable('people')
+    .set({ skips_review: skips ? 1 : 0 })
+    .where('id', '=', personId)
+    .execute();
+}

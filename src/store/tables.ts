@@ -17,6 +17,8 @@ export type PeopleTable = {
   consented_at: number | null;
   /** How many answers of theirs were forgotten with their sessions; null where that was never counted. */
   forgotten_answers: Generated<number | null>;
+  /** 1 for somebody whose texts and labels go out without a review; 0 for everybody else. */
+  skips_review: Generated<number>;
   created_at: number;
 };
 

@@ -62,7 +62,11 @@ export type Kind<Type extends TaskType, Draft> = {
   stage(task: TaskOf<Type>, draft: Draft): 'card' | 'between' | 'review';
   /** Whether the answer may be sent as it is. */
   isSendable(task: TaskOf<Type>, draft: Draft, rules: BackendRules): boolean;
-  /** What the review says and shows, and its buttons between `Submit` and `Skip`. */
+  /** Whether an answer is looked over before it goes out; else it goes with the click that completes it. */
+  isReviewed: boolean;
+  /** What is still entered after an answer that went at once was taken back. */
+  takenBack(draft: Draft): Draft;
+  /** What the review says and shows, and its buttons between `Send` and `Skip`. */
   review(scene: TaskScene<TaskOf<Type>, Draft>): { lines: string[]; texts: CardText[]; edits: Button[] };
   /** The answer to send; only asked when it may be sent. */
   answer(task: TaskOf<Type>, draft: Draft): TaskAnswer;

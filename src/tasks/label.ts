@@ -63,6 +63,8 @@ export const label: Kind<LabellingTask['type'], Draft> = {
     return nextPage(task, draft) === undefined ? 'review' : 'between';
   },
   isSendable: (task, draft) => draft.pages.length > 0 && missing(task, draft).length === 0,
+  isReviewed: true,
+  takenBack: (draft) => draft,
   review: (scene) => ({
     lines: inWords(scene, labelsOf(scene.task)),
     texts: label.texts(scene),

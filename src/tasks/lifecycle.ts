@@ -3,7 +3,7 @@ import type { Reply, ReplyHandle } from '../discord/reply.ts';
 import { UserError } from '../locales/user-error.ts';
 import type { Words } from '../locales/words.ts';
 import { keepCard } from '../store/cards.ts';
-import { enqueue, enqueueHeld, type NewCall } from '../store/outbox.ts';
+import { canTakeBack, enqueue, enqueueHeld, type NewCall } from '../store/outbox.ts';
 import { findPerson } from '../store/people.ts';
 import { ConsentNeeded } from './consent-needed.ts';
 import { LEASE_MS } from './delivery/delivery.ts';
@@ -33,8 +33,21 @@ export async function show(
     const view = activeView(session, stored, context, note);
     return { as, view, shown: (handle) => cardShown(parts, session, words.locale, handle) };
   }
+  const isUndoable = await canStillTakeBack(parts, session);
   // an end nobody has been told of is told now, and then behind them
-  return { as, view: endedView(session, stored, context), shown: () => ended(parts, session) };
+  return {
+    as,
+    view: endedView(session, stored, context, { canTakeBack: isUndoable }),
+    shown: () => ended(parts, session),
+  };
+}
+
+/** Whether what was sent still waits here so that its author can take it back. */
+export async function canStillTakeBack(
+  { db, clock }: Pick<Parts, 'db' | 'clock'>,
+  { taskId, state }: SessionFacts,
+): Promise<boolean> {
+  return state === 'sending' && (await canTakeBack(db, taskId, clock.now()));
 }
 
 /** After its person was told that a task is over: one that this version cannot read goes back to the backend. */
@@ -61,19 +74,22 @@ export async function underway({ db }: Parts, { id }: Actor): Promise<Underway[]
   return await listUnderway(db, id, ['returned', 'open', 'sending']);
 }
 
+/** A task as its person has it; `skipsReview` says that they want texts and labels to go out as soon as they are complete. */
+export type Own = Underway & { skipsReview: boolean };
+
 /**
  * The actor's own task behind a control, with what was entered.
  * @throws UserError for one that is unknown or somebody else's, ConsentNeeded where the consent its person gave is not
  *   to the text as it is now: nothing is shown, taken or handed back under it
  */
-export async function ownTask(parts: Parts, actor: Actor, taskId: string): Promise<Underway> {
+export async function ownTask(parts: Parts, actor: Actor, taskId: string): Promise<Own> {
   const found = await readOwned(parts.db, taskId);
   if (!found) throw new UserError('problem.no_such_task');
   const { owner, underway } = found;
   const { personId, requested, lang } = underway.session;
   if (personId !== actor.id) throw new UserError('problem.not_yours');
   if (!hasConsented(owner)) throw new ConsentNeeded({ type: readType(requested), lang });
-  return underway;
+  return { ...underway, skipsReview: owner.skips_review === 1 };
 }
 
 /** The call that hands a task back, with the reason if there is one. */

@@ -5,7 +5,7 @@ import { UserError } from '../locales/user-error.ts';
 import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
-import { enqueue, hastenNack } from '../store/outbox.ts';
+import { enqueue, hasten } from '../store/outbox.ts';
 import { setLanguage } from '../store/people.ts';
 import { openElsewhere } from './elsewhere.ts';
 import { kindOf } from './kinds.ts';
@@ -14,8 +14,10 @@ import { nackOf, type Showing, show } from './lifecycle.ts';
 import { inBackground, type Parts, userOf, wordsFor } from './parts.ts';
 import { spend } from './quota.ts';
 import { giveUpUnseen, type NewSession, openSession, setRequested } from './session/change.ts';
-import { listUnderway, readStanding, type Underway } from './session/read.ts';
-import type { StoredSession } from './session/session.ts';
+import { listInHand, readStanding } from './session/in-hand.ts';
+import { listUnderway, type Underway } from './session/read.ts';
+import type { SessionFacts, StoredSession } from './session/session.ts';
+import { isAnswerable } from './session/states.ts';
 import { consentCard, hasConsented } from './show/consent.ts';
 import { type Instead, nothingToDo, termsCard } from './show/refusals.ts';
 import type { TaskFilter } from './task-filter.ts';
@@ -30,7 +32,7 @@ export async function begin(
   type: TaskRequestType,
   chosen?: string,
 ): Promise<Reply> {
-  const { person, underway } = await readStanding(parts.db, actor.id, inHand);
+  const { person, underway } = await readStanding(parts.db, actor.id, parts.clock.now());
   const filter = { type, lang: chosen ?? person?.lang ?? languageFor(actor.locale) };
   if (!hasConsented(person)) {
     return { as: 'message', view: consentCard(filter, wordsFor(parts, actor)) };
@@ -41,15 +43,12 @@ export async function begin(
 
 /**
  * Gives a person something to do: an answer of theirs that came back, else the task they have open, else a new one
- * from the backend, stored before it is shown. A skip that could still be undone goes out first, because the backend
- * would hand out the same task again.
+ * from the backend, stored before it is shown. A skip or an answer that could still be taken back goes out first, because
+ * the backend would hand out the same task again.
  */
 export async function next(parts: Parts, actor: Actor, filter: TaskFilter, as: Showing): Promise<Reply> {
-  return await give(parts, actor, filter, as, await listUnderway(parts.db, actor.id, inHand));
+  return await give(parts, actor, filter, as, await listInHand(parts.db, actor.id, parts.clock.now()));
 }
-
-/** What is looked at before somebody gets a new task. */
-const inHand = ['returned', 'open', 'skipping'] as const;
 
 async function give(
   parts: Parts,
@@ -58,10 +57,9 @@ async function give(
   as: Showing,
   all: readonly Underway[],
 ): Promise<Reply> {
-  const waiting = all.find(({ session }) => session.state !== 'skipping');
-  const skipped = all.filter(({ session }) => session.state === 'skipping');
+  const waiting = all.find(({ session }) => isAnswerable(session.state));
   if (!waiting) {
-    for (const { session } of skipped) await sendNackNow(parts, session.taskId);
+    for (const { session } of all) await sendNow(parts, session);
     return await fetchNew(parts, actor, filter, as);
   }
   const { session } = waiting;
@@ -71,9 +69,10 @@ async function give(
   return await show(parts, waiting, words, as, other ? words('card.still_open') : undefined);
 }
 
-/** Lets a skip go out that could still be undone, and waits for that. */
-async function sendNackNow(parts: Parts, taskId: string): Promise<void> {
-  const hastened = await hastenNack(parts.db, taskId, parts.clock.now());
+/** Lets a skip or an answer go out that could still be taken back, and waits for that. */
+async function sendNow(parts: Parts, { taskId, state }: SessionFacts): Promise<void> {
+  const kind = state === 'skipping' ? 'nack' : 'answer';
+  const hastened = await hasten(parts.db, taskId, kind, parts.clock.now());
   if (hastened) await parts.delivery.deliver(taskId);
 }
 

@@ -7,7 +7,7 @@ import type { TaskOf } from '../oasst/tasks.ts';
 import { conversationTexts } from './card-texts.ts';
 import type { Kind, TaskScene } from './kind.ts';
 
-/** The candidates picked so far, best first, zero-based; or that none of them is usable. */
+/** The candidates picked so far, best first, zero-based; and whether none of them is usable after all. */
 const Draft = z.object({ picked: z.array(z.int().min(0)), none: z.boolean() });
 type Draft = z.infer<typeof Draft>;
 
@@ -44,7 +44,7 @@ export const rank: Kind<RankingType, Draft> = {
 
   choose: (task, draft, choice) => {
     if (choice === 'undo') return { picked: draft.picked.slice(0, -1), none: false };
-    if (choice === 'none') return { picked: [], none: true };
+    if (choice === 'none') return { ...draft, none: true };
     if (choice === 'restart') return { picked: [], none: false };
     const index = /^\d+$/.test(choice) ? Number(choice) : -1;
     const count = toRank(task).length;
@@ -54,6 +54,10 @@ export const rank: Kind<RankingType, Draft> = {
 
   stage: (task, draft) => (isComplete(task, draft) ? 'review' : 'card'),
   isSendable: (task, draft) => isComplete(task, draft),
+  isReviewed: false,
+  takenBack: ({ picked, none }) =>
+    // the last pick, and the place that filled itself
+    ({ picked: none ? picked : picked.slice(0, -2), none: false }),
   review: (scene) => {
     const { task, draft, words } = scene;
     const order = words('rank.order', { order: inWords(draft.picked) });

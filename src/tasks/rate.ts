@@ -91,6 +91,8 @@ export const rate: Kind<'rate_summary', Draft> = {
 
   stage: (task, draft) => (isRated(task, draft) ? 'review' : 'card'),
   isSendable: (task, draft) => isRated(task, draft),
+  isReviewed: false,
+  takenBack: () => rate.blank,
   review: (scene) => {
     const { task, draft, words } = scene;
     return {

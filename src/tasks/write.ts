@@ -50,6 +50,8 @@ export const write: Kind<WritingType, Draft> = {
 
   stage: (_task, draft) => (draft.text === '' ? 'card' : 'review'),
   isSendable: (_task, { text }, rules) => faultOf(text, rules) === undefined,
+  isReviewed: true,
+  takenBack: (draft) => draft,
   review: ({ task, draft, words, rules }) => ({
     lines: [explainFault(draft.text, words, rules)].filter((line) => line !== undefined),
     texts: [...toRead(task, words), { name: words('speaker.yours'), colour: colours.own, text: draft.text }],

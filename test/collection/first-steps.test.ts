@@ -26,7 +26,7 @@ describe('/status', () => {
     expect(ada.text()).toContain('Write a prompt');
     await ada.click('Answer');
     await ada.submit({ 'Your text': 'Why is the sky blue?' });
-    await ada.click('Submit');
+    await ada.click('Send');
     await owner.command('status');
     expect(owner.text()).not.toContain('empty');
   });

@@ -15,7 +15,7 @@ test('after a restart every button on an old card still works', async () => {
   await restart();
   await ada.submit({ 'Your text': written });
   await restart();
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('Saved');
   await backend.got('ack', 1);
   expect(backend.asked('interaction')).toHaveLength(1);
@@ -42,19 +42,19 @@ test('a card that is gone is shown again with what was entered', async () => {
   await ada.dismiss();
   await ada.command('task');
   expect(ada.text()).toContain(written);
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('Saved');
   expect(backend.asked('tasks')).toHaveLength(1);
   expect(backend.asked('ack')).toHaveLength(1);
 });
 
-test('a double click on Submit sends one answer, and both clicks get a reply', async () => {
+test('a double click on Send sends one answer, and both clicks get a reply', async () => {
   const { backend, contributor } = await botWith([samples.assistant_reply]);
   const ada = await contributor('Ada');
   await ada.click('Answer');
   await ada.submit({ 'Your text': written });
   const card = ada.last();
-  await Promise.all([ada.click('Submit', { on: card }), ada.click('Submit', { on: card })]);
+  await Promise.all([ada.click('Send', { on: card }), ada.click('Send', { on: card })]);
   expect(backend.asked('interaction')).toHaveLength(1);
   expect(ada.notices).toEqual([]);
 });
@@ -71,7 +71,7 @@ test('too long a text is kept, and says by how much it is too long', async () =>
   await ada.click('Edit');
   expect(ada.fields[0]?.value).toHaveLength(2_003);
   await ada.submit({ 'Your text': '🌱'.repeat(2_000) }); // 2,000 code points of two units each
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('Saved');
   expect(backend.asked('interaction')[0]?.body).toMatchObject({ text: '🌱'.repeat(2_000) });
 });
@@ -91,7 +91,7 @@ test('an answer the backend cannot take now is safe, and delivered later without
   await ada.click('Answer');
   await ada.submit({ 'Your text': written });
   backend.answer('interaction', () => new Response('<html>bad gateway', { status: 502 }));
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain("Safe with me, I'll deliver it");
   clock.advance(60_000);
   clock.advance(60_000);
@@ -106,7 +106,7 @@ test('“already done” after an attempt with unknown outcome counts as deliver
   await ada.click('Answer');
   await ada.submit({ 'Your text': written });
   backend.answer('interaction', () => Promise.reject(new TypeError('terminated')));
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('Safe with me');
   backend.answer('interaction', () => refusal(400, 2105));
   clock.advance(60_000);
@@ -120,13 +120,13 @@ test('a final refusal gives the text back with its reason, and it can be mended'
   await ada.click('Answer');
   await ada.submit({ 'Your text': written });
   backend.answer('interaction', () => refusal(400, 1009));
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('exactly the same text');
   expect(ada.text()).toContain(written);
   await ada.click('Edit');
   expect(ada.fields[0]?.value).toBe(written);
   await ada.submit({ 'Your text': `${written} And oxygen.` });
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('Saved');
   expect(backend.asked('interaction')).toHaveLength(2);
 });
@@ -137,7 +137,7 @@ test('a refusal without remedy gives the text back once, and the next task can b
   await ada.click('Answer');
   await ada.submit({ 'Your text': written });
   backend.answer('interaction', () => refusal(400, 2010));
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('takes no more answers');
   expect(ada.text()).toContain(written);
   await ada.click('Next task');
@@ -150,7 +150,7 @@ test('an answer that came back is shown until somebody has gone on from it', asy
   await ada.click('Answer');
   await ada.submit({ 'Your text': written });
   backend.answer('interaction', () => refusal(400, 2010));
-  await ada.click('Submit');
+  await ada.click('Send');
   await ada.reload();
   await ada.command('task');
   expect(ada.text()).toContain(written);
@@ -164,7 +164,7 @@ test('“Next task” below an old promise does not pass over the answer that ca
   await ada.click('Answer');
   await ada.submit({ 'Your text': written });
   backend.answer('interaction', () => refusal(500, 0));
-  await ada.click('Submit');
+  await ada.click('Send');
   const unseen = sandbox.faults.rest({ route: /^\/webhooks/ }, { ...refusals[50027], times: 9 });
   backend.answer('interaction', () => refusal(400, 2010));
   clock.advance(60_000);
@@ -200,7 +200,7 @@ test('a text that comes after the answer was sent from elsewhere is given back, 
   expect(backend.asked('interaction')).toHaveLength(1);
 });
 
-test('of a text and a Submit at the same time, either that text is sent or it is given back', async () => {
+test('of a text and a Send at the same time, either that text is sent or it is given back', async () => {
   const { sandbox, backend, contributor } = await botWith([samples.assistant_reply]);
   const ada = await contributor('Ada');
   await ada.click('Answer');
@@ -232,7 +232,7 @@ test('a page of labels that is edited comes with what was chosen, and keeps what
   await ada.submit({ 'Is it spam?': 'Yes' });
   await ada.click('Edit 2');
   await ada.submit({});
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(backend.asked('interaction')[0]?.body).toMatchObject({
     labels: { spam: 1, hate_speech: 1, pii: 0, quality: 0.75, violence: 0.25 },
   });

@@ -12,7 +12,7 @@ test('a skip can be taken back for a few seconds, with everything as it was', as
   clock.advance(60_000);
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'They use light.' });
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('Saved');
   expect(backend.asked('nack')).toEqual([]);
 });
@@ -114,7 +114,6 @@ test('stop ends with a word of thanks and a way back', async () => {
   const { contributor } = await botWith([samples.rate_summary]);
   const ada = await contributor('Ada');
   await ada.click('5');
-  await ada.click('Submit');
   await ada.click('Stop');
   expect(ada.text()).toContain('Thank you');
   expect(ada.buttons()).toEqual(['Start']);

@@ -26,7 +26,7 @@ test('a text that cannot be kept is given back, and taken once it can', async ()
   await writable(scene);
   await ada.click('Answer', { on: card });
   await ada.submit({ 'Your text': written });
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text(ada.again(card))).toContain('Saved');
   expect(scene.backend.asked('interaction')).toHaveLength(1);
 });
@@ -59,19 +59,36 @@ test('a database that another program has locked is waited for, then the text is
 });
 
 test('an answer that cannot be written down is not sent, and sent once when it can be', async () => {
-  const scene = await botWith([samples.rate_summary]);
+  const scene = await botWith([samples.assistant_reply]);
   const ada = await scene.contributor('Ada');
-  await ada.click('4');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'They use light.' });
   const review = ada.last();
   await readOnly(scene);
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain(refused);
   expect(ada.text()).not.toContain('Saved');
   expect(scene.backend.asked('interaction')).toEqual([]);
   await writable(scene);
-  await ada.click('Submit', { on: review });
+  await ada.click('Send', { on: review });
   expect(ada.text(ada.again(review))).toContain('Saved');
   expect(scene.backend.asked('interaction')).toHaveLength(1);
+});
+
+test('a rating that cannot be written down is not sent, and sent once when it can be', async () => {
+  const scene = await botWith([samples.rate_summary]);
+  const ada = await scene.contributor('Ada');
+  const card = ada.last();
+  await readOnly(scene);
+  await ada.click('4');
+  expect(ada.text()).toContain(refused);
+  await writable(scene);
+  await ada.click('4', { on: card });
+  expect(ada.text(ada.again(card))).toContain('Your rating: **4**');
+  scene.clock.advance(10_000);
+  const [answer, ...more] = await scene.backend.got('interaction', 1);
+  expect(answer?.body).toMatchObject({ rating: 4 });
+  expect(more).toEqual([]);
 });
 
 test('a choice, a skip and an agreement that cannot be kept are refused, and the card stays', async () => {
@@ -118,15 +135,16 @@ test('a new task that cannot be kept is handed back at once', async () => {
 });
 
 test('an answer is safe once it is written down, even when the database fails while it is sent', async () => {
-  const scene = await botWith([samples.rate_summary]);
+  const scene = await botWith([samples.assistant_reply]);
   const ada = await scene.contributor('Ada');
-  await ada.click('4');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'They use light.' });
   await scene.backend.got('ack', 1);
   scene.backend.answer('interaction', async () => {
     await readOnly(scene); // what the backend says cannot be written down
     return Response.json({ id: crypto.randomUUID(), type: 'task_done' });
   });
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('Safe with me');
   await writable(scene);
   scene.backend.answer('interaction', () => refusal(400, 2105));

@@ -60,6 +60,7 @@ test('twelve people bring twenty trees from nothing to a dataset', { timeout: 30
           prompt ?? (seen.includes('Write a prompt') ? undefined : `${person.name} on turn ${turn}.`),
         isSpam: (seen) => seen.includes(SPAM),
         order: (candidates) => shuffle(candidates, random),
+        passTime: (ms) => clock.advance(ms),
       }));
     idle = worked || prompts.length > 0 ? 0 : idle + 1;
     clock.advance(30_000);

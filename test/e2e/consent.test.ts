@@ -36,12 +36,12 @@ test.each(['Answer', 'Skip', 'Report', 'Guidelines'])(
 test('an answer that was ready is not sent before its author has agreed again, and then is', async () => {
   const { ada, card, change, backend } = await afterAChange('Because of the air.');
   await change();
-  await ada.click('Submit', { on: card });
+  await ada.click('Send', { on: card });
   expect(ada.text(ada.last())).toContain('Before you start');
   expect(backend.asked('interaction')).toEqual([]);
   await ada.click('I agree');
   expect(ada.text(ada.last())).toContain('Because of the air.');
-  await ada.click('Submit', { on: ada.last() });
+  await ada.click('Send', { on: ada.last() });
   expect(backend.asked('interaction')).toMatchObject([{ body: { text: 'Because of the air.' } }]);
 });
 

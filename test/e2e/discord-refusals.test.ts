@@ -198,7 +198,7 @@ test('what was written into a form is kept even when the answer to it cannot be 
   await ada.cancel();
   await ada.command('task');
   expect(ada.text()).toContain('Why is the sky blue?');
-  expect(ada.buttons()).toContain('Submit');
+  expect(ada.buttons()).toContain('Send');
 });
 
 test('suggestions that come too late harm nobody', async () => {

@@ -86,21 +86,35 @@ describe.each(passingFaults)('%s', (_name, behaviour) => {
   });
 
   test('on sending still says so, and sends one answer', async () => {
+    const scene = await botWith([samples.assistant_reply]);
+    const ada = await scene.contributor('Ada');
+    await ada.click('Answer');
+    await ada.submit({ 'Your text': 'They use light.' });
+    const fault = scene.sandbox.faults.rest(calls.callback, behaviour);
+    await during(scene, fault, ada.click('Send'));
+    await ada.until(() => ada.text().includes('Saved'));
+    expect(scene.backend.asked('interaction')).toHaveLength(1);
+  });
+
+  test('on a rating still says that it goes out, and sends it once', async () => {
     const scene = await botWith([samples.rate_summary]);
     const ada = await scene.contributor('Ada');
-    await ada.click('4');
     const fault = scene.sandbox.faults.rest(calls.callback, behaviour);
-    await during(scene, fault, ada.click('Submit'));
+    await during(scene, fault, ada.click('4'));
+    await ada.until(() => ada.text().includes('Your rating: **4**'));
+    scene.clock.advance(10_000);
+    await scene.backend.got('interaction', 1);
     await ada.until(() => ada.text().includes('Saved'));
     expect(scene.backend.asked('interaction')).toHaveLength(1);
   });
 
   test('on late news still brings them', async () => {
-    const scene = await botWith([samples.rate_summary]);
+    const scene = await botWith([samples.assistant_reply]);
     const ada = await scene.contributor('Ada');
-    await ada.click('4');
+    await ada.click('Answer');
+    await ada.submit({ 'Your text': 'They use light.' });
     scene.backend.answer('interaction', () => new Response('<html>', { status: 502 }));
-    await ada.click('Submit');
+    await ada.click('Send');
     expect(ada.text()).toContain('Safe with me');
     const fault = scene.sandbox.faults.rest(calls.edit, behaviour);
     scene.clock.advance(60_000);
@@ -182,16 +196,17 @@ test('once something is shown, no timer brings more', async () => {
 });
 
 test('an answer whose showing failed for good is still sent once, and found again', async () => {
-  const scene = await botWith([samples.rate_summary]);
+  const scene = await botWith([samples.assistant_reply]);
   const ada = await scene.contributor('Ada');
-  await ada.click('4');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'They use light.' });
   const review = ada.last();
   scene.sandbox.faults.rest(calls.callback, refusals[10062]);
-  const click = ada.click('Submit');
+  const click = ada.click('Send');
   await scene.backend.got('interaction', 1);
   scene.clock.advance(3_001);
   await click;
-  await ada.click('Submit', { on: review });
+  await ada.click('Send', { on: review });
   expect(ada.text()).toContain('already sent');
   expect(scene.backend.asked('interaction')).toHaveLength(1);
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { type TaskType, taskTypes } from '../../src/oasst/protocol.ts';
+import { kindOf } from '../../src/tasks/kinds.ts';
 import { botWith } from '../support/bot.ts';
+import { english } from '../support/scenes.ts';
 import { id, samples } from '../support/tasks.ts';
 
-/** How a person answers each type, up to the review, in so many clicks and forms; and what the backend then gets. */
+/** How a person answers each type, up to the review or the end, in so many clicks and forms; and what the backend then gets. */
 type Answering = { does(ada: Person): Promise<unknown>; calls: number; answer: Record<string, unknown> };
 
 const writing = (text: string): Answering => ({
@@ -87,7 +89,7 @@ describe.each(taskTypes.map((type) => ({ type })))('$type', ({ type }) => {
   const { does, calls, answer } = answerings[type];
 
   test('is shown, acked, answered and posted exactly once', async () => {
-    const { sandbox, backend, contributor } = await botWith();
+    const { sandbox, backend, clock, contributor } = await botWith();
     const ada = await contributor('Ada'); // there is nothing to do yet
     backend.tasks.push(task);
     backend.received.length = 0;
@@ -102,11 +104,18 @@ describe.each(taskTypes.map((type) => ({ type })))('$type', ({ type }) => {
     const answering = sandbox.requests.mark();
     await does(ada);
     expect(sandbox.requests.since(answering)).toHaveLength(calls);
-    expect(ada.buttons()[0]).toBe('Submit');
-
     const sending = sandbox.requests.mark();
-    await ada.click('Submit');
-    expect(sandbox.requests.since(sending)).toHaveLength(1);
+    if (kindOf(type).isReviewed) {
+      expect(ada.text()).toContain(`Not sent yet · ${english(`type.${type}`)}`);
+      expect(ada.buttons()[0]).toBe('Send');
+      await ada.click('Send');
+      expect(sandbox.requests.since(sending)).toHaveLength(1);
+    } else {
+      expect(ada.buttons()).toEqual(['Next task', 'Stop', 'Undo']);
+      expect(backend.asked('interaction')).toEqual([]);
+      clock.advance(10_000);
+      await ada.until(() => ada.text().includes('Saved'));
+    }
     expect(ada.text()).toContain('Saved');
     expect(ada.buttons()).toEqual(['Next task', 'Stop']);
 
@@ -153,11 +162,15 @@ describe.each(taskTypes.map((type) => ({ type })))('$type', ({ type }) => {
 });
 
 test('a ranking nobody can make is sent as such', async () => {
-  const { backend, contributor } = await botWith([samples.rank_assistant_replies]);
+  const { backend, clock, contributor } = await botWith([samples.rank_assistant_replies]);
   const ada = await contributor('Ada');
   await ada.click('None is usable');
-  await ada.click('Submit');
-  expect(backend.asked('interaction')[0]?.body).toMatchObject({ ranking: [0, 1, 2], not_rankable: true });
+  expect(ada.buttons()).toEqual(['Next task', 'Stop', 'Undo']);
+  clock.advance(10_000);
+  expect((await backend.got('interaction', 1))[0]?.body).toMatchObject({
+    ranking: [0, 1, 2],
+    not_rankable: true,
+  });
 });
 
 test('an older backend’s task without labels, modes and messages works', async () => {
@@ -168,6 +181,6 @@ test('an older backend’s task without labels, modes and messages works', async
   expect(ada.text()).toContain('How do plants make energy?');
   await ada.click('Label');
   await ada.submit({ 'Does any of this apply?': ['Wrong language'] });
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(backend.asked('interaction')[0]?.body).toMatchObject({ labels: { lang_mismatch: 1 }, message_id });
 });

@@ -160,7 +160,7 @@ test('everything works in the direct messages with the bot as well', async () =>
   await ada.click('I agree');
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'Why is the sky blue?' });
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('Saved');
   expect(backend.asked('interaction')).toHaveLength(1);
 });

@@ -45,6 +45,7 @@ test('eight people finish trees in 400 tasks from an empty collection', { timeou
         text: () => `${person.name} on turn ${turn}.`,
         isSpam: () => false,
         order: (candidates) => shuffle(candidates, random),
+        passTime: (ms) => clock.advance(ms),
       },
     );
     if (worked) done += 1;

@@ -24,7 +24,7 @@ test.each([
     expect(ada.modal).not.toBeNull();
     await logs(scene, 'gateway resumed');
     await ada.submit({ 'Your text': 'Why is the sky blue?' });
-    expect(ada.buttons()).toContain('Submit');
+    expect(ada.buttons()).toContain('Send');
   },
 );
 

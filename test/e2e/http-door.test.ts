@@ -11,7 +11,7 @@ test('a task is done from /task to Saved without a gateway, between requests wit
   const ada = await scene.contributor('Ada');
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'Why is the sky blue?' });
-  await ada.click('Submit');
+  await ada.click('Send');
   await ada.until(() => ada.text().includes('Saved'));
   expect(scene.backend.asked('interaction').map(({ body }) => body)).toMatchObject([
     { text: 'Why is the sky blue?' },

@@ -34,7 +34,7 @@ test('what was written for it is given back, in the answer to the command and in
   expect(ada.text()).toContain('Why is the sky blue?');
 });
 
-test.each(['Submit', 'Edit', 'Skip'])(
+test.each(['Send', 'Edit', 'Skip'])(
   '%s on its old card is answered, and it is over then',
   async (control) => {
     const { ada, backend, card } = await unreadable('Why is the sky blue?');
@@ -93,7 +93,7 @@ test('a draft that is no JSON any more locks nobody out: the task begins anew', 
   await ada.command('task');
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'Why is grass green?' });
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(backend.asked('interaction').map(({ body }) => body)).toMatchObject([
     { text: 'Why is grass green?' },
   ]);

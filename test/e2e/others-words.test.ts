@@ -40,7 +40,7 @@ test('what is sent is what was written, to the letter', async () => {
   const ada = await contributor('Ada');
   await ada.click('Answer');
   await ada.submit({ 'Your text': trick });
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(backend.asked('interaction')).toMatchObject([{ body: { text: trick } }]);
   await ada.click('Next task');
 });

@@ -63,7 +63,7 @@ test('a task is handed out, shown and acked', async () => {
   const { contributor, settled } = await collection();
   const ada = await contributor('Ada');
   await write(ada, 'initial_prompt', 'What is bread?');
-  await ada.click('Submit');
+  await ada.click('Send');
   await settled();
   const cost = await costOf(() => ada.command('task', { type: 'initial_prompt' }), settled);
   expect(ada.buttons()).toContain('Answer');
@@ -106,7 +106,7 @@ test('a prompt is sent and stored', async () => {
   const ada = await contributor('Ada');
   await write(ada, 'initial_prompt', 'What is bread?');
   await settled();
-  const cost = await costOf(() => ada.click('Submit'), settled);
+  const cost = await costOf(() => ada.click('Send'), settled);
   expect(ada.text()).toContain('Saved');
   expect(cost).toEqual([
     'select sessions',
@@ -133,7 +133,7 @@ test('a prompt is sent and stored', async () => {
   // within some seconds that is known
   await write(ada, 'initial_prompt', 'What is butter?');
   await settled();
-  const again = await costOf(() => ada.click('Submit'), settled);
+  const again = await costOf(() => ada.click('Send'), settled);
   expect(ada.text()).toContain('2 today, 2 in all');
   expect(again).toEqual(cost.slice(0, -askingWhatIsOpen.length));
 });
@@ -142,7 +142,7 @@ test('a reply is sent and stored', async () => {
   const { contributor, settled, db } = await collection();
   const [ada, ben] = [await contributor('Ada'), await contributor('Ben')];
   await write(ada, 'initial_prompt', 'What is bread?');
-  await ada.click('Submit');
+  await ada.click('Send');
   await settled();
   await db
     .updateTable('backend_messages')
@@ -153,7 +153,7 @@ test('a reply is sent and stored', async () => {
   await ben.click('Skip');
   await write(ben, 'assistant_reply', 'Flour, water, salt and time.');
   await settled();
-  const cost = await costOf(() => ben.click('Submit'), settled);
+  const cost = await costOf(() => ben.click('Send'), settled);
   expect(ben.text()).toContain('Saved');
   expect(cost).toEqual([
     'select sessions',

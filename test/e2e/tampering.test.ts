@@ -39,7 +39,7 @@ test('somebody else’s form does not overwrite a draft', async () => {
   const components = [textField('Ben was here')];
   await sandbox.forge(ben.id, { messageId: card, customId: `v1:fill:${task.id}::x`, components });
   expect(ben.text()).toContain('belongs to somebody else');
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('Saved');
 });
 

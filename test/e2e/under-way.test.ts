@@ -16,7 +16,7 @@ test('/drafts shows an open task with what is written, and goes on with it', asy
   expect(ada.text()).toMatch(/expires <t:\d+:R>/);
   expect(ada.buttons()).toEqual(['Continue', 'Skip']);
   await ada.click('Continue');
-  await ada.click('Submit');
+  await ada.click('Send');
   expect(ada.text()).toContain('Saved');
   expect(backend.asked('interaction')).toHaveLength(1);
 });
@@ -39,7 +39,7 @@ test('/drafts tells apart what came back, what is open and what waits for delive
   await ada.submit({ 'Your text': written });
   backend.answer('interaction', () => new Response(null, { status: 502 }));
   backend.answer('interaction', () => new Response(null, { status: 502 }));
-  await ada.click('Submit');
+  await ada.click('Send');
   await ada.click('Next task'); // tries again on the way, with the same result
   await ada.command('drafts');
   expect(ada.text()).toMatch(/Write a prompt\nNothing entered yet/);
@@ -66,7 +66,7 @@ test('/status counts for the owner what waits, and since when', async () => {
   await ada.click('Answer');
   await ada.submit({ 'Your text': written });
   backend.answer('interaction', () => refusal(500, 0));
-  await ada.click('Submit');
+  await ada.click('Send');
   await owner.command('status');
   expect(owner.text()).toContain('not delivered yet: **1**');
   expect(owner.text()).toContain(`<t:${Math.floor(clock.now() / 1_000)}:R>`);

@@ -28,7 +28,7 @@ async function withPrompt() {
   await ada.command('task', { type: 'initial_prompt' });
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'What is bread?' });
-  await ada.click('Submit');
+  await ada.click('Send');
   return { ...house, ada, ben };
 }
 
@@ -46,7 +46,7 @@ test('an answer is acknowledged with what is wanted, for oneself: nobody labels 
   await ben.command('task', { type: 'initial_prompt' });
   await ben.click('Answer');
   await ben.submit({ 'Your text': 'What is butter?' });
-  await ben.click('Submit');
+  await ben.click('Send');
   expect(ben.text()).toContain('1 label wanted in English');
   expect(ben.text()).toContain('[Something else: Write a prompt | Label a prompt]');
 });
@@ -56,7 +56,7 @@ test('choosing something else starts it, and choosing twice shows one task', asy
   await ben.command('task', { type: 'initial_prompt' });
   await ben.click('Answer');
   await ben.submit({ 'Your text': 'What is butter?' });
-  await ben.click('Submit');
+  await ben.click('Send');
   const sent = ben.last();
   await ben.select('Something else', 'Label a prompt', { on: sent });
   expect(ben.buttons()).toContain('Label');
@@ -143,7 +143,7 @@ test('the work that is open is only the next thing: an answer is saved without i
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'What is bread?' });
   backend.answer('availability', () => new Promise(() => {}));
-  const click = ada.click('Submit');
+  const click = ada.click('Send');
   await expect.poll(() => clock.next()).toBeLessThanOrEqual(1_000);
   clock.advance(1_000);
   await click;
@@ -162,7 +162,7 @@ test('Start is on /help, on empty /drafts and after stopping', async () => {
   await ada.click('Start');
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'What is bread?' });
-  await ada.click('Submit');
+  await ada.click('Send');
   await ada.click('Stop');
   expect(ada.buttons()).toEqual(['Start']);
   const stopped = ada.last();
@@ -179,7 +179,7 @@ test('somebody else’s kind of work cannot be forged into a control', async () 
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'What is bread?' });
   backend.answer('availability', () => Response.json({ initial_prompt: 3 }));
-  await ada.click('Submit');
+  await ada.click('Send');
   const asked = backend.asked('tasks').length;
   const result = await sandbox.act(ada.id, {
     do: 'select',

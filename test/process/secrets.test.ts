@@ -33,30 +33,28 @@ test('no token, no key and nothing anybody wrote is in the log, at any level, wh
   await ada.click('Answer');
   await ada.submit({ 'Your text': marks.written });
   sandbox.faults.rest(calls.callback, { status: 500, seen: true });
-  await ada.click('Submit');
+  await ada.click('Send');
   await ada.until(() => ada.text().includes('Saved'));
 
   await ada.click('Next task');
   await ada.click('Answer');
   await ada.submit({ 'Your text': marks.refusedText });
   backend.answer('interaction', () => refusal(400, 1004, `cannot take "${marks.refusedText}"`));
-  await ada.click('Submit');
+  await ada.click('Send');
   await ada.until(() => ada.text().includes('came back'));
   sandbox.faults.rest(calls.callback, refusals[50035]);
-  await ada.click('Submit');
+  await ada.click('Send');
   await ada.until(() => ada.text().includes('Something broke on our side'));
 
   await ada.command('task'); // ranking
-  for (const choice of ['2', '1', 'Submit']) await ada.click(choice);
-  await ada.until(() => ada.text().includes('Saved'));
-  await ada.click('Next task'); // labelling
+  for (const choice of ['2', '1', 'Next task']) await ada.click(choice); // labelling
   await ada.click('Report');
   await ada.submit({ 'Which message?': ['🤖 Assistant'], 'In your own words': marks.report });
   await ada.click('Skip');
   await ada.click('Next task'); // rating
   await ada.click('3');
   backend.answer('interaction', () => refusal(422, 0, marks.key));
-  await ada.click('Submit');
+  await ada.click('Next task');
   sandbox.faults.rest(calls.callback, { reset: true });
   await ada.command('drafts');
   backend.answer('tasks', () => new Response(`<html>${marks.key}`, { status: 502 }));

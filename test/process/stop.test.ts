@@ -80,7 +80,7 @@ test('a bot that was stopped goes on where it was', async () => {
   expect(await first.ended).toBe(0);
   const second = botProcess({ env });
   await second.says('Add the bot to a server');
-  await ada.click('Submit');
+  await ada.click('Send');
   await ada.until(() => ada.text().includes('Saved'));
   expect(backend.asked('interaction')).toHaveLength(1);
 });

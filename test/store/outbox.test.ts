@@ -2,16 +2,17 @@ import { CompiledQuery, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import {
   backlog,
+  canTakeBack,
   dueQueues,
   enqueue,
   enqueueHeld,
-  hastenNack,
+  hasten,
   headOf,
   leaseHead,
   nextDue,
   postpone,
   settle,
-  withdrawNack,
+  withdraw,
 } from '../../src/store/outbox.ts';
 import { databases } from '../support/database.ts';
 import { NOW, queue, settleHead } from '../support/stored.ts';
@@ -133,7 +134,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     if (tried) await postpone(db, tried, NOW + 50);
     await settleHead(db, 'sent');
     const withdrawn = ['fresh', 'leased', 'tried', 'sent', 'nothing'].map((key) =>
-      withdrawNack(db, key, NOW + 20),
+      withdraw(db, key, 'nack', NOW + 20),
     );
     expect(await Promise.all(withdrawn)).toEqual([true, false, false, false, false]);
     expect(await headOf(db, 'fresh')).toBeUndefined();
@@ -144,7 +145,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     for (let round = 0; round < 10; round += 1) {
       const key = `queue ${round}`;
       await queue(db, key, { kind: 'nack' });
-      const attempts = [() => leaseHead(db, key, NOW, LEASE), () => withdrawNack(db, key, NOW)];
+      const attempts = [() => leaseHead(db, key, NOW, LEASE), () => withdraw(db, key, 'nack', NOW)];
       const won = await Promise.all(
         (round % 2 ? attempts : attempts.toReversed()).map((attempt) => attempt()),
       );
@@ -155,8 +156,27 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
   test('withdraws nothing but nacks', async () => {
     const db = await open();
     await queue(db, 'one', { kind: 'answer' }, { kind: 'nack' });
-    expect(await withdrawNack(db, 'one', NOW)).toBe(true);
+    expect(await withdraw(db, 'one', 'nack', NOW)).toBe(true);
     expect((await headOf(db, 'one'))?.kind).toBe('answer');
+  });
+
+  test('knows which answers can still be taken back: those that wait for it and never set out', async () => {
+    const db = await open();
+    await queue(db, 'held', { kind: 'answer', notBefore: NOW + 10 });
+    await queue(db, 'due', { kind: 'answer' });
+    await queue(db, 'skip', { kind: 'nack', notBefore: NOW + 10 });
+    await queue(db, 'tried', { kind: 'answer' });
+    const tried = await leaseHead(db, 'tried', NOW, LEASE);
+    if (tried) await postpone(db, tried, NOW + 30);
+    await queue(db, 'sent', { kind: 'answer', notBefore: NOW + 10 });
+    await settleHead(db, 'sent');
+    const keys = ['held', 'due', 'skip', 'tried', 'sent', 'nothing'];
+    const found = await Promise.all(keys.map((key) => canTakeBack(db, key, NOW)));
+    expect(found).toEqual([true, false, false, false, false, false]);
+    expect(await canTakeBack(db, 'held', NOW + 10)).toBe(false);
+    expect(await hasten(db, 'held', 'answer', NOW + 1)).toBe(true);
+    expect(await canTakeBack(db, 'held', NOW + 1)).toBe(false);
+    expect(await withdraw(db, 'due', 'answer', NOW)).toBe(true);
   });
 
   test('names the queues whose first call is due, the longest waiting first', async () => {
@@ -193,7 +213,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     expect(await nextDue(db, NOW)).toBeUndefined();
     await queue(db, 'one', { kind: 'nack', notBefore: NOW + 30 }, { notBefore: NOW + 5 });
     expect(await nextDue(db, NOW)).toBe(NOW + 30);
-    await hastenNack(db, 'one', NOW + 7);
+    await hasten(db, 'one', 'nack', NOW + 7);
     expect(await nextDue(db, NOW)).toBe(NOW + 7);
     await leaseHead(db, 'one', NOW + 7, LEASE);
     expect(await nextDue(db, NOW + 7)).toBeUndefined();
@@ -209,7 +229,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     if (tried) await postpone(db, tried, NOW + 30);
     await queue(db, 'skip', { kind: 'nack', notBefore: NOW + 30 });
     const keys = ['due', 'answer', 'tried', 'skip'];
-    expect(await Promise.all(keys.map((key) => hastenNack(db, key, NOW)))).toEqual([
+    expect(await Promise.all(keys.map((key) => hasten(db, key, 'nack', NOW)))).toEqual([
       false,
       false,
       false,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findCard, keepCard } from '../../src/store/cards.ts';
 import { giveConsent, listConsents } from '../../src/store/consents.ts';
-import { findPerson, meetPerson, setLanguage } from '../../src/store/people.ts';
+import { findPerson, meetPerson, setLanguage, setSkipsReview } from '../../src/store/people.ts';
 import { databases } from '../support/database.ts';
 import { NOW, withTask } from '../support/stored.ts';
 
@@ -13,6 +13,7 @@ describe.each(databases)('people on $name', ({ open }) => {
     expect(first).toEqual({
       id: 'ada',
       display_name: 'Ada',
+      skips_review: 0,
       lang: null,
       consent_version: null,
       consented_at: null,
@@ -37,6 +38,19 @@ describe.each(databases)('people on $name', ({ open }) => {
       consented_at: NOW + 1,
       created_at: NOW,
     });
+  });
+
+  test('send without a review only while they want that', async () => {
+    const db = await open();
+    await meetPerson(db, { id: 'ada', name: 'Ada' }, NOW);
+    await meetPerson(db, { id: 'ben', name: 'Ben' }, NOW);
+    await setSkipsReview(db, 'ada', true);
+    expect([await findPerson(db, 'ada'), await findPerson(db, 'ben')]).toMatchObject([
+      { skips_review: 1 },
+      { skips_review: 0 },
+    ]);
+    await setSkipsReview(db, 'ada', false);
+    expect(await findPerson(db, 'ada')).toMatchObject({ skips_review: 0 });
   });
 
   test('whom nobody has met are not remembered', async () => {

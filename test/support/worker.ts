@@ -7,6 +7,8 @@ export type Ways = {
   isSpam: (seen: string) => boolean;
   /** The labels of the buttons to press, best first. */
   order: (candidates: readonly string[]) => readonly string[];
+  /** Lets so many ms go by. */
+  passTime: (ms: number) => void;
 };
 
 /**
@@ -17,8 +19,9 @@ export async function workOnce(person: Person, wish: Record<string, string>, way
   await person.command('task', wish);
   const did = await answer(person, ways);
   if (did) {
-    await person.click('Submit');
-    if (!person.text().includes('Saved')) throw new Error(`Not saved:\n${person.screen()}`);
+    if (person.buttons().includes('Send')) await person.click('Send');
+    else ways.passTime(10_000); // what went at once can still be taken back
+    await person.until(() => person.text().includes('Saved'));
   }
   await person.dismiss();
   return did;
@@ -41,7 +44,7 @@ async function write(person: Person, text: string | undefined): Promise<boolean>
 }
 
 async function label(person: Person, spam: boolean): Promise<boolean> {
-  for (let button = 'Label'; !person.buttons().includes('Submit'); button = 'Continue') {
+  for (let button = 'Label'; !person.buttons().includes('Send'); button = 'Continue') {
     await person.click(button);
     await person.submit(labels(person, spam));
   }
@@ -50,5 +53,10 @@ async function label(person: Person, spam: boolean): Promise<boolean> {
 
 function labels(person: Person, spam: boolean) {
   const asked = person.fields.filter(({ required }) => required);
-  return Object.fromEntries(asked.map(({ label }) => [label, spam ? 'Yes' : 'No']));
+  return Object.fromEntries(
+    asked.map(({ label, customId }) => {
+      const [yes, no] = customId.startsWith('either-') ? ['Spam', 'Neither of them'] : ['Yes', 'No'];
+      return [label, spam ? yes : no];
+    }),
+  );
 }

@@ -64,8 +64,8 @@ function viewsOf(task: Task, stored: unknown): View[] {
     activeView(sessionOf(task, 'returned', code), stored, inEnglish),
   );
   const ended = states.flatMap((state) =>
-    [true, false].map((fresh) =>
-      endedView(sessionOf(task, state, codes.treeNotGrowing), stored, inEnglish, fresh),
+    [{ isFresh: true }, { canTakeBack: true }, {}].map((how) =>
+      endedView(sessionOf(task, state, codes.treeNotGrowing), stored, inEnglish, how),
     ),
   );
   const underway = states.map((state, index) => ({

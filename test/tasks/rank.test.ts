@@ -56,8 +56,8 @@ describe('choosing', () => {
 
   test('a pick after “none is usable” changes nothing, starting over does', () => {
     const none = chosen(three, '1', 'none');
-    expect(none).toEqual({ picked: [], none: true });
-    expect(chosen(three, 'none', '1')).toEqual(none);
+    expect(none).toEqual({ picked: [1], none: true }); // kept for whoever takes it back
+    expect(chosen(three, '1', 'none', '2')).toEqual(none);
     expect(chosen(three, 'none', 'restart')).toEqual(rank.blank);
     expect(chosen(three, 'none', 'undo')).toEqual(rank.blank);
   });

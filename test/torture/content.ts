@@ -52,3 +52,16 @@ export function isBlank(content: Content): boolean {
   if (content.kind === 'rank') return content.picked.length === 0 && !content.none;
   return Object.keys(content.values).length === 0;
 }
+
+/** Whether it is all that a choice among so many candidates or a rating can say. */
+export function isComplete(content: Content, candidates: number): boolean {
+  if (content.kind === 'rate') return content.rating !== null;
+  return content.kind === 'rank' && (content.none || content.picked.length === candidates);
+}
+
+/** What is left when an answer that went at once is taken back. */
+export function takenBack(content: Content): Content {
+  if (content.kind === 'rate') return { kind: 'rate', rating: null };
+  if (content.kind !== 'rank') return content;
+  return { kind: 'rank', picked: content.none ? content.picked : content.picked.slice(0, -2), none: false };
+}

@@ -18,6 +18,7 @@ import { consents } from './0016-consents.ts';
 import { givenAnswers } from './0017-given-answers.ts';
 import { moderators } from './0018-moderators.ts';
 import { datasetSides } from './0019-dataset-sides.ts';
+import { unreviewed } from './0020-unreviewed.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0017-given-answers': givenAnswers,
   '0018-moderators': moderators,
   '0019-dataset-sides': datasetSides,
+  '0020-unreviewed': unreviewed,
 };

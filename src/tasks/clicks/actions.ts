@@ -7,12 +7,14 @@ import { reading } from './reading.ts';
 import { reporting } from './reporting.ts';
 import { skipping } from './skipping.ts';
 import { starting } from './starting.ts';
+import { takingBack } from './taking-back.ts';
 
 /** Every button, select and modal of tasks. */
 export const taskActions: readonly Action<Parts>[] = [
   ...answering,
   ...agreeing,
   ...skipping,
+  ...takingBack,
   ...moving,
   ...starting,
   ...reading,

@@ -3,7 +3,7 @@ import type { Reply } from '../../discord/reply.ts';
 import { changeDraft } from '../../store/drafts.ts';
 import type { AnyKind } from '../kind.ts';
 import { draftOf, kindOf } from '../kinds.ts';
-import { cardUsed, ownTask, show } from '../lifecycle.ts';
+import { canStillTakeBack, cardUsed, ownTask, show } from '../lifecycle.ts';
 import { type Parts, wordsFor } from '../parts.ts';
 import { holdDraft } from '../session/change.ts';
 import { readUnderway, type Underway } from '../session/read.ts';
@@ -11,6 +11,7 @@ import { isActive } from '../session/rules.ts';
 import { isReadable, type Session } from '../session/session.ts';
 import { activeView, lateView } from '../show/ended.ts';
 import { formView } from '../show/form.ts';
+import { sendAtOnce } from './at-once.ts';
 import { submit } from './sending.ts';
 import { taskAction } from './task-action.ts';
 
@@ -49,6 +50,8 @@ async function enter(interaction: ActionInteraction, parts: Parts, change: Chang
   const kind = kindOf(session.task.type);
   const context = { words, rules: parts.rules };
   const changed = (stored: unknown) => change(kind, session, draftOf(kind, stored));
+  const sent = await sendAtOnce(interaction, parts, own, changed);
+  if (sent) return sent;
   if (isActive(session, parts.clock.now())) {
     await cardUsed(parts, session, interaction.id);
     const draft = await keep(parts, own, interaction.id, changed);
@@ -56,7 +59,8 @@ async function enter(interaction: ActionInteraction, parts: Parts, change: Chang
   }
   const now = (await readUnderway(parts.db, session.taskId)) ?? own;
   if (isActive(now.session, parts.clock.now())) return await show(parts, now, words, 'update');
-  return { as: 'update', view: lateView(now.session, changed(now.stored), context) };
+  const canTakeBack = await canStillTakeBack(parts, now.session);
+  return { as: 'update', view: lateView(now, changed(now.stored), context, { canTakeBack }) };
 }
 
 function fill(interaction: ActionInteraction, parts: Parts): Promise<Reply> {

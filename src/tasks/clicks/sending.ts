@@ -1,25 +1,21 @@
-import type { ActionInteraction, Actor } from '../../discord/interaction.ts';
+import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply, ReplyHandle } from '../../discord/reply.ts';
-import { enqueueHeld, type NewCall, type OutboxRow } from '../../store/outbox.ts';
-import { LEASE_MS } from '../delivery/delivery.ts';
-import { interactionOf } from '../delivery/interaction.ts';
+import type { OutboxRow } from '../../store/outbox.ts';
 import { draftOf, kindOf } from '../kinds.ts';
-import { keepPlace, ownTask, show } from '../lifecycle.ts';
-import { type Parts, userOf, wordsFor } from '../parts.ts';
-import { beginSending } from '../session/change.ts';
-import type { Given } from '../session/given.ts';
+import { canStillTakeBack, keepPlace, ownTask, show } from '../lifecycle.ts';
+import { type Parts, wordsFor } from '../parts.ts';
 import { readSession, readUnderway, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
-import { isReadable, type Session, type StoredSession } from '../session/session.ts';
+import type { StoredSession } from '../session/session.ts';
 import { endedView } from '../show/ended.ts';
 import { refreshCard } from '../show/refresh.ts';
-import { sentView, type Thanks } from '../show/sent.ts';
+import { sentView } from '../show/sent.ts';
 import { within } from '../within.ts';
+import { type Answerable, type Committed, commit, isAnswerableNow } from './commit.ts';
+import { thanks } from './thanks.ts';
 
 /** How long a person is kept waiting for the backend before they are told that their answer is safe. */
 const PATIENCE_MS = 8_000;
-/** How long they are kept waiting to hear what is open. */
-const OPEN_WORK_MS = 1_000;
 /** How often sending is tried anew because the draft was changed by an earlier click just then. */
 const TRIES = 5;
 
@@ -27,10 +23,10 @@ const TRIES = 5;
 export async function submit(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
   const words = wordsFor(parts, interaction.actor);
   const context = { words, rules: parts.rules };
-  let own = await ownTask(parts, interaction.actor, interaction.subject);
+  let own: Underway = await ownTask(parts, interaction.actor, interaction.subject);
   let sent: Committed | undefined;
   for (let tries = 0; tries < TRIES && isSendable(own, parts); tries += 1) {
-    sent = await commit(parts, own, interaction);
+    sent = await commit(parts, own, interaction, { undoMs: 0 });
     if (sent) break;
     const before = own.draftVersion;
     own = (await readUnderway(parts.db, own.session.taskId)) ?? own;
@@ -41,10 +37,11 @@ export async function submit(interaction: ActionInteraction, parts: Parts): Prom
   if (isActive(now, parts.clock.now())) {
     return await show(parts, { session: now, stored: own.stored }, words, 'update');
   }
+  const ending = { isFresh: sent !== undefined, canTakeBack: await canStillTakeBack(parts, now) };
   const view =
     sent && now.state === 'done'
       ? sentView(now, own.stored, words, await thanks(parts, interaction.actor, now, sent.given))
-      : endedView(now, own.stored, context, sent !== undefined);
+      : endedView(now, own.stored, context, ending);
   return {
     as: 'update',
     view,
@@ -52,55 +49,11 @@ export async function submit(interaction: ActionInteraction, parts: Parts): Prom
   };
 }
 
-/** What is said of an answer that has just arrived. What is open is not waited for long: it is only the next thing. */
-async function thanks(
-  { openWork, clock }: Parts,
-  actor: Actor,
-  { lang, type }: StoredSession,
-  given: Given,
-): Promise<Thanks> {
-  openWork.took(actor, lang, type);
-  return { given, open: await within(clock, OPEN_WORK_MS, openWork.of(actor, lang)) };
-}
-
-type Sendable = Underway & { session: Session };
-
-function isSendable(own: Underway, { clock, rules }: Parts): own is Sendable {
+function isSendable(own: Underway, parts: Parts): own is Answerable {
+  if (!isAnswerableNow(own, parts)) return false;
   const { session, stored } = own;
-  if (!isReadable(session) || !isActive(session, clock.now())) return false;
   const kind = kindOf(session.task.type);
-  return kind.isSendable(session.task, draftOf(kind, stored), rules);
-}
-
-/** An answer that is kept for good. `held` is what is to be sent first, where that is in our hands already. */
-type Committed = { held: OutboxRow | undefined; given: Given };
-
-/** Writes the answer down once, as it was read; undefined when it was sent, skipped, ended or changed by another click. */
-async function commit(
-  { db, clock }: Parts,
-  { session, stored, draftVersion }: Sendable,
-  interaction: ActionInteraction,
-): Promise<Committed | undefined> {
-  const now = clock.now();
-  const { taskId, messageId: known, task, lang } = session;
-  const kind = kindOf(task.type);
-  return await db.transaction().execute(async (tx) => {
-    const begun = await beginSending(
-      tx,
-      { taskId, messageId: known, interactionId: interaction.id, draftVersion },
-      now,
-    );
-    if (!begun) return undefined;
-    const { messageId, bound, given } = begun;
-    const keep = (call: Pick<NewCall, 'kind' | 'body'>) =>
-      enqueueHeld(tx, { taskId, queueKey: taskId, ...call }, now, now + LEASE_MS);
-    // a card whose showing we did not live to see has no ack yet
-    const ack = bound && (await keep({ kind: 'ack', body: { message_id: messageId } }));
-    const ids = { messageId, userMessageId: interaction.id, lang, user: userOf(interaction.actor) };
-    const body = interactionOf(task, kind.answer(task, draftOf(kind, stored)), ids);
-    const answer = await keep({ kind: 'answer', body });
-    return { held: ack || answer, given };
-  });
+  return kind.isSendable(session.task, draftOf(kind, stored), parts.rules);
 }
 
 /**

@@ -66,7 +66,7 @@ export async function endTold(
 }
 
 /** What the person does, click by click. */
-export type ClickEvent = 'skip' | 'unskip' | 'send';
+export type ClickEvent = 'skip' | 'unskip' | 'send' | 'unsend';
 
 /**
  * Changes a session by what its person does, which is done once and in the order of the clicks. Gives it as it is then;

@@ -21,19 +21,22 @@ export async function readUnderway(db: Db, taskId: string): Promise<Underway | u
   return row && underwayOf(row);
 }
 
-/** The same, and which consent its person has given, with one question. */
+/** Whose a session is, as far as that decides what may be done with it. */
+export type Owner = { consent_version: number | null; skips_review: number };
+
+/** The same, and who its person is, with one question. */
 export async function readOwned(
   db: Db,
   taskId: string,
-): Promise<{ owner: { consent_version: number | null }; underway: Underway } | undefined> {
+): Promise<{ owner: Owner; underway: Underway } | undefined> {
   const row = await underway(db)
     .innerJoin('people', 'people.id', 'sessions.person_id')
-    .select('people.consent_version')
+    .select(['people.consent_version', 'people.skips_review'])
     .where('sessions.task_id', '=', taskId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { consent_version, ...rest } = row;
-  return { owner: { consent_version }, underway: underwayOf(rest) };
+  const { consent_version, skips_review, ...rest } = row;
+  return { owner: { consent_version, skips_review }, underway: underwayOf(rest) };
 }
 
 /** A session by its task. */
@@ -56,34 +59,9 @@ export async function listUnderway(
   return inOrder(rows, states);
 }
 
-function inOrder(rows: readonly Row[], states: readonly SessionState[]): Underway[] {
+/** Sessions state by state in this order; those of one state as they come. */
+export function inOrder(rows: readonly Row[], states: readonly SessionState[]): Underway[] {
   return states.flatMap((state) => rows.filter((row) => row.state === state)).map(underwayOf);
-}
-
-/** Somebody as far as a new task depends on it; undefined when nobody knows them. */
-export type Standing = { lang: string | null; consent_version: number | null } | undefined;
-
-/** Somebody, and their sessions in one of these states, in the order of `listUnderway`, with one question. */
-export async function readStanding(
-  db: Db,
-  personId: string,
-  states: readonly SessionState[],
-): Promise<{ person: Standing; underway: Underway[] }> {
-  const rows = await db
-    .selectFrom('people')
-    .leftJoin('sessions', (join) =>
-      join.onRef('sessions.person_id', '=', 'people.id').on('sessions.state', 'in', states),
-    )
-    .leftJoin('drafts as draft', 'draft.task_id', 'sessions.task_id')
-    .where('people.id', '=', personId)
-    .selectAll('sessions')
-    .select(['draft.content', 'draft.version', 'people.lang as own_lang', 'people.consent_version'])
-    .orderBy('sessions.created_at')
-    .execute();
-  const [first] = rows;
-  const person = first && { lang: first.own_lang, consent_version: first.consent_version };
-  const found = rows.filter((row): row is typeof row & Row => row.task_id !== null);
-  return { person, underway: inOrder(found, states) };
 }
 
 /** How many tasks are in people's hands just now. */
@@ -96,7 +74,8 @@ export async function countOpen(db: Db): Promise<number> {
   return Number(open);
 }
 
-function underway(db: Db) {
+/** Sessions with their drafts, to be narrowed down. */
+export function underway(db: Db) {
   return db
     .selectFrom('sessions')
     .leftJoin('drafts as draft', 'draft.task_id', 'sessions.task_id')
@@ -104,7 +83,8 @@ function underway(db: Db) {
     .select(['draft.content', 'draft.version']);
 }
 
-type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof underway>['executeTakeFirst']>>>;
+/** A session with its draft, as stored. */
+export type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof underway>['executeTakeFirst']>>>;
 
 function underwayOf({ content, version, ...row }: Row): Underway {
   return {

@@ -7,6 +7,9 @@ const DAY_MS = 24 * 60 * 60_000;
 /** How long what nobody needs any more is still kept, for people who come back late and for looking into faults. */
 export const KEEP_MS = 30 * DAY_MS;
 
+/** How long what somebody did with one click can be taken back, in ms: what it sends waits for as long. */
+export const UNDO_MS = 10_000;
+
 /** Whether an answer can still be given or changed: not after it was sent, skipped or refused without remedy. */
 export function isActive(session: SessionFacts, now: number): boolean {
   if (now >= session.expiresAt) return false;

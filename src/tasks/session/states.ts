@@ -18,6 +18,8 @@ export const ended = ['done', 'skipped', 'gone'] as const satisfies readonly Ses
 export const changes = {
   /** The person sends the answer. */
   send: { from: answerable, to: 'sending' },
+  /** The person takes an answer back that has not gone out yet. */
+  unsend: { from: ['sending'], to: 'open' },
   /** The backend has the answer. */
   delivered: { from: ['sending'], to: 'done' },
   /** The backend refused the answer for good. */

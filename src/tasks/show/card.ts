@@ -32,10 +32,10 @@ function card(kind: AnyKind, scene: TaskScene, notes: readonly string[]): View {
   const foot = [...notes, ...kind.lines(scene)];
   const { embeds, complete } = layOut({ head, foot, texts: kind.texts(scene) }, kind, scene);
   const { choices, tools } = kind.buttons(scene);
-  const submit = kind.stage(task, draft) === 'between' && kind.isSendable(task, draft, scene.rules);
+  const isSendable = kind.stage(task, draft) === 'between' && kind.isSendable(task, draft, scene.rules);
   const buttons = [
     ...tools,
-    ...(submit ? [submitButton(scene)] : []),
+    ...(isSendable ? [sendButton(scene)] : []),
     { label: words('button.skip'), id: customId('skip', task.id) },
     ...(kind.reportable ? [{ label: words('button.report'), id: customId('report', task.id) }] : []),
     { label: words('button.guidelines'), id: customId('guide', task.id) },
@@ -49,11 +49,12 @@ function review(kind: AnyKind, scene: TaskScene, notes: readonly string[]): View
   const { task, words, draft } = scene;
   const { lines, texts, edits } = kind.review(scene);
   const sendable = kind.isSendable(task, draft, scene.rules);
-  const hint = sendable ? [words('review.hint', { button: words('button.submit') })] : [];
-  const head = { title: words('review.title'), lines: [facts(scene)] };
+  const hint = sendable ? [words('review.hint', { button: words('button.send') })] : [];
+  const job = words(`type.${task.type}`);
+  const head = { title: words('review.title', { job }), lines: [facts(scene)] };
   const { embeds, complete } = layOut({ head, foot: [...notes, ...lines, ...hint], texts }, kind, scene);
   const buttons = [
-    ...(sendable ? [submitButton(scene)] : []),
+    ...(sendable ? [sendButton(scene)] : []),
     ...edits,
     { label: words('button.skip'), id: customId('skip', task.id) },
     ...(complete ? [] : [readButton(scene)]),
@@ -61,8 +62,8 @@ function review(kind: AnyKind, scene: TaskScene, notes: readonly string[]): View
   return { embeds, components: rows(buttons) };
 }
 
-function submitButton({ task, words }: TaskScene): Button {
-  return { label: words('button.submit'), id: customId('submit', task.id), style: 'success' };
+function sendButton({ task, words }: TaskScene): Button {
+  return { label: words('button.send'), id: customId('submit', task.id), style: 'success' };
 }
 
 function readButton({ task, words }: TaskScene): Button {

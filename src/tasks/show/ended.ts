@@ -5,6 +5,7 @@ import type { WordKey } from '../../locales/words.ts';
 import { codes } from '../../oasst/errors.ts';
 import { UNDELIVERED } from '../delivery/verdict.ts';
 import { draftOf, kindOf, ownWordsIn } from '../kinds.ts';
+import type { Underway } from '../session/read.ts';
 import type { Session, SessionFacts } from '../session/session.ts';
 import { taskView } from './card.ts';
 import type { ViewContext } from './context.ts';
@@ -18,7 +19,7 @@ export function activeView(session: Session, stored: unknown, context: ViewConte
   const scene = { ...session, draft: draftOf(kind, stored), ...context };
   if (session.state !== 'returned') return taskView(kind, scene, note);
   const [edit] = kind.review(scene).edits;
-  const fix = words('refused.fix', { button: edit?.label ?? words('button.submit') });
+  const fix = words('refused.fix', { button: edit?.label ?? words('button.send') });
   return taskView(
     kind,
     scene,
@@ -26,11 +27,21 @@ export function activeView(session: Session, stored: unknown, context: ViewConte
   );
 }
 
-/**
- * What a person sees of a task that takes no answer any more, by how it ended. `fresh` is true right after they have
- * sent or skipped it, false when they come back to it.
- */
-export function endedView(session: Answered, stored: unknown, context: ViewContext, fresh = false): View {
+/** How somebody comes to see the end of a task. */
+export type Ending = {
+  /** Right after they have sent or skipped it, and not when they come back to it. */
+  isFresh?: boolean;
+  /** What they sent still waits so that they can take it back. */
+  canTakeBack?: boolean;
+};
+
+/** What a person sees of a task that takes no answer any more, by how it ended. */
+export function endedView(
+  session: Answered,
+  stored: unknown,
+  context: ViewContext,
+  { isFresh = false, canTakeBack = false }: Ending = {},
+): View {
   const { words } = context;
   const { taskId, requested } = session;
   const next = nextOrStop(words, customId('next', taskId, requested));
@@ -38,13 +49,16 @@ export function endedView(session: Answered, stored: unknown, context: ViewConte
   const undo = { label: words('button.undo'), id: customId('undo', taskId) };
   const own = ownWordsIn(session.type, stored);
   const views: Record<SessionFacts['state'], () => View> = {
-    done: () => (fresh ? sentView(session, stored, words) : notice(words('sent.already'), next)),
-    sending: () => notice(`${words('sent.safe')}\n${words('sent.safe_more')}`, next),
+    done: () => (isFresh ? sentView(session, stored, words) : notice(words('sent.already'), next)),
+    sending: () =>
+      canTakeBack
+        ? sentView(session, stored, words, {}, whatWasSent(session, stored, context))
+        : notice(`${words('sent.safe')}\n${words('sent.safe_more')}`, next),
     skipping: () => {
       const hint = words('skip.hint', { undo: words('button.undo') });
       return notice(`${words('skip.done')} ${hint}`, [undo, ...next]);
     },
-    skipped: () => notice(words(fresh ? 'skip.done' : 'skip.already'), next),
+    skipped: () => notice(words(isFresh ? 'skip.done' : 'skip.already'), next),
     returned: () => {
       const text = `**${words('refused.title')}**\n${reason(session.refusalCode, context)}`;
       return givenBack(own ? `${text}\n${words('refused.kept')}` : text, own, words, told);
@@ -56,13 +70,26 @@ export function endedView(session: Answered, stored: unknown, context: ViewConte
   return views[session.state]();
 }
 
+/** What an answer that went at once says, in lines. */
+export function whatWasSent(session: Answered, stored: unknown, context: ViewContext): readonly string[] {
+  const { task } = session;
+  if (!task) return [];
+  const kind = kindOf(task.type);
+  return kind.review({ ...session, task, draft: draftOf(kind, stored), ...context }).lines;
+}
+
 /** What a person sees who entered something after the task had ended: how it ended, and their own words back. */
-export function lateView(session: Answered, entered: unknown, context: ViewContext): View {
+export function lateView(
+  { session, stored }: Pick<Underway, 'session' | 'stored'>,
+  entered: unknown,
+  context: ViewContext,
+  ending: Ending = {},
+): View {
   const { words } = context;
-  const ended = endedView(session, entered, context);
+  const ended = endedView(session, ending.canTakeBack ? stored : entered, context, ending);
   const givesBack = ['returned', 'gone', 'open', 'unknown'].includes(session.state);
   const own = ownWordsIn(session.type, entered);
-  if (givesBack || !own) return ended;
+  if (givesBack || !own || own === ownWordsIn(session.type, stored)) return ended;
   return {
     ...ended,
     embeds: [...ended.embeds, { description: words('refused.kept') }, ownWords(own, words)],

@@ -19,6 +19,6 @@ export async function refreshCard(
   const view =
     isReadable(session) && isActive(session, now)
       ? activeView(session, stored, context)
-      : endedView(session, stored, context, true);
+      : endedView(session, stored, context, { isFresh: true });
   await parts.edit(place, view);
 }

@@ -17,18 +17,24 @@ export type Thanks = { given?: Given | undefined; open?: OpenCounts | undefined 
 /** An answer's task: of one that this version cannot read, only the facts. */
 export type Answered = SessionFacts & { task?: Task | undefined };
 
-/** An answer that the backend has: what was done, how much that makes, and what is wanted next. */
+/**
+ * An answer that the backend has: what was done, how much that makes, and what is wanted next. With `held`, the answer in
+ * lines, it is one that its author can still take back.
+ */
 export function sentView(
   session: Answered,
   stored: unknown,
   words: Words,
   { given, open }: Thanks = {},
+  held?: readonly string[],
 ): View {
   const wanted = open && wantedLine(open, session.lang, words);
   const facts = [did(session, stored, words), given && sums(given, words), wanted];
   const line = facts.filter((fact) => fact !== undefined).join(' · ');
   const next = nextOrStop(words, customId('next', session.taskId, session.requested));
-  const view = notice(`✅ ${line}\n${words('sent.saved')}`, next);
+  const undo = { label: words('button.undo'), id: customId('unsend', session.taskId) };
+  const more = held ? [words('sent.held', { undo: undo.label }), ...held] : [words('sent.saved')];
+  const view = notice([`✅ ${line}`, ...more].join('\n'), held ? [...next, undo] : next);
   return { ...view, components: [...view.components, ...somethingElse(open, session.lang, words)] };
 }
 

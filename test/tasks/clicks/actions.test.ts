@@ -45,7 +45,7 @@ function viewsOf(type: (typeof taskTypes)[number]): View[] {
   };
   return drafts.flatMap((stored) => [
     ...states.flatMap((state) => [
-      endedView(session(state), stored, inEnglish, true),
+      endedView(session(state), stored, inEnglish, { isFresh: true, canTakeBack: true }),
       draftsView([{ session: session(state), stored }], english),
     ]),
     activeView(session('open'), stored, inEnglish),
@@ -114,6 +114,7 @@ const recorded = [
     ['submit', ''],
     ['told', 'rate_summary'],
     ['undo', ''],
+    ['unsend', ''],
   ].map(([action, rest = '']) => {
     const task = '33333333-3333-4333-8333-333333333333';
     return [`v1:${action}:${task}:${rest}`, task, rest.split(':')[0]];

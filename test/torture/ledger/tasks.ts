@@ -91,3 +91,9 @@ function words(luck: Chance): string {
   const sentence = `${MARK} said ${luck.int(0, 1e9).toString(36)}.`;
   return luck.happens(0.06) ? `${sentence} `.repeat(luck.int(50, 90)) : sentence;
 }
+
+/** How many candidates a ranking has. */
+export function countOf(task: TaskOnTheWire): number {
+  const list = task.prompt_messages ?? task.reply_messages;
+  return Array.isArray(list) ? list.length : 0;
+}

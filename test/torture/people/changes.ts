@@ -1,7 +1,7 @@
 import type { FormValues } from '../../../sandbox/view.ts';
 import type { Chance } from '../chance.ts';
 import type { Content } from '../content.ts';
-import { MARK, type TaskOnTheWire } from '../ledger/tasks.ts';
+import { countOf, MARK, type TaskOnTheWire } from '../ledger/tasks.ts';
 
 type Change = (content: Content) => Content;
 type Field = {
@@ -43,11 +43,6 @@ function ranked(content: Ranking, choice: string, count: number): Ranking {
   const picked = [...content.picked, place];
   const left = Array.from({ length: count }, (_, index) => index).filter((index) => !picked.includes(index));
   return { kind: 'rank', picked: left.length === 1 ? [...picked, ...left] : picked, none: false };
-}
-
-function countOf(task: TaskOnTheWire): number {
-  const list = task.prompt_messages ?? task.reply_messages;
-  return Array.isArray(list) ? list.length : 0;
 }
 
 /** What somebody enters into a form: what the form is sent with, and what that changes. */

@@ -17,6 +17,7 @@ const taste: Readonly<Record<string, number>> = {
   agree: 20,
   show: 3,
   undo: 3,
+  unsend: 2,
   skip: 1,
   skipnow: 1,
   report: 0.5,
@@ -138,7 +139,7 @@ async function complete(who: Contributor, card: MessageView, task: string): Prom
     if (who.person.modal) await fillForm(who, true);
   }
   const has = (news: News) => who.memory(task)?.news.has(news) === true;
-  await until(who, () => has('saved') || has('over'), 15_000);
+  await until(who, () => has('saved') || has('over'), 60_000); // ten seconds of which it can be taken back
   return has('saved');
 }
 

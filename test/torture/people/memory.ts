@@ -1,5 +1,5 @@
-import { blankFor, type Content, isBlank, keyOf } from '../content.ts';
-import { MARK, type TaskOnTheWire } from '../ledger/tasks.ts';
+import { blankFor, type Content, isBlank, isComplete, keyOf, takenBack } from '../content.ts';
+import { countOf, MARK, type TaskOnTheWire } from '../ledger/tasks.ts';
 
 /** What somebody may have been told about a task of theirs. */
 export type News = 'saved' | 'safe' | 'skipped' | 'returned' | 'over';
@@ -63,6 +63,19 @@ export class TaskMemory {
     this.#mayBeSent = true;
     this.#sentFrom ??= this.#shown;
     this.#beforeEnding = this.#entered.length;
+  }
+
+  /** They press Undo after an answer that went at once: what was said of it before counts no more. */
+  takeBack(): void {
+    this.enter(takenBack);
+    this.news.delete('safe');
+    this.isPromised = false;
+  }
+
+  /** Whether something they may have entered is an answer that goes out at once. */
+  get mayBeComplete(): boolean {
+    const count = countOf(this.task);
+    return this.#entered.slice(this.#shown).some(({ content }) => isComplete(content, count));
   }
 
   /** They press something that may hand the task back. */

@@ -49,14 +49,18 @@ export function sightOf(message: MessageView): Sight | undefined {
 }
 
 /** What the bot says itself on a message; what people wrote stands under its writer's name. */
+const reviewTitle = beginningOf('review.title', ['job']);
+
 function saidOn({ embeds }: MessageView): string {
   const own = embeds.filter(({ author }) => author === undefined);
   return own.map(({ description = '' }) => description).join('\n');
 }
 
+const held = english('sent.held', { undo: english('button.undo') });
+
 const ends: readonly [Sight['what'], readonly string[]][] = [
-  ['saved', [english('sent.saved'), english('sent.already')]],
-  ['safe', [english('sent.safe')]],
+  ['saved', [english('sent.saved'), english('sent.already'), english('sent.too_late')]],
+  ['safe', [english('sent.safe'), held, english('sent.on_its_way'), english('sent.other_open')]],
   ['skipped', [english('skip.done'), english('skip.already'), english('report.done_task')]],
   ['over', [english('problem.gone'), english('problem.gone_text')]],
   ['returned', [english('refused.title')]],
@@ -91,7 +95,7 @@ export function saysWaiting(text: string): boolean {
 export function shownOn(message: MessageView, memory: TaskMemory): Content | undefined {
   const { type } = memory.task;
   const said = saidOn(message);
-  const isReview = message.embeds.some(({ title }) => title === english('review.title'));
+  const isReview = message.embeds.some(({ title }) => title?.startsWith(reviewTitle));
   if (type.startsWith('rank_')) return rankingIn(said);
   if (type.startsWith('label_')) return isReview ? labelsIn(said, memory) : undefined;
   if (type === 'rate_summary') {

@@ -18,6 +18,8 @@ export async function use(
   if (memory) {
     const { task: taken } = memory;
     if (action === 'choose') for (let n = 0; n < times; n += 1) memory.enter(choosing(taken, value));
+    if (action === 'choose' && memory.mayBeComplete) memory.send(); // with the click that completes it
+    if (action === 'unsend') memory.takeBack();
     if (action === 'submit') memory.send();
     if (action === 'skip' || action === 'skipnow') memory.handBack();
   }

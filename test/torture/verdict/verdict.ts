@@ -180,6 +180,6 @@ function strangers({ task, owner, arrivals }: HandedOut, people: readonly Witnes
     if (user !== owner) return [{ task: task.id, what: `answered by ${user}, handed out to ${owner}` }];
     const isOwn = memory !== undefined && memory.place(content) !== -1;
     if (!isOwn) return [{ task: task.id, what: `${author?.name} never entered ${keyOf(content)} for it` }];
-    return memory.wasSubmitted ? [] : [{ task: task.id, what: `${author?.name} never pressed Submit` }];
+    return memory.wasSubmitted ? [] : [{ task: task.id, what: `${author?.name} never sent it` }];
   });
 }

@@ -74,7 +74,7 @@ export function deliver(ref: Reference, task: Known): void {
   for (let [head] = task.calls; head && Math.max(head.due, head.leased) <= ref.now; [head] = task.calls) {
     head.attempts += 1;
     head.leased = ref.now + 30_000;
-    const outcome = send(ref, task, head);
+    const outcome = reach(ref, task, head);
     if (outcome === 'silence') return;
     if (!conclude(ref, task, head, outcome)) return;
   }
@@ -82,7 +82,7 @@ export function deliver(ref: Reference, task: Known): void {
 
 type Outcome = 'sent' | 'later' | number;
 
-function send({ weather, asleep }: Reference, { id, there }: Known, { kind, text, attempts }: Call) {
+function reach({ weather, asleep }: Reference, { id, there }: Known, { kind, text, attempts }: Call) {
   const hangs = weather.startsWith('hangs') && kind === 'answer';
   const done = kind === 'answer' ? there.answer !== undefined : there[kind];
   if (weather === 'down') return 'later';
@@ -132,6 +132,20 @@ export function wake(ref: Reference): void {
   }
 }
 
+/** Those of whom this is true send a text with its form, and can take it back for ten seconds. */
+function sendsAtOnce({ owner }: Known): boolean {
+  return owner === 'ben';
+}
+
+/** What is in `draft` goes out, from a moment on. */
+function send(ref: Reference, task: Known, id: number, due: number): void {
+  move(ref, task, 'sending', id);
+  task.code = null;
+  if (!task.bound) call(ref, task, 'ack');
+  task.bound = true;
+  call(ref, task, 'answer', { text: task.draft ?? '', due });
+}
+
 function bind(ref: Reference, task: Known): void {
   if (task.bound || !(takesAnswer(task) || task.state === 'sending')) return;
   task.bound = true;
@@ -164,11 +178,13 @@ export function command(ref: Reference, owner: string, fate: Fate, id: () => str
     show(ref, waiting, fate);
     return;
   }
-  for (const task of own.filter(({ state }) => state === 'skipping')) {
-    const nack = task.calls.find(({ kind, attempts, due }) => kind === 'nack' && !attempts && due > ref.now);
-    if (!nack) continue;
-    nack.due = ref.now;
-    deliver(ref, task);
+  const waits = ({ kind, attempts, due }: Call) => kind !== 'ack' && attempts === 0 && due > ref.now;
+  const held = own.filter(({ calls }) => calls.some(waits));
+  for (const state of ['skipping', 'sending']) {
+    for (const task of held.filter((one) => one.state === state)) {
+      for (const one of task.calls.filter(waits)) one.due = ref.now;
+      deliver(ref, task);
+    }
   }
   const fresh: Known = {
     ...{ id: id(), owner, state: 'open', readable: true, draft: undefined, code: null, bound: false },
@@ -199,6 +215,11 @@ export const controls: Readonly<
       if (!task.readable) show(ref, task, fate);
       return;
     }
+    if (sendsAtOnce(task) && takesAnswer(task) && id > task.lastClick) {
+      task.draft = text;
+      send(ref, task, id, ref.now + 10_000);
+      return;
+    }
     bind(ref, task);
     if (takesAnswer(task) && id > task.lastClick) Object.assign(task, { draft: text, lastClick: id });
     else show(ref, task, fate);
@@ -206,11 +227,17 @@ export const controls: Readonly<
   submit(ref, task, { id, fate }) {
     const ready = isActive(ref, task) && task.readable && task.draft !== undefined;
     if (!ready || id <= task.lastClick) return show(ref, task, fate);
-    move(ref, task, 'sending', id);
-    task.code = null;
-    if (!task.bound) call(ref, task, 'ack');
-    task.bound = true;
-    call(ref, task, 'answer', { text: task.draft ?? '' });
+    send(ref, task, id, ref.now);
+  },
+  unsend(ref, task, { id, fate }) {
+    const answer = task.calls.find(({ kind }) => kind === 'answer');
+    const waits = answer && answer.attempts === 0 && answer.leased <= ref.now;
+    const isFree = !ref.tasks.some(({ owner, state }) => owner === task.owner && state === 'open');
+    if (task.state === 'sending' && id > task.lastClick && waits && isFree) {
+      task.calls = task.calls.filter((one) => one !== answer);
+      move(ref, task, 'open', id);
+    }
+    if (task.state !== 'sending' && task.state !== 'done') show(ref, task, fate);
   },
   skip(ref, task, click) {
     if (!isActive(ref, task) || task.draft === undefined) controls.skipnow?.(ref, task, click);

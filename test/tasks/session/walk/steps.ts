@@ -22,7 +22,7 @@ export type Step =
   | { is: 'deliver'; by: number[] }
   | { is: 'wake' | 'forget' | 'spoil' | 'restart' };
 
-const actions = ['ask', 'fill', 'submit', 'skip', 'skipnow', 'undo', 'resume', 'told', 'reported'];
+const actions = ['ask', 'fill', 'submit', 'skip', 'skipnow', 'undo', 'unsend', 'resume', 'told', 'reported'];
 const anyFate = fc.constantFrom<Fate>('shown', 'shown', 'shown', ...fates);
 const process = fc.nat(1);
 
@@ -110,6 +110,10 @@ const stories: readonly fc.Arbitrary<Step>[][] = [
   ],
   [task(shown), plain('fill'), outOfOrder('fill', 'submit', 'skipnow')],
   [plain('skipnow'), outOfOrder('undo')],
+  [task(shown), plain('fill'), plain('unsend'), plain('submit')],
+  [task(shown), plain('fill'), wait('blink', 'undo'), deliver, plain('unsend')],
+  [task(shown), plain('fill'), outOfOrder('unsend', 'submit', 'skipnow'), task(shown), plain('unsend')],
+  [weather('down', 'lost'), task(), plain('fill'), task(), plain('unsend'), weather('fine')],
   [weather('mendable', 'final'), task(shown), plain('fill'), plain('submit'), plain('told'), weather('fine')],
   [plain('skipnow'), plain('resume', 'late'), plain('undo')],
   [task(fc.constant<Fate>('late')), plain('skipnow'), plain('undo')],

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { giveConsent } from '../../../../src/store/consents.ts';
 import { dueQueues } from '../../../../src/store/outbox.ts';
-import { meetPerson } from '../../../../src/store/people.ts';
+import { meetPerson, setSkipsReview } from '../../../../src/store/people.ts';
 import type { SessionState } from '../../../../src/store/tables.ts';
 import { forgetOld } from '../../../../src/tasks/session/forget.ts';
 import { CONSENT_VERSION } from '../../../../src/tasks/show/consent.ts';
@@ -23,6 +23,7 @@ export async function walk(open: TestDatabase['open'], steps: readonly Step[]): 
   let lastId = 1_000;
   for (const name of people) {
     await meetPerson(db, { id: name, name }, clock.now());
+    if (name === 'ben') await setSkipsReview(db, name, true);
     await giveConsent(db, name, { version: CONSENT_VERSION, lang: 'en', textHash: '' }, clock.now());
   }
   const newest = () => [...backend.tasks.keys()].at(-1) ?? '';

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ActionInteraction } from '../../discord/interaction.ts';
+import type { Reply } from '../../discord/reply.ts';
+import { draftOf, kindOf } from '../kinds.ts';
+import { keepPlace, type Own } from '../lifecycle.ts';
+import { inBackground, type Parts, wordsFor } from '../parts.ts';
+import { readUnderway } from '../session/read.ts';
+import { UNDO_MS } from '../session/rules.ts';
+import { whatWasSent } from '../show/ended.ts';
+import { sentView } from '../show/sent.ts';
+import { type Answerable, type Committed, commit, isAnswerableNow } from './commit.ts';
+import { thanks } from './thanks.ts';
+
+/** How often sending is tried anew because what was entered was changed by an earlier click just then. */
+const TRIES = 5;
+
+/**
+ * Sends an answer with the click that completes it, where nobody looks it over: what was entered and the answer are kept
+ * in one step, and the answer stays here for as long as it can be taken back. Undefined, with nothing changed, when the
+ * click completes nothing, or came too late.
+ */
+export async function sendAtOnce(
+  interaction: ActionInteraction,
+  parts: Parts,
+  given: Own,
+  change: (stored: unknown) => unknown,
+): Promise<Reply | undefined> {
+  let own = given;
+  for (let tries = 0; tries < TRIES && isAnswerableNow(own, parts); tries += 1) {
+    const entered = change(own.stored);
+    if (!goesAtOnce(parts, own, own.skipsReview, entered)) return undefined;
+    const sent = await commit(parts, own, interaction, { entered, undoMs: UNDO_MS });
+    if (sent) return await sentReply(interaction, parts, own, sent, entered);
+    const before = own.draftVersion;
+    own = { ...own, ...((await readUnderway(parts.db, own.session.taskId)) ?? own) };
+    if (own.draftVersion === before) return undefined; // a newer click was quicker, not an earlier one late
+  }
+  return undefined;
+}
+
+/** Only what this very change completes: a button pressed again on an old card sends nothing. */
+function goesAtOnce(
+  { rules }: Parts,
+  { session: { task }, stored }: Answerable,
+  skipsReview: boolean,
+  entered: unknown,
+): boolean {
+  const kind = kindOf(task.type);
+  if (kind.isReviewed && !skipsReview) return false;
+  if (kind.stage(task, entered) !== 'review' || !kind.isSendable(task, entered, rules)) return false;
+  return !isDeepStrictEqual(draftOf(kind, stored), entered);
+}
+
+async function sentReply(
+  { actor }: ActionInteraction,
+  parts: Parts,
+  { session }: Answerable,
+  { held: ack, given }: Committed,
+  entered: unknown,
+): Promise<Reply> {
+  const { taskId } = session;
+  if (ack) inBackground(parts, 'ack', parts.delivery.deliver(taskId, ack));
+  parts.delivery.wake();
+  const words = wordsFor(parts, actor);
+  const lines = whatWasSent(session, entered, { words, rules: parts.rules });
+  const view = sentView(session, entered, words, await thanks(parts, actor, session, given), lines);
+  return { as: 'update', view, shown: (handle) => keepPlace(parts, taskId, actor.locale, handle) };
+}

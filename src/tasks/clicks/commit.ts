@@ -1,0 +1,66 @@
+import type { ActionInteraction } from '../../discord/interaction.ts';
+import { changeDraft } from '../../store/drafts.ts';
+import { enqueue, enqueueHeld, type NewCall, type OutboxRow } from '../../store/outbox.ts';
+import { LEASE_MS } from '../delivery/delivery.ts';
+import { interactionOf } from '../delivery/interaction.ts';
+import { draftOf, kindOf } from '../kinds.ts';
+import { type Parts, userOf } from '../parts.ts';
+import { beginSending } from '../session/change.ts';
+import type { Given } from '../session/given.ts';
+import type { Underway } from '../session/read.ts';
+import { isActive } from '../session/rules.ts';
+import { isReadable, type Session } from '../session/session.ts';
+
+/** Something that can be answered, with what has been entered for it. */
+export type Answerable = Underway & { session: Session };
+
+/** Whether a task takes an answer now, and this version can make one. */
+export function isAnswerableNow(own: Underway, { clock }: Pick<Parts, 'clock'>): own is Answerable {
+  return isReadable(own.session) && isActive(own.session, clock.now());
+}
+
+/** An answer that is kept for good. `held` is what is to be sent first, where that is in our hands already. */
+export type Committed = { held: OutboxRow | undefined; given: Given };
+
+/** What is sent: what was entered before, or something newer that is kept together with the answer. */
+export type Answering = {
+  entered?: unknown;
+  /** For how long it can be taken back, in ms, during which it stays here; 0 for what goes out at once. */
+  undoMs: number;
+};
+
+/**
+ * Writes the answer down once, made of what was entered as it was read; undefined when it was sent, skipped, ended or
+ * changed by another click.
+ */
+export async function commit(
+  { db, clock }: Parts,
+  own: Answerable,
+  interaction: ActionInteraction,
+  { entered, undoMs }: Answering,
+): Promise<Committed | undefined> {
+  const now = clock.now();
+  const { session, stored, draftVersion } = own;
+  const { taskId, messageId: known, task, lang } = session;
+  const kind = kindOf(task.type);
+  return await db.transaction().execute(async (tx) => {
+    const begun = await beginSending(
+      tx,
+      { taskId, messageId: known, interactionId: interaction.id, draftVersion },
+      now,
+    );
+    if (!begun) return undefined;
+    if (entered !== undefined) await changeDraft(tx, taskId, now, () => entered, own);
+    const { messageId, bound, given } = begun;
+    const atOnce = (call: Pick<NewCall, 'kind' | 'body'>) =>
+      enqueueHeld(tx, { taskId, queueKey: taskId, ...call }, now, now + LEASE_MS);
+    // a card whose showing we did not live to see has no ack yet
+    const ack = bound && (await atOnce({ kind: 'ack', body: { message_id: messageId } }));
+    const ids = { messageId, userMessageId: interaction.id, lang, user: userOf(interaction.actor) };
+    const draft = entered ?? draftOf(kind, stored);
+    const answer = { kind: 'answer' as const, body: interactionOf(task, kind.answer(task, draft), ids) };
+    if (undoMs === 0) return { held: ack || (await atOnce(answer)), given };
+    await enqueue(tx, { taskId, queueKey: taskId, ...answer, notBefore: now + undoMs }, now);
+    return { held: ack || undefined, given };
+  });
+}

@@ -1,0 +1,58 @@
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import { isHeldBack } from '../../store/outbox.ts';
+import type { Schema } from '../../store/schema.ts';
+import { inOrder, type Row, type Underway, underway } from './read.ts';
+
+type Db = Kysely<Schema>;
+
+/** What is looked at before somebody gets a new task; of what they have sent, only what they can still take back. */
+const inHand = ['returned', 'open', 'skipping'] as const;
+const order = [...inHand, 'sending'] as const;
+
+/** Somebody as far as a new task depends on it; undefined when nobody knows them. */
+export type Standing = { lang: string | null; consent_version: number | null } | undefined;
+
+/** Somebody's sessions as far as a new task depends on them: what came back, is open, or can still be taken back. */
+export async function listInHand(db: Db, personId: string, now: number): Promise<Underway[]> {
+  const rows = await underway(db)
+    .where('sessions.person_id', '=', personId)
+    .where((eb) => isInHand(eb, now))
+    .orderBy('sessions.created_at')
+    .execute();
+  return inOrder(rows, order);
+}
+
+/** The same, and who they are, with one question. */
+export async function readStanding(
+  db: Db,
+  personId: string,
+  now: number,
+): Promise<{ person: Standing; underway: Underway[] }> {
+  const rows = await db
+    .selectFrom('people')
+    .leftJoin('sessions', (join) =>
+      join.onRef('sessions.person_id', '=', 'people.id').on((eb) => isInHand(eb, now)),
+    )
+    .leftJoin('drafts as draft', 'draft.task_id', 'sessions.task_id')
+    .where('people.id', '=', personId)
+    .selectAll('sessions')
+    .select(['draft.content', 'draft.version', 'people.lang as own_lang', 'people.consent_version'])
+    .orderBy('sessions.created_at')
+    .execute();
+  const [first] = rows;
+  const person = first && { lang: first.own_lang, consent_version: first.consent_version };
+  const found = rows.filter((row): row is typeof row & Row => row.task_id !== null);
+  return { person, underway: inOrder(found, order) };
+}
+
+function isInHand(eb: ExpressionBuilder<Schema, 'sessions'>, now: number) {
+  const held = eb
+    .selectFrom('outbox')
+    .select('outbox.id')
+    .whereRef('outbox.lane', '=', 'sessions.task_id')
+    .where(isHeldBack('answer', now));
+  return eb.or([
+    eb('sessions.state', 'in', inHand),
+    eb.and([eb('sessions.state', '=', 'sending'), eb.exists(held)]),
+  ]);
+}
