@@ -58,6 +58,12 @@ Which messages (a message that is left out takes everything below it along):
                        ${takingToo('synthetic')};
                        and these what was refused: ${takingToo('unaccepted')}
                        \`only\` tears trees apart, so it needs --format messages
+  --min LABEL=N,…      only those whose mean of a label is at least N, from 0 to 1: quality=0.5,helpfulness=0.6
+  --max LABEL=N,…      only those whose mean of a label is at most N: toxicity=0.3
+                       A reply of the assistant to which nobody gave the label is left out, a message of the user is not
+  --min-quality N      the same as --min quality=N
+  --people N           only those that at least N people have reviewed or ranked
+  --model NAME,…       of what models wrote, only what these wrote
   --samples            the samples that came with the software, too
                        What people wrote or judged who left or were disabled is always left out.
 

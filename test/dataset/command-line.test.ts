@@ -84,6 +84,17 @@ test('an export tells what it left out', async () => {
   );
 });
 
+test('an export of nothing says that there is nothing', async () => {
+  const cwd = await freshFolder();
+  const db = await openDatabase({ dataDir: join(cwd, 'data') });
+  await db.destroy();
+  for (const [format, said] of [
+    ['trees', 'Exported 0 trees, 0 messages, 0 lines.\nThere are no trees in the collection.\n'],
+    ['summaries', 'Exported 0 summaries.\nThere are no summaries in the collection.\n'],
+  ] as const)
+    expect((await data(['export', '--format', format], { cwd })).stderr).toBe(said);
+});
+
 test('a file that exists is replaced only by force, and what is no file never', async () => {
   const cwd = await collection();
   await writeFile(join(cwd, 'out.jsonl'), 'mine');

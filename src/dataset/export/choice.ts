@@ -1,4 +1,5 @@
 import type { TreeState } from '../../backend/trees/tables.ts';
+import type { Filters } from './bar.ts';
 
 /** Whether something is left out, taken too, or the only thing taken. */
 export type Share = 'no' | 'yes' | 'only';
@@ -16,6 +17,7 @@ export type ExportFilter = {
   unaccepted: Share;
   synthetic: Share;
   samples: boolean;
+  filters: Filters;
   labels: boolean;
   emojis: boolean;
   events: boolean;

@@ -37,7 +37,9 @@ export async function runExport(options: ExportOptions, surroundings: Surroundin
   }
   const { of } = formats[options.wish.format];
   const things = of === 'summaries' ? (['summary', 'summaries'] as const) : undefined;
-  stderr.write(`Exported ${sentence(total, of)}${sides}.\n${leftOutLine(leftOut, things)}`);
+  const said =
+    leftOutLine(leftOut, things) || (total.lines === 0 ? `There are no ${of} in the collection.\n` : '');
+  stderr.write(`Exported ${sentence(total, of)}${sides}.\n${said}`);
 }
 
 /** Says what was written to each side, where there are sides. */

@@ -14,6 +14,15 @@ const reasons = {
     `${count(number, 'tree')} with messages that models wrote (--synthetic yes)`,
   deleted: (number: number) => `${count(number, 'message')} deleted or below such (--deleted yes)`,
   unaccepted: (number: number) => `${count(number, 'message')} not accepted or below such (--unaccepted yes)`,
+  belowMin: (number: number) =>
+    `${count(number, 'message')} with a label below its least value, or below such, (--min)`,
+  aboveMax: (number: number) =>
+    `${count(number, 'message')} with a label above its greatest value, or below such, (--max)`,
+  unlabelled: (number: number) =>
+    `${count(number, 'message')} to which nobody gave such a label, or below such, (--min, --max)`,
+  fewPeople: (number: number) =>
+    `${count(number, 'message')} that fewer people have judged, or below such, (--people)`,
+  otherModel: (number: number) => `${count(number, 'message')} by other models, or below such, (--model)`,
   unranked: (number: number) =>
     `${count(number, 'tree')} without two ranked replies of which one was preferred`,
   unanswered: (number: number) => `${count(number, 'tree')} without a reply of the assistant`,
@@ -112,8 +121,9 @@ function isWholeLost(messages: readonly StoredMessage[], choice: ExportFilter) {
   return selectMessages(messages, { ...choice, synthetic: 'yes' }).length > 0;
 }
 
-function reasonFor({ withdrawn: left, deleted, accepted }: StoredMessage, choice: ExportFilter) {
+function reasonFor({ withdrawn: left, barred, deleted, accepted }: StoredMessage, choice: ExportFilter) {
   if (left) return 'withdrawn';
+  if (barred) return barred;
   if (isScattered(choice)) return undefined; // `only` says itself that the others are left out
   if (deleted && choice.deleted === 'no') return 'deleted';
   return !accepted && choice.unaccepted === 'no' ? 'unaccepted' : undefined;

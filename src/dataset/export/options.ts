@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { treeStates } from '../../backend/trees/tables.ts';
 import { checked, Langs, List, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
+import { filterOptions, filtersOf } from './filter-options.ts';
 import type { Format } from './formats/format.ts';
 import { formatNames, formats } from './formats/index.ts';
 import type { ExportRequest } from './lines.ts';
@@ -27,6 +28,11 @@ const optional = {
   deleted: text,
   unaccepted: text,
   synthetic: text,
+  min: text,
+  max: text,
+  'min-quality': text,
+  people: text,
+  model: text,
   labels: toggle,
   emojis: toggle,
   events: toggle,
@@ -77,6 +83,7 @@ const Options = z.object({
   unaccepted: Share.optional(),
   synthetic: Share.optional(),
   samples: z.boolean().default(false),
+  ...filterOptions,
   labels: z.boolean().default(false),
   emojis: z.boolean().default(true),
   events: z.boolean().default(false),
@@ -111,6 +118,7 @@ export function readExportOptions(
   if (vain) throw new UsageError(`--${vain[0]} says nothing about ${format}.`);
   const choice = {
     ...{ langs: lang, states: state, since, until, deleted, samples, labels, emojis, events },
+    filters: filtersOf(given),
     unaccepted: given.unaccepted ?? usual?.unaccepted ?? 'no',
     synthetic: given.synthetic ?? usual?.synthetic ?? 'no',
   };

@@ -1,4 +1,5 @@
 import { bySiblingOrder, type Sibling } from '../sibling-order.ts';
+import type { Bar } from './bar.ts';
 import type { ExportFilter, Share } from './choice.ts';
 
 /** What the choice of messages depends on. */
@@ -11,6 +12,8 @@ export type Candidate = Sibling & {
   sample: boolean;
   /** Written by somebody who has left or was shut out. */
   withdrawn: boolean;
+  /** Kept out by a filter. */
+  barred?: Bar | undefined;
 };
 
 type Chosen = Pick<ExportFilter, 'deleted' | 'unaccepted' | 'synthetic' | 'samples'>;
@@ -48,6 +51,7 @@ export function isScattered({ deleted, unaccepted, synthetic }: Omit<Chosen, 'sa
 function isKept(message: Candidate, { deleted, unaccepted, synthetic, samples }: Chosen) {
   return (
     !message.withdrawn &&
+    !message.barred &&
     (samples || !message.sample) &&
     isWanted(deleted, message.deleted) &&
     isWanted(unaccepted, !message.accepted) &&

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { allKinds, defaults, type Settings } from '../../../src/backend/settings/settings.ts';
 import { treeStates } from '../../../src/backend/trees/tables.ts';
+import type { Filters } from '../../../src/dataset/export/bar.ts';
 import type { ExportFilter } from '../../../src/dataset/export/choice.ts';
 import type { FormatName } from '../../../src/dataset/export/formats/index.ts';
 import { type LeftOut, nothingLeftOut } from '../../../src/dataset/export/left-out.ts';
@@ -24,6 +25,9 @@ const NOW = Date.UTC(2026, 5, 1);
 /** The rules of the backend that the bot brings along. */
 export const importSettings: Settings = { ...defaults, ...allKinds };
 
+/** Every message is taken. */
+export const noFilters: Filters = { min: new Map(), max: new Map(), people: undefined, models: undefined };
+
 /** Everything there is, with everything that is known of it. */
 export const everything: ExportFilter = {
   langs: undefined,
@@ -34,6 +38,7 @@ export const everything: ExportFilter = {
   unaccepted: 'yes',
   synthetic: 'yes',
   samples: true,
+  filters: noFilters,
   labels: true,
   emojis: true,
   events: true,

@@ -3,7 +3,7 @@ import { pseudonyms } from '../../pseudonyms.ts';
 import { AnnotationLine } from '../../schemas/annotation.ts';
 import { labelJudgements } from '../opinions/label-judgements.ts';
 import { type StoredSummary, summaryPages } from '../summaries/pages.ts';
-import type { Context, Format } from './format.ts';
+import { type Context, type Format, ofTrees } from './format.ts';
 import { treeBatches } from './from-trees.ts';
 import { annotationsOf } from './judgements.ts';
 
@@ -14,7 +14,7 @@ export const annotations: Format = {
     'export unless --key is given',
   ],
   of: 'trees',
-  options: ['state', 'deleted', 'unaccepted', 'synthetic', 'key'],
+  options: [...ofTrees, 'key'],
   usual: { synthetic: 'yes', unaccepted: 'yes' }, // judgements are about what was refused as well
   async *batches(context) {
     const { db, people, names, shape } = context;

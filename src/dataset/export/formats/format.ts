@@ -27,12 +27,22 @@ export type Batch = {
   rows: readonly object[];
 };
 
+/** Options that mean something in whatever is made of trees. */
+export const ofTrees = [
+  'state',
+  'deleted',
+  'unaccepted',
+  'synthetic',
+  'min',
+  'max',
+  'min-quality',
+  'people',
+  'model',
+] as const;
+
 /** Options that mean something in some formats only. */
 export type Optional =
-  | 'state'
-  | 'deleted'
-  | 'unaccepted'
-  | 'synthetic'
+  | (typeof ofTrees)[number]
   | 'labels'
   | 'emojis'
   | 'events'

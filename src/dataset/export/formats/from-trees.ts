@@ -1,3 +1,4 @@
+import { barTrees } from '../bars/bar-trees.ts';
 import { addTo, noteMessages, type Reason } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { type Opinions, readOpinions, type Wanted } from '../opinions/opinions.ts';
@@ -26,7 +27,8 @@ export type TreeMaker = {
 export async function* treeBatches(context: Context, maker: TreeMaker): AsyncGenerator<Batch[]> {
   const { db, choice, people, leftOut } = context;
   await countOtherTrees(db, choice, leftOut);
-  for await (const page of readTrees(db, choice, people)) {
+  for await (const stored of readTrees(db, choice, people)) {
+    const page = await barTrees(db, stored, choice.filters, people);
     for (const { messages } of page) noteMessages(leftOut, messages, choice);
     const trees = await chosenTrees(context, page, maker.wanted);
     if (trees.length === 0) continue;

@@ -3,7 +3,7 @@ import { labelColumns } from '../known-columns.ts';
 import { addTo } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { byIds, pathTo, repliesTo, turn } from './conversation.ts';
-import type { Context, Format } from './format.ts';
+import { type Context, type Format, ofTrees } from './format.ts';
 import { type ChosenTree, treeBatches } from './from-trees.ts';
 import { goodOrBad } from './good-or-bad.ts';
 
@@ -11,7 +11,7 @@ export const kto: Format = {
   line: KtoLine,
   says: ['one reply a line, and whether it is good: prompt, completion, label'],
   of: 'trees',
-  options: ['state', 'deleted', 'unaccepted', 'synthetic', 'labels'],
+  options: [...ofTrees, 'labels'],
   usual: { synthetic: 'yes', unaccepted: 'yes' }, // what reviewers refused is what a bad reply is
   batches: (context) =>
     treeBatches(context, {

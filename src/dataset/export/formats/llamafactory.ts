@@ -3,7 +3,7 @@ import { addTo } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { byIds, pathTo } from './conversation.ts';
 import { pairsOfReplies } from './find-pairs.ts';
-import type { Context, Format } from './format.ts';
+import { type Context, type Format, ofTrees } from './format.ts';
 import { type ChosenTree, treeBatches } from './from-trees.ts';
 import { aboutPair } from './pair-columns.ts';
 
@@ -14,7 +14,7 @@ export const llamafactory: Format = {
     'the file is entered in the dataset_info.json beside it',
   ],
   of: 'trees',
-  options: ['state', 'deleted', 'unaccepted', 'synthetic', 'pairs', 'min-margin'],
+  options: [...ofTrees, 'pairs', 'min-margin'],
   usual: { synthetic: 'yes' },
   info: datasetInfo,
   batches: (context) =>

@@ -1,13 +1,13 @@
 import { MessageLine } from '../../schemas/message.ts';
 import { toMessageLine } from '../message-columns.ts';
-import type { Format } from './format.ts';
+import { type Format, ofTrees } from './format.ts';
 import { treeBatches } from './from-trees.ts';
 
 export const messages: Format = {
   line: MessageLine,
   says: ['one message a line, depth first'],
   of: 'trees',
-  options: ['state', 'deleted', 'unaccepted', 'synthetic', 'labels', 'emojis', 'events'],
+  options: [...ofTrees, 'labels', 'emojis', 'events'],
   batches: (context) =>
     treeBatches(context, {
       wanted: { ...context.choice, ballots: false },

@@ -5,7 +5,7 @@ import type { ToWrite } from '../message-columns.ts';
 import type { StoredTree } from '../read.ts';
 import { byIds, pathTo, turn } from './conversation.ts';
 import { type Pair, pairsOfReplies } from './find-pairs.ts';
-import type { Context, Format } from './format.ts';
+import { type Context, type Format, ofTrees } from './format.ts';
 import { type ChosenTree, treeBatches } from './from-trees.ts';
 import { aboutPair } from './pair-columns.ts';
 import { type PromptBallot, promptBallots } from './prompt-ballots.ts';
@@ -15,7 +15,7 @@ export const pairs: Format = {
   line: PairLine,
   says: ['for every two replies of which one is better:', 'prompt, chosen, rejected'],
   of: 'trees',
-  options: ['state', 'deleted', 'unaccepted', 'synthetic', 'labels', 'pairs', 'between', 'min-margin'],
+  options: [...ofTrees, 'labels', 'pairs', 'between', 'min-margin'],
   usual: { synthetic: 'yes' }, // it is people who ranked them
   batches: (context) =>
     treeBatches(context, {

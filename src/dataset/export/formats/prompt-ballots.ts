@@ -1,3 +1,4 @@
+import { barTrees } from '../bars/bar-trees.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { placesAround } from '../opinions/votes.ts';
 import { chosenAmong, treesAt } from '../read.ts';
@@ -40,7 +41,7 @@ async function promptsAmong(context: Context, page: readonly ChosenTree[], ids: 
   const others = [...new Set(ids)].filter((id) => !here.has(id));
   const { db, choice, people } = context;
   const chosen = others.length > 0 ? await chosenAmong(db, choice, others) : [];
-  const trees = await treesAt(db, chosen, choice, people);
+  const trees = await barTrees(db, await treesAt(db, chosen, choice, people), choice.filters, people);
   const wanted = { labels: choice.labels, emojis: false, events: false, ballots: false };
   const all = [...page, ...(await chosenTrees(context, trees, wanted))];
   const sides = await context.sides?.of(all.map(({ tree }) => tree.id));

@@ -1,14 +1,14 @@
 import { PromptLine } from '../../schemas/prompt.ts';
 import { labelColumns } from '../known-columns.ts';
 import { byIds, pathTo, repliesTo, turn } from './conversation.ts';
-import type { Context, Format } from './format.ts';
+import { type Context, type Format, ofTrees } from './format.ts';
 import { type ChosenTree, treeBatches } from './from-trees.ts';
 
 export const prompts: Format = {
   line: PromptLine,
   says: ['prompts alone; with --paths all, every conversation that ends with the user'],
   of: 'trees',
-  options: ['state', 'deleted', 'unaccepted', 'synthetic', 'labels', 'paths'],
+  options: [...ofTrees, 'labels', 'paths'],
   usual: { synthetic: 'yes' }, // a prompt is one whoever answered it
   batches: (context) =>
     treeBatches(context, {

@@ -4,7 +4,7 @@ import { RankingLine } from '../../schemas/ranking.ts';
 import { addTo } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { byIds, pathTo, turn } from './conversation.ts';
-import type { Context, Format } from './format.ts';
+import { type Context, type Format, ofTrees } from './format.ts';
 import { type ChosenTree, treeBatches } from './from-trees.ts';
 import { type PromptBallot, promptBallots } from './prompt-ballots.ts';
 
@@ -12,7 +12,7 @@ export const rankings: Format = {
   line: RankingLine,
   says: ['every ballot, without saying whose: prompt, and completions best first'],
   of: 'trees',
-  options: ['state', 'deleted', 'unaccepted', 'synthetic'],
+  options: [...ofTrees],
   usual: { synthetic: 'yes' },
   batches: (context) =>
     treeBatches(context, {

@@ -2,7 +2,7 @@ import { SftLine } from '../../schemas/sft.ts';
 import { labelColumns } from '../known-columns.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { turn } from './conversation.ts';
-import type { Context, Format } from './format.ts';
+import { type Context, type Format, ofTrees } from './format.ts';
 import { treeBatches } from './from-trees.ts';
 import { paths } from './paths.ts';
 
@@ -10,7 +10,7 @@ export const sft: Format = {
   line: SftLine,
   says: ['conversations that end with a reply of the assistant, as messages with roles:', '--paths, --top-k'],
   of: 'trees',
-  options: ['state', 'deleted', 'unaccepted', 'synthetic', 'labels', 'paths', 'top-k'],
+  options: [...ofTrees, 'labels', 'paths', 'top-k'],
   batches: (context) =>
     treeBatches(context, {
       wanted: { labels: context.choice.labels, emojis: false, events: false, ballots: false },
