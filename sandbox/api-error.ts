@@ -24,6 +24,7 @@ export const refusals = {
   unknownMessage: () => new ApiError(404, 10008, 'Unknown Message'),
   unknownChannel: () => new ApiError(404, 10003, 'Unknown Channel'),
   unknownUser: () => new ApiError(404, 10013, 'Unknown User'),
+  unknownMember: () => new ApiError(404, 10007, 'Unknown Member'),
   unknownGuild: () => new ApiError(404, 10004, 'Unknown Guild'),
   unknownApplication: () => new ApiError(404, 10002, 'Unknown Application'),
   unknownCommand: () => new ApiError(404, 10063, 'Unknown application command'),

@@ -4,7 +4,11 @@ import { commands } from '../commands/index.ts';
 import { controls } from './actions.ts';
 import type { Clock } from './clock.ts';
 import { createAuthorize } from './collection/access/authorize.ts';
+import type { CollectionParts } from './collection/parts.ts';
+import { progressReader } from './collection/progress/read.ts';
+import { keepPublicPosts } from './collection/public/keep.ts';
 import { type Application, readApplication } from './discord/application.ts';
+import { channelLooker } from './discord/calls/channel-state.ts';
 import { createRest } from './discord/calls/rest.ts';
 import { editMessage } from './discord/calls/rest-channel.ts';
 import { retryUntil } from './discord/calls/retry-until.ts';
@@ -99,7 +103,7 @@ export async function startBot({
   });
   const reportLabels = keepReportLabels(parts.oasst, clock, log);
   const owners = new Set([...ownerIds, ...application.owners]);
-  const tasks: Parts = {
+  const house: Parts & CollectionParts = {
     ...parts,
     clock,
     log,
@@ -111,11 +115,13 @@ export async function startBot({
     openWork: createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }),
     reportLabels: reportLabels.current,
     awaited,
+    lookAtChannel: channelLooker(rest.patient, application.botId),
+    readProgress: progressReader(parts.oasst, clock, log),
   };
   const router = createRouter({
     commands: commands(translator),
     actions: controls,
-    context: tasks,
+    context: house,
     authorize: createAuthorize({ db: parts.db, isOwner: (personId) => owners.has(personId) }),
     explain: createExplain(translator),
     outdated: ({ locale }) => ({
@@ -146,6 +152,7 @@ export async function startBot({
   delivery.start();
   posting.start();
   const forgetting = keepForgetting(parts.db, clock, log);
+  const publicPosts = keepPublicPosts(house);
 
   return {
     application,
@@ -158,7 +165,10 @@ export async function startBot({
       reportLabels.stop();
       forgetting.stop();
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
-      const finished = router.idle().then(() => Promise.all([delivery.stop(), posting.stop()]));
+      const finished = router
+        .idle()
+        .then(() => publicPosts.stop())
+        .then(() => Promise.all([delivery.stop(), posting.stop()]));
       // closing waits for the other end, which may be gone
       await Promise.race([finished.then(connection.close), grace]);
       connection.close().catch((error) => log.info({ err: error }, 'Discord was left in a hurry'));

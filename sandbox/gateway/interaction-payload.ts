@@ -21,8 +21,8 @@ export function interactionPayload(world: World, interaction: Interaction, data:
   const place = guild
     ? {
         guild_id: guild.id,
-        guild: { id: guild.id, locale: 'en-US', features: [] },
-        guild_locale: 'en-US',
+        guild: { id: guild.id, locale: world.guild.locale, features: [] },
+        guild_locale: world.guild.locale,
         member: memberPayload(person),
       }
     : { user: userPayload(person) };

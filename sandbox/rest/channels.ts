@@ -43,6 +43,7 @@ export function channelRoutes(): Hono<Env> {
     const { world } = c.var;
     const channel = channelOf(c);
     if (channel.denied.has('send')) throw refusals.missingPermissions();
+    if (channel.denied.has('attach') && c.var.files.length > 0) throw refusals.missingPermissions();
     const parts = messageParts(world, c.var, {
       schema: MessageCreateRequestSchema,
       flagProblems: (flags) => newFlagProblems(flags, 'channel'),

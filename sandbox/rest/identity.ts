@@ -2,7 +2,14 @@ import { Hono } from 'hono';
 import { refusals } from '../api-error.ts';
 import { gatewayUrl } from '../gateway/address.ts';
 import { botIsIn } from '../rules/available.ts';
-import { botPayload, channelPayload, guildPayload } from '../world/payloads.ts';
+import {
+  botMemberPayload,
+  botPayload,
+  channelPayload,
+  guildPayload,
+  memberPayload,
+  rolePayloads,
+} from '../world/payloads.ts';
 import { ownerOf } from '../world/people.ts';
 import { userPayload } from '../world/user-payload.ts';
 import type { World } from '../world/world.ts';
@@ -31,10 +38,24 @@ export function identityRoutes(): Hono<Env> {
     if (c.req.param('guild') !== c.var.world.guild.id) throw refusals.unknownGuild();
     return c.json(guildPayload(c.var.world));
   });
+  routes.get('/guilds/:guild/roles', (c) => {
+    if (c.req.param('guild') !== c.var.world.guild.id) throw refusals.unknownGuild();
+    return c.json(rolePayloads(c.var.world));
+  });
+  routes.get('/guilds/:guild/members/:member', (c) => {
+    const { world } = c.var;
+    if (c.req.param('guild') !== world.guild.id) throw refusals.unknownGuild();
+    const { member } = c.req.param();
+    if (member === world.bot.id) return c.json(botMemberPayload(world));
+    const person = world.people.get(member);
+    if (!person) throw refusals.unknownMember();
+    const { permissions: _, ...payload } = memberPayload(person);
+    return c.json(payload);
+  });
   routes.get('/channels/:channel', (c) => {
     const channel = c.var.world.channels.get(c.req.param('channel'));
     if (!channel) throw refusals.unknownChannel();
-    if (!botIsIn(channel.kind)) throw refusals.missingAccess();
+    if (!botIsIn(channel.kind) || channel.denied.has('view')) throw refusals.missingAccess();
     return c.json(channelPayload(c.var.world, channel));
   });
   return routes;

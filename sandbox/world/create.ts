@@ -6,6 +6,7 @@ import type { Channel, World } from './world.ts';
 
 export type WorldOptions = {
   guildName?: string;
+  guildLocale?: string;
   botName?: string;
   channels?: string[];
   roles?: string[];
@@ -31,7 +32,7 @@ export function createWorld(clock: Clock, options: WorldOptions = {}): World {
     token: `${Buffer.from(applicationId).toString('base64url')}.sandbox.${guildId}`,
     applicationId,
     bot: { id: applicationId, name: options.botName ?? 'Bot', online: false },
-    guild: { id: guildId, name: options.guildName ?? 'Sandbox' },
+    guild: { id: guildId, name: options.guildName ?? 'Sandbox', locale: options.guildLocale ?? 'en-US' },
     elsewhere,
     roles: new Map((options.roles ?? []).map((name) => [name, newId()])),
     people: new Map(),

@@ -1,10 +1,18 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { interactionMetadata } from './metadata.ts';
 import { userPayload } from './user-payload.ts';
-import type { Channel, PersonRecord, StoredMessage, World } from './world.ts';
+import type { Channel, ChannelRight, PersonRecord, StoredMessage, World } from './world.ts';
 
+/** What the bot may be forbidden in a channel, as Discord's permission bits. */
+const bits: Readonly<Record<ChannelRight, bigint>> = {
+  view: 1n << 10n,
+  send: 1n << 11n,
+  embed: 1n << 14n,
+  attach: 1n << 15n,
+  history: 1n << 16n,
+};
 // Permission bits: VIEW_CHANNEL, SEND_MESSAGES, EMBED_LINKS, ATTACH_FILES, READ_MESSAGE_HISTORY, USE_APPLICATION_COMMANDS, …
-const member = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n) | (1n << 6n);
+const member = Object.values(bits).reduce((sum, bit) => sum | bit, 0n) | (1n << 31n) | (1n << 6n);
 const administrator = member | (1n << 3n) | (1n << 5n) | (1n << 4n) | (1n << 13n) | (1n << 28n);
 
 /** What somebody may do on the server. */
@@ -17,9 +25,11 @@ const appPermissions = String(member);
 
 /** What the bot may do in a channel. */
 export function appPermissionsIn(channel: Channel | undefined): string {
-  const bits = { view: 1n << 10n, send: 1n << 11n };
-  const denied = [...(channel?.denied ?? [])].reduce((sum, right) => sum | bits[right], 0n);
-  return String(member & ~denied);
+  return String(member & ~deniedIn(channel));
+}
+
+function deniedIn(channel: Channel | undefined): bigint {
+  return [...(channel?.denied ?? [])].reduce((sum, right) => sum | bits[right], 0n);
 }
 
 /** The server a channel is on; undefined for a private one. */
@@ -80,7 +90,10 @@ export function channelPayload(world: World, channel: Channel) {
     nsfw: false,
     last_message_id: null,
   };
-  return { ...common, guild_id: guild.id, rate_limit_per_user: 0, flags: 0, permission_overwrites: [] };
+  const denied = deniedIn(channel);
+  const ofTheBot = { id: world.bot.id, type: 1, allow: '0', deny: String(denied) };
+  const permission_overwrites = denied === 0n ? [] : [ofTheBot];
+  return { ...common, guild_id: guild.id, rate_limit_per_user: 0, flags: 0, permission_overwrites };
 }
 
 /** A message object. */
@@ -136,6 +149,28 @@ export const rolePayload = (id: string, name: string) => ({
   mentionable: false,
 });
 
+/** All roles of the server. */
+export const rolePayloads = ({ guild: { id }, roles }: World) => [
+  { id, name: '@everyone', permissions: appPermissions, position: 0, color: 0, flags: 0 },
+  ...[...roles].map(([name, role]) => rolePayload(role, name)),
+];
+
+/** The bot as a member of the server. */
+export const botMemberPayload = (world: World) => ({
+  user: botPayload(world),
+  roles: [],
+  nick: null,
+  avatar: null,
+  banner: null,
+  premium_since: null,
+  joined_at: '2024-01-01T00:00:00.000000+00:00',
+  communication_disabled_until: null,
+  deaf: false,
+  mute: false,
+  pending: false,
+  flags: 0,
+});
+
 /** The server as GUILD_CREATE and `GET /guilds/:id` carry it. */
 export function guildPayload(world: World) {
   const channels = [...world.channels.values()].filter(({ kind }) => kind === 'text');
@@ -144,14 +179,11 @@ export function guildPayload(world: World) {
     name: world.guild.name,
     icon: null,
     owner_id: world.bot.id,
-    preferred_locale: 'en-US',
+    preferred_locale: world.guild.locale,
     features: [],
     emojis: [],
     stickers: [],
-    roles: [
-      { id: world.guild.id, name: '@everyone', permissions: appPermissions, position: 0, color: 0, flags: 0 },
-      ...[...world.roles].map(([name, id]) => rolePayload(id, name)),
-    ],
+    roles: rolePayloads(world),
     channels: channels.map((channel) => channelPayload(world, channel)),
     members: [],
     threads: [],

@@ -23,8 +23,8 @@ export type PersonRecord = {
 /** A channel; `personId` is whose direct messages they are. `denied` is what the bot may not do there. */
 export type Channel = ChannelView & { personId: string | null; denied: Set<ChannelRight> };
 
-/** What a server may forbid the bot in a channel: to see it, and to send into it. */
-export type ChannelRight = 'view' | 'send';
+/** What a server may forbid the bot in a channel: to see it, to send into it, embeds, files, and older messages. */
+export type ChannelRight = 'view' | 'send' | 'embed' | 'attach' | 'history';
 
 export type StoredMessage = {
   id: string;
@@ -86,7 +86,7 @@ export type World = {
   token: string;
   applicationId: string;
   bot: { id: string; name: string; online: boolean };
-  guild: { id: string; name: string };
+  guild: { id: string; name: string; locale: string };
   /** A server that the bot is not on, if there is one. */
   elsewhere: { id: string; name: string } | null;
   /** The ids of the server's roles besides @everyone, by name. */

@@ -77,12 +77,22 @@ export function withinSubcommands(options: readonly APIApplicationCommandInterac
 }
 
 function baseOf(raw: Answerable): InteractionBase {
-  const { id, guild_id: guildId, channel, channel_id, member, context, attachment_size_limit } = raw;
+  const {
+    id,
+    guild_id: guildId,
+    guild_locale: guildLocale = 'en-US',
+    channel,
+    channel_id,
+    member,
+    context,
+    attachment_size_limit,
+  } = raw;
   return {
     id,
     actor: actorOf(raw),
     context: context === undefined ? (guildId ? 'guild' : 'bot_dm') : places[context],
     guildId,
+    guildLocale,
     channelId: channel?.id ?? channel_id,
     memberPermissions: BigInt(member?.permissions ?? 0),
     roles: member?.roles ?? [],

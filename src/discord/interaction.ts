@@ -22,6 +22,8 @@ export type InteractionBase = {
   context: InteractionPlace;
   /** The server it was done on; undefined elsewhere. */
   guildId: string | undefined;
+  /** The Discord language of that server; `en-US` where none is said. */
+  guildLocale: string;
   channelId: string | undefined;
   /** What the actor may do in that channel, as Discord's permission bits; 0 outside of servers. */
   memberPermissions: bigint;

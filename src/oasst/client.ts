@@ -3,8 +3,10 @@ import { del, get, post, put } from './endpoint.ts';
 import { codes, InvalidRequest, OasstError } from './errors.ts';
 import { Interaction, type Report } from './interactions.ts';
 import { LabelList, Message, MessagePage, MessageTree, TreeStatus } from './messages.ts';
+import { ifOffered } from './offered.ts';
 import { FrontEndUser } from './people.ts';
 import { type PersonalDataClient, personalDataClient } from './personal-data-client.ts';
+import { Progress } from './progress.ts';
 import { Conversation, type LabelDescription, type TaskRequestType, User } from './protocol.ts';
 import { read, readNothing, readTask } from './reading.ts';
 import * as requests from './requests.ts';
@@ -232,6 +234,11 @@ export class OasstClient {
   /** The person as the backend keeps them; undefined if it does not. */
   async findFrontendUser(user: Pick<User, 'auth_method' | 'id'>): Promise<FrontEndUser | undefined> {
     return await this.#unlessUnknown(() => this.getFrontendUser(user));
+  }
+
+  /** How far the collection is; undefined from a backend that does not offer that. Needs a trusted key. */
+  async progress(): Promise<Progress | undefined> {
+    return await ifOffered(async () => read(Progress, await this.#send(get`extensions/progress`)));
   }
 
   async #unlessUnknown<T>(call: () => Promise<T>): Promise<T | undefined> {

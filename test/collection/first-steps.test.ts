@@ -11,12 +11,12 @@ async function house() {
   const clock = testClock();
   const made = await botWithBackend({ dataDir: await freshFolder(), clock, random: seededRandom(1) });
   onTestFinished(() => made.close());
-  return made;
+  return { ...made, clock };
 }
 
 describe('/status', () => {
   test('tells the owner of an empty collection what to do next, and stops once there is something', async () => {
-    const { sandbox, contributor } = await house();
+    const { sandbox, contributor, clock } = await house();
     const owner = sandbox.person('Owner');
     await owner.command('status');
     expect(owner.text()).toContain('The collection is empty');
@@ -27,6 +27,7 @@ describe('/status', () => {
     await ada.click('Answer');
     await ada.submit({ 'Your text': 'Why is the sky blue?' });
     await ada.click('Send');
+    clock.advance(60_000); // it is counted once a minute
     await owner.command('status');
     expect(owner.text()).not.toContain('empty');
   });
@@ -42,6 +43,7 @@ describe('/status', () => {
 
   test.each([403, 404, 500])('works where the backend answers %i to it', async (status) => {
     const { sandbox, backend } = await botWith();
+    backend.answer('progress', () => refusal(status, 0));
     backend.answer('state_counts', () => refusal(status, 0));
     const owner = sandbox.person('Owner');
     await owner.command('status');

@@ -40,6 +40,7 @@ const calls: ((client: OasstClient) => Promise<unknown>)[] = [
   (client) => client.showOnLeaderboard(user, false),
   (client) => client.deleteMessagesOf(userId),
   (client) => client.deletePerson(userId),
+  (client) => client.progress(),
   (client) => client.personalData.overview(user),
   (client) => client.personalData.list(user, 'labels'),
   (client) => client.personalData.erase(user),

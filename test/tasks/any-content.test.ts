@@ -209,7 +209,14 @@ function aboutOf(task: Task) {
 /** A form that somebody submitted with any text. */
 function interactionOf(any: string): ActionInteraction {
   const actor = { id: '1', name: any, locale: 'en-US' };
-  const place = { context: 'guild' as const, guildId: '3', channelId: '4', memberPermissions: 0n, roles: [] };
+  const place = {
+    context: 'guild' as const,
+    guildId: '3',
+    guildLocale: 'en-US',
+    channelId: '4',
+    memberPermissions: 0n,
+    roles: [],
+  };
   const control = { subject: id(1), argument: '', values: [], attachmentSizeLimit: 1 };
   return { id: '2', actor, ...place, ...control, fields: { text: any }, written: [any, any] };
 }

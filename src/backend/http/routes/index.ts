@@ -12,6 +12,7 @@ import { addMessagesOfOneRoutes } from './messages-of-one.ts';
 import { addMetricsRoute } from './metrics.ts';
 import { addModerationRoutes } from './moderation.ts';
 import { addPersonalDataRoutes } from './personal-data.ts';
+import { addProgressRoute } from './progress.ts';
 import { addStandingRoutes } from './standings.ts';
 import { addStatsRoutes } from './stats.ts';
 import { addTaskRoutes } from './tasks.ts';
@@ -31,6 +32,7 @@ export function addRoutes(api: Api, limiter: Limiter): void {
   addModerationRoutes(api);
   addUserRoutes(api);
   addStatsRoutes(api);
+  addProgressRoute(api);
   addAdminRoutes(api);
   addFlaggedMessageRoutes(api);
   addHuggingFaceRoutes(api);

@@ -136,6 +136,7 @@ function interactionOf(who: string, subject: string, id: number, text: string): 
     actor: actorOf(who),
     context: 'guild',
     guildId: '1',
+    guildLocale: 'en-US',
     channelId: '2',
     memberPermissions: 0n,
     roles: [],

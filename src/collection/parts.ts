@@ -1,0 +1,11 @@
+import type { LookAtChannel } from '../discord/calls/channel-state.ts';
+import type { Desk } from './desk.ts';
+import type { ReadProgress } from './progress/read.ts';
+
+/** What managing servers and showing the collection works with. */
+export type CollectionParts = Desk & {
+  /** What a channel is to the bot. */
+  lookAtChannel: LookAtChannel;
+  /** How far the collection is. */
+  readProgress: ReadProgress;
+};

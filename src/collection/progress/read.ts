@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../clock.ts';
+import type { OasstClient } from '../../oasst/client.ts';
+import { OasstError } from '../../oasst/errors.ts';
+import type { Progress } from '../../oasst/progress.ts';
+
+/** How far the collection is; undefined when its backend does not say. */
+export type ReadProgress = () => Promise<Progress | undefined>;
+
+/** How long what the backend said is good enough. */
+const FRESH_MS = 60_000;
+
+/**
+ * Asks the backend at most once a minute, however many ask. A backend without the extension still tells the states of
+ * its trees; one that is away, or whose key may not ask, tells nothing.
+ */
+export function progressReader(
+  oasst: Pick<OasstClient, 'progress' | 'treeStates'>,
+  clock: Clock,
+  log: Logger,
+): ReadProgress {
+  let known: { at: number; progress: Promise<Progress | undefined> } | undefined;
+  return async () => {
+    const now = clock.now();
+    if (!known || now - known.at >= FRESH_MS || now < known.at)
+      known = { at: now, progress: ask(oasst, log) };
+    return await known.progress;
+  };
+}
+
+async function ask(
+  oasst: Pick<OasstClient, 'progress' | 'treeStates'>,
+  log: Logger,
+): Promise<Progress | undefined> {
+  try {
+    const whole = await oasst.progress();
+    return whole ?? { goal: 0, trees: await oasst.treeStates(), languages: [], days: [], wanted: {} };
+  } catch (error) {
+    if (!(error instanceof OasstError)) throw error;
+    log.info({ err: error }, 'the backend does not say how far the collection is');
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import { colours } from '../../discord/colours.ts';
+import { customId } from '../../discord/custom-id.ts';
+import { rows, type View } from '../../discord/view.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Progress } from '../../oasst/progress.ts';
+import { sumsOf } from '../progress/sums.ts';
+
+/** The message by which a server learns of the collection: what it is, how far it is, and the button to begin. */
+export function publicCard(progress: Progress | undefined, words: Words): View {
+  const start = words('public.start');
+  const lines = progress === undefined ? [] : progressLines(progress, words);
+  return {
+    embeds: [
+      {
+        title: words('public.name'),
+        description: [words('public.purpose', { start }), lines.join('\n')].filter(Boolean).join('\n\n'),
+        color: colours.neutral,
+      },
+    ],
+    components: rows([{ label: start, id: customId('start'), style: 'primary' }]),
+  };
+}
+
+function progressLines(progress: Progress, words: Words): string[] {
+  const numbers = new Intl.NumberFormat(words.locale);
+  const { finished, underWay, week } = sumsOf(progress);
+  const goal = numbers.format(progress.goal);
+  return [
+    progress.goal > 0
+      ? words('public.finished_of', { finished: numbers.format(finished), goal })
+      : words('public.finished', { finished: numbers.format(finished) }),
+    words('public.under_way', { trees: numbers.format(underWay) }),
+    ...(progress.days.length > 0 ? [words('public.week', { messages: numbers.format(week) })] : []),
+  ];
+}

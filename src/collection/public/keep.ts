@@ -1,0 +1,42 @@
+import { listServers } from '../../store/servers.ts';
+import type { CollectionParts } from '../parts.ts';
+import { isPostDue, showPublicPost, stands } from './post.ts';
+
+/** How often servers are looked at. */
+const ROUND_MS = 60_000;
+
+type Parts = Pick<CollectionParts, 'db' | 'clock' | 'posting' | 'translator' | 'readProgress' | 'log'>;
+
+/** Keeps the public messages of all servers up to date from now on. A failure is logged, and the next round tries again. */
+export function keepPublicPosts(parts: Parts): { stop(): Promise<void> } {
+  const { clock, db, log } = parts;
+  let round: Promise<void> = Promise.resolve();
+  let timer = clock.after(ROUND_MS, begin);
+  let stopped = false;
+
+  function begin() {
+    round = look()
+      .catch((error) => log.error({ err: error }, 'the public messages could not be looked after'))
+      .then(() => {
+        if (!stopped) timer = clock.after(ROUND_MS, begin);
+      });
+  }
+
+  async function look() {
+    for (const server of await listServers(db)) {
+      if (stopped) return;
+      if (!(await isPostDue(parts, server))) continue;
+      // what stands keeps its numbers while nobody knows better ones
+      const isKnown = (await parts.readProgress()) !== undefined;
+      if (isKnown || !(await stands(parts, server))) await showPublicPost(parts, server);
+    }
+  }
+
+  return {
+    async stop() {
+      stopped = true;
+      timer.cancel();
+      await round;
+    },
+  };
+}
