@@ -42,6 +42,7 @@ test('a button tells its subject and argument, and who pressed it where', async 
       actor: { id: zoe.id, name: 'Zoë 💥', locale: 'pt-BR' },
       context: 'guild',
       guildId: sandbox.guildId,
+      guildLocale: 'en-US',
       channelId: expect.stringMatching(/^\d{17,20}$/),
       memberPermissions: expect.any(BigInt),
       roles: [],
