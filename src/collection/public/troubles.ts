@@ -1,8 +1,8 @@
 import type { Words } from '../../locales/words.ts';
 import { listServers } from '../../store/servers.ts';
+import { failureInWords } from '../channels/note.ts';
+import { standingOf } from '../channels/standing.ts';
 import type { CollectionParts } from '../parts.ts';
-import { failureInWords } from '../server/channel-note.ts';
-import { standingOf } from '../server/standing.ts';
 import { publicPostId } from './names.ts';
 
 /** The public messages that do not stand where they should, a line each, for the owners. */

@@ -12,7 +12,7 @@ import { languageName, suggestLanguages } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { TaskType } from '../../oasst/protocol.ts';
 import type { Server } from '../../store/servers.ts';
-import { type ChannelNote, inWords } from './channel-note.ts';
+import { type ChannelNote, inWords } from '../channels/note.ts';
 
 /** A server as its managers see it: what was chosen, and how its channels are. */
 export type ServerScene = {

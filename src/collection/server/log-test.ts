@@ -1,9 +1,9 @@
 import type { Actor } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import { putPost } from '../../store/posts.ts';
+import { standingOf } from '../channels/standing.ts';
 import type { CollectionParts } from '../parts.ts';
 import type { Place } from './place.ts';
-import { standingOf } from './standing.ts';
 
 /** Writes a test message into a channel of that server where reports are to arrive; false when it has not arrived. */
 export async function testLogChannel(

@@ -1,12 +1,12 @@
 import type { Actor } from '../../discord/interaction.ts';
 import type { View } from '../../discord/view.ts';
 import { findServer, type Server } from '../../store/servers.ts';
+import type { ChannelNote } from '../channels/note.ts';
+import { standingOf } from '../channels/standing.ts';
 import type { CollectionParts } from '../parts.ts';
 import { publicPostId } from '../public/names.ts';
 import { serverCard } from './card.ts';
-import type { ChannelNote } from './channel-note.ts';
 import type { Place } from './place.ts';
-import { standingOf } from './standing.ts';
 
 /** A server with everything its managers choose, looked at anew. `tested` says that the log channel just got a test message. */
 export async function showServer(

@@ -1,6 +1,6 @@
 import { findPost } from '../../store/posts.ts';
 import type { CollectionParts } from '../parts.ts';
-import type { Standing } from './channel-note.ts';
+import type { Standing } from './note.ts';
 
 /** How far a post is; undefined when there is none by this name. */
 export async function standingOf(
