@@ -5,6 +5,7 @@ import { messageById } from '../messages/read.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import type { TreeState } from '../trees/tables.ts';
 import { treeRow } from '../trees/trees.ts';
+import { AUTOMATIC, record } from './acts/record.ts';
 import { deleteBranch } from './delete-message.ts';
 import { noteFlag } from './flags.ts';
 
@@ -27,9 +28,12 @@ export async function moderate(
   const tree = await treeRow(trx, message.tree_id);
   const limit = emoji === 'red_flag' ? settings.redFlagLimit : settings.skipLimit;
   if (!moderated.has(tree.state) || (await countOf(trx, messageId, emoji)) < limit) return;
-  if (emoji === '_skip_reply') await setState(trx, tree.id, 'halted_by_moderator');
-  else if (message.depth === 0) await setState(trx, tree.id, 'aborted_low_grade');
+  const act = emoji === '_skip_reply' ? 'stop' : message.depth === 0 ? 'abort' : 'delete';
+  const before = { deleted: message.deleted === 1, state: tree.state };
+  if (act === 'stop') await setState(trx, tree.id, 'halted_by_moderator');
+  else if (act === 'abort') await setState(trx, tree.id, 'aborted_low_grade');
   else await deleteBranch(trx, tree.id, messageId);
+  await record(trx, backend, { act, actor: AUTOMATIC, message_id: messageId }, before);
   await settleTree(trx, backend, tree.id, { before: tree.state });
 }
 

@@ -5,6 +5,7 @@ import { rankedParents, recountRankings } from '../trees/voices.ts';
 import { lockUser } from '../users/people.ts';
 import { anonymise, changePerson, type UserChange } from '../users/people-changes.ts';
 import type { UserRow } from '../users/tables.ts';
+import { within } from '../within.ts';
 
 /**
  * Stores what differs; with somebody who is disabled or enabled, their rankings cease or begin to count.
@@ -33,7 +34,7 @@ export async function disable(trx: Trx, backend: Backend, user: UserRow): Promis
 }
 
 function withVoice<T>(backend: Backend, user: UserRow, change: (trx: Trx) => Promise<T>): Promise<T> {
-  return backend.db.transaction().execute(async (trx) => {
+  return within(backend.db, async (trx) => {
     await lockUser(trx, user.id); // before the trees, as everywhere
     const result = await change(trx);
     await recountRankings(trx, backend, await rankedParents(trx, [user.id]));

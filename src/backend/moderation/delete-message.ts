@@ -5,6 +5,7 @@ import { notStored, RequestError } from '../errors.ts';
 import { messageById } from '../messages/read.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import { lockTree, treeMessages } from '../trees/trees.ts';
+import { within } from '../within.ts';
 
 /** Deletes a message and all that hangs on it; what was deleted before stays as it is. */
 export async function deleteBranch(trx: Trx, treeId: string, messageId: string): Promise<void> {
@@ -19,12 +20,7 @@ export async function deleteBranch(trx: Trx, treeId: string, messageId: string):
     .execute();
 }
 
-/** Deletes messages, each with all that hangs on it, and lets their trees come to rest. */
-export async function deleteMessages(backend: Backend, ids: readonly string[]): Promise<void> {
-  await backend.db.transaction().execute((trx) => deleteWithin(trx, backend, ids));
-}
-
-/** The same within a transaction; trees are locked in the order of their ids. */
+/** Deletes messages, each with all that hangs on it, and lets their trees come to rest; trees are locked in the order of their ids. */
 export async function deleteWithin(trx: Trx, backend: Backend, ids: readonly string[]): Promise<void> {
   const messages = [];
   for (const id of ids) messages.push(await messageById(trx, id));
@@ -43,7 +39,7 @@ export async function deleteWithin(trx: Trx, backend: Backend, ids: readonly str
  */
 export async function undelete(backend: Backend, id: string): Promise<void> {
   const { tree_id } = await messageById(backend.db, id);
-  await backend.db.transaction().execute(async (trx) => {
+  await within(backend.db, async (trx) => {
     await lockTree(trx, tree_id);
     const message = await messageById(trx, id);
     if (message.deleted === 0) return;

@@ -9,6 +9,7 @@ import type { MessageRow } from '../messages/tables.ts';
 import { isStorable } from '../text.ts';
 import { lockTree } from '../trees/trees.ts';
 import type { UserRow } from '../users/tables.ts';
+import { within } from '../within.ts';
 
 /**
  * Gives a message another text and keeps the ones before.
@@ -21,7 +22,7 @@ export async function edit(backend: Backend, editor: UserRow, id: string, text: 
   if (!isStorable(text))
     throw new RequestError(400, codes.interactionRequestFailed, 'The text cannot be stored.');
   const { tree_id } = await messageById(db, id);
-  await db.transaction().execute(async (trx) => {
+  await within(db, async (trx) => {
     await lockTree(trx, tree_id);
     await revise(trx, backend, editor, await messageById(trx, id), text);
   });

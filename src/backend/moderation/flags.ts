@@ -72,6 +72,25 @@ export async function markProcessed(db: Db, messageId: string): Promise<FlagRow>
   return row;
 }
 
+/** Whether a message has a red flag that nobody has looked at. */
+export async function isWaiting(db: Db, messageId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('backend_flags')
+    .select('processed')
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  return row?.processed === 0;
+}
+
+/** Whether the red flag of a message, if it has one, waits for somebody to look at it. */
+export async function setWaiting(db: Db, messageId: string, waiting: boolean): Promise<void> {
+  await db
+    .updateTable('backend_flags')
+    .set({ processed: waiting ? 0 : 1 })
+    .where('message_id', '=', messageId)
+    .execute();
+}
+
 export function flagView({ message_id, processed, created_at }: FlagRow) {
   return { message_id, processed: processed === 1, created_date: wireDate(created_at) };
 }

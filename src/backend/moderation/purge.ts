@@ -3,6 +3,7 @@ import type { Trx } from '../db.ts';
 import { systemStats } from '../stats/system.ts';
 import { lockUser } from '../users/people.ts';
 import type { UserRow } from '../users/tables.ts';
+import { record } from './acts/record.ts';
 import { disable } from './change-user.ts';
 import { deleteWithin } from './delete-message.ts';
 
@@ -15,17 +16,32 @@ export type PurgeOptions = {
   to?: number | undefined;
 };
 
-/** Deletes what somebody wrote and, if wished, disables them; a preview counts and changes nothing. */
-export async function purge(backend: Backend, user: UserRow, wish: PurgeOptions) {
+/** Deletes what somebody wrote and, if wished, disables them; a preview counts and changes nothing. `actor` is who does it. */
+export async function purge(backend: Backend, actor: string, user: UserRow, wish: PurgeOptions) {
   const started = backend.now();
   const before = await systemStats(backend.db);
   const after = await changing(backend, wish.preview, async (trx) => {
     await lockUser(trx, user.id);
-    await deleteWithin(trx, backend, await written(trx, user, wish));
+    const purged = await written(trx, user, wish);
+    await deleteWithin(trx, backend, purged);
     if (wish.ban) await disable(trx, backend, user);
+    await record(
+      trx,
+      backend,
+      { act: 'purge', actor, user_id: user.id },
+      { enabled: user.enabled === 1, purged },
+    );
     return systemStats(trx);
   });
   return { before, after, preview: wish.preview, duration: (backend.now() - started) / 1_000 };
+}
+
+/** Deletes everything somebody wrote and disables them, in a transaction in which they are locked; the ids of what went. */
+export async function purgeWithin(trx: Trx, backend: Backend, user: UserRow): Promise<string[]> {
+  const ids = await written(trx, user, { prompts: true });
+  await deleteWithin(trx, backend, ids);
+  await disable(trx, backend, user);
+  return ids;
 }
 
 /** Deletes everything somebody wrote. */

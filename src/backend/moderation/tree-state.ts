@@ -3,6 +3,7 @@ import { isActiveState } from '../trees/rules.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import type { TreeRow } from '../trees/tables.ts';
 import { lockTree, treeRow } from '../trees/trees.ts';
+import { within } from '../within.ts';
 
 /**
  * A moderator stops a tree, or starts it again: where it was when it grew, or in review if it never won the lottery;
@@ -10,7 +11,7 @@ import { lockTree, treeRow } from '../trees/trees.ts';
  * and one that came here unscored is ranked further, or scored if it was ranked enough.
  */
 export async function stopOrStart(backend: Backend, treeId: string, stop: boolean): Promise<TreeRow> {
-  return backend.db.transaction().execute(async (trx) => {
+  return within(backend.db, async (trx) => {
     await lockTree(trx, treeId);
     const tree = await treeRow(trx, treeId);
     const state = stop ? 'halted_by_moderator' : restarted(tree);

@@ -19,6 +19,7 @@ import { givenAnswers } from './0017-given-answers.ts';
 import { moderators } from './0018-moderators.ts';
 import { datasetSides } from './0019-dataset-sides.ts';
 import { unreviewed } from './0020-unreviewed.ts';
+import { acts } from './0021-acts.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0018-moderators': moderators,
   '0019-dataset-sides': datasetSides,
   '0020-unreviewed': unreviewed,
+  '0021-acts': acts,
 };

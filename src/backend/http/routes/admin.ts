@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Moment, Switch, Uuid } from '../../fields.ts';
 import { addKey } from '../../keys/keys.ts';
+import { actorOfKey } from '../../moderation/acts/perform.ts';
+import { record } from '../../moderation/acts/record.ts';
 import { MergeUsersRequestSchema, mergeUsers } from '../../moderation/merging/merge-users.ts';
 import { purge } from '../../moderation/purge.ts';
 import {
@@ -10,6 +12,7 @@ import {
 } from '../../moderation/responses.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { changeableUser } from '../../users/people.ts';
+import { within } from '../../within.ts';
 import type { Api } from '../api/endpoint.ts';
 import { BASE } from '../api/endpoint.ts';
 
@@ -93,7 +96,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
     },
     async ({ params, query, client }) => {
       const user = await changeableUser(backend, client, params.user_id);
-      return purge(backend, user, { ...query, prompts: true });
+      return purge(backend, actorOfKey(client), user, { ...query, prompts: true });
     },
   );
 
@@ -118,7 +121,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
     async ({ params, query, client }) => {
       const user = await changeableUser(backend, client, params.user_id);
       const { purge_initial_prompts: prompts, min_date: from, max_date: to, preview } = query;
-      return purge(backend, user, { preview, ban: false, prompts, from, to });
+      return purge(backend, actorOfKey(client), user, { preview, ban: false, prompts, from, to });
     },
   );
 
@@ -136,7 +139,15 @@ export function addAdminRoutes({ add, backend }: Api): void {
       body: MergeUsersRequestSchema,
       status: 204,
     },
-    ({ body }) => mergeUsers(backend, body).then(() => undefined),
+    async ({ body, client }) => {
+      await within(backend.db, async (trx) => {
+        await mergeUsers({ ...backend, db: trx }, body);
+        const actor = actorOfKey(client);
+        for (const user_id of new Set(body.source_user_ids).difference(new Set([body.destination_user_id])))
+          await record(trx, backend, { act: 'merge', actor, user_id }, { merged: [user_id] });
+      });
+      return undefined;
+    },
   );
 }
 

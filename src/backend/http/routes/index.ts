@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PlainError } from '../../errors.ts';
 import type { Api } from '../api/endpoint.ts';
 import type { Limiter } from '../limiter.ts';
+import { addActRoutes } from './acts.ts';
 import { addAdminRoutes } from './admin.ts';
 import { addContributionRoutes } from './contributions.ts';
 import { addFlaggedMessageRoutes } from './flagged-messages.ts';
@@ -34,6 +35,7 @@ export function addRoutes(api: Api, limiter: Limiter): void {
   addStatsRoutes(api);
   addProgressRoute(api);
   addAdminRoutes(api);
+  addActRoutes(api);
   addFlaggedMessageRoutes(api);
   addHuggingFaceRoutes(api);
   addPersonalDataRoutes(api);

@@ -3,11 +3,12 @@ import { codes } from '../../../oasst/errors.ts';
 import { Switch, Uuid } from '../../fields.ts';
 import { messageById } from '../../messages/read.ts';
 import { RevisionResponseSchema } from '../../messages/responses.ts';
-import { deleteMessages, undelete } from '../../moderation/delete-message.ts';
-import { edit, history } from '../../moderation/edit-message.ts';
+import { perform, performByKey } from '../../moderation/acts/perform.ts';
+import { history } from '../../moderation/edit-message.ts';
 import { EditRequestSchema } from '../../moderation/requests.ts';
-import { stopOrStart, treeStateView } from '../../moderation/tree-state.ts';
+import { treeStateView } from '../../moderation/tree-state.ts';
 import { TreeStateResponseSchema } from '../../trees/responses.ts';
+import { treeRow } from '../../trees/trees.ts';
 import { ensureUser, mustBeAllowed } from '../../users/people.ts';
 import type { Api } from '../api/endpoint.ts';
 
@@ -30,9 +31,11 @@ export function addModerationRoutes({ add, backend }: Api): void {
       query: z.object({ halt: Switch.describe('`true` stops the tree, `false` lets it go on.') }),
       answer: TreeStateResponseSchema,
     },
-    async ({ params, query }) => {
-      const { tree_id } = await messageById(db, params.message_id);
-      return treeStateView(await stopOrStart(backend, tree_id, query.halt));
+    async ({ params, query, client }) => {
+      const { message_id } = params;
+      const { tree_id } = await messageById(db, message_id);
+      await performByKey(backend, client, { act: query.halt ? 'stop' : 'start', message_id });
+      return treeStateView(await treeRow(db, tree_id));
     },
   );
 
@@ -46,8 +49,8 @@ export function addModerationRoutes({ add, backend }: Api): void {
       params: ByUuid,
       status: 204,
     },
-    async ({ params }) => {
-      await deleteMessages(backend, [params.message_id]);
+    async ({ params, client }) => {
+      await performByKey(backend, client, { act: 'delete', message_id: params.message_id });
       return undefined;
     },
   );
@@ -67,8 +70,8 @@ export function addModerationRoutes({ add, backend }: Api): void {
       status: 202,
       answer: z.null(),
     },
-    async ({ params }) => {
-      await undelete(backend, params.message_id);
+    async ({ params, client }) => {
+      await performByKey(backend, client, { act: 'undelete', message_id: params.message_id });
       return null;
     },
   );
@@ -88,7 +91,8 @@ export function addModerationRoutes({ add, backend }: Api): void {
     async ({ params, body, client }) => {
       const user = await ensureUser(backend, client, body.user, codes.interactionRequestFailed);
       mustBeAllowed(user, backend.settings);
-      await edit(backend, user, params.message_id, body.new_content);
+      const wish = { act: 'edit' as const, message_id: params.message_id, text: body.new_content };
+      await perform(backend, client, { moderator: body.user, reason: '', wish });
       return null;
     },
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { codes } from '../../../oasst/errors.ts';
 import { ValidationError } from '../../errors.ts';
 import { Switch, Uuid } from '../../fields.ts';
+import { performByKey } from '../../moderation/acts/perform.ts';
 import { changeUser, deletePerson } from '../../moderation/change-user.ts';
 import { fits } from '../../text.ts';
 import {
@@ -108,7 +109,12 @@ export function addUserRoutes({ add, backend }: Api): void {
     async ({ params, query, client }) => {
       if (!fits(query.notes ?? '', NOTES_LIMIT) || !fits(query.display_name ?? '', NAME_LIMIT))
         throw tooLong('query');
-      await changeUser(backend, client, await changeableUser(backend, client, params.user_id), query);
+      const { user_id } = params;
+      const { enabled, ...others } = query;
+      const user = await changeableUser(backend, client, user_id);
+      const isSame = enabled === undefined || Number(enabled) === user.enabled;
+      if (!isSame) await performByKey(backend, client, { act: enabled ? 'enable' : 'disable', user_id });
+      await changeUser(backend, client, await changeableUser(backend, client, user_id), others);
       return undefined;
     },
   );

@@ -9,6 +9,7 @@ import { leadTo } from '../../users/former-identities.ts';
 import { lockUser, mustBeUnmerged, unknownUser } from '../../users/people.ts';
 import { anonymise } from '../../users/people-changes.ts';
 import type { UserRow } from '../../users/tables.ts';
+import { within } from '../../within.ts';
 import { asOne } from './as-one.ts';
 import { dropOpinions } from './drop-opinions.ts';
 import { moveRows } from './move-rows.ts';
@@ -34,7 +35,7 @@ export async function mergeUsers(
   { destination_user_id: destinationId, source_user_ids }: z.output<typeof MergeUsersRequestSchema>,
 ): Promise<void> {
   const sourceIds = [...new Set(source_user_ids)].filter((id) => id !== destinationId);
-  await backend.db.transaction().execute(async (trx) => {
+  await within(backend.db, async (trx) => {
     const people = await locked(trx, [destinationId, ...sourceIds]);
     const destination = known(people, destinationId);
     const sources = sourceIds.map((id) => known(people, id));

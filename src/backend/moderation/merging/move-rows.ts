@@ -9,6 +9,7 @@ const tables = [
   'backend_emojis',
   'backend_ratings',
   'backend_revisions',
+  'backend_acts',
 ] as const;
 
 /** Makes everything the source wrote or said the destination's, once nothing of it is there twice. */

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Moment, most, Uuid } from '../../fields.ts';
+import { perform } from '../../moderation/acts/perform.ts';
+import { listActs } from '../../moderation/acts/record.ts';
+import { ActRequestSchema, UndoRequestSchema } from '../../moderation/acts/requests.ts';
+import { ActResponseSchema } from '../../moderation/acts/responses.ts';
+import { undo } from '../../moderation/acts/undo.ts';
+import { actView } from '../../moderation/acts/view.ts';
+import type { Api } from '../api/endpoint.ts';
+
+const MOST = 1_000;
+const tag = 'moderation';
+
+/** Adds what moderators do, written down and undone. */
+export function addActRoutes({ add, backend }: Api): void {
+  add(
+    {
+      method: 'post',
+      path: '/extensions/moderation/acts',
+      tag,
+      summary: 'Does what a moderator wants, and writes down who did what, why, and how it was before',
+      ours: true,
+      access: 'trusted',
+      refuses: [400, 404],
+      body: ActRequestSchema,
+      answer: ActResponseSchema,
+    },
+    async ({ body, client }) => actView(await perform(backend, client, body)),
+  );
+
+  add(
+    {
+      method: 'post',
+      path: '/extensions/moderation/acts/{act_id}/undo',
+      tag,
+      summary: 'Takes an act back, once; all but merges',
+      ours: true,
+      access: 'trusted',
+      refuses: [400],
+      params: z.object({ act_id: Uuid }),
+      body: UndoRequestSchema,
+      answer: ActResponseSchema,
+    },
+    async ({ params, body, client }) => actView(await undo(backend, client, params.act_id, body.moderator)),
+  );
+
+  add(
+    {
+      method: 'get',
+      path: '/extensions/moderation/acts',
+      tag,
+      summary:
+        'What was done to a message or a person, or by somebody: the newest first, or the oldest since a moment',
+      ours: true,
+      access: 'trusted',
+      query: z.object({
+        message_id: Uuid.optional(),
+        user_id: Uuid.optional(),
+        actor: z.string().max(256).optional(),
+        since: Moment.optional(),
+        max_count: most(MOST, 100),
+      }),
+      answer: z.array(ActResponseSchema),
+    },
+    async ({ query }) => {
+      const { message_id: messageId, user_id: userId, max_count, ...rest } = query;
+      return (await listActs(backend.db, { messageId, userId, ...rest }, max_count)).map(actView);
+    },
+  );
+}
