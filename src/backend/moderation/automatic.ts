@@ -5,9 +5,9 @@ import { messageById } from '../messages/read.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import type { TreeState } from '../trees/tables.ts';
 import { treeRow } from '../trees/trees.ts';
-import { AUTOMATIC, record } from './acts/record.ts';
 import { deleteBranch } from './delete-message.ts';
 import { noteFlag } from './flags.ts';
+import { AUTOMATIC, record } from './trail/record.ts';
 
 const moderated: ReadonlySet<TreeState> = new Set(['initial_prompt_review', 'growing']);
 

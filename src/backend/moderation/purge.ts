@@ -3,9 +3,9 @@ import type { Trx } from '../db.ts';
 import { systemStats } from '../stats/system.ts';
 import { lockUser } from '../users/people.ts';
 import type { UserRow } from '../users/tables.ts';
-import { record } from './acts/record.ts';
 import { disable } from './change-user.ts';
 import { deleteWithin } from './delete-message.ts';
+import { record } from './trail/record.ts';
 
 export type PurgeOptions = {
   preview: boolean;

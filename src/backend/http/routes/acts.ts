@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Moment, most, Uuid } from '../../fields.ts';
 import { perform } from '../../moderation/acts/perform.ts';
-import { listActs } from '../../moderation/acts/record.ts';
 import { ActRequestSchema, UndoRequestSchema } from '../../moderation/acts/requests.ts';
-import { ActResponseSchema } from '../../moderation/acts/responses.ts';
 import { undo } from '../../moderation/acts/undo.ts';
-import { actView } from '../../moderation/acts/view.ts';
+import { listActs } from '../../moderation/trail/record.ts';
+import { ActResponseSchema } from '../../moderation/trail/responses.ts';
+import { actView } from '../../moderation/trail/view.ts';
 import type { Api } from '../api/endpoint.ts';
 
 const MOST = 1_000;

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { Moment, Switch, Uuid } from '../../fields.ts';
 import { addKey } from '../../keys/keys.ts';
 import { actorOfKey } from '../../moderation/acts/perform.ts';
-import { record } from '../../moderation/acts/record.ts';
 import { MergeUsersRequestSchema, mergeUsers } from '../../moderation/merging/merge-users.ts';
 import { purge } from '../../moderation/purge.ts';
 import {
@@ -10,6 +9,7 @@ import {
   PublicSettingsResponseSchema,
   PurgeResponseSchema,
 } from '../../moderation/responses.ts';
+import { record } from '../../moderation/trail/record.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { changeableUser } from '../../users/people.ts';
 import { within } from '../../within.ts';

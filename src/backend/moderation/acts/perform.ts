@@ -14,11 +14,11 @@ import { edit } from '../edit-message.ts';
 import { isWaiting, setWaiting } from '../flags.ts';
 import { mergeUsers } from '../merging/merge-users.ts';
 import { purgeWithin } from '../purge.ts';
+import type { Before } from '../trail/before.ts';
+import { record } from '../trail/record.ts';
+import type { ActRow } from '../trail/tables.ts';
 import { stopOrStart } from '../tree-state.ts';
-import type { Before } from './before.ts';
-import { record } from './record.ts';
 import type { Act } from './requests.ts';
-import type { ActRow } from './tables.ts';
 
 type MessageAct = Extract<Act, { message_id: string }>;
 type PersonAct = Extract<Act, { user_id: string }>;

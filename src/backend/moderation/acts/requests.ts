@@ -10,7 +10,7 @@ const aboutMessage = { message_id: Uuid };
 const aboutPerson = { user_id: Uuid };
 
 /** What a moderator wants done. */
-export const ActSchema = z.discriminatedUnion('act', [
+const ActSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('delete'), ...aboutMessage }),
   z.object({ act: z.literal('undelete'), ...aboutMessage }),
   z.object({ act: z.literal('stop'), ...aboutMessage }),

@@ -15,10 +15,10 @@ import { changeUser } from '../change-user.ts';
 import { deleteWithin, undelete } from '../delete-message.ts';
 import { edit } from '../edit-message.ts';
 import { setWaiting } from '../flags.ts';
+import { Before } from '../trail/before.ts';
+import type { ActRow } from '../trail/tables.ts';
 import { stopOrStart } from '../tree-state.ts';
-import { Before } from './before.ts';
 import { actorOf } from './perform.ts';
-import type { ActRow } from './tables.ts';
 
 /**
  * Takes an act back, as far as it has changed anything; once, however often it is asked. It stays written down.
