@@ -5,6 +5,7 @@ import type { Parts } from '../src/tasks/parts.ts';
 import { available } from './available.ts';
 import { drafts } from './drafts.ts';
 import { help } from './help.ts';
+import { me } from './me.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { status } from './status.ts';
@@ -13,5 +14,6 @@ import { team } from './team.ts';
 
 /** Every application command. A new one is a file beside this one and a name in this list. */
 export function commands(translator: Translator): Command<Parts & CollectionParts>[] {
-  return [task, available, drafts, help, status, team, setup, settings].map((command) => command(translator));
+  const all = [task, available, drafts, me, help, status, team, setup, settings];
+  return all.map((command) => command(translator));
 }

@@ -1,8 +1,14 @@
 import type { CollectionParts } from './collection/parts.ts';
 import { serverActions } from './collection/server/actions.ts';
 import type { Action } from './discord/action.ts';
+import { meActions } from './people/me/clicks.ts';
 import { taskActions } from './tasks/clicks/actions.ts';
 import type { Parts } from './tasks/parts.ts';
+import { hasConsented } from './tasks/show/consent.ts';
 
 /** Every button, select and modal there is. */
-export const controls: readonly Action<Parts & CollectionParts>[] = [...taskActions, ...serverActions];
+export const controls: readonly Action<Parts & CollectionParts>[] = [
+  ...taskActions,
+  ...meActions(hasConsented),
+  ...serverActions,
+];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { controls } from '../../../src/actions.ts';
 import { readCustomId } from '../../../src/discord/custom-id.ts';
 import type { View } from '../../../src/discord/view.ts';
 import { taskTypes } from '../../../src/oasst/protocol.ts';
 import type { SessionState } from '../../../src/store/tables.ts';
-import { taskActions } from '../../../src/tasks/clicks/actions.ts';
 import { kindOf } from '../../../src/tasks/kinds.ts';
 import type { Session } from '../../../src/tasks/session/session.ts';
 import { consentCard } from '../../../src/tasks/show/consent.ts';
@@ -71,7 +71,7 @@ const named = new Set(
   ),
 );
 
-const answered: (string | undefined)[] = taskActions.map(({ name }) => name);
+const answered: (string | undefined)[] = controls.map(({ name }) => name);
 const made = sources('src', 'commands').flatMap(({ text }) =>
   [...text.matchAll(/(?:customId|modalId)\('(\w+)'/g)].map(([, name]) => name),
 );
@@ -96,12 +96,17 @@ const recorded = [
   ['v1:start:-:label_assistant_reply.pt-BR', '-', 'label_assistant_reply.pt-BR'],
   ['v1:other:-:en', '-', 'en'],
   ['v1:available:-:', '-', ''],
+  ['v1:me:-:3', '-', '3'],
   ...[
     ['ask', ''],
     ['choose', '3'],
     ['choose', 'undo'],
     ['fill', '0:x7'],
     ['guide', ''],
+    ['meedit', '3'],
+    ['mesave', '3:x9'],
+    ['mewithdraw', '3'],
+    ['mewithdrawn', '0'],
     ['next', 'summarize_story'],
     ['page', '-1'],
     ['read', '0'],
@@ -123,7 +128,7 @@ const recorded = [
 
 test.each(recorded)('%s on an older message still means what it did', (id, subject = '', argument) => {
   const read = readCustomId(id ?? '');
-  const action = taskActions.find(({ name }) => name === read?.action);
+  const action = controls.find(({ name }) => name === read?.action);
   expect(action?.isSubject(subject)).toBe(true);
   expect(read).toMatchObject({ subject, argument });
 });
@@ -138,7 +143,7 @@ test('no two actions have the same name', () => {
 });
 
 test('what may open a form keeps nobody waiting before it', () => {
-  const opening = taskActions.filter(({ name }) => ['ask', 'report'].includes(name));
+  const opening = controls.filter(({ name }) => ['ask', 'report'].includes(name));
   expect(opening.map(({ deferMode }) => deferMode)).toEqual(['never', 'never']);
 });
 

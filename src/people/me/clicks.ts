@@ -1,0 +1,142 @@
+import type { Action } from '../../discord/action.ts';
+import { colours } from '../../discord/colours.ts';
+import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
+import type { ActionInteraction, Actor } from '../../discord/interaction.ts';
+import { notice } from '../../discord/notice.ts';
+import type { DeferMode, Reply } from '../../discord/reply.ts';
+import { clip } from '../../discord/text/clip.ts';
+import { foreign } from '../../discord/text/foreign.ts';
+import { UserError } from '../../locales/user-error.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Changed, Contribution } from '../../oasst/contributions.ts';
+import { codes, OasstError } from '../../oasst/errors.ts';
+import { Id } from '../../oasst/protocol.ts';
+import { findPerson, type Person } from '../../store/people.ts';
+import { hasVisible, stripBlanks } from '../../text.ts';
+import { whose } from '../whose.ts';
+import { editForm, enteredText, fitsForm } from './edit-form.ts';
+import type { MeParts } from './parts.ts';
+import { readGiven } from './read.ts';
+import { meView } from './view.ts';
+
+/** Whether somebody has agreed to the consent text as it is now. */
+type HasConsented = (person: Person | undefined) => boolean;
+
+/** The controls on a person's own view of what they gave. New words are taken only under a consent. */
+export function meActions(hasConsented: HasConsented): Action<MeParts>[] {
+  return [
+    meAction('me', 'update', ({ actor, argument }, parts) => showMe(parts, actor, 'update', argument)),
+    meAction('meedit', 'never', edit),
+    meAction('mesave', 'update', (interaction, parts) => save(interaction, parts, hasConsented)),
+    meAction('mewithdraw', 'update', askWithdraw),
+    meAction('mewithdrawn', 'update', withdraw),
+  ];
+}
+
+/** What the actor gave, from an offset on. */
+export async function showMe(
+  parts: MeParts,
+  actor: Actor,
+  as: 'message' | 'update',
+  offset = '0',
+  note?: string,
+): Promise<Extract<Reply, { as: 'message' | 'update' }>> {
+  const given = await readGiven(parts, actor, Number.parseInt(offset, 10) || 0);
+  return { as, view: meView(given, parts.translator.words(actor.locale), note) };
+}
+
+function meAction(name: string, deferMode: DeferMode, run: Action<MeParts>['run']): Action<MeParts> {
+  const isSubject = (subject: string) => subject === NO_SUBJECT || Id.safeParse(subject).success;
+  return { name, for: 'everybody', deferMode, isSubject, run };
+}
+
+/** Opens a form with the text as it is now, or says why it cannot be changed any more. */
+async function edit({ actor, subject, argument }: ActionInteraction, parts: MeParts): Promise<Reply> {
+  const words = parts.translator.words(actor.locale);
+  const one = await ownText(parts, actor, subject);
+  if (one?.changeable !== 'yes') return await refresh(parts, actor, argument, whyNot(one, words));
+  if (!fitsForm(one)) return await refresh(parts, actor, argument, words('me.too_big'));
+  return { as: 'modal', modal: editForm(one, argument, { words, rules: parts.rules, nonce: parts.nonce() }) };
+}
+
+/** Gives the text its new words; whoever cannot gets them back. */
+async function save(
+  { actor, subject, argument, fields }: ActionInteraction,
+  parts: MeParts,
+  hasConsented: HasConsented,
+): Promise<Reply> {
+  const words = parts.translator.words(actor.locale);
+  const entered = enteredText(fields);
+  if (!hasConsented(await findPerson(parts.db, actor.id))) throw new UserError('me.no_consent');
+  if (!hasVisible(entered)) throw new UserError('me.blank');
+  const outcome = await sendEdit(parts, actor, subject, stripBlanks(entered));
+  if (outcome === 'done') return await refresh(parts, actor, argument, words('me.changed'));
+  const page = await refresh(parts, actor, argument, `${said(outcome, words)} ${words('refused.kept')}`);
+  return {
+    ...page,
+    view: { ...page.view, embeds: [keptWords(entered, words), ...page.view.embeds.slice(0, 1)] },
+  };
+}
+
+/** @throws UserError for a text that the backend does not take */
+async function sendEdit({ oasst, rules }: MeParts, actor: Actor, id: string, text: string) {
+  try {
+    return await oasst.contributions.edit(whose(actor), id, text);
+  } catch (error) {
+    if (!(error instanceof OasstError)) throw error;
+    if (error.code === codes.textTooLong) throw new UserError('refused.too_long', { limit: rules.textLimit });
+    if (error.code === codes.textTooShort) throw new UserError('me.too_short');
+    throw error;
+  }
+}
+
+/** Asks once, because it cannot be undone. */
+async function askWithdraw({ actor, subject, argument }: ActionInteraction, parts: MeParts): Promise<Reply> {
+  const words = parts.translator.words(actor.locale);
+  const one = await ownText(parts, actor, subject);
+  if (one?.changeable !== 'yes') return await refresh(parts, actor, argument, whyNot(one, words));
+  const buttons = [
+    {
+      label: words('me.withdraw_now'),
+      id: customId('mewithdrawn', subject, argument),
+      style: 'danger' as const,
+    },
+    { label: words('me.keep'), id: customId('me', NO_SUBJECT, argument) },
+  ];
+  const view = notice(words('me.withdraw_sure'), buttons);
+  return { as: 'update', view: { ...view, embeds: [...view.embeds, keptWords(one.text, words)] } };
+}
+
+async function withdraw({ actor, subject, argument }: ActionInteraction, parts: MeParts): Promise<Reply> {
+  const words = parts.translator.words(actor.locale);
+  const outcome = await parts.oasst.contributions.withdraw(whose(actor), subject);
+  const note = outcome === 'done' ? words('me.withdrawn') : said(outcome, words);
+  return await refresh(parts, actor, argument, note);
+}
+
+function refresh(parts: MeParts, actor: Actor, offset: string, note: string) {
+  return showMe(parts, actor, 'update', offset, note);
+}
+
+async function ownText(
+  { oasst }: MeParts,
+  actor: Actor,
+  id: string,
+): Promise<Contribution | null | undefined> {
+  return await oasst.contributions.one(whose(actor), id);
+}
+
+function whyNot(one: Contribution | null | undefined, words: Words): string {
+  if (!one) return said(one === null ? 'gone' : undefined, words);
+  return said(one.changeable === 'yes' ? undefined : one.changeable, words);
+}
+
+/** Why a change was not made; undefined where the backend offers none. */
+function said(outcome: Exclude<Changed, 'done'> | undefined, words: Words): string {
+  return outcome === undefined ? words('me.not_told') : words(`me.${outcome}`);
+}
+
+function keptWords(text: string, words: Words) {
+  const description = clip(foreign(text), { units: 3_500, bytes: 5_000 });
+  return { author: { name: words('speaker.yours') }, description, color: colours.own };
+}

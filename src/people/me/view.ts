@@ -1,0 +1,88 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import { colours } from '../../discord/colours.ts';
+import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
+import { notice } from '../../discord/notice.ts';
+import { clip } from '../../discord/text/clip.ts';
+import { foreign } from '../../discord/text/foreign.ts';
+import { type Button, rows, type View } from '../../discord/view.ts';
+import { languageName } from '../../locales/languages.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Contribution } from '../../oasst/contributions.ts';
+import { fateLine, whyNotLine } from './fate-line.ts';
+import { pointsLines, scoreLines } from './points-lines.ts';
+import { type Given, ON_PAGE } from './read.ts';
+
+const EXCERPT = { units: 900, bytes: 1_500 };
+
+/** What somebody gave, with what can be done about it. `note` is a line of news on top. */
+export function meView(given: Given, words: Words, note?: string): View {
+  const view = given.known ? knownView(given, words) : emptyView(words);
+  return note === undefined ? view : { ...view, content: note };
+}
+
+function knownView(given: Extract<Given, { known: true }>, words: Words): View {
+  const title = words('me.title');
+  if (!given.told) {
+    const sums = given.score ? scoreLines(given.score, words) : [];
+    return notice([...sums, '', words('me.not_told')].join('\n').trim(), [], title);
+  }
+  if (given.total === 0 && given.points.lines.length === 0) return emptyView(words);
+  const { points, items, offset } = given;
+  const overview = notice(pointsLines(points, words).join('\n'), [], title);
+  const hidden = points.show_on_leaderboard ? [] : [{ description: words('me.hidden') }];
+  const texts = items.map((item, index) => contributionEmbed(item, index + 1, words));
+  return {
+    embeds: [...overview.embeds, ...hidden, ...texts],
+    components: [
+      ...items.flatMap((item, index) => rows(changeButtons(item, index + 1, offset, words))),
+      ...rows(pageButtons(given, words)),
+    ],
+  };
+}
+
+function emptyView(words: Words): View {
+  const start: Button = { label: words('button.start'), id: customId('start', NO_SUBJECT), style: 'primary' };
+  return notice(words('me.none'), [start], words('me.title'));
+}
+
+function contributionEmbed(item: Contribution, number: number, words: Words): APIEmbed {
+  const { type, lang, text, created, edited } = item;
+  const facts = [
+    languageName(lang, words.locale),
+    `<t:${Math.floor(Date.parse(created) / 1_000)}:R>`,
+    ...(edited ? [words('me.edited_mark')] : []),
+  ];
+  const why = whyNotLine(item, words);
+  const lines = [facts.join(' · '), fateLine(item.fate, words), ...(why ? [why] : [])];
+  return {
+    title: `${number}. ${words(`type.${type}`)}`,
+    // somebody's words come last, so that nothing in them goes on in ours
+    description: `${lines.join('\n')}\n\n${clip(foreign(text), EXCERPT)}`,
+    color: colours.own,
+  };
+}
+
+function changeButtons(
+  { id, changeable }: Contribution,
+  number: number,
+  offset: number,
+  words: Words,
+): Button[] {
+  if (changeable !== 'yes') return [];
+  const at = String(offset);
+  return [
+    { label: words('me.edit', { number }), id: customId('meedit', id, at) },
+    { label: words('me.withdraw', { number }), id: customId('mewithdraw', id, at) },
+  ];
+}
+
+function pageButtons({ offset, total }: Extract<Given, { told: true }>, words: Words): Button[] {
+  if (total <= ON_PAGE) return [];
+  const pageId = (to: number) => customId('me', NO_SUBJECT, String(to));
+  const place = words('read.page', { page: offset / ON_PAGE + 1, pages: Math.ceil(total / ON_PAGE) });
+  return [
+    { label: words('button.page_back'), id: pageId(offset - ON_PAGE), disabled: offset === 0 },
+    { label: place, id: pageId(offset), disabled: true },
+    { label: words('button.page_on'), id: pageId(offset + ON_PAGE), disabled: offset + ON_PAGE >= total },
+  ];
+}

@@ -1,0 +1,208 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Person } from '../../sandbox/driver/person.ts';
+import { botWith } from '../support/bot.ts';
+import { testClock } from '../support/clock.ts';
+import { botWithBackend } from '../support/embedded.ts';
+import { freshFolder } from '../support/folder.ts';
+import { seededRandom } from '../support/random.ts';
+import { id } from '../support/tasks.ts';
+
+async function collection() {
+  const clock = testClock(() => house.sandbox.clock.advance(0));
+  const house = await botWithBackend({
+    dataDir: await freshFolder(),
+    clock,
+    random: seededRandom(4),
+    settings: { reviewsForPrompt: 2, backlogChance: 0 },
+  });
+  onTestFinished(() => house.close());
+  return { ...house, clock };
+}
+
+async function write(person: Person, text: string) {
+  await person.command('task', { type: 'initial_prompt' });
+  await person.click('Answer');
+  await person.submit({ 'Your text': text });
+  await person.click('Submit');
+}
+
+/** Somebody labels the prompt they are given. */
+async function label(person: Person, spam: 'Yes' | 'No') {
+  await person.command('task');
+  if (!person.buttons().includes('Label')) {
+    await person.click('Skip');
+    await person.command('task', { type: 'label_initial_prompt' });
+  }
+  for (let button = 'Label'; !person.buttons().includes('Submit'); button = 'Continue') {
+    await person.click(button);
+    const asked = person.fields.filter(({ required }) => required);
+    await person.submit(Object.fromEntries(asked.map((field) => [field.label, spam])));
+  }
+  await person.click('Submit');
+}
+
+test('/me shows in one call what somebody gave, what became of it, and points that add up', async () => {
+  const { sandbox, clock, contributor } = await collection();
+  const [ada, ben, cem] = [await contributor('Ada'), await contributor('Ben'), await contributor('Cem')];
+  await write(ada, 'What is bread?');
+  await label(ben, 'No');
+  clock.advance(1_000);
+  await write(ada, 'What is butter?');
+  const mark = sandbox.requests.mark();
+  await ada.command('me');
+  expect(sandbox.requests.since(mark)).toHaveLength(1);
+  const text = ada.text();
+  expect(text).toContain('**Level 1** · 0 points · the next level begins at 4');
+  expect(text).toContain('2 × 0.1 = **0** · prompts written');
+  expect(text).toMatch(
+    /1\. Write a prompt\nEnglish · <t:\d+:R>\n⏳ Waiting for reviews: 0 of 2\n\nWhat is butter\?/,
+  );
+  expect(text).toMatch(
+    /2\. Write a prompt\n.*\n⏳ Waiting for reviews: 1 of 2\n🔒 Others have judged it, so it stays as it is\.\n\nWhat is bread\?/,
+  );
+  expect(ada.buttons()).toEqual(['Edit 1', 'Withdraw 1']);
+  await label(cem, 'Yes');
+  await ben.command('me');
+  expect(ben.text()).toContain('1 × 2 = **2** · full labelings');
+});
+
+test('a refusal is told with the labels it came from', async () => {
+  const { contributor } = await collection();
+  const [ada, ben, cem] = [await contributor('Ada'), await contributor('Ben'), await contributor('Cem')];
+  await write(ada, 'What is bread?');
+  for (const judge of [ben, cem]) await label(judge, 'Yes');
+  await ada.command('me');
+  expect(ada.text()).toContain('❌ Refused: Spam (2 of 2)');
+  expect(ada.buttons()).toEqual([]);
+});
+
+test('a text is edited, the form holding it as it is, and the card shows the new words', async () => {
+  const { db, contributor } = await collection();
+  const ada = await contributor('Ada');
+  await write(ada, 'What is bred?');
+  await ada.command('me');
+  const card = ada.last();
+  await ada.click('Edit 1');
+  expect(ada.fields[0]?.value).toBe('What is bred?');
+  await ada.submit({ 'Your text': '  What is bread?  ' });
+  expect(ada.text(ada.again(card))).toMatch(/^✏️ Changed\.[\s\S]*edited[\s\S]*What is bread\?/);
+  const stored = await db.selectFrom('backend_messages').select(['text', 'edited']).execute();
+  expect(stored).toEqual([{ text: 'What is bread?', edited: 1 }]);
+});
+
+test('a text is withdrawn after one question, and a second press changes nothing', async () => {
+  const { db, contributor } = await collection();
+  const ada = await contributor('Ada');
+  await write(ada, 'What is bread?');
+  await ada.command('me');
+  await ada.click('Withdraw 1');
+  expect(ada.text()).toContain('What is bread?');
+  expect(ada.buttons()).toEqual(['Withdraw', 'Keep it']);
+  await ada.click('Keep it');
+  await ada.click('Withdraw 1');
+  const sure = ada.last();
+  await Promise.all([ada.click('Withdraw', { on: sure }), ada.click('Withdraw', { on: sure })]);
+  expect(ada.text()).toContain('🗑️ Removed.');
+  expect(ada.buttons()).toEqual([]);
+  const stored = await db.selectFrom('backend_messages').select('deleted').execute();
+  expect(stored).toEqual([{ deleted: 1 }]);
+});
+
+test('a judgment that comes first is said, and what was entered meanwhile is given back', async () => {
+  const { db, contributor } = await collection();
+  const [ada, ben] = [await contributor('Ada'), await contributor('Ben')];
+  await write(ada, 'What is bread?');
+  await ada.command('me');
+  const card = ada.last();
+  await ada.click('Edit 1');
+  await label(ben, 'No');
+  await ada.submit({ 'Your text': 'What is rye bread?' });
+  const told = ada.text(ada.again(card));
+  expect(told).toContain('Others have judged it, so it stays as it is.');
+  expect(told).toContain('What is rye bread?');
+  expect(await db.selectFrom('backend_messages').select('text').execute()).toEqual([
+    { text: 'What is bread?' },
+  ]);
+  await ada.command('me');
+  expect(ada.buttons()).toEqual([]);
+});
+
+test('stale buttons say why, after two hours as well', async () => {
+  const { clock, contributor } = await collection();
+  const ada = await contributor('Ada');
+  await write(ada, 'What is bread?');
+  await ada.command('me');
+  const card = ada.last();
+  clock.advance(2 * 60 * 60_000);
+  await ada.click('Edit 1', { on: card });
+  expect(ada.modal).toBeNull();
+  expect(ada.text(ada.again(card))).toContain('It was sent more than two hours ago');
+  expect(ada.buttons(ada.again(card))).toEqual([]);
+});
+
+test('nobody changes what is somebody else’s, whatever they press', async () => {
+  const { db, sandbox, contributor } = await collection();
+  const [ada, ben] = [await contributor('Ada'), await contributor('Ben')];
+  await write(ada, 'What is bread?');
+  const [message] = await db.selectFrom('backend_messages').select('id').execute();
+  await ben.command('help');
+  for (const action of ['meedit', 'mewithdraw', 'mewithdrawn']) {
+    const forged = `v1:${action}:${message?.id}:0`;
+    await sandbox.forge(ben.id, { messageId: ben.last().id, customId: forged });
+    expect(ben.modal).toBeNull();
+    expect(ben.text()).not.toContain('What is bread?');
+  }
+  expect(await db.selectFrom('backend_messages').select('deleted').execute()).toEqual([{ deleted: 0 }]);
+});
+
+test('texts come three to a page', async () => {
+  const { clock, contributor } = await collection();
+  const ada = await contributor('Ada');
+  for (let number = 1; number <= 4; number += 1) {
+    clock.advance(60_000);
+    await write(ada, `Question ${number}?`);
+  }
+  await ada.command('me');
+  const card = ada.last();
+  expect(ada.buttons().slice(-3)).toEqual(['◀ Back', 'Page 1 of 2', 'Forward ▶']);
+  expect(ada.text()).not.toContain('Question 1?');
+  await ada.click('Forward ▶');
+  expect(ada.text(ada.again(card))).toContain('Question 1?');
+  await ada.click('Withdraw 1');
+  await ada.click('Withdraw');
+  expect(ada.text(ada.again(card))).toContain('🗑️ Removed.');
+  expect(ada.buttons(ada.again(card))).toContain('Page 2 of 2');
+});
+
+test('whoever gave nothing yet is given a start, and the backend is asked nothing about strangers', async () => {
+  const { sandbox, backend } = await botWith();
+  const ada = sandbox.person('Ada');
+  await ada.command('me');
+  expect(ada.text()).toContain('You have not given anything yet');
+  expect(ada.buttons()).toEqual(['Start']);
+  expect(backend.received).toEqual([]);
+});
+
+test('a backend that does not tell is shown as far as the protocol goes, and that is said', async () => {
+  const { backend, contributor } = await botWith();
+  const ada = await contributor('Ada');
+  const absent = () => Response.json({ detail: 'Not Found' }, { status: 404 });
+  const user = {
+    id: ada.id,
+    display_name: 'Ada',
+    auth_method: 'discord',
+    user_id: id('e'),
+    enabled: true,
+  };
+  const total = { user_id: id('e'), username: ada.id, auth_method: 'discord', display_name: 'Ada' };
+  backend.answer(ada.id, absent); // points
+  backend.answer(ada.id, absent); // texts
+  backend.answer(ada.id, () => Response.json(user));
+  backend.answer('stats', () =>
+    Response.json({ total: { ...total, leader_score: 12, level: 3, replies_assistant: 2 } }),
+  );
+  await ada.command('me');
+  expect(ada.text()).toContain('**Level 3** · 12 points');
+  expect(ada.text()).toContain('2 × assistant replies written');
+  expect(ada.text()).toContain('does not say what became of each text');
+});
