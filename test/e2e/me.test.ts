@@ -7,6 +7,8 @@ import { freshFolder } from '../support/folder.ts';
 import { seededRandom } from '../support/random.ts';
 import { id } from '../support/tasks.ts';
 
+const SWITCH = 'Send without review: off';
+
 async function collection() {
   const clock = testClock(() => house.sandbox.clock.advance(0));
   const house = await botWithBackend({
@@ -23,7 +25,7 @@ async function write(person: Person, text: string) {
   await person.command('task', { type: 'initial_prompt' });
   await person.click('Answer');
   await person.submit({ 'Your text': text });
-  await person.click('Submit');
+  await person.click('Send');
 }
 
 /** Somebody labels the prompt they are given. */
@@ -33,12 +35,12 @@ async function label(person: Person, spam: 'Yes' | 'No') {
     await person.click('Skip');
     await person.command('task', { type: 'label_initial_prompt' });
   }
-  for (let button = 'Label'; !person.buttons().includes('Submit'); button = 'Continue') {
+  for (let button = 'Label'; !person.buttons().includes('Send'); button = 'Continue') {
     await person.click(button);
     const asked = person.fields.filter(({ required }) => required);
     await person.submit(Object.fromEntries(asked.map((field) => [field.label, spam])));
   }
-  await person.click('Submit');
+  await person.click('Send');
 }
 
 test('/me shows in one call what somebody gave, what became of it, and points that add up', async () => {
@@ -60,7 +62,7 @@ test('/me shows in one call what somebody gave, what became of it, and points th
   expect(text).toMatch(
     /2\. Write a prompt\n.*\n⏳ Waiting for reviews: 1 of 2\n🔒 Others have judged it, so it stays as it is\.\n\nWhat is bread\?/,
   );
-  expect(ada.buttons()).toEqual(['Edit 1', 'Withdraw 1']);
+  expect(ada.buttons()).toEqual(['Edit 1', 'Withdraw 1', SWITCH]);
   await label(cem, 'Yes');
   await ben.command('me');
   expect(ben.text()).toContain('1 × 2 = **2** · full labelings');
@@ -73,7 +75,7 @@ test('a refusal is told with the labels it came from', async () => {
   for (const judge of [ben, cem]) await label(judge, 'Yes');
   await ada.command('me');
   expect(ada.text()).toContain('❌ Refused: Spam (2 of 2)');
-  expect(ada.buttons()).toEqual([]);
+  expect(ada.buttons()).toEqual([SWITCH]);
 });
 
 test('a text is edited, the form holding it as it is, and the card shows the new words', async () => {
@@ -103,7 +105,7 @@ test('a text is withdrawn after one question, and a second press changes nothing
   const sure = ada.last();
   await Promise.all([ada.click('Withdraw', { on: sure }), ada.click('Withdraw', { on: sure })]);
   expect(ada.text()).toContain('🗑️ Removed.');
-  expect(ada.buttons()).toEqual([]);
+  expect(ada.buttons()).toEqual([SWITCH]);
   const stored = await db.selectFrom('backend_messages').select('deleted').execute();
   expect(stored).toEqual([{ deleted: 1 }]);
 });
@@ -124,7 +126,7 @@ test('a judgment that comes first is said, and what was entered meanwhile is giv
     { text: 'What is bread?' },
   ]);
   await ada.command('me');
-  expect(ada.buttons()).toEqual([]);
+  expect(ada.buttons()).toEqual([SWITCH]);
 });
 
 test('stale buttons say why, after two hours as well', async () => {
@@ -137,7 +139,7 @@ test('stale buttons say why, after two hours as well', async () => {
   await ada.click('Edit 1', { on: card });
   expect(ada.modal).toBeNull();
   expect(ada.text(ada.again(card))).toContain('It was sent more than two hours ago');
-  expect(ada.buttons(ada.again(card))).toEqual([]);
+  expect(ada.buttons(ada.again(card))).toEqual([SWITCH]);
 });
 
 test('nobody changes what is somebody else’s, whatever they press', async () => {
@@ -164,7 +166,7 @@ test('texts come three to a page', async () => {
   }
   await ada.command('me');
   const card = ada.last();
-  expect(ada.buttons().slice(-3)).toEqual(['◀ Back', 'Page 1 of 2', 'Forward ▶']);
+  expect(ada.buttons().slice(-4)).toEqual(['◀ Back', 'Page 1 of 2', 'Forward ▶', SWITCH]);
   expect(ada.text()).not.toContain('Question 1?');
   await ada.click('Forward ▶');
   expect(ada.text(ada.again(card))).toContain('Question 1?');
@@ -172,6 +174,23 @@ test('texts come three to a page', async () => {
   await ada.click('Withdraw');
   expect(ada.text(ada.again(card))).toContain('🗑️ Removed.');
   expect(ada.buttons(ada.again(card))).toContain('Page 2 of 2');
+});
+
+test('the switch sends texts without a review, and pressing it twice on one card leaves it on', async () => {
+  const { db, contributor } = await collection();
+  const ada = await contributor('Ada');
+  await ada.command('me');
+  const card = ada.last();
+  await Promise.all([ada.click(SWITCH, { on: card }), ada.click(SWITCH, { on: card })]);
+  expect(ada.text(ada.again(card))).toContain('sent as soon as you submit the form');
+  expect(ada.buttons(ada.again(card))).toContain('Send without review: on');
+  await ada.command('task', { type: 'initial_prompt' });
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'What is bread?' });
+  expect(ada.text()).toContain('Wrote a prompt');
+  await ada.click('Send without review: on');
+  const people = await db.selectFrom('people').select('skips_review').where('id', '=', ada.id).execute();
+  expect(people).toEqual([{ skips_review: 0 }]);
 });
 
 test('whoever gave nothing yet is given a start, and the backend is asked nothing about strangers', async () => {

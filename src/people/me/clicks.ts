@@ -11,7 +11,7 @@ import type { Words } from '../../locales/words.ts';
 import type { Changed, Contribution } from '../../oasst/contributions.ts';
 import { codes, OasstError } from '../../oasst/errors.ts';
 import { Id } from '../../oasst/protocol.ts';
-import { findPerson, type Person } from '../../store/people.ts';
+import { findPerson, type Person, setSkipsReview } from '../../store/people.ts';
 import { hasVisible, stripBlanks } from '../../text.ts';
 import { whose } from '../whose.ts';
 import { editForm, enteredText, fitsForm } from './edit-form.ts';
@@ -30,6 +30,7 @@ export function meActions(hasConsented: HasConsented): Action<MeParts>[] {
     meAction('mesave', 'update', (interaction, parts) => save(interaction, parts, hasConsented)),
     meAction('mewithdraw', 'update', askWithdraw),
     meAction('mewithdrawn', 'update', withdraw),
+    meAction('mereview', 'update', switchReview),
   ];
 }
 
@@ -112,6 +113,14 @@ async function withdraw({ actor, subject, argument }: ActionInteraction, parts: 
   const outcome = await parts.oasst.contributions.withdraw(whose(actor), subject);
   const note = outcome === 'done' ? words('me.withdrawn') : said(outcome, words);
   return await refresh(parts, actor, argument, note);
+}
+
+/** Sends without a review from now on, or with one again: as the button said, however often it is pressed. */
+async function switchReview({ actor, argument }: ActionInteraction, parts: MeParts): Promise<Reply> {
+  const words = parts.translator.words(actor.locale);
+  const [wanted, offset = '0'] = argument.split('.');
+  await setSkipsReview(parts.db, actor.id, wanted === 'on');
+  return await refresh(parts, actor, offset, words(wanted === 'on' ? 'me.unreviewed' : 'me.reviewed'));
 }
 
 function refresh(parts: MeParts, actor: Actor, offset: string, note: string) {

@@ -24,9 +24,10 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
   const title = words('me.title');
   if (!given.told) {
     const sums = given.score ? scoreLines(given.score, words) : [];
-    return notice([...sums, '', words('me.not_told')].join('\n').trim(), [], title);
+    const text = [...sums, '', words('me.not_told')].join('\n').trim();
+    return notice(text, [reviewSwitch(given, words)], title);
   }
-  if (given.total === 0 && given.points.lines.length === 0) return emptyView(words);
+  if (given.total === 0 && given.points.lines.length === 0) return emptyView(words, given);
   const { points, items, offset } = given;
   const overview = notice(pointsLines(points, words).join('\n'), [], title);
   const hidden = points.show_on_leaderboard ? [] : [{ description: words('me.hidden') }];
@@ -35,14 +36,16 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
     embeds: [...overview.embeds, ...hidden, ...texts],
     components: [
       ...items.flatMap((item, index) => rows(changeButtons(item, index + 1, offset, words))),
-      ...rows(pageButtons(given, words)),
+      ...rows([...pageButtons(given, words), reviewSwitch(given, words)]),
     ],
   };
 }
 
-function emptyView(words: Words): View {
+/** `known` for somebody whose texts and labels may come later. */
+function emptyView(words: Words, known?: Extract<Given, { known: true }>): View {
   const start: Button = { label: words('button.start'), id: customId('start', NO_SUBJECT), style: 'primary' };
-  return notice(words('me.none'), [start], words('me.title'));
+  const buttons = known ? [start, reviewSwitch(known, words)] : [start];
+  return notice(words('me.none'), buttons, words('me.title'));
 }
 
 function contributionEmbed(item: Contribution, number: number, words: Words): APIEmbed {
@@ -85,4 +88,14 @@ function pageButtons({ offset, total }: Extract<Given, { told: true }>, words: W
     { label: place, id: pageId(offset), disabled: true },
     { label: words('button.page_on'), id: pageId(offset + ON_PAGE), disabled: offset + ON_PAGE >= total },
   ];
+}
+
+/** The switch that says how it stands; pressing it twice on the same card changes nothing more. */
+function reviewSwitch(given: Extract<Given, { known: true }>, words: Words): Button {
+  const { skipsReview } = given;
+  const offset = given.told ? given.offset : 0;
+  return {
+    label: words(skipsReview ? 'me.unreviewed_on' : 'me.unreviewed_off'),
+    id: customId('mereview', NO_SUBJECT, `${skipsReview ? 'off' : 'on'}.${offset}`),
+  };
 }

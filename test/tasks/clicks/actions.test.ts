@@ -97,6 +97,7 @@ const recorded = [
   ['v1:other:-:en', '-', 'en'],
   ['v1:available:-:', '-', ''],
   ['v1:me:-:3', '-', '3'],
+  ['v1:mereview:-:on.3', '-', 'on.3'],
   ...[
     ['ask', ''],
     ['choose', '3'],
