@@ -13,7 +13,8 @@ import { createRest } from './discord/calls/rest.ts';
 import { editMessage } from './discord/calls/rest-channel.ts';
 import { retryUntil } from './discord/calls/retry-until.ts';
 import type { Connection, Door } from './discord/door.ts';
-import type { ClientOptions } from './discord/gateway/client.ts';
+import type { GatewayDoorParts } from './discord/gateway/door.ts';
+import type { GatewayOptions } from './discord/gateway/gateway.ts';
 import type { HttpDoorParts } from './discord/http/door.ts';
 import type { Receive } from './discord/http/receive.ts';
 import { notice } from './discord/notice.ts';
@@ -39,7 +40,9 @@ import { keepForgetting } from './tasks/session/forget.ts';
 import { lateNews } from './tasks/show/late-news.ts';
 
 export type BotParts = {
-  discord: Omit<ClientOptions, 'log'> & {
+  discord: GatewayOptions & {
+    /** Base URL of Discord's REST API, from which the gateway's address comes. */
+    api: string;
     guildId?: string | undefined;
     /** Takes interactions as Discord's signed webhook instead of the gateway. */
     webhook?: Pick<HttpDoorParts, 'publicKey' | 'turnedAway'> | undefined;
@@ -179,14 +182,14 @@ export async function startBot({
 /** The way on which interactions come in. What the other way needs is not loaded. */
 async function doorFor(
   { webhook, ...discord }: BotParts['discord'],
-  { rest, clock, log }: Pick<HttpDoorParts, 'rest' | 'clock' | 'log'>,
+  parts: GatewayDoorParts,
 ): Promise<Door & { receive?: Receive }> {
   if (webhook) {
     const { httpDoor } = await import('./discord/http/door.ts');
-    return httpDoor({ ...webhook, rest, clock, log });
+    return httpDoor({ ...webhook, ...parts });
   }
   const { gatewayDoor } = await import('./discord/gateway/door.ts');
-  return gatewayDoor({ ...discord, log }, rest, clock);
+  return gatewayDoor(discord, parts);
 }
 
 /** Leaves the commands in one place only, whichever it was at earlier starts. */

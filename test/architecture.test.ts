@@ -82,7 +82,9 @@ describe('the arrows of the house point one way', () => {
   });
 
   test('nobody knows discord.js but what connects to Discord and calls it: the router and all behind it do not', () => {
-    const users = files.filter(({ text }) => /from 'discord\.js'/.test(text)).map(({ path }) => path);
+    const users = files
+      .filter(({ text }) => /from '(discord\.js|@discordjs\/)/.test(text))
+      .map(({ path }) => path);
     const connecting = /^src\/discord\/(calls\/|gateway\/|posts\/|(application|login|registration)\.ts)/;
     expect(users.length).toBeGreaterThan(5);
     expect(users.filter((path) => !connecting.test(path))).toEqual([]);

@@ -1,10 +1,5 @@
-import {
-  ApplicationIntegrationType,
-  DiscordAPIError,
-  HTTPError,
-  OAuth2Scopes,
-  RESTJSONErrorCodes,
-} from 'discord.js';
+import { DiscordAPIError, HTTPError } from '@discordjs/rest';
+import { ApplicationIntegrationType, OAuth2Scopes, RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { WrongDoor } from './door.ts';
 import { GatewayLost } from './gateway/gateway-lost.ts';
 
@@ -41,7 +36,7 @@ export function whyNoLogin(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof GatewayLost || error instanceof WrongDoor) return error.message;
   const code = 'code' in error ? error.code : undefined;
-  if (code === 'TokenInvalid' || (error instanceof DiscordAPIError && error.status === 401)) {
+  if (error instanceof DiscordAPIError && error.status === 401) {
     return 'Discord does not accept DISCORD_TOKEN. Copy it again from the Bot page of https://discord.com/developers/applications.';
   }
   if (code === RESTJSONErrorCodes.MissingAccess || code === RESTJSONErrorCodes.UnknownGuild) {

@@ -20,12 +20,11 @@ const application = {
 function doors() {
   const logged: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line) => logged.push(line) });
-  const options = { api: 'http://127.0.0.1:1', token: 'token', log };
-  const rest = createRest(options);
+  const rest = createRest({ api: 'http://127.0.0.1:1', token: 'token', log });
   const clock = testClock();
   return {
     logged,
-    gateway: gatewayDoor(options, rest, clock),
+    gateway: gatewayDoor({ token: 'token' }, { rest, clock, log }),
     http: httpDoor({ publicKey: KEY.toUpperCase(), turnedAway: () => {}, rest, clock, log }),
   };
 }

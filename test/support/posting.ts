@@ -1,4 +1,4 @@
-import { REST } from 'discord.js';
+import { REST } from '@discordjs/rest';
 import type { Kysely } from 'kysely';
 import { pino } from 'pino';
 import { channelMessages } from '../../src/discord/posts/channel-messages.ts';

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Sandbox } from '../../sandbox/server.ts';
 import type { Action } from '../../src/discord/action.ts';
+import { createRest } from '../../src/discord/calls/rest.ts';
 import { restChannel } from '../../src/discord/calls/rest-channel.ts';
 import type { Command } from '../../src/discord/command.ts';
 import type { Reply } from '../../src/discord/reply.ts';
@@ -59,9 +60,9 @@ export async function routed(actions: Action<null>[], buttons: string[], more: C
     log: pino({ level: 'trace' }, { write: (line) => logged.push(line) }),
     clock,
   });
+  const rest = createRest({ api: sandbox.apiUrl, token: sandbox.token, log: pino({ level: 'silent' }) });
   const bot = await botIn(sandbox, {
-    raw: (interaction, { rest }) =>
-      router.handle(interaction, restChannel({ quick: rest, patient: rest }, interaction)),
+    raw: (interaction) => router.handle(interaction, restChannel(rest, interaction)),
   });
   const known = [...[go, ...more].map(({ data }) => data), { name: 'old', description: 'Is no more' }];
   await bot.client.application.commands.set(known);

@@ -1,4 +1,4 @@
-import type { RawFile, REST } from 'discord.js';
+import type { RawFile, REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ResponseChannel } from '../response-channel.ts';

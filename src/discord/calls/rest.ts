@@ -1,4 +1,4 @@
-import { REST } from 'discord.js';
+import { REST } from '@discordjs/rest';
 import type { Logger } from 'pino';
 import type { Rest } from './rest-channel.ts';
 

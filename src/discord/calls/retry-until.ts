@@ -1,4 +1,4 @@
-import { RateLimitError } from 'discord.js';
+import { RateLimitError } from '@discordjs/rest';
 import type { Clock } from '../../clock.ts';
 import { meaningOf, NotShown } from './not-shown.ts';
 

@@ -1,52 +1,44 @@
-import { type Client, Events, GatewayDispatchEvents, Status } from 'discord.js';
+import { WebSocketShardEvents } from '@discordjs/ws';
+import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import type { Connection } from '../door.ts';
+import type { Gateway } from './gateway.ts';
 import { untilLost } from './lost.ts';
-import type { SessionChoice } from './shards.ts';
 import { watchSilence } from './silence.ts';
 
-export type GatewayParts = {
-  client: Client;
-  token: string;
-  /** Leaves the connection and opens another. */
-  reconnect(session: SessionChoice): Promise<void>;
-  clock: Clock;
-  log: Logger;
-};
-
 /**
- * Connects, and connects again when no interaction has come for long. What drops is resumed by discord.js.
- * @throws what discord.js throws; GatewayLost when it takes too long.
+ * Connects, and connects again when no interaction has come for long. What drops is resumed by @discordjs/ws.
+ * @throws what @discordjs/ws throws; GatewayLost when it takes too long.
  */
-export async function connectGateway({
-  client,
-  token,
-  reconnect,
-  clock,
-  log,
-}: GatewayParts): Promise<Connection> {
+export async function connectGateway(
+  { manager, reconnect, leave }: Gateway,
+  clock: Clock,
+  log: Logger,
+): Promise<Connection> {
   const silence = watchSilence({ reconnect, clock, log });
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, silence.heard);
-  const lost = untilLost(client, clock);
-  const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+  const up = new Set<number>();
+  manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
+    if (data.t === GatewayDispatchEvents.InteractionCreate) silence.heard();
+  });
+  manager.on(WebSocketShardEvents.Ready, ({ shardId }) => void up.add(shardId));
+  manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => void up.add(shardId));
+  manager.on(WebSocketShardEvents.Closed, ({ shardId }) => void up.delete(shardId));
+  const lost = untilLost(manager, clock);
 
   async function close() {
     silence.stop();
-    await client.destroy();
+    await leave();
   }
 
   const failed = lost.then((error) => Promise.reject(error));
   failed.catch(() => {}); // later it is for whoever looks at `lost`
   try {
-    await Promise.race([client.login(token).then(() => ready), failed]);
+    await Promise.race([manager.connect(), failed]);
+    const shards = await manager.getShardIds();
+    return { isConnected: () => up.size === shards.length, lost, close };
   } catch (error) {
     await close();
     throw error;
   }
-  return {
-    isConnected: () => client.ws.shards.every(({ status }) => status === Status.Ready),
-    lost,
-    close,
-  };
 }

@@ -1,25 +1,30 @@
-import { GatewayDispatchEvents, type GatewayInteractionCreateDispatchData } from 'discord.js';
+import { WebSocketShardEvents } from '@discordjs/ws';
+import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord-api-types/v10';
+import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import { type Rest, restChannel } from '../calls/rest-channel.ts';
 import { type Door, WrongDoor } from '../door.ts';
-import { type ClientOptions, createClient } from './client.ts';
 import { connectGateway } from './connect.ts';
+import { createGateway, type GatewayOptions } from './gateway.ts';
+
+export type GatewayDoorParts = { rest: Rest; clock: Clock; log: Logger };
 
 /** The door through which interactions come over a connection to Discord's gateway, from before it is ready. */
-export function gatewayDoor(options: ClientOptions, rest: Rest, clock: Clock): Door {
-  const { client, reconnect } = createClient(options);
+export function gatewayDoor(options: GatewayOptions, { rest, clock, log }: GatewayDoorParts): Door {
+  const gateway = createGateway(options, rest, log);
   return {
     check({ endpoint }) {
       if (endpoint !== undefined) throw new WrongDoor(elsewhere(endpoint));
     },
     open(router) {
-      const enter = (interaction: GatewayInteractionCreateDispatchData) => {
+      const enter = ({ data: { t: name, d: interaction } }: { data: GatewayDispatchPayload }) => {
+        if (name !== GatewayDispatchEvents.InteractionCreate) return;
         void router.handle(interaction, restChannel(rest, interaction));
       };
-      client.ws.on(GatewayDispatchEvents.InteractionCreate, enter);
-      return () => client.ws.off(GatewayDispatchEvents.InteractionCreate, enter);
+      gateway.manager.on(WebSocketShardEvents.Dispatch, enter);
+      return () => void gateway.manager.off(WebSocketShardEvents.Dispatch, enter);
     },
-    connect: () => connectGateway({ client, token: options.token, reconnect, clock, log: options.log }),
+    connect: () => connectGateway(gateway, clock, log),
   };
 }
 

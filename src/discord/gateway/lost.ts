@@ -1,19 +1,28 @@
-import { type Client, Events, GatewayCloseCodes } from 'discord.js';
+import { type WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
+import { GatewayCloseCodes } from 'discord-api-types/v10';
 import type { Clock } from '../../clock.ts';
 import { GatewayLost } from './gateway-lost.ts';
 
 /** How long the gateway may be away before somebody has to start the process anew. */
 export const AWAY_MS = 5 * 60_000;
 
-const reasons: Readonly<Record<number, string>> = {
+/** What Discord closes a connection with for good, and why, as far as there are words for it. */
+const final: Readonly<Record<number, string | undefined>> = {
   [GatewayCloseCodes.AuthenticationFailed]: 'it does not accept DISCORD_TOKEN any more',
+  [GatewayCloseCodes.InvalidShard]: undefined,
   [GatewayCloseCodes.ShardingRequired]: 'the bot is on too many servers for one connection',
+  [GatewayCloseCodes.InvalidAPIVersion]: undefined,
   [GatewayCloseCodes.InvalidIntents]: 'it does not know the intents that were asked for',
   [GatewayCloseCodes.DisallowedIntents]: 'it does not allow the intents that were asked for',
 };
 
+/** Whether Discord takes no more connections after one was closed with this code. */
+export function isFinal(code: number): boolean {
+  return code in final;
+}
+
 /** Resolves when the gateway has closed for good, or has been away for five minutes, counted from now at first. */
-export function untilLost(client: Client, clock: Clock): Promise<GatewayLost> {
+export function untilLost(manager: Pick<WebSocketManager, 'on'>, clock: Clock): Promise<GatewayLost> {
   const { promise, resolve } = Promise.withResolvers<GatewayLost>();
   let timer: { cancel(): void } | undefined;
   const away = () => {
@@ -26,11 +35,11 @@ export function untilLost(client: Client, clock: Clock): Promise<GatewayLost> {
     timer = undefined;
   };
   away();
-  client.on(Events.ShardReconnecting, away);
-  client.on(Events.ShardReady, back);
-  client.on(Events.ShardResume, back);
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    resolve(new GatewayLost(`Discord has closed the connection: ${reasons[code] ?? `code ${code}`}.`));
+  manager.on(WebSocketShardEvents.Ready, back);
+  manager.on(WebSocketShardEvents.Resumed, back);
+  manager.on(WebSocketShardEvents.Closed, ({ code }) => {
+    if (!isFinal(code)) return away();
+    resolve(new GatewayLost(`Discord has closed the connection: ${final[code] ?? `code ${code}`}.`));
   });
   return promise;
 }

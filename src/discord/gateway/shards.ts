@@ -2,19 +2,20 @@ import {
   CloseCodes,
   type SessionInfo,
   SimpleShardingStrategy,
+  type WebSocketManager,
   type WebSocketShardDestroyOptions,
   WebSocketShardStatus,
-} from 'discord.js';
+} from '@discordjs/ws';
 
 /** What a new connection goes on with: the session there is, with what was missed, or another. */
 export type SessionChoice = 'same' | 'new';
 
 /** The usual way to run shards, with a way to leave their connections and open others. */
 export class RenewableShards extends SimpleShardingStrategy {
-  #manager: Manager;
+  #manager: WebSocketManager;
   #left = false;
 
-  constructor(manager: Manager) {
+  constructor(manager: WebSocketManager) {
     super(manager);
     this.#manager = manager;
   }
@@ -52,6 +53,3 @@ export class RenewableShards extends SimpleShardingStrategy {
     return infos.filter((info) => info !== null);
   }
 }
-
-// of @discordjs/ws: `WebSocketManager` is the name of another class in discord.js
-type Manager = ConstructorParameters<typeof SimpleShardingStrategy>[0];

@@ -1,5 +1,6 @@
-import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+import { DiscordAPIError, RateLimitError } from '@discordjs/rest';
 import type { APIEmbed } from 'discord-api-types/v10';
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { backoff, LONGEST_PAUSE_MS, wasTriedLongEnough } from '../../backoff.ts';
 import { meaningOf } from '../calls/not-shown.ts';

@@ -1,4 +1,4 @@
-import type { REST } from 'discord.js';
+import type { REST } from '@discordjs/rest';
 import { type RESTGetAPIChannelMessagesResult, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { messageBody } from '../calls/message-body.ts';

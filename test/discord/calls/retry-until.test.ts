@@ -1,5 +1,5 @@
 import { setImmediate as drained } from 'node:timers/promises';
-import { DiscordAPIError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, RateLimitError } from '@discordjs/rest';
 import { expect, test } from 'vitest';
 import { isCertainlyUnseen, NotShown } from '../../../src/discord/calls/not-shown.ts';
 import { retryUntil } from '../../../src/discord/calls/retry-until.ts';

@@ -1,25 +1,30 @@
-import { Client, Events } from 'discord.js';
+import { REST } from '@discordjs/rest';
+import { WebSocketShardEvents as Events, WebSocketManager } from '@discordjs/ws';
+import type { GatewayReadyDispatchData } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { GatewayLost } from '../../../src/discord/gateway/gateway-lost.ts';
 import { AWAY_MS, untilLost } from '../../../src/discord/gateway/lost.ts';
 import { testClock } from '../../support/clock.ts';
 
+const ready = { shardId: 0, data: {} as GatewayReadyDispatchData }; // nobody reads it
+const dropped = { shardId: 0, code: 1006 };
+
 function scene() {
   const clock = testClock();
-  const client = new Client({ intents: [] });
+  const manager = new WebSocketManager({ token: 'token', intents: 0, rest: new REST() });
   const lost: GatewayLost[] = [];
-  const told = untilLost(client, clock).then((error) => lost.push(error));
-  return { clock, client, lost, told };
+  const told = untilLost(manager, clock).then((error) => lost.push(error));
+  return { clock, manager, lost, told };
 }
 
 test('a gateway that is away for five minutes is lost', async () => {
-  const { clock, client, lost, told } = scene();
-  client.emit(Events.ShardReady, 0, undefined);
+  const { clock, manager, lost, told } = scene();
+  manager.emit(Events.Ready, ready);
   clock.advance(60 * 60_000);
-  client.emit(Events.ShardReconnecting, 0);
-  client.emit(Events.ShardReconnecting, 0); // each attempt says so; the first one counts
+  manager.emit(Events.Closed, dropped);
+  manager.emit(Events.Closed, dropped); // each attempt says so; the first one counts
   clock.advance(AWAY_MS - 1);
-  client.emit(Events.ShardReconnecting, 0);
+  manager.emit(Events.Closed, dropped);
   expect(lost).toEqual([]);
   clock.advance(1);
   await told;
@@ -33,12 +38,12 @@ test('one that never came is lost as well', async () => {
   expect(lost).toHaveLength(1);
 });
 
-test.each([Events.ShardReady, Events.ShardResume] as const)('%s means that it is back', async (event) => {
-  const { clock, client, lost } = scene();
-  client.emit(Events.ShardReconnecting, 0);
+test.each([Events.Ready, Events.Resumed] as const)('%s means that it is back', async (event) => {
+  const { clock, manager, lost } = scene();
+  manager.emit(Events.Closed, dropped);
   clock.advance(AWAY_MS - 1);
-  if (event === Events.ShardReady) client.emit(event, 0, undefined);
-  else client.emit(event, 0, 0);
+  if (event === Events.Ready) manager.emit(event, ready);
+  else manager.emit(event, { shardId: 0 });
   clock.advance(AWAY_MS);
   await Promise.resolve();
   expect(lost).toEqual([]);
@@ -49,8 +54,8 @@ test.each([
   [4014, 'does not allow the intents'],
   [4010, 'code 4010'],
 ])('one that closed for good with %i is lost at once, with the reason', async (code, words) => {
-  const { client, lost, told } = scene();
-  client.emit(Events.ShardDisconnect, { code, reason: '', wasClean: true }, 0);
+  const { manager, lost, told } = scene();
+  manager.emit(Events.Closed, { code, shardId: 0 });
   await told;
   expect(lost[0]?.message).toContain(words);
 });

@@ -1,30 +1,37 @@
 import { once } from 'node:events';
-import { Events, GatewayDispatchEvents } from 'discord.js';
+import { WebSocketShardEvents as Events } from '@discordjs/ws';
+import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
-import { createClient } from '../../../src/discord/gateway/client.ts';
+import { createRest } from '../../../src/discord/calls/rest.ts';
+import { createGateway } from '../../../src/discord/gateway/gateway.ts';
+import { registerCommands } from '../../../src/discord/registration.ts';
+import { identifyAtOnce } from '../../support/identify-at-once.ts';
 import { sandboxFor } from '../../support/sandbox-client.ts';
 
-/** A client of ours that is connected to a sandbox, and what it hears of its connection. */
+/** A gateway of ours that is connected to a sandbox, and what is heard of its connection. */
 async function connected() {
   const sandbox = await sandboxFor();
   const ada = sandbox.person('Ada');
   const log = pino({ level: 'silent' });
-  const discord = createClient({ api: sandbox.apiUrl, token: sandbox.token, log });
-  const { client } = discord;
+  const rest = createRest({ api: sandbox.apiUrl, token: sandbox.token, log });
+  const gateway = createGateway({ token: sandbox.token, identifyThrottler: identifyAtOnce }, rest, log);
+  const { manager } = gateway;
   const heard: string[] = [];
-  for (const event of [Events.ShardReady, Events.ShardResume, Events.ShardReconnecting] as const) {
-    client.on(event, () => heard.push(event));
+  for (const event of [Events.Ready, Events.Resumed, Events.Closed] as const) {
+    manager.on(event, () => void heard.push(event));
   }
   const clicks: string[] = [];
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, ({ data }) => clicks.push(data.name));
-  onTestFinished(() => client.destroy());
-  const ready = once(client, Events.ClientReady);
-  await client.login(sandbox.token);
-  await ready;
-  await client.application?.commands.set([{ name: 'go', description: 'Goes' }]);
+  manager.on(Events.Dispatch, ({ data: { t: name, d: interaction } }) => {
+    if (name === GatewayDispatchEvents.InteractionCreate && interaction.type === 2) {
+      clicks.push(interaction.data.name);
+    }
+  });
+  onTestFinished(() => gateway.leave());
+  await manager.connect();
+  await registerCommands(rest.quick, sandbox.applicationId, [{ name: 'go', description: 'Goes' }]);
   heard.length = 0;
-  return { ...discord, sandbox, ada, heard, clicks };
+  return { ...gateway, sandbox, ada, heard, clicks };
 }
 
 test('goes on with the same session, and hears once of what was done meanwhile', async () => {
@@ -33,26 +40,26 @@ test('goes on with the same session, and hears once of what was done meanwhile',
   void ada.command('go');
   await again;
   await expect.poll(() => clicks).toEqual(['go']);
-  expect(heard).toEqual([Events.ShardReconnecting, Events.ShardResume]);
+  expect(heard).toEqual([Events.Closed, Events.Resumed]);
 });
 
 test('does nothing while the connection is away: then another is being opened already', async () => {
-  const { client, reconnect, sandbox, heard } = await connected();
-  const away = once(client, Events.ShardReconnecting);
-  const back = once(client, Events.ShardResume);
+  const { manager, reconnect, sandbox, heard } = await connected();
+  const away = once(manager, Events.Closed);
+  const back = once(manager, Events.Resumed);
   sandbox.faults.gateway.drop();
   await away;
   await reconnect('new');
   await back;
-  expect(heard).toEqual([Events.ShardReconnecting, Events.ShardResume]);
+  expect(heard).toEqual([Events.Closed, Events.Resumed]);
 });
 
 test('stays away when it is left for good in the midst of it', async () => {
-  const { client, reconnect, ada } = await connected();
-  const left = once(client, Events.ShardReconnecting);
+  const { manager, reconnect, leave, ada } = await connected();
+  const left = once(manager, Events.Closed);
   const again = reconnect('same');
   await left;
-  await client.destroy();
+  await leave();
   await again;
   expect(ada.view.bot.online).toBe(false);
 });

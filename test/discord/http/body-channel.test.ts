@@ -1,4 +1,4 @@
-import { DiscordAPIError, REST } from 'discord.js';
+import { DiscordAPIError, REST } from '@discordjs/rest';
 import type { APIInteractionResponse } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { bodyChannel } from '../../../src/discord/http/body-channel.ts';

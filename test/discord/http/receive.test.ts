@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { REST } from 'discord.js';
+import { REST } from '@discordjs/rest';
 import type { APIInteraction, APIInteractionResponse } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { FRESH_MS, receiver } from '../../../src/discord/http/receive.ts';
