@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import { httpLimits, MOST_CONNECTIONS } from './http-limits.ts';
+import { PortUnavailable } from './port-unavailable.ts';
 
 /** True when the thing works; false, an error, or no answer in time when it does not. */
 export type Check = () => boolean | Promise<boolean>;
@@ -16,11 +17,6 @@ export type HealthParts = {
   /** How long a check may take. */
   patienceMs?: number;
 };
-
-/** The port of the health server cannot be had. `message` is a sentence to print. */
-export class PortUnavailable extends Error {
-  override name = 'PortUnavailable';
-}
 
 /** `/healthz`: the process is alive. `/readyz`: every check passes, or 503 and the failing ones. `/metrics`: for Prometheus. */
 export function healthApp({ checks, metrics, patienceMs = 2_000 }: HealthParts): Hono {

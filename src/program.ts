@@ -1,32 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
-import { openBackend } from './backend/backend.ts';
 import type { Scheduler } from './backend/jobs/scheduler.ts';
-import { trustedKey } from './backend/keys/clients.ts';
-import { seedSamples } from './backend/samples/seed.ts';
-import { allKinds, defaults, type Settings } from './backend/settings/settings.ts';
-import { readSettings, SettingsError } from './backend/settings/settings-input.ts';
+import { SettingsError } from './backend/settings/settings-error.ts';
 import { type Bot, startBot } from './bot.ts';
-import { countInteractions, countTurnedAway, watchBacklog } from './bot-metrics.ts';
 import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { inviteLink, personalLink, whyNoLogin } from './discord/login.ts';
+import type { Observer } from './discord/router.ts';
+import type { EmbeddedParts, TaskSource } from './embedded.ts';
 import { END_WITHIN_MS, type Host as EndingHost, endInOrder } from './ending.ts';
-import { type HealthServer, healthApp, PortUnavailable, serveHealth } from './health.ts';
-import { interactionsRoute } from './interactions-route.ts';
 import { createLogger } from './log.ts';
-import { createMetrics } from './metrics.ts';
 import { OasstClient } from './oasst/client.ts';
-import { type BackendRules, protocolRules } from './oasst/rules.ts';
+import { protocolRules } from './oasst/rules.ts';
+import { PortUnavailable } from './port-unavailable.ts';
+import type { Serving, ServingParts } from './serving.ts';
 import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/errors.ts';
-import { explainStore } from './store/explain.ts';
-import { isStoreFault } from './store/fault.ts';
-import { takesWrites } from './store/mark.ts';
-import { type Presence, presenceOf, rescueTo, watchPresence } from './store/presence.ts';
+import { presenceOf, rescueTo, watchPresence } from './store/presence.ts';
 import type { Schema } from './store/schema.ts';
 import { forTerminal } from './terminal.ts';
 
@@ -55,11 +46,11 @@ async function run(config: Config, host: Host): Promise<void> {
   const log = createLogger(config.logLevel);
   const { dataDir } = config.database;
   const { token, apiUrl: api, guildId, publicKey } = config.discord;
-  const settings = config.oasst ? defaults : await readSettings({ dataDir, base: allKinds });
-  const state: { bot?: Bot; health?: HealthServer; scheduler?: Scheduler; watch?: { stop(): void } } = {};
+  const openSource = await readSource(config);
+  const state: { bot?: Bot; serving?: Serving; scheduler?: Scheduler; watch?: { stop(): void } } = {};
   const close = async () => {
     state.watch?.stop();
-    await state.health?.close();
+    await state.serving?.server.close();
     await state.scheduler?.stop();
     await db.destroy();
   };
@@ -69,9 +60,7 @@ async function run(config: Config, host: Host): Promise<void> {
     await close();
   };
   const end = endInOrder({ host, finish, clock: systemClock, log });
-  const metrics = createMetrics();
   const db = await openDatabase({ ...config.database, log });
-  watchBacklog(metrics, db, Date.now);
   const isThere = await presenceOf(config.database);
   state.watch = watchPresence(isThere, systemClock, async () => {
     const message = await rescued(db, dataDir);
@@ -80,17 +69,16 @@ async function run(config: Config, host: Host): Promise<void> {
     end(1);
   });
   try {
-    const { host: address, port } = config.listen;
-    if (port !== undefined)
-      state.health = await serve({ host: address, port }, { metrics, db, isThere }, state);
-    const { oasst, rules, scheduler } = await backendOf(config, settings, { db, log, metrics });
+    const serving = await serve(config.listen, { db, isThere, bot: () => state.bot });
+    if (serving) state.serving = serving;
+    const { oasst, rules, scheduler } = await openSource({ db, log, metrics: serving?.metrics });
     if (scheduler) state.scheduler = scheduler;
     state.bot = await startBot({
       discord: {
         token,
         api,
         guildId,
-        webhook: publicKey === undefined ? undefined : { publicKey, turnedAway: countTurnedAway(metrics) },
+        webhook: publicKey && serving ? { publicKey, turnedAway: serving.turnedAway } : undefined,
       },
       ownerIds: config.ownerIds,
       db,
@@ -99,7 +87,7 @@ async function run(config: Config, host: Host): Promise<void> {
       clock: systemClock,
       random: Math.random,
       nonce: () => randomBytes(4).toString('hex'),
-      observer: countInteractions(metrics),
+      observer: serving?.observer ?? nobody,
       log,
     });
   } catch (error) {
@@ -116,46 +104,28 @@ async function run(config: Config, host: Host): Promise<void> {
   end(1);
 }
 
-/** The backend tasks come from: one on the network, or the embedded one on our own database. */
-async function backendOf(
-  { oasst, database, samples }: Config,
-  settings: Settings,
-  { db, log, metrics }: { db: Kysely<Schema>; log: Logger; metrics: Registry },
-): Promise<{ oasst: OasstClient; rules: BackendRules; scheduler?: Scheduler }> {
-  if (oasst) return { oasst: new OasstClient(oasst), rules: protocolRules };
-  if (samples && (await seed(database, db))) log.info('sample tasks were put into the empty collection');
-  const key = randomBytes(16).toString('hex'); // nobody else can reach it
-  const keys = [trustedKey(key)];
-  const parts = { db, clock: systemClock, random: Math.random, keys, log, settings, metrics };
-  const { app, rules, scheduler } = openBackend(parts);
-  const fetch: typeof globalThis.fetch = async (input, init) => app.request(new Request(input, init));
-  return { oasst: new OasstClient({ url: 'http://embedded', key, fetch }), rules, scheduler };
+/** Where tasks come from. The embedded backend is loaded only where it is used. */
+async function readSource(
+  config: Config,
+): Promise<(parts: EmbeddedParts) => TaskSource | Promise<TaskSource>> {
+  const { oasst } = config;
+  if (oasst) return () => ({ oasst: new OasstClient(oasst), rules: protocolRules });
+  const { readEmbedded } = await import('./embedded.ts');
+  return await readEmbedded(config);
 }
 
-async function seed(place: Config['database'], db: Kysely<Schema>): Promise<boolean> {
-  try {
-    return await seedSamples(db, Date.now);
-  } catch (error) {
-    throw isStoreFault(error) ? explainStore(error, place) : error;
-  }
+/** What `PORT` serves; nothing of it is loaded where nothing is served. */
+async function serve(
+  { host, port }: Config['listen'],
+  parts: Omit<ServingParts, 'at'>,
+): Promise<Serving | undefined> {
+  if (port === undefined) return undefined;
+  const { openServing } = await import('./serving.ts');
+  return await openServing({ at: { host, port }, ...parts });
 }
 
-function serve(
-  at: { host: string; port: number },
-  { metrics, db, isThere }: { metrics: Registry; db: Kysely<Schema>; isThere: Presence },
-  state: { bot?: Bot },
-) {
-  const checks = {
-    discord: () => state.bot?.isConnected() ?? false,
-    database: async () => (await isThere()) && (await takesWrites(db, Date.now())),
-  };
-  const app = healthApp({ checks, metrics });
-  app.route(
-    '/',
-    interactionsRoute(() => state.bot?.receive),
-  );
-  return serveHealth(app, at);
-}
+/** Nobody counts where nobody can ask. */
+const nobody: Observer = { answered() {} };
 
 /** Saves what an open database holds whose file was deleted, and says where. */
 async function rescued(db: Kysely<Schema>, dataDir: string): Promise<string> {

@@ -2,8 +2,9 @@ import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { Counter, Registry } from 'prom-client';
 import { expect, onTestFinished, test } from 'vitest';
-import { type HealthParts, healthApp, PortUnavailable, serveHealth } from '../src/health.ts';
+import { type HealthParts, healthApp, serveHealth } from '../src/health.ts';
 import { createMetrics } from '../src/metrics.ts';
+import { PortUnavailable } from '../src/port-unavailable.ts';
 import { answers } from '../src/store/answers.ts';
 import { memoryDatabase } from './support/database.ts';
 

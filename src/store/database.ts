@@ -6,7 +6,6 @@ import { makeFolder } from './folder.ts';
 import { keepMark, refuseLost } from './mark.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
-import { openPostgres } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
 
@@ -30,8 +29,9 @@ export async function openDatabase({
   patienceMs,
   log,
 }: DatabaseSettings): Promise<Kysely<Schema>> {
-  if (url === undefined) return openSqlite(dataDir, patienceMs);
-  return openPostgres(url, (err) => log?.warn({ err }, 'a database connection broke'), patienceMs);
+  if (url === undefined) return await openSqlite(dataDir, patienceMs);
+  const { openPostgres } = await import('./postgres.ts'); // its driver is not loaded for SQLite
+  return await openPostgres(url, (err) => log?.warn({ err }, 'a database connection broke'), patienceMs);
 }
 
 async function openSqlite(dataDir: string, patienceMs: number | undefined) {

@@ -1,8 +1,8 @@
-import pg from 'pg';
 import { z } from 'zod';
 import { isUniqueViolation } from './unique-violation.ts';
 
-const Failure = z.object({ code: z.string() });
+/** `severity` is only in what the server of PostgreSQL says. */
+const Failure = z.object({ code: z.string(), severity: z.string().optional() });
 
 /** Node's names for a connection that failed, and PostgreSQL's classes of trouble that are not about the query. */
 const connection = /^E[A-Z_]{3,}$/;
@@ -14,9 +14,9 @@ const passing = /^(08|25006|40|53|54|55|57|58|XX)/; // https://www.postgresql.or
  */
 export function isStoreFault(error: unknown): boolean {
   if (isUniqueViolation(error)) return false;
-  const { code } = Failure.safeParse(error).data ?? {};
+  const { code, severity } = Failure.safeParse(error).data ?? {};
   if (code === 'ERR_SQLITE_ERROR') return true;
-  if (error instanceof pg.DatabaseError) return code !== undefined && passing.test(code);
+  if (code !== undefined && severity !== undefined) return passing.test(code);
   if (code !== undefined && connection.test(code)) return true;
   return error instanceof Error && /timeout|terminated|connection/i.test(error.message);
 }

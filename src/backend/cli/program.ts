@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { StoreError } from '../../store/errors.ts';
 import { forTerminal } from '../../terminal.ts';
-import { SettingsError } from '../settings/settings-input.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 import { openAt, placeOf } from './database.ts';
 import { helpFor } from './help.ts';
 import type { Host } from './host.ts';

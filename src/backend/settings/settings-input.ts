@@ -2,17 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Settings } from './settings.ts';
-
-/** Settings that cannot be used. Each problem is a line that names the setting and says what it must be. */
-export class SettingsError extends Error {
-  override name = 'SettingsError';
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
-}
+import { SettingsError } from './settings-error.ts';
 
 const Group = z.record(z.string(), z.unknown());
 type Group = z.infer<typeof Group>;

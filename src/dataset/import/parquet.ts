@@ -1,4 +1,3 @@
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { z } from 'zod';
 import { DatasetError } from '../failures.ts';
 import type { Line } from './lines.ts';
@@ -20,6 +19,7 @@ export async function* parquetLines(
   name: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Line> {
+  const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
   const buffer = await asyncBufferFromFile(file);
   const metadata = await understood(name, parquetMetadataAsync(buffer));
   let number = 0;

@@ -1,7 +1,8 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { allKinds, type Settings } from '../../backend/settings/settings.ts';
-import { SettingsError as BadSettings, readSettings } from '../../backend/settings/settings-input.ts';
+import { SettingsError as BadSettings } from '../../backend/settings/settings-error.ts';
+import { readSettings } from '../../backend/settings/settings-input.ts';
 import { type Place, SettingsError } from '../command-line.ts';
 
 const OWN_FOLDER = 'backend'; // where `npm run backend` keeps its collection, below the folder of its settings

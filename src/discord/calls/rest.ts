@@ -10,7 +10,7 @@ const PATIENT_MS = 60_000;
  * How Discord is called, through whichever door people come. Nearly all calls belong to interactions, which Discord exempts
  * from its global limit; those are repeated, and wait for rate limits, where the time left for them is known.
  */
-export const restOptions = (api: string) => ({
+const restOptions = (api: string) => ({
   api,
   retries: 0,
   rejectOnRateLimit: ['/interactions', '/webhooks', '/channels'],

@@ -3,7 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { allKinds, defaults } from '../../../src/backend/settings/settings.ts';
-import { readSettings, SettingsError } from '../../../src/backend/settings/settings-input.ts';
+import { SettingsError } from '../../../src/backend/settings/settings-error.ts';
+import { readSettings } from '../../../src/backend/settings/settings-input.ts';
 import { settingLines, settingsTable } from '../../../src/backend/settings/settings-table.ts';
 import { freshFolder } from '../../support/folder.ts';
 

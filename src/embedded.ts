@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { openBackend } from './backend/backend.ts';
+import type { Scheduler } from './backend/jobs/scheduler.ts';
+import { trustedKey } from './backend/keys/clients.ts';
+import { seedSamples } from './backend/samples/seed.ts';
+import { allKinds } from './backend/settings/settings.ts';
+import { readSettings } from './backend/settings/settings-input.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { OasstClient } from './oasst/client.ts';
+import type { BackendRules } from './oasst/rules.ts';
+import { explainStore } from './store/explain.ts';
+import { isStoreFault } from './store/fault.ts';
+import type { Schema } from './store/schema.ts';
+
+/** Where tasks come from. */
+export type TaskSource = { oasst: OasstClient; rules: BackendRules; scheduler?: Scheduler };
+
+export type EmbeddedParts = { db: Kysely<Schema>; log: Logger; metrics: Registry | undefined };
+
+/**
+ * Reads the rules of the embedded backend, and gives what opens it on our own database.
+ * @throws SettingsError
+ */
+export async function readEmbedded({
+  database,
+  samples,
+}: Pick<Config, 'database' | 'samples'>): Promise<(parts: EmbeddedParts) => Promise<TaskSource>> {
+  const settings = await readSettings({ dataDir: database.dataDir, base: allKinds });
+  return async ({ db, log, metrics }) => {
+    if (samples && (await seed(database, db))) log.info('sample tasks were put into the empty collection');
+    const key = randomBytes(16).toString('hex'); // nobody else can reach it
+    const keys = [trustedKey(key)];
+    const { app, rules, scheduler } = openBackend({
+      db,
+      clock: systemClock,
+      random: Math.random,
+      keys,
+      log,
+      settings,
+      ...(metrics ? { metrics } : {}),
+    });
+    const fetch: typeof globalThis.fetch = async (input, init) => app.request(new Request(input, init));
+    return { oasst: new OasstClient({ url: 'http://embedded', key, fetch }), rules, scheduler };
+  };
+}
+
+async function seed(place: Config['database'], db: Kysely<Schema>): Promise<boolean> {
+  try {
+    return await seedSamples(db, Date.now);
+  } catch (error) {
+    throw isStoreFault(error) ? explainStore(error, place) : error;
+  }
+}

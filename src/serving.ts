@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+import type { Registry } from 'prom-client';
+import { countInteractions, countTurnedAway, watchBacklog } from './bot-metrics.ts';
+import type { Receive } from './discord/http/receive.ts';
+import type { Observer } from './discord/router.ts';
+import { type HealthServer, healthApp, serveHealth } from './health.ts';
+import { interactionsRoute } from './interactions-route.ts';
+import { createMetrics } from './metrics.ts';
+import { takesWrites } from './store/mark.ts';
+import type { Presence } from './store/presence.ts';
+import type { Schema } from './store/schema.ts';
+
+/** The bot as far as its port shows it. */
+type Served = { isConnected(): boolean; receive: Receive | undefined };
+
+export type ServingParts = {
+  at: { host: string; port: number };
+  db: Kysely<Schema>;
+  /** Whether the database is still where it was. */
+  isThere: Presence;
+  /** Undefined as long as it starts. */
+  bot(): Served | undefined;
+};
+
+/** What `PORT` serves, and what is counted for it. */
+export type Serving = {
+  metrics: Registry;
+  observer: Observer;
+  /** A request to where interactions come was refused. */
+  turnedAway(why: string): void;
+  server: HealthServer;
+};
+
+/** Serves health, metrics and, where they come that way, interactions. @throws PortUnavailable */
+export async function openServing({ at, db, isThere, bot }: ServingParts): Promise<Serving> {
+  const metrics = createMetrics();
+  watchBacklog(metrics, db, Date.now);
+  const checks = {
+    discord: () => bot()?.isConnected() ?? false,
+    database: async () => (await isThere()) && (await takesWrites(db, Date.now())),
+  };
+  const app = healthApp({ checks, metrics });
+  app.route(
+    '/',
+    interactionsRoute(() => bot()?.receive),
+  );
+  return {
+    metrics,
+    observer: countInteractions(metrics),
+    turnedAway: countTurnedAway(metrics),
+    server: await serveHealth(app, at),
+  };
+}
