@@ -33,9 +33,29 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     projects: [
-      { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'], provide: { door: 'gateway' } } },
+      {
+        extends: true,
+        test: {
+          name: 'all',
+          include: ['test/**/*.test.ts'],
+          provide: { door: 'gateway', program: 'src/main.ts' },
+        },
+      },
       // what people do, once more through the other door
-      { extends: true, test: { name: 'http', include: overHttp, provide: { door: 'http' } } },
+      {
+        extends: true,
+        test: { name: 'http', include: overHttp, provide: { door: 'http', program: 'src/main.ts' } },
+      },
+      // what is built does as a process what the sources do
+      {
+        extends: true,
+        test: {
+          name: 'built',
+          include: ['start', 'stop', 'secrets', 'whole-task'].map((name) => `test/process/${name}.test.ts`),
+          globalSetup: ['test/support/whole-run.ts', 'test/support/build.ts'],
+          provide: { door: 'gateway', program: 'built' },
+        },
+      },
     ],
   },
 });

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { serve } from '@hono/node-server';
-import { expect, onTestFinished } from 'vitest';
+import { expect, inject, onTestFinished } from 'vitest';
 import type { Sandbox } from '../../sandbox/server.ts';
+import { builtIn } from './built-in.ts';
 import { compileCache } from './compile-cache.ts';
 import { freshFolder } from './folder.ts';
 import type { ScriptedBackend } from './scripted-backend.ts';
@@ -32,9 +33,10 @@ export type BotProcessOptions = {
   uid?: number;
 };
 
-/** Runs `src/main.ts` as a process of its own, with nothing in its environment but what is given. */
+/** Runs the bot, as it is or built, as a process of its own, with nothing in its environment but what is given. */
 export function botProcess({ env = {}, node = [], through = [], uid }: BotProcessOptions): BotProcess {
-  const [command, ...args] = [...through, process.execPath, ...node, join(root, 'src', 'main.ts')];
+  const program = inject('program') === 'built' ? join(builtIn, 'bot.mjs') : join(root, 'src', 'main.ts');
+  const [command, ...args] = [...through, process.execPath, ...node, program];
   const child: ChildProcessByStdio<null, Readable, Readable> = spawn(command ?? '', args, {
     cwd: '/', // away from any .env
     env: { ...compileCache, ...env },

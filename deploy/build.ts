@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, type Metafile } from 'esbuild';
+
+/** The programs of this project: each becomes one file of that name. */
+const programs = {
+  bot: 'src/main.ts',
+  data: 'src/dataset/main.ts',
+  backend: 'src/backend/cli/main.ts',
+};
+
+/** What is found at run time, where it is installed: nobody needs it, or it is made for one machine. */
+const external = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'pg-native'];
+
+// what is CommonJS asks for Node's own modules by a function that modules do not have
+const banner = "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);";
+
+/**
+ * Bundles each program with all it imports, texts and migrations included, into one file of a folder, with a source map.
+ * What is imported later is in it, and not run before. Tells what went into what.
+ */
+export async function buildTo(outdir: string): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: join(import.meta.dirname, '..'),
+    entryPoints: programs,
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    keepNames: true,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'linked',
+    banner: { js: banner },
+    external,
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return metafile;
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { outdir: { type: 'string', default: 'dist' } } });
+  const { outputs } = await buildTo(values.outdir);
+  for (const [path, { bytes }] of Object.entries(outputs)) {
+    if (path.endsWith('.mjs')) process.stdout.write(`${path} ${(bytes / 1e6).toFixed(1)} MB\n`);
+  }
+}
