@@ -42,6 +42,16 @@ What is made, where a format leaves a choice:
   --top-k N            with --paths all, of the replies to the same message only the N best
   --key TEXT           what pseudonyms are made with (HMAC-SHA-256); a new one for every export without it
 
+A release, in a folder:
+  npm run data -- export FOLDER --release [options]
+                       Parquet and JSON Lines of every side, with a dataset card, the rules of the collection, the
+                       versions of the consent, and CHANGES.md. The same data make the same bytes
+  --format FORMAT,…    messages, trees, sft, pairs and summaries by default, with labels
+  --license ID         as Hugging Face names them, like cc-by-4.0
+  --name TEXT          what the dataset is called
+  --previous FOLDER    an earlier release: what is different, and tombstones.jsonl with the SHA-256 of the ids of what
+                       was deleted since
+
 Which trees:
   --lang LANG,…        only these languages
   --state STATE,…      only these states (default ready_for_export), or all:
@@ -60,7 +70,8 @@ Which messages (a message that is left out takes everything below it along):
                        \`only\` tears trees apart, so it needs --format messages
   --min LABEL=N,…      only those whose mean of a label is at least N, from 0 to 1: quality=0.5,helpfulness=0.6
   --max LABEL=N,…      only those whose mean of a label is at most N: toxicity=0.3
-                       A reply of the assistant to which nobody gave the label is left out, a message of the user is not
+                       A reply of the assistant to which nobody gave the label is left out, a message of the user
+                       is not
   --min-quality N      the same as --min quality=N
   --people N           only those that at least N people have reviewed or ranked
   --model NAME,…       of what models wrote, only what these wrote

@@ -9,6 +9,8 @@ import { printFeatures, readFeaturesFormat } from './features-command.ts';
 import { help } from './help.ts';
 import { BadLines, runImport } from './import/import.ts';
 import { readImportOptions } from './import/options.ts';
+import { isRelease, readReleaseOptions } from './release/options.ts';
+import { runRelease } from './release/release.ts';
 import { readSamplesOptions, runSamples } from './samples-command.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -46,13 +48,19 @@ type Command = {
 };
 
 const commands = new Map<string | undefined, Command>([
-  ['export', { help: help.export, run: (args, env, at) => runExport(readExportOptions(args, env), at) }],
+  ['export', { help: help.export, run: exportOrRelease }],
   ['import', { help: help.import, run: (args, env, at) => runImport(readImportOptions(args, env), at) }],
   ['backup', { help: help.copies, run: (args, env, at) => runBackup(readCopyOptions(args, env), at) }],
   ['restore', { help: help.copies, run: (args, env, at) => runRestore(readCopyOptions(args, env), at) }],
   ['samples', { help: help.samples, run: (args, env, at) => runSamples(readSamplesOptions(args, env), at) }],
   ['features', { help: help.features, run: (args, _env, at) => printFeatures(readFeaturesFormat(args), at) }],
 ]);
+
+function exportOrRelease(args: readonly string[], env: Env, at: Surroundings) {
+  return isRelease(args)
+    ? runRelease(readReleaseOptions(args, env), at)
+    : runExport(readExportOptions(args, env), at);
+}
 
 async function run([name, ...args]: readonly string[], env: Env, surroundings: Surroundings) {
   const { stdout } = surroundings;

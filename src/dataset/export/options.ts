@@ -44,7 +44,8 @@ const optional = {
   key: text,
 } as const satisfies Record<Format['options'][number], object>;
 
-const flags = {
+/** Every option of an export, as it is read. */
+export const exportFlags = {
   format: text,
   lang: text,
   since: text,
@@ -108,7 +109,7 @@ export function readExportOptions(
   env: Readonly<Record<string, string | undefined>>,
   freshKey: () => string = randomUUID,
 ): ExportOptions {
-  const { values, file } = readArguments(args, flags);
+  const { values, file } = readArguments(args, exportFlags);
   const given = checked(Options, values);
   const { format, lang, state, since, until, deleted, samples, labels, emojis, events } = given;
   const { options, usual, info }: Format = formats[format];

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const VERSION = 1;
+
+/** What `release.json` says: what was asked for, and the SHA-256 of every file of data. */
+export const Manifest = z.object({
+  version: z.literal(VERSION),
+  asked: z.record(z.string(), z.union([z.string(), z.boolean()])),
+  /** What the salt makes of a text that is the same in all releases: ids of two can be compared if it is the same. */
+  mark: z.string(),
+  sides: z.array(z.string()),
+  lines: z.record(z.string(), z.record(z.string(), z.int())),
+  files: z.record(z.string(), z.string()),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+/** The name of the file in the folder of a release. */
+export const MANIFEST = 'release.json';
+
+/** A manifest of this version. */
+export function manifestOf(about: Omit<Manifest, 'version'>): Manifest {
+  return { version: VERSION, ...about };
+}

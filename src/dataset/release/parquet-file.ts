@@ -1,0 +1,54 @@
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import type { Feature } from '../schemas/features.ts';
+import { parquetSchema } from './parquet-schema.ts';
+import { converterOf } from './parquet-values.ts';
+
+const ROWS_PER_GROUP = 5_000;
+
+/** A Parquet file that is written row by row. Memory grows with one group of rows. */
+export type ParquetFile = { add(rows: readonly object[]): Promise<void>; finish(): Promise<void> };
+
+/** Begins a file of these columns; what it is made of is given to `write`, piece by piece. */
+export function createParquetFile(
+  columns: Readonly<Record<string, Feature>>,
+  write: (bytes: Uint8Array) => Promise<void>,
+): ParquetFile {
+  const bytes = new ByteWriter();
+  const file = new ParquetWriter({
+    writer: bytes,
+    schema: parquetSchema(columns),
+    createdBy: 'oasst-discord-bot',
+  });
+  const converters = Object.entries(columns).map(([name, of]) => ({ name, convert: converterOf(of) }));
+  let waiting: object[] = [];
+  return {
+    async add(rows) {
+      waiting.push(...rows);
+      while (waiting.length >= ROWS_PER_GROUP) {
+        const group = waiting.slice(0, ROWS_PER_GROUP);
+        waiting = waiting.slice(ROWS_PER_GROUP);
+        await put(group);
+      }
+    },
+    async finish() {
+      if (waiting.length > 0) await put(waiting);
+      await file.finish();
+      await pass();
+    },
+  };
+
+  async function put(rows: readonly object[]) {
+    const columnData = converters.map(({ name, convert }) => {
+      const data = rows.map((row) => Reflect.get(row, name));
+      return { name, data: convert ? data.map(convert) : data };
+    });
+    await file.write({ columnData, rowGroupSize: ROWS_PER_GROUP });
+    await pass();
+  }
+
+  async function pass() {
+    const piece = bytes.getBytes().slice();
+    bytes.index = 0;
+    if (piece.length > 0) await write(piece);
+  }
+}

@@ -1,0 +1,126 @@
+import { createHmac } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Db } from '../../backend/db.ts';
+import { openCollection } from '../collection.ts';
+import { count } from '../counting.ts';
+import { type Account, nothingWritten } from '../export/account.ts';
+import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
+import { createProgress } from '../export/progress.ts';
+import { rulesOfPlace } from '../import/rules-of-place.ts';
+import { jsonLine } from '../json-line.ts';
+import { naming } from '../names.ts';
+import { collectionKey } from '../splits/key.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { tellAlive } from './alive.ts';
+import { datasetCard } from './card.ts';
+import { CHANGES, changesPage } from './changes.ts';
+import { consentVersions } from './consents.ts';
+import type { Contents } from './contents.ts';
+import { fillFolder } from './folder.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { MANIFEST, manifestOf } from './manifest.ts';
+import type { ReleaseOptions } from './options.ts';
+import { enterPrevious } from './previous.ts';
+import { TOMBSTONES } from './tombstones.ts';
+import { WHOLE, writeFormat } from './write-format.ts';
+
+/**
+ * Writes a release into a folder. The same data make the same bytes.
+ * @throws DatasetError, StoreError, SettingsError; then no folder is left
+ */
+export async function runRelease(options: ReleaseOptions, surroundings: Surroundings): Promise<void> {
+  const { stderr, now, signal } = surroundings;
+  const { previous } = options;
+  const names = naming(options.wishes[0]?.salt);
+  const mark = names.message('');
+  const settings = await rulesOfPlace(options.place);
+  const db = await openCollection(options.place);
+  const ledger = createLedger();
+  const progress = createProgress(stderr, now);
+  try {
+    await fillFolder(options.folder, options.force, async (folder) => {
+      const before = previous === undefined ? undefined : await enterPrevious(previous, mark, ledger);
+      const { contents, said } = await writeData(db, options, {
+        folder,
+        ledger,
+        signal,
+        show: progress.show,
+      });
+      const sides = sidesOf(options);
+      const manifest = manifestOf({
+        asked: options.asked,
+        mark,
+        sides: [...sides],
+        lines: Object.fromEntries(
+          contents.formats.map(({ format, lines }) => [format, Object.fromEntries(lines)]),
+        ),
+        files: Object.fromEntries(contents.files.map(({ path, sha256 }) => [path, sha256])),
+      });
+      if (before) await tellAlive(db, names, ledger.alive);
+      await write(CHANGES, changesPage(manifest, before, ledger.differences));
+      await write(TOMBSTONES, [...ledger.tombstones()].map(jsonLine).join(''));
+      await write(MANIFEST, pretty(manifest));
+      await write('collection.json', pretty({ settings, consents: await consentVersions(db) }));
+      await write('README.md', datasetCard(contents, { ...options, sides }));
+      progress.clear();
+      stderr.write(said);
+
+      async function write(name: string, text: string) {
+        await writeFile(join(folder, name), text, { flag: 'wx', mode: 0o600, flush: true });
+      }
+    });
+  } finally {
+    progress.clear();
+    ledger.close();
+    await db.destroy();
+  }
+  if (options.license === 'unknown') stderr.write('It has no licence: --license says which.\n');
+}
+
+function sidesOf({ wishes }: ReleaseOptions): readonly string[] {
+  return wishes[0]?.split?.map(({ name }) => name) ?? [WHOLE];
+}
+
+type Ways = { folder: string; ledger: Ledger; signal: AbortSignal; show: Account['note'] };
+
+/** Writes every format, and says of each what was written and what was left out. */
+async function writeData(
+  db: Db,
+  { wishes }: ReleaseOptions,
+  { folder, ledger, signal, show }: Ways,
+): Promise<{ contents: Contents; said: string }> {
+  const key = createHmac('sha256', await collectionKey(db))
+    .update('release')
+    .digest('hex');
+  const formats: Contents['formats'][number][] = [];
+  const files: Contents['files'][number][] = [];
+  const langs = new Set<string>();
+  let said = '';
+  for (const wish of wishes) {
+    const { format, shape } = wish;
+    const isText = format === 'messages' || format === 'summaries';
+    const leftOut = nothingLeftOut();
+    let total = nothingWritten();
+    const note = (written: typeof total) => {
+      total = written;
+      show(written);
+    };
+    const read = (row: object, line: string) => {
+      if (isText) ledger.now(format, row, line);
+      const lang: unknown = Reflect.get(row, 'lang');
+      if (typeof lang === 'string') langs.add(lang);
+    };
+    const named = { ...wish, shape: { ...shape, key: shape.key || key } };
+    const written = await writeFormat(db, named, { folder, account: { note, leftOut }, read, signal });
+    formats.push(written);
+    files.push(...written.files);
+    said += `${format}: ${count(total.lines, 'line')}. ${leftOutLine(leftOut)}`.trimEnd();
+    said += '\n';
+  }
+  return { contents: { formats, files, langs: [...langs].sort() }, said };
+}
+
+function pretty(value: object) {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

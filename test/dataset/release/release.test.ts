@@ -1,0 +1,243 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { openDatabase } from '../../../src/store/database.ts';
+import { freshFolder } from '../../support/folder.ts';
+import { messageId, putPeople, putTree } from '../support/collection.ts';
+import { data } from '../support/command.ts';
+import { putSummaries } from '../support/summaries.ts';
+import { type Db, parsed } from '../support/text.ts';
+
+const prompts = [
+  'Why is bread brown on the outside?',
+  'Who named the moons of Jupiter?',
+  'How do violins sing?',
+];
+
+/** Changes the collection in a folder. */
+async function within(cwd: string, change: (db: Db) => Promise<unknown>): Promise<void> {
+  const db = await openDatabase({ dataDir: join(cwd, 'data') });
+  await change(db);
+  await db.destroy();
+}
+
+async function collection(): Promise<string> {
+  const cwd = await freshFolder();
+  await within(cwd, async (db) => {
+    await db.insertInto('dataset_key').values({ one: 1, key: 'of the test' }).execute();
+    await putPeople(db, [{}, {}, {}]);
+    for (const [index, text] of prompts.entries())
+      await putTree(db, index, {
+        lang: index === 2 ? 'pt-BR' : 'en',
+        messages: [
+          { text, rankings: [[2, 1]], labels: [{ quality: 0.5 }], emojis: ['+1'] },
+          { parent: 0, text: `worse ${index}`, rank: 1 },
+          { parent: 0, text: `better ${index} 🦜`, rank: 0, author: 1 },
+        ],
+      });
+    await putSummaries(db, [
+      { text: 'good', author: 0, ratings: [1, 5] },
+      { text: 'bad', author: 1, ratings: [1, 5] },
+    ]);
+  });
+  return cwd;
+}
+
+const SPLIT = ['--split', 'train=0.5,test=0.5'];
+const everyFormat = 'messages,trees,sft,pairs,kto,prompts,rankings,annotations,summaries,summary_pairs';
+const release = (cwd: string, folder: string, ...args: string[]) =>
+  data(['export', folder, '--release', '--license', 'cc-by-4.0', ...args], { cwd });
+
+async function filesIn(folder: string): Promise<Map<string, string>> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  const bytes = files
+    .sort()
+    .map(async (file) => [file.slice(folder.length), await readFile(file, 'latin1')] as const);
+  return new Map(await Promise.all(bytes));
+}
+
+const linesOf = async (...path: string[]) => parsed(await readFile(join(...path), 'utf8'));
+
+test('the same data make the same release, byte for byte', async () => {
+  const cwd = await collection();
+  const args = [...SPLIT, '--format', everyFormat];
+  expect(await release(cwd, 'one', ...args)).toMatchObject({ code: 0, stdout: '' });
+  expect((await release(cwd, 'two', ...args)).code).toBe(0);
+  const [one, two] = [await filesIn(join(cwd, 'one')), await filesIn(join(cwd, 'two'))];
+  expect([...one.keys()]).toHaveLength(5 + 2 * (10 + 9)); // trees are no table
+  expect(two).toEqual(one);
+  expect((await readdir(cwd)).sort()).toEqual(['data', 'one', 'two']);
+  const { files } = JSON.parse(one.get('/release.json') ?? '');
+  for (const [path, sha256] of Object.entries(files))
+    expect(
+      createHash('sha256')
+        .update(one.get(`/${path}`) ?? '', 'latin1')
+        .digest('hex'),
+    ).toBe(sha256);
+});
+
+test('DuckDB reads the Parquet, which has what the JSON Lines have', async () => {
+  const cwd = await collection();
+  expect((await release(cwd, 'r', ...SPLIT, '--format', everyFormat)).code).toBe(0);
+  const connection = await (await DuckDBInstance.create()).connect();
+  const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
+  const of = (format: string) => `read_parquet('${join(cwd, 'r', 'data', format)}/*.parquet')`;
+  const formats = everyFormat.split(',').filter((format) => format !== 'trees');
+  for (const format of formats) {
+    const lines = [
+      ...(await linesOf(cwd, 'r', 'jsonl', format, 'train.jsonl')),
+      ...(await linesOf(cwd, 'r', 'jsonl', format, 'test.jsonl')),
+    ];
+    expect(lines.length).toBeGreaterThan(0);
+    const found = (await rows(`select to_json(t) as line from ${of(format)} t`)).map(({ line }) =>
+      JSON.parse(String(line)),
+    );
+    const inOrder = (all: unknown[]) => all.map((one) => JSON.stringify(one)).sort();
+    expect(inOrder(found.map(plain))).toEqual(inOrder(lines.map(plain)));
+  }
+  expect(
+    await rows(`select lang, count(*)::int as n, sum(emojis['+1'])::int as likes, max(labels.quality.value) as best
+      from ${of('messages')} group by lang order by lang`),
+  ).toEqual([
+    { lang: 'en', n: 6, likes: 2, best: 0.5 },
+    { lang: 'pt-BR', n: 3, likes: 1, best: 0.5 },
+  ]);
+  expect(
+    await rows(
+      `select chosen[1].content as better, margin::int as margin from ${of('pairs')} order by better`,
+    ),
+  ).toEqual([0, 1, 2].map((index) => ({ better: `better ${index} 🦜`, margin: 1 })));
+});
+
+/** With numbers as numbers, however they were written, and fields in one order. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([name, field]) => [name, plain(field)] as const);
+  return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+test('the card has what the Hub reads, and points to files that are there', async () => {
+  const cwd = await collection();
+  await release(cwd, 'r', ...SPLIT, '--name', 'Ours: "the best"');
+  const [, front = '', page = ''] = (await readFile(join(cwd, 'r', 'README.md'), 'utf8')).split(/^---$/m);
+  const card = parse(front);
+  expect(card).toMatchObject({
+    license: 'cc-by-4.0',
+    language: ['en', 'pt-BR'],
+    size_categories: ['n<1K'],
+    task_categories: ['text-generation', 'summarization'],
+    pretty_name: 'Ours: "the best"',
+  });
+  expect(card.configs.map(({ config_name }: { config_name: string }) => config_name)).toEqual([
+    'messages',
+    'sft',
+    'pairs',
+    'summaries',
+  ]);
+  const there = await filesIn(join(cwd, 'r'));
+  for (const { data_files } of card.configs)
+    for (const { split, path } of data_files) {
+      expect(there.has(`/${path}`)).toBe(true);
+      expect(path).toContain(split);
+    }
+  expect(page).toContain('| `messages` |');
+  const { settings, consents } = JSON.parse(await readFile(join(cwd, 'r', 'collection.json'), 'utf8'));
+  expect(settings.goalTreeSize).toBe(12);
+  expect(consents).toEqual([]);
+});
+
+test('what was added, changed, deleted or no longer chosen since a release is told, and what was deleted has a tombstone', async () => {
+  const cwd = await collection();
+  await release(cwd, 'first');
+  await within(cwd, async (db) => {
+    const id = messageId(0, 1);
+    await db.updateTable('backend_messages').set({ text: '', deleted: 1 }).where('id', '=', id).execute();
+    await db
+      .updateTable('backend_messages')
+      .set({ review_result: 0 })
+      .where('id', '=', messageId(1, 1))
+      .execute();
+    await db
+      .updateTable('backend_messages')
+      .set({ review_count: 9 })
+      .where('id', '=', messageId(1, 0))
+      .execute();
+    await putTree(db, 9, { messages: [{ text: 'Brand new' }] });
+  });
+  expect((await release(cwd, 'second', '--previous', 'first')).code).toBe(0);
+  const changes = await readFile(join(cwd, 'second', 'CHANGES.md'), 'utf8');
+  expect(changes).toContain(
+    '- 1 message added, 1 changed, 1 deleted or withdrawn (tombstones.jsonl), 1 still in the collection but no longer chosen.',
+  );
+  expect(changes).toContain('- `messages`: 9 → 8 lines.');
+  const sha256 = createHash('sha256')
+    .update(`message:${messageId(0, 1)}`)
+    .digest('hex');
+  expect(await linesOf(cwd, 'second', 'tombstones.jsonl')).toEqual([{ kind: 'message', sha256 }]);
+  await within(cwd, (db) =>
+    db.updateTable('backend_users').set({ deleted: 1 }).where('username', '=', '1').execute(),
+  );
+  expect((await release(cwd, 'third', '--previous', 'second')).code).toBe(0);
+  const tombstones = await linesOf(cwd, 'third', 'tombstones.jsonl');
+  expect(tombstones).toContainEqual({ kind: 'message', sha256 });
+  expect(tombstones).toHaveLength(1 + 3 + 1); // their three replies and a summary
+  await within(cwd, (db) =>
+    db.updateTable('backend_users').set({ deleted: 0 }).where('username', '=', '1').execute(),
+  );
+  await release(cwd, 'fourth', '--previous', 'third');
+  expect(await linesOf(cwd, 'fourth', 'tombstones.jsonl')).toEqual([{ kind: 'message', sha256 }]);
+});
+
+test('releases of different salts are not compared', async () => {
+  const cwd = await collection();
+  await release(cwd, 'plain');
+  await release(cwd, 'salted', '--salt', 'pepper');
+  const refused = { code: 1, stderr: expect.stringContaining('another --salt') };
+  expect(await release(cwd, 'x', '--previous', 'plain', '--salt', 'pepper')).toMatchObject(refused);
+  expect(await release(cwd, 'x', '--previous', 'salted', '--salt', 'salt')).toMatchObject(refused);
+  expect((await release(cwd, 'y', '--previous', 'salted', '--salt', 'pepper')).code).toBe(0);
+  expect(await readFile(join(cwd, 'y', 'tombstones.jsonl'), 'utf8')).toBe('');
+});
+
+test('a folder that is there is replaced by force only, and only if it is a release', async () => {
+  const cwd = await collection();
+  await release(cwd, 'r');
+  expect(await release(cwd, 'r')).toMatchObject({ code: 1, stderr: expect.stringContaining('--force') });
+  expect((await release(cwd, 'r', '--force')).code).toBe(0);
+  await writeFile(join(cwd, 'file'), 'mine');
+  for (const name of ['data', 'file']) expect((await release(cwd, name, '--force')).code).toBe(1);
+  expect(await readFile(join(cwd, 'file'), 'utf8')).toBe('mine');
+  expect((await readdir(cwd)).sort()).toEqual(['data', 'file', 'r']);
+  expect(await release(cwd, 'x', '--previous', 'data')).toMatchObject({ code: 1 });
+  expect(await readdir(cwd)).not.toContain('x');
+});
+
+test('what a release is hashed with is not in it, and no licence is told', async () => {
+  const cwd = await collection();
+  const run = await data(
+    ['export', 'r', '--release', '--salt', 'pepper', '--key', 'mustard', '--format', 'messages,annotations'],
+    { cwd },
+  );
+  expect(run).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('It has no licence: --license says which.\n'),
+  });
+  for (const [, text] of await filesIn(join(cwd, 'r'))) expect(text).not.toMatch(/pepper|mustard/);
+});
+
+test.each([
+  [['--release'], 'Name the folder'],
+  [['r', '--release', '--format', 'llamafactory'], 'no part of a release'],
+  [['r', '--release', '--format', 'xml'], '--format must be some of'],
+  [['r', '--release', '--format', 'rankings', '--labels'], '--labels says nothing about rankings'],
+  [['r', '--release', '--license', 'CC BY'], '--license must be'],
+  [['r', '--license', 'mit'], 'license'],
+])('%j is refused', async (args, why) => {
+  const run = await data(['export', ...args], { cwd: await freshFolder() });
+  expect(run).toMatchObject({ code: 64, stderr: expect.stringContaining(why) });
+});
