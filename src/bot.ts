@@ -33,6 +33,7 @@ import type { Schema } from './store/schema.ts';
 import { keepReportLabels } from './tasks/clicks/report-labels.ts';
 import { createDelivery } from './tasks/delivery/delivery.ts';
 import { createExplain } from './tasks/explain.ts';
+import { createOffers, offeredWork } from './tasks/offers.ts';
 import { createOpenWork } from './tasks/open-work.ts';
 import type { Parts } from './tasks/parts.ts';
 import { createQuota, REPORTS } from './tasks/quota.ts';
@@ -106,6 +107,7 @@ export async function startBot({
   });
   const reportLabels = keepReportLabels(parts.oasst, clock, log);
   const owners = new Set([...ownerIds, ...application.owners]);
+  const offers = createOffers(parts.db, clock);
   const house: Parts & CollectionParts = {
     ...parts,
     clock,
@@ -115,7 +117,8 @@ export async function startBot({
     posting,
     edit,
     quotas: { tasks: createQuota(parts.rules.taskRequests, clock), reports: createQuota(REPORTS, clock) },
-    openWork: createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }),
+    offers,
+    openWork: offeredWork(createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }), offers),
     reportLabels: reportLabels.current,
     awaited,
     lookAtChannel: channelLooker(rest.patient, application.botId),

@@ -6,6 +6,8 @@ export type Actor = {
   name: string;
   /** Their Discord language, such as `pt-BR`. */
   locale: string;
+  /** The server they are on at that moment; undefined elsewhere. */
+  guildId?: string | undefined;
 };
 
 /** What a submitted modal holds, by custom id. */

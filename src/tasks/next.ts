@@ -1,6 +1,5 @@
 import type { Actor } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
-import { languageFor } from '../locales/languages.ts';
 import { UserError } from '../locales/user-error.ts';
 import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
@@ -11,6 +10,7 @@ import { openElsewhere } from './elsewhere.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { nackOf, type Showing, show } from './lifecycle.ts';
+import { mustBeOffered, offeredLanguage, typesInTurn } from './offers.ts';
 import { inBackground, type Parts, userOf, wordsFor } from './parts.ts';
 import { spend } from './quota.ts';
 import { giveUpUnseen, type NewSession, openSession, setRequested } from './session/change.ts';
@@ -33,7 +33,7 @@ export async function begin(
   chosen?: string,
 ): Promise<Reply> {
   const { person, underway } = await readStanding(parts.db, actor.id, parts.clock.now());
-  const filter = { type, lang: chosen ?? person?.lang ?? languageFor(actor.locale) };
+  const filter = { type, lang: chosen ?? offeredLanguage(await parts.offers(actor), actor, person?.lang) };
   if (!hasConsented(person)) {
     return { as: 'message', view: consentCard(filter, wordsFor(parts, actor)) };
   }
@@ -84,10 +84,11 @@ async function handBack(parts: Parts, actor: Actor, taskId: string): Promise<voi
 
 async function fetchNew(parts: Parts, actor: Actor, filter: TaskFilter, as: Showing): Promise<Reply> {
   const words = wordsFor(parts, actor);
+  mustBeOffered(await parts.offers(actor), filter, words);
   spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   let task: Task;
   try {
-    task = await fetchTask(parts, actor, filter);
+    task = await fetchOffered(parts, actor, filter);
   } catch (error) {
     if (error instanceof NotUnderstood && error.taskId) await handBack(parts, actor, error.taskId);
     if (!(error instanceof OasstError)) throw error;
@@ -103,6 +104,22 @@ async function fetchNew(parts: Parts, actor: Actor, filter: TaskFilter, as: Show
 async function insteadOf(parts: Parts, actor: Actor, lang: string): Promise<Instead> {
   const here = await parts.openWork.of(actor, lang);
   return here?.size === 0 ? { elsewhere: await openElsewhere(parts, actor, lang) } : { here };
+}
+
+/** A task of any kind is one of those that are offered where its person is. */
+async function fetchOffered(parts: Parts, actor: Actor, filter: TaskFilter): Promise<Task> {
+  const offer = await parts.offers(actor);
+  if (filter.type !== 'random' || offer.kinds.length === 0) return await fetchTask(parts, actor, filter);
+  const open = await parts.openWork.of(actor, filter.lang);
+  const [first, ...others] = typesInTurn(offer, (type) => open === undefined || open.has(type));
+  let task = fetchTask(parts, actor, { ...filter, type: first ?? offer.kinds[0] ?? filter.type });
+  for (const type of others) {
+    task = task.catch(async (error) => {
+      if (!(error instanceof OasstError) || error.code !== codes.taskTypeNotAvailable) throw error;
+      return await fetchTask(parts, actor, { ...filter, type });
+    });
+  }
+  return await task;
 }
 
 /** Right after a prompt was accepted a backend may say "nothing" once too often, so it is asked twice. */
