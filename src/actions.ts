@@ -1,4 +1,5 @@
 import type { CollectionParts } from './collection/parts.ts';
+import { namingActions } from './collection/public/naming.ts';
 import { serverActions } from './collection/server/actions.ts';
 import type { Action } from './discord/action.ts';
 import { meActions } from './people/me/clicks.ts';
@@ -11,4 +12,5 @@ export const controls: readonly Action<Parts & CollectionParts>[] = [
   ...taskActions,
   ...meActions(hasConsented),
   ...serverActions,
+  ...namingActions,
 ];

@@ -20,6 +20,8 @@ export type PeopleTable = {
   /** 1 for somebody whose texts and labels go out without a review; 0 for everybody else. */
   skips_review: Generated<number>;
   created_at: number;
+  /** Since when they agree to be named in public; null while they do not. */
+  named_at: number | null;
 };
 
 /** Where a session can be; a newer version may know more. */
