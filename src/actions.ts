@@ -1,3 +1,4 @@
+import { caseActions } from './collection/moderation/case-clicks.ts';
 import type { CollectionParts } from './collection/parts.ts';
 import { namingActions } from './collection/public/naming.ts';
 import { serverActions } from './collection/server/actions.ts';
@@ -13,4 +14,5 @@ export const controls: readonly Action<Parts & CollectionParts>[] = [
   ...meActions(hasConsented),
   ...serverActions,
   ...namingActions,
+  ...caseActions,
 ];

@@ -4,9 +4,11 @@ import { commands } from '../commands/index.ts';
 import { controls } from './actions.ts';
 import type { Clock } from './clock.ts';
 import { createAuthorize } from './collection/access/authorize.ts';
+import { keepCases } from './collection/moderation/keep-cases.ts';
 import type { CollectionParts } from './collection/parts.ts';
 import { progressReader } from './collection/progress/read.ts';
 import { keepPublicPosts } from './collection/public/keep.ts';
+import { isModerator } from './collection/team/moderators.ts';
 import { type Application, readApplication } from './discord/application.ts';
 import { channelLooker } from './discord/calls/channel-state.ts';
 import { createRest } from './discord/calls/rest.ts';
@@ -92,11 +94,15 @@ export async function startBot({
     );
   };
   const awaited: Parts['awaited'] = new Map();
+  const news = lateNews({ db: parts.db, rules: parts.rules, clock, translator, edit, log }, awaited);
   const delivery = createDelivery({
     ...parts,
     clock,
     log,
-    onSettled: lateNews({ db: parts.db, rules: parts.rules, clock, translator, edit, log }, awaited),
+    onSettled: (event) => {
+      news(event);
+      if (event.kind === 'report') cases.wake();
+    },
   });
   const posting = createPosting({
     queue: postQueue(parts.db),
@@ -123,7 +129,10 @@ export async function startBot({
     awaited,
     lookAtChannel: channelLooker(rest.patient, application.botId),
     readProgress: progressReader(parts.oasst, clock, log),
+    isTrusted: async (id) =>
+      owners.has(id) || (await isModerator(parts.db, { actor: { id }, guildId: undefined, roles: [] })),
   };
+  const cases = keepCases(house);
   const router = createRouter({
     commands: commands(translator),
     actions: controls,
@@ -157,6 +166,7 @@ export async function startBot({
   log.info({ commands: outcome, application: application.id }, 'connected to Discord');
   delivery.start();
   posting.start();
+  cases.start();
   const forgetting = keepForgetting(parts.db, clock, log);
   const publicPosts = keepPublicPosts(house);
 
@@ -173,7 +183,7 @@ export async function startBot({
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
       const finished = router
         .idle()
-        .then(() => publicPosts.stop())
+        .then(() => Promise.all([publicPosts.stop(), cases.stop()]))
         .then(() => Promise.all([delivery.stop(), posting.stop()]));
       // closing waits for the other end, which may be gone
       await Promise.race([finished.then(connection.close), grace]);

@@ -59,6 +59,7 @@ export function actionOf(raw: ActionPayload, named = readCustomId(raw.data.custo
     ...baseOf(raw),
     subject: named?.subject ?? NO_SUBJECT,
     argument: named?.argument ?? '',
+    messageId: raw.message?.id,
     values: 'values' in raw.data ? raw.data.values : [],
     fields: Object.fromEntries(fields.map((field) => [field.custom_id, enteredIn(field)])),
     written: fields.flatMap((field) => (field.type === ComponentType.TextInput ? [field.value] : [])),

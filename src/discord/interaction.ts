@@ -51,6 +51,8 @@ export type ActionInteraction = InteractionBase & {
   subject: string;
   /** The argument in the control's custom id. */
   argument: string;
+  /** The message that the control is on, or that opened the form. */
+  messageId: string | undefined;
   /** What was chosen in a select. */
   values: readonly string[];
   fields: ModalFields;

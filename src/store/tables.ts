@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { BansTable } from './bans-table.ts';
+import type { CaseFeedTable, CaseReportsTable, CasesTable, TrustedChannelsTable } from './cases-table.ts';
 import type { ConsentsTable } from './consents-table.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { ServersTable } from './servers-table.ts';
@@ -128,4 +130,9 @@ export type BotTables = {
   cards: CardsTable;
   posts: PostsTable;
   servers: ServersTable;
+  bans: BansTable;
+  cases: CasesTable;
+  case_reports: CaseReportsTable;
+  trusted_channels: TrustedChannelsTable;
+  case_feed: CaseFeedTable;
 };

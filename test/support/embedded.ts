@@ -31,6 +31,7 @@ export type HouseOptions = {
   random: () => number;
   newId?: () => string;
   settings?: Partial<Settings>;
+  channels?: string[];
 };
 
 /** The bot in a sandbox with the embedded backend in its own process and database, as `npm start` runs it. */
@@ -40,8 +41,13 @@ export async function botWithBackend({
   random,
   newId,
   settings,
+  channels,
 }: HouseOptions): Promise<House> {
-  const sandbox = await startSandbox({ now: clock.now, people: [{ name: 'Owner', admin: true }] });
+  const sandbox = await startSandbox({
+    now: clock.now,
+    people: [{ name: 'Owner', admin: true }],
+    ...(channels ? { channels } : {}),
+  });
   const db = await openDatabase({ dataDir });
   const log = pino({ level: 'silent' });
   const app = createBackend({

@@ -145,6 +145,7 @@ function interactionOf(who: string, subject: string, id: number, text: string): 
     written: [],
     subject,
     argument: '',
+    messageId: undefined,
     values: [],
     fields: { text, words: text },
   };
