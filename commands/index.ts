@@ -11,9 +11,10 @@ import { setup } from './setup.ts';
 import { status } from './status.ts';
 import { task } from './task.ts';
 import { team } from './team.ts';
+import { tutorial } from './tutorial.ts';
 
 /** Every application command. A new one is a file beside this one and a name in this list. */
 export function commands(translator: Translator): Command<Parts & CollectionParts>[] {
-  const all = [task, available, drafts, me, help, status, team, setup, settings];
+  const all = [task, available, drafts, me, tutorial, help, status, team, setup, settings];
   return all.map((command) => command(translator));
 }

@@ -1,13 +1,9 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { CollectionParts } from '../src/collection/parts.ts';
 import { placeOf } from '../src/collection/server/place.ts';
 import { showServer } from '../src/collection/server/show.ts';
 import type { Command } from '../src/discord/command.ts';
+import { onServers } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
 
 /** `/settings server` shows and changes what a server's managers have chosen. */
@@ -17,8 +13,7 @@ export function settings({ words, localizations }: Translator): Command<Collecti
       name: 'settings',
       description: words('en')('command.settings.description'),
       description_localizations: localizations('command.settings.description'),
-      contexts: [InteractionContextType.Guild],
-      integration_types: [ApplicationIntegrationType.GuildInstall],
+      ...onServers,
       default_member_permissions: String(PermissionFlagsBits.ManageGuild),
       options: [
         {

@@ -1,12 +1,9 @@
-import {
-  ApplicationIntegrationType,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from 'discord-api-types/v10';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { CollectionParts } from '../src/collection/parts.ts';
 import { placeOf } from '../src/collection/server/place.ts';
 import { showServer } from '../src/collection/server/show.ts';
 import type { Command } from '../src/discord/command.ts';
+import { onServers } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
 
 /** `/setup` leads a server's managers through its languages, kinds of tasks, channels and the public message. */
@@ -16,8 +13,7 @@ export function setup({ words, localizations }: Translator): Command<CollectionP
       name: 'setup',
       description: words('en')('command.setup.description'),
       description_localizations: localizations('command.setup.description'),
-      contexts: [InteractionContextType.Guild],
-      integration_types: [ApplicationIntegrationType.GuildInstall],
+      ...onServers,
       default_member_permissions: String(PermissionFlagsBits.ManageGuild),
     },
 

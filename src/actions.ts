@@ -1,9 +1,8 @@
-import { caseActions } from './collection/moderation/case-clicks.ts';
 import type { CollectionParts } from './collection/parts.ts';
-import { namingActions } from './collection/public/naming.ts';
 import { serverActions } from './collection/server/actions.ts';
 import type { Action } from './discord/action.ts';
 import { meActions } from './people/me/clicks.ts';
+import { tutorialActions } from './people/tutorial/actions.ts';
 import { taskActions } from './tasks/clicks/actions.ts';
 import type { Parts } from './tasks/parts.ts';
 import { hasConsented } from './tasks/show/consent.ts';
@@ -11,8 +10,7 @@ import { hasConsented } from './tasks/show/consent.ts';
 /** Every button, select and modal there is. */
 export const controls: readonly Action<Parts & CollectionParts>[] = [
   ...taskActions,
+  ...tutorialActions,
   ...meActions(hasConsented),
   ...serverActions,
-  ...namingActions,
-  ...caseActions,
 ];

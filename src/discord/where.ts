@@ -21,3 +21,9 @@ export const whereTheBotIs: Where = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
 };
+
+/** A command about the server it is used on. */
+export const onServers: Where = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild],
+};

@@ -1,6 +1,4 @@
 import type { Generated } from 'kysely';
-import type { BansTable } from './bans-table.ts';
-import type { CaseFeedTable, CaseReportsTable, CasesTable, TrustedChannelsTable } from './cases-table.ts';
 import type { ConsentsTable } from './consents-table.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { ServersTable } from './servers-table.ts';
@@ -21,9 +19,9 @@ export type PeopleTable = {
   forgotten_answers: Generated<number | null>;
   /** 1 for somebody whose texts and labels go out without a review; 0 for everybody else. */
   skips_review: Generated<number>;
+  /** The names of the lessons they have had or did not want, each with a blank behind it. */
+  lessons: Generated<string>;
   created_at: number;
-  /** Since when they agree to be named in public; null while they do not. */
-  named_at: number | null;
 };
 
 /** Where a session can be; a newer version may know more. */
@@ -130,9 +128,4 @@ export type BotTables = {
   cards: CardsTable;
   posts: PostsTable;
   servers: ServersTable;
-  bans: BansTable;
-  cases: CasesTable;
-  case_reports: CaseReportsTable;
-  trusted_channels: TrustedChannelsTable;
-  case_feed: CaseFeedTable;
 };

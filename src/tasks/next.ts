@@ -1,5 +1,7 @@
 import type { Actor } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
+import { languageFor } from '../locales/languages.ts';
+import { lessonOf } from '../locales/lesson-of.ts';
 import { UserError } from '../locales/user-error.ts';
 import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
@@ -7,18 +9,19 @@ import type { Task } from '../oasst/tasks.ts';
 import { enqueue, hasten } from '../store/outbox.ts';
 import { setLanguage } from '../store/people.ts';
 import { openElsewhere } from './elsewhere.ts';
+import { firstOf, hadIt } from './first-of-kind.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { nackOf, type Showing, show } from './lifecycle.ts';
-import { mustBeOffered, offeredLanguage, typesInTurn } from './offers.ts';
 import { inBackground, type Parts, userOf, wordsFor } from './parts.ts';
 import { spend } from './quota.ts';
 import { giveUpUnseen, type NewSession, openSession, setRequested } from './session/change.ts';
-import { listInHand, readStanding } from './session/in-hand.ts';
+import { readStanding, type Standing } from './session/in-hand.ts';
 import { listUnderway, type Underway } from './session/read.ts';
 import type { SessionFacts, StoredSession } from './session/session.ts';
 import { isAnswerable } from './session/states.ts';
 import { consentCard, hasConsented } from './show/consent.ts';
+import { lessonOffer } from './show/lesson-offer.ts';
 import { type Instead, nothingToDo, termsCard } from './show/refusals.ts';
 import type { TaskFilter } from './task-filter.ts';
 
@@ -31,14 +34,14 @@ export async function begin(
   actor: Actor,
   type: TaskRequestType,
   chosen?: string,
+  as: Showing = 'message',
 ): Promise<Reply> {
-  const { person, underway } = await readStanding(parts.db, actor.id, parts.clock.now());
-  const filter = { type, lang: chosen ?? offeredLanguage(await parts.offers(actor), actor, person?.lang) };
-  if (!hasConsented(person)) {
-    return { as: 'message', view: consentCard(filter, wordsFor(parts, actor)) };
-  }
+  const standing = await readStanding(parts.db, actor.id, parts.clock.now());
+  const { person } = standing;
+  const filter = { type, lang: chosen ?? person?.lang ?? languageFor(actor.locale) };
+  if (!hasConsented(person)) return { as, view: consentCard(filter, wordsFor(parts, actor)) };
   if (chosen && chosen !== person?.lang) await setLanguage(parts.db, actor.id, chosen);
-  return await give(parts, actor, filter, 'message', underway);
+  return await give(parts, actor, filter, as, standing);
 }
 
 /**
@@ -47,7 +50,7 @@ export async function begin(
  * the backend would hand out the same task again.
  */
 export async function next(parts: Parts, actor: Actor, filter: TaskFilter, as: Showing): Promise<Reply> {
-  return await give(parts, actor, filter, as, await listInHand(parts.db, actor.id, parts.clock.now()));
+  return await give(parts, actor, filter, as, await readStanding(parts.db, actor.id, parts.clock.now()));
 }
 
 async function give(
@@ -55,12 +58,14 @@ async function give(
   actor: Actor,
   filter: TaskFilter,
   as: Showing,
-  all: readonly Underway[],
+  { person, underway: all }: { person: Standing; underway: readonly Underway[] },
 ): Promise<Reply> {
   const waiting = all.find(({ session }) => isAnswerable(session.state));
   if (!waiting) {
+    const { type, lesson } = await firstOf(parts, actor, filter, person);
+    if (lesson) return { as, view: lessonOffer(lesson, filter, wordsFor(parts, actor)) };
     for (const { session } of all) await sendNow(parts, session);
-    return await fetchNew(parts, actor, filter, as);
+    return await fetchNew(parts, actor, filter, as, { type, person });
   }
   const { session } = waiting;
   const words = wordsFor(parts, actor);
@@ -82,13 +87,18 @@ async function handBack(parts: Parts, actor: Actor, taskId: string): Promise<voi
   inBackground(parts, 'nack', parts.delivery.deliver(taskId));
 }
 
-async function fetchNew(parts: Parts, actor: Actor, filter: TaskFilter, as: Showing): Promise<Reply> {
+async function fetchNew(
+  parts: Parts,
+  actor: Actor,
+  filter: TaskFilter,
+  as: Showing,
+  first: { type: TaskRequestType; person: Standing },
+): Promise<Reply> {
   const words = wordsFor(parts, actor);
-  mustBeOffered(await parts.offers(actor), filter, words);
   spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   let task: Task;
   try {
-    task = await fetchOffered(parts, actor, filter);
+    task = await fetchTask(parts, actor, filter, first.type);
   } catch (error) {
     if (error instanceof NotUnderstood && error.taskId) await handBack(parts, actor, error.taskId);
     if (!(error instanceof OasstError)) throw error;
@@ -97,7 +107,9 @@ async function fetchNew(parts: Parts, actor: Actor, filter: TaskFilter, as: Show
     if (error.code === codes.termsNotAccepted) return { as, view: termsCard(filter, words) };
     throw error;
   }
-  return await take(parts, actor, filter, task, as);
+  const lesson = first.type === 'random' ? lessonOf(task.type) : undefined;
+  const note = lesson && !hadIt(first.person, lesson) ? words('tutorial.first') : undefined;
+  return await take(parts, actor, filter, task, as, note);
 }
 
 /** What there is to do instead: of another kind, or else in another language. */
@@ -106,27 +118,19 @@ async function insteadOf(parts: Parts, actor: Actor, lang: string): Promise<Inst
   return here?.size === 0 ? { elsewhere: await openElsewhere(parts, actor, lang) } : { here };
 }
 
-/** A task of any kind is one of those that are offered where its person is. */
-async function fetchOffered(parts: Parts, actor: Actor, filter: TaskFilter): Promise<Task> {
-  const offer = await parts.offers(actor);
-  if (filter.type !== 'random' || offer.kinds.length === 0) return await fetchTask(parts, actor, filter);
-  const open = await parts.openWork.of(actor, filter.lang);
-  const [first, ...others] = typesInTurn(offer, (type) => open === undefined || open.has(type));
-  let task = fetchTask(parts, actor, { ...filter, type: first ?? offer.kinds[0] ?? filter.type });
-  for (const type of others) {
-    task = task.catch(async (error) => {
-      if (!(error instanceof OasstError) || error.code !== codes.taskTypeNotAvailable) throw error;
-      return await fetchTask(parts, actor, { ...filter, type });
-    });
-  }
-  return await task;
-}
-
-/** Right after a prompt was accepted a backend may say "nothing" once too often, so it is asked twice. */
-async function fetchTask({ oasst }: Parts, actor: Actor, { type, lang }: TaskFilter): Promise<Task> {
+/**
+ * A task of one type, or else of the type that was asked for. Right after a prompt was accepted a backend may say
+ * "nothing" once too often, so it is asked twice.
+ */
+async function fetchTask(
+  { oasst }: Parts,
+  actor: Actor,
+  { type, lang }: TaskFilter,
+  first: TaskRequestType,
+): Promise<Task> {
   const user = userOf(actor);
   try {
-    return await oasst.fetchTask(type, user, { lang });
+    return await oasst.fetchTask(first, user, { lang });
   } catch (error) {
     if (!(error instanceof OasstError) || error.code !== codes.taskTypeNotAvailable) throw error;
     return await oasst.fetchTask(type, user, { lang });
@@ -134,7 +138,14 @@ async function fetchTask({ oasst }: Parts, actor: Actor, { type, lang }: TaskFil
 }
 
 /** Keeps a fetched task, and shows it; hands it back when it cannot be shown, or another was quicker. */
-async function take(parts: Parts, actor: Actor, filter: TaskFilter, task: Task, as: Showing): Promise<Reply> {
+async function take(
+  parts: Parts,
+  actor: Actor,
+  filter: TaskFilter,
+  task: Task,
+  as: Showing,
+  note: string | undefined,
+): Promise<Reply> {
   if (!kindOf(task.type).canShow(task)) {
     await handBack(parts, actor, task.id);
     throw new NotUnderstood(`Task ${task.id} of type ${task.type} cannot be shown`, {
@@ -156,7 +167,7 @@ async function take(parts: Parts, actor: Actor, filter: TaskFilter, task: Task, 
     if (!open) throw new UserError('problem.done');
     return await show(parts, open, words, as);
   }
-  const card = await show(parts, { session, stored: undefined }, words, as);
+  const card = await show(parts, { session, stored: undefined }, words, as, note);
   return { ...card, unseen: () => cardUnseen(parts, actor, task.id) };
 }
 

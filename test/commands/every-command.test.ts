@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { commandProblems } from '../../sandbox/rules/command.ts';
-import { anywhere, whereTheBotIs } from '../../src/discord/where.ts';
+import { anywhere, onServers, whereTheBotIs } from '../../src/discord/where.ts';
 import { botWith } from '../support/bot.ts';
 import { translator } from '../support/scenes.ts';
 import { root } from '../support/sources.ts';
@@ -23,7 +23,7 @@ test.each(all.map(({ data }) => data))('/$name is described as Discord wants it'
 test.each(all.map(({ data }) => data))(
   '/$name says for whom it can be installed and where it works',
   (data) => {
-    expect([anywhere, whereTheBotIs]).toContainEqual({
+    expect([anywhere, whereTheBotIs, onServers]).toContainEqual({
       integration_types: data.integration_types,
       contexts: data.contexts,
     });

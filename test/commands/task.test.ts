@@ -32,6 +32,8 @@ describe('somebody who has not agreed', () => {
     await ada.command('task', { type: 'assistant_reply', language: 'German' });
     await ada.click('I agree');
     expect(ada.messages()).toHaveLength(1);
+    await ada.click('Skip the tutorial');
+    expect(ada.messages()).toHaveLength(1);
     expect(ada.text()).toContain('Reply as the assistant');
     expect(backend.asked('tasks')[0]?.body).toMatchObject({ type: 'assistant_reply', lang: 'de' });
     expect(await findPerson(db, ada.id)).toMatchObject({

@@ -101,7 +101,7 @@ describe('every command, used by everybody there is,', () => {
 });
 
 describe('every control, used by everybody there is,', () => {
-  const subjects = ['-', id(7), 'c'.repeat(16), '1'];
+  const subjects = ['-', id(7), 'c'.repeat(16), '1', 'rank', 'rank.0', 'check'];
 
   test.each(controls.map((action) => ({ ...action, audience: action.for })))(
     '“$name” is for $audience',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { botWith } from '../support/bot.ts';
+import { hasLearned } from '../support/learned.ts';
 import { samples } from '../support/tasks.ts';
 
 describe.each(['lounge', 'friends'])('in #%s, where the bot is not,', (place) => {
@@ -20,8 +21,9 @@ describe.each(['lounge', 'friends'])('in #%s, where the bot is not,', (place) =>
 });
 
 test('a task begun where the bot is not goes on in its direct messages', async () => {
-  const { sandbox } = await botWith([samples.initial_prompt], { elsewhere: 'Elsewhere' });
+  const { sandbox, db } = await botWith([samples.initial_prompt], { elsewhere: 'Elsewhere' });
   const ada = sandbox.person('Ada', { installed: true }).go('friends');
+  await hasLearned(db, ada);
   await ada.command('task');
   await ada.click('I agree');
   const card = ada.text();

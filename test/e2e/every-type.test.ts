@@ -155,9 +155,13 @@ describe.each(taskTypes.map((type) => ({ type })))('$type', ({ type }) => {
   test('shows the guidelines for it', async () => {
     const { contributor } = await botWith([task]);
     const ada = await contributor('Ada');
+    const card = ada.text();
     await ada.click('Guidelines');
-    expect(ada.text()).toContain('No personal data');
-    expect(ada.messages()).toHaveLength(2);
+    expect(ada.text()).toContain(`Guidelines · ${english(`type.${type}`)}`);
+    expect(ada.text()).toMatch(/👍 Good\n.+\n👎 Not good\n.+/);
+    await ada.click('Back to the task');
+    expect(ada.text()).toBe(card);
+    expect(ada.messages()).toHaveLength(1);
   });
 });
 

@@ -68,7 +68,7 @@ test('a task is handed out, shown and acked', async () => {
   const cost = await costOf(() => ada.command('task', { type: 'initial_prompt' }), settled);
   expect(ada.buttons()).toContain('Answer');
   expect(cost).toEqual([
-    'select people', // with what they have in hand
+    'select sessions', // what they have in hand, and who they are
     'select backend_users',
     'select backend_trees', // whether the lottery may start one
     'pragma', // what can be asked for again does not wait for the disk

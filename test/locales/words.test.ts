@@ -99,7 +99,7 @@ describe.each(files)('$language', ({ language, texts }) => {
     const filter = { type, lang: 'pt-BR' };
     const payloads = [
       taskView(kind, scene, words('card.still_open')),
-      guideView(type, words),
+      guideView(task, words),
       reportForm('v1:reported', reportables(task, words), labels(names), words, kind.texts(scene).at(-1)),
       ...[consentCard, nothingToDo, termsCard].map((view) => view(filter, words)),
       ...forms,

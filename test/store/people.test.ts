@@ -18,6 +18,7 @@ describe.each(databases)('people on $name', ({ open }) => {
       consent_version: null,
       consented_at: null,
       forgotten_answers: 0,
+      lessons: '',
       created_at: NOW,
     });
     await Promise.all(

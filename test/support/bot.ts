@@ -13,6 +13,7 @@ import type { Schema } from '../../src/store/schema.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { memoryDatabase } from './database.ts';
 import { identifyAtOnce } from './identify-at-once.ts';
+import { hasLearned } from './learned.ts';
 import { translator } from './scenes.ts';
 import { type ScriptedBackend, scriptedBackend } from './scripted-backend.ts';
 
@@ -20,7 +21,7 @@ export type Scene = {
   sandbox: Sandbox;
   backend: ScriptedBackend;
   clock: TestClock;
-  /** Somebody who has already agreed to take part. */
+  /** Somebody who has already agreed to take part, and has had all lessons. */
   contributor(name: string, locale?: string): Promise<Person>;
   /** Ends the bot as a crash would, without a word, and starts a new one on the same database. */
   restart(): Promise<void>;
@@ -107,6 +108,7 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
     turnedAway,
     async contributor(name, locale = 'en-US') {
       const person = sandbox.person(name, { locale });
+      await hasLearned(db, person);
       await person.command('task');
       await person.click(translator.words(locale)('button.agree'));
       return person;

@@ -12,6 +12,7 @@ import type { Clock } from '../../src/clock.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
+import { hasLearned } from './learned.ts';
 
 const KEY = 'key-of-the-embedded-backend';
 
@@ -31,7 +32,6 @@ export type HouseOptions = {
   random: () => number;
   newId?: () => string;
   settings?: Partial<Settings>;
-  channels?: string[];
 };
 
 /** The bot in a sandbox with the embedded backend in its own process and database, as `npm start` runs it. */
@@ -41,13 +41,8 @@ export async function botWithBackend({
   random,
   newId,
   settings,
-  channels,
 }: HouseOptions): Promise<House> {
-  const sandbox = await startSandbox({
-    now: clock.now,
-    people: [{ name: 'Owner', admin: true }],
-    ...(channels ? { channels } : {}),
-  });
+  const sandbox = await startSandbox({ now: clock.now, people: [{ name: 'Owner', admin: true }] });
   const db = await openDatabase({ dataDir });
   const log = pino({ level: 'silent' });
   const app = createBackend({
@@ -80,6 +75,7 @@ export async function botWithBackend({
     db,
     async contributor(name) {
       const person = sandbox.person(name);
+      await hasLearned(db, person);
       await person.command('task');
       await person.click('I agree');
       await person.dismiss();

@@ -26,7 +26,7 @@ import { reportables } from '../../src/tasks/show/reportables.ts';
 import { anyDrafts, anyLabels, anyTask } from '../support/any-task.ts';
 import { fits } from '../support/fits.ts';
 import { fc } from '../support/same-cases.ts';
-import { english, inEnglish, translator } from '../support/scenes.ts';
+import { english, inEnglish, taskOf, translator } from '../support/scenes.ts';
 import { id } from '../support/tasks.ts';
 import { text } from '../support/texts.ts';
 
@@ -196,7 +196,7 @@ describe.each(taskTypes.map((type) => ({ type })))('any $type', ({ type }) => {
     );
   });
 
-  test('has guidelines', () => expectToFit(guideView(type, english)));
+  test('has guidelines', () => expectToFit(guideView(taskOf(type), english)));
 });
 
 /** The text a task is about, if it has one. */
@@ -217,7 +217,7 @@ function interactionOf(any: string): ActionInteraction {
     memberPermissions: 0n,
     roles: [],
   };
-  const control = { subject: id(1), argument: '', messageId: undefined, values: [], attachmentSizeLimit: 1 };
+  const control = { subject: id(1), argument: '', values: [], attachmentSizeLimit: 1 };
   return { id: '2', actor, ...place, ...control, fields: { text: any }, written: [any, any] };
 }
 

@@ -82,13 +82,11 @@ const repliesTo = prepared((db, { id }: { id: string }) =>
     .orderBy('id'),
 );
 
-/** Refusal (404, 2001). */
-export function notFound(): RequestError {
+function notFound() {
   return new RequestError(404, codes.messageNotFound, 'Message not found');
 }
 
-/** From the prompt down to a message, whatever became of those above it; empty when there is none. */
-export const pathTo = prepared((db, { id }: { id: string }) =>
+const pathTo = prepared((db, { id }: { id: string }) =>
   db
     .withRecursive('path', (with_) =>
       with_

@@ -114,8 +114,7 @@ function broughtBy({
   };
 }
 
-/** Somebody who is known by a name in a file alone. */
-export function authorOf(name: string | undefined, now: number): Insertable<BackendUsersTable> {
+function authorOf(name: string | undefined, now: number): Insertable<BackendUsersTable> {
   return {
     id: name === undefined ? NOBODY : idOf(name),
     client: IMPORTED,

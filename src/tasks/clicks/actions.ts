@@ -2,6 +2,7 @@ import type { Action } from '../../discord/action.ts';
 import type { Parts } from '../parts.ts';
 import { answering } from './answering.ts';
 import { agreeing } from './consent.ts';
+import { learning } from './learning.ts';
 import { moving } from './moving.ts';
 import { reading } from './reading.ts';
 import { reporting } from './reporting.ts';
@@ -17,6 +18,7 @@ export const taskActions: readonly Action<Parts>[] = [
   ...takingBack,
   ...moving,
   ...starting,
+  ...learning,
   ...reading,
   ...reporting,
 ];

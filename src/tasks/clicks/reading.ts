@@ -8,7 +8,7 @@ import { taskAction } from './task-action.ts';
 
 /** The buttons for reading: the guidelines, and everything that does not fit on a card. */
 export const reading = [
-  taskAction('guide', 'message', guide),
+  taskAction('guide', 'update', guide),
   taskAction('read', 'message', (interaction, parts) => page(interaction, parts, 'message')),
   taskAction('page', 'update', (interaction, parts) => page(interaction, parts, 'update')),
 ];
@@ -16,8 +16,8 @@ export const reading = [
 async function guide({ actor, subject }: ActionInteraction, parts: Parts): Promise<Reply> {
   const own = await ownTask(parts, actor, subject);
   const words = wordsFor(parts, actor);
-  if (!isReadable(own.session)) return await show(parts, own, words, 'message');
-  return { as: 'message', view: guideView(own.session.task.type, words) };
+  if (!isReadable(own.session)) return await show(parts, own, words, 'update');
+  return { as: 'update', view: guideView(own.session.task, words) };
 }
 
 async function page(

@@ -6,7 +6,8 @@ import type { SessionState } from '../../store/tables.ts';
 export type Given = { today: number; all: number | undefined };
 
 const DAY_MS = 24 * 60 * 60_000;
-const given = ['sending', 'done'] as const satisfies readonly SessionState[];
+/** The states of a task that its person has answered. */
+export const given = ['sending', 'done'] as const satisfies readonly SessionState[];
 
 /** What is counted of the other answers of a task's person; by `sessions_by_person` alone, however many there are. */
 export function givenBefore(eb: ExpressionBuilder<Schema, 'sessions'>, taskId: string, now: number) {

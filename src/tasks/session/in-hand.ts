@@ -1,7 +1,8 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { isHeldBack } from '../../store/outbox.ts';
 import type { Schema } from '../../store/schema.ts';
-import { inOrder, type Row, type Underway, underway } from './read.ts';
+import { given } from './given.ts';
+import { inOrder, type Row, type Underway } from './read.ts';
 
 type Db = Kysely<Schema>;
 
@@ -10,19 +11,21 @@ const inHand = ['returned', 'open', 'skipping'] as const;
 const order = [...inHand, 'sending'] as const;
 
 /** Somebody as far as a new task depends on it; undefined when nobody knows them. */
-export type Standing = { lang: string | null; consent_version: number | null } | undefined;
+export type Standing =
+  | {
+      lang: string | null;
+      consent_version: number | null;
+      /** The lessons they have had. */
+      lessons: string;
+      /** They have never given an answer, as far as is known. */
+      isNew: boolean;
+    }
+  | undefined;
 
-/** Somebody's sessions as far as a new task depends on them: what came back, is open, or can still be taken back. */
-export async function listInHand(db: Db, personId: string, now: number): Promise<Underway[]> {
-  const rows = await underway(db)
-    .where('sessions.person_id', '=', personId)
-    .where((eb) => isInHand(eb, now))
-    .orderBy('sessions.created_at')
-    .execute();
-  return inOrder(rows, order);
-}
-
-/** The same, and who they are, with one question. */
+/**
+ * Somebody, and their sessions as far as a new task depends on them, with one question: what came back, is open, or can
+ * still be taken back.
+ */
 export async function readStanding(
   db: Db,
   personId: string,
@@ -37,10 +40,25 @@ export async function readStanding(
     .where('people.id', '=', personId)
     .selectAll('sessions')
     .select(['draft.content', 'draft.version', 'people.lang as own_lang', 'people.consent_version'])
+    .select(['people.lessons', 'people.forgotten_answers'])
+    .select((eb) =>
+      eb
+        .selectFrom('sessions as answered')
+        .select('answered.task_id')
+        .whereRef('answered.person_id', '=', 'people.id')
+        .where('answered.state', 'in', given)
+        .limit(1)
+        .as('answered'),
+    )
     .orderBy('sessions.created_at')
     .execute();
   const [first] = rows;
-  const person = first && { lang: first.own_lang, consent_version: first.consent_version };
+  const person = first && {
+    lang: first.own_lang,
+    consent_version: first.consent_version,
+    lessons: first.lessons,
+    isNew: first.forgotten_answers === 0 && first.answered === null,
+  };
   const found = rows.filter((row): row is typeof row & Row => row.task_id !== null);
   return { person, underway: inOrder(found, order) };
 }

@@ -75,7 +75,7 @@ export async function countOpen(db: Db): Promise<number> {
 }
 
 /** Sessions with their drafts, to be narrowed down. */
-export function underway(db: Db) {
+function underway(db: Db) {
   return db
     .selectFrom('sessions')
     .leftJoin('drafts as draft', 'draft.task_id', 'sessions.task_id')

@@ -3,8 +3,11 @@ import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import { wholeMessage } from '../../discord/text/budget.ts';
 import { rows, type View } from '../../discord/view.ts';
+import { lessonOf } from '../../locales/lesson-of.ts';
+import { lessonIn } from '../../locales/lessons.ts';
 import type { Words } from '../../locales/words.ts';
 import type { TaskType } from '../../oasst/protocol.ts';
+import type { Task } from '../../oasst/tasks.ts';
 import type { CardText } from '../kind.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import type { Session } from '../session/session.ts';
@@ -18,11 +21,28 @@ const PAGE_BUDGET = {
   embeds: wholeMessage.embeds - 1,
 };
 
-/** The guidelines for a type of task. */
-export function guideView(type: TaskType, words: Words): View {
-  const none = words('button.none_usable');
-  const text = `${words(`guide.${type}`, { none })}\n\n${words('guide.every')}`;
-  return notice(text, [], words(`type.${type}`));
+/** What holds for everything that is written, and for nothing else. */
+const written: readonly TaskType[] = [
+  'initial_prompt',
+  'prompter_reply',
+  'assistant_reply',
+  'summarize_story',
+];
+
+/** The guidelines for a task, with what is good and what is not at a glance, and the way back to it. */
+export function guideView({ id, type }: Pick<Task, 'id' | 'type'>, words: Words): View {
+  const rules = words(`guide.${type}`, { none: words('button.none_usable') });
+  const text = written.includes(type) ? `${rules}\n\n${words('guide.every')}` : rules;
+  const back = { label: words('button.back'), id: customId('show', id), style: 'primary' as const };
+  const { embeds, components } = notice(text, [back], words('guide.title', { type: words(`type.${type}`) }));
+  const lesson = lessonOf(type);
+  if (lesson === undefined) return { embeds, components };
+  const { good, bad } = lessonIn(lesson, words);
+  const fields = [
+    { name: words('guide.good'), value: good },
+    { name: words('guide.bad'), value: bad },
+  ];
+  return { embeds: embeds.map((embed) => ({ ...embed, fields })), components };
 }
 
 /** One page of everything there is to read in a task, the person's own text at the end. */

@@ -98,6 +98,10 @@ const recorded = [
   ['v1:available:-:', '-', ''],
   ['v1:me:-:3', '-', '3'],
   ['v1:mereview:-:on.3', '-', 'on.3'],
+  ['v1:lesson:rank.0.2:random.en', 'rank.0.2', 'random.en'],
+  ['v1:lesson:rate.0:rate_summary', 'rate.0', 'rate_summary'],
+  ['v1:learned:rate:random.en', 'rate', 'random.en'],
+  ['v1:server:check:', 'check', ''],
   ...[
     ['ask', ''],
     ['choose', '3'],

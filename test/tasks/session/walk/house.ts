@@ -61,7 +61,6 @@ export function twoProcesses(db: Kysely<Schema>) {
       posting: { deliver: nothing, start: none, wake: none, stop: nothing },
       nonce: () => 'x',
       quotas: { tasks: { take: () => 0 }, reports: { take: () => 0 } },
-      offers: async () => ({ kinds: [], languages: [] }),
       openWork: { of: async () => undefined, took() {} },
       reportLabels: () => [],
     };
@@ -145,7 +144,6 @@ function interactionOf(who: string, subject: string, id: number, text: string): 
     written: [],
     subject,
     argument: '',
-    messageId: undefined,
     values: [],
     fields: { text, words: text },
   };

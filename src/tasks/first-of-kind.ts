@@ -1,0 +1,50 @@
+import type { Actor } from '../discord/interaction.ts';
+import { lessonOf } from '../locales/lesson-of.ts';
+import type { Lesson } from '../locales/lessons.ts';
+import type { TaskRequestType } from '../oasst/protocol.ts';
+import { hadLesson } from '../store/lessons.ts';
+import type { Parts } from './parts.ts';
+import type { Standing } from './session/in-hand.ts';
+import type { TaskFilter } from './task-filter.ts';
+
+/** What is done in a moment, and so what somebody begins with who has not had the lessons for all of it. */
+const short = [
+  'rate_summary',
+  'rank_initial_prompts',
+  'rank_prompter_replies',
+  'rank_assistant_replies',
+] as const satisfies readonly TaskRequestType[];
+
+/** What to ask the backend for, and the lesson to offer before that. */
+export type First = { type: TaskRequestType; lesson: Lesson | undefined };
+
+/**
+ * What comes first for somebody who wants a task: who has never given an answer and wants any gets one of a short kind
+ * where there is one, and a lesson is offered before the first task of its kind, as long as there is such a task. A
+ * lesson comes before anything is asked for, so that no task waits for it.
+ */
+export async function firstOf(
+  { openWork }: Pick<Parts, 'openWork'>,
+  actor: Actor,
+  { type, lang }: TaskFilter,
+  person: Standing,
+): Promise<First> {
+  const chooses = type === 'random' && person?.isNew === true && short.some((one) => !knows(person, one));
+  const wanted = lessonOf(type);
+  if (!chooses && (!wanted || hadIt(person, wanted))) return { type, lesson: undefined };
+  const open = await openWork.of(actor, lang);
+  const asked = chooses ? (short.find((one) => open?.has(one)) ?? type) : type;
+  const lesson = lessonOf(asked);
+  const isOpen = asked !== 'random' && (open === undefined || open.has(asked));
+  return { type: asked, lesson: lesson && isOpen && !hadIt(person, lesson) ? lesson : undefined };
+}
+
+function knows(person: Standing, type: TaskRequestType): boolean {
+  const lesson = lessonOf(type);
+  return lesson === undefined || hadIt(person, lesson);
+}
+
+/** Whether a lesson need not be offered to somebody; nobody who is unknown is taught. */
+export function hadIt(person: Standing, lesson: Lesson): boolean {
+  return person === undefined || hadLesson(person.lessons, lesson);
+}

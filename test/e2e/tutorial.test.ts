@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { botWith } from '../support/bot.ts';
+import { english } from '../support/scenes.ts';
+import { refusal } from '../support/scripted-backend.ts';
+import { id, samples } from '../support/tasks.ts';
+
+const available = (counts: Record<string, number>) => () => Response.json(counts);
+
+/** Somebody who has agreed and has had no lesson yet. */
+async function newcomer(tasks: object[], open: Record<string, number>, type = 'initial_prompt') {
+  const scene = await botWith(tasks);
+  const { sandbox, backend } = scene;
+  const ada = sandbox.person('Ada');
+  await ada.command('task', { type });
+  for (let count = 0; count < 5; count += 1) backend.answer('availability', available(open));
+  return { ...scene, ada };
+}
+
+const { rate_summary, initial_prompt } = samples;
+
+describe('before the first task of a kind', () => {
+  test('three examples are offered, and no task is asked for meanwhile', async () => {
+    const { ada, backend } = await newcomer([initial_prompt], { initial_prompt: 3 });
+    await ada.click('I agree');
+    expect(ada.text()).toContain('This kind of task is new to you.');
+    expect(ada.buttons()).toEqual(['Show me', 'Skip the tutorial']);
+    await ada.click('Show me');
+    for (const [own, next] of [
+      ['B', 'Continue'],
+      ['B', 'Continue'],
+      ['B', 'Start'],
+    ] as const) {
+      await ada.click(own);
+      expect(ada.text()).toContain(`${own} · your choice`);
+      expect(backend.asked('tasks')).toEqual([]);
+      await ada.click(next);
+    }
+    expect(ada.buttons()).toContain('Answer');
+    expect(ada.messages()).toHaveLength(1);
+    expect(backend.asked('tasks')).toMatchObject([{ body: { type: 'initial_prompt' } }]);
+  });
+
+  test('they can be left out, and are not offered again, also after a restart', async () => {
+    const { ada, backend, restart } = await newcomer([initial_prompt, { ...initial_prompt, id: id(77) }], {
+      initial_prompt: 3,
+    });
+    await ada.click('I agree');
+    await ada.click('Skip the tutorial');
+    expect(ada.buttons()).toContain('Answer');
+    await ada.click('Skip');
+    await restart();
+    await ada.command('task', { type: 'initial_prompt' });
+    expect(ada.buttons()).toContain('Answer');
+    expect(backend.asked('tasks')).toHaveLength(2);
+  });
+
+  test('another kind has examples of its own', async () => {
+    const { ada } = await newcomer([initial_prompt], { initial_prompt: 3, rank_assistant_replies: 2 });
+    await ada.click('I agree');
+    await ada.click('Skip the tutorial');
+    await ada.click('Skip');
+    await ada.command('task', { type: 'rank_assistant_replies' });
+    expect(ada.text()).toContain(english('tutorial.kind_rank'));
+    expect(ada.buttons()).toEqual(['Show me', 'Skip the tutorial']);
+  });
+
+  test('nobody is taught what there is nothing of', async () => {
+    const { ada } = await newcomer([], { rank_assistant_replies: 2 });
+    await ada.click('I agree');
+    expect(ada.text()).toContain('There is no “Write a prompt” task');
+  });
+
+  test('a second press gets the task that the first one got', async () => {
+    const { ada, backend, sandbox } = await newcomer([initial_prompt], { initial_prompt: 3 });
+    await ada.click('I agree');
+    await ada.click('Skip the tutorial');
+    const card = ada.text();
+    const messageId = ada.last().id;
+    await sandbox.forge(ada.id, { messageId, customId: 'v1:learned:prompt:initial_prompt.en' });
+    expect(ada.text()).toBe(card);
+    expect(backend.asked('tasks')).toHaveLength(1);
+  });
+});
+
+describe('somebody who has given no answer yet and wants any task', () => {
+  test('begins with a short kind, and gets what they like once they have answered', async () => {
+    const { ada, backend } = await newcomer(
+      [rate_summary, initial_prompt],
+      {
+        initial_prompt: 3,
+        rate_summary: 1,
+        rank_assistant_replies: 1,
+      },
+      'random',
+    );
+    await ada.click('I agree');
+    expect(ada.text()).toContain(english('tutorial.kind_rate'));
+    await ada.click('Skip the tutorial');
+    expect(backend.asked('tasks')).toMatchObject([{ body: { type: 'rate_summary' } }]);
+  });
+
+  test('gets what the backend chooses where there is nothing short, with a word about the examples', async () => {
+    const { ada, backend } = await newcomer([initial_prompt], { initial_prompt: 3 }, 'random');
+    await ada.click('I agree');
+    expect(ada.text()).toContain('`/tutorial` shows three worked examples');
+    expect(backend.asked('tasks')).toMatchObject([{ body: { type: 'random' } }]);
+  });
+
+  test('gets any when the last of the short kind has just gone to somebody else', async () => {
+    const { ada, backend } = await newcomer([initial_prompt], { rank_assistant_replies: 1 }, 'random');
+    await ada.click('I agree');
+    backend.answer('tasks', () => refusal(503, 1006));
+    await ada.click('Skip the tutorial');
+    const asked = backend.asked('tasks').slice(-2);
+    expect(asked).toMatchObject([{ body: { type: 'rank_assistant_replies' } }, { body: { type: 'random' } }]);
+    expect(ada.buttons()).toContain('Answer');
+  });
+});
+
+describe('/tutorial', () => {
+  test('shows the examples of a kind as often as somebody likes, and keeps nothing of who has not agreed', async () => {
+    const { sandbox, backend, db } = await botWith();
+    const ada = sandbox.person('Ada', { locale: 'ja' });
+    await ada.command('tutorial', { type: 'label' });
+    await ada.click('A');
+    expect(ada.text()).toContain('A · あなたの選択');
+    await ada.command('tutorial');
+    expect(ada.buttons()).toHaveLength(7);
+    await ada.click('要約を評価する');
+    expect(ada.text()).toContain('要約を評価する · 例1/3');
+    expect(await db.selectFrom('people').selectAll().execute()).toEqual([]);
+    expect(backend.received).toEqual([]);
+  });
+
+  test('leads to a task, for which consent is asked first', async () => {
+    const { sandbox } = await botWith([initial_prompt]);
+    const ada = sandbox.person('Ada');
+    await ada.command('tutorial', { type: 'prompt' });
+    for (const button of ['A', 'Continue', 'A', 'Continue', 'A', 'Start']) await ada.click(button);
+    expect(ada.buttons()).toEqual(['I agree', 'No thanks']);
+  });
+});
