@@ -5,6 +5,7 @@ import type { Parts } from '../src/tasks/parts.ts';
 import { available } from './available.ts';
 import { drafts } from './drafts.ts';
 import { help } from './help.ts';
+import { leaderboard } from './leaderboard.ts';
 import { me } from './me.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
@@ -15,6 +16,6 @@ import { tutorial } from './tutorial.ts';
 
 /** Every application command. A new one is a file beside this one and a name in this list. */
 export function commands(translator: Translator): Command<Parts & CollectionParts>[] {
-  const all = [task, available, drafts, me, tutorial, help, status, team, setup, settings];
+  const all = [task, available, drafts, me, leaderboard, tutorial, help, status, team, setup, settings];
   return all.map((command) => command(translator));
 }

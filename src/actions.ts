@@ -1,6 +1,7 @@
 import type { CollectionParts } from './collection/parts.ts';
 import { serverActions } from './collection/server/actions.ts';
 import type { Action } from './discord/action.ts';
+import { boardActions } from './people/board/show.ts';
 import { meActions } from './people/me/clicks.ts';
 import { tutorialActions } from './people/tutorial/actions.ts';
 import { taskActions } from './tasks/clicks/actions.ts';
@@ -12,5 +13,6 @@ export const controls: readonly Action<Parts & CollectionParts>[] = [
   ...taskActions,
   ...tutorialActions,
   ...meActions(hasConsented),
+  ...boardActions,
   ...serverActions,
 ];

@@ -1,3 +1,4 @@
+import { type BoardsClient, boardsClient } from './boards-client.ts';
 import { type ContributionsClient, contributionsClient } from './contributions-client.ts';
 import { del, get, post, put } from './endpoint.ts';
 import { codes, InvalidRequest, OasstError } from './errors.ts';
@@ -26,6 +27,8 @@ export class OasstClient {
   readonly #send: Send;
   /** What the backend keeps about one person, as far as it offers that. */
   readonly personalData: PersonalDataClient;
+  /** Leaderboards of single languages, as far as the backend has them. */
+  readonly boards: BoardsClient;
   /** What somebody gave, as far as the backend tells. */
   readonly contributions: ContributionsClient;
 
@@ -35,6 +38,7 @@ export class OasstClient {
   constructor(connection: Connection) {
     this.#send = transport(connection);
     this.personalData = personalDataClient(this.#send);
+    this.boards = boardsClient(this.#send);
     this.contributions = contributionsClient(this.#send);
   }
 

@@ -57,6 +57,10 @@ export const Leaderboard = z.object({
 });
 export type Leaderboard = z.infer<typeof Leaderboard>;
 
+/** The best of a time frame in one language, and those around somebody; null for whom is not among them. */
+export const LanguageBoard = z.object({ best: Leaderboard, around: Leaderboard.nullable() });
+export type LanguageBoard = z.infer<typeof LanguageBoard>;
+
 /**
  * How many tasks of each type there seem to be, by type name, `random` being the sum. A number above 0 is no
  * promise, and for `initial_prompt` it is how many more prompts the backend would take.

@@ -8,21 +8,27 @@ import { usersById } from '../users/people.ts';
 import type { UserRow } from '../users/tables.ts';
 import { streakOf } from '../users/user-view.ts';
 import { type Deeds, level, noDeeds } from './score.ts';
-import { lastCounted, shownStandings } from './shown.ts';
-import type { BackendScoresTable, BackendStandingsTable } from './tables.ts';
+import { boardOf, lastCounted, shownStandings } from './shown.ts';
+import type { BackendScoresTable, BackendStandingsTable, BoardName } from './tables.ts';
 
 type Score = Selectable<BackendScoresTable> &
   Pick<Selectable<BackendStandingsTable>, 'base_at' | 'counted_at'>;
 
 const StoredDeeds = z.record(z.string(), z.number()).transform((deeds): Deeds => ({ ...noDeeds, ...deeds }));
 
-/** The best of a time frame, as they were counted last, from rank `from` on. */
+/** The best of a time frame, in one language or in all, as they were counted last, from rank `from` on. */
 export async function leaderboard(
   backend: Backend,
   frame: TimeFrame,
-  { from, most, viewerId }: { from: number; most: number; viewerId: string | undefined },
+  {
+    from,
+    most,
+    viewerId,
+    lang,
+  }: { from: number; most: number; viewerId: string | undefined; lang?: string | undefined },
 ) {
-  const rows = await shownScores(backend.db, frame)
+  const board = boardOf(frame, lang);
+  const rows = await shownScores(backend.db, board)
     .selectAll('backend_scores')
     .select(['base_at', 'counted_at'])
     .where('rank', '>=', from)
@@ -35,7 +41,7 @@ export async function leaderboard(
   );
   return {
     time_frame: frame,
-    last_updated: wireDate((await lastCounted(backend.db, frame)) ?? backend.now()),
+    last_updated: wireDate((await lastCounted(backend.db, board)) ?? backend.now()),
     leaderboard: rows.flatMap((score) => {
       const user = users.get(score.user_id);
       return user ? [scoreView(backend, user, score, viewerId)] : [];
@@ -43,15 +49,20 @@ export async function leaderboard(
   };
 }
 
-/** The part of a leaderboard around somebody; null when they have no rank. */
-export async function windowAround(backend: Backend, frame: TimeFrame, userId: string, size: number) {
-  const own = await shownScores(backend.db, frame)
+/** The part of a leaderboard around somebody, in one language or in all; null when they have no rank. */
+export async function windowAround(
+  backend: Backend,
+  frame: TimeFrame,
+  userId: string,
+  { size, lang }: { size: number; lang?: string | undefined },
+) {
+  const own = await shownScores(backend.db, boardOf(frame, lang))
     .select('rank')
     .where('user_id', '=', userId)
     .executeTakeFirst();
   if (own?.rank == null) return null;
   const from = Math.max(1, own.rank - Math.floor(size / 2));
-  return leaderboard(backend, frame, { from, most: size + 1, viewerId: userId });
+  return leaderboard(backend, frame, { from, most: size + 1, viewerId: userId, lang });
 }
 
 /** Somebody's own score, zeros before it was counted. */
@@ -65,8 +76,8 @@ export async function scoreOf(backend: Backend, frame: TimeFrame, user: UserRow)
 }
 
 /** Who does not want to be seen, or is gone, is not shown, even if they were counted before. */
-function shownScores(db: Db, frame: TimeFrame) {
-  return scores(db, frame)
+function shownScores(db: Db, board: BoardName) {
+  return scores(db, board)
     .innerJoin('backend_users', 'backend_users.id', 'backend_scores.user_id')
     .where('rank', 'is not', null)
     .where('backend_users.enabled', '=', 1)
@@ -74,11 +85,11 @@ function shownScores(db: Db, frame: TimeFrame) {
     .where('backend_users.show_on_leaderboard', '=', 1);
 }
 
-function scores(db: Db, frame: TimeFrame) {
+function scores(db: Db, board: BoardName) {
   return db
     .selectFrom('backend_standings')
     .innerJoin('backend_scores', 'backend_scores.standings_id', 'backend_standings.id')
-    .where('backend_standings.id', '=', shownStandings(db, frame));
+    .where('backend_standings.id', '=', shownStandings(db, board));
 }
 
 function scoreView(backend: Backend, user: UserRow, score: Score | undefined, viewerId: string | undefined) {

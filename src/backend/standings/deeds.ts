@@ -25,8 +25,8 @@ export type DeedTally = {
   users(): string[];
   deedsOf(userId: string): Deeds;
   wrote(message: WrittenFacts, count?: number): void;
-  finished(task: TaskFacts, count?: number): void;
-  ranked(place: PlaceFacts, count?: number): void;
+  finished(task: Omit<TaskFacts, 'lang'>, count?: number): void;
+  ranked(place: Omit<PlaceFacts, 'lang'>, count?: number): void;
 };
 
 /** A tally with nothing in it. */

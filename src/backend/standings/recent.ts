@@ -6,9 +6,9 @@ import { behind } from '../slices/table-pages.ts';
 import type { BackendTasksTable } from '../tasks/tables.ts';
 import type { BackendPlacesTable } from '../trees/tables.ts';
 
-export type TaskFacts = Pick<Selectable<BackendTasksTable>, 'user_id' | 'type' | 'label_mode'>;
+export type TaskFacts = Pick<Selectable<BackendTasksTable>, 'user_id' | 'type' | 'label_mode' | 'lang'>;
 /** A place that somebody's message got in one ranking; 0 is the best. */
-export type PlaceFacts = { user_id: string } & Pick<Selectable<BackendPlacesTable>, 'place'>;
+export type PlaceFacts = { user_id: string; lang: string } & Pick<Selectable<BackendPlacesTable>, 'place'>;
 
 const RANKINGS_AT_ONCE = 50; // each has some places, and each place a message
 
@@ -17,7 +17,7 @@ export function tasksSince(db: Db, since: number, pace: Pace): AsyncIterable<Tas
   return pages<TaskFacts & { id: string; done_at: number | null }>(pace, (after, limit) =>
     db
       .selectFrom('backend_tasks')
-      .select(['id', 'user_id', 'type', 'label_mode', 'done_at'])
+      .select(['id', 'user_id', 'type', 'label_mode', 'lang', 'done_at'])
       .where('done_at', 'is not', null) // as the index says
       .where(behind('done_at', after?.done_at ?? since, after?.id))
       .orderBy('done_at')
@@ -51,7 +51,7 @@ export async function* placesSince(
     yield await db
       .selectFrom('backend_places')
       .innerJoin('backend_messages', 'backend_messages.id', 'backend_places.message_id')
-      .select(['backend_messages.user_id', 'backend_places.place'])
+      .select(['backend_messages.user_id', 'backend_messages.lang', 'backend_places.place'])
       .where('backend_places.ranking_id', 'in', ids)
       .where('backend_places.place', '<=', last)
       .execute();

@@ -2,10 +2,13 @@ import type { TimeFrame } from '../../oasst/stats.ts';
 
 // Times are epoch milliseconds, switches 0 or 1, JSON is text, ids are UUIDs.
 
-/** One count of everybody's scores in a time frame. */
+/** Whose scores are counted together: everybody's in a time frame, or those for one language in it, as in `week:pt-BR`. */
+export type BoardName = TimeFrame | `${TimeFrame}:${string}`;
+
+/** One count of everybody's scores on a board. */
 export type BackendStandingsTable = {
   id: string;
-  time_frame: TimeFrame;
+  time_frame: BoardName;
   /** 1, 2, 3 … in the order in which they were finished; the highest is shown. Null until all its scores are there. */
   edition: number | null;
   /** When the time frame began; null for `total`. */

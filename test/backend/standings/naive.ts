@@ -20,6 +20,13 @@ export async function everything(db: Db) {
 }
 type Everything = Awaited<ReturnType<typeof everything>>;
 
+/** What of it was done in one language; all of it without one. */
+export function inLanguage(all: Everything, lang: string | undefined): Everything {
+  if (lang === undefined) return all;
+  const of = <T extends { lang: string }>(rows: readonly T[]) => rows.filter((row) => row.lang === lang);
+  return { ...all, messages: of(all.messages), tasks: of(all.tasks) };
+}
+
 /** Where a time frame begins, as the rules have it: 24 hours ago, or midnight (UTC) 7 or 30 days ago. */
 export function frameStart(frame: TimeFrame, now: number): number {
   const midnight = new Date(now).setUTCHours(0, 0, 0, 0);

@@ -9,7 +9,7 @@ import { databases } from '../../support/database.ts';
 import { seededIds, seededRandom } from '../../support/random.ts';
 import { type TestBackend, testBackend } from '../support/backend.ts';
 import { addCommunity } from './community.ts';
-import { everything, frameStart, naiveScores, naiveTrolls } from './naive.ts';
+import { everything, frameStart, inLanguage, naiveScores, naiveTrolls } from './naive.ts';
 
 const HOUR = 3_600_000;
 const MORE_THAN_A_SLICE = 600;
@@ -82,11 +82,41 @@ describe.each(databases)('standings on $name', ({ open }) => {
       expect(trollboard).toMatchObject(inOrder.map((facts, index) => ({ ...facts, rank: index + 1 })));
       expect(trollboard).toHaveLength(trolls.length);
 
+      for (const lang of ['en', 'de', 'es']) {
+        const path = `/api/v1/extensions/leaderboards/${frame}/${lang}?max_count=100`;
+        const { best } = z.object({ best: Leaders }).parse((await backend.call('GET', path)).body);
+        const own = naiveScores(inLanguage(all, lang), frameStart(frame, now)).filter(
+          ({ user }) => user.enabled === 1 && user.deleted === 0 && user.show_on_leaderboard === 1,
+        );
+        expect(own.length).toBeGreaterThan(10);
+        expect(best.leaderboard).toMatchObject(
+          own.slice(0, 100).map(({ user, deeds, score }, index) => ({
+            user_id: user.id,
+            rank: index + 1,
+            leader_score: score,
+            ...deeds,
+          })),
+        );
+      }
+
       const hidden = scores.find(({ user }) => user.show_on_leaderboard === 0);
       const stats = await backend.call('GET', `/api/v1/users/${hidden?.user.id}/stats/${frame}`);
       expect(stats.body).toMatchObject({ rank: null, leader_score: hidden?.score, ...hidden?.deeds });
     },
   );
+
+  test('of a language in which nothing was done lately are empty, not what they were', async () => {
+    const backend = await testBackend({ db: await open() });
+    await addCommunity(backend.db, { people: 50, now: backend.clock.now, seed: 3 });
+    const board = async () => {
+      await backend.call('POST', '/api/v1/leaderboards/update/day');
+      const { body } = await backend.call('GET', '/api/v1/extensions/leaderboards/day/de');
+      return z.object({ best: Leaders }).parse(body).best.leaderboard.length;
+    };
+    expect(await board()).toBeGreaterThan(0);
+    backend.clock.now += 48 * HOUR;
+    expect(await board()).toBe(0);
+  });
 
   test('never show a half, and are the ones before until all is counted', async () => {
     const { backend, count, shown } = await counted(await open());
@@ -118,7 +148,7 @@ describe.each(databases)('standings on $name', ({ open }) => {
     expect((await editions(backend.db)).length).toBeGreaterThan(3);
     backend.clock.now += 2 * HOUR;
     await count(freely);
-    expect(await editions(backend.db)).toHaveLength(1);
+    expect(await editions(backend.db)).toHaveLength(4); // of all languages, and of each of three
   });
 
   test('stay as they were when a count fails while it is stored', async () => {
@@ -142,7 +172,7 @@ describe.each(databases)('standings on $name', ({ open }) => {
     expect(first.leaderboard.length).toBeGreaterThan(200);
     await count(freely);
     expect(await shown()).toEqual(first);
-    expect(await editions(backend.db)).toHaveLength(1);
+    expect(await editions(backend.db)).toHaveLength(4); // of all languages, and of each of three
   });
 });
 

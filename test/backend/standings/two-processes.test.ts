@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TimeFrame } from '../../../src/oasst/stats.ts';
 import { endProcesses, pairOn, places, startProcesses } from '../concurrency/pair.ts';
 import { addCommunity } from './community.ts';
-import { everything, frameStart, naiveScores } from './naive.ts';
+import { everything, frameStart, inLanguage, naiveScores } from './naive.ts';
 
 const PEOPLE = 300;
 
@@ -28,14 +29,18 @@ describe.each(places)('on $name', (place) => {
       .selectAll()
       .orderBy('time_frame')
       .execute();
-    expect(standings.map(({ time_frame }) => time_frame)).toEqual(['day', 'month', 'total', 'week']);
+    const boards = standings.map(({ time_frame }) => time_frame);
+    expect(boards.filter((board) => !board.includes(':'))).toEqual(['day', 'month', 'total', 'week']);
+    expect(new Set(boards).size).toBe(boards.length);
+    expect(boards).toContain('total:de');
     for (const { id, time_frame } of standings) {
+      const [frame, lang] = time_frame.split(':');
       const scores = await pair.db
         .selectFrom('backend_scores')
         .selectAll()
         .where('standings_id', '=', id)
         .execute();
-      const expected = naiveScores(all, frameStart(time_frame, now));
+      const expected = naiveScores(inLanguage(all, lang), frameStart(TimeFrame.parse(frame), now));
       expect(new Map(scores.map(({ user_id, leader_score }) => [user_id, leader_score]))).toEqual(
         new Map(expected.map(({ user, score }) => [user.id, score])),
       );

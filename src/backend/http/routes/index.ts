@@ -7,6 +7,7 @@ import { addAdminRoutes } from './admin.ts';
 import { addContributionRoutes } from './contributions.ts';
 import { addFlaggedMessageRoutes } from './flagged-messages.ts';
 import { addHuggingFaceRoutes } from './hugging-face.ts';
+import { addLanguageStandingRoutes } from './language-standings.ts';
 import { addMessageListRoutes } from './message-lists.ts';
 import { addMessageRoutes } from './messages.ts';
 import { addMessagesOfOneRoutes } from './messages-of-one.ts';
@@ -40,6 +41,7 @@ export function addRoutes(api: Api, limiter: Limiter): void {
   addHuggingFaceRoutes(api);
   addPersonalDataRoutes(api);
   addContributionRoutes(api);
+  addLanguageStandingRoutes(api);
   addMetricsRoute(api);
   api.add(
     {

@@ -134,7 +134,7 @@ export function addStandingRoutes({ add, backend }: Api): void {
     },
     async ({ params, query }) => {
       await knownUser(backend, params.user_id);
-      return windowAround(backend, params.time_frame, params.user_id, query.window_size);
+      return windowAround(backend, params.time_frame, params.user_id, { size: query.window_size });
     },
   );
 }
