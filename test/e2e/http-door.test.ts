@@ -64,5 +64,5 @@ test('a person who clicks while nobody answers is told so at once, and loses not
   expect(scene.turnedAway).toContain('closed');
   await scene.restart();
   await ada.submit({ 'Your text': 'Why is the sky blue?' });
-  expect(ada.buttons()).toContain('Submit');
+  expect(ada.buttons()).toContain('Send');
 });

@@ -26,8 +26,8 @@ async function doTask(ada: Person): Promise<void> {
   await ada.until(() => ada.buttons().includes('Answer'));
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'Why is the sky blue at noon, and red in the evening?' });
-  await ada.until(() => ada.buttons().includes('Submit'));
-  await ada.click('Submit');
+  await ada.until(() => ada.buttons().includes('Send'));
+  await ada.click('Send');
   await ada.until(() => ada.text().includes('Saved'));
 }
 
