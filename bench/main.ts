@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { backend } from './backend/backend.ts';
-import { bot } from './bot.ts';
+import { bot } from './bot/bot.ts';
 import { exporting } from './export.ts';
 import { render } from './render.ts';
 

@@ -32,6 +32,8 @@ export type HouseOptions = {
   random: () => number;
   newId?: () => string;
   settings?: Partial<Settings>;
+  /** Told of each call to the backend. */
+  asked?: () => void;
 };
 
 /** The bot in a sandbox with the embedded backend in its own process and database, as `npm start` runs it. */
@@ -41,6 +43,7 @@ export async function botWithBackend({
   random,
   newId,
   settings,
+  asked,
 }: HouseOptions): Promise<House> {
   const sandbox = await startSandbox({ now: clock.now, people: [{ name: 'Owner', admin: true }] });
   const db = await openDatabase({ dataDir });
@@ -61,7 +64,10 @@ export async function botWithBackend({
     oasst: new OasstClient({
       url: 'http://embedded',
       key: KEY,
-      fetch: async (input, init) => app.request(new Request(input, init)),
+      fetch: async (input, init) => {
+        asked?.();
+        return await app.request(new Request(input, init));
+      },
     }),
     rules: rulesOf({ ...defaults, ...settings }),
     clock,

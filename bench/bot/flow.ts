@@ -1,0 +1,62 @@
+import type { Person } from '../../sandbox/driver/person.ts';
+import type { Running, Usage } from './program.ts';
+
+/** The steps of one task, in the words of the table. */
+export const steps = ['/task → card', 'Answer → form', 'form → review', 'Send → saved'] as const;
+export type Step = (typeof steps)[number];
+
+/** What one step took: until its person saw the answer, and of the processor and the database meanwhile. */
+export type Taken = { ms: number; cpuMs: number; statements: number };
+
+type Act = { act(person: Person, turn: number): Promise<unknown>; done(person: Person): boolean };
+
+const acts: Readonly<Record<Step, Act>> = {
+  '/task → card': {
+    act: (person) => person.command('task', { type: 'initial_prompt' }),
+    done: (person) => person.buttons().includes('Answer'),
+  },
+  'Answer → form': { act: (person) => person.click('Answer'), done: (person) => person.modal !== null },
+  'form → review': {
+    act: (person, turn) => person.submit({ 'Your text': `What is prompt number ${turn} about, and why?` }),
+    done: (person) => person.buttons().includes('Send'),
+  },
+  'Send → saved': {
+    act: (person) => person.click('Send'),
+    done: (person) => person.text().includes('Saved'),
+  },
+};
+
+/** Does one task, each step right after the one before it. Rejects when a step did not do what it is for. */
+export async function doTask(
+  { usage }: Pick<Running, 'usage'>,
+  person: Person,
+  turn: number,
+  note: (step: Step, taken: Taken) => void,
+): Promise<void> {
+  let before: Usage = await usage();
+  for (const step of steps) {
+    const { act, done } = acts[step];
+    const begun = performance.now();
+    await act(person, turn);
+    const ms = performance.now() - begun;
+    if (!done(person)) throw new Error(`'${step}' has not done what it is for:\n${person.screen()}`);
+    const after = await usage();
+    note(step, {
+      ms,
+      cpuMs: after.cpuMs - before.cpuMs,
+      statements: after.statements - before.statements,
+    });
+    before = after;
+  }
+  await person.dismiss();
+}
+
+/** Somebody who has agreed to take part. */
+export async function contributor({ sandbox }: Running, name: string): Promise<Person> {
+  const person = sandbox.person(name);
+  await person.command('task', { type: 'initial_prompt' });
+  if (person.buttons().includes('I agree')) await person.click('I agree');
+  await person.until(() => person.buttons().includes('Answer'));
+  await person.dismiss();
+  return person;
+}
