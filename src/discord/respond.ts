@@ -9,6 +9,8 @@ import type { Modal, View } from './view.ts';
 
 /** How long a reply may take before Discord is asked to wait; Discord itself gives up after 3 s. */
 const DEFER_AFTER_MS = 1_500;
+/** How long its turn may be in coming before Discord is asked to wait: then there is a crowd, and each of it has to be asked. */
+const TURN_WITHIN_MS = 500;
 
 /** How long a reply can be edited: a minute less than Discord's 15, for slow networks and clocks. */
 const TOKEN_LIFE_MS = 14 * 60_000;
@@ -34,6 +36,8 @@ export type Respondable = {
 
 /** The one response to an interaction, made at once or after asking Discord to wait. */
 type Response = {
+  /** Work on the reply begins. */
+  begin(): void;
   /**
    * Shows the reply. After a NotShown that means `refused` another may be sent.
    * @throws NotShown
@@ -42,8 +46,8 @@ type Response = {
 };
 
 /**
- * Starts the wait for a reply: when `send` is not called within 1.5 s, Discord is told to wait (unless `deferMode` is
- * `never`), and the reply then goes out as an edit. So does one with files, which take longer than Discord waits. Calls
+ * Starts the wait for a reply: when `begin` is not called within half a second, or `send` within 1.5 s, Discord is told to
+ * wait (unless `deferMode` is `never`), and the reply then goes out as an edit. So does one with files, which take longer than Discord waits. Calls
  * are repeated while that can help, and never after Discord has said that the interaction is over.
  */
 export function respond(
@@ -55,9 +59,11 @@ export function respond(
   const validUntil = received + TOKEN_LIFE_MS;
   let over: NotShown | undefined;
   let deferral: Promise<Deferral> | undefined;
-  const timer = clock.after(DEFER_AFTER_MS, () => {
+  let timer = clock.after(TURN_WITHIN_MS, askToWait);
+
+  function askToWait() {
     if (deferMode !== 'never') deferNow(deferMode === 'message' ? 'private' : deferMode);
-  });
+  }
 
   function call(body: APIInteractionResponse): Promise<string | undefined> {
     const limits = { clock, until: received + CALLBACK_MS, attemptMs: CALLBACK_ATTEMPT_MS };
@@ -169,6 +175,12 @@ export function respond(
   }
 
   return {
+    begin() {
+      timer.cancel();
+      if (deferral) return;
+      if (clock.now() - received >= TURN_WITHIN_MS) askToWait();
+      else timer = clock.after(received + DEFER_AFTER_MS - clock.now(), askToWait);
+    },
     async send(reply) {
       if (over) throw over;
       try {

@@ -18,6 +18,7 @@ import type { DeferMode, Reply } from './reply.ts';
 import { type Respondable, respond } from './respond.ts';
 import type { ResponseChannel } from './response-channel.ts';
 import { suggest } from './suggest.ts';
+import { createTurns } from './turns.ts';
 
 /** What the router tells others about its work, for metrics. */
 export type Observer = {
@@ -66,6 +67,7 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
   const commands = new Map(parts.commands.map((command) => [command.data.name, command]));
   const actions = new Map(parts.actions.map((action) => [action.name, action]));
   const running = new Set<Promise<void>>();
+  const turns = createTurns();
 
   async function route(raw: APIInteraction, channel: ResponseChannel): Promise<void> {
     if (raw.type === InteractionType.ApplicationCommandAutocomplete) {
@@ -141,6 +143,9 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
     };
 
     let reply: Reply;
+    // a form has to be the first answer, so nobody can be asked to wait for it
+    await turns.mine(deferMode === 'never');
+    response.begin();
     try {
       reply = (await run()) ?? parts.outdated(interaction.actor);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+import { setImmediate as nextRound } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -84,6 +85,12 @@ class ImmediateDriver extends SqliteDriver {
 
   override async beginTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** A commit has held the event loop as long as the disk took: whoever came meanwhile is heard before more is written. */
+  override async commitTransaction(connection: DatabaseConnection) {
+    await super.commitTransaction(connection);
+    await nextRound();
   }
 
   override async rollbackTransaction(connection: DatabaseConnection) {

@@ -85,3 +85,30 @@ test('a slow reply has the door say so first', async () => {
     ['edit', { embeds: [{ description: 'Hello' }] }],
   ]);
 });
+
+test('in a crowd, all whose turn has not come are asked to wait after half a second, and answered in order', async () => {
+  const order: string[] = [];
+  const { clock, router } = routerWith(async () => says('Hello'));
+  const doors = ['a', 'b', 'c'].map((name) => {
+    const { calls, channel } = keptDoor();
+    const told = router.handle(payload, {
+      ...channel,
+      respond: async (response, signal) => {
+        order.push(`${name} ${response.type}`);
+        return await channel.respond(response, signal);
+      },
+      edit: async (view, signal) => {
+        order.push(`${name} edited`);
+        return await channel.edit(view, signal);
+      },
+    });
+    return { calls, told };
+  });
+  clock.advance(500); // before the event loop has gone round once
+  await Promise.all(doors.map(({ told }) => told));
+  const waits = InteractionResponseType.DeferredChannelMessageWithSource;
+  expect(order).toEqual([
+    ...['a', 'b', 'c'].map((name) => `${name} ${waits}`),
+    ...['a', 'b', 'c'].map((name) => `${name} edited`),
+  ]);
+});
