@@ -32,6 +32,7 @@ export async function start(file: string): Promise<Running> {
     cwd: dataDir, // where there is no .env
     env: {
       PATH: process.env.PATH,
+      NODE_OPTIONS: process.env.NODE_OPTIONS,
       DISCORD_TOKEN: sandbox.token,
       DISCORD_API_URL: sandbox.apiUrl,
       DATA_DIR: dataDir,

@@ -46,6 +46,9 @@ const discordLocales: Readonly<Record<string, readonly string[]>> = {
   pt: ['pt-BR'],
 };
 
+/** Of how many locales the texts are kept at hand; Discord has some thirty. */
+const MOST_LOCALES = 100;
+
 /** Reads all languages once. Where a language lacks a text, English stands in. */
 export async function createTranslator(): Promise<Translator> {
   const i18n = createInstance();
@@ -57,7 +60,15 @@ export async function createTranslator(): Promise<Translator> {
     interpolation: { escapeValue: false }, // Discord shows Markdown, not HTML
   });
 
+  const known = new Map<string, Words>();
+
   function words(locale: string): Words {
+    const found = known.get(locale) ?? wordsIn(locale);
+    if (known.size < MOST_LOCALES) known.set(locale, found);
+    return found;
+  }
+
+  function wordsIn(locale: string): Words {
     const { name, own } = nearestLanguage(locale, Object.keys(languages));
     const t: TFunction = i18n.getFixedT(name);
     const say = (key: string, values?: Readonly<Record<string, string | number>>) => t(key, { ...values });

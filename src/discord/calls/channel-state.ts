@@ -1,5 +1,5 @@
-import { DiscordAPIError, type REST, RESTJSONErrorCodes } from 'discord.js';
-import { Routes } from 'discord-api-types/v10';
+import { DiscordAPIError, type REST } from '@discordjs/rest';
+import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { missingRights, permissionsIn, type Right } from '../permissions.ts';
 
