@@ -1,12 +1,14 @@
 import type { CollectionParts } from '../src/collection/parts.ts';
 import type { Command } from '../src/discord/command.ts';
 import type { Translator } from '../src/locales/words.ts';
+import type { PrivacyParts } from '../src/people/privacy/parts.ts';
 import type { Parts } from '../src/tasks/parts.ts';
 import { available } from './available.ts';
 import { drafts } from './drafts.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { me } from './me.ts';
+import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { status } from './status.ts';
@@ -15,7 +17,20 @@ import { team } from './team.ts';
 import { tutorial } from './tutorial.ts';
 
 /** Every application command. A new one is a file beside this one and a name in this list. */
-export function commands(translator: Translator): Command<Parts & CollectionParts>[] {
-  const all = [task, available, drafts, me, leaderboard, tutorial, help, status, team, setup, settings];
+export function commands(translator: Translator): Command<Parts & CollectionParts & PrivacyParts>[] {
+  const all = [
+    task,
+    available,
+    drafts,
+    me,
+    privacy,
+    leaderboard,
+    tutorial,
+    help,
+    status,
+    team,
+    setup,
+    settings,
+  ];
   return all.map((command) => command(translator));
 }

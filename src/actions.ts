@@ -3,16 +3,19 @@ import { serverActions } from './collection/server/actions.ts';
 import type { Action } from './discord/action.ts';
 import { boardActions } from './people/board/show.ts';
 import { meActions } from './people/me/clicks.ts';
+import { privacyActions } from './people/privacy/actions.ts';
+import type { PrivacyParts } from './people/privacy/parts.ts';
 import { tutorialActions } from './people/tutorial/actions.ts';
 import { taskActions } from './tasks/clicks/actions.ts';
 import type { Parts } from './tasks/parts.ts';
 import { hasConsented } from './tasks/show/consent.ts';
 
 /** Every button, select and modal there is. */
-export const controls: readonly Action<Parts & CollectionParts>[] = [
+export const controls: readonly Action<Parts & CollectionParts & PrivacyParts>[] = [
   ...taskActions,
   ...tutorialActions,
   ...meActions(hasConsented),
+  ...privacyActions,
   ...boardActions,
   ...serverActions,
 ];

@@ -26,16 +26,18 @@ import { createRouter, type Observer } from './discord/router.ts';
 import { createTranslator } from './locales/words.ts';
 import type { OasstClient } from './oasst/client.ts';
 import type { BackendRules } from './oasst/rules.ts';
+import { createErasing, type ErasingParts } from './people/erasure/machine.ts';
+import type { PrivacyParts } from './people/privacy/parts.ts';
 import { EVERYWHERE, forgetScope, readScopes, rememberScope } from './store/command-scopes.ts';
 import { postQueue } from './store/post-queue.ts';
 import type { Schema } from './store/schema.ts';
-
 import { keepReportLabels } from './tasks/clicks/report-labels.ts';
 import { createDelivery } from './tasks/delivery/delivery.ts';
 import { createExplain } from './tasks/explain.ts';
 import { createOpenWork } from './tasks/open-work.ts';
 import type { Parts } from './tasks/parts.ts';
 import { createQuota, REPORTS } from './tasks/quota.ts';
+import { emptyTexts, forgetSessions } from './tasks/session/erase.ts';
 import { keepForgetting } from './tasks/session/forget.ts';
 import { lateNews } from './tasks/show/late-news.ts';
 
@@ -58,6 +60,10 @@ export type BotParts = {
   nonce: () => string;
   observer: Observer;
   log: Logger;
+  /** The host of a backend on the network; undefined for the embedded one. */
+  backendHost?: string | undefined;
+  /** Forgets somebody in every file that lies beside the database; nothing when left out. */
+  forgetInFiles?: ErasingParts['forgetInFiles'];
 };
 
 export type Bot = Pick<Connection, 'isConnected' | 'lost'> & {
@@ -121,10 +127,18 @@ export async function startBot({
     lookAtChannel: channelLooker(rest.patient, application.botId),
     readProgress: progressReader(parts.oasst, clock, log),
   };
-  const router = createRouter({
+  const erasing = createErasing({
+    ...parts,
+    clock,
+    log,
+    forgetSessions,
+    emptyTexts,
+    forgetInFiles: parts.forgetInFiles ?? (async () => {}),
+  });
+  const router = createRouter<Parts & CollectionParts & PrivacyParts>({
     commands: commands(translator),
     actions: controls,
-    context: house,
+    context: { ...house, erasing, backendHost: parts.backendHost },
     authorize: createAuthorize({ db: parts.db, isOwner: (personId) => owners.has(personId) }),
     explain: createExplain(translator),
     outdated: ({ locale }) => ({
@@ -154,6 +168,7 @@ export async function startBot({
   log.info({ commands: outcome, application: application.id }, 'connected to Discord');
   delivery.start();
   posting.start();
+  await erasing.start();
   const forgetting = keepForgetting(parts.db, clock, log);
   const publicPosts = keepPublicPosts(house);
 
@@ -171,7 +186,7 @@ export async function startBot({
       const finished = router
         .idle()
         .then(() => publicPosts.stop())
-        .then(() => Promise.all([delivery.stop(), posting.stop()]));
+        .then(() => Promise.all([delivery.stop(), posting.stop(), erasing.stop()]));
       // closing waits for the other end, which may be gone
       await Promise.race([finished.then(connection.close), grace]);
       connection.close().catch((error) => log.info({ err: error }, 'Discord was left in a hurry'));

@@ -89,6 +89,11 @@ async function run(config: Config, host: Host): Promise<void> {
       nonce: () => randomBytes(4).toString('hex'),
       observer: serving?.observer ?? nobody,
       log,
+      backendHost: config.oasst && new URL(config.oasst.url).host,
+      forgetInFiles: async (forgotten) => {
+        const { forgettingInFiles } = await import('./forget-in-files.ts');
+        await forgettingInFiles({ dataDir, clock: systemClock, log })(forgotten);
+      },
     });
   } catch (error) {
     await close();

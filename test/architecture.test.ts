@@ -93,7 +93,11 @@ describe('the arrows of the house point one way', () => {
   test('nobody but the state machine of sessions writes one', () => {
     const writing = /(?:updateTable|insertInto|deleteFrom|mergeInto)\(\s*'sessions'/;
     const writers = files.filter(({ text }) => writing.test(text)).map(({ path }) => path);
-    expect(writers.sort()).toEqual(['src/tasks/session/change.ts', 'src/tasks/session/forget.ts']);
+    expect(writers.sort()).toEqual([
+      'src/tasks/session/change.ts',
+      'src/tasks/session/erase.ts',
+      'src/tasks/session/forget.ts',
+    ]);
   });
 
   test('nobody but the store knows a database driver', () => {

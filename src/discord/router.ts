@@ -126,7 +126,7 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
   async function answer({ name, interaction, target, deferMode, run }: Job): Promise<void> {
     const started = clock.now();
     const reference = referenceOf(interaction.id);
-    const log = parts.log.child({ ref: reference, person: interaction.actor.id, name });
+    const log = parts.log.child({ ref: reference, name }); // of whom, no log says: they can be forgotten
     const response = respond(target, deferMode, clock);
     const done = (outcome: Parameters<Observer['answered']>[0]['outcome']) =>
       parts.observer.answered({ name, ms: clock.now() - started, outcome });

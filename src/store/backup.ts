@@ -77,6 +77,14 @@ async function checkedCopy(backup: string, fresh: string): Promise<string> {
   }
 }
 
+/** Writes all that a database holds, its log included, into a new file for this user alone; the database is only read. */
+export async function vacuumInto(file: string, fresh: string): Promise<void> {
+  await readingOnly(file, async (db) => {
+    await sql`vacuum into ${fresh}`.execute(db);
+  });
+  await chmod(fresh, 0o600);
+}
+
 async function isOurs(db: Kysely<Schema>) {
   const tables = await db.introspection.getTables();
   return ['sessions', 'outbox', 'store_identity'].every((name) =>

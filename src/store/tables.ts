@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { ConsentsTable } from './consents-table.ts';
+import type { ErasuresTable } from './erasures-table.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { ServersTable } from './servers-table.ts';
 
@@ -122,6 +123,7 @@ export type BotTables = {
   command_scopes: CommandScopesTable;
   people: PeopleTable;
   consents: ConsentsTable;
+  erasures: ErasuresTable;
   sessions: SessionsTable;
   drafts: DraftsTable;
   outbox: OutboxTable;

@@ -6,8 +6,9 @@ import { UserError } from '../locales/user-error.ts';
 import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
+import { askErasure } from '../store/erasures.ts';
 import { enqueue, hasten } from '../store/outbox.ts';
-import { setLanguage } from '../store/people.ts';
+import { findPerson, setLanguage } from '../store/people.ts';
 import { openElsewhere } from './elsewhere.ts';
 import { firstOf, hadIt } from './first-of-kind.ts';
 import { kindOf } from './kinds.ts';
@@ -182,8 +183,14 @@ async function keep(
     return await openSession(parts.db, fresh, now);
   } catch (error) {
     inBackground(parts, 'nack', parts.oasst.nackTask(fresh.task.id, userOf(actor)));
+    inBackground(parts, 'erasure', forgetAgain(parts, actor, now));
     throw error;
   }
+}
+
+/** Somebody who was forgotten while a task was on its way to them was met by the backend just then. */
+async function forgetAgain({ db }: Parts, { id }: Actor, now: number): Promise<void> {
+  if (!(await findPerson(db, id))) await askErasure(db, id, 'erase', now);
 }
 
 /** A task that its person never got to see does not block others, unless they have seen it in the meantime. */

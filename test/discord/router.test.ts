@@ -106,7 +106,6 @@ describe('what goes wrong', () => {
     const line = logged.map((one) => JSON.parse(one)).find(({ ref }) => ref === reference);
     expect(line).toMatchObject({
       name: 'press',
-      person: ada.id,
       err: { message: 'no such luck' },
       level: 50,
     });

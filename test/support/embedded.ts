@@ -9,6 +9,7 @@ import type { Settings } from '../../src/backend/settings/settings.ts';
 import { defaults } from '../../src/backend/settings/settings.ts';
 import { startBot } from '../../src/bot.ts';
 import type { Clock } from '../../src/clock.ts';
+import { forgettingInFiles } from '../../src/forget-in-files.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -58,6 +59,7 @@ export async function botWithBackend({
     ...(newId ? { newId } : {}),
   });
   const bot = await startBot({
+    forgetInFiles: forgettingInFiles({ dataDir, clock, log }),
     discord: { token: sandbox.token, api: sandbox.apiUrl },
     ownerIds: [],
     db,

@@ -6,6 +6,7 @@ import { settleTree } from '../trees/settle-tree.ts';
 import type { TreeState } from '../trees/tables.ts';
 import { lockTree, treeRow } from '../trees/trees.ts';
 import { recountRankings } from '../trees/voices.ts';
+import { forgetActsOn } from './acts.ts';
 import { dropOpinionsIn } from './drop-opinions-in.ts';
 import { leaveBallots } from './leave-ballots.ts';
 
@@ -69,6 +70,7 @@ async function forgetMessages(trx: Trx, ids: readonly string[]): Promise<void> {
     .where('message_id', 'in', ids)
     .where('kind', '!=', 'review')
     .execute();
+  await forgetActsOn(trx, ids);
   await trx.updateTable('backend_labels').set({ text: '' }).where('message_id', 'in', ids).execute();
   await trx
     .updateTable('backend_messages')

@@ -2,6 +2,7 @@ import type { Backend } from '../context.ts';
 import { touchedTrees } from '../moderation/merging/touched-trees.ts';
 import { lockUser } from '../users/people.ts';
 import type { UserRow } from '../users/tables.ts';
+import { forgetActsOf } from './acts.ts';
 import { eraseInTree } from './erase-in-tree.ts';
 import { eraseSummaries } from './erase-summaries.ts';
 import { eraseTasks } from './erase-tasks.ts';
@@ -23,6 +24,7 @@ export async function erase(backend: Backend, user: UserRow): Promise<{ texts: n
     });
   texts += await db.transaction().execute(async (trx) => {
     await lockUser(trx, user.id);
+    await forgetActsOf(trx, user);
     await eraseTasks(trx, user.id);
     return eraseSummaries(trx, user.id, backend.now());
   });

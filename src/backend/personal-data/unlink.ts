@@ -2,6 +2,7 @@ import type { Backend } from '../context.ts';
 import { forgetFormerIdentities } from '../users/former-identities.ts';
 import { lockUser } from '../users/people.ts';
 import type { UserRow } from '../users/tables.ts';
+import { forgetActsOf } from './acts.ts';
 
 /**
  * Takes somebody's ids and name off everything they did, for good; what they wrote and judged stays and counts. Whoever
@@ -10,6 +11,7 @@ import type { UserRow } from '../users/tables.ts';
 export async function unlink({ db }: Backend, user: UserRow): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await lockUser(trx, user.id);
+    await forgetActsOf(trx, user);
     await forgetFormerIdentities(trx, user.id);
     await trx
       .deleteFrom('backend_tasks')

@@ -21,6 +21,7 @@ import { datasetSides } from './0019-dataset-sides.ts';
 import { unreviewed } from './0020-unreviewed.ts';
 import { acts } from './0021-acts.ts';
 import { lessons } from './0022-lessons.ts';
+import { erasures } from './0023-erasures.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '0020-unreviewed': unreviewed,
   '0021-acts': acts,
   '0022-lessons': lessons,
+  '0023-erasures': erasures,
 };

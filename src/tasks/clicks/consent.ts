@@ -4,6 +4,7 @@ import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
 import { giveConsent } from '../../store/consents.ts';
+import { findErasure } from '../../store/erasures.ts';
 import { findPerson, meetPerson, setLanguage } from '../../store/people.ts';
 import { ConsentNeeded } from '../consent-needed.ts';
 import { next } from '../next.ts';
@@ -25,6 +26,7 @@ async function agree({ actor, subject, argument }: ActionInteraction, parts: Par
   if (!filter) throw new UserError('problem.outdated');
   const agreement = agreementBehind(subject, parts.translator);
   if (!agreement) return { as: 'update', view: consentCard(filter, wordsFor(parts, actor)) };
+  if (await findErasure(parts.db, actor.id)) throw new UserError('privacy.erasing');
   const now = parts.clock.now();
   await meetPerson(parts.db, actor, now);
   await setLanguage(parts.db, actor.id, filter.lang);
@@ -41,7 +43,7 @@ async function acceptTerms({ actor, argument }: ActionInteraction, parts: Parts)
   try {
     await parts.oasst.acceptTerms(userOf(actor));
   } catch (error) {
-    parts.log.warn({ err: error, person: actor.id }, 'terms could not be accepted');
+    parts.log.warn({ err: error }, 'terms could not be accepted');
     throw new UserError('terms.refused');
   }
   return await next(parts, actor, filter, 'update');

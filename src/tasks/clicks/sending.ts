@@ -1,3 +1,4 @@
+import { within } from '../../clock.ts';
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply, ReplyHandle } from '../../discord/reply.ts';
 import type { OutboxRow } from '../../store/outbox.ts';
@@ -10,7 +11,6 @@ import type { StoredSession } from '../session/session.ts';
 import { endedView } from '../show/ended.ts';
 import { refreshCard } from '../show/refresh.ts';
 import { sentView } from '../show/sent.ts';
-import { within } from '../within.ts';
 import { type Answerable, type Committed, commit, isAnswerableNow } from './commit.ts';
 import { thanks } from './thanks.ts';
 

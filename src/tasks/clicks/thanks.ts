@@ -1,9 +1,9 @@
+import { within } from '../../clock.ts';
 import type { Actor } from '../../discord/interaction.ts';
 import type { Parts } from '../parts.ts';
 import type { Given } from '../session/given.ts';
 import type { SessionFacts } from '../session/session.ts';
 import type { Thanks } from '../show/sent.ts';
-import { within } from '../within.ts';
 
 /** How long somebody is kept waiting to hear what is open. */
 const OPEN_WORK_MS = 1_000;

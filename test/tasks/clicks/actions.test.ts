@@ -91,6 +91,13 @@ const recorded = [
   ['v1:terms:-:random.en', '-', 'random.en'],
   ['v1:decline:-:', '-', ''],
   ['v1:stop:-:', '-', ''],
+  ...['mydata', 'leaveboard', 'joinboard', 'withdrawconsent', 'unlinkme', 'eraseme'].map((action) => [
+    `v1:${action}:-:`,
+    '-',
+    '',
+  ]),
+  ['v1:erased:-::x9', '-', ''],
+  ['v1:server:post:', 'post', ''],
   ['v1:next:-:random', '-', 'random'],
   ['v1:start:-:', '-', ''],
   ['v1:start:-:label_assistant_reply.pt-BR', '-', 'label_assistant_reply.pt-BR'],

@@ -84,7 +84,8 @@ async function backToMessage(
 async function backToPerson(backend: Backend, trx: Trx, client: Client, id: string, before: Before) {
   const user = await visibleUser(backend, client, id);
   if (before.enabled !== undefined) await changeUser(backend, client, user, { enabled: before.enabled });
-  const purged = await Promise.all((before.purged ?? []).map((one) => messageById(trx, one)));
+  const all = await Promise.all((before.purged ?? []).map((one) => messageById(trx, one)));
+  const purged = all.filter(({ text }) => text !== ''); // not what its author has erased since
   for (const { tree_id } of purged.toSorted((a, b) => (a.tree_id < b.tree_id ? -1 : 1)))
     await lockTree(trx, tree_id);
   for (const message of purged.toSorted((a, b) => a.depth - b.depth)) await undelete(backend, message.id);

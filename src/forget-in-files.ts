@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { createBackend } from './backend/backend.ts';
+import { trustedKey } from './backend/keys/clients.ts';
+import type { Clock } from './clock.ts';
+import { OasstClient } from './oasst/client.ts';
+import type { Forgotten } from './people/erasure/parts.ts';
+import { forgetThere } from './people/erasure/steps.ts';
+import { databaseCopies, holdsTrace, rewriteCopy } from './store/database-copies.ts';
+import { emptyTexts, forgetSessions } from './tasks/session/erase.ts';
+
+export type FilesParts = { dataDir: string; clock: Clock; log: Logger };
+
+/**
+ * Forgets somebody in the copies of the database that lie in the data folder: backups, and what a restore or a rescue has
+ * left. Each is rewritten, and stays as good a backup as before for everybody else; in one that knows nothing of them,
+ * nothing is changed.
+ */
+export function forgettingInFiles({ dataDir, clock, log }: FilesParts) {
+  return async (forgotten: Forgotten): Promise<void> => {
+    if (dataDir === ':memory:') return;
+    const traces = [forgotten.personId, ...(forgotten.mode === 'erase' ? forgotten.texts : [])];
+    for (const file of await databaseCopies(dataDir)) {
+      if (!(await holdsTrace(file, traces))) continue;
+      await rewriteCopy(file, async (db) => {
+        const key = randomBytes(16).toString('hex');
+        const app = createBackend({ db, now: clock.now, random: Math.random, keys: [trustedKey(key)], log });
+        const fetch: typeof globalThis.fetch = async (input, init) => app.request(new Request(input, init));
+        const oasst = new OasstClient({ url: 'http://embedded', key, fetch });
+        await forgetThere({ db, oasst, forgetSessions, emptyTexts }, forgotten, clock.now());
+      });
+      log.info('a backup was written anew without somebody who is to be forgotten');
+    }
+  };
+}

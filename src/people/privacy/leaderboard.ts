@@ -1,0 +1,25 @@
+import type { ActionInteraction } from '../../discord/interaction.ts';
+import type { Reply } from '../../discord/reply.ts';
+import { UserError } from '../../locales/user-error.ts';
+import { OasstError } from '../../oasst/errors.ts';
+import { findErasure } from '../../store/erasures.ts';
+import { openPrivacy } from './open.ts';
+import { type PrivacyParts, userOf, wordsFor } from './parts.ts';
+
+/** Takes the actor off the leaderboard, or puts them on it again: it is asked what is wished, so twice is once. */
+export async function boardAction(
+  { actor }: ActionInteraction,
+  parts: PrivacyParts,
+  shown: boolean,
+): Promise<Reply> {
+  if (await findErasure(parts.db, actor.id)) throw new UserError('privacy.erasing');
+  try {
+    await parts.oasst.showOnLeaderboard(userOf(actor), shown);
+  } catch (error) {
+    if (error instanceof OasstError && (error.status === 401 || error.status === 403))
+      throw new UserError('privacy.board_refused');
+    throw error;
+  }
+  const words = wordsFor(parts, actor);
+  return await openPrivacy(parts, actor, 'update', words(shown ? 'privacy.joined' : 'privacy.left'));
+}

@@ -1,0 +1,129 @@
+import type { Kysely, Selectable } from 'kysely';
+import { hasCome } from './due.ts';
+import type { ErasureMode, ErasureStep, ErasuresTable } from './erasures-table.ts';
+import type { Schema } from './schema.ts';
+
+export type Erasure = Selectable<ErasuresTable>;
+
+/**
+ * Keeps a person's wish to be forgotten; from now on nothing of theirs is taken. One at a time: asked again, it is the
+ * same, or goes further while nothing has been done. Gives its id.
+ */
+export async function askErasure(
+  db: Kysely<Schema>,
+  personId: string,
+  mode: ErasureMode,
+  now: number,
+): Promise<string> {
+  return await db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('people')
+      .set({ consent_version: null, consented_at: null })
+      .where('id', '=', personId)
+      .execute();
+    const row = { person_id: personId, mode, step: 'own' as const, requested_at: now, not_before: now };
+    await tx
+      .insertInto('erasures')
+      .values({ id: crypto.randomUUID(), ...row, texts: null, attempts: 0, leased_until: 0 })
+      .onConflict((conflict) =>
+        conflict
+          .column('person_id')
+          .doUpdateSet({ mode })
+          .where('erasures.step', '=', 'own')
+          .where('erasures.mode', '=', 'unlink'),
+      )
+      .execute();
+    const { id } = await tx
+      .selectFrom('erasures')
+      .select('id')
+      .where('person_id', '=', personId)
+      .executeTakeFirstOrThrow();
+    return id;
+  });
+}
+
+/** The wish of a person that is not fulfilled yet. */
+export async function findErasure(db: Kysely<Schema>, personId: string): Promise<Erasure | undefined> {
+  return await db.selectFrom('erasures').selectAll().where('person_id', '=', personId).executeTakeFirst();
+}
+
+/** Takes an erasure that is due and in nobody's hands, until `until`. Its attempt is the proof that it is still ours. */
+export async function leaseErasure(
+  db: Kysely<Schema>,
+  id: string,
+  now: number,
+  until: number,
+): Promise<Erasure | undefined> {
+  return await db
+    .updateTable('erasures')
+    .set(({ eb }) => ({ leased_until: until, attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where(hasCome('not_before', now))
+    .where(hasCome('leased_until', now))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** An erasure in our hands. */
+type Held = Pick<Erasure, 'id' | 'attempts'>;
+
+/** Notes that a step is done, and keeps the erasure until `until` for the next. False when another has taken it over. */
+export async function advanceErasure(
+  db: Kysely<Schema>,
+  { id, attempts }: Held,
+  change: { step: ErasureStep; texts?: string | null; person_id?: null },
+  until: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('erasures')
+    .set({ ...change, leased_until: until })
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Puts an erasure that is still ours back, to go on at `notBefore`. */
+export async function postponeErasure(
+  db: Kysely<Schema>,
+  { id, attempts }: Held,
+  notBefore: number,
+): Promise<void> {
+  await db
+    .updateTable('erasures')
+    .set({ not_before: notBefore, leased_until: 0 })
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .execute();
+}
+
+/** Takes all erasures out of the hands of whoever had them: a process that died goes on with nothing. */
+export async function releaseErasures(db: Kysely<Schema>): Promise<void> {
+  await db.updateTable('erasures').set({ leased_until: 0 }).where('leased_until', '>', 0).execute();
+}
+
+/** Forgets an erasure that is fulfilled. */
+export async function endErasure(db: Kysely<Schema>, { id }: Held): Promise<void> {
+  await db.deleteFrom('erasures').where('id', '=', id).execute();
+}
+
+/** The erasures that are due and in nobody's hands, the oldest first. */
+export async function dueErasures(db: Kysely<Schema>, now: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('erasures')
+    .select('id')
+    .where(hasCome('not_before', now))
+    .where(hasCome('leased_until', now))
+    .orderBy('requested_at')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** When the next one is due, epoch ms; undefined when there is none. */
+export async function nextErasure(db: Kysely<Schema>): Promise<number | undefined> {
+  const { due } = await db
+    .selectFrom('erasures')
+    .select(({ fn }) => fn.min('not_before').as('due'))
+    .executeTakeFirstOrThrow();
+  return due ?? undefined;
+}

@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** Deletes sessions with what hangs on them: only their own room may. */
+export type ForgetSessions = (tx: Kysely<Schema>, personId: string) => Promise<void>;
+
+/**
+ * Deletes everything the bot itself keeps of a person, in one transaction; false, with nothing changed, while a call about
+ * them is in some process's hands just now, or, with `delivered`, still waits to be delivered.
+ */
+export async function forgetPerson(
+  db: Kysely<Schema>,
+  personId: string,
+  { forgetSessions, delivered, now }: { forgetSessions: ForgetSessions; delivered: boolean; now: number },
+): Promise<boolean> {
+  return await db.transaction().execute(async (tx) => {
+    const under = await callsOf(tx, personId)
+      .select('id')
+      .where('state', '=', 'waiting')
+      .$if(!delivered, (query) => query.where('leased_until', '>', now))
+      .executeTakeFirst();
+    if (under) return false;
+    await tx.deleteFrom('outbox').where('id', 'in', callsOf(tx, personId).select('id')).execute();
+    await forgetSessions(tx, personId);
+    await tx.deleteFrom('consents').where('person_id', '=', personId).execute();
+    await forgetStaff(tx, personId);
+    await tx.deleteFrom('people').where('id', '=', personId).execute();
+    return true;
+  });
+}
+
+/** What managers and moderators did stays; that it was this person is forgotten, and so is that they are one. */
+async function forgetStaff(tx: Kysely<Schema>, personId: string): Promise<void> {
+  await tx.updateTable('servers').set({ changed_by: '' }).where('changed_by', '=', personId).execute();
+  await tx.deleteFrom('moderators').where('kind', '=', 'person').where('id', '=', personId).execute();
+  await tx.updateTable('moderators').set({ added_by: '' }).where('added_by', '=', personId).execute();
+}
+
+/** The calls about somebody: of their tasks, or with their id in them. */
+export function callsOf(db: Kysely<Schema>, personId: string) {
+  return db.selectFrom('outbox').where(({ or, eb, selectFrom }) =>
+    or([
+      eb('task_id', 'in', selectFrom('sessions').select('task_id').where('person_id', '=', personId)),
+      eb('body', 'like', `%"${personId}"%`), // a Discord id has digits only
+    ]),
+  );
+}
