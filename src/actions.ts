@@ -1,4 +1,6 @@
+import { caseActions } from './collection/moderation/case-clicks.ts';
 import type { CollectionParts } from './collection/parts.ts';
+import { namingActions } from './collection/public/naming.ts';
 import { serverActions } from './collection/server/actions.ts';
 import type { Action } from './discord/action.ts';
 import { boardActions } from './people/board/show.ts';
@@ -18,4 +20,6 @@ export const controls: readonly Action<Parts & CollectionParts & PrivacyParts>[]
   ...privacyActions,
   ...boardActions,
   ...serverActions,
+  ...namingActions,
+  ...caseActions,
 ];

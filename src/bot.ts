@@ -4,9 +4,11 @@ import { commands } from '../commands/index.ts';
 import { controls } from './actions.ts';
 import type { Clock } from './clock.ts';
 import { createAuthorize } from './collection/access/authorize.ts';
+import { keepCases } from './collection/moderation/keep-cases.ts';
 import type { CollectionParts } from './collection/parts.ts';
 import { progressReader } from './collection/progress/read.ts';
 import { keepPublicPosts } from './collection/public/keep.ts';
+import { isModerator } from './collection/team/moderators.ts';
 import { type Application, readApplication } from './discord/application.ts';
 import { channelLooker } from './discord/calls/channel-state.ts';
 import { createRest } from './discord/calls/rest.ts';
@@ -34,6 +36,7 @@ import type { Schema } from './store/schema.ts';
 import { keepReportLabels } from './tasks/clicks/report-labels.ts';
 import { createDelivery } from './tasks/delivery/delivery.ts';
 import { createExplain } from './tasks/explain.ts';
+import { createOffers, offeredWork } from './tasks/offers.ts';
 import { createOpenWork } from './tasks/open-work.ts';
 import type { Parts } from './tasks/parts.ts';
 import { createQuota, REPORTS } from './tasks/quota.ts';
@@ -97,11 +100,15 @@ export async function startBot({
     );
   };
   const awaited: Parts['awaited'] = new Map();
+  const news = lateNews({ db: parts.db, rules: parts.rules, clock, translator, edit, log }, awaited);
   const delivery = createDelivery({
     ...parts,
     clock,
     log,
-    onSettled: lateNews({ db: parts.db, rules: parts.rules, clock, translator, edit, log }, awaited),
+    onSettled: (event) => {
+      news(event);
+      if (event.kind === 'report') cases.wake();
+    },
   });
   const posting = createPosting({
     queue: postQueue(parts.db),
@@ -112,6 +119,7 @@ export async function startBot({
   });
   const reportLabels = keepReportLabels(parts.oasst, clock, log);
   const owners = new Set([...ownerIds, ...application.owners]);
+  const offers = createOffers(parts.db, clock);
   const house: Parts & CollectionParts = {
     ...parts,
     clock,
@@ -121,11 +129,14 @@ export async function startBot({
     posting,
     edit,
     quotas: { tasks: createQuota(parts.rules.taskRequests, clock), reports: createQuota(REPORTS, clock) },
-    openWork: createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }),
+    offers,
+    openWork: offeredWork(createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }), offers),
     reportLabels: reportLabels.current,
     awaited,
     lookAtChannel: channelLooker(rest.patient, application.botId),
     readProgress: progressReader(parts.oasst, clock, log),
+    isTrusted: async (id) =>
+      owners.has(id) || (await isModerator(parts.db, { actor: { id }, guildId: undefined, roles: [] })),
   };
   const erasing = createErasing({
     ...parts,
@@ -135,6 +146,7 @@ export async function startBot({
     emptyTexts,
     forgetInFiles: parts.forgetInFiles ?? (async () => {}),
   });
+  const cases = keepCases(house);
   const router = createRouter<Parts & CollectionParts & PrivacyParts>({
     commands: commands(translator),
     actions: controls,
@@ -169,6 +181,7 @@ export async function startBot({
   delivery.start();
   posting.start();
   await erasing.start();
+  cases.start();
   const forgetting = keepForgetting(parts.db, clock, log);
   const publicPosts = keepPublicPosts(house);
 
@@ -185,7 +198,7 @@ export async function startBot({
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
       const finished = router
         .idle()
-        .then(() => publicPosts.stop())
+        .then(() => Promise.all([publicPosts.stop(), cases.stop()]))
         .then(() => Promise.all([delivery.stop(), posting.stop(), erasing.stop()]));
       // closing waits for the other end, which may be gone
       await Promise.race([finished.then(connection.close), grace]);

@@ -16,6 +16,8 @@ export type Desk = {
   translator: Translator;
   clock: Clock;
   log: Logger;
+  /** Whether somebody is trusted with what people report: an owner, or a moderator who was named as a person. */
+  isTrusted: (personId: string) => Promise<boolean>;
   /** A few letters that make the custom id of a form one that nobody's phone has seen before. */
   nonce: () => string;
 };

@@ -10,7 +10,7 @@ export const help = {
   all: `The dataset in and out.
 
   npm run data -- export [FILE] [options]   write the collection to a file, or to the standard output
-  npm run data -- import FILE [options]     take trees, messages or stories in; FILE is - for the standard input
+  npm run data -- import FILE [options]     take trees, messages, stories, summaries in; FILE is - for the standard input
   npm run data -- features FORMAT           the type of every column of a format, for loaders of tables
   npm run data -- backup FILE               copy the whole database, while the bot goes on
   npm run data -- restore FILE              put such a copy in its place, while the bot is stopped
@@ -136,12 +136,13 @@ ${WHERE}
 Exit codes: 0 done, 1 not done, 64 bad usage, 78 bad setting.
 `,
 
-  import: `Takes trees, messages or stories in, trees and messages in the form of the Open Assistant datasets: JSON Lines,
-compressed or not, or Parquet.
+  import: `Takes trees, messages, stories or summaries in, trees and messages in the form of the Open Assistant datasets: JSON
+Lines, compressed or not, or Parquet.
 
   npm run data -- import FILE [options]
 
   FILE                 where from; - for the standard input. What it is, its content tells, not its name
+                       The folder of a release is taken back: its messages and summaries
   --state STATE        file                    each tree in the state that the file says (default); where it says
                                                none, prompt_lottery_waiting if it is a prompt without replies, else
                                                backlog_ranking
@@ -164,6 +165,7 @@ that people are to rank:
   {"message_id": "a2", "parent_id": "p1", "role": "assistant", "text": "It likes it.", "lang": "en"}
 A story that people are to summarize, where the setting \`summaries\` has such tasks handed out:
   {"story": "Once upon a time …", "lang": "en"}
+Lines of an export of summaries are taken as they are; ratings are taken singly only, as --events has them.
 Replies may also stand in a message, as its "replies". What has no message_id gets one made from what it says. Prompts
 count as written by people unless \`synthetic\` or \`model_name\` is said, replies as written by models; what does not
 say how it was reviewed counts as accepted.

@@ -68,6 +68,27 @@ const Lang = languageTag('must be a language like en or pt-BR (BCP 47)');
 /** A text that people are to summarise. */
 export const StoryRecord = z.object({ story: z.string(), lang: Lang });
 
+/** A summary with its story, and how it was rated. */
+export const SummaryRecord = z.object({
+  summary_id: Id,
+  story_id: Id,
+  user_id: Id,
+  created_date: z.iso.datetime({ offset: true }).nullish(),
+  lang: Lang,
+  story: z.string(),
+  summary: z.string(),
+  ratings: z.object({ count: Count }).nullish(),
+  events: z
+    .object({
+      rating: z
+        .array(
+          RatingEvent.extend({ rating: z.string().regex(/^\d{1,9}$/, 'must be a whole number in quotes') }),
+        )
+        .nullish(),
+    })
+    .nullish(),
+});
+
 /** A message, without the replies that it has in a tree. */
 export const MessageRecord = z.object({
   message_id: Id,

@@ -36,11 +36,11 @@ const places: Readonly<Record<InteractionContextType, InteractionPlace>> = {
  * Who did it, by the name others see; no longer than a backend takes.
  * @throws TypeError for an interaction of nobody, which Discord never sends
  */
-function actorOf({ id, user, member, locale }: Answerable): Actor {
+function actorOf({ id, user, member, locale, guild_id: guildId }: Answerable): Actor {
   const person = member?.user ?? user;
   if (!person) throw new TypeError(`Nobody is named in interaction ${id}`);
   const name = person.global_name ?? person.username;
-  return { id: person.id, name: [...name].slice(0, 256).join(''), locale };
+  return { id: person.id, name: [...name].slice(0, 256).join(''), locale, guildId };
 }
 
 /** A command as its handler gets it. */
@@ -59,6 +59,7 @@ export function actionOf(raw: ActionPayload, named = readCustomId(raw.data.custo
     ...baseOf(raw),
     subject: named?.subject ?? NO_SUBJECT,
     argument: named?.argument ?? '',
+    messageId: raw.message?.id,
     values: 'values' in raw.data ? raw.data.values : [],
     fields: Object.fromEntries(fields.map((field) => [field.custom_id, enteredIn(field)])),
     written: fields.flatMap((field) => (field.type === ComponentType.TextInput ? [field.value] : [])),

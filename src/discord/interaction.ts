@@ -6,6 +6,8 @@ export type Actor = {
   name: string;
   /** Their Discord language, such as `pt-BR`. */
   locale: string;
+  /** The server they are on at that moment; undefined elsewhere. */
+  guildId?: string | undefined;
 };
 
 /** What a submitted modal holds, by custom id. */
@@ -49,6 +51,8 @@ export type ActionInteraction = InteractionBase & {
   subject: string;
   /** The argument in the control's custom id. */
   argument: string;
+  /** The message that the control is on, or that opened the form. */
+  messageId: string | undefined;
   /** What was chosen in a select. */
   values: readonly string[];
   fields: ModalFields;

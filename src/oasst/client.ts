@@ -4,6 +4,7 @@ import { del, get, post, put } from './endpoint.ts';
 import { codes, InvalidRequest, OasstError } from './errors.ts';
 import { Interaction, type Report } from './interactions.ts';
 import { LabelList, Message, MessagePage, MessageTree, TreeStatus } from './messages.ts';
+import { type ModerationClient, moderationClient } from './moderation-client.ts';
 import { ifOffered } from './offered.ts';
 import { FrontEndUser } from './people.ts';
 import { type PersonalDataClient, personalDataClient } from './personal-data-client.ts';
@@ -24,6 +25,8 @@ import { type Connection, type Send, transport } from './transport.ts';
  * answers 502 to 504; anything else is sent once, because a lost answer does not mean that nothing happened.
  */
 export class OasstClient {
+  /** What moderators do. */
+  readonly moderation: ModerationClient;
   readonly #send: Send;
   /** What the backend keeps about one person, as far as it offers that. */
   readonly personalData: PersonalDataClient;
@@ -40,6 +43,7 @@ export class OasstClient {
     this.personalData = personalDataClient(this.#send);
     this.boards = boardsClient(this.#send);
     this.contributions = contributionsClient(this.#send);
+    this.moderation = moderationClient(this.#send);
   }
 
   /**

@@ -36,3 +36,27 @@ export async function setSkipsReview(db: Kysely<Schema>, personId: string, skips
     .where('id', '=', personId)
     .execute();
 }
+
+/** Remembers since when (epoch ms) somebody agrees to be named in public, or that they do not; false for who is not known. */
+export async function setNamed(
+  db: Kysely<Schema>,
+  personId: string,
+  since: number | undefined,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('people')
+    .set({ named_at: since ?? null })
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** The names of those who agree to be named in public, by their Discord ids. */
+export async function namedPeople(db: Kysely<Schema>): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'display_name'])
+    .where('named_at', 'is not', null)
+    .execute();
+  return new Map(rows.map(({ id, display_name }) => [id, display_name]));
+}

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { BansTable } from './bans-table.ts';
+import type { CaseFeedTable, CaseReportsTable, CasesTable, TrustedChannelsTable } from './cases-table.ts';
 import type { ConsentsTable } from './consents-table.ts';
 import type { ErasuresTable } from './erasures-table.ts';
 import type { PostsTable } from './posts-table.ts';
@@ -23,6 +25,8 @@ export type PeopleTable = {
   /** The names of the lessons they have had or did not want, each with a blank behind it. */
   lessons: Generated<string>;
   created_at: number;
+  /** Since when they agree to be named in public; null while they do not. */
+  named_at: number | null;
 };
 
 /** Where a session can be; a newer version may know more. */
@@ -130,4 +134,9 @@ export type BotTables = {
   cards: CardsTable;
   posts: PostsTable;
   servers: ServersTable;
+  bans: BansTable;
+  cases: CasesTable;
+  case_reports: CaseReportsTable;
+  trusted_channels: TrustedChannelsTable;
+  case_feed: CaseFeedTable;
 };

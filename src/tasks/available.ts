@@ -1,9 +1,9 @@
 import type { Actor } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
-import { languageFor } from '../locales/languages.ts';
 import { findPerson } from '../store/people.ts';
 import { openElsewhere } from './elsewhere.ts';
 import type { Showing } from './lifecycle.ts';
+import { offeredLanguage } from './offers.ts';
 import { type Parts, wordsFor } from './parts.ts';
 import { availableView } from './show/available.ts';
 import { consentCard, hasConsented } from './show/consent.ts';
@@ -19,7 +19,7 @@ export async function showAvailable(
   wanted?: string,
 ): Promise<Reply> {
   const person = await findPerson(parts.db, actor.id);
-  const lang = wanted ?? person?.lang ?? languageFor(actor.locale);
+  const lang = wanted ?? offeredLanguage(await parts.offers(actor), actor, person?.lang);
   const words = wordsFor(parts, actor);
   if (!hasConsented(person)) return { as, view: consentCard({ type: 'random', lang }, words) };
   const here = await parts.openWork.of(actor, lang);

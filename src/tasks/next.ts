@@ -1,6 +1,5 @@
 import type { Actor } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
-import { languageFor } from '../locales/languages.ts';
 import { lessonOf } from '../locales/lesson-of.ts';
 import { UserError } from '../locales/user-error.ts';
 import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
@@ -14,6 +13,7 @@ import { firstOf, hadIt } from './first-of-kind.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { nackOf, type Showing, show } from './lifecycle.ts';
+import { mustBeOffered, offeredLanguage, typesInTurn } from './offers.ts';
 import { inBackground, type Parts, userOf, wordsFor } from './parts.ts';
 import { spend } from './quota.ts';
 import { giveUpUnseen, type NewSession, openSession, setRequested } from './session/change.ts';
@@ -39,7 +39,7 @@ export async function begin(
 ): Promise<Reply> {
   const standing = await readStanding(parts.db, actor.id, parts.clock.now());
   const { person } = standing;
-  const filter = { type, lang: chosen ?? person?.lang ?? languageFor(actor.locale) };
+  const filter = { type, lang: chosen ?? offeredLanguage(await parts.offers(actor), actor, person?.lang) };
   if (!hasConsented(person)) return { as, view: consentCard(filter, wordsFor(parts, actor)) };
   if (chosen && chosen !== person?.lang) await setLanguage(parts.db, actor.id, chosen);
   return await give(parts, actor, filter, as, standing);
@@ -96,10 +96,11 @@ async function fetchNew(
   first: { type: TaskRequestType; person: Standing },
 ): Promise<Reply> {
   const words = wordsFor(parts, actor);
+  mustBeOffered(await parts.offers(actor), filter, words);
   spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   let task: Task;
   try {
-    task = await fetchTask(parts, actor, filter, first.type);
+    task = await fetchFirst(parts, actor, filter, first.type);
   } catch (error) {
     if (error instanceof NotUnderstood && error.taskId) await handBack(parts, actor, error.taskId);
     if (!(error instanceof OasstError)) throw error;
@@ -119,19 +120,43 @@ async function insteadOf(parts: Parts, actor: Actor, lang: string): Promise<Inst
   return here?.size === 0 ? { elsewhere: await openElsewhere(parts, actor, lang) } : { here };
 }
 
-/**
- * A task of one type, or else of the type that was asked for. Right after a prompt was accepted a backend may say
- * "nothing" once too often, so it is asked twice.
- */
-async function fetchTask(
-  { oasst }: Parts,
+/** A task of the type that comes first for somebody, or else of what they asked for. */
+async function fetchFirst(
+  parts: Parts,
   actor: Actor,
-  { type, lang }: TaskFilter,
+  filter: TaskFilter,
   first: TaskRequestType,
 ): Promise<Task> {
+  if (first === filter.type) return await fetchOffered(parts, actor, filter);
+  try {
+    return await fetchTask(parts, actor, { ...filter, type: first });
+  } catch (error) {
+    if (!(error instanceof OasstError) || error.code !== codes.taskTypeNotAvailable) throw error;
+    return await fetchOffered(parts, actor, filter);
+  }
+}
+
+/** A task of any kind is one of those that are offered where its person is. */
+async function fetchOffered(parts: Parts, actor: Actor, filter: TaskFilter): Promise<Task> {
+  const offer = await parts.offers(actor);
+  if (filter.type !== 'random' || offer.kinds.length === 0) return await fetchTask(parts, actor, filter);
+  const open = await parts.openWork.of(actor, filter.lang);
+  const [first, ...others] = typesInTurn(offer, (type) => open === undefined || open.has(type));
+  let task = fetchTask(parts, actor, { ...filter, type: first ?? offer.kinds[0] ?? filter.type });
+  for (const type of others) {
+    task = task.catch(async (error) => {
+      if (!(error instanceof OasstError) || error.code !== codes.taskTypeNotAvailable) throw error;
+      return await fetchTask(parts, actor, { ...filter, type });
+    });
+  }
+  return await task;
+}
+
+/** Right after a prompt was accepted a backend may say "nothing" once too often, so it is asked twice. */
+async function fetchTask({ oasst }: Parts, actor: Actor, { type, lang }: TaskFilter): Promise<Task> {
   const user = userOf(actor);
   try {
-    return await oasst.fetchTask(first, user, { lang });
+    return await oasst.fetchTask(type, user, { lang });
   } catch (error) {
     if (!(error instanceof OasstError) || error.code !== codes.taskTypeNotAvailable) throw error;
     return await oasst.fetchTask(type, user, { lang });

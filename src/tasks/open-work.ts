@@ -12,7 +12,7 @@ export type OpenCounts = ReadonlyMap<TaskType, number>;
 /** What a backend says is open to each person, remembered for some seconds. */
 export type OpenWork = {
   /** What a person could be given in a language; undefined when the backend does not say. */
-  of(actor: Pick<Actor, 'id' | 'name'>, lang: string): Promise<OpenCounts | undefined>;
+  of(actor: Pick<Actor, 'id' | 'name' | 'guildId'>, lang: string): Promise<OpenCounts | undefined>;
   /** Takes off one of a type that the person has just answered, where it is remembered. */
   took(actor: Pick<Actor, 'id'>, lang: string, type: string): void;
 };

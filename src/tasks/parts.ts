@@ -11,6 +11,7 @@ import type { BackendRules } from '../oasst/rules.ts';
 import type { CardPlace } from '../store/cards.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Delivery } from './delivery/delivery.ts';
+import type { Offers } from './offers.ts';
 import type { OpenWork } from './open-work.ts';
 import type { Quota } from './quota.ts';
 
@@ -29,6 +30,8 @@ export type Parts = {
   nonce: () => string;
   /** Changes a message that was shown earlier, by the token it was shown with. */
   edit: (place: CardPlace, view: View) => Promise<void>;
+  /** What the server somebody is on offers. */
+  offers: Offers;
   /** What the backend says is open to each person. */
   openWork: OpenWork;
   /** How many tasks and reports each person may still ask the backend for. */

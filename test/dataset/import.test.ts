@@ -227,6 +227,17 @@ describe.each(databases)('on $name', ({ open }) => {
   });
 });
 
+function summaryOf(more: Line = {}): Line {
+  return {
+    summary_id: 's',
+    story_id: 't',
+    user_id: 'u',
+    lang: 'en',
+    story: 'Once.',
+    summary: 'One.',
+    ...more,
+  };
+}
 const tree = (prompt: unknown, more: Line = {}) => ({ message_tree_id: uuid('p'), prompt, ...more });
 const bad: [string, unknown, string][] = [
   [
@@ -240,7 +251,26 @@ const bad: [string, unknown, string][] = [
   ['a thread', { thread_id: 't', thread: [] }, 'thread'],
   ['a pair', { prompt: [], chosen: [], rejected: [] }, 'an export of pairs, which cannot be imported'],
   ['something else', { hello: 1 }, 'it has no text, message_id, message_tree_id or story'],
-  ['a summary', { story: 'Once.', summary: 'One.', lang: 'en' }, 'an export of summaries'],
+  ...Object.entries({
+    kto: { prompt: [], completion: [], message_id: 'm', message_tree_id: 't' },
+    sft: { messages: [], message_ids: [], message_tree_id: 't' },
+    prompts: { prompt: [], prompt_labels: null, message_id: 'm' },
+    rankings: { prompt: [], completions: [], completion_ids: [], message_tree_id: 't' },
+    annotations: { judgement_id: 'j', item_id: 'm', message_tree_id: 't' },
+  }).map(([format, line]): [string, unknown, string] => [
+    `a line of ${format}`,
+    line,
+    `it is from an export of ${format}, which cannot be imported; export trees or messages`,
+  ]),
+  ['a summary without an id', { story: 'Once.', summary: 'One.', lang: 'en' }, 'summary_id is missing'],
+  ['a summary of blanks', summaryOf({ summary: ' ' }), 'summary has nothing to read'],
+  ['a summary of a story with NUL', summaryOf({ story: 'a\0b' }), 'story has characters that no database'],
+  ['a summary by nobody', summaryOf({ user_id: undefined }), 'user_id is missing'],
+  [
+    'a rating in words',
+    summaryOf({ events: { rating: [{ type: 'rating', rating: 'good' }] } }),
+    'must be a whole number in quotes',
+  ],
   ['a story without a language', { story: 'Once.' }, 'lang is missing'],
   ['a story of blanks', { story: ' ', lang: 'en' }, 'story has nothing to read'],
   ['a missing text', { ...message('p'), text: undefined }, 'text is missing'],

@@ -39,7 +39,7 @@ test('a button tells its subject and argument, and who pressed it where', async 
   expect(got).toEqual([
     {
       id: expect.stringMatching(/^\d{17,20}$/),
-      actor: { id: zoe.id, name: 'Zoë 💥', locale: 'pt-BR' },
+      actor: { id: zoe.id, name: 'Zoë 💥', locale: 'pt-BR', guildId: sandbox.guildId },
       context: 'guild',
       guildId: sandbox.guildId,
       guildLocale: 'en-US',

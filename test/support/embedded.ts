@@ -35,6 +35,7 @@ export type HouseOptions = {
   settings?: Partial<Settings>;
   /** Told of each call to the backend. */
   asked?: () => void;
+  channels?: string[];
 };
 
 /** The bot in a sandbox with the embedded backend in its own process and database, as `npm start` runs it. */
@@ -45,8 +46,13 @@ export async function botWithBackend({
   newId,
   settings,
   asked,
+  channels,
 }: HouseOptions): Promise<House> {
-  const sandbox = await startSandbox({ now: clock.now, people: [{ name: 'Owner', admin: true }] });
+  const sandbox = await startSandbox({
+    now: clock.now,
+    people: [{ name: 'Owner', admin: true }],
+    ...(channels ? { channels } : {}),
+  });
   const db = await openDatabase({ dataDir });
   const log = pino({ level: 'silent' });
   const app = createBackend({

@@ -217,7 +217,7 @@ function interactionOf(any: string): ActionInteraction {
     memberPermissions: 0n,
     roles: [],
   };
-  const control = { subject: id(1), argument: '', values: [], attachmentSizeLimit: 1 };
+  const control = { subject: id(1), argument: '', messageId: undefined, values: [], attachmentSizeLimit: 1 };
   return { id: '2', actor, ...place, ...control, fields: { text: any }, written: [any, any] };
 }
 

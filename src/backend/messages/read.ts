@@ -82,11 +82,13 @@ const repliesTo = prepared((db, { id }: { id: string }) =>
     .orderBy('id'),
 );
 
-function notFound() {
+/** Refusal (404, 2001). */
+export function notFound(): RequestError {
   return new RequestError(404, codes.messageNotFound, 'Message not found');
 }
 
-const pathTo = prepared((db, { id }: { id: string }) =>
+/** From the prompt down to a message, whatever became of those above it; empty when there is none. */
+export const pathTo = prepared((db, { id }: { id: string }) =>
   db
     .withRecursive('path', (with_) =>
       with_

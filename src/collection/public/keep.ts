@@ -1,13 +1,17 @@
-import { listServers } from '../../store/servers.ts';
+import { listServers, type Server } from '../../store/servers.ts';
 import type { CollectionParts } from '../parts.ts';
 import { isPostDue, showPublicPost, stands } from './post.ts';
+import { sumUpWhenDue } from './weekly.ts';
 
 /** How often servers are looked at. */
 const ROUND_MS = 60_000;
 
-type Parts = Pick<CollectionParts, 'db' | 'clock' | 'posting' | 'translator' | 'readProgress' | 'log'>;
+type Parts = Pick<
+  CollectionParts,
+  'db' | 'oasst' | 'clock' | 'posting' | 'translator' | 'readProgress' | 'log'
+>;
 
-/** Keeps the public messages of all servers up to date from now on. A failure is logged, and the next round tries again. */
+/** Keeps the public messages of all servers up to date from now on, and writes their weekly summaries. A failure is logged, and the next round tries again. */
 export function keepPublicPosts(parts: Parts): { stop(): Promise<void> } {
   const { clock, db, log } = parts;
   let round: Promise<void> = Promise.resolve();
@@ -25,11 +29,18 @@ export function keepPublicPosts(parts: Parts): { stop(): Promise<void> } {
   async function look() {
     for (const server of await listServers(db)) {
       if (stopped) return;
-      if (!(await isPostDue(parts, server))) continue;
-      // what stands keeps its numbers while nobody knows better ones
-      const isKnown = (await parts.readProgress()) !== undefined;
-      if (isKnown || !(await stands(parts, server))) await showPublicPost(parts, server);
+      await lookAfter(server).catch((error) =>
+        log.error({ err: error, server: server.id }, 'a server could not be looked after'),
+      );
     }
+  }
+
+  async function lookAfter(server: Server) {
+    await sumUpWhenDue(parts, server);
+    if (!(await isPostDue(parts, server))) return;
+    // what stands keeps its numbers while nobody knows better ones
+    const isKnown = (await parts.readProgress()) !== undefined;
+    if (isKnown || !(await stands(parts, server))) await showPublicPost(parts, server);
   }
 
   return {

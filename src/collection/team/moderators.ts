@@ -12,7 +12,7 @@ export const MOST_MODERATORS = 50;
 /** Whether somebody is a moderator just now; roles count on their own server only. */
 export async function isModerator(
   db: Kysely<Schema>,
-  { actor, guildId, roles }: Pick<InteractionBase, 'actor' | 'guildId' | 'roles'>,
+  { actor, guildId, roles }: Pick<InteractionBase, 'guildId' | 'roles'> & { actor: { id: string } },
 ): Promise<boolean> {
   const found = await db
     .selectFrom('moderators')

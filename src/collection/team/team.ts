@@ -8,7 +8,10 @@ import { addModerator, listModerators, MOST_MODERATORS, type Named, removeModera
 import type { ModeratorsTable } from './tables.ts';
 
 /** `/team`: shows who looks after the collection, names moderators and takes their rights away. */
-export async function team(interaction: CommandInteraction, { db, clock, translator }: Desk): Promise<Reply> {
+export async function team(
+  interaction: CommandInteraction,
+  { db, clock, translator }: Pick<Desk, 'db' | 'clock' | 'translator'>,
+): Promise<Reply> {
   const words = translator.words(interaction.actor.locale);
   const say = async (done?: string): Promise<Reply> => {
     const list = teamText(await listModerators(db), words);

@@ -5,11 +5,13 @@ import type { Schema } from '../../store/schema.ts';
 import { forTerminal } from '../../terminal.ts';
 import { openOrBegin } from '../collection.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { releaseSource } from './folder-source.ts';
 import type { ImportOptions } from './options.ts';
 import { rulesOfPlace } from './rules-of-place.ts';
 import { fileSource, type Source, streamSource } from './source.ts';
 import { store } from './store-slices.ts';
 import { storeStories } from './stories.ts';
+import { storeSummaries } from './summaries.ts';
 import { summary } from './summary.ts';
 import { survey } from './survey.ts';
 import { faultLines } from './telling.ts';
@@ -29,7 +31,7 @@ export async function runImport(options: ImportOptions, around: Surroundings): P
   const { file, place, isNamed } = options;
   const settings = await rulesOfPlace(place);
   const { stdin, signal } = around;
-  const source = file === undefined ? await streamSource(stdin, signal) : fileSource(file, { signal });
+  const source = await sourceOf(file, stdin, signal);
   try {
     const db = await openOrBegin(place, isNamed);
     try {
@@ -40,6 +42,15 @@ export async function runImport(options: ImportOptions, around: Surroundings): P
   } finally {
     await source.close();
   }
+}
+
+async function sourceOf(
+  file: string | undefined,
+  stdin: Surroundings['stdin'],
+  signal: AbortSignal,
+): Promise<Source> {
+  if (file === undefined) return await streamSource(stdin, signal);
+  return (await releaseSource(file, signal)) ?? fileSource(file, { signal });
 }
 
 async function importInto(
@@ -56,5 +67,6 @@ async function importInto(
   const trees = wholeTrees(source, found, { arrival, textLimit }, now());
   const stored = await store(db, trees, { settings, now: now() });
   const stories = await storeStories(db, source, { ids: found.stories, textLimit, now: now() });
-  stdout.write(`${summary(found, { ...stored, stories })} Now in ${databasePlace(place)}.\n`);
+  const summaries = await storeSummaries(db, source, { ids: found.summaries, textLimit, now: now() });
+  stdout.write(`${summary(found, { ...stored, stories, summaries })} Now in ${databasePlace(place)}.\n`);
 }

@@ -6,6 +6,7 @@ import { brokenJson, inPlainWords } from './in-plain-words.ts';
 import type { Line } from './lines.ts';
 import { treeMeta } from './meta.ts';
 import { type Incoming, nameIn, parseBranch } from './parse-branch.ts';
+import { parseSummary, type Summary } from './parse-summary.ts';
 
 /**
  * What a line brings. Of a message or a tree with replies in it, those are here that have no fault and hang on none;
@@ -14,6 +15,7 @@ import { type Incoming, nameIn, parseBranch } from './parse-branch.ts';
 export type Parsed = {
   messages: Incoming[];
   story: Story | undefined;
+  summary?: Summary | undefined;
   faults: Fault[];
   names: string[];
   /** The whole file is of another form, so that there is no use in reading on. */
@@ -36,14 +38,29 @@ export function parseLine({ number, text }: Line, textLimit: number): Parsed {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return fault(hintForValue(value)?.reason ?? 'it is not a JSON object');
   if ('thread_id' in value) return fault('it is a thread; only trees and messages can be imported');
-  if ('chosen' in value && 'rejected' in value)
-    return fault('it is from an export of pairs, which cannot be imported; export trees or messages');
+  const other = otherFormat(value);
+  if (other)
+    return fault(`it is from an export of ${other}, which cannot be imported; export trees or messages`);
   if ('message_tree_id' in value && !('message_id' in value)) return parseTree(value, number, textLimit);
   if ('message_id' in value || 'text' in value) return parseMessage(value, number, textLimit);
   if ('story' in value && 'summary' in value)
-    return fault('it is from an export of summaries; only stories without a summary can be imported');
+    return { messages: [], story: undefined, ...parseSummary(value, textLimit), names: [], isAll: false };
   if ('story' in value) return parseStory(value, textLimit);
   return fault('it has no text, message_id, message_tree_id or story, so it is no message, tree or story');
+}
+
+/** Formats that are made of messages, by columns that no message has. */
+const others = {
+  pairs: ['chosen', 'rejected'],
+  kto: ['prompt', 'completion'],
+  rankings: ['completions', 'completion_ids'],
+  annotations: ['judgement_id', 'item_id'],
+  sft: ['messages', 'message_ids'],
+  prompts: ['prompt', 'prompt_labels'],
+} as const;
+
+function otherFormat(value: object): string | undefined {
+  return Object.entries(others).find(([, columns]) => columns.every((column) => column in value))?.[0];
 }
 
 function fault(reason: string, isAll = false): Parsed {

@@ -12,6 +12,9 @@ export type Seen = {
   facts: Map<string, Facts>;
   /** The line of each story. */
   stories: Map<string, number>;
+  /** The line of each summary, and how many ratings of these do not stand singly. */
+  summaries: Map<string, number>;
+  lostRatings: number;
   /** The lines of messages that cannot be imported. */
   lost: Map<string, number>;
   faults: LineFault[];
@@ -28,15 +31,19 @@ export async function readAll(source: Source, arrival: Arrival, textLimit: numbe
     entries: new Map(),
     facts: new Map(),
     stories: new Map(),
+    summaries: new Map(),
+    lostRatings: 0,
     lost: new Map(),
     faults: [],
     unknown: new Map(),
   };
   for await (const line of source.lines()) {
-    const { messages, story, faults, names, isAll } = parseLine(line, textLimit);
+    const { messages, story, summary, faults, names, isAll } = parseLine(line, textLimit);
     for (const each of faults) seen.faults.push({ line: line.number, ...each });
     if (isAll) break;
-    if (story) noteStory(seen, story.id, line.number);
+    if (story) noteOnce(seen, 'stories', { ...story, line: line.number });
+    if (summary && noteOnce(seen, 'summaries', { id: summary.id, line: line.number }))
+      seen.lostRatings += summary.lostRatings;
     for (const name of names) seen.lost.set(idOf(name), line.number);
     for (const incoming of messages) noteMessage(seen, incoming, arrival);
   }
@@ -56,8 +63,16 @@ function noteMessage(seen: Seen, incoming: Incoming, arrival: Arrival) {
   for (const name of names) seen.unknown.set(name, (seen.unknown.get(name) ?? 0) + 1);
 }
 
-function noteStory({ stories, faults }: Seen, id: string, line: number) {
-  const earlier = stories.get(id);
-  if (earlier === undefined) stories.set(id, line);
-  else faults.push({ line, reason: `this story is on line ${earlier} already` });
+const titles = { stories: 'this story', summaries: 'this summary' } as const;
+
+/** Says whether it is the first of this id. */
+function noteOnce(
+  seen: Seen,
+  what: keyof typeof titles,
+  { id, line }: { id: string; line: number },
+): boolean {
+  const earlier = seen[what].get(id);
+  if (earlier === undefined) seen[what].set(id, line);
+  else seen.faults.push({ line, reason: `${titles[what]} is on line ${earlier} already` });
+  return earlier === undefined;
 }

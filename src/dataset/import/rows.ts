@@ -114,7 +114,8 @@ function broughtBy({
   };
 }
 
-function authorOf(name: string | undefined, now: number): Insertable<BackendUsersTable> {
+/** Somebody who is known by a name in a file alone. */
+export function authorOf(name: string | undefined, now: number): Insertable<BackendUsersTable> {
   return {
     id: name === undefined ? NOBODY : idOf(name),
     client: IMPORTED,

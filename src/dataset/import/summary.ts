@@ -3,8 +3,8 @@ import type { Stored } from './store-slices.ts';
 import type { Survey } from './survey.ts';
 
 /** What became of a file, in one sentence. */
-export function summary(found: Survey, stored: Stored & { stories: number }): string {
-  const { trees, messages, added, stories } = stored;
+export function summary(found: Survey, stored: Stored & { stories: number; summaries: number }): string {
+  const { trees, messages, added, stories, summaries } = stored;
   const states = trees === found.trees.size ? statesOf(found.trees) : ''; // else some of them have come by another way meanwhile
   const said = [`Imported ${count(trees, 'new tree')} with ${count(messages, 'message')}${states}`];
   if (added.trees > 0)
@@ -12,6 +12,7 @@ export function summary(found: Survey, stored: Stored & { stories: number }): st
       `${count(added.messages, 'message')} added to ${count(added.trees, 'tree')} that ${was(added.trees)} here`,
     );
   if (stories > 0) said.push(count(stories, 'new story', 'new stories'));
+  if (summaries > 0) said.push(count(summaries, 'new summary', 'new summaries'));
   const changed = found.additions.size - added.trees;
   if (changed > 0)
     said.push(
@@ -21,6 +22,12 @@ export function summary(found: Survey, stored: Stored & { stories: number }): st
   if (here > 0) said.push(`${count(here, 'message')} here already`);
   const storiesHere = found.knownStories + found.stories.size - stories;
   if (storiesHere > 0) said.push(`${count(storiesHere, 'story', 'stories')} here already`);
+  const summariesHere = found.knownSummaries + found.summaries.size - summaries;
+  if (summariesHere > 0) said.push(`${count(summariesHere, 'summary', 'summaries')} here already`);
+  if (found.lostRatings > 0)
+    said.push(
+      `${count(found.lostRatings, 'rating')} in means only, which are not taken (export with --events)`,
+    );
   said.push(...badParts(found), ...keptParts(found));
   return `${said.join('; ')}.`;
 }

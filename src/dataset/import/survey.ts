@@ -9,6 +9,7 @@ import { type Arrival, planTree, type TreePlan } from './plan.ts';
 import { readAll, type Seen } from './read-all.ts';
 import type { Source } from './source.ts';
 import { newStories } from './stories.ts';
+import { newSummaries } from './summaries.ts';
 
 /** How a file is imported: `textLimit` is the longest text in code points. */
 export type ImportRules = { arrival: Arrival; textLimit: number; settings: Settings };
@@ -23,9 +24,13 @@ export type Survey = {
   additions: Map<string, AdditionPlan>;
   /** The ids of new stories. */
   stories: Set<string>;
+  /** The ids of new summaries, and how many ratings of all of them do not stand singly. */
+  summaries: Set<string>;
+  lostRatings: number;
   /** Messages that are here already, and stories. */
   known: number;
   knownStories: number;
+  knownSummaries: number;
   /** Everything wrong, in the order of the lines; a line with none is imported whole. */
   faults: LineFault[];
   /** Fields that the form does not know and that are kept, with their numbers. */
@@ -75,13 +80,17 @@ export async function survey(
     for (const { id, line, depth } of fresh) places.set(id, { line, rootId, depth });
   }
   const stories = await newStories(db, [...told.keys()]);
+  const summaries = await newSummaries(db, [...seen.summaries.keys()]);
   return {
     places,
     trees,
     additions,
     stories,
+    summaries,
+    lostRatings: seen.lostRatings,
     known,
     knownStories: told.size - stories.size,
+    knownSummaries: seen.summaries.size - summaries.size,
     faults: [...faults, ...misplaced].sort((a, b) => a.line - b.line),
     unknown,
   };

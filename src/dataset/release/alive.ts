@@ -14,14 +14,13 @@ export async function tellAlive(
     const page = await messagesAfter(db, after);
     after = page.at(-1)?.id ?? '';
     if (after === '') break;
-    for (const { id, client, frontend_message_id, isAlive } of page)
-      if (isAlive) tell('messages', names.message(client === IMPORTED ? frontend_message_id : id));
+    for (const row of page) if (row.isAlive) tell('messages', names.message(nameOf(row)));
   }
   for (let after = ''; ; ) {
     const page = await summariesAfter(db, after);
     after = page.at(-1)?.id ?? '';
     if (after === '') break;
-    for (const { id, isAlive } of page) if (isAlive) tell('summaries', names.summary(id));
+    for (const row of page) if (row.isAlive) tell('summaries', names.summary(nameOf(row)));
   }
 }
 
@@ -45,10 +44,20 @@ async function summariesAfter(db: Db, after: string) {
   const rows = await db
     .selectFrom('backend_summaries as summary')
     .innerJoin('backend_users as author', 'author.id', 'summary.user_id')
-    .select(['summary.id', 'author.enabled', 'author.deleted as left'])
+    .select([
+      'summary.id',
+      'summary.client',
+      'summary.frontend_message_id',
+      'author.enabled',
+      'author.deleted as left',
+    ])
     .where('summary.id', '>', after)
     .orderBy('summary.id')
     .limit(IDS_PER_PAGE)
     .execute();
-  return rows.map(({ id, enabled, left }) => ({ id, isAlive: enabled === 1 && left === 0 }));
+  return rows.map(({ enabled, left, ...row }) => ({ ...row, isAlive: enabled === 1 && left === 0 }));
+}
+
+function nameOf(row: { id: string; client: string; frontend_message_id: string }) {
+  return row.client === IMPORTED ? row.frontend_message_id : row.id;
 }

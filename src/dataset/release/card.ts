@@ -1,7 +1,8 @@
 import type { FormatName } from '../export/formats/index.ts';
 import { formats } from '../export/formats/index.ts';
+import { pathsOf } from '../layout/paths.ts';
 import { columnsTable } from '../schemas/columns-table.ts';
-import { type Contents, pathsOf } from './contents.ts';
+import type { Contents } from './contents.ts';
 
 // https://huggingface.co/docs/hub/datasets-cards; the fields: https://github.com/huggingface/hub-docs/blob/main/datasetcard.md
 

@@ -1,6 +1,6 @@
 import { count } from '../counting.ts';
+import type { Manifest } from '../layout/manifest.ts';
 import type { Differences, TextFormat } from './ledger.ts';
-import type { Manifest } from './manifest.ts';
 
 /** The name of the file in the folder of a release. */
 export const CHANGES = 'CHANGES.md';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DatasetError, explainFile } from '../failures.ts';
-import { readManifest } from './previous.ts';
+import { readManifest } from '../layout/manifest.ts';
 
 /**
  * Fills a folder under another name, and gives it its own when it is complete: it is there whole or not at all. One that

@@ -1,27 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { DatasetError, explainFile } from '../failures.ts';
+import { DatasetError } from '../failures.ts';
 import { fileSource } from '../import/source.ts';
-import { pathsOf } from './contents.ts';
+import { type Manifest, readManifest } from '../layout/manifest.ts';
+import { pathsOf } from '../layout/paths.ts';
 import type { Ledger } from './ledger.ts';
-import { MANIFEST, Manifest } from './manifest.ts';
 import { TOMBSTONES, Tombstone } from './tombstones.ts';
-
-/**
- * What the folder of a release says it is.
- * @throws DatasetError for a folder that is none
- */
-export async function readManifest(folder: string): Promise<Manifest> {
-  const file = join(folder, MANIFEST);
-  try {
-    return Manifest.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError)
-      throw new DatasetError(`${file}: this is not what a release says of itself.`);
-    throw explainFile(error, file);
-  }
-}
 
 /**
  * Enters what an earlier release had: its texts, and what was gone by then.

@@ -8,8 +8,9 @@ import { type ExportRequest, exportRows } from '../export/lines.ts';
 import { writeToFiles } from '../export/output.ts';
 import type { Sink } from '../export/sink.ts';
 import { jsonLine } from '../json-line.ts';
+import { pathsOf } from '../layout/paths.ts';
 import { featuresOf } from '../schemas/features.ts';
-import { type FileContents, type FormatContents, pathsOf } from './contents.ts';
+import type { FileContents, FormatContents } from './contents.ts';
 import { createParquetFile, type ParquetFile } from './parquet-file.ts';
 
 /** The side of a release without a split. */

@@ -20,8 +20,10 @@ import { moderators } from './0018-moderators.ts';
 import { datasetSides } from './0019-dataset-sides.ts';
 import { unreviewed } from './0020-unreviewed.ts';
 import { acts } from './0021-acts.ts';
-import { lessons } from './0022-lessons.ts';
-import { erasures } from './0023-erasures.ts';
+import { named } from './0022-named.ts';
+import { cases } from './0023-cases.ts';
+import { lessons } from './0024-lessons.ts';
+import { erasures } from './0025-erasures.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -46,6 +48,8 @@ export const migrations: Record<string, Migration> = {
   '0019-dataset-sides': datasetSides,
   '0020-unreviewed': unreviewed,
   '0021-acts': acts,
-  '0022-lessons': lessons,
-  '0023-erasures': erasures,
+  '0022-named': named,
+  '0023-cases': cases,
+  '0024-lessons': lessons,
+  '0025-erasures': erasures,
 };

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import { codes, OasstError } from '../../oasst/errors.ts';
+import { Report } from '../../oasst/interactions.ts';
+import { noteReport } from '../../store/cases.ts';
 import { deleteDraft } from '../../store/drafts.ts';
 import { type OutboxRow, settle } from '../../store/outbox.ts';
 import type { Schema } from '../../store/schema.ts';
@@ -18,6 +20,8 @@ export async function conclude(
   verdict: Final,
   now: number,
 ): Promise<{ hasMore: boolean } | undefined> {
+  if (row.kind === 'report' && verdict.is === 'sent')
+    return await db.transaction().execute((tx) => reported(tx, row, now));
   const settlesTask =
     row.kind === 'answer' || row.kind === 'nack' || (row.kind === 'ack' && verdict.is === 'refused');
   if (!settlesTask) return await settle(db, row, verdict.is);
@@ -26,6 +30,20 @@ export async function conclude(
     if (settled) await settleTask(tx, row, verdict, now);
     return settled;
   });
+}
+
+/** A report that arrived opens a case for the moderators. */
+async function reported(
+  tx: Kysely<Schema>,
+  row: OutboxRow,
+  now: number,
+): Promise<{ hasMore: boolean } | undefined> {
+  const settled = await settle(tx, row, 'sent');
+  const { data } = Report.safeParse(JSON.parse(row.body)); // it was just sent, so it can be read
+  if (!settled || !data) return settled;
+  const { message_id: messageId, text: words, user, labels } = data;
+  await noteReport(tx, { messageId, personId: user.id, words, labels: Object.keys(labels) }, now);
+  return settled;
 }
 
 async function settleTask(tx: Kysely<Schema>, row: OutboxRow, verdict: Final, now: number): Promise<void> {

@@ -204,6 +204,38 @@ test('releases of different salts are not compared', async () => {
   expect(await readFile(join(cwd, 'y', 'tombstones.jsonl'), 'utf8')).toBe('');
 });
 
+test('an import takes a release back, and a release of that has the same texts', async () => {
+  const cwd = await collection();
+  const args = [...SPLIT, '--events', '--format', 'messages,trees,pairs,summaries'];
+  expect((await release(cwd, 'first', ...args)).code).toBe(0);
+  const there = ['--data-dir', 'other'];
+  const taken = await data(['import', 'first', ...there], { cwd });
+  expect(taken).toMatchObject({ code: 0, stderr: '' });
+  expect(taken.stdout).toMatch(
+    /^Imported 3 new trees with 9 messages \(3 ready_for_export\); 2 new summaries\. Now in /,
+  );
+  expect((await data(['import', 'first', ...there], { cwd })).stdout).toContain(
+    '9 messages here already; 2 summaries here already',
+  );
+  expect(
+    (await release(cwd, 'second', ...there, '--events', '--format', 'messages,trees,pairs,summaries')).code,
+  ).toBe(0);
+  for (const format of ['messages', 'trees', 'pairs', 'summaries']) {
+    const lines = async (folder: string, sides: string[]) =>
+      (
+        await Promise.all(
+          sides.map((side) => readFile(join(cwd, folder, 'jsonl', format, `${side}.jsonl`), 'utf8')),
+        )
+      )
+        .join('')
+        .split('\n')
+        .sort();
+    expect(await lines('second', ['train'])).toEqual(await lines('first', ['train', 'test']));
+  }
+  const none = await data(['import', 'data', ...there], { cwd });
+  expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('release.json') });
+});
+
 test('a folder that is there is replaced by force only, and only if it is a release', async () => {
   const cwd = await collection();
   await release(cwd, 'r');

@@ -13,6 +13,7 @@ import type { Arrival } from '../../../src/dataset/import/plan.ts';
 import { fileSource } from '../../../src/dataset/import/source.ts';
 import { store } from '../../../src/dataset/import/store-slices.ts';
 import { storeStories } from '../../../src/dataset/import/stories.ts';
+import { storeSummaries } from '../../../src/dataset/import/summaries.ts';
 import { type Survey, survey } from '../../../src/dataset/import/survey.ts';
 import { wholeTrees } from '../../../src/dataset/import/whole-trees.ts';
 import type { Schema } from '../../../src/store/schema.ts';
@@ -106,6 +107,7 @@ export async function imported(
     const trees = wholeTrees(source, found, { arrival, textLimit }, NOW);
     await store(db, trees, { settings, now: NOW }, async () => {});
     await storeStories(db, source, { ids: found.stories, textLimit, now: NOW });
+    await storeSummaries(db, source, { ids: found.summaries, textLimit, now: NOW });
   }
   return found;
 }

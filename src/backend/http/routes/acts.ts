@@ -3,6 +3,8 @@ import { Moment, most, Uuid } from '../../fields.ts';
 import { perform } from '../../moderation/acts/perform.ts';
 import { ActRequestSchema, UndoRequestSchema } from '../../moderation/acts/requests.ts';
 import { undo } from '../../moderation/acts/undo.ts';
+import { messageFacts } from '../../moderation/look/message-facts.ts';
+import { MessageFactsResponseSchema } from '../../moderation/look/responses.ts';
 import { listActs } from '../../moderation/trail/record.ts';
 import { ActResponseSchema } from '../../moderation/trail/responses.ts';
 import { actView } from '../../moderation/trail/view.ts';
@@ -42,6 +44,20 @@ export function addActRoutes({ add, backend }: Api): void {
       answer: ActResponseSchema,
     },
     async ({ params, body, client }) => actView(await undo(backend, client, params.act_id, body.moderator)),
+  );
+
+  add(
+    {
+      method: 'get',
+      path: '/extensions/moderation/messages/{message_id}',
+      tag,
+      summary: 'A message with its author, what it answers, what hangs on it, and the state of its tree',
+      ours: true,
+      access: 'trusted',
+      params: z.object({ message_id: Uuid }),
+      answer: MessageFactsResponseSchema,
+    },
+    ({ params }) => messageFacts(backend, params.message_id),
   );
 
   add(

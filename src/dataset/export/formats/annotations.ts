@@ -38,13 +38,13 @@ export const annotations: Format = {
   },
 };
 
-function ratingsOf({ row, ratings }: StoredSummary, { names, shape }: Context): AnnotationLine[] {
+function ratingsOf({ row, name, ratings }: StoredSummary, { names, shape }: Context): AnnotationLine[] {
   const hidden = pseudonyms(shape.key);
   return ratings.map(({ user, rating }) => ({
     judgement_id: hidden.judgement('rating', row.id, user),
     annotator: hidden.annotator(user),
     kind: 'rating',
-    item_id: names.summary(row.id),
+    item_id: names.summary(name),
     message_tree_id: null,
     parent_id: null,
     lang: row.lang,

@@ -20,14 +20,14 @@ export const summaries: Format = {
   },
 };
 
-function toLine({ row, author, ratings }: StoredSummary, { choice, names }: Context): SummaryLine {
+function toLine({ row, name, author, ratings }: StoredSummary, { choice, names }: Context): SummaryLine {
   const rating = ratings.map((each) => ({
     type: 'rating' as const,
     user_id: names.user(each.user),
     rating: String(each.rating),
   }));
   return {
-    summary_id: names.summary(row.id),
+    summary_id: names.summary(name),
     story_id: names.story(row.story_id),
     user_id: names.user(author),
     created_date: wireDate(row.created_at),

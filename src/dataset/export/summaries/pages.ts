@@ -1,6 +1,7 @@
 import type { Db } from '../../../backend/db.ts';
 import { sampleStories } from '../../../backend/samples/index.ts';
 import { sampleStoryId } from '../../../backend/samples/names.ts';
+import { IMPORTED } from '../../names.ts';
 import type { ExportFilter } from '../choice.ts';
 import { addTo, type LeftOut } from '../left-out.ts';
 import { countOtherSummaries } from '../others/summaries.ts';
@@ -14,8 +15,8 @@ type Row = Awaited<ReturnType<typeof summariesOf>>[number];
 /** Which summaries, and who is told of those left out. */
 type Source = { db: Db; choice: ExportFilter; people: People; leftOut: LeftOut };
 
-/** A summary with what its author is called in the files, and the ratings that count. */
-export type StoredSummary = { row: Row; author: string; ratings: readonly Rating[] };
+/** A summary with what it and its author are called in the files, and the ratings that count. */
+export type StoredSummary = { row: Row; name: string; author: string; ratings: readonly Rating[] };
 
 /** The chosen summaries of a story. */
 export type StoredStory = { storyId: string; summaries: readonly StoredSummary[] };
@@ -36,6 +37,7 @@ export async function* summaryPages(source: Source): AsyncGenerator<StoredStory[
     const ratings = await ratingsOf(db, ids, people);
     const summaries = chosen.map((row) => ({
       row,
+      name: row.client === IMPORTED ? row.frontend_message_id : row.id,
       author: authors.get(row.user_id)?.name ?? row.user_id,
       ratings: ratings.get(row.id) ?? [],
     }));
@@ -80,6 +82,8 @@ function summariesOf(db: Db, { langs, since, until }: ExportFilter, storyIds: re
       'summary.id',
       'summary.story_id',
       'summary.user_id',
+      'summary.client',
+      'summary.frontend_message_id',
       'summary.lang',
       'summary.text',
       'summary.created_at',

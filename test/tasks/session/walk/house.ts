@@ -61,6 +61,7 @@ export function twoProcesses(db: Kysely<Schema>) {
       posting: { deliver: nothing, start: none, wake: none, stop: nothing },
       nonce: () => 'x',
       quotas: { tasks: { take: () => 0 }, reports: { take: () => 0 } },
+      offers: async () => ({ kinds: [], languages: [] }),
       openWork: { of: async () => undefined, took() {} },
       reportLabels: () => [],
     };
@@ -144,6 +145,7 @@ function interactionOf(who: string, subject: string, id: number, text: string): 
     written: [],
     subject,
     argument: '',
+    messageId: undefined,
     values: [],
     fields: { text, words: text },
   };

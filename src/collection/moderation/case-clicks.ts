@@ -1,0 +1,136 @@
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import type { Action } from '../../discord/action.ts';
+import { customId, modalId } from '../../discord/custom-id.ts';
+import type { ActionInteraction } from '../../discord/interaction.ts';
+import { notice } from '../../discord/notice.ts';
+import type { Reply } from '../../discord/reply.ts';
+import { UserError } from '../../locales/user-error.ts';
+import type { Words } from '../../locales/words.ts';
+import { type Case, findCase } from '../../store/cases.ts';
+import { findPost } from '../../store/posts.ts';
+import type { Desk } from '../desk.ts';
+import { type Choice, choices } from './case-view.ts';
+import { carryOut, takeBack } from './decide.ts';
+import { factsOf, postOf } from './show-case.ts';
+
+const REASON_LIMIT = 1_000;
+
+/** The buttons of cases. Each decision is asked about once, in a message that only its moderator sees. */
+export const caseActions: readonly Action<Desk>[] = [
+  { name: 'case', deferMode: 'message', run: ask },
+  { name: 'casesure', deferMode: 'update', run: confirm },
+  { name: 'casewhy', deferMode: 'never', run: askWhy },
+  { name: 'caseban', deferMode: 'update', run: ban },
+  { name: 'casecancel', deferMode: 'update', run: cancel },
+].map((action) => ({ ...action, for: 'moderator', isSubject: isCaseId }) as Action<Desk>);
+
+function isCaseId(subject: string): boolean {
+  return /^[0-9a-f]{16}$/.test(subject);
+}
+
+async function ask(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
+  const { subject, argument, actor } = interaction;
+  const known = await caseOf(parts, subject);
+  await mustBeItsMessage(interaction, parts);
+  const words = parts.translator.words(actor.locale);
+  if (argument === 'undo') {
+    await takeBack(parts, known, actor);
+    return { as: 'message', view: notice(words('case.back')) };
+  }
+  const choice = choiceIn(argument);
+  if (known.decision !== null) throw new UserError('case.changed');
+  const below = choice === 'delete' ? ((await factsOf(parts, known.message_id))?.below ?? 0) : 0;
+  const argumentNow = `${choice}.${known.version}`;
+  const action = choice === 'disable' ? 'casewhy' : 'casesure';
+  const buttons = [
+    { label: words('case.confirm'), id: customId(action, known.id, argumentNow), style: 'danger' as const },
+    { label: words('case.cancel'), id: customId('casecancel', known.id) },
+  ];
+  return { as: 'message', view: notice(followsText(choice, below, words), buttons) };
+}
+
+async function confirm({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
+  const { known, choice } = await stillOpen(parts, subject, argument);
+  if (choice === 'disable') throw new UserError('problem.outdated'); // that one needs its reason
+  await carryOut(parts, known, choice, actor, '');
+  return { as: 'update', view: notice(parts.translator.words(actor.locale)('case.done')) };
+}
+
+async function askWhy({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
+  await stillOpen(parts, subject, argument);
+  const words = parts.translator.words(actor.locale);
+  return {
+    as: 'modal',
+    modal: {
+      custom_id: modalId('caseban', subject, argument, parts.nonce()),
+      title: words('case.reason_title'),
+      components: [
+        {
+          type: ComponentType.Label,
+          label: words('case.reason'),
+          description: words('case.reason_help'),
+          component: {
+            type: ComponentType.TextInput,
+            custom_id: 'reason',
+            style: TextInputStyle.Paragraph,
+            required: true,
+            max_length: REASON_LIMIT,
+          },
+        },
+      ],
+    },
+  };
+}
+
+async function ban({ subject, argument, actor, fields }: ActionInteraction, parts: Desk): Promise<Reply> {
+  const { known, choice } = await stillOpen(parts, subject, argument);
+  const reason = typeof fields.reason === 'string' ? fields.reason.trim() : '';
+  if (reason === '' || choice !== 'disable') throw new UserError('case.no_reason');
+  await carryOut(parts, known, choice, actor, reason.slice(0, REASON_LIMIT));
+  return { as: 'update', view: notice(parts.translator.words(actor.locale)('case.done')) };
+}
+
+async function cancel({ actor }: ActionInteraction, { translator }: Desk): Promise<Reply> {
+  return { as: 'update', view: notice(translator.words(actor.locale)('case.cancelled')) };
+}
+
+/** @throws UserError for a case there is not */
+async function caseOf({ db }: Desk, id: string): Promise<Case> {
+  const known = await findCase(db, id);
+  if (!known) throw new UserError('problem.outdated');
+  return known;
+}
+
+/** The case and what was chosen, as they stood when the moderator was asked. @throws UserError when they do not any more */
+async function stillOpen(
+  parts: Desk,
+  id: string,
+  argument: string,
+): Promise<{ known: Case; choice: Choice }> {
+  const known = await caseOf(parts, id);
+  const [choice = '', version] = argument.split('.');
+  if (known.decision !== null || String(known.version) !== version) throw new UserError('case.changed');
+  return { known, choice: choiceIn(choice) };
+}
+
+/** The buttons work on the message that was written for the case in this channel, and nowhere else. @throws UserError */
+async function mustBeItsMessage(
+  { subject, channelId, messageId }: ActionInteraction,
+  { db }: Desk,
+): Promise<void> {
+  const post = channelId === undefined ? undefined : await findPost(db, postOf(subject, channelId));
+  const isIts = post !== undefined && (post.message_id === messageId || post.message_id === null);
+  if (!isIts) throw new UserError('case.elsewhere');
+}
+
+function choiceIn(argument: string): Choice {
+  const choice = choices.find((one) => one === argument);
+  if (!choice) throw new UserError('problem.outdated');
+  return choice;
+}
+
+/** What will follow from a decision. */
+function followsText(choice: Choice, below: number, words: Words): string {
+  const text = words(`case.follows_${choice}`);
+  return below > 0 ? `${text} ${words('case.follows_below', { count: below })}` : text;
+}

@@ -1,0 +1,119 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import { colours } from '../../discord/colours.ts';
+import { customId } from '../../discord/custom-id.ts';
+import { clip } from '../../discord/text/clip.ts';
+import { foreign } from '../../discord/text/foreign.ts';
+import { type Button, rows, type View } from '../../discord/view.ts';
+import { languageName } from '../../locales/languages.ts';
+import type { Words } from '../../locales/words.ts';
+import type { MessageFacts } from '../../oasst/moderation.ts';
+import type { Case, reportsOn } from '../../store/cases.ts';
+
+type Reports = Awaited<ReturnType<typeof reportsOn>>;
+
+/** What of a case can be decided, in the order of its buttons. */
+export const choices = ['delete', 'keep', 'stop', 'disable'] as const;
+export type Choice = (typeof choices)[number];
+
+/** More reports are not shown one by one. */
+export const MOST_REPORTS = 8;
+const MOST_ABOVE = 2;
+
+/** A case in a log channel: the message, what it answers, who reported it why, and what was or can be decided. */
+export function caseView(known: Case, facts: MessageFacts | undefined, reports: Reports, words: Words): View {
+  const above = (facts?.conversation ?? []).slice(-MOST_ABOVE);
+  const hidden = (facts?.conversation.length ?? 0) - above.length;
+  return {
+    embeds: [
+      ...above.map(({ text, is_assistant }, index) => ({
+        author: { name: speaker(is_assistant, words) },
+        color: colours[is_assistant ? 'assistant' : 'prompter'],
+        description: clip(foreign(text), { units: 500, bytes: 1_000 }),
+        ...(index === 0 && hidden > 0 ? { title: words('speaker.hidden', { count: hidden }) } : {}),
+      })),
+      messageEmbed(known, facts, reports, words),
+    ],
+    components: rows(buttonsOf(known, facts, words)),
+  };
+}
+
+function messageEmbed(
+  known: Case,
+  facts: MessageFacts | undefined,
+  reports: Reports,
+  words: Words,
+): APIEmbed {
+  const title = words(known.decided_by === 'automatic' ? 'case.title_removed' : 'case.title_report');
+  return {
+    title,
+    color: known.decision === null ? colours.problem : colours.neutral,
+    ...(facts ? { author: { name: speaker(facts.is_assistant, words) } } : {}),
+    description: facts ? clip(foreign(facts.text), { units: 1_500, bytes: 3_000 }) : words('case.gone'),
+    fields: [
+      ...(facts ? [{ name: words('case.about'), value: aboutText(facts, words) }] : []),
+      ...(reports.length > 0 ? [{ name: words('case.by'), value: reportsText(reports, words) }] : []),
+      ...(decisionText(known, words)
+        ? [{ name: words('case.decision'), value: decisionText(known, words) }]
+        : []),
+    ],
+    footer: { text: known.message_id },
+  };
+}
+
+function aboutText({ author, state, below, lang, deleted }: MessageFacts, words: Words): string {
+  const who = author?.auth_method === 'discord' ? mention(author.id) : words('case.author_unknown');
+  return [
+    words('case.author', { who }),
+    words('case.tree', { state: `\`${state}\`` }),
+    ...(below === undefined ? [] : [words('case.below', { count: below })]),
+    ...(lang ? [languageName(lang, words.locale)] : []),
+    ...(deleted ? [words('case.deleted')] : []),
+  ].join(' · ');
+}
+
+function reportsText(reports: Reports, words: Words): string {
+  const lines = reports.slice(0, MOST_REPORTS).map(({ personId, labels, words: said }) => {
+    const names = labels.map((label) => labelText(label, words));
+    const quoted =
+      said === '' ? [] : [`“${clip(foreign(said.replace(/\s+/g, ' ')), { units: 150, bytes: 300 })}”`];
+    return `• ${mention(personId)}: ${[clip(names.join(', '), { units: 100 }), ...quoted].filter(Boolean).join(' – ')}`;
+  });
+  const more = reports.length > MOST_REPORTS ? ['…'] : [];
+  return clip([...lines, ...more].join('\n'), { units: 1_024, bytes: 2_000 });
+}
+
+function labelText(name: string, words: Words): string {
+  return words.find(`widget.${name}.report`) ?? words.find(`widget.${name}.name`) ?? foreign(name);
+}
+
+/** What was decided, by whom and when; empty when nothing ever was. */
+function decisionText({ decision, decided_by, decided_at, undone_by }: Case, words: Words): string {
+  if (decision === null) return undone_by === null ? '' : words('case.undone', { who: mention(undone_by) });
+  const when = `<t:${Math.floor((decided_at ?? 0) / 1_000)}:R>`;
+  if (decided_by === 'automatic' || decided_by === null)
+    return words(
+      decision === 'stop' || decision === 'abort' ? `case.rules_${decision}` : 'case.rules_delete',
+      { when },
+    );
+  if (decision === 'abort') return '';
+  return words(`case.decided_${decision}`, { who: mention(decided_by), when });
+}
+
+function buttonsOf({ id, decision }: Case, facts: MessageFacts | undefined, words: Words): Button[] {
+  if (decision !== null) return [{ label: words('button.undo'), id: customId('case', id, 'undo') }];
+  const possible = facts ? choices : (['keep'] as const);
+  return possible.map((choice) => ({
+    label: words(`case.button_${choice}`),
+    id: customId('case', id, choice),
+    style: choice === 'keep' ? 'secondary' : 'danger',
+  }));
+}
+
+function speaker(isAssistant: boolean, words: Words): string {
+  return words(`speaker.${isAssistant ? 'assistant' : 'prompter'}`);
+}
+
+/** A person, with the id that is left when they are not on the server any more. */
+function mention(id: string): string {
+  return `<@${id}> (\`${id}\`)`;
+}

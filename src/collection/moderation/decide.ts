@@ -1,0 +1,79 @@
+import type { Actor } from '../../discord/interaction.ts';
+import { UserError } from '../../locales/user-error.ts';
+import type { Wish } from '../../oasst/moderation.ts';
+import type { User } from '../../oasst/protocol.ts';
+import { liftBan, noteBan } from '../../store/bans.ts';
+import { type Case, decide, findCase, reopen } from '../../store/cases.ts';
+import type { Desk } from '../desk.ts';
+import type { Choice } from './case-view.ts';
+import { factsOf, showCase } from './show-case.ts';
+
+/**
+ * Has the backend do what a moderator has decided about a case, writes it down and shows it in the log channels.
+ * @throws UserError when somebody was quicker, or nobody knows the author; OasstError as the client does
+ */
+export async function carryOut(
+  parts: Desk,
+  known: Case,
+  choice: Choice,
+  actor: Actor,
+  reason: string,
+): Promise<void> {
+  const { db, oasst, clock } = parts;
+  const wish = await wishOf(parts, known, choice, { by: actor.id, reason });
+  const act = await oasst.moderation.act(userOf(actor), wish, reason);
+  const decision = { decision: choice, by: actor.id, actId: act?.id };
+  if (!(await decide(db, known, decision, clock.now()))) throw new UserError('case.changed');
+  await showAgain(parts, known.id);
+}
+
+/** Takes the last decision back. @throws as `carryOut` does */
+export async function takeBack(parts: Desk, known: Case, actor: Actor): Promise<void> {
+  const { db, oasst, clock } = parts;
+  if (known.decision === null) throw new UserError('case.changed');
+  if (known.decision === 'disable') {
+    const author = (await factsOf(parts, known.message_id))?.author;
+    if (author) await liftBan(db, author.id, clock.now());
+  }
+  if (known.act_id !== null) await oasst.moderation.undo(userOf(actor), known.act_id);
+  else await oasst.moderation.act(userOf(actor), await opposite(parts, known), '');
+  if (!(await reopen(db, known, actor.id))) throw new UserError('case.changed');
+  await showAgain(parts, known.id);
+}
+
+/** The message may lag behind what is decided: a round later it does not. */
+async function showAgain(parts: Desk, id: string): Promise<void> {
+  const now = await findCase(parts.db, id);
+  if (now)
+    await showCase(parts, now).catch((error) => parts.log.info({ err: error }, 'a case is shown later'));
+}
+
+async function wishOf(
+  parts: Desk,
+  { message_id }: Case,
+  choice: Choice,
+  { by, reason }: { by: string; reason: string },
+): Promise<Wish> {
+  if (choice !== 'disable') return { act: choice, message_id };
+  const author = (await factsOf(parts, message_id))?.author;
+  if (!author) throw new UserError('case.no_author');
+  // before the backend knows, so that nobody is ever turned away without a reason
+  if (author.auth_method === 'discord')
+    await noteBan(parts.db, { personId: author.id, reason, by }, parts.clock.now());
+  return { act: 'disable', user_id: author.user_id };
+}
+
+/** What takes a decision back where the backend keeps no trail. */
+async function opposite(parts: Desk, { decision, message_id }: Case): Promise<Wish> {
+  if (decision === 'delete') return { act: 'undelete', message_id };
+  if (decision === 'stop' || decision === 'abort') return { act: 'start', message_id };
+  if (decision === 'keep') return { act: 'keep', message_id }; // a mark that the protocol cannot take away
+  const author = (await factsOf(parts, message_id))?.author;
+  if (!author) throw new UserError('case.no_author');
+  return { act: 'enable', user_id: author.user_id };
+}
+
+/** A moderator as the backend knows people. */
+function userOf({ id, name }: Pick<Actor, 'id' | 'name'>): User {
+  return { id, display_name: name, auth_method: 'discord' };
+}

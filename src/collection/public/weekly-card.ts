@@ -1,0 +1,39 @@
+import { colours } from '../../discord/colours.ts';
+import { customId } from '../../discord/custom-id.ts';
+import { clip } from '../../discord/text/clip.ts';
+import { foreign } from '../../discord/text/foreign.ts';
+import { rows, type View } from '../../discord/view.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Progress } from '../../oasst/progress.ts';
+import { sumsOf } from '../progress/sums.ts';
+
+/** How much of the thanks a message shows. */
+const NAMES = { units: 1_000, bytes: 3_000 };
+
+/** What came together in a week: sums, open work by kind, and thanks to those who agreed to be named, by their names. */
+export function weeklyCard(progress: Progress, names: readonly string[], words: Words): View {
+  const numbers = new Intl.NumberFormat(words.locale);
+  const { finished, underWay, week } = sumsOf(progress);
+  const open = Object.entries(progress.wanted).flatMap(([type, count]) => {
+    const name = words.find(`type.${type}`);
+    return name === undefined || count === 0 ? [] : [`• ${name}: ${numbers.format(count)}`];
+  });
+  const lines = [
+    words('weekly.messages', { messages: numbers.format(week) }),
+    words('public.finished', { finished: numbers.format(finished) }),
+    words('public.under_way', { trees: numbers.format(underWay) }),
+    ...(open.length > 0 ? ['', words('weekly.open'), ...open] : []),
+    ...(names.length > 0
+      ? ['', words('weekly.thanks', { names: clip(foreign(names.join(', ')), NAMES) })]
+      : []),
+    '',
+    words('weekly.everybody'),
+  ];
+  return {
+    embeds: [{ title: words('weekly.title'), description: lines.join('\n'), color: colours.neutral }],
+    components: rows([
+      { label: words('public.start'), id: customId('start'), style: 'primary' },
+      { label: words('weekly.name_me'), id: customId('named') },
+    ]),
+  };
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { del, get, post, put } from './endpoint.ts';
+import { OasstError } from './errors.ts';
+import { Message, TreeStatus } from './messages.ts';
+import { Act, ActRequest, MessageFacts, UndoRequest, type Wish } from './moderation.ts';
+import { FrontEndUser } from './people.ts';
+import { Conversation, type User } from './protocol.ts';
+import { read, readNothing } from './reading.ts';
+import type { Send } from './transport.ts';
+
+/**
+ * What a moderator can have a backend do. What only some offer is asked of them first; from others the same is had by the
+ * calls of the protocol, without a trail and without an undo of their own. Rejects as the client does: 403 is what a key
+ * may not do, 404 a message or person that is not there.
+ */
+export type ModerationClient = {
+  /** A message, with as much around it as the backend tells. */
+  message(id: string): Promise<MessageFacts>;
+  /** Does it. Undefined when the backend keeps no trail in which it could be undone. */
+  act(moderator: User, wish: Wish, reason: string): Promise<Act | undefined>;
+  /** Takes an act back. */
+  undo(moderator: User, actId: string): Promise<Act>;
+  /** What the rules have done by themselves since a moment (epoch ms), the oldest first; undefined from a backend that does not tell. */
+  automatic(since: number): Promise<Act[] | undefined>;
+};
+
+const acts = () => post`extensions/moderation/acts`;
+
+/** The part of the client that is about moderation. */
+export function moderationClient(send: Send): ModerationClient {
+  async function protocolMessage(id: string): Promise<MessageFacts> {
+    const message = read(Message, await send(get`messages/${id}`));
+    const { state } = read(TreeStatus, await send(get`messages/${id}/tree/state`));
+    const { text, lang, is_assistant, deleted, user, user_id } = message;
+    const known =
+      user ??
+      (user_id ? await ifAllowed(async () => read(FrontEndUser, await send(get`users/${user_id}`))) : null);
+    const conversation = await ifAllowed(async () =>
+      read(Conversation, await send(get`messages/${id}/conversation`)),
+    );
+    const above = (conversation?.messages ?? []).slice(0, -1);
+    return {
+      id,
+      text,
+      lang: lang ?? undefined,
+      is_assistant,
+      deleted: deleted ?? false,
+      state,
+      author: known ?? null,
+      conversation: above.map((one) => ({ text: one.text, is_assistant: one.is_assistant })),
+    };
+  }
+
+  async function byProtocol(wish: Wish, reason: string): Promise<void> {
+    const repeatable = true;
+    if (wish.act === 'delete') readNothing(await send(del`messages/${wish.message_id}`, { repeatable }));
+    else if (wish.act === 'undelete')
+      readNothing(await send(put`messages/${wish.message_id}/undelete`, { repeatable }));
+    else if (wish.act === 'keep')
+      readNothing(await send(post`admin/flagged_messages/${wish.message_id}/processed`, { repeatable }));
+    else if ('message_id' in wish) {
+      const query = { halt: wish.act === 'stop' };
+      readNothing(await send(put`messages/${wish.message_id}/tree/state`, { query, repeatable }));
+    } else {
+      const enabled = wish.act === 'enable';
+      const query = enabled || reason === '' ? { enabled } : { enabled, notes: reason };
+      readNothing(await send(put`users/${wish.user_id}`, { query, repeatable }));
+    }
+  }
+
+  return {
+    message: async (id) =>
+      (await whereOffered(async () =>
+        read(MessageFacts, await send(get`extensions/moderation/messages/${id}`)),
+      )) ?? (await protocolMessage(id)),
+
+    async act(moderator, wish, reason) {
+      const body = { moderator, reason, wish };
+      const done = await whereOffered(async () => read(Act, await send(acts(), { form: ActRequest, body })));
+      if (!done) await byProtocol(wish, reason);
+      return done;
+    },
+
+    undo: async (moderator, actId) =>
+      read(
+        Act,
+        await send(post`extensions/moderation/acts/${actId}/undo`, {
+          form: UndoRequest,
+          body: { moderator },
+          repeatable: true,
+        }),
+      ),
+
+    automatic: (since) =>
+      whereOffered(async () => {
+        const query = { actor: 'automatic', since: new Date(since).toISOString() };
+        return read(z.array(Act), await send(get`extensions/moderation/acts`, { query }));
+      }),
+  };
+}
+
+/** Undefined from a backend that has no such endpoint, which it says without a code; with one, it is the thing that is not there. */
+async function whereOffered<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    const isAbsent =
+      error instanceof OasstError &&
+      (error.status === 404 || error.status === 405) &&
+      error.code === undefined;
+    if (isAbsent) return undefined;
+    throw error;
+  }
+}
+
+/** Undefined for what a backend refuses to tell. */
+async function ifAllowed<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof OasstError && error.status !== undefined) return undefined;
+    throw error;
+  }
+}

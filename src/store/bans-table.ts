@@ -1,0 +1,18 @@
+/** Why somebody may not work any more, and what they say to it. One row a person: the last ban. */
+export type BansTable = {
+  /** Discord id. */
+  person_id: string;
+  /** As the moderator wrote it for the person. */
+  reason: string;
+  /** The moderator's Discord id. */
+  by: string;
+  created_at: number;
+  lifted_at: number | null;
+  /** What they say to it, once. */
+  appeal: string | null;
+  appealed_at: number | null;
+  answer: string | null;
+  /** The Discord id of the moderator who answered. */
+  answered_by: string | null;
+  answered_at: number | null;
+};

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { changeServer } from '../../src/store/servers.ts';
+import { botWith } from '../support/bot.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+const MINUTE = 60_000;
+const WEEK = 7 * 24 * 60 * MINUTE;
+const progress = {
+  goal: 0,
+  trees: { ready_for_export: 4, growing: 2 },
+  languages: [],
+  days: [{ day: '2026-03-01', messages: 31 }],
+  wanted: { label_assistant_reply: 5, sing_song: 3 },
+};
+
+const score = (username: string, auth_method: string) => ({
+  user_id: crypto.randomUUID(),
+  username,
+  auth_method,
+  display_name: 'somebody',
+});
+
+/** A server with weekly summaries in #tasks, Ada who took part and Ben who did not agree to be named. */
+async function house() {
+  const scene = await botWith([]);
+  const { sandbox, backend, clock, db } = scene;
+  const [ada, ben] = [await scene.contributor('Ada'), await scene.contributor('Ben')];
+  const always = (endpoint: string, body: () => object) => {
+    const answer = (): Response => {
+      backend.answer(endpoint, answer);
+      return Response.json(body());
+    };
+    backend.answer(endpoint, answer);
+  };
+  always('progress', () => progress);
+  always('week', () => ({
+    time_frame: 'week',
+    leaderboard: [score(ada.id, 'discord'), score(ben.id, 'discord'), score(ada.id, 'local')],
+  }));
+  const server = { id: sandbox.guildId, locale: 'en-US' };
+  const postChannel = sandbox.channels.idOf('tasks');
+  await changeServer(db, server, { weekly: true, postChannel }, { by: 'mia', now: 0 });
+  const zoe = sandbox.person('Zoe').go('tasks');
+  const summaries = () => zoe.messages().filter((message) => zoe.text(message).includes('This week'));
+  return {
+    ...scene,
+    ada,
+    zoe,
+    summaries,
+    /** Lets minutes pass until something holds; somebody is heard of in each, so that the gateway is not taken for dead. */
+    async minutesUntil(holds: () => boolean) {
+      await waitFor(async () => {
+        if (holds()) return true;
+        clock.advance(MINUTE);
+        await sandbox.person('Liv').command('help');
+        return false;
+      });
+    },
+  };
+}
+
+test('a week is summed up once, with open work, and with thanks to those who agreed to be named', async () => {
+  const { ada, zoe, db, summaries, minutesUntil, clock } = await house();
+  const begun = async () =>
+    (await db.selectFrom('servers').select('summed_up_at').execute())[0]?.summed_up_at;
+  clock.advance(MINUTE);
+  await waitFor(async () => (await begun()) !== null);
+  await waitFor(() => zoe.messages().length === 1); // the public message
+  expect(summaries()).toEqual([]);
+  await db.updateTable('people').set({ named_at: 1 }).where('id', '=', ada.id).execute();
+  await db
+    .updateTable('servers')
+    .set({ summed_up_at: clock.now() - WEEK })
+    .execute();
+  await minutesUntil(() => summaries().length === 1);
+  const text = zoe.text(summaries()[0]);
+  expect(text).toContain('Messages written: **31**');
+  expect(text).toContain('• Label an assistant reply: 5');
+  expect(text).not.toContain('sing_song');
+  expect(text).toContain('**Thanks to** Ada\n');
+  const at = await begun();
+  clock.advance(MINUTE);
+  await ada.command('help');
+  expect(await begun()).toBe(at);
+  expect(summaries()).toHaveLength(1);
+});
+
+test('whoever has taken part can agree to be named, and take that back; others are told to take part first', async () => {
+  const { ada, zoe, db, summaries, minutesUntil, clock } = await house();
+  const named = async () =>
+    (await db.selectFrom('people').select('named_at').where('id', '=', ada.id).executeTakeFirst())?.named_at;
+  await db
+    .updateTable('servers')
+    .set({ summed_up_at: clock.now() - WEEK })
+    .execute();
+  await minutesUntil(() => summaries().length === 1);
+  await zoe.click('Thank me by name');
+  expect(zoe.text()).toContain('Take part first');
+  await ada.go('tasks').click('Thank me by name');
+  expect(ada.last().ephemeral).toBe(true);
+  expect(await named()).toBe(clock.now());
+  await ada.click('Do not name me');
+  expect(await named()).toBeNull();
+});

@@ -1,0 +1,202 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Person } from '../../sandbox/driver/person.ts';
+import { changeServer } from '../../src/store/servers.ts';
+import { testClock } from '../support/clock.ts';
+import { passTime } from '../support/discord-faults.ts';
+import { botWithBackend } from '../support/embedded.ts';
+import { freshFolder } from '../support/folder.ts';
+import { seededIds, seededRandom } from '../support/random.ts';
+
+const buttons = ['Delete', 'Keep', 'Stop tree', 'Disable author'];
+
+/** A collection with a log channel that the owner chose, Mo who moderates, and Ada's prompt, reported by Ben. */
+async function scene({ chosenBy = 'Owner' } = {}) {
+  const clock = testClock(() => house.sandbox.clock.advance(0));
+  const random = seededRandom(7);
+  const settings = { reviewsForPrompt: 1, redFlagLimit: 2, backlogChance: 0 };
+  const house = await botWithBackend({
+    dataDir: await freshFolder(),
+    clock,
+    random,
+    newId: seededIds(random),
+    settings,
+    channels: ['general', 'log'],
+  });
+  onTestFinished(() => house.close());
+  const { sandbox, db, contributor } = house;
+  const [owner, mo] = [sandbox.person('Owner'), sandbox.person('Mo')];
+  await owner.command('team add', { person: mo.id });
+  const server = { id: sandbox.guildId, locale: 'en-US' };
+  const logChannel = sandbox.channels.idOf('log');
+  const by = sandbox.person(chosenBy).id;
+  await changeServer(db, server, { logChannel }, { by, now: clock.now() });
+  const [ada, ben] = [await contributor('Ada'), await contributor('Ben')];
+  await ada.command('task', { type: 'initial_prompt' });
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'What is **bread** @everyone?' });
+  await ada.click('Send');
+  mo.go('log');
+  /** Lets time pass until something is so. */
+  const until = (isSo: () => boolean) =>
+    passTime(clock, () => {
+      if ((clock.next() ?? Number.POSITIVE_INFINITY) <= 30_000) clock.advance(clock.next() ?? 0);
+      return isSo();
+    });
+  /** Somebody reports the prompt that waits for a review. */
+  const report = async (person: Person, words: string) => {
+    await person.command('task', { type: 'label_initial_prompt' });
+    if (!person.buttons().includes('Label')) {
+      await person.click('Skip'); // what they were given when they agreed
+      await person.command('task', { type: 'label_initial_prompt' });
+    }
+    await person.click('Report');
+    await person.submit({ 'What is wrong with it?': ['Spam'], 'In your own words': words });
+    expect(person.text()).toContain('Reported');
+  };
+  return { ...house, clock, owner, mo, ada, ben, until, report };
+}
+
+type Scene = Awaited<ReturnType<typeof scene>>;
+
+/** The case in the log channel, once it says this. */
+async function caseSaying({ mo, until }: Scene, text: string) {
+  const posts = () => mo.messages().filter(({ ephemeral }) => !ephemeral);
+  await until(() => posts().some((post) => mo.text(post).includes(text)));
+  expect(posts()).toHaveLength(1);
+  return posts()[0] ?? expect.fail();
+}
+
+const message = async ({ db }: Scene) =>
+  await db
+    .selectFrom('backend_messages')
+    .innerJoin('backend_trees', 'backend_trees.id', 'backend_messages.tree_id')
+    .select(['deleted', 'state'])
+    .executeTakeFirstOrThrow();
+
+test('a report arrives in the log channel with the message, who reported it and why, and pings nobody', async () => {
+  const at = await scene();
+  await at.report(at.ben, 'It sells something.');
+  const post = await caseSaying(at, 'Reported message');
+  const text = at.mo.text(post);
+  for (const part of [
+    'What is **bread**',
+    `<@${at.ben.id}> (\`${at.ben.id}\`)`,
+    '“It sells something.”',
+    `<@${at.ada.id}>`,
+  ])
+    expect(text).toContain(part);
+  expect(post.pings).toEqual([]);
+  expect(at.mo.buttons(post)).toEqual(buttons);
+});
+
+test.each([
+  ['Delete', { deleted: 1 }, 'deleted it'],
+  ['Keep', { deleted: 0, state: 'initial_prompt_review' }, 'kept it'],
+  ['Stop tree', { deleted: 0, state: 'halted_by_moderator' }, 'stopped its tree'],
+])('“%s” asks once, is done, shown and taken back', async (label, outcome, words) => {
+  const at = await scene();
+  await at.report(at.ben, 'Rude.');
+  const post = await caseSaying(at, 'Reported message');
+  const before = await message(at);
+  await at.mo.click(label, { on: post });
+  expect(at.mo.last().ephemeral).toBe(true);
+  expect(at.mo.buttons()).toEqual(['Confirm', 'Cancel']);
+  expect(await message(at)).toEqual(before);
+  await at.mo.click('Confirm');
+  expect(at.mo.text()).toContain('Done');
+  expect(await message(at)).toMatchObject(outcome);
+  const decided = await caseSaying(at, `<@${at.mo.id}> (\`${at.mo.id}\`) ${words}`);
+  expect(at.mo.buttons(decided)).toEqual(['Undo']);
+  await at.mo.click('Undo', { on: decided });
+  expect(await message(at)).toEqual(before);
+  const open = await caseSaying(at, 'took the last decision back');
+  expect(at.mo.buttons(open)).toEqual(buttons);
+  const acts = await at.db.selectFrom('backend_acts').select(['actor', 'undone_by']).execute();
+  expect(acts).toEqual([{ actor: `discord:${at.mo.id}`, undone_by: `discord:${at.mo.id}` }]);
+});
+
+test('an author is disabled with a reason, and may work again after an undo', async () => {
+  const at = await scene();
+  await at.report(at.ben, 'Rude.');
+  const post = await caseSaying(at, 'Reported message');
+  await at.mo.click('Disable author', { on: post });
+  await at.mo.click('Confirm');
+  await at.mo.submit({ Reason: 'Advertising' });
+  const decided = await caseSaying(at, 'disabled its author');
+  await at.ada.command('task');
+  expect(at.ada.text()).toContain('closed your account');
+  const ban = await at.db.selectFrom('bans').select(['person_id', 'reason', 'by', 'lifted_at']).execute();
+  expect(ban).toEqual([{ person_id: at.ada.id, reason: 'Advertising', by: at.mo.id, lifted_at: null }]);
+  await at.mo.click('Undo', { on: decided });
+  await at.ada.command('task');
+  expect(at.ada.buttons()).toContain('Answer');
+});
+
+test('Cancel changes nothing, and a Confirm that a new report overtook is refused', async () => {
+  const at = await scene();
+  await at.report(at.ben, 'Rude.');
+  const post = await caseSaying(at, 'Reported message');
+  const before = await message(at);
+  await at.mo.click('Delete', { on: post });
+  await at.mo.click('Cancel');
+  expect(at.mo.text()).toContain('Nothing was changed');
+  await at.mo.click('Stop tree', { on: post });
+  const stale = at.mo.last();
+  await at.mo.click('Keep', { on: post });
+  await at.mo.click('Confirm');
+  await at.mo.click('Confirm', { on: stale });
+  expect(at.mo.text()).toContain('decided meanwhile');
+  expect(await message(at)).toEqual(before);
+});
+
+test('what the rules remove arrives as well, and can be undone', async () => {
+  const at = await scene();
+  await caseFeedBegins(at);
+  await at.report(at.ben, 'Rude.');
+  await caseSaying(at, 'Reported message');
+  const cleo = await at.contributor('Cleo');
+  await at.report(cleo, 'Very rude.');
+  const post = await caseSaying(at, 'Removed by the rules');
+  expect(at.mo.text(post)).toContain('The rules ended its tree');
+  expect(at.mo.buttons(post)).toEqual(['Undo']);
+  await at.mo.click('Undo', { on: post });
+  expect(await message(at)).toEqual({ deleted: 0, state: 'initial_prompt_review' });
+});
+
+test('the buttons work on their own message only, and for moderators only', async () => {
+  const at = await scene();
+  await at.report(at.ben, 'Rude.');
+  const post = await caseSaying(at, 'Reported message');
+  const [{ id } = { id: '' }] = await at.db.selectFrom('cases').select('id').execute();
+  const other = at.mo.go('general');
+  await other.say('Hello');
+  await at.sandbox.forge(at.mo.id, { messageId: other.last().id, customId: `v1:case:${id}:delete` });
+  expect(at.mo.text()).toContain('belong to another message');
+  await at.sandbox.forge(at.ben.id, { messageId: post.id, customId: `v1:case:${id}:delete` });
+  await at.sandbox.forge(at.ben.id, { messageId: post.id, customId: `v1:casesure:${id}:delete.1` });
+  expect(at.ben.go('log').text()).toContain('Only moderators');
+  expect(await message(at)).toMatchObject({ deleted: 0 });
+});
+
+test('a log channel that somebody chose who is not trusted with reports sees none', async () => {
+  const at = await scene({ chosenBy: 'Sam' });
+  await at.report(at.ben, 'Rude.');
+  await at.until(() => at.clock.next() === 30_000);
+  expect(await at.db.selectFrom('cases').select('stale').execute()).toEqual([{ stale: 0 }]);
+  expect(at.mo.messages()).toEqual([]);
+});
+
+/** The log channels hear of what the rules do from the first round on. */
+async function caseFeedBegins({ db, until }: Scene) {
+  let begun = false;
+  await until(() => {
+    void db
+      .selectFrom('case_feed')
+      .select('one')
+      .execute()
+      .then((rows) => {
+        begun = rows.length > 0;
+      });
+    return begun;
+  });
+}
