@@ -1,9 +1,9 @@
 import type { Actor } from '../discord/interaction.ts';
 import { interfaceLanguages, languageFor } from '../locales/languages.ts';
-import { sumOf } from './open-work.ts';
+import { begunIn } from './open-work.ts';
 import type { Parts } from './parts.ts';
 
-/** How much is open in a language. */
+/** How much of what others have begun is open in a language. */
 export type OpenIn = { lang: string; count: number };
 
 /** How much is open for somebody in other languages: those of the interface and their own, the most first. */
@@ -14,7 +14,7 @@ export async function openElsewhere({ openWork }: Parts, actor: Actor, lang: str
     [...others].map(async (other) => ({ lang: other, open: await openWork.of(actor, other) })),
   );
   return asked
-    .map(({ lang: other, open }) => ({ lang: other, count: open ? sumOf(open) : 0 }))
+    .map(({ lang: other, open }) => ({ lang: other, count: open ? begunIn(open) : 0 }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
 }

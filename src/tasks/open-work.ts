@@ -72,9 +72,9 @@ export function openCounts(availability: Availability, offered: readonly TaskTyp
   );
 }
 
-/** How much is open in all. */
-export function sumOf(counts: OpenCounts): number {
-  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+/** How much of what others have begun is open: a language takes new prompts even where nobody has written one. */
+export function begunIn(counts: OpenCounts): number {
+  return [...counts].reduce((sum, [type, count]) => (type === 'initial_prompt' ? sum : sum + count), 0);
 }
 
 function without(counts: OpenCounts, taken: readonly TaskType[]): OpenCounts {

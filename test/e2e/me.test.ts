@@ -57,10 +57,10 @@ test('/me shows in one call what somebody gave, what became of it, and points th
   expect(text).toContain('**Level 1** · 0 points · the next level begins at 4');
   expect(text).toContain('2 × 0.1 = **0** · prompts written');
   expect(text).toMatch(
-    /1\. Write a prompt\nEnglish · <t:\d+:R>\n⏳ Waiting for reviews: 0 of 2\n\nWhat is butter\?/,
+    /1 · Write a prompt\nEnglish · <t:\d+:R>\n⏳ Waiting for reviews: 0 of 2\n\nWhat is butter\?/,
   );
   expect(text).toMatch(
-    /2\. Write a prompt\n.*\n⏳ Waiting for reviews: 1 of 2\n🔒 Others have judged it, so it stays as it is\.\n\nWhat is bread\?/,
+    /2 · Write a prompt\n.*\n⏳ Waiting for reviews: 1 of 2\n🔒 Others have judged it, so it stays as it is\.\n\nWhat is bread\?/,
   );
   expect(ada.buttons()).toEqual(['Edit 1', 'Withdraw 1', SWITCH]);
   await label(cem, 'Yes');

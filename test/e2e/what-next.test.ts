@@ -80,15 +80,21 @@ test('/available lists what is open by kind, and its buttons start it in one cal
 });
 
 test('/available shows another language on the same card, and what is started there is in that language', async () => {
-  const { db, ben } = await withPrompt();
+  const { db, ben, contributor } = await withPrompt();
   await setAside(ben);
+  const cem = await contributor('Cem');
+  await setAside(cem);
+  await cem.command('task', { type: 'initial_prompt', language: 'de' });
+  await cem.click('Answer');
+  await cem.submit({ 'Your text': 'Was ist Brot?' });
+  await cem.click('Send');
   await ben.command('available');
   const list = ben.last();
-  expect(ben.text()).toMatch(/In other languages:\*\* .*German \*\*\d+\*\*/);
+  expect(ben.text()).toContain('**In other languages:** German **1**\n');
   await ben.select('Show another language', 'German');
   expect(ben.text(ben.again(list))).toContain('Open work in German');
-  await ben.click('Write a prompt');
-  expect(ben.text()).toContain('German');
+  await ben.click('Label a prompt');
+  expect(ben.text()).toContain('Was ist Brot?');
   const people = await db.selectFrom('people').select('lang').where('id', '=', ben.id).execute();
   expect(people).toEqual([{ lang: 'de' }]);
 });
@@ -130,8 +136,9 @@ test('“nothing to do” in a language names those that have work', async () =>
   const { backend, contributor, clock } = await botWith();
   const ada = await contributor('Ada');
   clock.advance(60_000);
-  for (const count of [0, 0, 6])
-    backend.answer('availability', () => Response.json({ initial_prompt: count }));
+  // in German there is room for prompts only, as in every language that nobody has begun
+  for (const open of [{}, { initial_prompt: 9 }, { initial_prompt: 9, label_initial_prompt: 6 }])
+    backend.answer('availability', () => Response.json(open));
   await ada.command('task');
   expect(ada.text()).toContain('nothing to do in English');
   expect(ada.text()).toContain('[Show another language: Spanish]');

@@ -58,7 +58,7 @@ function contributionEmbed(item: Contribution, number: number, words: Words): AP
   const why = whyNotLine(item, words);
   const lines = [facts.join(' · '), fateLine(item.fate, words), ...(why ? [why] : [])];
   return {
-    title: `${number}. ${words(`type.${type}`)}`,
+    title: `${number} · ${words(`type.${type}`)}`,
     // somebody's words come last, so that nothing in them goes on in ours
     description: `${lines.join('\n')}\n\n${clip(foreign(text), EXCERPT)}`,
     color: colours.own,
