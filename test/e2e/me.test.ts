@@ -197,7 +197,7 @@ test('whoever gave nothing yet is given a start, and the backend is asked nothin
   const { sandbox, backend } = await botWith();
   const ada = sandbox.person('Ada');
   await ada.command('me');
-  expect(ada.text()).toContain('You have not given anything yet');
+  expect(ada.text()).toContain('None of your texts is here yet');
   expect(ada.buttons()).toEqual(['Start']);
   expect(backend.received).toEqual([]);
 });
