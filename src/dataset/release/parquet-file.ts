@@ -3,7 +3,7 @@ import type { Feature } from '../schemas/features.ts';
 import { parquetSchema } from './parquet-schema.ts';
 import { converterOf } from './parquet-values.ts';
 
-const ROWS_PER_GROUP = 5_000;
+const ROWS_PER_GROUP = 2_000;
 
 /** A Parquet file that is written row by row. Memory grows with one group of rows. */
 export type ParquetFile = { add(rows: readonly object[]): Promise<void>; finish(): Promise<void> };

@@ -87,7 +87,7 @@ type Ways = { folder: string; ledger: Ledger; signal: AbortSignal; show: Account
 /** Writes every format, and says of each what was written and what was left out. */
 async function writeData(
   db: Db,
-  { wishes }: ReleaseOptions,
+  { wishes, previous }: ReleaseOptions,
   { folder, ledger, signal, show }: Ways,
 ): Promise<{ contents: Contents; said: string }> {
   const key = createHmac('sha256', await collectionKey(db))
@@ -107,7 +107,7 @@ async function writeData(
       show(written);
     };
     const read = (row: object, line: string) => {
-      if (isText) ledger.now(format, row, line);
+      if (isText && previous !== undefined) ledger.now(format, row, line);
       const lang: unknown = Reflect.get(row, 'lang');
       if (typeof lang === 'string') langs.add(lang);
     };
