@@ -9,6 +9,7 @@ import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { me } from './me.ts';
 import { privacy } from './privacy.ts';
+import { moderate } from './moderate.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { status } from './status.ts';
@@ -31,6 +32,7 @@ export function commands(translator: Translator): Command<Parts & CollectionPart
     team,
     setup,
     settings,
+    moderate,
   ];
   return all.map((command) => command(translator));
 }

@@ -1,4 +1,7 @@
+import { appealActions } from './collection/moderation/appeals.ts';
 import { caseActions } from './collection/moderation/case-clicks.ts';
+import { lookUpActions } from './collection/moderation/look-up.ts';
+import { personActions } from './collection/moderation/person.ts';
 import type { CollectionParts } from './collection/parts.ts';
 import { namingActions } from './collection/public/naming.ts';
 import { serverActions } from './collection/server/actions.ts';
@@ -22,4 +25,7 @@ export const controls: readonly Action<Parts & CollectionParts & PrivacyParts>[]
   ...serverActions,
   ...namingActions,
   ...caseActions,
+  ...appealActions,
+  ...lookUpActions,
+  ...personActions,
 ];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { del, get, post, put } from './endpoint.ts';
 import { OasstError } from './errors.ts';
-import { Message, TreeStatus } from './messages.ts';
+import { Message, MessagePage, TreeStatus } from './messages.ts';
 import { Act, ActRequest, MessageFacts, UndoRequest, type Wish } from './moderation.ts';
 import { FrontEndUser } from './people.ts';
-import { Conversation, type User } from './protocol.ts';
+import { Conversation, Id, User } from './protocol.ts';
 import { read, readNothing } from './reading.ts';
 import type { Send } from './transport.ts';
 
@@ -22,9 +22,23 @@ export type ModerationClient = {
   undo(moderator: User, actId: string): Promise<Act>;
   /** What the rules have done by themselves since a moment (epoch ms), the oldest first; undefined from a backend that does not tell. */
   automatic(since: number): Promise<Act[] | undefined>;
+  /** What was done to a person, the newest first; undefined from a backend that keeps no trail. */
+  actsOn(userId: string, most: number): Promise<Act[] | undefined>;
+  /** A person by the backend's own id. */
+  person(userId: string): Promise<FrontEndUser>;
+  /** Messages that hold these words, at most so many. */
+  search(words: string, most: number): Promise<Message[]>;
+  /** How many messages a purge of somebody would take, with all that hangs on them. Changes nothing. */
+  purgePreview(userId: string): Promise<number>;
 };
 
 const acts = () => post`extensions/moderation/acts`;
+
+type SwitchWish = Exclude<Wish, { act: 'purge' | 'merge' | 'edit' }>;
+
+const MergeRequest = z.object({ destination_user_id: Id, source_user_ids: z.array(Id) });
+const EditRequest = z.object({ user: User, new_content: z.string() });
+const Preview = z.object({ before: z.object({ active: z.int() }), after: z.object({ active: z.int() }) });
 
 /** The part of the client that is about moderation. */
 export function moderationClient(send: Send): ModerationClient {
@@ -51,8 +65,22 @@ export function moderationClient(send: Send): ModerationClient {
     };
   }
 
-  async function byProtocol(wish: Wish, reason: string): Promise<void> {
+  async function byProtocol(moderator: User, wish: Wish, reason: string): Promise<void> {
     const repeatable = true;
+    if (wish.act === 'purge') {
+      readNothing(
+        await send(post`admin/purge_user/${wish.user_id}`, { query: { preview: false }, repeatable }),
+      );
+    } else if (wish.act === 'merge') {
+      const body = { destination_user_id: wish.into_user_id, source_user_ids: [wish.user_id] };
+      readNothing(await send(post`admin/merge_users`, { form: MergeRequest, body }));
+    } else if (wish.act === 'edit') {
+      const body = { user: moderator, new_content: wish.text };
+      readNothing(await send(post`messages/${wish.message_id}/edit`, { form: EditRequest, body }));
+    } else await switched(wish, reason, repeatable);
+  }
+
+  async function switched(wish: SwitchWish, reason: string, repeatable: boolean): Promise<void> {
     if (wish.act === 'delete') readNothing(await send(del`messages/${wish.message_id}`, { repeatable }));
     else if (wish.act === 'undelete')
       readNothing(await send(put`messages/${wish.message_id}/undelete`, { repeatable }));
@@ -77,7 +105,7 @@ export function moderationClient(send: Send): ModerationClient {
     async act(moderator, wish, reason) {
       const body = { moderator, reason, wish };
       const done = await whereOffered(async () => read(Act, await send(acts(), { form: ActRequest, body })));
-      if (!done) await byProtocol(wish, reason);
+      if (!done) await byProtocol(moderator, wish, reason);
       return done;
     },
 
@@ -90,6 +118,27 @@ export function moderationClient(send: Send): ModerationClient {
           repeatable: true,
         }),
       ),
+
+    actsOn: (user_id, max_count) =>
+      whereOffered(async () =>
+        read(z.array(Act), await send(get`extensions/moderation/acts`, { query: { user_id, max_count } })),
+      ),
+
+    person: async (userId) => read(FrontEndUser, await send(get`users/${userId}`)),
+
+    async search(words, max_count) {
+      const query = { search_query: words, max_count, include_user: true };
+      return read(MessagePage, await send(get`messages/cursor`, { query })).items;
+    },
+
+    async purgePreview(userId) {
+      const query = { preview: true };
+      const { before, after } = read(
+        Preview,
+        await send(post`admin/purge_user/${userId}`, { query, repeatable: true }),
+      );
+      return before.active - after.active;
+    },
 
     automatic: (since) =>
       whereOffered(async () => {

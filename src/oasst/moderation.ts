@@ -33,7 +33,9 @@ export type Act = z.infer<typeof Act>;
 /** What a moderator wants done. */
 export const Wish = z.discriminatedUnion('act', [
   z.object({ act: z.enum(['delete', 'undelete', 'stop', 'start', 'keep']), message_id: Id }),
-  z.object({ act: z.enum(['disable', 'enable']), user_id: Id }),
+  z.object({ act: z.literal('edit'), message_id: Id, text: z.string().min(1) }),
+  z.object({ act: z.enum(['disable', 'enable', 'purge']), user_id: Id }),
+  z.object({ act: z.literal('merge'), user_id: Id, into_user_id: Id }),
 ]);
 export type Wish = z.infer<typeof Wish>;
 

@@ -11,6 +11,8 @@ export type BansTable = {
   /** What they say to it, once. */
   appeal: string | null;
   appealed_at: number | null;
+  /** What buttons know the appeal by: nobody can guess it. */
+  appeal_id: string | null;
   answer: string | null;
   /** The Discord id of the moderator who answered. */
   answered_by: string | null;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { BansTable } from './bans-table.ts';
 import type { Schema } from './schema.ts';
@@ -11,12 +12,62 @@ export async function noteBan(
   now: number,
 ): Promise<void> {
   const ban = { reason, by, created_at: now, lifted_at: null };
-  const nothingSaid = { appeal: null, appealed_at: null, answer: null, answered_by: null, answered_at: null };
+  const nothingSaid = {
+    appeal: null,
+    appealed_at: null,
+    answer: null,
+    answered_by: null,
+    answered_at: null,
+    appeal_id: null,
+  };
   await db
     .insertInto('bans')
     .values({ person_id, ...ban, ...nothingSaid })
     .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ ...ban, ...nothingSaid }))
     .execute();
+}
+
+/** The last ban of somebody, lifted or not. */
+export async function findBan(db: Kysely<Schema>, personId: string): Promise<Ban | undefined> {
+  return await db.selectFrom('bans').selectAll().where('person_id', '=', personId).executeTakeFirst();
+}
+
+/** The ban that an appeal is about. */
+export async function banOfAppeal(db: Kysely<Schema>, appealId: string): Promise<Ban | undefined> {
+  return await db.selectFrom('bans').selectAll().where('appeal_id', '=', appealId).executeTakeFirst();
+}
+
+/** Notes what somebody says to their ban; undefined when they have said it already. Belongs into the transaction that posts it. */
+export async function noteAppeal(
+  db: Kysely<Schema>,
+  personId: string,
+  text: string,
+  now: number,
+): Promise<Ban | undefined> {
+  return await db
+    .updateTable('bans')
+    .set({ appeal: text, appealed_at: now, appeal_id: randomBytes(8).toString('hex') })
+    .where('person_id', '=', personId)
+    .where('lifted_at', 'is', null)
+    .where('appeal', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Answers an appeal; undefined when somebody else has. Belongs into the transaction that posts it. */
+export async function answerAppeal(
+  db: Kysely<Schema>,
+  appealId: string,
+  { answer, by }: { answer: string; by: string },
+  now: number,
+): Promise<Ban | undefined> {
+  return await db
+    .updateTable('bans')
+    .set({ answer, answered_by: by, answered_at: now })
+    .where('appeal_id', '=', appealId)
+    .where('answer', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
 }
 
 /** Notes that somebody may work again. */

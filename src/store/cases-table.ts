@@ -9,7 +9,7 @@ export type CasesTable = {
   /** 1 while the log channels do not show it as it is. */
   stale: number;
   /** What was decided; null while that is open. */
-  decision: 'delete' | 'keep' | 'stop' | 'disable' | 'abort' | null;
+  decision: 'delete' | 'keep' | 'stop' | 'disable' | 'abort' | 'undelete' | 'start' | 'edit' | null;
   /** The backend's id of that act, by which it can be undone; null where the backend keeps none. */
   act_id: string | null;
   /** A Discord id, or `automatic`. */

@@ -68,6 +68,37 @@ export async function reopen(
   return await change(db, known, { ...undecided, undone_by: by });
 }
 
+/** The case of a message, opened for whoever looks at it; the log channels hear of it with the first decision. */
+export async function caseOn(db: Kysely<Schema>, messageId: string, now: number): Promise<Case> {
+  await opening(db, messageId, now, 0)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return await db
+    .selectFrom('cases')
+    .selectAll()
+    .where('message_id', '=', messageId)
+    .executeTakeFirstOrThrow();
+}
+
+/** Reported messages about which nobody has decided, the newest first, and how many there are. */
+export async function openCases(db: Kysely<Schema>, most: number): Promise<{ cases: Case[]; total: number }> {
+  const open = db
+    .selectFrom('cases')
+    .where('decision', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('case_reports')
+          .select('person_id')
+          .whereRef('case_reports.message_id', '=', 'cases.message_id'),
+      ),
+    );
+  const cases = await open.selectAll('cases').orderBy('created_at', 'desc').limit(most).execute();
+  const { total } = await open
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return { cases, total: Number(total) };
+}
+
 /** The case with this id. */
 export async function findCase(db: Kysely<Schema>, id: string): Promise<Case | undefined> {
   return await db.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst();
@@ -121,12 +152,12 @@ function reportOf({ person_id, words, labels }: Selectable<CaseReportsTable>) {
 
 const undecided = { decision: null, act_id: null, decided_by: null, decided_at: null } as const;
 
-function opening(db: Kysely<Schema>, message_id: string, now: number) {
+function opening(db: Kysely<Schema>, message_id: string, now: number, stale = 1) {
   return db.insertInto('cases').values({
     id: randomBytes(8).toString('hex'),
     message_id,
     version: 1,
-    stale: 1,
+    stale,
     ...undecided,
     undone_by: null,
     seen_act: null,

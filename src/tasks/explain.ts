@@ -1,3 +1,4 @@
+import { customId } from '../discord/custom-id.ts';
 import type { InteractionBase } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
 import { UserError } from '../locales/user-error.ts';
@@ -27,6 +28,11 @@ export function createExplain({ words: wordsFor }: Translator) {
     });
     if (error instanceof ConsentNeeded) return { reply: asked(error, written, words), expected: true };
     if (error instanceof UserError) return say(words(error.key, error.values), true);
+    if (error instanceof OasstError && error.code === codes.userDisabled) {
+      const appeal = { label: words('button.appeal'), id: customId('appeal') };
+      const view = givenBack(words('problem.banned'), written, words, [appeal]);
+      return { reply: { as: 'message', view }, expected: true };
+    }
     if (error instanceof OasstError) {
       const expected = error instanceof TooManyRequests || isAnswerToPerson(error.code);
       return say(explainBackend(error, words, reference), expected);
@@ -54,14 +60,13 @@ function explainBackend(error: OasstError, words: Words, reference: string): str
   if (error instanceof TooManyRequests) return explainWait(error.retryAfter, words);
   if (error instanceof Unreachable) return words('problem.away', { reference });
   if (error instanceof NotUnderstood && error.taskId) return words('problem.unknown_task', { reference });
-  if (error.code === codes.userDisabled) return words('problem.banned');
   if (error.code === codes.tooManyPendingTasks) return words('problem.pending');
   if (error.status === 401 || error.status === 403) return words('problem.key', { reference });
   return words('problem.backend', { reference });
 }
 
 function isAnswerToPerson(code: number | undefined): boolean {
-  return code === codes.userDisabled || code === codes.tooManyPendingTasks;
+  return code === codes.tooManyPendingTasks;
 }
 
 function explainWait(seconds: number | undefined, words: Words): string {

@@ -186,6 +186,95 @@ test('a log channel that somebody chose who is not trusted with reports sees non
   expect(at.mo.messages()).toEqual([]);
 });
 
+test('who was disabled reads why, appeals once, and reads the answer', async () => {
+  const at = await scene();
+  await at.mo.command('moderate person', { person: at.ada.id });
+  expect(at.mo.text()).toContain('May work');
+  await at.mo.click('Disable');
+  await at.mo.click('Confirm');
+  await at.mo.submit({ Reason: 'Advertising' });
+  await at.ada.command('task');
+  await at.ada.click('Appeal');
+  await at.ada.submit({ 'What do you say to it?': 'I was joking.' });
+  expect(at.ada.text()).toContain('Nobody has answered yet');
+  const post = await caseSaying(at, 'I was joking.');
+  expect(at.mo.text(post)).toContain('Advertising');
+  await at.mo.click('Answer', { on: post });
+  await at.mo.submit({ 'Your answer': 'Then be welcome again.' });
+  await caseSaying(at, 'Then be welcome again.');
+  await at.ada.command('task');
+  await at.ada.click('Appeal');
+  expect(at.ada.modal).toBeNull();
+  for (const part of ['Advertising', 'I was joking.', 'Then be welcome again.'])
+    expect(at.ada.text()).toContain(part);
+});
+
+test('a person who may work cannot fill the log channel with appeals', async () => {
+  const at = await scene();
+  await at.ben.say('Hello');
+  await at.sandbox.forge(at.ben.id, {
+    messageId: at.ben.last().id,
+    customId: 'v1:appealed:-::x',
+    components: [],
+  });
+  expect(at.ben.text()).toContain('No reason was written down');
+  expect(await at.db.selectFrom('posts').select('id').execute()).toEqual([]);
+});
+
+test('a purge says how much would go, takes it, and is undone', async () => {
+  const at = await scene();
+  const before = await message(at);
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Delete all they wrote');
+  expect(at.mo.text()).toContain('1 message goes');
+  expect(await message(at)).toEqual(before);
+  await at.mo.click('Confirm');
+  await at.mo.submit({ Reason: 'All of it is copied.' });
+  expect(await message(at)).toMatchObject({ deleted: 1 });
+  await at.mo.click('Undo');
+  expect(at.mo.text()).toContain('May work');
+  expect(at.mo.text()).toContain('“All of it is copied.” (undone)');
+  expect(await message(at)).toEqual(before);
+});
+
+test('two accounts are merged after a question that says it cannot be undone', async () => {
+  const at = await scene();
+  await at.mo.command('moderate person', { person: at.ada.id, into: at.ben.id });
+  expect(at.mo.text()).toContain('cannot be undone');
+  await at.mo.click('Confirm');
+  expect(at.mo.buttons()).toEqual([]);
+  const former = await at.db.selectFrom('backend_former_identities').select('username').execute();
+  expect(former).toEqual([{ username: at.ada.id }]);
+});
+
+test('the queue and a search lead to a message, whose text is edited and put back', async () => {
+  const at = await scene();
+  await at.report(at.ben, 'Rude.');
+  await caseSaying(at, 'Reported message');
+  await at.mo.command('moderate queue');
+  expect(at.mo.text()).toContain('1 reported message waits');
+  await at.mo.command('moderate message', { find: 'bread' });
+  const found = at.mo.last();
+  await at.mo.select('Choose a message', 'What is **bread** @everyone?', { on: found });
+  expect(at.mo.buttons()).toEqual([...buttons, 'Edit text']);
+  await at.mo.click('Edit text');
+  await at.mo.submit({ Text: 'What is bread?' });
+  const text = () => at.db.selectFrom('backend_messages').select('text').execute();
+  expect(await text()).toEqual([{ text: 'What is bread?' }]);
+  await at.mo.click('Undo', { on: await caseSaying(at, 'edited it') });
+  expect(await text()).toEqual([{ text: 'What is **bread** @everyone?' }]);
+});
+
+test('somebody the backend does not know, and a message there is not, are said in words', async () => {
+  const at = await scene();
+  await at.mo.command('moderate person', { person: at.mo.id });
+  expect(at.mo.text()).toContain('does not know this person');
+  await at.mo.command('moderate message', { find: '00000000-0000-4000-8000-000000000009' });
+  expect(at.mo.text()).toContain('does not have this message');
+  await at.mo.command('moderate message', { find: 'zebra' });
+  expect(at.mo.text()).toContain('0 messages found');
+});
+
 /** The log channels hear of what the rules do from the first round on. */
 async function caseFeedBegins({ db, until }: Scene) {
   let begun = false;

@@ -2,22 +2,26 @@ import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import type { Action } from '../../discord/action.ts';
 import { customId, modalId } from '../../discord/custom-id.ts';
 import type { ActionInteraction } from '../../discord/interaction.ts';
+import { modalLimits } from '../../discord/limits/limits.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
+import { prefill } from '../../discord/text/prefill.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
 import { type Case, findCase } from '../../store/cases.ts';
 import { findPost } from '../../store/posts.ts';
 import type { Desk } from '../desk.ts';
-import { type Choice, choices } from './case-view.ts';
+import { type Choice, choices, moreChoices } from './case-view.ts';
 import { carryOut, takeBack } from './decide.ts';
+import { REASON_LIMIT, reasonForm } from './reason-form.ts';
 import { factsOf, postOf } from './show-case.ts';
-
-const REASON_LIMIT = 1_000;
 
 /** The buttons of cases. Each decision is asked about once, in a message that only its moderator sees. */
 export const caseActions: readonly Action<Desk>[] = [
-  { name: 'case', deferMode: 'message', run: ask },
+  { name: 'case', deferMode: 'message', run: askInLog },
+  { name: 'caseask', deferMode: 'message', run: ask },
+  { name: 'caseedit', deferMode: 'never', run: askText },
+  { name: 'caseedited', deferMode: 'update', run: edit },
   { name: 'casesure', deferMode: 'update', run: confirm },
   { name: 'casewhy', deferMode: 'never', run: askWhy },
   { name: 'caseban', deferMode: 'update', run: ban },
@@ -28,10 +32,13 @@ function isCaseId(subject: string): boolean {
   return /^[0-9a-f]{16}$/.test(subject);
 }
 
-async function ask(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
-  const { subject, argument, actor } = interaction;
-  const known = await caseOf(parts, subject);
+async function askInLog(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
   await mustBeItsMessage(interaction, parts);
+  return await ask(interaction, parts);
+}
+
+async function ask({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
+  const known = await caseOf(parts, subject);
   const words = parts.translator.words(actor.locale);
   if (argument === 'undo') {
     await takeBack(parts, known, actor);
@@ -52,41 +59,47 @@ async function ask(interaction: ActionInteraction, parts: Desk): Promise<Reply> 
 async function confirm({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
   const { known, choice } = await stillOpen(parts, subject, argument);
   if (choice === 'disable') throw new UserError('problem.outdated'); // that one needs its reason
-  await carryOut(parts, known, choice, actor, '');
+  await carryOut(parts, known, choice, actor);
   return { as: 'update', view: notice(parts.translator.words(actor.locale)('case.done')) };
 }
 
 async function askWhy({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
   await stillOpen(parts, subject, argument);
   const words = parts.translator.words(actor.locale);
-  return {
-    as: 'modal',
-    modal: {
-      custom_id: modalId('caseban', subject, argument, parts.nonce()),
-      title: words('case.reason_title'),
-      components: [
-        {
-          type: ComponentType.Label,
-          label: words('case.reason'),
-          description: words('case.reason_help'),
-          component: {
-            type: ComponentType.TextInput,
-            custom_id: 'reason',
-            style: TextInputStyle.Paragraph,
-            required: true,
-            max_length: REASON_LIMIT,
-          },
-        },
-      ],
-    },
-  };
+  return { as: 'modal', modal: reasonForm(modalId('caseban', subject, argument, parts.nonce()), words) };
 }
 
 async function ban({ subject, argument, actor, fields }: ActionInteraction, parts: Desk): Promise<Reply> {
   const { known, choice } = await stillOpen(parts, subject, argument);
   const reason = typeof fields.reason === 'string' ? fields.reason.trim() : '';
   if (reason === '' || choice !== 'disable') throw new UserError('case.no_reason');
-  await carryOut(parts, known, choice, actor, reason.slice(0, REASON_LIMIT));
+  await carryOut(parts, known, choice, actor, { reason: reason.slice(0, REASON_LIMIT) });
+  return { as: 'update', view: notice(parts.translator.words(actor.locale)('case.done')) };
+}
+
+async function askText({ subject, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
+  const known = await caseOf(parts, subject);
+  const words = parts.translator.words(actor.locale);
+  const facts = await factsOf(parts, known.message_id);
+  if (!facts || known.decision !== null) throw new UserError('case.changed');
+  const id = modalId('caseedited', subject, `edit.${known.version}`, parts.nonce());
+  const field = {
+    type: ComponentType.TextInput as const,
+    custom_id: 'text',
+    style: TextInputStyle.Paragraph,
+    required: true,
+    value: prefill(facts.text, modalLimits.input),
+    max_length: modalLimits.input,
+  };
+  const components = [{ type: ComponentType.Label as const, label: words('case.text'), component: field }];
+  return { as: 'modal', modal: { custom_id: id, title: words('case.button_edit'), components } };
+}
+
+async function edit({ subject, argument, actor, fields }: ActionInteraction, parts: Desk): Promise<Reply> {
+  const { known } = await stillOpen(parts, subject, argument);
+  const text = typeof fields.text === 'string' ? fields.text.trim() : '';
+  if (text === '') throw new UserError('appeal.empty');
+  await carryOut(parts, known, 'edit', actor, { text });
   return { as: 'update', view: notice(parts.translator.words(actor.locale)('case.done')) };
 }
 
@@ -124,13 +137,14 @@ async function mustBeItsMessage(
 }
 
 function choiceIn(argument: string): Choice {
-  const choice = choices.find((one) => one === argument);
+  const choice = [...choices, ...moreChoices].find((one) => one === argument);
   if (!choice) throw new UserError('problem.outdated');
   return choice;
 }
 
 /** What will follow from a decision. */
 function followsText(choice: Choice, below: number, words: Words): string {
+  if (choice === 'edit') return words('case.button_edit');
   const text = words(`case.follows_${choice}`);
   return below > 0 ? `${text} ${words('case.follows_below', { count: below })}` : text;
 }

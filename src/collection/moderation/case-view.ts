@@ -13,14 +13,22 @@ type Reports = Awaited<ReturnType<typeof reportsOn>>;
 
 /** What of a case can be decided, in the order of its buttons. */
 export const choices = ['delete', 'keep', 'stop', 'disable'] as const;
-export type Choice = (typeof choices)[number];
+/** What can be done besides, where a message is looked up. */
+export const moreChoices = ['undelete', 'start', 'edit'] as const;
+export type Choice = (typeof choices)[number] | (typeof moreChoices)[number];
 
 /** More reports are not shown one by one. */
 export const MOST_REPORTS = 8;
 const MOST_ABOVE = 2;
 
 /** A case in a log channel: the message, what it answers, who reported it why, and what was or can be decided. */
-export function caseView(known: Case, facts: MessageFacts | undefined, reports: Reports, words: Words): View {
+export function caseView(
+  known: Case,
+  facts: MessageFacts | undefined,
+  reports: Reports,
+  words: Words,
+  place: 'log' | 'lookup' = 'log',
+): View {
   const above = (facts?.conversation ?? []).slice(-MOST_ABOVE);
   const hidden = (facts?.conversation.length ?? 0) - above.length;
   return {
@@ -33,7 +41,7 @@ export function caseView(known: Case, facts: MessageFacts | undefined, reports: 
       })),
       messageEmbed(known, facts, reports, words),
     ],
-    components: rows(buttonsOf(known, facts, words)),
+    components: rows(buttonsOf(known, facts, words, place)),
   };
 }
 
@@ -99,14 +107,28 @@ function decisionText({ decision, decided_by, decided_at, undone_by }: Case, wor
   return words(`case.decided_${decision}`, { who: mention(decided_by), when });
 }
 
-function buttonsOf({ id, decision }: Case, facts: MessageFacts | undefined, words: Words): Button[] {
-  if (decision !== null) return [{ label: words('button.undo'), id: customId('case', id, 'undo') }];
-  const possible = facts ? choices : (['keep'] as const);
+function buttonsOf(
+  { id, decision }: Case,
+  facts: MessageFacts | undefined,
+  words: Words,
+  place: 'log' | 'lookup',
+): Button[] {
+  const action = place === 'log' ? 'case' : 'caseask';
+  if (decision !== null) return [{ label: words('button.undo'), id: customId(action, id, 'undo') }];
+  const possible: readonly Choice[] = facts
+    ? [...choices, ...(place === 'lookup' ? moreFor(facts) : [])]
+    : ['keep'];
   return possible.map((choice) => ({
     label: words(`case.button_${choice}`),
-    id: customId('case', id, choice),
-    style: choice === 'keep' ? 'secondary' : 'danger',
+    id: customId(choice === 'edit' ? 'caseedit' : action, id, choice),
+    style: ['delete', 'stop', 'disable'].includes(choice) ? 'danger' : 'secondary',
   }));
+}
+
+/** What is deleted can be brought back, and what stands still can go on. */
+function moreFor({ deleted, state }: MessageFacts): Choice[] {
+  const isStill = state === 'halted_by_moderator' || state.startsWith('aborted');
+  return [...(deleted ? ['undelete' as const] : []), ...(isStill ? ['start' as const] : []), 'edit'];
 }
 
 function speaker(isAssistant: boolean, words: Words): string {
@@ -114,6 +136,6 @@ function speaker(isAssistant: boolean, words: Words): string {
 }
 
 /** A person, with the id that is left when they are not on the server any more. */
-function mention(id: string): string {
+export function mention(id: string): string {
   return `<@${id}> (\`${id}\`)`;
 }

@@ -17,10 +17,10 @@ export async function carryOut(
   known: Case,
   choice: Choice,
   actor: Actor,
-  reason: string,
+  { reason = '', text = '' }: { reason?: string; text?: string } = {},
 ): Promise<void> {
   const { db, oasst, clock } = parts;
-  const wish = await wishOf(parts, known, choice, { by: actor.id, reason });
+  const wish = await wishOf(parts, known, choice, { by: actor.id, reason, text });
   const act = await oasst.moderation.act(userOf(actor), wish, reason);
   const decision = { decision: choice, by: actor.id, actId: act?.id };
   if (!(await decide(db, known, decision, clock.now()))) throw new UserError('case.changed');
@@ -52,8 +52,9 @@ async function wishOf(
   parts: Desk,
   { message_id }: Case,
   choice: Choice,
-  { by, reason }: { by: string; reason: string },
+  { by, reason, text }: { by: string; reason: string; text: string },
 ): Promise<Wish> {
+  if (choice === 'edit') return { act: 'edit', message_id, text };
   if (choice !== 'disable') return { act: choice, message_id };
   const author = (await factsOf(parts, message_id))?.author;
   if (!author) throw new UserError('case.no_author');
@@ -66,6 +67,9 @@ async function wishOf(
 /** What takes a decision back where the backend keeps no trail. */
 async function opposite(parts: Desk, { decision, message_id }: Case): Promise<Wish> {
   if (decision === 'delete') return { act: 'undelete', message_id };
+  if (decision === 'undelete') return { act: 'delete', message_id };
+  if (decision === 'start') return { act: 'stop', message_id };
+  if (decision === 'edit') throw new UserError('case.no_trail');
   if (decision === 'stop' || decision === 'abort') return { act: 'start', message_id };
   if (decision === 'keep') return { act: 'keep', message_id }; // a mark that the protocol cannot take away
   const author = (await factsOf(parts, message_id))?.author;
@@ -74,6 +78,6 @@ async function opposite(parts: Desk, { decision, message_id }: Case): Promise<Wi
 }
 
 /** A moderator as the backend knows people. */
-function userOf({ id, name }: Pick<Actor, 'id' | 'name'>): User {
+export function userOf({ id, name }: Pick<Actor, 'id' | 'name'>): User {
   return { id, display_name: name, auth_method: 'discord' };
 }

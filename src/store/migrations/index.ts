@@ -24,6 +24,7 @@ import { named } from './0022-named.ts';
 import { cases } from './0023-cases.ts';
 import { lessons } from './0024-lessons.ts';
 import { erasures } from './0025-erasures.ts';
+import { appeals } from './0026-appeals.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   '0023-cases': cases,
   '0024-lessons': lessons,
   '0025-erasures': erasures,
+  '0026-appeals': appeals,
 };

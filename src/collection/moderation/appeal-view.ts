@@ -1,0 +1,53 @@
+import { colours } from '../../discord/colours.ts';
+import { customId } from '../../discord/custom-id.ts';
+import { clip } from '../../discord/text/clip.ts';
+import { foreign } from '../../discord/text/foreign.ts';
+import { rows, type View } from '../../discord/view.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Ban } from '../../store/bans.ts';
+import { mention } from './case-view.ts';
+
+/** The longest appeal and the longest answer, in UTF-16 units. */
+export const APPEAL_LIMIT = 1_000;
+
+/** An appeal in a log channel: who says what to which ban, with the answer or a button for it. */
+export function appealView(ban: Ban, words: Words): View {
+  const { appeal_id, answer, answered_by } = ban;
+  const fields = [
+    { name: words('appeal.reason'), value: shown(ban.reason) },
+    { name: words('appeal.banned_by'), value: mention(ban.by) },
+    ...(answer === null
+      ? []
+      : [{ name: words('appeal.answer'), value: `${mention(answered_by ?? '')}: ${shown(answer)}` }]),
+  ];
+  const answering = { label: words('appeal.button_answer'), id: customId('answer', appeal_id ?? '') };
+  return {
+    embeds: [
+      {
+        title: words('appeal.title'),
+        color: answer === null ? colours.problem : colours.neutral,
+        description: `${mention(ban.person_id)}\n\n${shown(ban.appeal ?? '')}`,
+        fields,
+      },
+    ],
+    components: answer === null ? rows([answering]) : [],
+  };
+}
+
+/** A ban as the person it is about reads it: why, and what was said to it. */
+export function banText(ban: Ban, words: Words): string {
+  return [
+    `**${words('appeal.reason')}**\n${shown(ban.reason)}`,
+    ...(ban.appeal === null ? [] : [`**${words('appeal.yours')}**\n${shown(ban.appeal)}`]),
+    ...(ban.answer === null
+      ? ban.appeal === null
+        ? []
+        : [words('appeal.waiting')]
+      : [`**${words('appeal.answer')}**\n${shown(ban.answer)}`]),
+  ].join('\n\n');
+}
+
+/** Somebody's words in the length that a card or form has room for. */
+export function shown(text: string): string {
+  return clip(foreign(text), { units: 900, bytes: 1_800 });
+}

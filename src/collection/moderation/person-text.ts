@@ -1,0 +1,49 @@
+import { clip } from '../../discord/text/clip.ts';
+import { foreign } from '../../discord/text/foreign.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Act } from '../../oasst/moderation.ts';
+import type { FrontEndUser } from '../../oasst/people.ts';
+import type { Ban } from '../../store/bans.ts';
+import { banText } from './appeal-view.ts';
+import { mention } from './case-view.ts';
+
+/** What is known of a person; undefined is what the backend does not tell. */
+export type PersonFacts = {
+  person: FrontEndUser;
+  points: number | undefined;
+  given: number | undefined;
+  acts: readonly Act[] | undefined;
+  ban: Ban | undefined;
+};
+
+/** A person as moderators read about them. */
+export function personText({ person, points, given, acts, ban }: PersonFacts, words: Words): string {
+  const { id, display_name, enabled, notes } = person;
+  return [
+    `${mention(id)} · ${clip(foreign(display_name), { units: 100 })}`,
+    words(enabled ? 'moderate.enabled' : 'moderate.disabled'),
+    ...(given === undefined ? [] : [words('moderate.given', { given })]),
+    ...(points === undefined ? [] : [words('moderate.points', { points })]),
+    ...(notes === ''
+      ? []
+      : [`${words('moderate.notes')}: ${clip(foreign(notes), { units: 300, bytes: 600 })}`]),
+    ...(ban && ban.lifted_at === null ? ['', banText(ban, words)] : []),
+    '',
+    `**${words('moderate.acts')}**`,
+    ...actLines(acts, words),
+  ].join('\n');
+}
+
+function actLines(acts: readonly Act[] | undefined, words: Words): string[] {
+  if (acts === undefined) return [words('moderate.no_trail')];
+  if (acts.length === 0) return [words('moderate.no_acts')];
+  return acts.map(({ act, actor, created_date, undone_date, reason }) => {
+    const when = `<t:${Math.floor(Date.parse(created_date) / 1_000)}:d>`;
+    const who = actor.startsWith('discord:')
+      ? `<@${actor.slice('discord:'.length)}>`
+      : `\`${foreign(actor)}\``;
+    const why =
+      reason === '' ? '' : ` – “${clip(foreign(reason.replace(/\s+/g, ' ')), { units: 120, bytes: 240 })}”`;
+    return `• ${when} \`${act}\` ${who}${why}${undone_date === null ? '' : ` (${words('moderate.was_undone')})`}`;
+  });
+}
