@@ -190,6 +190,7 @@ describe.skipIf(!chromiumPath())(inBrowser('the demo in a browser'), () => {
     await button(page, 'Stop').click();
 
     await ask(page, 'label_assistant_reply');
+    await button(page, 'Skip the tutorial').click();
     await button(page, 'Report').click();
     await dialog(page).getByText('Which message?').waitFor();
     await page.screenshot({ path: join(pictures, 'report-form.png') });

@@ -227,6 +227,13 @@ const rows: Row[] = [
     { body: { items: [sample.message], next: null } },
   ],
   [
+    'progress',
+    (client) => client.progress(),
+    'GET /api/v1/extensions/progress',
+    undefined,
+    { body: { goal: 0, trees: {}, languages: [], days: [], wanted: {} } },
+  ],
+  [
     'personalData, overview',
     (client) => client.personalData.overview(user),
     `GET /api/v1/extensions/personal-data/discord/${user.id}`,
