@@ -10,7 +10,7 @@ export const help = {
   all: `The dataset in and out.
 
   npm run data -- export [FILE] [options]   write the collection to a file, or to the standard output
-  npm run data -- import FILE [options]     take trees, messages, stories, summaries in; FILE is - for the standard input
+  npm run data -- import FILE [options]     take trees, messages, stories or summaries in; FILE - is standard input
   npm run data -- features FORMAT           the type of every column of a format, for loaders of tables
   npm run data -- backup FILE               copy the whole database, while the bot goes on
   npm run data -- restore FILE              put such a copy in its place, while the bot is stopped

@@ -65,6 +65,7 @@ async function forgetMessages(trx: Trx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   for (const table of ['backend_revisions', 'backend_emojis', 'backend_flags', 'backend_imported'] as const)
     await trx.deleteFrom(table).where('message_id', 'in', ids).execute();
+  await trx.deleteFrom('dataset_bands').where('root', 'in', ids).execute(); // what a prompt was compared by
   await trx
     .deleteFrom('backend_labels')
     .where('message_id', 'in', ids)
