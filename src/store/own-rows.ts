@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { forgetInCases } from './forget-cases.ts';
 import type { Schema } from './schema.ts';
 
 /** Deletes sessions with what hangs on them: only their own room may. */
@@ -24,6 +25,7 @@ export async function forgetPerson(
     await forgetSessions(tx, personId);
     await tx.deleteFrom('consents').where('person_id', '=', personId).execute();
     await forgetStaff(tx, personId);
+    await forgetInCases(tx, personId);
     await tx.deleteFrom('people').where('id', '=', personId).execute();
     return true;
   });

@@ -135,7 +135,7 @@ function speaker(isAssistant: boolean, words: Words): string {
   return words(`speaker.${isAssistant ? 'assistant' : 'prompter'}`);
 }
 
-/** A person, with the id that is left when they are not on the server any more. */
+/** A person, with the id that is left when they are not on the server any more; a dash for one who was forgotten. */
 export function mention(id: string): string {
-  return `<@${id}> (\`${id}\`)`;
+  return id === '' ? '—' : `<@${id}> (\`${id}\`)`;
 }

@@ -33,6 +33,16 @@ const lists = {
     body: json,
     created: date,
   }),
+  /** What they reported to the moderators. */
+  reports: z.object({ message_id: z.string(), words: z.string(), labels: json, reported: date }),
+  /** Why they were kept out, and what was said to it. */
+  bans: z.object({
+    reason: z.string(),
+    since: date,
+    lifted: date.nullable(),
+    appeal: z.string().nullable(),
+    answer: z.string().nullable(),
+  }),
   ...personalLists,
 } as const;
 
@@ -70,6 +80,8 @@ export const PersonalDocument = z.object({
     shown_tasks: z.array(lists.shown_tasks),
     drafts: z.array(lists.drafts),
     calls: z.array(lists.calls),
+    reports: z.array(lists.reports),
+    bans: z.array(lists.bans),
     messages: z.array(lists.messages),
     revisions: z.array(lists.revisions),
     summaries: z.array(lists.summaries),
@@ -92,6 +104,8 @@ export const emptyLists: PersonalDocument['lists'] = {
   shown_tasks: [],
   drafts: [],
   calls: [],
+  reports: [],
+  bans: [],
   messages: [],
   revisions: [],
   summaries: [],

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { findBan } from '../../store/bans.ts';
 import { listConsents } from '../../store/consents.ts';
 import { entered } from '../../store/drafts.ts';
 import { callsOf } from '../../store/own-rows.ts';
@@ -6,7 +7,10 @@ import { findPerson } from '../../store/people.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { PersonalDocument } from './document.ts';
 
-type Lists = Pick<PersonalDocument['lists'], 'consents' | 'shown_tasks' | 'drafts' | 'calls'>;
+type Lists = Pick<
+  PersonalDocument['lists'],
+  'consents' | 'shown_tasks' | 'drafts' | 'calls' | 'reports' | 'bans'
+>;
 type OwnData = Pick<PersonalDocument, 'person'> & {
   settings: Omit<PersonalDocument['settings'], 'show_on_leaderboard'>;
   lists: Lists;
@@ -39,6 +43,8 @@ export async function ownData(db: Kysely<Schema>, personId: string): Promise<Own
       shown_tasks: await shownTasks(db, personId),
       drafts: await drafts(db, personId),
       calls: await calls(db, personId),
+      reports: await reports(db, personId),
+      bans: await bans(db, personId),
     },
   };
 }
@@ -101,4 +107,28 @@ async function calls(db: Kysely<Schema>, personId: string): Promise<Lists['calls
 
 function date(ms: number): string {
   return new Date(ms).toISOString();
+}
+
+async function reports(db: Kysely<Schema>, personId: string): Promise<Lists['reports']> {
+  const rows = await db
+    .selectFrom('case_reports')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('reported_at')
+    .execute();
+  return rows.map(({ message_id, words, labels, reported_at }) => ({
+    message_id,
+    words,
+    labels: JSON.parse(labels),
+    reported: date(reported_at),
+  }));
+}
+
+async function bans(db: Kysely<Schema>, personId: string): Promise<Lists['bans']> {
+  const ban = await findBan(db, personId);
+  if (!ban) return [];
+  const { reason, created_at, lifted_at, appeal, answer } = ban;
+  return [
+    { reason, since: date(created_at), lifted: lifted_at === null ? null : date(lifted_at), appeal, answer },
+  ];
 }
