@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { customId, modalId } from '../discord/custom-id.ts';
+import { componentLimits } from '../discord/limits/limits.ts';
+import { clip } from '../discord/text/clip.ts';
 import type { Button } from '../discord/view.ts';
 import { judgedTexts } from './card-texts.ts';
 import type { Kind, TaskScene } from './kind.ts';
@@ -66,7 +68,7 @@ export const label: Kind<LabellingTask['type'], Draft> = {
   isReviewed: true,
   takenBack: (draft) => draft,
   review: (scene) => ({
-    lines: inWords(scene, labelsOf(scene.task)),
+    lines: [...inWords(scene, labelsOf(scene.task)), ...left(scene)],
     texts: label.texts(scene),
     edits: edits(scene),
   }),
@@ -96,12 +98,24 @@ function progress({ task, draft, words }: TaskScene<LabellingTask, Draft>): stri
   if (draft.pages.length === 0 || next === undefined) return [];
   const place = { page: next, pages: pagesOf(task).length };
   const open = missing(task, draft);
-  if (open.length === 0) return [words('label.optional', place)];
+  if (open.length === 0) return [words('label.optional', place), ...left({ task, draft, words })];
   const labels = open.map((one) => labelName(one, words)).join(', ');
   return [words('label.more', place), words('label.missing', { labels })];
 }
 
-function tools({ task, draft, words }: TaskScene<LabellingTask, Draft>): Button[] {
+/** How many questions are left open, as long as any is. */
+function left({
+  task,
+  draft,
+  words,
+}: Pick<TaskScene<LabellingTask, Draft>, 'task' | 'draft' | 'words'>): string[] {
+  const all = labelsOf(task);
+  const open = all.filter(({ name }) => !Object.hasOwn(draft.values, name)).length;
+  return open === 0 ? [] : [words('label.left', { open, all: all.length })];
+}
+
+function tools(scene: TaskScene<LabellingTask, Draft>): Button[] {
+  const { task, draft, words } = scene;
   const next = nextPage(task, draft) ?? 0;
   const started = draft.pages.length > 0;
   return [
@@ -110,6 +124,7 @@ function tools({ task, draft, words }: TaskScene<LabellingTask, Draft>): Button[
       id: customId('ask', task.id, String(next)),
       style: 'primary',
     },
+    ...edits(scene).filter((_, page) => draft.pages.includes(page)),
   ];
 }
 
@@ -128,14 +143,23 @@ function inWords({ draft, words }: TaskScene<LabellingTask, Draft>, labels: read
   });
   const flags = labels.filter(({ widget, name }) => widget === 'flag' && Object.hasOwn(draft.values, name));
   const ticked = flags.filter(({ name }) => draft.values[name] === 1).map((one) => labelName(one, words));
-  const boxes = ticked.length > 0 ? `☑️ **${ticked.join(', ')}**` : words('label.flags_none');
+  const boxes =
+    ticked.length > 0 ? words('label.flags', { labels: ticked.join(', ') }) : words('label.flags_none');
   return flags.length === 0 ? lines : [...lines, boxes];
 }
 
+/** One button for each page, named by what it asks. */
 function edits({ task, words }: TaskScene<LabellingTask, Draft>): Button[] {
   const pages = pagesOf(task);
-  return pages.map((_, index) => ({
-    label: pages.length === 1 ? words('button.edit') : words('button.edit_page', { page: index + 1 }),
-    id: customId('ask', task.id, String(index)),
-  }));
+  return pages.map((page, index) => {
+    const asked = page.flatMap((question) => ('labels' in question ? question.labels : [question.label]));
+    const labels = asked.map((one) => labelName(one, words)).join(', ');
+    return {
+      label:
+        pages.length === 1
+          ? words('button.edit')
+          : clip(words('button.edit_page', { labels }), { units: componentLimits.buttonShown }),
+      id: customId('ask', task.id, String(index)),
+    };
+  });
 }

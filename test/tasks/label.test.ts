@@ -247,9 +247,22 @@ describe('the way through two pages', () => {
     expect(label.stage(twoPages, edited)).toBe('review');
   });
 
-  test('offers an edit for each page', () => {
+  test('offers an edit for each page, named by what it asks, as soon as the page is done', () => {
+    const names = ['Edit: Spam, likert0, likert1, likert2', 'Edit: likert3, likert4, likert5'];
     const { edits } = label.review(sceneOf(twoPages, both));
-    expect(edits.map(({ label: text }) => text)).toEqual(['Edit 1', 'Edit 2']);
+    expect(edits.map(({ label: text }) => text)).toEqual(names);
+    const { tools } = label.buttons(sceneOf(twoPages, first));
+    expect(tools.map(({ label: text, style }) => [text, style])).toEqual([
+      ['Continue', 'primary'],
+      [names[0], undefined],
+    ]);
+  });
+
+  test('says how many are left open, where any is', () => {
+    expect(label.lines(sceneOf(twoPages, first)).at(-1)).toBe('5 of 7 left open');
+    expect(label.review(sceneOf(twoPages, both)).lines.at(-1)).toBe('4 of 7 left open');
+    const everything = { values: Object.fromEntries(two.map(([name]) => [name, 1])), pages: [0, 1] };
+    expect(label.review(sceneOf(twoPages, everything)).lines.join(' ')).not.toContain('left open');
   });
 
   test('counts a page sent twice once, and survives storage', () => {
@@ -311,6 +324,7 @@ describe('labels with odd names', () => {
     expect(label.review(sceneOf(task, open)).lines).toEqual([
       `constructor: **${english('label.open')}**`,
       `toString: **${english('label.open')}**`,
+      '3 of 3 left open',
     ]);
     expect(
       label.isSendable(

@@ -26,6 +26,8 @@ export const embedLimits = {
 export const componentLimits = {
   customId: 100,
   buttonsInRow: 5,
+  /** As much of a button's label as is shown on every screen; 80 may be sent. */
+  buttonShown: 38,
   selectOptions: 25,
   /** Label, value and description of an option, in selects, radio groups and checkbox groups alike. */
   option: 100,

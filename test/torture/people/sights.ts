@@ -131,7 +131,7 @@ function labelsIn(said: string, { task }: TaskMemory): Content {
       const value = pointOf(answers[index] ?? '', widget);
       return value === undefined ? [] : [[name, value] as const];
     });
-  const ticked = /☑️ \*\*(.+)\*\*/.exec(said)?.[1] ?? '';
+  const ticked = /Problems: \*\*(.+)\*\*/.exec(said)?.[1] ?? '';
   const hasBoxes = ticked !== '' || said.includes(english('label.flags_none'));
   const flags = labels
     .filter(({ widget }) => widget === 'flag' && hasBoxes)
