@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Contribution, ContributionPage } from '../../oasst/contributions.ts';
 import type { Backend } from '../context.ts';
 import type { Db } from '../db.ts';
@@ -13,12 +12,13 @@ export async function contributionsOf(
   { offset, most }: { offset: number; most: number },
 ): Promise<ContributionPage> {
   const { db } = backend;
-  const rows = await textsOf(db, userId).limit(most).offset(offset).execute();
+  const rows = await textsOf(db, userId, offset + most)
+    .limit(most)
+    .offset(offset)
+    .execute();
   const ids = rows.map(({ id }) => id);
-  const [first] = rows;
-  const total = first ? Number(first.total) : await countTexts(db, userId);
   const found = await read(backend, userId, ids);
-  return { total, items: ids.flatMap((id) => found.get(id) ?? []) };
+  return { total: await countTexts(db, userId), items: ids.flatMap((id) => found.get(id) ?? []) };
 }
 
 /** One of the texts that somebody gave; undefined for what is not there or not theirs. */
@@ -30,25 +30,35 @@ export async function contributionOf(
   return (await read(backend, userId, [id])).get(id);
 }
 
-function textsOf(db: Db, userId: string) {
-  const messages = db
-    .selectFrom('backend_messages')
-    .select(['id', 'created_at'])
-    .where('user_id', '=', userId);
-  const summaries = db
-    .selectFrom('backend_summaries')
-    .select(['id', 'created_at'])
-    .where('user_id', '=', userId);
+/** The newest of their texts, as many of each kind as there may be of one; each read by index, newest first. */
+function textsOf(db: Db, userId: string, most: number) {
+  const newest = (table: 'backend_messages' | 'backend_summaries') =>
+    db
+      .selectFrom(table)
+      .select(['id', 'created_at'])
+      .where('user_id', '=', userId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(most);
+  const messages = db.selectFrom(newest('backend_messages').as('newest_messages')).selectAll();
+  const summaries = db.selectFrom(newest('backend_summaries').as('newest_summaries')).selectAll();
   return db
     .selectFrom(messages.unionAll(summaries).as('given'))
-    .select(['id', sql<number>`count(*) over ()`.as('total')])
+    .select('id')
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc');
 }
 
-/** Asked only for a page behind the last one, which has no row to tell. */
 async function countTexts(db: Db, userId: string): Promise<number> {
-  return (await textsOf(db, userId).limit(1).execute())[0]?.total ?? 0;
+  const count = (table: 'backend_messages' | 'backend_summaries') =>
+    db
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('user_id', '=', userId);
+  const { messages, summaries } = await db
+    .selectNoFrom([count('backend_messages').as('messages'), count('backend_summaries').as('summaries')])
+    .executeTakeFirstOrThrow();
+  return Number(messages) + Number(summaries);
 }
 
 async function read(
