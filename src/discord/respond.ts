@@ -159,6 +159,32 @@ export function respond(
     return await later((signal) => channel.followUp(view, visibility, signal), view);
   }
 
+  /** Changes the clicked message, and shows another one below. The change may be lost, the new message may not. */
+  async function moveOn(
+    as: Deferral,
+    view: View,
+    clicked: View,
+    waiting: Deferral | undefined,
+  ): Promise<string> {
+    let isChanged = false;
+    if (waiting === undefined) {
+      try {
+        await call(updated(clicked));
+        isChanged = true;
+      } catch (error) {
+        const meaning = meaningOf(error);
+        if (meaning === 'gone') return (await replyAtOnce(as, view, true)) ?? (await find(as, view));
+        if (meaning !== 'taken' && meaning !== 'unknown') throw error;
+      }
+    }
+    if (!isChanged) {
+      await later((signal) => channel.edit(clicked, signal)).catch((error: unknown) => {
+        if (meaningOf(error) !== 'gone') throw error;
+      });
+    }
+    return await follow(as, view);
+  }
+
   async function show(reply: Reply): Promise<ReplyHandle | undefined> {
     timer.cancel();
     const as = reply.as === 'message' ? (reply.visibility ?? 'private') : 'update';
@@ -168,7 +194,10 @@ export function respond(
       await openModal(reply.modal, waiting !== undefined);
       return undefined;
     }
-    const { view } = reply;
+    const { view, clicked } = reply;
+    if (clicked && canUpdate && (waiting === undefined || waiting === 'update')) {
+      return { messageId: await moveOn(as, view, clicked, waiting), token: channel.token, validUntil };
+    }
     const isAwaited = reply.shown !== undefined || reply.unseen !== undefined;
     const messageId = await (waiting ? fillIn(as, view, waiting) : replyAtOnce(as, view, isAwaited));
     return messageId === undefined ? undefined : { messageId, token: channel.token, validUntil };

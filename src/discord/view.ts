@@ -6,7 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
-import { componentLimits } from './limits/limits.ts';
+import { componentLimits, messageLimits } from './limits/limits.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -52,4 +52,21 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );
+}
+
+/** A message with one more button after its last; without it where there is no room left. */
+export function withButton(view: View, button: Button): View {
+  const last = view.components.at(-1);
+  const [own] = rows([button]);
+  if (!own) return view;
+  const isOpen =
+    last !== undefined &&
+    last.components.length < componentLimits.buttonsInRow &&
+    last.components.every(({ type }) => type === ComponentType.Button);
+  if (isOpen) {
+    const row = { ...last, components: [...last.components, ...own.components] };
+    return { ...view, components: [...view.components.slice(0, -1), row] };
+  }
+  if (view.components.length >= messageLimits.rows) return view;
+  return { ...view, components: [...view.components, own] };
 }

@@ -6,12 +6,23 @@ import type { CardsTable } from './tables.ts';
 export type CardPlace = Selectable<CardsTable>;
 
 /** Remembers the last place a task was shown. */
-export async function keepCard(db: Kysely<Schema>, card: CardPlace): Promise<void> {
+export async function keepCard(db: Kysely<Schema>, card: Omit<CardPlace, 'collapsed'>): Promise<void> {
   const { task_id, ...place } = card;
   await db
     .insertInto('cards')
     .values(card)
-    .onConflict((conflict) => conflict.column('task_id').doUpdateSet(place))
+    .onConflict((conflict) =>
+      conflict.column('task_id').doUpdateSet((eb) => ({
+        ...place,
+        // what has become a line stays one, whichever of two clicks is told of first
+        collapsed: eb
+          .case()
+          .when('cards.message_id', '=', place.message_id)
+          .then(eb.ref('cards.collapsed'))
+          .else(0)
+          .end(),
+      })),
+    )
     .execute();
 }
 
@@ -27,4 +38,9 @@ export async function findCard(
     .where('task_id', '=', taskId)
     .where('valid_until', '>', now)
     .executeTakeFirst();
+}
+
+/** Remembers that the last place of a task has become one line. */
+export async function collapseCard(db: Kysely<Schema>, taskId: string): Promise<void> {
+  await db.updateTable('cards').set({ collapsed: 1 }).where('task_id', '=', taskId).execute();
 }

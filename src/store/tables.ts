@@ -107,6 +107,8 @@ export type CardsTable = {
   message_id: string;
   locale: string;
   valid_until: number;
+  /** 1 for a card that has become one line, because its person has gone on to another task. */
+  collapsed: Generated<number>;
 };
 
 /** Where the bot's commands were registered: the id of a server, or `everywhere`. */

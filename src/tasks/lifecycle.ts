@@ -2,7 +2,7 @@ import type { Actor } from '../discord/interaction.ts';
 import type { Reply, ReplyHandle } from '../discord/reply.ts';
 import { UserError } from '../locales/user-error.ts';
 import type { Words } from '../locales/words.ts';
-import { keepCard } from '../store/cards.ts';
+import { findCard, keepCard } from '../store/cards.ts';
 import { canTakeBack, enqueue, enqueueHeld, type NewCall } from '../store/outbox.ts';
 import { findPerson } from '../store/people.ts';
 import { ConsentNeeded } from './consent-needed.ts';
@@ -14,16 +14,18 @@ import { endingOf, isActive } from './session/rules.ts';
 import { isReadable, type Session, type SessionFacts, type StoredSession } from './session/session.ts';
 import { hasConsented } from './show/consent.ts';
 import { activeView, endedView } from './show/ended.ts';
+import { lineView } from './show/line.ts';
 import { readType } from './task-filter.ts';
 
 /** In a message of its own, or in place of the one that was clicked. */
 export type Showing = 'message' | 'update';
-type Card = Extract<Reply, { as: Showing }>;
+/** A card in one of these ways. */
+export type Card = Extract<Reply, { as: Showing }>;
 
 /** Shows a task as it stands, wherever its person is with it. */
 export async function show(
   parts: Parts,
-  { session, stored }: Pick<Underway, 'session' | 'stored'>,
+  { session, stored, isNew = false }: Pick<Underway, 'session' | 'stored'> & { isNew?: boolean },
   words: Words,
   as: Showing,
   note?: string,
@@ -31,7 +33,8 @@ export async function show(
   const context = { words, rules: parts.rules };
   if (isReadable(session) && isActive(session, parts.clock.now())) {
     const view = activeView(session, stored, context, note);
-    return { as, view, shown: (handle) => cardShown(parts, session, words.locale, handle) };
+    const before = isNew ? undefined : { entered: stored };
+    return { as, view, shown: (handle) => cardShown(parts, session, words.locale, handle, before) };
   }
   const isUndoable = await canStillTakeBack(parts, session);
   // an end nobody has been told of is told now, and then behind them
@@ -97,15 +100,20 @@ export function nackOf(actor: Pick<Actor, 'id' | 'name'>, taskId: string, reason
   return { kind: 'nack', taskId, queueKey: taskId, body: { user: userOf(actor), reason } };
 }
 
-/** After a card is up: the first one gives the task the id it is acked with, and the ack goes out. */
+/**
+ * After a card is up: the first one gives the task the id it is acked with, and the ack goes out. `before` is what was
+ * entered for a task that was shown before.
+ */
 async function cardShown(
   parts: Parts,
-  { taskId, messageId }: SessionFacts,
+  session: Session,
   locale: string,
   handle: ReplyHandle,
+  before: { entered: unknown } | undefined,
 ): Promise<void> {
-  await keepPlace(parts, taskId, locale, handle);
-  if (messageId === null) await ackWith(parts, taskId, handle.messageId);
+  if (before) await keepPlace(parts, session, before.entered, locale, handle);
+  else await keepNewPlace(parts, session.taskId, locale, handle);
+  if (session.messageId === null) await ackWith(parts, session.taskId, handle.messageId);
 }
 
 /** Whoever uses a card has seen it, even if Discord denies it later: then it is acked, and not given up as unseen. */
@@ -124,8 +132,26 @@ async function ackWith(parts: Parts, taskId: string, messageId: string): Promise
   if (first) inBackground(parts, 'ack', parts.delivery.deliver(taskId, first.held));
 }
 
-/** Remembers where a task was last shown, for news that come later. */
+/**
+ * Remembers where a task was last shown, for news that come later. Where it was shown before, in another message, one
+ * line is left of it, as long as Discord lets us edit that.
+ */
 export async function keepPlace(
+  parts: Parts,
+  session: StoredSession,
+  stored: unknown,
+  locale: string,
+  handle: ReplyHandle,
+): Promise<void> {
+  const { db, clock, translator } = parts;
+  const before = await findCard(db, session.taskId, clock.now());
+  await keepNewPlace(parts, session.taskId, locale, handle);
+  if (!before || before.message_id === handle.messageId || before.collapsed === 1) return;
+  const line = lineView(session, stored, translator.words(before.locale));
+  inBackground(parts, 'older copy', parts.edit(before, line));
+}
+
+async function keepNewPlace(
   { db }: Parts,
   taskId: string,
   locale: string,

@@ -1,7 +1,10 @@
 import type { Actor } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
+import type { View } from '../discord/view.ts';
+import { languageName } from '../locales/languages.ts';
 import { lessonOf } from '../locales/lesson-of.ts';
 import { UserError } from '../locales/user-error.ts';
+import type { Words } from '../locales/words.ts';
 import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
@@ -12,7 +15,7 @@ import { openElsewhere } from './elsewhere.ts';
 import { firstOf, hadIt } from './first-of-kind.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
-import { nackOf, type Showing, show } from './lifecycle.ts';
+import { type Card, nackOf, type Showing, show } from './lifecycle.ts';
 import { mustBeOffered, offeredLanguage, typesInTurn } from './offers.ts';
 import { inBackground, type Parts, userOf, wordsFor } from './parts.ts';
 import { spend } from './quota.ts';
@@ -42,7 +45,7 @@ export async function begin(
   const filter = { type, lang: chosen ?? offeredLanguage(await parts.offers(actor), actor, person?.lang) };
   if (!hasConsented(person)) return { as, view: consentCard(filter, wordsFor(parts, actor)) };
   if (chosen && chosen !== person?.lang) await setLanguage(parts.db, actor.id, chosen);
-  return await give(parts, actor, filter, as, standing);
+  return await give(parts, actor, filter, as, standing, chosen);
 }
 
 /**
@@ -60,30 +63,65 @@ async function give(
   filter: TaskFilter,
   as: Showing,
   { person, underway: all }: { person: Standing; underway: readonly Underway[] },
+  chosen?: string,
 ): Promise<Reply> {
-  const waiting = all.find(({ session }) => isAnswerable(session.state));
+  let waiting = all.find(isWaiting);
   if (!waiting) {
     const { type, lesson } = await firstOf(parts, actor, filter, person);
     if (lesson) return { as, view: lessonOffer(lesson, filter, wordsFor(parts, actor)) };
-    for (const { session } of all) await sendNow(parts, session);
-    return await fetchNew(parts, actor, filter, as, { type, person });
+    waiting = await waitingOf(parts, actor, all);
+    if (!waiting) return await fetchNew(parts, actor, filter, as, { type, person });
   }
   const { session } = waiting;
   const words = wordsFor(parts, actor);
   const other = filter.type !== 'random' && filter.type !== session.type;
   if (other) await setRequested(parts.db, session.taskId, filter.type);
-  return await show(parts, waiting, words, as, other ? words('card.still_open') : undefined);
+  const notes = [
+    ...(other ? [words('card.still_open')] : []),
+    ...(chosen && chosen !== session.lang ? [otherLanguage(session.lang, chosen, words)] : []),
+  ];
+  return await show(parts, waiting, words, as, notes.length > 0 ? notes.join('\n') : undefined);
+}
+
+function otherLanguage(lang: string, chosen: string, words: Words): string {
+  const [language, next] = [lang, chosen].map((one) => languageName(one, words.locale));
+  return words('card.still_language', { language: language ?? lang, next: next ?? chosen });
+}
+
+/**
+ * What somebody has to be shown before they get anything new, out of all that they have in hand. Where there is nothing,
+ * what they can still take back goes out first, and an answer that is refused then comes before anything new as well.
+ */
+export async function waitingOf(
+  parts: Parts,
+  { id }: Actor,
+  all: readonly Underway[],
+): Promise<Underway | undefined> {
+  const waiting = all.find(isWaiting);
+  if (waiting) return waiting;
+  for (const { session } of all) await sendNow(parts, session);
+  if (!all.some(({ session }) => session.state === 'sending')) return undefined;
+  return (await readStanding(parts.db, id, parts.clock.now())).underway.find(isWaiting);
+}
+
+function isWaiting({ session }: Underway): boolean {
+  return isAnswerable(session.state);
 }
 
 /** Lets a skip or an answer go out that could still be taken back, and waits for that. */
-async function sendNow(parts: Parts, { taskId, state }: SessionFacts): Promise<void> {
+export async function sendNow(parts: Parts, { taskId, state }: SessionFacts): Promise<void> {
   const kind = state === 'skipping' ? 'nack' : 'answer';
-  const hastened = await hasten(parts.db, taskId, kind, parts.clock.now());
-  if (hastened) await parts.delivery.deliver(taskId);
+  if (!(await hasten(parts.db, taskId, kind, parts.clock.now()))) return;
+  parts.awaited.set(taskId, false); // its person goes on from its card
+  try {
+    await parts.delivery.deliver(taskId);
+  } finally {
+    parts.awaited.delete(taskId);
+  }
 }
 
 /** Hands a task back for good, through the outbox, so that it is not blocked for others. */
-async function handBack(parts: Parts, actor: Actor, taskId: string): Promise<void> {
+export async function handBack(parts: Parts, actor: Actor, taskId: string): Promise<void> {
   await enqueue(parts.db, nackOf(actor, taskId), parts.clock.now());
   inBackground(parts, 'nack', parts.delivery.deliver(taskId));
 }
@@ -95,23 +133,34 @@ async function fetchNew(
   as: Showing,
   first: { type: TaskRequestType; person: Standing },
 ): Promise<Reply> {
+  const { task, view } = await fetchOrExplain(parts, actor, filter, first.type);
+  if (!task) return { as, view };
+  const lesson = first.type === 'random' ? lessonOf(task.type) : undefined;
+  const isNews = lesson !== undefined && !hadIt(first.person, lesson);
+  const note = isNews ? wordsFor(parts, actor)('tutorial.first') : undefined;
+  return await take(parts, actor, filter, task, as, note);
+}
+
+/** A new task from the backend, of the type to begin with or else of that asked for; or why there is none. */
+export async function fetchOrExplain(
+  parts: Parts,
+  actor: Actor,
+  filter: TaskFilter,
+  first: TaskRequestType,
+): Promise<{ task: Task; view?: undefined } | { task?: undefined; view: View }> {
   const words = wordsFor(parts, actor);
   mustBeOffered(await parts.offers(actor), filter, words);
   spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
-  let task: Task;
   try {
-    task = await fetchFirst(parts, actor, filter, first.type);
+    return { task: await fetchFirst(parts, actor, filter, first) };
   } catch (error) {
     if (error instanceof NotUnderstood && error.taskId) await handBack(parts, actor, error.taskId);
     if (!(error instanceof OasstError)) throw error;
     if (error.code === codes.taskTypeNotAvailable)
-      return { as, view: nothingToDo(filter, words, await insteadOf(parts, actor, filter.lang)) };
-    if (error.code === codes.termsNotAccepted) return { as, view: termsCard(filter, words) };
+      return { view: nothingToDo(filter, words, await insteadOf(parts, actor, filter.lang)) };
+    if (error.code === codes.termsNotAccepted) return { view: termsCard(filter, words) };
     throw error;
   }
-  const lesson = first.type === 'random' ? lessonOf(task.type) : undefined;
-  const note = lesson && !hadIt(first.person, lesson) ? words('tutorial.first') : undefined;
-  return await take(parts, actor, filter, task, as, note);
 }
 
 /** What there is to do instead: of another kind, or else in another language. */
@@ -164,14 +213,14 @@ async function fetchTask({ oasst }: Parts, actor: Actor, { type, lang }: TaskFil
 }
 
 /** Keeps a fetched task, and shows it; hands it back when it cannot be shown, or another was quicker. */
-async function take(
+export async function take(
   parts: Parts,
   actor: Actor,
   filter: TaskFilter,
   task: Task,
   as: Showing,
-  note: string | undefined,
-): Promise<Reply> {
+  note?: string,
+): Promise<Card> {
   if (!kindOf(task.type).canShow(task)) {
     await handBack(parts, actor, task.id);
     throw new NotUnderstood(`Task ${task.id} of type ${task.type} cannot be shown`, {
@@ -191,9 +240,9 @@ async function take(
     // the very task we hold means that the backend gave it out twice
     if (open?.session.taskId !== task.id) await handBack(parts, actor, task.id);
     if (!open) throw new UserError('problem.done');
-    return await show(parts, open, words, as);
+    return await show(parts, open, words, as, note);
   }
-  const card = await show(parts, { session, stored: undefined }, words, as, note);
+  const card = await show(parts, { session, stored: undefined, isNew: true }, words, as, note);
   return { ...card, unseen: () => cardUnseen(parts, actor, task.id) };
 }
 

@@ -56,6 +56,6 @@ export function wordsFor({ translator }: Parts, { locale }: Actor): Words {
 }
 
 /** Lets something run on without anybody waiting; what goes wrong is logged. */
-export function inBackground({ log }: Parts, what: string, work: Promise<unknown>): void {
+export function inBackground({ log }: Pick<Parts, 'log'>, what: string, work: Promise<unknown>): void {
   work.catch((error) => log.error({ err: error, what }, 'work in the background failed'));
 }

@@ -48,6 +48,7 @@ test('a button tells its subject and argument, and who pressed it where', async 
       roles: [],
       attachmentSizeLimit: 10 * 1024 * 1024,
       subject: task,
+      messageId: zoe.messages()[0]?.id,
       argument: 'a b/ü',
       values: [],
       fields: {},

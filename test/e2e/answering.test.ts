@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { botWith } from '../support/bot.ts';
 import { refusals } from '../support/discord-faults.ts';
+import { onward } from '../support/onward.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { samples } from '../support/tasks.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -140,7 +141,7 @@ test('a refusal without remedy gives the text back once, and the next task can b
   await ada.click('Send');
   expect(ada.text()).toContain('takes no more answers');
   expect(ada.text()).toContain(written);
-  await ada.click('Next task');
+  await onward(ada);
   expect(ada.text()).toContain('Write a prompt');
 });
 
@@ -154,7 +155,7 @@ test('an answer that came back is shown until somebody has gone on from it', asy
   await ada.reload();
   await ada.command('task');
   expect(ada.text()).toContain(written);
-  await ada.click('Next task');
+  await onward(ada);
   expect(ada.text()).toContain('Write a prompt');
 });
 
@@ -171,7 +172,7 @@ test('“Next task” below an old promise does not pass over the answer that ca
   await waitFor(() => unseen.struck() > 0);
   unseen.cancel();
   expect(ada.text()).toContain('Safe with me');
-  await ada.click('Next task');
+  await onward(ada);
   expect(ada.text()).toContain('takes no more answers');
   expect(ada.text()).toContain(written);
 });

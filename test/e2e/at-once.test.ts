@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { codes } from '../../src/oasst/errors.ts';
 import { setSkipsReview } from '../../src/store/people.ts';
 import { botWith } from '../support/bot.ts';
+import { onward } from '../support/onward.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { samples } from '../support/tasks.ts';
 
@@ -81,7 +82,7 @@ describe('what goes out with one click', () => {
       const ada = await contributor('Ada');
       await backend.got('ack', 1);
       await ada.click('4');
-      if (ask === 'button') await ada.click('Next task');
+      if (ask === 'button') await onward(ada);
       else await ada.command('task');
       expect(ada.text()).toContain('Write a prompt');
       const order = backend.received.map(({ path }) => path.split('/').filter(Boolean).at(-1));
@@ -95,7 +96,7 @@ describe('what goes out with one click', () => {
     await backend.got('ack', 1);
     await ada.click('4');
     backend.answer('interaction', () => refusal(500, 0));
-    await ada.click('Next task');
+    await onward(ada);
     expect(ada.text()).toContain('Write a prompt');
     clock.advance(60_000);
     expect((await backend.got('interaction', 2)).map(({ body }) => body)).toMatchObject([

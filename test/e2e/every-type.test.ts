@@ -143,7 +143,7 @@ describe.each(taskTypes.map((type) => ({ type })))('$type', ({ type }) => {
     const ada = await contributor('Ada');
     await backend.got('ack', 1);
     await ada.click('Skip');
-    expect(ada.buttons()).toEqual(['Undo', 'Next task', 'Stop']);
+    expect(ada.buttons()).toEqual(['Undo', 'Stop']);
     expect(backend.asked('nack')).toEqual([]);
     clock.advance(60_000);
     expect(await backend.got('nack', 1)).toEqual([

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { botWith } from '../support/bot.ts';
+import { onward } from '../support/onward.ts';
 import { samples } from '../support/tasks.ts';
 
 const trick = [
@@ -42,5 +43,5 @@ test('what is sent is what was written, to the letter', async () => {
   await ada.submit({ 'Your text': trick });
   await ada.click('Send');
   expect(backend.asked('interaction')).toMatchObject([{ body: { text: trick } }]);
-  await ada.click('Next task');
+  await onward(ada);
 });

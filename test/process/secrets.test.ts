@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { botProcess, settingsFor } from '../support/bot-process.ts';
 import { calls, refusals } from '../support/discord-faults.ts';
+import { onward } from '../support/onward.ts';
 import { sandboxFor } from '../support/sandbox-client.ts';
 import { refusal, scriptedBackend } from '../support/scripted-backend.ts';
 import { samples } from '../support/tasks.ts';
@@ -36,7 +37,7 @@ test('no token, no key and nothing anybody wrote is in the log, at any level, wh
   await ada.click('Send');
   await ada.until(() => ada.text().includes('Saved'));
 
-  await ada.click('Next task');
+  await onward(ada);
   await ada.click('Answer');
   await ada.submit({ 'Your text': marks.refusedText });
   backend.answer('interaction', () => refusal(400, 1004, `cannot take "${marks.refusedText}"`));
@@ -47,14 +48,14 @@ test('no token, no key and nothing anybody wrote is in the log, at any level, wh
   await ada.until(() => ada.text().includes('Something broke on our side'));
 
   await ada.command('task'); // ranking
-  for (const choice of ['2', '1', 'Next task']) await ada.click(choice); // labelling
+  for (const choice of ['2', '1']) await ada.click(choice);
+  await onward(ada); // labelling
   await ada.click('Report');
   await ada.submit({ 'Which message?': ['🤖 Assistant'], 'In your own words': marks.report });
-  await ada.click('Skip');
-  await ada.click('Next task'); // rating
+  await ada.click('Skip'); // rating
   await ada.click('3');
   backend.answer('interaction', () => refusal(422, 0, marks.key));
-  await ada.click('Next task');
+  await onward(ada);
   sandbox.faults.rest(calls.callback, { reset: true });
   await ada.command('drafts');
   backend.answer('tasks', () => new Response(`<html>${marks.key}`, { status: 502 }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findCard, keepCard } from '../../src/store/cards.ts';
+import { collapseCard, findCard, keepCard } from '../../src/store/cards.ts';
 import { giveConsent, listConsents } from '../../src/store/consents.ts';
 import { findPerson, meetPerson, setLanguage, setSkipsReview } from '../../src/store/people.ts';
 import { databases } from '../support/database.ts';
@@ -75,7 +75,20 @@ describe.each(databases)('cards on $name', ({ open }) => {
       ...place,
       message_id: 'm2',
       valid_until: NOW + 20,
+      collapsed: 0,
     });
     expect(await findCard(db, task_id, NOW + 20)).toBeUndefined();
+  });
+
+  test('stay a line once they are one, until the task is shown in another message', async () => {
+    const db = await open();
+    const task_id = await withTask(db, 'ada', 1);
+    const place = { task_id, token: 't', message_id: 'm', locale: 'de', valid_until: NOW + 10 };
+    await keepCard(db, place);
+    await collapseCard(db, task_id);
+    await keepCard(db, { ...place, token: 't2' });
+    expect(await findCard(db, task_id, NOW)).toMatchObject({ token: 't2', collapsed: 1 });
+    await keepCard(db, { ...place, message_id: 'm2' });
+    expect(await findCard(db, task_id, NOW)).toMatchObject({ message_id: 'm2', collapsed: 0 });
   });
 });

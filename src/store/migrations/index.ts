@@ -25,6 +25,7 @@ import { cases } from './0023-cases.ts';
 import { lessons } from './0024-lessons.ts';
 import { erasures } from './0025-erasures.ts';
 import { appeals } from './0026-appeals.ts';
+import { collapsedCards } from './0027-collapsed-cards.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '0024-lessons': lessons,
   '0025-erasures': erasures,
   '0026-appeals': appeals,
+  '0027-collapsed-cards': collapsedCards,
 };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActionInteraction } from '../../discord/interaction.ts';
-import type { Reply } from '../../discord/reply.ts';
+import type { Reply, ReplyHandle } from '../../discord/reply.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { keepPlace, type Own } from '../lifecycle.ts';
 import { inBackground, type Parts, wordsFor } from '../parts.ts';
@@ -64,5 +64,7 @@ async function sentReply(
   const words = wordsFor(parts, actor);
   const lines = whatWasSent(session, entered, { words, rules: parts.rules });
   const view = sentView(session, entered, words, await thanks(parts, actor, session, given), lines);
-  return { as: 'update', view, shown: (handle) => keepPlace(parts, taskId, actor.locale, handle) };
+  const sent = { ...session, state: 'sending' as const };
+  const shown = (handle: ReplyHandle) => keepPlace(parts, sent, entered, actor.locale, handle);
+  return { as: 'update', view, shown };
 }

@@ -2,6 +2,7 @@ import type { ActionInteraction } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { ownTask } from '../lifecycle.ts';
+import { movedOn } from '../moved-on.ts';
 import { begin } from '../next.ts';
 import { type Parts, wordsFor } from '../parts.ts';
 import { endTold } from '../session/change.ts';
@@ -12,13 +13,14 @@ import { taskAction } from './task-action.ts';
 
 /** The buttons after a task: another one, or enough for now. */
 export const moving = [
-  taskAction('next', 'message', another, 'everybody'),
-  taskAction('told', 'message', onward, 'everybody'),
+  taskAction('next', 'update', another, 'everybody'),
+  taskAction('told', 'update', onward, 'everybody'),
   taskAction('stop', 'update', stop, 'everybody'),
 ];
 
-async function another({ actor, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
-  return await begin(parts, actor, readType(argument));
+async function another(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
+  const { actor, argument } = interaction;
+  return await movedOn(interaction, parts, await begin(parts, actor, readType(argument)));
 }
 
 /** The one below an answer that came back without remedy: its author has been told. */

@@ -45,7 +45,7 @@ export async function submit(interaction: ActionInteraction, parts: Parts): Prom
   return {
     as: 'update',
     view,
-    shown: (handle) => sentShown(parts, now, interaction, handle),
+    shown: (handle) => sentShown(parts, now, own.stored, interaction, handle),
   };
 }
 
@@ -83,11 +83,12 @@ async function deliverNow(
 async function sentShown(
   parts: Parts,
   session: StoredSession,
+  stored: unknown,
   interaction: ActionInteraction,
   handle: ReplyHandle,
 ): Promise<void> {
   if (session.state !== 'sending') return;
-  await keepPlace(parts, session.taskId, interaction.actor.locale, handle);
+  await keepPlace(parts, session, stored, interaction.actor.locale, handle);
   const now = await readSession(parts.db, session.taskId);
   if (now && now.state !== 'sending') await refreshCard(parts, session.taskId);
 }

@@ -3,6 +3,7 @@ import type { ActionInteraction } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { enqueue } from '../../store/outbox.ts';
+import { afterSkip } from '../after-skip.ts';
 import { isBegun } from '../kinds.ts';
 import { nackOf, ownTask, show } from '../lifecycle.ts';
 import { type Parts, wordsFor } from '../parts.ts';
@@ -51,7 +52,10 @@ async function skipTask(interaction: ActionInteraction, parts: Parts, own: Under
   if (!isActive(session, parts.clock.now())) return await show(parts, own, words, 'update');
   const skipped = await handOver(parts, session, interaction);
   const context = { words, rules: parts.rules };
-  if (skipped) return { as: 'update', view: endedView(skipped, undefined, context, { isFresh: true }) };
+  if (skipped) {
+    const next = await afterSkip(parts, interaction.actor, skipped);
+    return next ?? { as: 'update', view: endedView(skipped, undefined, context, { isFresh: true }) };
+  }
   const now = (await readUnderway(parts.db, session.taskId)) ?? own;
   if (isActive(now.session, parts.clock.now())) return await show(parts, now, words, 'update');
   return { as: 'update', view: endedView(now.session, undefined, context) };

@@ -2,6 +2,7 @@ import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
 import { showAvailable } from '../available.ts';
+import { movedOn } from '../moved-on.ts';
 import { begin } from '../next.ts';
 import type { Parts } from '../parts.ts';
 import { readFilter } from '../task-filter.ts';
@@ -10,7 +11,7 @@ import { taskAction } from './task-action.ts';
 /** What gives a person a task of a kind they chose, as `/task` would, and shows what there is to choose from. */
 export const starting = [
   taskAction('start', 'message', start, 'everybody'),
-  taskAction('other', 'message', somethingElse, 'everybody'),
+  taskAction('other', 'update', somethingElse, 'everybody'),
   taskAction('available', 'update', available, 'everybody'),
 ];
 
@@ -20,8 +21,9 @@ async function start({ actor, argument }: ActionInteraction, parts: Parts): Prom
   return await startWith(argument, actor, parts);
 }
 
-async function somethingElse({ actor, argument, values }: ActionInteraction, parts: Parts): Promise<Reply> {
-  return await startWith(`${values[0]}.${argument}`, actor, parts);
+async function somethingElse(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
+  const { actor, argument, values } = interaction;
+  return await movedOn(interaction, parts, await startWith(`${values[0]}.${argument}`, actor, parts));
 }
 
 async function startWith(argument: string, actor: ActionInteraction['actor'], parts: Parts): Promise<Reply> {

@@ -3,15 +3,14 @@ import type { ActionInteraction } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { changeDraft } from '../../store/drafts.ts';
-import { withdraw } from '../../store/outbox.ts';
+import { enqueue, withdraw } from '../../store/outbox.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import { draftOf, kindOf } from '../kinds.ts';
-import { ownTask, show } from '../lifecycle.ts';
-import { type Parts, wordsFor } from '../parts.ts';
-import { changeByClick } from '../session/change.ts';
+import { nackOf, ownTask, show } from '../lifecycle.ts';
+import { inBackground, type Parts, wordsFor } from '../parts.ts';
+import { changeByClick, giveBackUntouched } from '../session/change.ts';
 import { listUnderway, readUnderway, type Underway } from '../session/read.ts';
-import { isActive } from '../session/rules.ts';
-import { isReadable } from '../session/session.ts';
+import { isReadable, type SessionFacts } from '../session/session.ts';
 import { nextOrStop } from '../show/views.ts';
 import { taskAction } from './task-action.ts';
 
@@ -27,13 +26,13 @@ async function undo(interaction: ActionInteraction, parts: Parts): Promise<Reply
   if (session.state !== 'skipping' && session.state !== 'skipped') {
     return await show(parts, own, t, 'update');
   }
-  if ((await listUnderway(parts.db, interaction.actor.id, ['open'])).length > 0) {
-    return { as: 'update', view: notice(t('skip.other_open'), next) };
-  }
-  await takeBack(parts, own, interaction, 'unskip');
+  const [open] = await listUnderway(parts.db, interaction.actor.id, ['open']);
+  const outcome = await takeBack(parts, own, interaction, 'unskip', open?.session);
   const now = (await readUnderway(parts.db, session.taskId)) ?? own;
-  if (isActive(now.session, parts.clock.now())) return await show(parts, now, t, 'update');
-  return { as: 'update', view: notice(t('skip.too_late'), next) };
+  if (outcome === 'back') return await show(parts, now, t, 'update');
+  const text = t(outcome === 'other open' ? 'skip.other_open' : 'skip.too_late');
+  // the task that came after it stays where it is
+  return open ? await show(parts, open, t, 'update', text) : { as: 'update', view: notice(text, next) };
 }
 
 /** Takes an answer back while it has not gone out; what was entered before its last click is still there. */
@@ -55,18 +54,23 @@ const calls = { unskip: 'nack', unsend: 'answer' } as const;
 
 /**
  * Withdraws the call that waits and opens the task again, in one step, unless that call has set out or the person has
- * another task open by now.
+ * another task open by now. `instead`, a task that came in its place, is handed back then, if nobody has touched it.
  */
 async function takeBack(
-  { db, clock }: Parts,
+  { db, clock, delivery, ...parts }: Parts,
   own: Underway,
   interaction: ActionInteraction,
   event: keyof typeof calls,
+  instead?: SessionFacts,
 ): Promise<'back' | 'too late' | 'other open'> {
   const now = clock.now();
   const { taskId } = own.session;
   try {
     await db.transaction().execute(async (tx) => {
+      if (instead) {
+        if (!(await giveBackUntouched(tx, instead.taskId, interaction.id, now))) throw new OtherOpen();
+        await enqueue(tx, nackOf(interaction.actor, instead.taskId), now);
+      }
       // the session first, as everywhere, so that of two processes one waits for the other
       const session = await changeByClick(tx, taskId, event, interaction.id, now);
       if (!session || !(await withdraw(tx, taskId, calls[event], now))) throw new TooLate();
@@ -74,13 +78,17 @@ async function takeBack(
       const kind = kindOf(session.task.type);
       await changeDraft(tx, taskId, now, (stored) => kind.takenBack(draftOf(kind, stored)), own);
     });
+    if (instead) inBackground({ log: parts.log }, 'nack', delivery.deliver(instead.taskId));
     return 'back';
   } catch (error) {
     if (error instanceof TooLate) return 'too late';
-    if (isUniqueViolation(error)) return 'other open';
+    if (error instanceof OtherOpen || isUniqueViolation(error)) return 'other open';
     throw error;
   }
 }
 
 /** Undoes the transaction of somebody whose call is on its way. */
 class TooLate extends Error {}
+
+/** The same for somebody who has begun with another task. */
+class OtherOpen extends Error {}

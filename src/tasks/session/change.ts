@@ -174,6 +174,24 @@ export async function giveUpUnseen(db: Db, taskId: string, now: number): Promise
   return numUpdatedRows === 1n;
 }
 
+/**
+ * Hands an open task back that nobody has entered anything for, for a click on another task; false when somebody has, or it
+ * is no longer open. Who enters something later than this was read changes `last_turn`, and so is never passed over.
+ */
+export async function giveBackUntouched(
+  db: Db,
+  taskId: string,
+  interactionId: string,
+  now: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await moving(db, taskId, 'skip', now)
+    .set({ last_turn: turnOf(interactionId) })
+    .where('state', '=', 'open')
+    .where('last_turn', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** Ends an open task that the backend no longer knows; what was entered for it goes back to its author. */
 export async function lose(db: Db, taskId: string, code: number, now: number): Promise<void> {
   const { numUpdatedRows } = await moving(db, taskId, 'lostBegun', now)

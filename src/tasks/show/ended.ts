@@ -10,7 +10,7 @@ import type { Session, SessionFacts } from '../session/session.ts';
 import { taskView } from './card.ts';
 import type { ViewContext } from './context.ts';
 import { type Answered, sentView } from './sent.ts';
-import { givenBack, nextOrStop, ownWords } from './views.ts';
+import { givenBack, nextOrStop, ownWords, stopButton } from './views.ts';
 
 /** What a person sees of a task that is still theirs to answer. `note` is a line of news on top. */
 export function activeView(session: Session, stored: unknown, context: ViewContext, note?: string): View {
@@ -56,7 +56,7 @@ export function endedView(
         : notice(`${words('sent.safe')}\n${words('sent.safe_more')}`, next),
     skipping: () => {
       const hint = words('skip.hint', { undo: words('button.undo') });
-      return notice(`${words('skip.done')} ${hint}`, [undo, ...next]);
+      return notice(`${words('skip.done')} ${hint}`, [undo, stopButton(words)]);
     },
     skipped: () => notice(words(isFresh ? 'skip.done' : 'skip.already'), next),
     returned: () => {

@@ -1,9 +1,11 @@
 import { findCard } from '../../store/cards.ts';
 import type { Parts } from '../parts.ts';
+import { readFinished } from '../session/finished.ts';
 import { readUnderway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import { isReadable } from '../session/session.ts';
 import { activeView, endedView } from './ended.ts';
+import { lineView } from './line.ts';
 
 /** Brings the last message that showed a task up to date, if Discord still lets us; nobody has clicked for it. */
 export async function refreshCard(
@@ -12,10 +14,17 @@ export async function refreshCard(
 ) {
   const now = parts.clock.now();
   const place = await findCard(parts.db, taskId, now);
-  const found = place && (await readUnderway(parts.db, taskId));
+  if (!place) return;
+  const words = parts.translator.words(place.locale);
+  if (place.collapsed === 1) {
+    const found = await readFinished(parts.db, taskId);
+    if (found?.session.state === 'done')
+      return await parts.edit(place, lineView(found.session, found.entered, words));
+  }
+  const found = await readUnderway(parts.db, taskId);
   if (!found) return;
   const { session, stored } = found;
-  const context = { words: parts.translator.words(place.locale), rules: parts.rules };
+  const context = { words, rules: parts.rules };
   const view =
     isReadable(session) && isActive(session, now)
       ? activeView(session, stored, context)

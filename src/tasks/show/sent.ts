@@ -35,7 +35,10 @@ export function sentView(
   const undo = { label: words('button.undo'), id: customId('unsend', session.taskId) };
   const more = held ? [words('sent.held', { undo: undo.label }), ...held] : [words('sent.saved')];
   const view = notice([`✅ ${line}`, ...more].join('\n'), held ? [...next, undo] : next);
-  return { ...view, components: [...view.components, ...somethingElse(open, session.lang, words)] };
+  return {
+    ...view,
+    components: [...view.components, ...somethingElse(open, session.lang, words, session.taskId)],
+  };
 }
 
 /** `Ranked 3 replies`: what somebody has done. */

@@ -32,8 +32,10 @@ export function ownWords(own: string, words: Words, taken = 500): APIEmbed {
 
 /** The buttons after a task is finished: another one, by the id of that button, or enough for now. */
 export function nextOrStop(words: Words, nextId: string): Button[] {
-  return [
-    { label: words('button.next'), id: nextId, style: 'primary' },
-    { label: words('button.stop'), id: customId('stop', NO_SUBJECT) },
-  ];
+  return [{ label: words('button.next'), id: nextId, style: 'primary' }, stopButton(words)];
+}
+
+/** Enough for now. */
+export function stopButton(words: Words): Button {
+  return { label: words('button.stop'), id: customId('stop', NO_SUBJECT) };
 }

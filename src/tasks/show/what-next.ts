@@ -26,8 +26,16 @@ export function wantedLine(open: OpenCounts, lang: string, words: Words): string
   return undefined;
 }
 
-/** The select with the kinds that have work now, each with its number; no row when none has. */
-export function somethingElse(open: OpenCounts | undefined, lang: string, words: Words): Row[] {
+/**
+ * The select with the kinds that have work now, each with its number; no row when none has. `subject` is the task that
+ * its person goes on from.
+ */
+export function somethingElse(
+  open: OpenCounts | undefined,
+  lang: string,
+  words: Words,
+  subject = NO_SUBJECT,
+): Row[] {
   if (!open || open.size === 0) return [];
   return [
     {
@@ -35,7 +43,7 @@ export function somethingElse(open: OpenCounts | undefined, lang: string, words:
       components: [
         {
           type: ComponentType.StringSelect,
-          custom_id: customId('other', NO_SUBJECT, lang),
+          custom_id: customId('other', subject, lang),
           placeholder: words('work.else'),
           options: [...open].map(([type, count]) => ({
             value: type,

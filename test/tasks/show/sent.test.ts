@@ -78,7 +78,7 @@ test('what has work now can be chosen, each kind with its number', () => {
     components: [
       {
         placeholder: 'Something else',
-        custom_id: 'v1:other:-:en',
+        custom_id: 'v1:other:33333333-3333-4333-8333-333333333333:en',
         options: [
           { value: 'initial_prompt', label: 'Write a prompt', description: '8 open' },
           { value: 'label_initial_prompt', description: '5 open' },

@@ -170,21 +170,27 @@ function show(ref: Reference, task: Known, fate: Fate): void {
   if (fate === 'late') ref.late.push(then);
 }
 
-/** `/task`: what came back, what is open, or a new one, after all skips went out. `id` is that of a new one. */
-export function command(ref: Reference, owner: string, fate: Fate, id: () => string): void {
-  const own = ref.tasks.filter((task) => task.owner === owner);
-  const waiting = own.find(({ state }) => state === 'returned') ?? own.find(({ state }) => state === 'open');
+/**
+ * `/task`: what came back, what is open, or a new one, after everything went out that could still be taken back, save
+ * `except`. `id` is that of a new one.
+ */
+export function command(ref: Reference, owner: string, fate: Fate, id: () => string, except?: Known): void {
+  const own = ref.tasks.filter((task) => task.owner === owner && task !== except);
+  const first = (state: Known['state']) => own.find((task) => task.state === state);
+  const isHeld = ({ kind, attempts, due }: Call) => kind !== 'ack' && attempts === 0 && due > ref.now;
+  if (!first('returned') && !first('open')) {
+    const held = own.filter(({ calls }) => calls.some(isHeld));
+    for (const task of ['skipping', 'sending'].flatMap((state) =>
+      held.filter((one) => one.state === state),
+    )) {
+      for (const one of task.calls.filter(isHeld)) one.due = ref.now;
+      deliver(ref, task);
+    }
+  }
+  const waiting = first('returned') ?? first('open');
   if (waiting) {
     show(ref, waiting, fate);
     return;
-  }
-  const waits = ({ kind, attempts, due }: Call) => kind !== 'ack' && attempts === 0 && due > ref.now;
-  const held = own.filter(({ calls }) => calls.some(waits));
-  for (const state of ['skipping', 'sending']) {
-    for (const task of held.filter((one) => one.state === state)) {
-      for (const one of task.calls.filter(waits)) one.due = ref.now;
-      deliver(ref, task);
-    }
   }
   const fresh: Known = {
     ...{ id: id(), owner, state: 'open', readable: true, draft: undefined, code: null, bound: false },
@@ -203,7 +209,9 @@ export function command(ref: Reference, owner: string, fate: Fate, id: () => str
 export const controls: Readonly<
   Record<
     string,
-    (...args: [...One, click: { id: number; text: string; fate: Fate; next: () => void }]) => void
+    (
+      ...args: [...One, click: { id: number; text: string; fate: Fate; next: (except?: Known) => void }]
+    ) => void
   >
 > = {
   ask(ref, task, { fate }) {
@@ -242,20 +250,29 @@ export const controls: Readonly<
   skip(ref, task, click) {
     if (!isActive(ref, task) || task.draft === undefined) controls.skipnow?.(ref, task, click);
   },
-  skipnow(ref, task, { id, fate }) {
+  skipnow(ref, task, { id, fate, next }) {
     if (!isActive(ref, task) || id <= task.lastClick) return show(ref, task, fate);
     move(ref, task, 'skipping', id);
     call(ref, task, 'nack', { due: ref.now + 10_000 });
+    next(task);
   },
   undo(ref, task, { id, fate }) {
     if (task.state !== 'skipping' && task.state !== 'skipped') return show(ref, task, fate);
-    if (ref.tasks.some(({ owner, state }) => owner === task.owner && state === 'open')) return;
+    const open = ref.tasks.find(({ owner, state }) => owner === task.owner && state === 'open');
     const nack = task.calls.find(({ kind }) => kind === 'nack');
     const waits = nack && nack.attempts === 0 && nack.leased <= ref.now;
-    if (task.state === 'skipped' || id <= task.lastClick || !waits) return;
+    const isFree = open === undefined || open.lastClick === 0;
+    if (task.state === 'skipped' || id <= task.lastClick || !waits || !isFree) {
+      if (open) show(ref, open, fate);
+      return;
+    }
+    if (open) {
+      move(ref, open, 'skipping', id);
+      call(ref, open, 'nack');
+    }
     task.calls = task.calls.filter((one) => one !== nack);
     move(ref, task, 'open', id);
-    if (isActive(ref, task)) show(ref, task, fate);
+    show(ref, task, fate);
   },
   resume: (ref, task, { fate }) => show(ref, task, fate),
   told(ref, task, { next }) {

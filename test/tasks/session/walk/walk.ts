@@ -37,7 +37,7 @@ export async function walk(open: TestDatabase['open'], steps: readonly Step[]): 
   }
 
   function expected(found: Known, action: string, id: number, text: string, fate: Fate) {
-    const next = () => command(ref, found.owner, fate, newest);
+    const next = (except?: Known) => command(ref, found.owner, fate, newest, except);
     controls[action]?.(ref, found, { id, text, fate, next });
   }
 

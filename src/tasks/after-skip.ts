@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import { customId } from '../discord/custom-id.ts';
+import type { Actor } from '../discord/interaction.ts';
+import type { Reply } from '../discord/reply.ts';
+import { withButton } from '../discord/view.ts';
+import { UserError } from '../locales/user-error.ts';
+import { OasstError } from '../oasst/errors.ts';
+import type { Task } from '../oasst/tasks.ts';
+import { show } from './lifecycle.ts';
+import { fetchOrExplain, handBack, sendNow, take, waitingOf } from './next.ts';
+import { offeredLanguage } from './offers.ts';
+import { type Parts, wordsFor } from './parts.ts';
+import { readStanding } from './session/in-hand.ts';
+import type { StoredSession } from './session/session.ts';
+import { readType } from './task-filter.ts';
+
+/**
+ * What somebody gets in place of a task they have just skipped, with a button that takes the skip back; undefined when
+ * there is nothing, which a failing backend is no reason to say more about.
+ */
+export async function afterSkip(
+  parts: Parts,
+  actor: Actor,
+  skipped: StoredSession,
+): Promise<Reply | undefined> {
+  const words = wordsFor(parts, actor);
+  const { person, underway } = await readStanding(parts.db, actor.id, parts.clock.now());
+  const others = underway.filter(({ session }) => session.taskId !== skipped.taskId);
+  const undo = { label: words('button.undo_skip'), id: customId('undo', skipped.taskId) };
+  const note = `${words('skip.done')} ${words('skip.hint', { undo: undo.label })}`;
+  try {
+    const waiting = await waitingOf(parts, actor, others);
+    if (waiting) {
+      const reply = await show(parts, waiting, words, 'update', note);
+      return { ...reply, view: withButton(reply.view, undo) };
+    }
+    const lang = offeredLanguage(await parts.offers(actor), actor, person?.lang);
+    const filter = { type: readType(skipped.requested), lang };
+    const { task } = await fetchOrExplain(parts, actor, filter, filter.type);
+    if (!task) return undefined;
+    if (!isSameWork(skipped.task, task)) {
+      const reply = await take(parts, actor, filter, task, 'update', note);
+      return { ...reply, view: withButton(reply.view, undo) };
+    }
+    // a backend may hand out what it does not know to be skipped yet
+    await sendNow(parts, skipped);
+    await handBack(parts, actor, task.id);
+    const other = await fetchOrExplain(parts, actor, filter, filter.type);
+    return other.task && (await take(parts, actor, filter, other.task, 'update', words('skip.done')));
+  } catch (error) {
+    if (!(error instanceof OasstError || error instanceof UserError)) throw error;
+    parts.log.info({ err: error, task: skipped.taskId }, 'there was no next task after a skip');
+    return undefined;
+  }
+}
+
+/** Whether two tasks ask for the same thing about the same text. A prompt of one's own is about no text. */
+function isSameWork(skipped: Task | undefined, next: Task): boolean {
+  if (!skipped || next.type === 'initial_prompt') return false;
+  return isDeepStrictEqual({ ...skipped, id: '' }, { ...next, id: '' });
+}
