@@ -1,9 +1,11 @@
+import type { Person } from '../../sandbox/driver/person.ts';
+import { firstButtons } from './flow.ts';
 import type { Running } from './program.ts';
 
 export type Burst = { perSecond: number; late: number };
 
 /**
- * So many people press `I agree` at once. How many of them have a card in each second until all have one, and how many
+ * So many people press `I agree` at once, and then what else stands before their first card. How many of them have a card in each second until all have one, and how many
  * were told that the bot did not answer in time.
  */
 export async function burst({ sandbox }: Running, count: number): Promise<Burst> {
@@ -13,9 +15,15 @@ export async function burst({ sandbox }: Running, count: number): Promise<Burst>
     if (!person.buttons().includes('I agree')) throw new Error(`Nothing to agree to:\n${person.screen()}`);
   }
   const begun = performance.now();
-  await Promise.all(people.map((person) => person.click('I agree')));
-  const late = people.filter(({ notices }) => notices.length > 0);
-  const served = people.filter((person) => !late.includes(person));
+  const late = new Set<Person>();
+  for (const button of firstButtons) {
+    const waiting = people.filter((person) => !late.has(person) && person.buttons().includes(button));
+    await Promise.all(waiting.map((person) => person.click(button)));
+    for (const person of waiting) if (person.notices.length > 0) late.add(person);
+    const rest = waiting.filter((person) => !late.has(person));
+    for (const person of rest) await person.until(() => !person.buttons().includes(button), 60_000);
+  }
+  const served = people.filter((person) => !late.has(person));
   for (const person of served) await person.until(() => person.buttons().includes('Answer'), 60_000);
-  return { perSecond: (served.length * 1_000) / (performance.now() - begun), late: late.length };
+  return { perSecond: (served.length * 1_000) / (performance.now() - begun), late: late.size };
 }

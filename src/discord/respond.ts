@@ -18,7 +18,7 @@ const TOKEN_LIFE_MS = 14 * 60_000;
 /** Until when a callback is tried: what sets out later arrives after Discord's 3 s. */
 const CALLBACK_MS = 2_900;
 /** How long one attempt at a callback may hang, so that there is time for another. */
-const CALLBACK_ATTEMPT_MS = 1_000;
+const CALLBACK_ATTEMPT_MS = 1_400;
 /** How long a reply that Discord waits for, or a change of it, is tried. */
 export const EDIT_MS = 60_000;
 export const EDIT_ATTEMPT_MS = 2_500;
@@ -38,6 +38,8 @@ export type Respondable = {
 type Response = {
   /** Work on the reply begins. */
   begin(): void;
+  /** After how long Discord had a first answer; undefined as long as it has none. */
+  firstMs(): number | undefined;
   /**
    * Shows the reply. After a NotShown that means `refused` another may be sent.
    * @throws NotShown
@@ -58,6 +60,7 @@ export function respond(
   const received = clock.now();
   const validUntil = received + TOKEN_LIFE_MS;
   let over: NotShown | undefined;
+  let firstMs: number | undefined;
   let deferral: Promise<Deferral> | undefined;
   let timer = clock.after(TURN_WITHIN_MS, askToWait);
 
@@ -65,9 +68,11 @@ export function respond(
     if (deferMode !== 'never') deferNow(deferMode === 'message' ? 'private' : deferMode);
   }
 
-  function call(body: APIInteractionResponse): Promise<string | undefined> {
+  async function call(body: APIInteractionResponse): Promise<string | undefined> {
     const limits = { clock, until: received + CALLBACK_MS, attemptMs: CALLBACK_ATTEMPT_MS };
-    return retryUntil(limits, (signal) => channel.respond(body, signal));
+    const id = await retryUntil(limits, (signal) => channel.respond(body, signal));
+    firstMs ??= clock.now() - received;
+    return id;
   }
 
   function later<T>(
@@ -210,6 +215,7 @@ export function respond(
       if (clock.now() - received >= TURN_WITHIN_MS) askToWait();
       else timer = clock.after(received + DEFER_AFTER_MS - clock.now(), askToWait);
     },
+    firstMs: () => firstMs,
     async send(reply) {
       if (over) throw over;
       try {

@@ -23,6 +23,8 @@ async function embedded(sandbox: Sandbox): Promise<Record<string, string>> {
 async function doTask(ada: Person): Promise<void> {
   await ada.command('task', { type: 'initial_prompt' });
   await ada.click('I agree');
+  await ada.until(() => ada.buttons().includes('Skip the tutorial'));
+  await ada.click('Skip the tutorial');
   await ada.until(() => ada.buttons().includes('Answer'));
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'Why is the sky blue at noon, and red in the evening?' });

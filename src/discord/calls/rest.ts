@@ -1,10 +1,13 @@
 import { REST } from '@discordjs/rest';
 import type { Logger } from 'pino';
+import { Agent } from 'undici';
 import type { Rest } from './rest-channel.ts';
 
 /** How long a call may take that somebody waits for, and any other. */
 const QUICK_MS = 2_500;
 const PATIENT_MS = 60_000;
+/** How many connections to Discord are open at once: in a crowd, making more costs more than waiting for one of these. */
+const CONNECTIONS = 64;
 
 /**
  * How Discord is called, through whichever door people come. Nearly all calls belong to interactions, which Discord exempts
@@ -21,7 +24,7 @@ const restOptions = (api: string) => ({
 
 /** Discord's REST API with this bot's token. */
 export function createRest({ api, token, log }: { api: string; token: string; log: Logger }): Rest {
-  const quick = new REST(restOptions(api)).setToken(token);
+  const quick = new REST({ ...restOptions(api), agent: new Agent({ connections: CONNECTIONS }) }).setToken(token);
   const patient = new REST({ ...restOptions(api), timeout: PATIENT_MS }).setToken(token);
   for (const rest of [quick, patient]) {
     rest.on('invalidRequestWarning', ({ count }) => log.warn({ count }, 'many refused calls to Discord'));
