@@ -24,7 +24,9 @@ const restOptions = (api: string) => ({
 
 /** Discord's REST API with this bot's token. */
 export function createRest({ api, token, log }: { api: string; token: string; log: Logger }): Rest {
-  const quick = new REST({ ...restOptions(api), agent: new Agent({ connections: CONNECTIONS }) }).setToken(token);
+  const quick = new REST({ ...restOptions(api), agent: new Agent({ connections: CONNECTIONS }) }).setToken(
+    token,
+  );
   const patient = new REST({ ...restOptions(api), timeout: PATIENT_MS }).setToken(token);
   for (const rest of [quick, patient]) {
     rest.on('invalidRequestWarning', ({ count }) => log.warn({ count }, 'many refused calls to Discord'));
