@@ -7,6 +7,7 @@ const programs = {
   bot: 'src/main.ts',
   data: 'src/dataset/main.ts',
   backend: 'src/backend/cli/main.ts',
+  migrate: 'src/migrate/main.ts',
 };
 
 /** What is found at run time, where it is installed: nobody needs it, or it is made for one machine. */

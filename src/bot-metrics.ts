@@ -19,12 +19,55 @@ export function countInteractions(registry: Registry): Observer {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 1.5, 3, 5, 10],
     registers: [registry],
   });
+  const first = new Histogram({
+    name: 'bot_first_response_seconds',
+    help: 'Time from an interaction to the first answer that Discord has; after 3 s it takes none',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3],
+    registers: [registry],
+  });
   return {
-    answered({ name, ms, outcome }) {
+    answered({ name, ms, firstMs, outcome }) {
       total.inc({ name, outcome });
+      if (firstMs !== undefined) first.observe(firstMs / 1_000);
       seconds.observe({ name }, ms / 1_000);
     },
   };
+}
+
+/** Measures the calls to the backend that go through a way of fetching: by endpoint without its ids, and status. */
+export function measureBackend(registry: Registry, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  const seconds = new Histogram({
+    name: 'bot_backend_call_seconds',
+    help: 'Calls to the backend; status 0 when there was no answer',
+    labelNames: ['endpoint', 'status'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  return async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    const endpoint = pathname.replace(/^.*\/api\/v1/, '').replaceAll(/\/[0-9a-f-]{36}(?=\/|$)/g, '/:id');
+    const end = seconds.startTimer({ endpoint });
+    try {
+      const response = await fetch(input, init);
+      end({ status: response.status });
+      return response;
+    } catch (error) {
+      end({ status: 0 });
+      throw error;
+    }
+  };
+}
+
+/** Shows whether interactions can come: 1 or 0. */
+export function watchConnection(registry: Registry, isConnected: () => boolean): void {
+  new Gauge({
+    name: 'bot_connected',
+    help: 'Whether interactions can come: over the gateway, or as web requests',
+    registers: [registry],
+    collect() {
+      this.set(isConnected() ? 1 : 0);
+    },
+  });
 }
 
 /** Counts web requests to where Discord brings interactions that were turned away, and why. */

@@ -81,7 +81,7 @@ export type Config = {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = withoutEmpty(env);
   const { data, error } = Environment.safeParse(given);
-  const problems = (error?.issues ?? []).map(({ path, message }) => `${String(path[0])} must be ${message}`);
+  const problems = problemsIn(error);
   if (given.OASST_API_URL !== undefined && given.OASST_API_KEY === undefined) {
     problems.push(`OASST_API_KEY must be ${apiKey()}, because OASST_API_URL is set`);
   }
@@ -104,6 +104,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: data.LOG_LEVEL,
     ownerIds: data.OWNER_IDS ?? [],
   });
+}
+
+/** Where the database is; other settings are not looked at. @throws ConfigError */
+export function readPlace(env: Readonly<Record<string, string | undefined>>): Config['database'] {
+  const { data, error } = Environment.pick({ DATA_DIR: true, DATABASE_URL: true }).safeParse(
+    withoutEmpty(env),
+  );
+  if (data) return { dataDir: data.DATA_DIR, url: data.DATABASE_URL };
+  throw new ConfigError(problemsIn(error));
+}
+
+function problemsIn(error: z.ZodError | undefined): string[] {
+  return (error?.issues ?? []).map(({ path, message }) => `${String(path[0])} must be ${message}`);
 }
 
 function token() {

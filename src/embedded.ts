@@ -19,7 +19,14 @@ import type { Schema } from './store/schema.ts';
 /** Where tasks come from. */
 export type TaskSource = { oasst: OasstClient; rules: BackendRules; scheduler?: Scheduler };
 
-export type EmbeddedParts = { db: Kysely<Schema>; log: Logger; metrics: Registry | undefined };
+export type SourceParts = {
+  db: Kysely<Schema>;
+  log: Logger;
+  /** What counts for `PORT`; undefined where nothing is served. */
+  serving:
+    | { metrics: Registry; measured(fetch: typeof globalThis.fetch): typeof globalThis.fetch }
+    | undefined;
+};
 
 /**
  * Reads the rules of the embedded backend, and gives what opens it on our own database.
@@ -28,9 +35,9 @@ export type EmbeddedParts = { db: Kysely<Schema>; log: Logger; metrics: Registry
 export async function readEmbedded({
   database,
   samples,
-}: Pick<Config, 'database' | 'samples'>): Promise<(parts: EmbeddedParts) => Promise<TaskSource>> {
+}: Pick<Config, 'database' | 'samples'>): Promise<(parts: SourceParts) => Promise<TaskSource>> {
   const settings = await readSettings({ dataDir: database.dataDir, base: allKinds });
-  return async ({ db, log, metrics }) => {
+  return async ({ db, log, serving }) => {
     if (samples && (await seed(database, db))) log.info('sample tasks were put into the empty collection');
     const key = randomBytes(16).toString('hex'); // nobody else can reach it
     const keys = [trustedKey(key)];
@@ -41,10 +48,11 @@ export async function readEmbedded({
       keys,
       log,
       settings,
-      ...(metrics ? { metrics } : {}),
+      ...(serving ? { metrics: serving.metrics } : {}),
     });
     const fetch: typeof globalThis.fetch = async (input, init) => app.request(new Request(input, init));
-    return { oasst: new OasstClient({ url: 'http://embedded', key, fetch }), rules, scheduler };
+    const measured = serving?.measured(fetch) ?? fetch;
+    return { oasst: new OasstClient({ url: 'http://embedded', key, fetch: measured }), rules, scheduler };
   };
 }
 

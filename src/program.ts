@@ -8,7 +8,7 @@ import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { inviteLink, personalLink, whyNoLogin } from './discord/login.ts';
 import type { Observer } from './discord/router.ts';
-import type { EmbeddedParts, TaskSource } from './embedded.ts';
+import type { SourceParts, TaskSource } from './embedded.ts';
 import { END_WITHIN_MS, type Host as EndingHost, endInOrder } from './ending.ts';
 import { createLogger } from './log.ts';
 import { OasstClient } from './oasst/client.ts';
@@ -71,7 +71,7 @@ async function run(config: Config, host: Host): Promise<void> {
   try {
     const serving = await serve(config.listen, { db, isThere, bot: () => state.bot });
     if (serving) state.serving = serving;
-    const { oasst, rules, scheduler } = await openSource({ db, log, metrics: serving?.metrics });
+    const { oasst, rules, scheduler } = await openSource({ db, log, serving });
     if (scheduler) state.scheduler = scheduler;
     state.bot = await startBot({
       discord: {
@@ -110,11 +110,14 @@ async function run(config: Config, host: Host): Promise<void> {
 }
 
 /** Where tasks come from. The embedded backend is loaded only where it is used. */
-async function readSource(
-  config: Config,
-): Promise<(parts: EmbeddedParts) => TaskSource | Promise<TaskSource>> {
+async function readSource(config: Config): Promise<(parts: SourceParts) => TaskSource | Promise<TaskSource>> {
   const { oasst } = config;
-  if (oasst) return () => ({ oasst: new OasstClient(oasst), rules: protocolRules });
+  if (oasst) {
+    return ({ serving }) => {
+      const measured = serving ? { fetch: serving.measured(globalThis.fetch) } : {};
+      return { oasst: new OasstClient({ ...oasst, ...measured }), rules: protocolRules };
+    };
+  }
   const { readEmbedded } = await import('./embedded.ts');
   return await readEmbedded(config);
 }

@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Registry } from 'prom-client';
-import { countInteractions, countTurnedAway, watchBacklog } from './bot-metrics.ts';
+import {
+  countInteractions,
+  countTurnedAway,
+  measureBackend,
+  watchBacklog,
+  watchConnection,
+} from './bot-metrics.ts';
 import type { Receive } from './discord/http/receive.ts';
 import type { Observer } from './discord/router.ts';
 import { type HealthServer, healthApp, serveHealth } from './health.ts';
@@ -26,6 +32,8 @@ export type ServingParts = {
 export type Serving = {
   metrics: Registry;
   observer: Observer;
+  /** A way of fetching from the backend that is measured. */
+  measured(fetch: typeof globalThis.fetch): typeof globalThis.fetch;
   /** A request to where interactions come was refused. */
   turnedAway(why: string): void;
   server: HealthServer;
@@ -35,6 +43,7 @@ export type Serving = {
 export async function openServing({ at, db, isThere, bot }: ServingParts): Promise<Serving> {
   const metrics = createMetrics();
   watchBacklog(metrics, db, Date.now);
+  watchConnection(metrics, () => bot()?.isConnected() ?? false);
   const checks = {
     discord: () => bot()?.isConnected() ?? false,
     database: async () => (await isThere()) && (await takesWrites(db, Date.now())),
@@ -47,6 +56,7 @@ export async function openServing({ at, db, isThere, bot }: ServingParts): Promi
   return {
     metrics,
     observer: countInteractions(metrics),
+    measured: (fetch) => measureBackend(metrics, fetch),
     turnedAway: countTurnedAway(metrics),
     server: await serveHealth(app, at),
   };

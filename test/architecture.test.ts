@@ -46,6 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ],
     ...ground,
   ],
+  'src/migrate/': ['src/store/', 'src/config.ts'],
   'sandbox/': [],
   'src/config.ts': [],
   ...Object.fromEntries(ground.map((file) => [file, []])),

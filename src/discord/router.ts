@@ -22,7 +22,13 @@ import { createTurns } from './turns.ts';
 
 /** What the router tells others about its work, for metrics. */
 export type Observer = {
-  answered(what: { name: string; ms: number; outcome: 'answered' | 'refused' | 'failed' | 'unseen' }): void;
+  answered(what: {
+    name: string;
+    /** Until the whole answer was shown, and until Discord had a first one; undefined when it never had. */
+    ms: number;
+    firstMs: number | undefined;
+    outcome: 'answered' | 'refused' | 'failed' | 'unseen';
+  }): void;
 };
 
 export type RouterParts<Context> = {
@@ -129,7 +135,7 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
     const log = parts.log.child({ ref: reference, name }); // of whom, no log says: they can be forgotten
     const response = respond(target, deferMode, clock);
     const done = (outcome: Parameters<Observer['answered']>[0]['outcome']) =>
-      parts.observer.answered({ name, ms: clock.now() - started, outcome });
+      parts.observer.answered({ name, ms: clock.now() - started, firstMs: response.firstMs(), outcome });
 
     let outcome: 'answered' | 'refused' | 'failed' = 'answered';
     const explained = (error: unknown): Reply => {
