@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -6,6 +7,8 @@ import type { Db } from '../src/backend/db.ts';
 import { nothingLeftOut } from '../src/dataset/export/left-out.ts';
 import { exportLines } from '../src/dataset/export/lines.ts';
 import { readExportOptions } from '../src/dataset/export/options.ts';
+import { readReleaseOptions } from '../src/dataset/release/options.ts';
+import { runRelease } from '../src/dataset/release/release.ts';
 import { prepare } from './backend/prepare.ts';
 import { ms, table, whole } from './support/table.ts';
 
@@ -25,6 +28,7 @@ export async function exporting({ sizes }: { sizes: readonly number[] }): Promis
     try {
       const { built, database, db, close } = await prepare(folder, size);
       process.stdout.write(`${whole(built.messages)} messages\n\n${await measured(database, db)}\n`);
+      process.stdout.write(`${await releasing(database, folder)}\n`);
       await close();
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -43,6 +47,48 @@ async function measured(database: DatabaseSync, db: Db) {
     rows.push([args, whole(lines), `${(bytes / 1e6).toFixed(0)} MB`, ms(spent), ms(bare), ratio]);
   }
   return table(['export', 'lines', 'written', 'took', 'bare read', 'ratio'], rows);
+}
+
+/** A release of everything, against reading the same rows and writing as many bytes once. */
+async function releasing(database: DatabaseSync, folder: string) {
+  const to = join(folder, 'release');
+  const args = [to, '--release', '--data-dir', folder, '--state', 'all', '--split', 'train=0.9,test=0.1'];
+  const begun = performance.now();
+  const before = process.cpuUsage();
+  await runRelease(readReleaseOptions(args, {}), {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: { write() {} },
+    now: Date.now,
+    signal: new AbortController().signal,
+  });
+  const spent = performance.now() - begun;
+  const { user, system } = process.cpuUsage(before);
+  const sizes = await sizesIn(to);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const tables = [
+    'backend_messages',
+    'backend_labels',
+    'backend_emojis',
+    'backend_rankings',
+    'backend_places',
+  ];
+  const bare = timed(() => {
+    readAll(database, tables);
+    for (const size of sizes) writeFileSync(join(folder, 'bare'), Buffer.alloc(size));
+  });
+  const cells = [`${(bytes / 1e6).toFixed(0)} MB`, ms(spent), ms((user + system) / 1e3), ms(bare)];
+  const peak = `${whole(Math.round(process.resourceUsage().maxRSS / 1e3))} MB`;
+  return table(
+    ['release', 'took', 'processor', 'bare read and write', 'ratio', 'most memory so far'],
+    [[...cells, `× ${(spent / bare).toFixed(1)}`, peak]],
+  );
+}
+
+async function sizesIn(folder: string): Promise<number[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = found.filter((one) => one.isFile());
+  return await Promise.all(files.map(async (one) => (await stat(join(one.parentPath, one.name))).size));
 }
 
 function readAll(database: DatabaseSync, tables: readonly string[]) {

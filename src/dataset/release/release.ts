@@ -6,6 +6,7 @@ import { openCollection } from '../collection.ts';
 import { count } from '../counting.ts';
 import { type Account, nothingWritten } from '../export/account.ts';
 import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
+import { writeToFiles } from '../export/output.ts';
 import { createProgress } from '../export/progress.ts';
 import { rulesOfPlace } from '../import/rules-of-place.ts';
 import { jsonLine } from '../json-line.ts';
@@ -59,7 +60,7 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
       });
       if (before) await tellAlive(db, names, ledger.alive);
       await write(CHANGES, changesPage(manifest, before, ledger.differences));
-      await write(TOMBSTONES, [...ledger.tombstones()].map(jsonLine).join(''));
+      await writeLines(join(folder, TOMBSTONES), ledger.tombstones(), signal);
       await write(MANIFEST, pretty(manifest));
       await write('collection.json', pretty({ settings, consents: await consentVersions(db) }));
       await write('README.md', datasetCard(contents, { ...options, sides }));
@@ -76,6 +77,12 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
     await db.destroy();
   }
   if (options.license === 'unknown') stderr.write('It has no licence: --license says which.\n');
+}
+
+async function writeLines(file: string, rows: Iterable<object>, signal: AbortSignal) {
+  await writeToFiles([file], { force: false, signal }, async ([sink]) => {
+    for (const row of rows) await sink?.write(jsonLine(row));
+  });
 }
 
 function sidesOf({ wishes }: ReleaseOptions): readonly string[] {
