@@ -1,10 +1,13 @@
+import type { FilesParts } from '../src/collection/files/parts.ts';
 import type { CollectionParts } from '../src/collection/parts.ts';
 import type { Command } from '../src/discord/command.ts';
 import type { Translator } from '../src/locales/words.ts';
 import type { PrivacyParts } from '../src/people/privacy/parts.ts';
 import type { Parts } from '../src/tasks/parts.ts';
 import { available } from './available.ts';
+import { backup } from './backup.ts';
 import { drafts } from './drafts.ts';
+import { exporting } from './export.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { me } from './me.ts';
@@ -18,7 +21,9 @@ import { team } from './team.ts';
 import { tutorial } from './tutorial.ts';
 
 /** Every application command. A new one is a file beside this one and a name in this list. */
-export function commands(translator: Translator): Command<Parts & CollectionParts & PrivacyParts>[] {
+export function commands(
+  translator: Translator,
+): Command<Parts & CollectionParts & PrivacyParts & FilesParts>[] {
   const all = [
     task,
     available,
@@ -33,6 +38,8 @@ export function commands(translator: Translator): Command<Parts & CollectionPart
     setup,
     settings,
     moderate,
+    exporting,
+    backup,
   ];
   return all.map((command) => command(translator));
 }

@@ -4,6 +4,7 @@ import { commands } from '../commands/index.ts';
 import { controls } from './actions.ts';
 import type { Clock } from './clock.ts';
 import { createAuthorize } from './collection/access/authorize.ts';
+import type { CollectionFiles, FilesParts } from './collection/files/parts.ts';
 import { keepCases } from './collection/moderation/keep-cases.ts';
 import type { CollectionParts } from './collection/parts.ts';
 import { progressReader } from './collection/progress/read.ts';
@@ -63,6 +64,8 @@ export type BotParts = {
   nonce: () => string;
   observer: Observer;
   log: Logger;
+  /** The collection as files; undefined where it is not the bot's own. */
+  files?: CollectionFiles | undefined;
   /** The host of a backend on the network; undefined for the embedded one. */
   backendHost?: string | undefined;
   /** Forgets somebody in every file that lies beside the database; nothing when left out. */
@@ -120,8 +123,9 @@ export async function startBot({
   const reportLabels = keepReportLabels(parts.oasst, clock, log);
   const owners = new Set([...ownerIds, ...application.owners]);
   const offers = createOffers(parts.db, clock);
-  const house: Parts & CollectionParts = {
+  const house: Parts & CollectionParts & FilesParts = {
     ...parts,
+    files: parts.files,
     clock,
     log,
     translator,

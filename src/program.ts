@@ -5,6 +5,7 @@ import type { Scheduler } from './backend/jobs/scheduler.ts';
 import { SettingsError } from './backend/settings/settings-error.ts';
 import { type Bot, startBot } from './bot.ts';
 import { systemClock } from './clock.ts';
+import type { CollectionFiles } from './collection/files/parts.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { inviteLink, personalLink, whyNoLogin } from './discord/login.ts';
 import type { Observer } from './discord/router.ts';
@@ -90,6 +91,7 @@ async function run(config: Config, host: Host): Promise<void> {
       observer: serving?.observer ?? nobody,
       log,
       backendHost: config.oasst && new URL(config.oasst.url).host,
+      files: config.oasst ? undefined : filesLater(db, config.database),
       forgetInFiles: async (forgotten) => {
         const { forgettingInFiles } = await import('./forget-in-files.ts');
         await forgettingInFiles({ dataDir, clock: systemClock, log })(forgotten);
@@ -145,6 +147,15 @@ async function rescued(db: Kysely<Schema>, dataDir: string): Promise<string> {
   } catch {
     return `${gone} What it held could not be saved; restore a backup with npm run data -- restore FILE`;
   }
+}
+
+/** The collection as files; what makes these is loaded when somebody asks for one. */
+function filesLater(db: Kysely<Schema>, place: Config['database']): CollectionFiles {
+  const load = async () => (await import('./dataset/in-process.ts')).filesOf(db, place, systemClock.now);
+  return {
+    exportLines: async (wish) => (await load()).exportLines(wish),
+    backUp: async () => (await load()).backUp(),
+  };
 }
 
 /** What to print for a problem that whoever starts the bot can mend; undefined for any other. */

@@ -9,6 +9,7 @@ import type { Settings } from '../../src/backend/settings/settings.ts';
 import { defaults } from '../../src/backend/settings/settings.ts';
 import { startBot } from '../../src/bot.ts';
 import type { Clock } from '../../src/clock.ts';
+import { filesOf } from '../../src/dataset/in-process.ts';
 import { forgettingInFiles } from '../../src/forget-in-files.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -81,6 +82,7 @@ export async function botWithBackend({
     clock,
     random,
     nonce: counter(),
+    files: filesOf(db, { dataDir, url: undefined }, clock.now),
     observer: { answered() {} },
     log,
   });

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { backUp } from '../store/backup.ts';
+import type { Schema } from '../store/schema.ts';
+import { type Place, UsageError } from './command-line.ts';
+import { nothingWritten } from './export/account.ts';
+import { nothingLeftOut } from './export/left-out.ts';
+import { exportLines } from './export/lines.ts';
+import { type ExportOptions, readExportOptions } from './export/options.ts';
+
+/** What only a command line can do: choose where, and write several files. */
+const elsewhere = /^--(data-dir|force|split)(=|$)/;
+
+/** Exports and backups for a process that has the collection open, by the command line's own filters and checks. */
+export function filesOf(db: Kysely<Schema>, place: Place, now: () => number) {
+  return {
+    async exportLines({ format, filters }: { format: string; filters: readonly string[] }) {
+      const wish = wishIn(['--format', format, ...filters]);
+      if ('problem' in wish) return wish;
+      let total = nothingWritten();
+      const note = (written: typeof total) => {
+        total = written;
+      };
+      const lines = exportLines(db, wish, { note, leftOut: nothingLeftOut() });
+      return { lines, written: () => total.lines };
+    },
+
+    async backUp(): Promise<string | undefined> {
+      if (place.url !== undefined) return undefined;
+      const name = `backup-${new Date(now()).toISOString().replaceAll(/[:.]/g, '-')}.sqlite`;
+      await backUp(place.dataDir, join(place.dataDir, name));
+      return name;
+    },
+  };
+}
+
+function wishIn(args: readonly string[]): ExportOptions['wish'] | { problem: string } {
+  const wrong = args.find((one) => elsewhere.test(one));
+  if (wrong !== undefined) return { problem: `${wrong} is for the command line only.` };
+  try {
+    const { wish, file } = readExportOptions(args, {});
+    return file === undefined ? wish : { problem: `Every filter begins with --, which ${file} does not.` };
+  } catch (error) {
+    if (error instanceof UsageError) return { problem: error.message };
+    throw error;
+  }
+}
