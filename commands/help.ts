@@ -24,6 +24,7 @@ export function help({ words, localizations }: Translator): Command<Parts> {
         t('help.answer', { send: t('button.send') }),
         t('help.skip', { skip: t('button.skip') }),
         t('help.again'),
+        t('me.help'),
         t('help.report', { report: t('button.report') }),
         t('help.privacy'),
       ];
