@@ -10,7 +10,7 @@ const ways = {
     consent: ['Bevor du anfängst', 'Ich stimme zu', 'Nein, danke'],
     card: ['Schreib eine Anfrage', 'Deutsch', 'Antworten', 'Überspringen', 'Melden', 'Hinweise'],
     form: ['Prompt schreiben', 'Dein Text'],
-    review: ['Noch nicht abgeschickt', 'Absenden', 'Bearbeiten', 'Überspringen'],
+    review: ['Noch nicht abgeschickt', 'Abschicken', 'Bearbeiten', 'Überspringen'],
     sent: ['Gespeichert', 'Nächste Aufgabe', 'Aufhören'],
   },
   'es-ES': {
@@ -18,7 +18,7 @@ const ways = {
     consent: ['Antes de empezar', 'Acepto', 'No, gracias'],
     card: ['Escribe una petición', 'español', 'Responder', 'Omitir', 'Denunciar', 'Pautas'],
     form: ['Escribir un prompt', 'Tu texto'],
-    review: ['Aún no se ha enviado', 'Enviar', 'Editar', 'Omitir'],
+    review: ['Aún sin enviar', 'Enviar', 'Editar', 'Omitir'],
     sent: ['Guardado', 'Siguiente tarea', 'Terminar'],
   },
   fr: {
@@ -34,7 +34,7 @@ const ways = {
     consent: ['Antes de começar', 'Concordo', 'Não, agradeço'],
     card: ['Escreva um pedido', 'português (Brasil)', 'Responder', 'Pular', 'Denunciar', 'Diretrizes'],
     form: ['Escrever um prompt', 'Seu texto'],
-    review: ['Ainda não foi enviado', 'Enviar', 'Editar', 'Pular'],
+    review: ['Ainda não enviado', 'Enviar', 'Editar', 'Pular'],
     sent: ['Salvo', 'Próxima tarefa', 'Parar'],
   },
   ru: {
@@ -50,7 +50,7 @@ const ways = {
     consent: ['始める前に', '同意する', '同意しない'],
     card: ['誰かが実際に', '日本語', '回答する', 'スキップ', '報告する', 'ガイドライン'],
     form: ['プロンプトを書く', 'あなたの文章'],
-    review: ['まだ送信されていません', '送信する', '編集する', 'スキップ'],
+    review: ['未送信', '送信する', '編集する', 'スキップ'],
     sent: ['保存しました', '次のタスク', '終わる'],
   },
   'zh-CN': {
@@ -58,7 +58,7 @@ const ways = {
     consent: ['开始之前', '我同意', '不同意'],
     card: ['请写一个', '中文', '回答', '跳过', '举报', '指南'],
     form: ['写提示词', '你的文字'],
-    review: ['还没有提交', '提交', '编辑', '跳过'],
+    review: ['尚未发送', '发送', '编辑', '跳过'],
     sent: ['已保存', '下一个任务', '结束'],
   },
 } as const;
