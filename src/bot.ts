@@ -178,8 +178,12 @@ export async function startBot({
       throw error;
     }
   };
-  const outcome = await orLeave(registerCommands(rest.quick, application.id, definitions, discord.guildId));
-  await orLeave(clearOtherScopes(parts.db, rest.quick, application.id, discord.guildId));
+  // of many processes the one with the first shard does it
+  const isFirst = discord.shards === undefined || discord.shards.ids.includes(0);
+  const outcome = isFirst
+    ? await orLeave(registerCommands(rest.quick, application.id, definitions, discord.guildId))
+    : 'left to the first shard';
+  if (isFirst) await orLeave(clearOtherScopes(parts.db, rest.quick, application.id, discord.guildId));
   const connection = await orLeave(door.connect());
   log.info({ commands: outcome, application: application.id }, 'connected to Discord');
   delivery.start();

@@ -21,6 +21,16 @@ export const Environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, publicKey())
     .optional(),
+  SHARDS: z
+    .string()
+    .regex(/^\d{1,5}(,\d{1,5})*$/, shards())
+    .transform((ids) => ids.split(',').map(Number))
+    .optional(),
+  SHARD_COUNT: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, shardCount())
+    .transform(Number)
+    .optional(),
   DISCORD_GUILD_ID: z
     .string()
     .regex(/^\d{17,20}$/, 'the id of one server, 17 to 20 digits')
@@ -64,6 +74,8 @@ export type Config = {
     readonly guildId: string | undefined;
     /** What Discord signs interactions by that come as web requests; undefined where they come over the gateway. */
     readonly publicKey: string | undefined;
+    /** Which of how many shards this process runs; undefined for all that Discord recommends. */
+    readonly shards: { readonly ids: readonly number[]; readonly count: number } | undefined;
   };
   /** The backend's address, without a trailing slash, and its key; undefined for the embedded backend. */
   readonly oasst: { readonly url: string; readonly key: string } | undefined;
@@ -88,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (given.DISCORD_PUBLIC_KEY !== undefined && given.PORT === undefined) {
     problems.push('PORT must be a number from 0 to 65535, because DISCORD_PUBLIC_KEY is set');
   }
+  problems.push(...shardProblems(given, data));
   if (data === undefined || problems.length > 0) throw new ConfigError([...new Set(problems)]);
   const { OASST_API_URL: url, OASST_API_KEY: key } = data;
   return frozen({
@@ -96,6 +109,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       apiUrl: data.DISCORD_API_URL,
       guildId: data.DISCORD_GUILD_ID,
       publicKey: data.DISCORD_PUBLIC_KEY,
+      shards: data.SHARDS && data.SHARD_COUNT ? { ids: data.SHARDS, count: data.SHARD_COUNT } : undefined,
     },
     oasst: url === undefined || key === undefined ? undefined : { url, key },
     database: { dataDir: data.DATA_DIR, url: data.DATABASE_URL },
@@ -121,6 +135,33 @@ function problemsIn(error: z.ZodError | undefined): string[] {
 
 function token() {
   return "the bot's token, from the Bot page of https://discord.com/developers/applications";
+}
+
+function shardProblems(
+  given: Readonly<Record<string, string | undefined>>,
+  data: z.output<typeof Environment> | undefined,
+): string[] {
+  const problems: string[] = [];
+  if (given.SHARDS !== undefined && given.SHARD_COUNT === undefined) {
+    problems.push(`SHARD_COUNT must be ${shardCount()}, because SHARDS is set`);
+  }
+  if (given.SHARD_COUNT !== undefined && given.SHARDS === undefined) {
+    problems.push(`SHARDS must be ${shards()}, because SHARD_COUNT is set`);
+  }
+  const { SHARDS = [], SHARD_COUNT: count = 0 } = data ?? {};
+  if (count > 0 && SHARDS.some((id) => id >= count)) problems.push('SHARDS must be below SHARD_COUNT');
+  if (given.SHARDS !== undefined && given.DISCORD_PUBLIC_KEY !== undefined) {
+    problems.push('SHARDS must be unset, because with DISCORD_PUBLIC_KEY there is no gateway');
+  }
+  return problems;
+}
+
+function shards() {
+  return 'the numbers of this process, such as 0,1, or unset';
+}
+
+function shardCount() {
+  return 'how many shards there are in all, or unset';
 }
 
 function publicKey() {

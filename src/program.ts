@@ -46,7 +46,7 @@ export async function runBot(host: Host): Promise<void> {
 async function run(config: Config, host: Host): Promise<void> {
   const log = createLogger(config.logLevel);
   const { dataDir } = config.database;
-  const { token, apiUrl: api, guildId, publicKey } = config.discord;
+  const { token, apiUrl: api, guildId, publicKey, shards } = config.discord;
   const openSource = await readSource(config);
   const state: { bot?: Bot; serving?: Serving; scheduler?: Scheduler; watch?: { stop(): void } } = {};
   const close = async () => {
@@ -79,6 +79,7 @@ async function run(config: Config, host: Host): Promise<void> {
         token,
         api,
         guildId,
+        shards,
         webhook: publicKey && serving ? { publicKey, turnedAway: serving.turnedAway } : undefined,
       },
       ownerIds: config.ownerIds,

@@ -13,6 +13,7 @@ test('the token alone is enough, and the rest has its defaults', () => {
       apiUrl: 'https://discord.com/api',
       guildId: undefined,
       publicKey: undefined,
+      shards: undefined,
     },
     oasst: undefined,
     database: { dataDir: './data', url: undefined },
@@ -46,6 +47,7 @@ test('every setting is read', () => {
       apiUrl: 'http://127.0.0.1:3000/api',
       guildId: '12345678901234567',
       publicKey: KEY,
+      shards: undefined,
     },
     oasst: { url: 'https://backend.test/base', key: 'k3y' },
     database: { dataDir: '/data', url: 'postgresql://ada:secret@db/bot' },
@@ -148,3 +150,20 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
   }
   return [];
 }
+
+test('shards are read as numbers, below how many there are', () => {
+  const env = { DISCORD_TOKEN, SHARDS: '2,3', SHARD_COUNT: '4' };
+  expect(readConfig(env).discord.shards).toEqual({ ids: [2, 3], count: 4 });
+  expect(problemsOf({ ...env, SHARDS: '4' })).toEqual(['SHARDS must be below SHARD_COUNT']);
+  expect(problemsOf({ ...env, SHARD_COUNT: '' })).toEqual([expect.stringMatching(/^SHARD_COUNT must be /)]);
+  expect(problemsOf({ ...env, SHARDS: '' })).toEqual([expect.stringMatching(/^SHARDS must be /)]);
+  expect(problemsOf({ ...env, DISCORD_PUBLIC_KEY: KEY, PORT: '1' })).toEqual([
+    expect.stringMatching(/^SHARDS must be unset/),
+  ]);
+});
+
+test.each(['0-3', 'all', '1,', '-1'])('SHARDS=%s is refused', (SHARDS) => {
+  expect(problemsOf({ DISCORD_TOKEN, SHARDS, SHARD_COUNT: '4' })).toEqual([
+    expect.stringMatching(/^SHARDS must be /),
+  ]);
+});

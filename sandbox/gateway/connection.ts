@@ -58,7 +58,15 @@ export function connect(seat: Seat): void {
       return socket.close(4010, 'Invalid shard.');
     if (data.intents < 0 || data.intents > allIntents) return socket.close(4013, 'Invalid intent(s).');
     if (data.intents & privileged) return socket.close(4014, 'Disallowed intent(s).');
-    session = { id: world.newId(), intents: data.intents, seq: 0, events: [], socket, stalled: false };
+    session = {
+      id: world.newId(),
+      intents: data.intents,
+      shard: data.shard ?? null,
+      seq: 0,
+      events: [],
+      socket,
+      stalled: false,
+    };
     sessions.set(session.id, session);
     dispatch(session, { t: 'READY', d: ready(world, session, data.shard) }, false);
     if (data.intents & guilds) dispatch(session, { t: 'GUILD_CREATE', d: guildPayload(world) }, false);

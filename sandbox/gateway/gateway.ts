@@ -44,7 +44,8 @@ export function startGateway(world: World, http: Server, heartbeatMs: number): G
   return {
     emit(event, data, intent = 0) {
       for (const session of sessions.values()) {
-        if (session.stalled || (intent !== 0 && (session.intents & intent) === 0)) continue;
+        if (session.stalled || !hears(session, data) || (intent !== 0 && (session.intents & intent) === 0))
+          continue;
         dispatch(session, { t: event, d: data }, state.silent);
       }
     },
@@ -72,4 +73,12 @@ export function startGateway(world: World, http: Server, heartbeatMs: number): G
       sockets.close();
     },
   };
+}
+
+/** Whether an event is a session's by its shard: a server's goes to one by its id, all that is of no server to the first. */
+function hears({ shard }: Session, data: unknown): boolean {
+  if (shard === null) return true;
+  const { guild_id: guild } = Object(data) as { guild_id?: string };
+  const [id, count] = shard;
+  return guild === undefined ? id === 0 : Number((BigInt(guild) >> 22n) % BigInt(count)) === id;
 }

@@ -8,6 +8,8 @@ const keptEvents = 1_000;
 export type Session = {
   id: string;
   intents: number;
+  /** Which shard of how many it is; null when it hears of everything. */
+  shard: [number, number] | null;
   seq: number;
   events: Event[];
   socket: WebSocket | null;

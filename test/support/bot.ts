@@ -3,6 +3,7 @@ import { expect, inject, onTestFinished } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
+import type { GatewayOptions } from '../../src/discord/gateway/gateway.ts';
 import { serveHealth } from '../../src/health.ts';
 import { interactionsRoute } from '../../src/interactions-route.ts';
 import { createLogger } from '../../src/log.ts';
@@ -28,7 +29,7 @@ export type Scene = {
   /** Ends the bot in order, and has nobody in its place. */
   stop(): Promise<void>;
   /** Starts one more process beside what runs, on the same database: both hear of everything. */
-  join(): Promise<void>;
+  join(shards?: GatewayOptions['shards']): Promise<void>;
   /** Every line the bot has logged, from `trace` up. After the test none may hold a secret or what people wrote. */
   logged: string[];
   /** The bot's own database. */
@@ -41,6 +42,8 @@ export type Scene = {
 export type SceneOptions = SandboxOptions & {
   dataDir?: string;
   patienceMs?: number;
+  /** Which shards the first bot runs; all, when left out. */
+  shards?: GatewayOptions['shards'];
   /** How interactions come: as the run of tests has it, when left out. */
   door?: 'gateway' | 'http';
 };
@@ -54,7 +57,7 @@ const KEY = 'key-of-the-backend';
 export async function botWith(tasks: object[] = [], options: SceneOptions = {}): Promise<Scene> {
   const clock = testClock(() => sandbox.clock.advance(0));
   const people = [{ name: 'Owner', admin: true }];
-  const { dataDir, patienceMs, door = inject('door'), ...about } = options;
+  const { dataDir, patienceMs, shards: _own, door = inject('door'), ...about } = options;
   const sandbox = await startSandbox({ now: clock.now, people, ...about });
   const backend = scriptedBackend(tasks);
   const db = dataDir === undefined ? await memoryDatabase() : await openDatabase({ dataDir, patienceMs });
@@ -63,12 +66,13 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
   const turnedAway: string[] = [];
   const webhook = { publicKey: sandbox.webhook.publicKey, turnedAway: (why: string) => turnedAway.push(why) };
   let nonces = 0;
-  const start = () =>
+  const start = (shards = options.shards) =>
     startBot({
       discord: {
         token: sandbox.token,
         api: sandbox.apiUrl,
         identifyThrottler: identifyAtOnce,
+        shards,
         ...(door === 'http' ? { webhook } : {}),
       },
       ownerIds: [],
@@ -118,8 +122,8 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       bot = await start();
     },
     stop: () => end(bot),
-    async join() {
-      others.push(await start());
+    async join(more) {
+      others.push(await start(more));
     },
   };
 }

@@ -12,6 +12,8 @@ import { RenewableShards, type SessionChoice } from './shards.ts';
 
 export type GatewayOptions = {
   token: string;
+  /** Which of how many shards; all that Discord recommends, when left out. */
+  shards?: { readonly ids: readonly number[]; readonly count: number } | undefined;
   /** Lets each new session wait for its turn; as long as Discord wants, when left out. */
   identifyThrottler?: OptionalWebSocketManagerOptions['buildIdentifyThrottler'];
 };
@@ -26,7 +28,7 @@ export type Gateway = {
 
 /** Discord's gateway as far as interactions need it: no intents, and nothing kept of what comes. */
 export function createGateway(
-  { token, identifyThrottler }: GatewayOptions,
+  { token, shards: own, identifyThrottler }: GatewayOptions,
   rest: Rest,
   log: Logger,
 ): Gateway {
@@ -35,9 +37,10 @@ export function createGateway(
   const manager = new WebSocketManager({
     token,
     intents: 0,
+    ...(own ? { shardIds: [...own.ids], shardCount: own.count } : {}),
     rest: rest.quick,
-    buildStrategy(own) {
-      shards = new RenewableShards(own);
+    buildStrategy(built) {
+      shards = new RenewableShards(built);
       return shards;
     },
     retrieveSessionInfo: (shardId) => sessions.get(shardId) ?? null,
