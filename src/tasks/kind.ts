@@ -48,6 +48,8 @@ export type Kind<Type extends TaskType, Draft> = {
   texts(scene: TaskScene<TaskOf<Type>, Draft>): CardText[];
   /** The texts to choose among, in their order. */
   candidates(scene: TaskScene<TaskOf<Type>, Draft>): CardText[];
+  /** The last two texts to choose between, which the card shows beside each other in place of all; undefined before. */
+  lastTwo?(scene: TaskScene<TaskOf<Type>, Draft>): CardText[] | undefined;
   /** Selects above the buttons. */
   selects(scene: TaskScene<TaskOf<Type>, Draft>): Row[];
   /** The buttons with which the answer is given: `choices` in rows of their own, `tools` before `Skip`. */

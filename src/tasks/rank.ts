@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { colours } from '../discord/colours.ts';
 import { customId } from '../discord/custom-id.ts';
+import { inline } from '../discord/text/inline.ts';
 import type { Button } from '../discord/view.ts';
+import { ordinal } from '../locales/ordinal.ts';
+import type { Words } from '../locales/words.ts';
 import type { ConversationMessage } from '../oasst/protocol.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
+import { hasVisible } from '../text.ts';
 import { conversationTexts } from './card-texts.ts';
 import type { Kind, TaskScene } from './kind.ts';
 
@@ -29,7 +33,7 @@ export const rank: Kind<RankingType, Draft> = {
 
   lines: ({ task, draft, words }) => [
     ...(allSynthetic(task) ? [words('card.all_synthetic')] : []),
-    draft.picked.length === 0 ? words('rank.pick') : words('rank.so_far', { order: inWords(draft.picked) }),
+    ...soFar(draft.picked, words),
   ],
   texts: ({ task, words }) =>
     task.type === 'rank_initial_prompts' ? [] : conversationTexts(task.conversation.messages, words),
@@ -39,6 +43,10 @@ export const rank: Kind<RankingType, Draft> = {
       colour: colours.candidate,
       text,
     })),
+  lastTwo: (scene) => {
+    const left = rank.candidates(scene).filter((_, index) => !scene.draft.picked.includes(index));
+    return left.length === 2 ? left : undefined;
+  },
   selects: () => [],
   buttons: (scene) => ({ choices: numbers(scene), tools: tools(scene) }),
 
@@ -62,7 +70,7 @@ export const rank: Kind<RankingType, Draft> = {
     const { task, draft, words } = scene;
     const order = words('rank.order', { order: inWords(draft.picked) });
     return {
-      lines: [draft.none ? words('rank.none') : order],
+      lines: draft.none ? [words('rank.none')] : [order, ...places(scene)],
       texts: rank.texts(scene),
       edits: [{ label: words('button.start_over'), id: customId('choose', task.id, 'restart') }],
     };
@@ -110,6 +118,27 @@ function tools({ task, draft, words }: TaskScene<RankingTask, Draft>): Button[] 
   };
   const none: Button = { label: words('button.none_usable'), id: customId('choose', task.id, 'none') };
   return toRank(task).length >= CROWDED && undo.disabled ? [none] : [undo, none];
+}
+
+/** What has been picked, and which place comes next. */
+function soFar(picked: readonly number[], words: Words): string[] {
+  if (picked.length === 0) return [words('rank.pick')];
+  const place = ordinal(picked.length + 1, words.locale);
+  return [words('rank.so_far', { order: inWords(picked) }), words('rank.now', { place })];
+}
+
+/** As many units of their candidates' beginnings as all places together have. */
+const ALL_EXCERPTS = 600;
+
+/** Each place with the beginning of the candidate on it. */
+function places({ task, draft, words }: TaskScene<RankingTask, Draft>): string[] {
+  const candidates = toRank(task);
+  const units = Math.min(50, Math.floor(ALL_EXCERPTS / Math.max(1, candidates.length)));
+  return draft.picked.map((index, place) => {
+    const excerpt = inline(candidates[index]?.text ?? '', { units, bytes: 2 * units });
+    const text = hasVisible(excerpt) ? excerpt : words('speaker.empty');
+    return `${ordinal(place + 1, words.locale)} · ${words('speaker.candidate', { number: index + 1 })}: *${text}*`;
+  });
 }
 
 function allSynthetic(task: RankingTask): boolean {

@@ -230,7 +230,7 @@ describe('for somebody who sends without a review', () => {
     const { ada, backend, clock } = await swift(samples.label_prompter_reply);
     await ada.click('Label');
     await ada.submit({ 'Is it spam?': 'No' });
-    expect(ada.buttons().slice(0, 2)).toEqual(['Continue', 'Send']);
+    expect(ada.buttons()).toContain('Send');
     await ada.click('Continue');
     await ada.submit({});
     expect(ada.text()).toContain(HELD);

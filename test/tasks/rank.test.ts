@@ -96,7 +96,8 @@ describe('the card', () => {
   test('has the numbers in rows of their own', () => {
     expect(buttonsOf(card(three, '1'))).toEqual([
       ['1', '2 (off)', '3'],
-      ['Undo', 'None is usable', 'Skip', 'Report', 'Guidelines'],
+      ['Undo', 'None is usable', 'Read in full', 'Skip', 'Report'],
+      ['Guidelines'],
     ]);
   });
 

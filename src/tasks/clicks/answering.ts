@@ -11,6 +11,7 @@ import { isActive } from '../session/rules.ts';
 import { isReadable, type Session } from '../session/session.ts';
 import { activeView, lateView } from '../show/ended.ts';
 import { formView } from '../show/form.ts';
+import { pageView } from '../show/reading.ts';
 import { sendAtOnce } from './at-once.ts';
 import { submit } from './sending.ts';
 import { taskAction } from './task-action.ts';
@@ -20,6 +21,7 @@ export const answering = [
   taskAction('ask', 'never', ask),
   taskAction('fill', 'update', fill),
   taskAction('choose', 'update', choose),
+  taskAction('pick', 'update', pick),
   taskAction('submit', 'update', submit),
 ];
 
@@ -42,7 +44,12 @@ async function ask(interaction: ActionInteraction, parts: Parts): Promise<Reply>
 type Change = (kind: AnyKind, session: Session, draft: unknown) => unknown;
 
 /** Keeps what was entered, then shows where that leads. What comes too late is given back. */
-async function enter(interaction: ActionInteraction, parts: Parts, change: Change): Promise<Reply> {
+async function enter(
+  interaction: ActionInteraction,
+  parts: Parts,
+  change: Change,
+  viewOf: typeof activeView = activeView,
+): Promise<Reply> {
   const own = await ownTask(parts, interaction.actor, interaction.subject);
   const { session } = own;
   const words = wordsFor(parts, interaction.actor);
@@ -55,7 +62,7 @@ async function enter(interaction: ActionInteraction, parts: Parts, change: Chang
   if (isActive(session, parts.clock.now())) {
     await cardUsed(parts, session, interaction.id);
     const draft = await keep(parts, own, interaction.id, changed);
-    if (draft !== undefined) return { as: 'update', view: activeView(session, draft, context) };
+    if (draft !== undefined) return { as: 'update', view: viewOf(session, draft, context) };
   }
   const now = (await readUnderway(parts.db, session.taskId)) ?? own;
   if (isActive(now.session, parts.clock.now())) return await show(parts, now, words, 'update');
@@ -75,6 +82,17 @@ function fill(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
 function choose(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
   const choice = interaction.values[0] ?? interaction.argument;
   return enter(interaction, parts, (kind, { task }, draft) => kind.choose?.(task, draft, choice) ?? draft);
+}
+
+/** A choice made while reading, which goes on at the page it was made on. */
+function pick(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
+  const [choice = '', page = ''] = interaction.argument.split('.');
+  return enter(
+    interaction,
+    parts,
+    (kind, { task }, draft) => kind.choose?.(task, draft, choice) ?? draft,
+    (session, draft, context) => pageView(session, draft, Number(page) || 0, context),
+  );
 }
 
 /** Changes what has been entered, and gives it; undefined when the task ended, or was changed later, just before. */

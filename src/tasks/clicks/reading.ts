@@ -1,5 +1,6 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
+import { kindOf } from '../kinds.ts';
 import { ownTask, show } from '../lifecycle.ts';
 import { type Parts, wordsFor } from '../parts.ts';
 import { isReadable } from '../session/session.ts';
@@ -9,7 +10,7 @@ import { taskAction } from './task-action.ts';
 /** The buttons for reading: the guidelines, and everything that does not fit on a card. */
 export const reading = [
   taskAction('guide', 'update', guide),
-  taskAction('read', 'message', (interaction, parts) => page(interaction, parts, 'message')),
+  taskAction('read', 'update', (interaction, parts) => page(interaction, parts, 'message')),
   taskAction('page', 'update', (interaction, parts) => page(interaction, parts, 'update')),
 ];
 
@@ -29,5 +30,8 @@ async function page(
   const { session, stored } = own;
   const words = wordsFor(parts, actor);
   if (!isReadable(session)) return await show(parts, own, words, as);
-  return { as, view: pageView(session, stored, Number(argument) || 0, { words, rules: parts.rules }) };
+  const view = pageView(session, stored, Number(argument) || 0, { words, rules: parts.rules });
+  // what has its buttons in itself takes the card's place, and leads back to it
+  const isReader = kindOf(session.task.type).types.some((type) => type.startsWith('rank_'));
+  return { as: isReader ? 'update' : as, view };
 }

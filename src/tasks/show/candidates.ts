@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { embedLimits } from '../../discord/limits/limits.ts';
 import { type Budget, less, total } from '../../discord/text/budget.ts';
 import { clip } from '../../discord/text/clip.ts';
-import { type Size, sizeOf } from '../../discord/text/text.ts';
+import { holds, type Size, sizeOf } from '../../discord/text/text.ts';
 import type { ConversationMessage } from '../../oasst/protocol.ts';
 import type { Shown } from './conversation.ts';
 import { evenly, fairShares, smaller } from './shares.ts';
@@ -40,6 +40,19 @@ export function candidateEmbeds(messages: readonly ConversationMessage[], option
     embeds: apart ? placed.map(({ turn, share }) => turnEmbed(turn, share)) : fieldEmbeds(placed),
     complete: placed.every(({ turn, share }) => isWhole(turn, share)),
   };
+}
+
+/** Two texts beside each other, as far as the client has room for that; undefined where they do not fit so whole. */
+export function besideEmbeds(
+  messages: readonly ConversationMessage[],
+  options: CandidateOptions,
+): Shown | undefined {
+  const turns = turnsOf(messages, options);
+  const fields = turns.map(({ name, text }) => ({ name, value: text, inline: true }));
+  const size = total(turns.flatMap(({ name, text }) => [sizeOf(name), sizeOf(text)]));
+  const isShort = turns.every(({ text }) => text.length <= embedLimits.fieldValue);
+  if (!isShort || options.budget.embeds < 1 || !holds(options.budget, size)) return undefined;
+  return { embeds: [{ color: turns[0]?.colour, fields }], complete: true };
 }
 
 type Placed = { turn: Turn; share: Size };

@@ -8,7 +8,7 @@ import { type Button, type Row, rows, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { AnyKind, CardText, TaskScene } from '../kind.ts';
-import { candidateEmbeds } from './candidates.ts';
+import { besideEmbeds, type CandidateOptions, candidateEmbeds } from './candidates.ts';
 import { conversationEmbeds, type Shown } from './conversation.ts';
 
 /** The longest head or foot of a card may get, so that there is always room for what is to be read. */
@@ -36,10 +36,11 @@ function card(kind: AnyKind, scene: TaskScene, notes: readonly string[]): View {
   const buttons = [
     ...tools,
     ...(isSendable ? [sendButton(scene)] : []),
+    // what is not among the last two is still to be read
+    ...(complete && !isHiding(kind, scene) ? [] : [readButton(scene)]),
     { label: words('button.skip'), id: customId('skip', task.id) },
     ...(kind.reportable ? [{ label: words('button.report'), id: customId('report', task.id) }] : []),
     { label: words('button.guidelines'), id: customId('guide', task.id) },
-    ...(complete ? [] : [readButton(scene)]),
   ];
   return { embeds, components: [...kind.selects(scene), ...stacked(choices, buttons)] };
 }
@@ -56,8 +57,8 @@ function review(kind: AnyKind, scene: TaskScene, notes: readonly string[]): View
   const buttons = [
     ...(sendable ? [sendButton(scene)] : []),
     ...edits,
-    { label: words('button.skip'), id: customId('skip', task.id) },
     ...(complete ? [] : [readButton(scene)]),
+    { label: words('button.skip'), id: customId('skip', task.id) },
   ];
   return { embeds, components: rows(buttons) };
 }
@@ -95,7 +96,7 @@ function layOut({ head, foot, texts }: Layout, kind: AnyKind, scene: TaskScene):
   const partly = words('card.partly', { button: words('button.read') });
   const top = { title: head.title, ...textEmbed(head.lines) };
   const room = leftAfter([top, textEmbed([...foot, partly])]);
-  const { embeds, complete } = bodyOf(texts, kind.candidates(scene), room, words);
+  const { embeds, complete } = bodyOf(texts, candidatesOf(kind, scene), room, words);
   const bottom = complete ? foot : [...foot, partly];
   return { embeds: [top, ...embeds, ...(bottom.length > 0 ? [textEmbed(bottom)] : [])], complete };
 }
@@ -104,9 +105,20 @@ function textEmbed(lines: readonly string[]): APIEmbed {
   return { description: clip(lines.join('\n'), MOST_TEXT), color: colours.neutral };
 }
 
+/** Whether the card shows the last two candidates alone, of more that there are. */
+function isHiding(kind: AnyKind, scene: TaskScene): boolean {
+  return candidatesOf(kind, scene).shown.length < kind.candidates(scene).length;
+}
+
+/** All candidates, or the last two to choose between. */
+function candidatesOf(kind: AnyKind, scene: TaskScene): { shown: readonly CardText[]; beside: boolean } {
+  const two = kind.stage(scene.task, scene.draft) === 'card' ? kind.lastTwo?.(scene) : undefined;
+  return { shown: two ?? kind.candidates(scene), beside: two !== undefined };
+}
+
 function bodyOf(
   texts: readonly CardText[],
-  candidates: readonly CardText[],
+  { shown: candidates, beside }: ReturnType<typeof candidatesOf>,
   room: Budget,
   words: Words,
 ): Shown {
@@ -120,11 +132,13 @@ function bodyOf(
     shortened: (count) => words('speaker.hidden', { count }),
   });
   if (candidates.length === 0) return above;
-  const below = candidateEmbeds(candidates.map(messageOf), {
+  const messages = candidates.map(messageOf);
+  const options: CandidateOptions = {
     budget: leftAfter(above.embeds, room),
     speaker: (_, index) => candidates[index] ?? { name: '', colour: colours.neutral },
     placeholder: words('speaker.empty'),
-  });
+  };
+  const below = (beside && besideEmbeds(messages, options)) || candidateEmbeds(messages, options);
   return { embeds: [...above.embeds, ...below.embeds], complete: above.complete && below.complete };
 }
 

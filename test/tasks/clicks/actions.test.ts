@@ -123,6 +123,7 @@ const recorded = [
     ['mewithdrawn', '0'],
     ['next', 'summarize_story'],
     ['page', '-1'],
+    ['pick', '3.1'],
     ['read', '0'],
     ['report', ''],
     ['reported', ':x8'],

@@ -17,8 +17,11 @@ export async function use(
   const before = memory?.shown ?? 0;
   if (memory) {
     const { task: taken } = memory;
-    if (action === 'choose') for (let n = 0; n < times; n += 1) memory.enter(choosing(taken, value));
-    if (action === 'choose' && memory.mayBeComplete) memory.send(); // with the click that completes it
+    const chosen = action === 'pick' ? value.split('.')[0] : action === 'choose' ? value : undefined;
+    if (chosen !== undefined) {
+      for (let n = 0; n < times; n += 1) memory.enter(choosing(taken, chosen));
+    }
+    if (chosen !== undefined && memory.mayBeComplete) memory.send(); // with the click that completes it
     if (action === 'unsend') memory.takeBack();
     if (action === 'submit') memory.send();
     if (action === 'skip' || action === 'skipnow') memory.handBack();
