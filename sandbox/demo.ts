@@ -30,6 +30,7 @@ async function demo(port: number): Promise<void> {
   const ada = sandbox.person('Ada');
   sandbox.person('Ben', { locale: 'de', installed: true });
   sandbox.person('Emi', { locale: 'ja' });
+  sandbox.person('Mo', { roles: [sandbox.roleId('Moderators')] }); // whom Ada, the owner, may name
   const dataDir = await mkdtemp(join(tmpdir(), 'demo-'));
   const bot = spawn(process.execPath, [join(import.meta.dirname, '..', 'src', 'main.ts')], {
     cwd: dataDir, // where there is no .env
@@ -77,7 +78,14 @@ function environment({ token, apiUrl }: Sandbox, dataDir: string) {
 
 async function sandboxOn(port: number): Promise<Sandbox> {
   try {
-    return await startSandbox({ port, elsewhere: 'Elsewhere', routes: pageRoutes });
+    const channels = ['general', 'tasks', 'moderation'];
+    return await startSandbox({
+      port,
+      channels,
+      roles: ['Moderators'],
+      elsewhere: 'Elsewhere',
+      routes: pageRoutes,
+    });
   } catch (error) {
     const { cause } = error instanceof Error ? error : {};
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw error;

@@ -48,9 +48,12 @@ async function ask({ subject, argument, actor }: ActionInteraction, parts: Desk)
   if (known.decision !== null) throw new UserError('case.changed');
   const below = choice === 'delete' ? ((await factsOf(parts, known.message_id))?.below ?? 0) : 0;
   const argumentNow = `${choice}.${known.version}`;
-  const action = choice === 'disable' ? 'casewhy' : 'casesure';
+  const sure =
+    choice === 'disable'
+      ? customId('casewhy', known.id, argumentNow)
+      : customId('casesure', known.id, argumentNow);
   const buttons = [
-    { label: words('case.confirm'), id: customId(action, known.id, argumentNow), style: 'danger' as const },
+    { label: words('case.confirm'), id: sure, style: 'danger' as const },
     { label: words('case.cancel'), id: customId('casecancel', known.id) },
   ];
   return { as: 'message', view: notice(followsText(choice, below, words), buttons) };

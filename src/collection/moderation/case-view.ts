@@ -113,14 +113,15 @@ function buttonsOf(
   words: Words,
   place: 'log' | 'lookup',
 ): Button[] {
-  const action = place === 'log' ? 'case' : 'caseask';
-  if (decision !== null) return [{ label: words('button.undo'), id: customId(action, id, 'undo') }];
+  const idOf = (argument: string) =>
+    place === 'log' ? customId('case', id, argument) : customId('caseask', id, argument);
+  if (decision !== null) return [{ label: words('button.undo'), id: idOf('undo') }];
   const possible: readonly Choice[] = facts
     ? [...choices, ...(place === 'lookup' ? moreFor(facts) : [])]
     : ['keep'];
   return possible.map((choice) => ({
     label: words(`case.button_${choice}`),
-    id: customId(choice === 'edit' ? 'caseedit' : action, id, choice),
+    id: choice === 'edit' ? customId('caseedit', id) : idOf(choice),
     style: ['delete', 'stop', 'disable'].includes(choice) ? 'danger' : 'secondary',
   }));
 }

@@ -82,7 +82,7 @@ async function ask({ subject, argument, actor }: ActionInteraction, parts: Desk)
       : words(doing === 'disable' ? 'case.follows_disable' : 'moderate.sure_enable');
   const buttons = sureButtons(
     words,
-    customId(doing === 'enable' ? 'personsure' : 'personwhy', subject, doing),
+    doing === 'enable' ? customId('personsure', subject, doing) : customId('personwhy', subject, doing),
   );
   return { as: 'update', view: notice(text, buttons) };
 }

@@ -88,6 +88,38 @@ test('every control and form that the sources make has an action, and every acti
 /** Custom ids as they stand on messages that were shown before ids named a subject; one of each action at least. */
 const recorded = [
   ['v1:agree:-:rate_summary.pt-BR', '-', 'rate_summary.pt-BR'],
+  ...[
+    ['case', 'delete'],
+    ['case', 'undo'],
+    ['caseask', 'start'],
+    ['casesure', 'keep.3'],
+    ['casewhy', 'disable.3'],
+    ['caseban', 'disable.3:x1'],
+    ['caseedit', ''],
+    ['caseedited', 'edit.3:x1'],
+    ['casecancel', ''],
+    ['answer', ''],
+    ['answered', ':x1'],
+  ].map(([action, rest = '']) => [
+    `v1:${action}:0123456789abcdef:${rest}`,
+    '0123456789abcdef',
+    rest.split(':')[0],
+  ]),
+  ...[
+    ['person', 'purge'],
+    ['personsure', 'enable'],
+    ['personwhy', 'disable'],
+    ['personban', 'purge:x1'],
+    ['personmerge', '44444444-4444-4444-8444-444444444444'],
+    ['personundo', '44444444-4444-4444-8444-444444444444'],
+  ].map(([action, rest = '']) => {
+    const subject = '33333333-3333-4333-8333-333333333333';
+    return [`v1:${action}:${subject}:${rest}`, subject, rest.split(':')[0]];
+  }),
+  ['v1:casefound:-:', '-', ''],
+  ['v1:named:-:no', '-', 'no'],
+  ['v1:appeal:-:', '-', ''],
+  ['v1:appealed:-::x1', '-', ''],
   ['v1:terms:-:random.en', '-', 'random.en'],
   ['v1:decline:-:', '-', ''],
   ['v1:stop:-:', '-', ''],
