@@ -6,6 +6,7 @@ import { botWith, type Scene } from '../support/bot.ts';
 import { freshFolder } from '../support/folder.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { samples } from '../support/tasks.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const written = 'They use light to turn water and air into sugar.';
 const refused = 'I cannot keep';
@@ -85,8 +86,11 @@ test('a rating that cannot be written down is not sent, and sent once when it ca
   await writable(scene);
   await ada.click('4', { on: card });
   expect(ada.text(ada.again(card))).toContain('Your rating: **4**');
-  scene.clock.advance(10_000);
-  const [answer, ...more] = await scene.backend.got('interaction', 1);
+  await waitFor(() => {
+    scene.clock.advance(1_000); // it can be taken back for ten seconds
+    return scene.backend.asked('interaction').length > 0;
+  });
+  const [answer, ...more] = scene.backend.asked('interaction');
   expect(answer?.body).toMatchObject({ rating: 4 });
   expect(more).toEqual([]);
 });
