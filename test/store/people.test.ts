@@ -19,6 +19,7 @@ describe.each(databases)('people on $name', ({ open }) => {
       consented_at: null,
       forgotten_answers: 0,
       lessons: '',
+      named_at: null,
       created_at: NOW,
     });
     await Promise.all(
