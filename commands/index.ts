@@ -13,6 +13,7 @@ import { leaderboard } from './leaderboard.ts';
 import { me } from './me.ts';
 import { moderate } from './moderate.ts';
 import { privacy } from './privacy.ts';
+import { progress } from './progress.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { status } from './status.ts';
@@ -40,6 +41,7 @@ export function commands(
     moderate,
     exporting,
     backup,
+    progress,
   ];
   return all.map((command) => command(translator));
 }

@@ -31,6 +31,7 @@ import type { OasstClient } from './oasst/client.ts';
 import type { BackendRules } from './oasst/rules.ts';
 import { createErasing, type ErasingParts } from './people/erasure/machine.ts';
 import type { PrivacyParts } from './people/privacy/parts.ts';
+import { createDraw } from './pictures/draw.ts';
 import { EVERYWHERE, forgetScope, readScopes, rememberScope } from './store/command-scopes.ts';
 import { postQueue } from './store/post-queue.ts';
 import type { Schema } from './store/schema.ts';
@@ -139,6 +140,7 @@ export async function startBot({
     awaited,
     lookAtChannel: channelLooker(rest.patient, application.botId),
     readProgress: progressReader(parts.oasst, clock, log),
+    draw: createDraw(),
     isTrusted: async (id) =>
       owners.has(id) || (await isModerator(parts.db, { actor: { id }, guildId: undefined, roles: [] })),
   };

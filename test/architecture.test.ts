@@ -33,7 +33,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/dataset/': ['src/oasst/', 'src/store/', 'src/backend/', 'src/config.ts', ...ground],
   'src/tasks/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', ...ground],
   'src/people/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', ...ground],
-  'src/collection/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', ...ground],
+  'src/collection/': [
+    ...['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', 'src/pictures/'],
+    ...ground,
+  ],
   'commands/': [
     ...[
       'src/oasst/',
@@ -47,6 +50,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...ground,
   ],
   'src/migrate/': ['src/store/', 'src/config.ts'],
+  'src/pictures/': [],
   'sandbox/': [],
   'src/config.ts': [],
   ...Object.fromEntries(ground.map((file) => [file, []])),

@@ -1,4 +1,5 @@
 import type { LookAtChannel } from '../discord/calls/channel-state.ts';
+import type { Draw } from '../pictures/draw.ts';
 import type { Desk } from './desk.ts';
 import type { ReadProgress } from './progress/read.ts';
 
@@ -8,4 +9,6 @@ export type CollectionParts = Desk & {
   lookAtChannel: LookAtChannel;
   /** How far the collection is. */
   readProgress: ReadProgress;
+  /** Makes pictures. */
+  draw: Draw;
 };

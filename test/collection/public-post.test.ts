@@ -65,8 +65,14 @@ test('it says how far the collection is, and against which goal', async () => {
   expect(zoe.text()).toContain('Finished conversations: **1**');
   expect(zoe.text()).toContain('Under way: **3**');
   expect(zoe.text()).toContain('last 7 days: **12**');
+  expect(zoe.last().attachments).toHaveLength(1);
+  expect(zoe.last().attachments[0]?.description).toContain('finished 1, in ranking 0, growing 3');
   finished(2, 1_500);
   await minutesUntil(() => zoe.text().includes('**2** of 1,500'));
+  expect(zoe.last().attachments).toHaveLength(1);
+  expect(zoe.last().attachments[0]?.description).toContain(
+    'finished 2, in ranking 0, growing 3, new prompts 0; goal 1,500',
+  );
   expect(zoe.messages()).toHaveLength(1);
   expect(mia.messages()).toHaveLength(1);
 });

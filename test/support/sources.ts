@@ -14,5 +14,6 @@ export function sources(...folders: string[]): { path: string; text: string }[] 
 export function importsOf(text: string): string[] {
   const statements = text.matchAll(/^(?:import|export)\s(?!type\s)(?:[^;'"]*?\sfrom\s)?\s*'([^']+)'/gm);
   const calls = text.matchAll(/\bimport\(\s*'([^']+)'/g);
-  return [...statements, ...calls].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  const files = text.matchAll(/\bimport\.meta\.resolve\('([^']+)'/g); // of packages that hold no code
+  return [...statements, ...calls, ...files].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }

@@ -23,7 +23,12 @@ const Rules = z.strictObject({
   drawsPerAvailability: wholeNumber(1, 0, 1_000, 'The same for one availability request.'),
   lotterySpanMs: span(30 * DAY, 'How far back first places raise an author’s chance in the lottery.'),
 
-  goalTrees: wholeNumber(0, 0, 1_000_000, 'Finished trees that the collection is to have; 0 is no goal.'),
+  goalTrees: wholeNumber(
+    0,
+    0,
+    1_000_000,
+    'Finished trees that the collection is to have, for `/progress`; 0 is no goal.',
+  ),
   goalTreeSize: wholeNumber(
     12,
     1,

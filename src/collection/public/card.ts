@@ -21,7 +21,8 @@ export function publicCard(progress: Progress | undefined, words: Words): View {
   };
 }
 
-function progressLines(progress: Progress, words: Words): string[] {
+/** How far the collection is, a line each. */
+export function progressLines(progress: Progress, words: Words): string[] {
   const numbers = new Intl.NumberFormat(words.locale);
   const { finished, underWay, week } = sumsOf(progress);
   const goal = numbers.format(progress.goal);

@@ -8,7 +8,7 @@ const ROUND_MS = 60_000;
 
 type Parts = Pick<
   CollectionParts,
-  'db' | 'oasst' | 'clock' | 'posting' | 'translator' | 'readProgress' | 'log'
+  'db' | 'oasst' | 'clock' | 'posting' | 'translator' | 'readProgress' | 'draw' | 'log'
 >;
 
 /** Keeps the public messages of all servers up to date from now on, and writes their weekly summaries. A failure is logged, and the next round tries again. */

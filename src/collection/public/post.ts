@@ -1,17 +1,25 @@
+import { storable } from '../../discord/posts/stored-view.ts';
 import { findPost, putPost, removePost } from '../../store/posts.ts';
 import type { Server } from '../../store/servers.ts';
 import type { CollectionParts } from '../parts.ts';
+import { pictureOf } from '../progress/picture.ts';
 import { publicCard } from './card.ts';
 import { publicPostId } from './names.ts';
 
-type Parts = Pick<CollectionParts, 'db' | 'clock' | 'posting' | 'translator' | 'readProgress'>;
+type Parts = Pick<
+  CollectionParts,
+  'db' | 'clock' | 'posting' | 'translator' | 'readProgress' | 'draw' | 'log'
+>;
 
 /** Wants the public message of a server to stand in its channel as the collection is now, and brings it there. */
 export async function showPublicPost(parts: Parts, server: Server): Promise<void> {
   const { db, clock, posting, translator, readProgress } = parts;
   if (server.postChannel === undefined) return;
   const id = publicPostId(server.id, server.postChannel);
-  const payload = publicCard(await readProgress(), translator.words(server.locale));
+  const progress = await readProgress();
+  const words = translator.words(server.locale);
+  const files = progress === undefined ? [] : await pictureOf(parts, progress, words);
+  const payload = storable({ ...publicCard(progress, words), files });
   await putPost(db, { id, channelId: server.postChannel, payload, whenDeleted: 'recreate' }, clock.now());
   await posting.deliver(id);
 }

@@ -9,7 +9,7 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 type Parts = Pick<
   CollectionParts,
-  'db' | 'oasst' | 'clock' | 'posting' | 'translator' | 'readProgress' | 'log'
+  'db' | 'oasst' | 'clock' | 'posting' | 'translator' | 'readProgress' | 'draw' | 'log'
 >;
 
 /**

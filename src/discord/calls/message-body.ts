@@ -1,3 +1,4 @@
+import type { RawFile } from '@discordjs/rest';
 import type { RESTPatchAPIWebhookWithTokenMessageJSONBody } from 'discord-api-types/v10';
 import type { View } from '../view.ts';
 
@@ -14,4 +15,13 @@ export function messageBody({ content = '', embeds, components, files = [] }: Vi
     })),
     allowed_mentions: { parse: [] },
   } satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
+}
+
+/** The files of a view, to go beside its body. */
+export function filesOf({ files = [] }: View): RawFile[] {
+  return files.map(({ name, data, contentType }) => ({
+    name,
+    data,
+    ...(contentType === undefined ? {} : { contentType }),
+  }));
 }

@@ -1,10 +1,10 @@
-import type { RawFile, REST } from '@discordjs/rest';
+import type { REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ResponseChannel } from '../response-channel.ts';
 import type { View } from '../view.ts';
 import { newMessageBody } from './callback-bodies.ts';
-import { messageBody } from './message-body.ts';
+import { filesOf, messageBody } from './message-body.ts';
 
 const Message = z.object({ id: z.string() });
 const CallbackResult = z.object({ resource: z.object({ message: Message.optional() }).optional() });
@@ -67,12 +67,4 @@ export async function editMessage(
 
 function restFor({ quick, patient }: Rest, { files = [] }: View): REST {
   return files.length > 0 ? patient : quick;
-}
-
-function filesOf({ files = [] }: View): RawFile[] {
-  return files.map(({ name, data, contentType }) => ({
-    name,
-    data,
-    ...(contentType === undefined ? {} : { contentType }),
-  }));
 }

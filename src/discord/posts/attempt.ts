@@ -1,21 +1,15 @@
 import { DiscordAPIError, RateLimitError } from '@discordjs/rest';
-import type { APIEmbed } from 'discord-api-types/v10';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { backoff, LONGEST_PAUSE_MS, wasTriedLongEnough } from '../../backoff.ts';
 import { meaningOf } from '../calls/not-shown.ts';
-import type { Row, View } from '../view.ts';
+import type { View } from '../view.ts';
 import type { ChannelMessages } from './channel-messages.ts';
 import type { LeasedPost, PostFailure, PostOutcome } from './post.ts';
+import { StoredView } from './stored-view.ts';
 
 /** How long Discord certainly remembers a nonce: its documentation says "the past few minutes". */
 export const NONCE_MS = 60_000;
-
-const StoredView = z.object({
-  content: z.string().exactOptional(),
-  embeds: z.array(z.custom<APIEmbed>()),
-  components: z.array(z.custom<Row>()),
-});
 
 /**
  * Brings a post to Discord as it is wanted now. A message that may have been written unseen is written again under the same

@@ -1,7 +1,7 @@
 import type { REST } from '@discordjs/rest';
 import { type RESTGetAPIChannelMessagesResult, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { messageBody } from '../calls/message-body.ts';
+import { filesOf, messageBody } from '../calls/message-body.ts';
 import type { View } from '../view.ts';
 import { looksAs } from './looks-as.ts';
 
@@ -39,11 +39,13 @@ export function channelMessages(rest: REST, botId: string): ChannelMessages {
   return {
     async create(channelId, view, nonce) {
       const body = { ...messageBody(view), nonce, enforce_nonce: true };
-      return Message.parse(await rest.post(Routes.channelMessages(channelId), { body, signal: signal() })).id;
+      const route = Routes.channelMessages(channelId);
+      return Message.parse(await rest.post(route, { body, files: filesOf(view), signal: signal() })).id;
     },
     async edit(channelId, messageId, view) {
       const body = messageBody(view);
-      await rest.patch(Routes.channelMessage(channelId, messageId), { body, signal: signal() });
+      const route = Routes.channelMessage(channelId, messageId);
+      await rest.patch(route, { body, files: filesOf(view), signal: signal() });
     },
     async remove(channelId, messageId) {
       await rest.delete(Routes.channelMessage(channelId, messageId), { signal: signal() });

@@ -1,0 +1,29 @@
+import type { CollectionParts } from '../src/collection/parts.ts';
+import { pictureOf } from '../src/collection/progress/picture.ts';
+import { progressLines } from '../src/collection/public/card.ts';
+import type { Command } from '../src/discord/command.ts';
+import { notice } from '../src/discord/notice.ts';
+import { anywhere } from '../src/discord/where.ts';
+import { UserError } from '../src/locales/user-error.ts';
+import type { Translator } from '../src/locales/words.ts';
+
+/** `/progress` shows how far the collection is, as a picture with the same in words. */
+export function progress({ words, localizations }: Translator): Command<CollectionParts> {
+  return {
+    data: {
+      name: 'progress',
+      description: words('en')('command.progress.description'),
+      description_localizations: localizations('command.progress.description'),
+      ...anywhere,
+    },
+
+    for: 'everybody',
+    async run({ actor }, parts) {
+      const t = parts.translator.words(actor.locale);
+      const known = await parts.readProgress();
+      if (known === undefined) throw new UserError('progress.unknown');
+      const view = notice(progressLines(known, t).join('\n'), [], t('progress.title'));
+      return { as: 'message', view: { ...view, files: await pictureOf(parts, known, t) } };
+    },
+  };
+}
