@@ -51,12 +51,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/migrate/': ['src/store/', 'src/config.ts'],
   'src/pictures/': [],
+  'src/doctor/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', 'src/config.ts', ...ground],
   'sandbox/': [],
   'src/config.ts': [],
   ...Object.fromEntries(ground.map((file) => [file, []])),
 };
 /** Programs, which put everything together. */
-const programs = ['sandbox/demo.ts', 'src/backend/cli/main.ts', 'src/backend/cli/options.ts'];
+const programs = [
+  ...['sandbox/demo.ts', 'src/doctor/main.ts'],
+  ...['src/backend/cli/main.ts', 'src/backend/cli/options.ts'],
+];
 
 test('imports are found, and lead to files that are there', () => {
   expect(arrows.length).toBeGreaterThan(400);
@@ -90,7 +94,7 @@ describe('the arrows of the house point one way', () => {
     const users = files
       .filter(({ text }) => /from '(discord\.js|@discordjs\/)/.test(text))
       .map(({ path }) => path);
-    const connecting = /^src\/discord\/(calls\/|gateway\/|posts\/|(application|login|registration)\.ts)/;
+    const connecting = /^src\/doctor\/|^src\/discord\/(calls\/|gateway\/|posts\/|(application|login|registration)\.ts)/;
     expect(users.length).toBeGreaterThan(5);
     expect(users.filter((path) => !connecting.test(path))).toEqual([]);
   });

@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+import { openDatabase } from '../store/database.ts';
+import { StoreError } from '../store/errors.ts';
+import { takesWrites } from '../store/mark.ts';
+import { databasePlace } from '../store/place.ts';
+import type { Schema } from '../store/schema.ts';
+import type { Finding } from './finding.ts';
+
+type Place = { dataDir: string; url: string | undefined };
+
+/** Whether the database takes writes, how large it is, and the database itself, open, for whoever looks further. */
+export async function examineDatabase(
+  place: Place,
+  now: number,
+): Promise<{ finding: Finding; db: Kysely<Schema> | undefined }> {
+  const name = 'database';
+  let db: Kysely<Schema> | undefined;
+  try {
+    db = await openDatabase(place);
+    await takesWrites(db, now);
+    const size = await sizeOf(db, place);
+    const says = `${databasePlace(place)} takes writes and has ${inMegabytes(size)}`;
+    return { finding: { name, is: 'fine', says }, db };
+  } catch (error) {
+    await db?.destroy();
+    if (!(error instanceof Error)) throw error;
+    const says = error instanceof StoreError ? error.message : `it cannot be written to: ${error.message}`;
+    const mend = 'check DATA_DIR or DATABASE_URL, and the disk';
+    return { finding: { name, is: 'broken', says, mend }, db: undefined };
+  }
+}
+
+async function sizeOf(db: Kysely<Schema>, { dataDir, url }: Place): Promise<number> {
+  if (url === undefined) return (await stat(join(dataDir, 'bot.sqlite'))).size;
+  const { rows } = await sql<{ size: string }>`select pg_database_size(current_database()) as size`.execute(
+    db,
+  );
+  return Number(rows[0]?.size ?? 0);
+}
+
+function inMegabytes(bytes: number): string {
+  return `${new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(bytes / 1_000_000)} MB`;
+}
