@@ -94,7 +94,8 @@ describe('the arrows of the house point one way', () => {
     const users = files
       .filter(({ text }) => /from '(discord\.js|@discordjs\/)/.test(text))
       .map(({ path }) => path);
-    const connecting = /^src\/doctor\/|^src\/discord\/(calls\/|gateway\/|posts\/|(application|login|registration)\.ts)/;
+    const connecting =
+      /^src\/doctor\/|^src\/discord\/(calls\/|gateway\/|posts\/|(application|login|registration)\.ts)/;
     expect(users.length).toBeGreaterThan(5);
     expect(users.filter((path) => !connecting.test(path))).toEqual([]);
   });

@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { openDatabase } from '../store/database.ts';
 import { StoreError } from '../store/errors.ts';
@@ -20,7 +18,7 @@ export async function examineDatabase(
   try {
     db = await openDatabase(place);
     await takesWrites(db, now);
-    const size = await sizeOf(db, place);
+    const size = await sizeOf(db, place.url !== undefined);
     const says = `${databasePlace(place)} takes writes and has ${inMegabytes(size)}`;
     return { finding: { name, is: 'fine', says }, db };
   } catch (error) {
@@ -32,11 +30,13 @@ export async function examineDatabase(
   }
 }
 
-async function sizeOf(db: Kysely<Schema>, { dataDir, url }: Place): Promise<number> {
-  if (url === undefined) return (await stat(join(dataDir, 'bot.sqlite'))).size;
-  const { rows } = await sql<{ size: string }>`select pg_database_size(current_database()) as size`.execute(
-    db,
-  );
+async function sizeOf(db: Kysely<Schema>, isPostgres: boolean): Promise<number> {
+  const asked = isPostgres
+    ? sql<{ size: string }>`select pg_database_size(current_database()) as size`
+    : sql<{
+        size: number;
+      }>`select page_count * page_size as size from pragma_page_count(), pragma_page_size()`;
+  const { rows } = await asked.execute(db);
   return Number(rows[0]?.size ?? 0);
 }
 

@@ -64,6 +64,7 @@ test('a sound installation has a line for everything, and exit code 0', async ()
     '✓ channels',
     '✓ port',
   ]);
+  expect(lines.find((line) => line.includes('database'))).toMatch(/takes writes and has (0\.[1-9]|[1-9])/);
   expect(code).toBe(0);
 });
 
