@@ -31,7 +31,7 @@ test('/progress is a picture for whoever asks, with the same numbers for those w
       'Progress of the collection',
       'Conversations: finished 12, in ranking 1, growing 3, new prompts 2; goal 50',
       'Messages per day: Feb 28 4, Mar 1 31',
-      'Languages: finished of all: English 10 / 14, German 2 / 4',
+      'Languages: English 10 / 14, German 2 / 4',
       'What is missing: Reply as the assistant 9, Label an assistant reply 5',
     ].join('\n'),
   );

@@ -28,9 +28,9 @@ const widths = (svg: string, colour: string) =>
 
 test('the bar of trees is as long as its numbers against the goal', () => {
   const svg = progressSvg(figure);
-  expect(widths(svg, '#3ddc97')[0]).toBe((WIDTH - 80) * 0.3);
-  expect(widths(svg, '#5aa9ff')[0]).toBe((WIDTH - 80) * 0.2);
-  for (const words of ['Progress', 'finished 30', 'goal 100', '3 Mar', 'German', 'Label a prompt'])
+  expect(widths(svg, '#3ddc97')[0]).toBeCloseTo((WIDTH - 72) * 0.3, 0);
+  expect(widths(svg, '#5aa9ff')[0]).toBeCloseTo((WIDTH - 72) * 0.2, 0);
+  for (const words of ['Conversations', 'finished 30', 'goal 100', '3 Mar', 'German', 'Label a prompt'])
     expect(svg).toContain(words);
 });
 
@@ -73,13 +73,16 @@ test('it is drawn off the main thread as PNG, with text: another text is another
   timeout: 60_000,
 }, async () => {
   const draw = createDraw();
-  const [one, other] = [progressSvg(figure), progressSvg({ ...figure, title: 'Fortschritt' })];
+  const [one, other] = [
+    progressSvg(figure),
+    progressSvg({ ...figure, missing: { heading: 'Was fehlt', parts: [amount('Prompts', 7)] } }),
+  ];
   const png = await draw(one);
   expect(Buffer.from(png.subarray(1, 4)).toString()).toBe('PNG');
   expect(sizeOf(png).width).toBe(WIDTH);
   expect(Buffer.from(await draw(other)).equals(png)).toBe(false);
-  const untitled = progressSvg({ ...figure, title: '' });
-  expect((await draw(untitled)).byteLength).toBeLessThan(png.byteLength);
+  const wordless = progressSvg({ ...figure, missing: { heading: '', parts: [] } });
+  expect((await draw(wordless)).byteLength).toBeLessThan(png.byteLength);
   expect(png.byteLength).toBeLessThan(150_000);
 });
 
