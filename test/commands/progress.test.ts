@@ -25,7 +25,7 @@ test('/progress is a picture for whoever asks, with the same numbers for those w
   await waitFor(() => ada.text().includes('Finished conversations: **12** of 50'));
   expect(ada.last().ephemeral).toBe(true);
   const [picture] = ada.last().attachments;
-  expect(picture).toMatchObject({ filename: 'progress.png', content_type: 'image/png' });
+  expect(picture).toMatchObject({ filename: 'collection.png', content_type: 'image/png' });
   expect(picture?.description).toBe(
     [
       'Progress of the collection',

@@ -22,7 +22,7 @@ export async function pictureOf(
   try {
     const data = await draw(progressSvg(figureOf(progress, drawn)));
     const description = clip(inWords(figureOf(progress, words)), ALT);
-    return [{ name: 'progress.png', data, contentType: 'image/png', description }];
+    return [{ name: 'collection.png', data, contentType: 'image/png', description }];
   } catch (error) {
     log.error({ err: error }, 'the picture of the collection could not be drawn');
     return [];
