@@ -9,6 +9,8 @@ export const TextReplyToMessage = z.object({
   user_message_id: z.string().min(1).max(200),
   text: z.string().min(1),
   lang: z.string().min(1).max(32),
+  /** What a second look found before it was sent; only for a backend that takes it. */
+  second_look: z.array(z.string().max(32)).max(32).optional(),
 });
 export type TextReplyToMessage = z.infer<typeof TextReplyToMessage>;
 

@@ -20,6 +20,8 @@ export const personalLists = {
     accepted: z.boolean().nullable(),
     /** Place among its siblings, 0 the best. */
     rank: z.int().nullable(),
+    /** What its author was warned of before they sent it. */
+    second_look: z.array(z.string()),
   }),
   revisions: z.object({ message_id: Id, step: z.int(), text: z.string(), created: date }),
   summaries: z.object({ id: Id, story_id: Id, text: z.string(), lang: z.string(), created: date }),

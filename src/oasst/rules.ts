@@ -13,6 +13,8 @@ export type BackendRules = {
   taskRequests: Rate;
   /** The types of task that it hands out at all. */
   offered: readonly TaskType[];
+  /** Whether texts may carry what a second look found: a field that others than the embedded backend do not know. */
+  takesSecondLook: boolean;
 };
 
 /** The reference backend's own: what holds for a backend on the network, which has no way to tell its rules. */
@@ -21,4 +23,5 @@ export const protocolRules: BackendRules = {
   textLimit: 2_000,
   taskRequests: { most: 30, perMs: 4 * 60_000 },
   offered: taskTypes,
+  takesSecondLook: false,
 };

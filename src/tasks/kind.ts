@@ -6,6 +6,7 @@ import type { Interaction } from '../oasst/interactions.ts';
 import type { TaskType } from '../oasst/protocol.ts';
 import type { BackendRules } from '../oasst/rules.ts';
 import type { Task, TaskOf } from '../oasst/tasks.ts';
+import type { Warning } from './second-look/warning.ts';
 
 /** A task in front of a person, with what they have entered so far. */
 export type TaskScene<T = Task, Draft = unknown> = {
@@ -70,6 +71,8 @@ export type Kind<Type extends TaskType, Draft> = {
   takenBack(draft: Draft): Draft;
   /** What the review says and shows, and its buttons between `Send` and `Skip`. */
   review(scene: TaskScene<TaskOf<Type>, Draft>): { lines: string[]; texts: CardText[]; edits: Button[] };
+  /** What to look at once more before it goes out; left out where there is nothing to find. */
+  warnings?(task: TaskOf<Type>, draft: Draft): readonly Warning[];
   /** The answer to send; only asked when it may be sent. */
   answer(task: TaskOf<Type>, draft: Draft): TaskAnswer;
   /** The person's own words in it, to be given back when it cannot be sent. */

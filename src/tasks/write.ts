@@ -11,6 +11,7 @@ import type { TaskOf } from '../oasst/tasks.ts';
 import { codePoints, hasVisible, stripBlanks } from '../text.ts';
 import { conversationTexts } from './card-texts.ts';
 import type { CardText, Kind } from './kind.ts';
+import { secondLook } from './second-look/second-look.ts';
 
 const Draft = z.object({ text: z.string() });
 type Draft = z.infer<typeof Draft>;
@@ -57,6 +58,7 @@ export const write: Kind<WritingType, Draft> = {
     texts: [...toRead(task, words), { name: words('speaker.yours'), colour: colours.own, text: draft.text }],
     edits: [{ label: words('button.edit'), id: customId('ask', task.id) }],
   }),
+  warnings: ({ type }, { text }) => secondLook(type, text),
   answer: (_task, { text }) => ({ type: 'text_reply_to_message', text: stripBlanks(text) }),
   ownWords: ({ text }) => (hasVisible(text) ? text : undefined),
 };

@@ -41,6 +41,8 @@ export type BackendMessagesTable = {
   reserved_until: number | null;
   /** The task that reserves it. */
   reserved_by: string | null;
+  /** What its author was warned of before they sent it, as a JSON list; null where it was nothing. */
+  second_look: string | null;
 };
 
 export type BackendLabelsTable = {

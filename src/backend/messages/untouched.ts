@@ -13,4 +13,5 @@ export const untouched = {
   wanted: null,
   reserved_until: null,
   reserved_by: null,
+  second_look: null,
 } as const satisfies Partial<MessageRow>;

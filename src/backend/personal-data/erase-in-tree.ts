@@ -79,6 +79,7 @@ async function forgetMessages(trx: Trx, ids: readonly string[]): Promise<void> {
       text: '',
       edited: 0,
       rank: null,
+      second_look: null,
       reserved_by: null,
       reserved_until: null,
       deleted_with: ref('id'), // so that nothing brings it back along with another

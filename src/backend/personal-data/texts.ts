@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import { wireDate } from '../dates.ts';
 import type { Db } from '../db.ts';
 import type { Stretch } from './stretch.ts';
+
+const Found = z.array(z.string());
 
 /** The messages somebody wrote, those that were deleted as well. */
 export async function messagesOf(db: Db, userId: string, { offset, limit }: Stretch) {
@@ -24,6 +27,7 @@ export async function messagesOf(db: Db, userId: string, { offset, limit }: Stre
     deleted: row.deleted === 1,
     accepted: row.review_result === null ? null : row.review_result === 1,
     rank: row.rank,
+    second_look: Found.parse(JSON.parse(row.second_look ?? '[]')),
   }));
 }
 

@@ -11,5 +11,6 @@ export function rulesOf(settings: Settings): BackendRules {
     textLimit: settings.textLimit,
     taskRequests: { most: settings.limits.person.most, perMs: settings.limits.person.ms },
     offered: taskTypes.filter((type) => !off.has(type)),
+    takesSecondLook: true,
   };
 }

@@ -37,6 +37,11 @@ const TextSchema = z.object({
   lang: Lang.nullish().describe(
     'The language of the text, a BCP 47 tag; `en` when left out, whatever the task’s is.',
   ),
+  second_look: z
+    .array(z.string().max(32))
+    .max(32)
+    .nullish()
+    .describe('An addition of this backend: what the front end warned the author of before they sent it.'),
 });
 const RatingSchema = z.object({
   type: z.literal('message_rating').optional(),

@@ -94,6 +94,7 @@ function inShort(message: Message): PersonalDocument['lists']['messages'] {
       deleted: message.deleted ?? false,
       accepted: message.review_result ?? null,
       rank: message.rank ?? null,
+      second_look: [],
     },
   ];
 }

@@ -26,6 +26,7 @@ import { lessons } from './0024-lessons.ts';
 import { erasures } from './0025-erasures.ts';
 import { appeals } from './0026-appeals.ts';
 import { collapsedCards } from './0027-collapsed-cards.ts';
+import { secondLook } from './0028-second-look.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '0025-erasures': erasures,
   '0026-appeals': appeals,
   '0027-collapsed-cards': collapsedCards,
+  '0028-second-look': secondLook,
 };

@@ -48,6 +48,7 @@ function goesAtOnce(
   const kind = kindOf(task.type);
   if (kind.isReviewed && !skipsReview) return false;
   if (kind.stage(task, entered) !== 'review' || !kind.isSendable(task, entered, rules)) return false;
+  if (kind.warnings?.(task, entered).length) return false; // looked at once more, as everybody's
   return !isDeepStrictEqual(draftOf(kind, stored), entered);
 }
 

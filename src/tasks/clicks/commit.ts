@@ -34,7 +34,7 @@ export type Answering = {
  * changed by another click.
  */
 export async function commit(
-  { db, clock }: Parts,
+  { db, clock, rules }: Parts,
   own: Answerable,
   interaction: ActionInteraction,
   { entered, undoMs }: Answering,
@@ -56,8 +56,15 @@ export async function commit(
       enqueueHeld(tx, { taskId, queueKey: taskId, ...call }, now, now + LEASE_MS);
     // a card whose showing we did not live to see has no ack yet
     const ack = bound && (await atOnce({ kind: 'ack', body: { message_id: messageId } }));
-    const ids = { messageId, userMessageId: interaction.id, lang, user: userOf(interaction.actor) };
     const draft = entered ?? draftOf(kind, stored);
+    const secondLook = rules.takesSecondLook ? (kind.warnings?.(task, draft) ?? []) : [];
+    const ids = {
+      messageId,
+      userMessageId: interaction.id,
+      lang,
+      user: userOf(interaction.actor),
+      secondLook,
+    };
     const answer = { kind: 'answer' as const, body: interactionOf(task, kind.answer(task, draft), ids) };
     if (undoMs === 0) return { held: ack || (await atOnce(answer)), given };
     await enqueue(tx, { taskId, queueKey: taskId, ...answer, notBefore: now + undoMs }, now);

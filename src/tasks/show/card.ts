@@ -8,17 +8,21 @@ import { type Button, type Row, rows, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { AnyKind, CardText, TaskScene } from '../kind.ts';
+import type { Warning } from '../second-look/warning.ts';
 import { besideEmbeds, type CandidateOptions, candidateEmbeds } from './candidates.ts';
 import { conversationEmbeds, type Shown } from './conversation.ts';
 
 /** The longest head or foot of a card may get, so that there is always room for what is to be read. */
 const MOST_TEXT = { units: 1_200, bytes: 2_000 };
 
-/** What a person sees of a task, by where they are with it. `note` is a line of news above everything else. */
-export function taskView(kind: AnyKind, scene: TaskScene, note?: string): View {
+/**
+ * What a person sees of a task, by where they are with it. `note` is a line of news above everything else; what came
+ * back is first of all to be changed.
+ */
+export function taskView(kind: AnyKind, scene: TaskScene, note?: string, isReturned = false): View {
   const notes = note === undefined ? [] : [note];
   return kind.stage(scene.task, scene.draft) === 'review'
-    ? review(kind, scene, notes)
+    ? review(kind, scene, notes, isReturned)
     : card(kind, scene, notes);
 }
 
@@ -46,25 +50,47 @@ function card(kind: AnyKind, scene: TaskScene, notes: readonly string[]): View {
 }
 
 /** The answer as it will be sent, with the buttons to send or change it. */
-function review(kind: AnyKind, scene: TaskScene, notes: readonly string[]): View {
+function review(kind: AnyKind, scene: TaskScene, notes: readonly string[], isReturned: boolean): View {
   const { task, words, draft } = scene;
   const { lines, texts, edits } = kind.review(scene);
   const sendable = kind.isSendable(task, draft, scene.rules);
-  const hint = sendable ? [words('review.hint', { button: words('button.send') })] : [];
+  const warnings = sendable ? (kind.warnings?.(task, draft) ?? []) : [];
+  const send = sendButton(scene, warnings.length > 0);
+  const hint = sendable ? [words('review.hint', { button: send.label })] : [];
+  const looked = warnings.length > 0 ? [warningLine(warnings, words)] : [];
   const job = words(`type.${task.type}`);
   const head = { title: words('review.title', { job }), lines: [facts(scene)] };
-  const { embeds, complete } = layOut({ head, foot: [...notes, ...lines, ...hint], texts }, kind, scene);
+  const { embeds, complete } = layOut(
+    { head, foot: [...notes, ...lines, ...looked, ...hint], texts },
+    kind,
+    scene,
+  );
   const buttons = [
-    ...(sendable ? [sendButton(scene)] : []),
-    ...edits,
+    ...(sendable ? [isReturned ? { ...send, style: 'secondary' as const } : send] : []),
+    ...(isReturned ? coloured(edits) : edits),
     ...(complete ? [] : [readButton(scene)]),
     { label: words('button.skip'), id: customId('skip', task.id) },
   ];
   return { embeds, components: rows(buttons) };
 }
 
-function sendButton({ task, words }: TaskScene): Button {
-  return { label: words('button.send'), id: customId('submit', task.id), style: 'success' };
+/** What came back is to be changed first: the button for that is the one with a colour. */
+function coloured([first, ...others]: readonly Button[]): Button[] {
+  return first ? [{ ...first, style: 'primary' }, ...others] : [];
+}
+
+function warningLine(warnings: readonly Warning[], words: Words): string {
+  const all = warnings.map((warning) => words(`second_look.${warning}`));
+  const what = new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(all);
+  return words('second_look.line', { what });
+}
+
+function sendButton({ task, words }: TaskScene, isWarned = false): Button {
+  return {
+    label: words(isWarned ? 'button.send_anyway' : 'button.send'),
+    id: customId('submit', task.id),
+    style: 'success',
+  };
 }
 
 function readButton({ task, words }: TaskScene): Button {

@@ -24,6 +24,7 @@ export function activeView(session: Session, stored: unknown, context: ViewConte
     kind,
     scene,
     `⚠️ **${words('refused.title')}**\n${reason(session.refusalCode, context)} ${fix}`,
+    true,
   );
 }
 

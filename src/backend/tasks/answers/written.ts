@@ -135,5 +135,6 @@ function written({ backend, user, task }: Answering, answer: IncomingText): Omit
     created_at: backend.now(),
     review_count: 0,
     review_result: null,
+    second_look: answer.second_look?.length ? JSON.stringify(answer.second_look) : null,
   };
 }
