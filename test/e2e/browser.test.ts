@@ -109,7 +109,7 @@ async function rank(page: Page) {
     if (await sent.count()) return;
     await open.click();
     await newest(page)
-      .getByText(new RegExp(`best first:.*\\b${place}\\b`))
+      .getByText(new RegExp(`best first:.*(?<!\\d)${place}(?!\\d)`))
       .waitFor();
   }
 }
@@ -175,6 +175,10 @@ describe.skipIf(!chromiumPath())(inBrowser('the demo in a browser'), () => {
     await button(page, 'I agree').click();
     await button(page, 'Skip the tutorial').click();
     await button(page, 'Skip').click();
+    await newest(page)
+      .getByText(/Skipped\./)
+      .waitFor();
+    await button(page, '3').click();
     await button(page, 'Undo').click();
     await button(page, '3').click();
     await button(page, 'Stop').click();
