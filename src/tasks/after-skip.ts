@@ -7,12 +7,12 @@ import { UserError } from '../locales/user-error.ts';
 import { OasstError } from '../oasst/errors.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { show } from './lifecycle.ts';
-import { fetchOrExplain, handBack, sendNow, take, waitingOf } from './next.ts';
+import { fetchOrExplain, handBack, take, waitingOf } from './next.ts';
 import { offeredLanguage } from './offers.ts';
 import { type Parts, wordsFor } from './parts.ts';
 import { readStanding } from './session/in-hand.ts';
 import type { StoredSession } from './session/session.ts';
-import { readType } from './task-filter.ts';
+import { readType, type TaskFilter } from './task-filter.ts';
 
 /**
  * What somebody gets in place of a task they have just skipped, with a button that takes the skip back; undefined when
@@ -36,22 +36,34 @@ export async function afterSkip(
     }
     const lang = offeredLanguage(await parts.offers(actor), actor, person?.lang);
     const filter = { type: readType(skipped.requested), lang };
-    const { task } = await fetchOrExplain(parts, actor, filter, filter.type);
+    const task = await fetchOther(parts, actor, filter, skipped);
     if (!task) return undefined;
-    if (!isSameWork(skipped.task, task)) {
-      const reply = await take(parts, actor, filter, task, 'update', note);
-      return { ...reply, view: withButton(reply.view, undo) };
-    }
-    // a backend may hand out what it does not know to be skipped yet
-    await sendNow(parts, skipped);
-    await handBack(parts, actor, task.id);
-    const other = await fetchOrExplain(parts, actor, filter, filter.type);
-    return other.task && (await take(parts, actor, filter, other.task, 'update', words('skip.done')));
+    const reply = await take(parts, actor, filter, task, 'update', note);
+    return { ...reply, view: withButton(reply.view, undo) };
   } catch (error) {
     if (!(error instanceof OasstError || error instanceof UserError)) throw error;
     parts.log.info({ err: error, task: skipped.taskId }, 'there was no next task after a skip');
     return undefined;
   }
+}
+
+/**
+ * A task that is not the same work again, which a backend hands out that has not been told of the skip yet. Its new task
+ * for that work is handed back, which tells it, while the skip itself can still be taken back.
+ */
+async function fetchOther(
+  parts: Parts,
+  actor: Actor,
+  filter: TaskFilter,
+  skipped: StoredSession,
+): Promise<Task | undefined> {
+  for (const isTold of [false, true]) {
+    const { task } = await fetchOrExplain(parts, actor, filter, filter.type);
+    if (!task || !isSameWork(skipped.task, task)) return task;
+    await handBack(parts, actor, task.id);
+    if (!isTold) await parts.delivery.deliver(task.id); // behind the one that is on its way
+  }
+  return undefined;
 }
 
 /** Whether two tasks ask for the same thing about the same text. A prompt of one's own is about no text. */

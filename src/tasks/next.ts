@@ -109,7 +109,7 @@ function isWaiting({ session }: Underway): boolean {
 }
 
 /** Lets a skip or an answer go out that could still be taken back, and waits for that. */
-export async function sendNow(parts: Parts, { taskId, state }: SessionFacts): Promise<void> {
+async function sendNow(parts: Parts, { taskId, state }: SessionFacts): Promise<void> {
   const kind = state === 'skipping' ? 'nack' : 'answer';
   if (!(await hasten(parts.db, taskId, kind, parts.clock.now()))) return;
   parts.awaited.set(taskId, false); // its person goes on from its card
