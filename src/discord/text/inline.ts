@@ -9,6 +9,9 @@ const marks = /[\\*_`~|>[\]#-]/g;
  * become single spaces, and what Markdown would take for a mark is shown as it is. Empty where nothing can be seen.
  */
 export function inline(text: string, room: Partial<Size>): string {
-  const line = foreign(text).replace(/\s+/g, ' ').trim();
+  const line = foreign(text)
+    .replace(/`{3,}/g, '``') // a cut would close a block on a line of its own
+    .replace(/\s+/g, ' ')
+    .trim();
   return clip(line, room, ' …').replace(marks, '\\$&');
 }

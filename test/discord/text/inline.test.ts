@@ -20,3 +20,9 @@ test('mentions, links and code blocks of others stay words', () => {
   const line = inline('<@1> @everyone [a](https://x.example) ```js\nx\n```', { units: 90 });
   expect(line).not.toMatch(/<@1>|@everyone|\]\(|(?<!\\)`/);
 });
+
+test('a code block that is cut is not closed on a line of its own', () => {
+  expect(inline('See ```sql\nselect everything from everywhere', { units: 20 })).toBe(
+    'See \\`\\`sql select e …',
+  );
+});
