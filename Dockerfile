@@ -15,6 +15,9 @@ WORKDIR /app
 # the default DATA_DIR of an .env file, ./data, is the volume as well
 RUN install -d -o node -g node -m 700 /data && ln -s /data data
 COPY --from=build /app/dist dist
+# what draws pictures is made for one machine, and finds its font where that is installed
+COPY --from=build /app/node_modules/@resvg node_modules/@resvg
+COPY --from=build /app/node_modules/dejavu-fonts-ttf node_modules/dejavu-fonts-ttf
 USER node
 VOLUME /data
 EXPOSE 8080

@@ -8,10 +8,11 @@ const programs = {
   data: 'src/dataset/main.ts',
   backend: 'src/backend/cli/main.ts',
   migrate: 'src/migrate/main.ts',
+  'picture-worker': 'src/pictures/worker.ts',
 };
 
 /** What is found at run time, where it is installed: nobody needs it, or it is made for one machine. */
-const external = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'pg-native'];
+const external = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'pg-native', '@resvg/resvg-js'];
 
 // what is CommonJS asks for Node's own modules by a function that modules do not have
 const banner = "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);";

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -30,15 +31,34 @@ test('the image is Node 24, slim, with what was built and nothing else', () => {
   const [building, running] = read('Dockerfile').split('FROM node:24-slim\n');
   expect(building).toContain('RUN npm ci --ignore-scripts');
   expect(building).toContain('RUN node deploy/build.ts');
-  expect(running?.match(/^COPY .*$/gm)).toEqual(['COPY --from=build /app/dist dist']);
+  expect(running?.match(/^COPY .*$/gm)).toEqual([
+    'COPY --from=build /app/dist dist',
+    'COPY --from=build /app/node_modules/@resvg node_modules/@resvg',
+    'COPY --from=build /app/node_modules/dejavu-fonts-ttf node_modules/dejavu-fonts-ttf',
+  ]);
 });
 
-test('what is built needs nothing that is installed', async () => {
+test('what is built needs nothing that is installed but what draws pictures', async () => {
   const { outputs } = await buildTo(builtIn);
   const needed = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
   expect(needed.length).toBeGreaterThan(20);
   const ways = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'pg-native']; // tried, and done without
-  expect(needed.filter((path) => !isBuiltin(path) && !ways.includes(path))).toEqual([]);
+  const installed = needed.filter((path) => !isBuiltin(path) && !ways.includes(path));
+  expect([...new Set(installed)]).toEqual(['@resvg/resvg-js']);
+});
+
+test('what is built draws pictures, with its font', async () => {
+  await buildTo(builtIn);
+  const svg = (words: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><text y="15">${words}</text></svg>`;
+  const drawn = async (words: string) => {
+    const worker = new Worker(join(builtIn, 'picture-worker.mjs'), { workerData: svg(words) });
+    const [png] = await once(worker, 'message');
+    return Buffer.from(png);
+  };
+  const [words, nothing] = [await drawn('Words'), await drawn('')];
+  expect(words.subarray(1, 4).toString()).toBe('PNG');
+  expect(words.equals(nothing)).toBe(false);
 });
 
 test('every language and migration is in what is built', async () => {

@@ -27,10 +27,13 @@ export function createDraw(draw: Draw = inWorker): Draw {
   };
 }
 
+// beside what was built the worker is a file of its own, see deploy/build.ts
+const WORKER = import.meta.url.endsWith('.ts') ? './worker.ts' : './picture-worker.mjs';
+
 /** @throws Error when it cannot be drawn */
 function inWorker(svg: string): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: svg });
+  const worker = new Worker(new URL(WORKER, import.meta.url), { workerData: svg });
   worker.once('message', (png: Uint8Array) => resolve(png));
   worker.once('error', reject);
   worker.once('exit', (code) => reject(new Error(`The picture was not drawn (exit code ${code})`)));
