@@ -41,10 +41,11 @@ test('no token, no key and nothing anybody wrote is in the log, at any level, wh
   await ada.click('Answer');
   await ada.submit({ 'Your text': marks.refusedText });
   backend.answer('interaction', () => refusal(400, 1004, `cannot take "${marks.refusedText}"`));
-  await ada.click('Send');
+  await ada.click('Send anyway');
   await ada.until(() => ada.text().includes('came back'));
+  await ada.click('Edit');
   sandbox.faults.rest(calls.callback, refusals[50035]);
-  await ada.click('Send');
+  await ada.submit({ 'Your text': marks.refusedText });
   await ada.until(() => ada.text().includes('Something broke on our side'));
 
   await ada.command('task'); // ranking

@@ -27,20 +27,29 @@ export async function workOnce(person: Person, wish: Record<string, string>, way
   return did;
 }
 
-async function answer(person: Person, { text, isSpam, order }: Ways): Promise<boolean> {
+async function answer(person: Person, ways: Ways): Promise<boolean> {
+  const { text, isSpam, order } = ways;
   const buttons = person.buttons();
   if (!buttons.includes('Skip')) return false; // there is no task
-  if (buttons.includes('Answer')) return write(person, text(person.text()));
+  if (buttons.includes('Answer')) return write(person, ways, text(person.text()));
   if (buttons.includes('Label')) return label(person, isSpam(person.text()));
   const candidates = buttons.filter((name) => /^\d+$/.test(name));
   for (const name of order(candidates).slice(0, -1)) await person.click(name); // the last place fills itself
   return true;
 }
 
-async function write(person: Person, text: string | undefined): Promise<boolean> {
-  await person.click(text === undefined ? 'Skip' : 'Answer');
-  if (text !== undefined) await person.submit({ 'Your text': text });
-  return text !== undefined;
+/** What comes in place of a skipped task is answered, so that nobody keeps it to themselves. */
+async function write(person: Person, ways: Ways, text: string | undefined): Promise<boolean> {
+  if (text !== undefined) {
+    await person.click('Answer');
+    await person.submit({ 'Your text': text });
+    return true;
+  }
+  const skipped = person.text();
+  await person.click('Skip');
+  return person.text().includes('Write a prompt') && skipped.includes('Write a prompt')
+    ? false
+    : answer(person, ways);
 }
 
 async function label(person: Person, spam: boolean): Promise<boolean> {

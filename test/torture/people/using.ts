@@ -66,6 +66,7 @@ export async function fillForm(who: Contributor, isSerious: boolean): Promise<bo
   if (!memory) return false;
   const { values, change } = filling(who, isSerious);
   memory.enter(change);
+  if (memory.task.type === 'rate_summary' && memory.mayBeComplete) memory.send(); // a rating goes with its form
   const what = `submit form ${page} ${JSON.stringify(values).slice(0, 120)}`;
   return await who.act(what, task, () => who.person.submit(values));
 
