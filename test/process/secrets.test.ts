@@ -48,6 +48,9 @@ test('no token, no key and nothing anybody wrote is in the log, at any level, wh
   await ada.submit({ 'Your text': marks.refusedText });
   await ada.until(() => ada.text().includes('Something broke on our side'));
 
+  await ada.command('task'); // what came back
+  await ada.click('Send anyway');
+  await ada.until(() => ada.text().includes('Saved'));
   await ada.command('task'); // ranking
   for (const choice of ['2', '1']) await ada.click(choice);
   await onward(ada); // labelling
