@@ -12,6 +12,9 @@ import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
 
 const HEADER = 'SQLite format 3\0';
 const REWRITING = '.erasing';
+// Of a database in use nothing is opened but by SQLite: whoever closes a file gives up all locks that their process has on
+// it (POSIX), and other processes then take the database to be in nobody's hands.
+const IN_USE = /(^bot\.sqlite|-wal|-shm|-journal)$/;
 const CORRUPT = 11; // SQLITE_CORRUPT
 const NOT_A_DATABASE = 26; // SQLITE_NOTADB
 
@@ -26,8 +29,8 @@ export async function databaseCopies(folder: string): Promise<string[]> {
     .map(({ parentPath, name }) => join(parentPath, name));
   const copies: string[] = [];
   for (const file of files.toSorted()) {
-    if (file.includes(`${REWRITING}`)) await rm(file, { force: true });
-    else if (basename(file) !== 'bot.sqlite' && (await isDatabase(file))) copies.push(file);
+    if (basename(file).includes(REWRITING)) await rm(file, { force: true });
+    else if (!IN_USE.test(basename(file)) && (await isDatabase(file))) copies.push(file);
   }
   return copies;
 }

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { chmod, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { explainFolder, explainSqlite } from './explain.ts';
@@ -61,14 +61,12 @@ async function makeDataFolder(folder: string) {
   }
 }
 
-/** Makes the file if it is not there, and lets nobody else read it; its log and index get the same rights from SQLite. */
+/**
+ * Makes the file if it is not there, and lets nobody else read it; its log and index get the same rights from SQLite. One
+ * that is there is not opened: closing it would give up the locks of another connection of this process (POSIX).
+ */
 async function ownFile(file: string) {
-  const handle = await open(file, 'a', 0o600).catch(() => undefined); // why it cannot be opened, SQLite says better
-  if (!handle) return;
-  try {
-    const { mode, uid } = await handle.stat();
-    if (mode & 0o077 && uid === process.getuid?.()) await handle.chmod(0o600);
-  } finally {
-    await handle.close();
-  }
+  const known = await stat(file).catch(() => undefined);
+  if (!known) return await (await open(file, 'ax', 0o600).catch(() => undefined))?.close(); // else SQLite says why not
+  if (known.mode & 0o077 && known.uid === process.getuid?.()) await chmod(file, 0o600);
 }

@@ -94,7 +94,7 @@ test.each([
   ['the file is written anew', /-wal$/, 40],
 ])(
   'killed when %s, it is finished by the next process, and not a byte is left',
-  { timeout: 300_000 },
+  { timeout: 180_000 },
   async (_when, file, n) => {
     const { sandbox, dataDir, start } = await house();
     const ada = sandbox.person(NAME);
@@ -113,8 +113,8 @@ test.each([
     await submitted;
 
     const second = await start();
-    // what was under way when the process died is waited for until its lease is over, of two minutes at most
-    await expect.poll(() => erasures(dataDir), { timeout: 170_000, interval: 100 }).toBe(0);
+    // a call that was under way when the process died is waited for until its lease is over
+    await expect.poll(() => erasures(dataDir), { timeout: 90_000, interval: 100 }).toBe(0);
     if ((await bytesIn(dataDir, [ada.id])).length > 0) {
       await (await begin(ada))(); // it died before the wish was stored
       await ada.until(() => ada.text().includes('Everything about you is deleted'));

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { backUp } from '../../src/store/backup.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { databaseCopies } from '../../src/store/database-copies.ts';
+import { freshFolder } from '../support/folder.ts';
+
+// Linux tells which locks a process has; elsewhere nobody could say.
+const locks = '/proc/locks';
+
+/** How many locks this process has on a database's file and on its index. */
+function held(folder: string): Record<string, number> {
+  const lines = readFileSync(locks, 'utf8').split('\n');
+  return Object.fromEntries(
+    ['bot.sqlite', 'bot.sqlite-shm'].map((name) => {
+      const { ino } = statSync(join(folder, name));
+      const own = lines.filter((line) => line.includes(` ${process.pid} `) && line.includes(`:${ino} `));
+      return [name, own.length];
+    }),
+  );
+}
+
+test.skipIf(!existsSync(locks))(
+  'what else is done with the files of an open database costs it no lock',
+  async () => {
+    const folder = await freshFolder();
+    const database = await openDatabase({ dataDir: folder });
+    onTestFinished(() => database.destroy());
+    await database.selectFrom('people').selectAll().execute();
+    const before = held(folder);
+    expect(Object.values(before).every((count) => count > 0)).toBe(true);
+
+    await backUp(folder, join(folder, 'monday.sqlite'));
+    expect(await databaseCopies(folder)).toEqual([join(folder, 'monday.sqlite')]);
+    expect(held(folder)).toEqual(before);
+
+    const second = await openDatabase({ dataDir: folder });
+    await second.selectFrom('people').selectAll().execute();
+    await second.destroy();
+    expect(held(folder)).toEqual(before);
+  },
+);
