@@ -68,5 +68,5 @@ async function makeDataFolder(folder: string) {
 async function ownFile(file: string) {
   const known = await stat(file).catch(() => undefined);
   if (!known) return await (await open(file, 'ax', 0o600).catch(() => undefined))?.close(); // else SQLite says why not
-  if (known.mode & 0o077 && known.uid === process.getuid?.()) await chmod(file, 0o600);
+  if (known.mode & 0o077 && known.uid === process.geteuid?.()) await chmod(file, 0o600);
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { backUp } from '../../src/store/backup.ts';
@@ -41,3 +42,15 @@ test.skipIf(!existsSync(locks))(
     expect(held(folder)).toEqual(before);
   },
 );
+
+test('what an earlier rewriting left is deleted, and nothing else, whatever the folder is called', async () => {
+  const folder = join(await freshFolder(), 'of.erasing.people');
+  const database = await openDatabase({ dataDir: folder });
+  onTestFinished(() => database.destroy());
+  await backUp(folder, join(folder, 'monday.sqlite'));
+  for (const name of ['monday.sqlite.erasing', 'monday.sqlite.erasing-wal'])
+    await writeFile(join(folder, name), '');
+  expect(await databaseCopies(folder)).toEqual([join(folder, 'monday.sqlite')]);
+  const left = (await readdir(folder)).filter((name) => !/-(wal|shm)$/.test(name));
+  expect(left.toSorted()).toEqual(['bot.sqlite', 'bot.sqlite.mark', 'monday.sqlite']);
+});
