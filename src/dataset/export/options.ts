@@ -4,7 +4,7 @@ import { treeStates } from '../../backend/trees/tables.ts';
 import { checked, Langs, List, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
 import { filterOptions, filtersOf } from './filter-options.ts';
 import type { Format } from './formats/format.ts';
-import { formatNames, formats } from './formats/index.ts';
+import { type FormatName, formatNames, formats } from './formats/index.ts';
 import type { ExportRequest } from './lines.ts';
 import { pairModes } from './preference.ts';
 import { isScattered } from './select.ts';
@@ -112,10 +112,8 @@ export function readExportOptions(
   const { values, file } = readArguments(args, exportFlags);
   const given = checked(Options, values);
   const { format, lang, state, since, until, deleted, samples, labels, emojis, events } = given;
-  const { options, usual, info }: Format = formats[format];
-  const vain = Object.entries(values).find(
-    ([name]) => name in optional && !options.some((one) => one === name),
-  );
+  const { usual, info }: Format = formats[format];
+  const vain = Object.entries(values).find(([name]) => !means(format, name));
   if (vain) throw new UsageError(`--${vain[0]} says nothing about ${format}.`);
   const choice = {
     ...{ langs: lang, states: state, since, until, deleted, samples, labels, emojis, events },
@@ -146,6 +144,12 @@ export function readExportOptions(
       split: given.split,
     },
   };
+}
+
+/** Whether an option of an export means something in a format: one that is not for some formats only does in all. */
+export function means(format: FormatName, option: string): boolean {
+  const { options }: Format = formats[format];
+  return !(option in optional) || options.some((one) => one === option);
 }
 
 /** Whether what is written to a file of this name is to be compressed. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { checked, List, type Place, readArguments, UsageError } from '../command-line.ts';
-import type { Format } from '../export/formats/format.ts';
-import { type FormatName, formatNames, formats } from '../export/formats/index.ts';
+import { type FormatName, formatNames } from '../export/formats/index.ts';
 import type { ExportRequest } from '../export/lines.ts';
-import { exportFlags, readExportOptions } from '../export/options.ts';
+import { exportFlags, means, readExportOptions } from '../export/options.ts';
 
 export type ReleaseOptions = {
   place: Place;
@@ -74,11 +73,11 @@ export function readReleaseOptions(
   if (names.includes('llamafactory'))
     throw new UsageError('llamafactory is no part of a release: export it to a file of its own.');
   const given = Object.entries(values).filter(([option]) => !own.has(option));
-  const vain = given.find(([option]) => !names.some((format) => takes(format, option)));
+  const vain = given.find(([option]) => !names.some((format) => means(format, option)));
   if (vain) throw new UsageError(`--${vain[0]} says nothing about ${names.join(', ')}.`);
   const all = names.map((format) => {
-    const labelled = takes(format, 'labels') ? ['--labels'] : [];
-    const some = given.filter(([option]) => takes(format, option)).map(argument);
+    const labelled = means(format, 'labels') ? ['--labels'] : [];
+    const some = given.filter(([option]) => means(format, option)).map(argument);
     return readExportOptions([...labelled, ...some, '--format', format, folder], env, () => '');
   });
   const [first] = all;
@@ -97,13 +96,6 @@ export function readReleaseOptions(
     ),
   };
 }
-
-function takes(format: FormatName, option: string) {
-  const { options }: Format = formats[format];
-  return options.some((one) => one === option) || always.has(option);
-}
-
-const always = new Set(['lang', 'since', 'until', 'samples', 'salt', 'split', 'force', 'data-dir']);
 
 function argument([option, value]: readonly [string, unknown]): string {
   if (value === true) return `--${option}`;
