@@ -2,10 +2,11 @@ import { compareIds } from '../../compare-ids.ts';
 import { pseudonyms } from '../../pseudonyms.ts';
 import { AnnotationLine } from '../../schemas/annotation.ts';
 import { labelJudgements } from '../opinions/label-judgements.ts';
-import { type StoredSummary, summaryPages } from '../summaries/pages.ts';
-import { type Context, type Format, ofTrees } from './format.ts';
+import type { StoredSummary } from '../summaries/pages.ts';
+import { type Format, ofTrees } from './format.ts';
+import { storyBatches } from './from-stories.ts';
 import { treeBatches } from './from-trees.ts';
-import { annotationsOf } from './judgements.ts';
+import { annotationsOf, type Renaming } from './judgements.ts';
 
 export const annotations: Format = {
   line: AnnotationLine,
@@ -28,18 +29,13 @@ export const annotations: Format = {
         return (chosen) => sorted(annotationsOf(chosen, labels, { names, hidden }));
       },
     });
-    for await (const page of summaryPages(context))
-      yield page.map(({ storyId, summaries }) => ({
-        of: 'story',
-        root: storyId,
-        texts: summaries.length,
-        rows: sorted(summaries.flatMap((summary) => ratingsOf(summary, context))),
-      }));
+    yield* storyBatches(context, ({ summaries }) =>
+      sorted(summaries.flatMap((summary) => ratingsOf(summary, { names, hidden }))),
+    );
   },
 };
 
-function ratingsOf({ row, name, ratings }: StoredSummary, { names, shape }: Context): AnnotationLine[] {
-  const hidden = pseudonyms(shape.key);
+function ratingsOf({ row, name, ratings }: StoredSummary, { names, hidden }: Renaming): AnnotationLine[] {
   return ratings.map(({ user, rating }) => ({
     judgement_id: hidden.judgement('rating', row.id, user),
     annotator: hidden.annotator(user),

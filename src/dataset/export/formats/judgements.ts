@@ -6,7 +6,8 @@ import type { ToWrite } from '../message-columns.ts';
 import type { LabelJudgement } from '../opinions/label-judgements.ts';
 import type { ChosenTree } from './from-trees.ts';
 
-type Naked = { names: Naming; hidden: Pseudonyms };
+/** What things are called in the files, and what people and judgements are called instead. */
+export type Renaming = { names: Naming; hidden: Pseudonyms };
 type Value = Pick<AnnotationLine, 'kind' | 'name' | 'value'> & {
   judgement: readonly string[];
   user: string | null | undefined;
@@ -18,7 +19,7 @@ const kinds = { review: 'review', free: 'free_labels', report: 'report' } as con
 export function annotationsOf(
   { tree, messages }: ChosenTree,
   labels: ReadonlyMap<string, readonly LabelJudgement[]>,
-  { names, hidden }: Naked,
+  { names, hidden }: Renaming,
 ): AnnotationLine[] {
   const byName = new Map(messages.map((toWrite) => [toWrite.message.name, toWrite]));
   return messages.flatMap((toWrite) => {

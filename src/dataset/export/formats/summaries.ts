@@ -1,23 +1,17 @@
 import { wireDate } from '../../../backend/dates.ts';
 import { SummaryLine } from '../../schemas/summary.ts';
-import { type StoredSummary, summaryPages } from '../summaries/pages.ts';
+import type { StoredSummary } from '../summaries/pages.ts';
 import { meanRating } from '../summaries/ratings.ts';
 import type { Context, Format } from './format.ts';
+import { storyBatches } from './from-stories.ts';
 
 export const summaries: Format = {
   line: SummaryLine,
   says: ['one summary a line, with its story and the mean of its ratings'],
   of: 'summaries',
   options: ['events'],
-  async *batches(context) {
-    for await (const page of summaryPages(context))
-      yield page.map(({ storyId, summaries: all }) => ({
-        of: 'story',
-        root: storyId,
-        texts: all.length,
-        rows: all.map((summary) => toLine(summary, context)),
-      }));
-  },
+  batches: (context) =>
+    storyBatches(context, ({ summaries: all }) => all.map((summary) => toLine(summary, context))),
 };
 
 function toLine({ row, name, author, ratings }: StoredSummary, { choice, names }: Context): SummaryLine {

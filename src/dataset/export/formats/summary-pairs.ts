@@ -1,24 +1,17 @@
 import { textKey } from '../../../backend/trees/text-key.ts';
 import { SummaryPairLine } from '../../schemas/summary-pair.ts';
 import { addTo } from '../left-out.ts';
-import { type StoredStory, type StoredSummary, summaryPages } from '../summaries/pages.ts';
+import type { StoredStory, StoredSummary } from '../summaries/pages.ts';
 import { meanRating } from '../summaries/ratings.ts';
 import type { Context, Format } from './format.ts';
+import { storyBatches } from './from-stories.ts';
 
 export const summary_pairs: Format = {
   line: SummaryPairLine,
   says: ['for every two summaries of a story of which one was rated higher:', 'prompt, chosen, rejected'],
   of: 'summaries',
   options: ['min-margin'],
-  async *batches(context) {
-    for await (const page of summaryPages(context))
-      yield page.map((story) => ({
-        of: 'story',
-        root: story.storyId,
-        texts: story.summaries.length,
-        rows: pairsOf(story, context),
-      }));
-  },
+  batches: (context) => storyBatches(context, (story) => pairsOf(story, context)),
 };
 
 type Rated = StoredSummary & { mean: number };
