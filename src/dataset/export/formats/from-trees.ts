@@ -1,3 +1,4 @@
+import type { Naming } from '../../names.ts';
 import { barTrees } from '../bars/bar-trees.ts';
 import { addTo, noteMessages, type Reason } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
@@ -6,7 +7,7 @@ import { countOtherTrees } from '../others/trees.ts';
 import { readTrees, type StoredTree } from '../read.ts';
 import { selectMessages } from '../select.ts';
 import { withoutWithdrawn } from '../without-withdrawn.ts';
-import type { Batch, Context } from './format.ts';
+import { type Batch, type Context, type Format, ofTrees } from './format.ts';
 
 /** The chosen messages of a tree, depth first, the prompt before all. */
 export type ChosenTree = { tree: StoredTree; messages: readonly ToWrite[] };
@@ -22,6 +23,25 @@ export type TreeMaker = {
   /** Looks up what a page of trees needs besides, once for all of them. */
   page(trees: readonly ChosenTree[]): Promise<RowsOf> | RowsOf;
 };
+
+/** A format that leaves nothing of a tree out: all that is chosen of it, and what people think of that. */
+export function wholeTrees({
+  line,
+  says,
+  rows,
+}: Pick<Format, 'line' | 'says'> & { rows(chosen: ChosenTree, names: Naming): object[] }): Format {
+  return {
+    ...{ line, says },
+    of: 'trees',
+    options: [...ofTrees, 'labels', 'emojis', 'events'],
+    batches: (context) =>
+      treeBatches(context, {
+        wanted: { ...context.choice, ballots: false },
+        none: 'empty',
+        page: () => (chosen) => rows(chosen, context.names),
+      }),
+  };
+}
 
 /** Goes through the chosen trees, a page at a time. What is left out is counted. */
 export async function* treeBatches(context: Context, maker: TreeMaker): AsyncGenerator<Batch[]> {

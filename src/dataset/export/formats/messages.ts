@@ -1,20 +1,10 @@
 import { MessageLine } from '../../schemas/message.ts';
 import { toMessageLine } from '../message-columns.ts';
-import { type Format, ofTrees } from './format.ts';
-import { treeBatches } from './from-trees.ts';
+import type { Format } from './format.ts';
+import { wholeTrees } from './from-trees.ts';
 
-export const messages: Format = {
+export const messages: Format = wholeTrees({
   line: MessageLine,
   says: ['one message a line, depth first'],
-  of: 'trees',
-  options: [...ofTrees, 'labels', 'emojis', 'events'],
-  batches: (context) =>
-    treeBatches(context, {
-      wanted: { ...context.choice, ballots: false },
-      none: 'empty',
-      page:
-        () =>
-        ({ tree, messages: all }) =>
-          all.map((message) => toMessageLine(message, tree, context.names)),
-    }),
-};
+  rows: ({ tree, messages: all }, names) => all.map((message) => toMessageLine(message, tree, names)),
+});

@@ -1,20 +1,11 @@
 import { TreeLine } from '../../schemas/message.ts';
 import { toTreeLine } from '../message-columns.ts';
-import { type Format, ofTrees } from './format.ts';
-import { treeBatches } from './from-trees.ts';
+import type { Format } from './format.ts';
+import { wholeTrees } from './from-trees.ts';
 
-export const trees: Format = {
+export const trees: Format = wholeTrees({
   line: TreeLine,
   says: ['one tree a line (default)'],
-  of: 'trees',
-  options: [...ofTrees, 'labels', 'emojis', 'events'],
-  batches: (context) =>
-    treeBatches(context, {
-      wanted: { ...context.choice, ballots: false },
-      none: 'empty',
-      page:
-        () =>
-        ({ tree, messages: [prompt, ...others] }) =>
-          prompt ? [toTreeLine(prompt, others, tree, context.names)] : [],
-    }),
-};
+  rows: ({ tree, messages: [prompt, ...others] }, names) =>
+    prompt ? [toTreeLine(prompt, others, tree, names)] : [],
+});
