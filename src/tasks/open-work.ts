@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Actor } from '../discord/interaction.ts';
 import type { OasstClient } from '../oasst/client.ts';
+import { userOf } from '../oasst/discord-user.ts';
 import { type TaskType, taskTypes } from '../oasst/protocol.ts';
 import type { BackendRules } from '../oasst/rules.ts';
 import type { Availability } from '../oasst/stats.ts';
@@ -29,10 +30,9 @@ type Known = { until: number; counts: Promise<OpenCounts | undefined>; taken: Ta
 export function createOpenWork({ oasst, rules, clock, log }: Parts): OpenWork {
   const known = new Map<string, Known>();
 
-  async function ask({ id, name }: Pick<Actor, 'id' | 'name'>, lang: string) {
-    const user = { id, display_name: name, auth_method: 'discord' as const };
+  async function ask(actor: Pick<Actor, 'id' | 'name'>, lang: string) {
     try {
-      return openCounts(await oasst.availability(user, lang), rules.offered);
+      return openCounts(await oasst.availability(userOf(actor), lang), rules.offered);
     } catch (error) {
       log.info({ err: error, lang }, 'the backend does not say what is open');
       return undefined;

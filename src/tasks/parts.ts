@@ -6,7 +6,7 @@ import type { Posting } from '../discord/posts/posting.ts';
 import type { View } from '../discord/view.ts';
 import type { Translator, Words } from '../locales/words.ts';
 import type { OasstClient } from '../oasst/client.ts';
-import type { LabelDescription, User } from '../oasst/protocol.ts';
+import type { LabelDescription } from '../oasst/protocol.ts';
 import type { BackendRules } from '../oasst/rules.ts';
 import type { CardPlace } from '../store/cards.ts';
 import type { Schema } from '../store/schema.ts';
@@ -44,11 +44,6 @@ export type Parts = {
    */
   awaited: Map<string, boolean>;
 };
-
-/** A person as the backend knows them. */
-export function userOf({ id, name }: Pick<Actor, 'id' | 'name'>): User {
-  return { id, display_name: name, auth_method: 'discord' };
-}
 
 /** The words in which an actor is addressed. */
 export function wordsFor({ translator }: Parts, { locale }: Actor): Words {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../discord/interaction.ts';
 import { UserError } from '../../locales/user-error.ts';
+import { userOf } from '../../oasst/discord-user.ts';
 import type { Wish } from '../../oasst/moderation.ts';
-import type { User } from '../../oasst/protocol.ts';
 import { liftBan, noteBan } from '../../store/bans.ts';
 import { type Case, decide, findCase, reopen } from '../../store/cases.ts';
 import type { Desk } from '../desk.ts';
@@ -75,9 +75,4 @@ async function opposite(parts: Desk, { decision, message_id }: Case): Promise<Wi
   const author = (await factsOf(parts, message_id))?.author;
   if (!author) throw new UserError('case.no_author');
   return { act: 'enable', user_id: author.user_id };
-}
-
-/** A moderator as the backend knows people. */
-export function userOf({ id, name }: Pick<Actor, 'id' | 'name'>): User {
-  return { id, display_name: name, auth_method: 'discord' };
 }

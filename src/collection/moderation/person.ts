@@ -6,13 +6,13 @@ import type { Reply } from '../../discord/reply.ts';
 import type { Button, View } from '../../discord/view.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
+import { userOf, whose } from '../../oasst/discord-user.ts';
 import { OasstError } from '../../oasst/errors.ts';
 import type { Wish } from '../../oasst/moderation.ts';
 import type { FrontEndUser } from '../../oasst/people.ts';
 import { Id } from '../../oasst/protocol.ts';
 import { findBan, liftBan, noteBan } from '../../store/bans.ts';
 import type { Desk } from '../desk.ts';
-import { userOf } from './decide.ts';
 import { personText } from './person-text.ts';
 import { REASON_LIMIT, reasonForm } from './reason-form.ts';
 
@@ -53,7 +53,7 @@ async function personCard(parts: Desk, person: FrontEndUser, words: Words, note?
   const { oasst, db } = parts;
   const [stats, given, acts, known] = [
     await oasst.userStats(person.user_id),
-    await oasst.contributions.page({ auth_method: 'discord', id: person.id }, { offset: 0, most: 1 }),
+    await oasst.contributions.page(whose(person), { offset: 0, most: 1 }),
     await oasst.moderation.actsOn(person.user_id, MOST_ACTS),
     await findBan(db, person.id),
   ];
@@ -149,7 +149,7 @@ function sureButtons(words: Words, id: string): Button[] {
 /** @throws UserError for somebody the backend does not know */
 async function personOf({ oasst }: Desk, id: string): Promise<FrontEndUser> {
   try {
-    return await oasst.getFrontendUser({ auth_method: 'discord', id });
+    return await oasst.getFrontendUser(whose({ id }));
   } catch (error) {
     if (error instanceof OasstError && error.status === 404) throw new UserError('moderate.nobody');
     throw error;

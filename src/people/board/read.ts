@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import type { Actor } from '../../discord/interaction.ts';
 import type { Translator } from '../../locales/words.ts';
 import type { OasstClient } from '../../oasst/client.ts';
+import { whose } from '../../oasst/discord-user.ts';
 import type { Leaderboard, TimeFrame } from '../../oasst/stats.ts';
 import { findPerson } from '../../store/people.ts';
 import type { Schema } from '../../store/schema.ts';
-import { whose } from '../whose.ts';
 
 /** What a leaderboard is shown with. */
 export type BoardParts = { db: Kysely<Schema>; oasst: OasstClient; translator: Translator };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
+import { whose } from '../../oasst/discord-user.ts';
 import { OasstError } from '../../oasst/errors.ts';
 import type { Erasure } from '../../store/erasures.ts';
 import type { ErasureStep } from '../../store/erasures-table.ts';
@@ -37,7 +38,7 @@ export const steps: Record<Exclude<ErasureStep, 'scrub'>, Step> = {
 
   async backend({ db, oasst }, erasure) {
     const { personId, mode, texts } = whoOf(erasure);
-    const user = { auth_method: 'discord' as const, id: personId };
+    const user = whose({ id: personId });
     const known = mode === 'erase' ? [...new Set([...texts, ...(await knownTexts(oasst, user))])] : [];
     // kept before they are gone there: after a crash nobody could say any more what to look for
     await db
@@ -63,7 +64,7 @@ export const steps: Record<Exclude<ErasureStep, 'scrub'>, Step> = {
 /** The same at once, in a database that nobody else uses, such as a backup. */
 export async function forgetThere(parts: ErasureParts, { personId, mode, texts }: Forgotten, now: number) {
   const { db, oasst, forgetSessions } = parts;
-  const user = { auth_method: 'discord' as const, id: personId };
+  const user = whose({ id: personId });
   await forgetPerson(db, personId, { forgetSessions, delivered: false, now: Number.MAX_SAFE_INTEGER });
   const all = [...new Set([...texts, ...(mode === 'erase' ? await textsAtBackend(oasst, user) : [])])];
   await forgetAtBackend(oasst, user, mode);

@@ -1,8 +1,8 @@
 import type { Actor } from '../../discord/interaction.ts';
 import type { Contribution, Points } from '../../oasst/contributions.ts';
+import { whose } from '../../oasst/discord-user.ts';
 import type { UserScore } from '../../oasst/stats.ts';
 import { findPerson } from '../../store/people.ts';
-import { whose } from '../whose.ts';
 import type { MeParts } from './parts.ts';
 
 /** How many texts stand on a page: as many as a message has rows of buttons for. */

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import { userOf } from '../../oasst/discord-user.ts';
 import { OasstError } from '../../oasst/errors.ts';
 import type { PersonalListName } from '../../oasst/personal-data.ts';
 import { callsOf } from '../../store/own-rows.ts';
 import type { Schema } from '../../store/schema.ts';
-import { type PrivacyParts, userOf } from './parts.ts';
+import type { PrivacyParts } from './parts.ts';
 
 /** What is kept about somebody, in numbers. */
 export type Kept = {

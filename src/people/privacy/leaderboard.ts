@@ -1,10 +1,11 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
+import { userOf } from '../../oasst/discord-user.ts';
 import { OasstError } from '../../oasst/errors.ts';
 import { findErasure } from '../../store/erasures.ts';
 import { openPrivacy } from './open.ts';
-import { type PrivacyParts, userOf, wordsFor } from './parts.ts';
+import { type PrivacyParts, wordsFor } from './parts.ts';
 
 /** Takes the actor off the leaderboard, or puts them on it again: it is asked what is wished, so twice is once. */
 export async function boardAction(

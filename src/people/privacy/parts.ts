@@ -3,7 +3,6 @@ import type { Clock } from '../../clock.ts';
 import type { Actor } from '../../discord/interaction.ts';
 import type { Translator, Words } from '../../locales/words.ts';
 import type { OasstClient } from '../../oasst/client.ts';
-import type { User } from '../../oasst/protocol.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Erasing } from '../erasure/machine.ts';
 
@@ -22,9 +21,4 @@ export type PrivacyParts = {
 /** The words in which an actor is addressed. */
 export function wordsFor({ translator }: Pick<PrivacyParts, 'translator'>, { locale }: Actor): Words {
   return translator.words(locale);
-}
-
-/** A person as the backend knows them. */
-export function userOf({ id, name }: Pick<Actor, 'id' | 'name'>): User {
-  return { id, display_name: name, auth_method: 'discord' };
 }

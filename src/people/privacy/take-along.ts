@@ -2,11 +2,12 @@ import type { ActionInteraction, Actor } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
+import { userOf } from '../../oasst/discord-user.ts';
 import type { Message } from '../../oasst/messages.ts';
 import { type PersonalListName, personalListNames } from '../../oasst/personal-data.ts';
 import { emptyLists, PersonalDocument } from './document.ts';
 import { ownData } from './own-data.ts';
-import { type PrivacyParts, userOf, wordsFor } from './parts.ts';
+import { type PrivacyParts, wordsFor } from './parts.ts';
 import { asFiles } from './split.ts';
 
 /** Discord takes no more files with a message. */

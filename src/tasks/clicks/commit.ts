@@ -1,10 +1,11 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
+import { userOf } from '../../oasst/discord-user.ts';
 import { changeDraft } from '../../store/drafts.ts';
 import { enqueue, enqueueHeld, type NewCall, type OutboxRow } from '../../store/outbox.ts';
 import { LEASE_MS } from '../delivery/delivery.ts';
 import { interactionOf } from '../delivery/interaction.ts';
 import { draftOf, kindOf } from '../kinds.ts';
-import { type Parts, userOf } from '../parts.ts';
+import type { Parts } from '../parts.ts';
 import { beginSending } from '../session/change.ts';
 import type { Given } from '../session/given.ts';
 import type { Underway } from '../session/read.ts';
