@@ -133,3 +133,8 @@ export class TooManyRequests extends OasstError {
     this.retryAfter = facts.retryAfter;
   }
 }
+
+/** Whether something failed because the backend does not let our key do it. */
+export function mayNot(error: unknown): boolean {
+  return error instanceof OasstError && (error.status === 401 || error.status === 403);
+}

@@ -4,7 +4,7 @@ import type { Reply } from '../discord/reply.ts';
 import { UserError } from '../locales/user-error.ts';
 import { waitInWords } from '../locales/wait.ts';
 import type { Translator, Words } from '../locales/words.ts';
-import { codes, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../oasst/errors.ts';
+import { codes, mayNot, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../oasst/errors.ts';
 import { isStoreFault } from '../store/fault.ts';
 import { ConsentNeeded } from './consent-needed.ts';
 import { consentCard } from './show/consent.ts';
@@ -61,7 +61,7 @@ function explainBackend(error: OasstError, words: Words, reference: string): str
   if (error instanceof Unreachable) return words('problem.away', { reference });
   if (error instanceof NotUnderstood && error.taskId) return words('problem.unknown_task', { reference });
   if (error.code === codes.tooManyPendingTasks) return words('problem.pending');
-  if (error.status === 401 || error.status === 403) return words('problem.key', { reference });
+  if (mayNot(error)) return words('problem.key', { reference });
   return words('problem.backend', { reference });
 }
 

@@ -1,5 +1,5 @@
 import type { OasstClient } from '../../oasst/client.ts';
-import { OasstError } from '../../oasst/errors.ts';
+import { mayNot } from '../../oasst/errors.ts';
 import type { User } from '../../oasst/protocol.ts';
 import type { ErasureMode } from '../../store/erasures-table.ts';
 
@@ -34,7 +34,7 @@ export async function forgetAtBackend(
   try {
     return mode === 'erase' ? await eraseThere(oasst, user) : await unlinkThere(oasst, user);
   } catch (error) {
-    if (error instanceof OasstError && (error.status === 401 || error.status === 403)) return 'refused';
+    if (mayNot(error)) return 'refused';
     throw error;
   }
 }

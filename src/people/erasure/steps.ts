@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { whose } from '../../oasst/discord-user.ts';
-import { OasstError } from '../../oasst/errors.ts';
+import { mayNot } from '../../oasst/errors.ts';
 import type { Erasure } from '../../store/erasures.ts';
 import type { ErasureStep } from '../../store/erasures-table.ts';
 import { forgetPerson } from '../../store/own-rows.ts';
@@ -74,7 +74,7 @@ export async function forgetThere(parts: ErasureParts, { personId, mode, texts }
 /** A key that may not erase may not read either: then there is nothing to look for. */
 async function knownTexts(...asked: Parameters<typeof textsAtBackend>): Promise<string[]> {
   return await textsAtBackend(...asked).catch((error) => {
-    if (error instanceof OasstError && (error.status === 401 || error.status === 403)) return [];
+    if (mayNot(error)) return [];
     throw error;
   });
 }

@@ -2,7 +2,7 @@ import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
 import { userOf } from '../../oasst/discord-user.ts';
-import { OasstError } from '../../oasst/errors.ts';
+import { mayNot } from '../../oasst/errors.ts';
 import { findErasure } from '../../store/erasures.ts';
 import { openPrivacy } from './open.ts';
 import { type PrivacyParts, wordsFor } from './parts.ts';
@@ -17,8 +17,7 @@ export async function boardAction(
   try {
     await parts.oasst.showOnLeaderboard(userOf(actor), shown);
   } catch (error) {
-    if (error instanceof OasstError && (error.status === 401 || error.status === 403))
-      throw new UserError('privacy.board_refused');
+    if (mayNot(error)) throw new UserError('privacy.board_refused');
     throw error;
   }
   const words = wordsFor(parts, actor);
