@@ -138,3 +138,8 @@ export class TooManyRequests extends OasstError {
 export function mayNot(error: unknown): boolean {
   return error instanceof OasstError && (error.status === 401 || error.status === 403);
 }
+
+/** Whether something failed because a backend has no task of the kind that was asked for. */
+export function isNothingOpen(error: unknown): boolean {
+  return error instanceof OasstError && error.code === codes.taskTypeNotAvailable;
+}

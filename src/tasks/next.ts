@@ -6,7 +6,7 @@ import { lessonOf } from '../locales/lesson-of.ts';
 import { UserError } from '../locales/user-error.ts';
 import type { Words } from '../locales/words.ts';
 import { userOf } from '../oasst/discord-user.ts';
-import { codes, NotUnderstood, OasstError } from '../oasst/errors.ts';
+import { codes, isNothingOpen, NotUnderstood, OasstError } from '../oasst/errors.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { askErasure } from '../store/erasures.ts';
@@ -156,10 +156,10 @@ export async function fetchOrExplain(
     return { task: await fetchFirst(parts, actor, filter, first) };
   } catch (error) {
     if (error instanceof NotUnderstood && error.taskId) await handBack(parts, actor, error.taskId);
-    if (!(error instanceof OasstError)) throw error;
-    if (error.code === codes.taskTypeNotAvailable)
+    if (isNothingOpen(error))
       return { view: nothingToDo(filter, words, await insteadOf(parts, actor, filter.lang)) };
-    if (error.code === codes.termsNotAccepted) return { view: termsCard(filter, words) };
+    if (error instanceof OasstError && error.code === codes.termsNotAccepted)
+      return { view: termsCard(filter, words) };
     throw error;
   }
 }
@@ -181,7 +181,7 @@ async function fetchFirst(
   try {
     return await fetchTask(parts, actor, { ...filter, type: first });
   } catch (error) {
-    if (!(error instanceof OasstError) || error.code !== codes.taskTypeNotAvailable) throw error;
+    if (!isNothingOpen(error)) throw error;
     return await fetchOffered(parts, actor, filter);
   }
 }
@@ -192,14 +192,24 @@ async function fetchOffered(parts: Parts, actor: Actor, filter: TaskFilter): Pro
   if (filter.type !== 'random' || offer.kinds.length === 0) return await fetchTask(parts, actor, filter);
   const open = await parts.openWork.of(actor, filter.lang);
   const [first, ...others] = typesInTurn(offer, (type) => open === undefined || open.has(type));
-  let task = fetchTask(parts, actor, { ...filter, type: first ?? offer.kinds[0] ?? filter.type });
-  for (const type of others) {
-    task = task.catch(async (error) => {
-      if (!(error instanceof OasstError) || error.code !== codes.taskTypeNotAvailable) throw error;
-      return await fetchTask(parts, actor, { ...filter, type });
-    });
+  return await fetchAny(parts, actor, filter, first ?? offer.kinds[0] ?? filter.type, others);
+}
+
+/** A task of a type, or else of the first of the others that has one. */
+async function fetchAny(
+  parts: Parts,
+  actor: Actor,
+  filter: TaskFilter,
+  type: TaskRequestType,
+  others: readonly TaskRequestType[],
+): Promise<Task> {
+  try {
+    return await fetchTask(parts, actor, { ...filter, type });
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (next === undefined || !isNothingOpen(error)) throw error;
+    return await fetchAny(parts, actor, filter, next, rest);
   }
-  return await task;
 }
 
 /** Right after a prompt was accepted a backend may say "nothing" once too often, so it is asked twice. */
@@ -208,7 +218,7 @@ async function fetchTask({ oasst }: Parts, actor: Actor, { type, lang }: TaskFil
   try {
     return await oasst.fetchTask(type, user, { lang });
   } catch (error) {
-    if (!(error instanceof OasstError) || error.code !== codes.taskTypeNotAvailable) throw error;
+    if (!isNothingOpen(error)) throw error;
     return await oasst.fetchTask(type, user, { lang });
   }
 }
