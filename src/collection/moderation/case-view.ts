@@ -3,6 +3,7 @@ import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import { stamp } from '../../discord/text/stamp.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
@@ -97,7 +98,7 @@ function labelText(name: string, words: Words): string {
 /** What was decided, by whom and when; empty when nothing ever was. */
 function decisionText({ decision, decided_by, decided_at, undone_by }: Case, words: Words): string {
   if (decision === null) return undone_by === null ? '' : words('case.undone', { who: mention(undone_by) });
-  const when = `<t:${Math.floor((decided_at ?? 0) / 1_000)}:R>`;
+  const when = stamp(decided_at ?? 0, 'R');
   if (decided_by === 'automatic' || decided_by === null)
     return words(
       decision === 'stop' || decision === 'abort' ? `case.rules_${decision}` : 'case.rules_delete',

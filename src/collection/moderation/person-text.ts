@@ -1,5 +1,6 @@
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import { stamp } from '../../discord/text/stamp.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Act } from '../../oasst/moderation.ts';
 import type { FrontEndUser } from '../../oasst/people.ts';
@@ -38,7 +39,7 @@ function actLines(acts: readonly Act[] | undefined, words: Words): string[] {
   if (acts === undefined) return [words('moderate.no_trail')];
   if (acts.length === 0) return [words('moderate.no_acts')];
   return acts.map(({ act, actor, created_date, undone_date, reason }) => {
-    const when = `<t:${Math.floor(Date.parse(created_date) / 1_000)}:d>`;
+    const when = stamp(Date.parse(created_date), 'd');
     const who = actor.startsWith('discord:')
       ? `<@${actor.slice('discord:'.length)}>`
       : `\`${foreign(actor)}\``;

@@ -1,6 +1,7 @@
 import type { CommandInteraction } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
+import { stamp } from '../../discord/text/stamp.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Desk } from '../desk.ts';
@@ -41,7 +42,7 @@ function teamText(moderators: readonly ModeratorsTable[], words: Words): string 
   const lines = moderators.map((one) => {
     const by = words('team.by', {
       by: `<@${one.added_by}>`,
-      when: `<t:${Math.floor(one.added_at / 1_000)}:d>`,
+      when: stamp(one.added_at, 'd'),
     });
     const where = one.kind === 'role' ? ` (${words('team.server', { id: one.guild_id })})` : '';
     return `• ${mention(one)}${where} · ${by}`;

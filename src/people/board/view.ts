@@ -2,6 +2,7 @@ import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import { stamp } from '../../discord/text/stamp.ts';
 import type { Button, View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
@@ -56,12 +57,12 @@ function nameOf(name: string): string {
 }
 
 function notesOn({ best, own, lang, byLanguage }: Board, isShown: boolean, words: Words): string[] {
-  const counted = best.last_updated ? Math.floor(Date.parse(best.last_updated) / 1_000) : undefined;
+  const { last_updated: counted } = best;
   return [
     ...(own.is === 'listed' || isShown ? [] : [`ℹ️ ${words(`board.${own.is}`)}`]),
     ...(lang !== undefined && !byLanguage ? [words('board.all_languages')] : []),
     ...(hasGap(best.leaderboard) ? [words('board.gap')] : []),
-    ...(counted === undefined ? [] : [words('board.counted', { when: `<t:${counted}:R>` })]),
+    ...(counted ? [words('board.counted', { when: stamp(Date.parse(counted), 'R') })] : []),
   ];
 }
 

@@ -4,6 +4,7 @@ import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import { stamp } from '../../discord/text/stamp.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
@@ -52,7 +53,7 @@ function contributionEmbed(item: Contribution, number: number, words: Words): AP
   const { type, lang, text, created, edited } = item;
   const facts = [
     languageName(lang, words.locale),
-    `<t:${Math.floor(Date.parse(created) / 1_000)}:R>`,
+    stamp(Date.parse(created), 'R'),
     ...(edited ? [words('me.edited_mark')] : []),
   ];
   const why = whyNotLine(item, words);

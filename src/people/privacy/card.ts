@@ -1,5 +1,6 @@
 import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
+import { stamp } from '../../discord/text/stamp.ts';
 import type { Button, View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import type { PersonalListName } from '../../oasst/personal-data.ts';
@@ -43,7 +44,7 @@ export function privacyCard(kept: Kept, host: string | undefined, words: Words, 
 function consentLine({ consentSince }: Kept, words: Words): string {
   return consentSince === undefined
     ? words('privacy.no_consent')
-    : words('privacy.consent', { since: `<t:${Math.floor(consentSince / 1_000)}:D>` });
+    : words('privacy.consent', { since: stamp(consentSince, 'D') });
 }
 
 function backendLines(backend: KeptAtBackend, words: Words): string[] {

@@ -4,6 +4,7 @@ import { customId } from '../../discord/custom-id.ts';
 import { messageLimits } from '../../discord/limits/limits.ts';
 import { type Budget, leftAfter } from '../../discord/text/budget.ts';
 import { clip } from '../../discord/text/clip.ts';
+import { stamp } from '../../discord/text/stamp.ts';
 import { type Button, type Row, rows, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
@@ -99,7 +100,7 @@ function readButton({ task, words }: TaskScene): Button {
 
 /** The language and the time a task is open until, which Discord shows in the reader's own way. */
 function facts({ words, lang, expiresAt }: TaskScene): string {
-  const until = `<t:${Math.floor(expiresAt / 1_000)}:R>`;
+  const until = stamp(expiresAt, 'R');
   return words('card.facts', { language: languageName(lang, words.locale), until });
 }
 

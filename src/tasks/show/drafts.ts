@@ -4,6 +4,7 @@ import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import { stamp } from '../../discord/text/stamp.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { TaskType } from '../../oasst/protocol.ts';
@@ -43,8 +44,8 @@ function underwayEmbed(one: Listed, words: Words): APIEmbed {
   const own = ownWordsIn(session.type, stored);
   const started = stored !== undefined;
   const time = isOpen(one)
-    ? words('drafts.expires', { until: stamp(session.expiresAt) })
-    : words('drafts.waiting', { since: stamp(session.updatedAt) });
+    ? words('drafts.expires', { until: stamp(session.expiresAt, 'R') })
+    : words('drafts.waiting', { since: stamp(session.updatedAt, 'R') });
   return {
     title: typeName(session, words),
     // somebody's words come last, so that nothing in them goes on in ours
@@ -74,9 +75,4 @@ function buttons({ taskId }: SessionFacts, words: Words, number: number | undefi
 function typeName({ type }: SessionFacts, words: Words): string {
   const { data } = TaskType.safeParse(type);
   return data ? words(`type.${data}`) : type;
-}
-
-/** A moment as Discord shows it, relative to now. */
-function stamp(time: number): string {
-  return `<t:${Math.floor(time / 1_000)}:R>`;
 }

@@ -1,0 +1,7 @@
+/** How Discord shows a moment: as relative to now, or as a date in a short or a long form. */
+type Style = 'R' | 'd' | 'D';
+
+/** A moment, in ms since 1970, as Discord shows it in its reader's own language and time zone. */
+export function stamp(ms: number, style: Style): string {
+  return `<t:${Math.floor(ms / 1_000)}:${style}>`;
+}
