@@ -4,15 +4,11 @@ import type { Reply, ReplyHandle } from '../../discord/reply.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { keepPlace, type Own } from '../lifecycle.ts';
 import { inBackground, type Parts, wordsFor } from '../parts.ts';
-import { readUnderway } from '../session/read.ts';
 import { UNDO_MS } from '../session/rules.ts';
 import { whatWasSent } from '../show/ended.ts';
 import { sentView } from '../show/sent.ts';
-import { type Answerable, type Committed, commit, isAnswerableNow } from './commit.ts';
+import { type Answerable, type Committed, commitAnew } from './commit.ts';
 import { thanks } from './thanks.ts';
-
-/** How often sending is tried anew because what was entered was changed by an earlier click just then. */
-const TRIES = 5;
 
 /**
  * Sends an answer with the click that completes it, where nobody looks it over: what was entered and the answer are kept
@@ -25,17 +21,12 @@ export async function sendAtOnce(
   given: Own,
   change: (stored: unknown) => unknown,
 ): Promise<Reply | undefined> {
-  let own = given;
-  for (let tries = 0; tries < TRIES && isAnswerableNow(own, parts); tries += 1) {
+  const outcome = await commitAnew(parts, given, interaction, (own) => {
     const entered = change(own.stored);
-    if (!goesAtOnce(parts, own, own.skipsReview, entered)) return undefined;
-    const sent = await commit(parts, own, interaction, { entered, undoMs: UNDO_MS });
-    if (sent) return await sentReply(interaction, parts, own, sent, entered);
-    const before = own.draftVersion;
-    own = { ...own, ...((await readUnderway(parts.db, own.session.taskId)) ?? own) };
-    if (own.draftVersion === before) return undefined; // a newer click was quicker, not an earlier one late
-  }
-  return undefined;
+    return goesAtOnce(parts, own, own.skipsReview, entered) ? { entered, undoMs: UNDO_MS } : undefined;
+  });
+  if (!outcome.sent) return undefined;
+  return await sentReply(interaction, parts, outcome.own, outcome.sent, outcome.entered);
 }
 
 /** Only what this very change completes: a button pressed again on an old card sends nothing. */

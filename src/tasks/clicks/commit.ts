@@ -8,7 +8,7 @@ import { draftOf, kindOf } from '../kinds.ts';
 import type { Parts } from '../parts.ts';
 import { beginSending } from '../session/change.ts';
 import type { Given } from '../session/given.ts';
-import type { Underway } from '../session/read.ts';
+import { readUnderway, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import { isReadable, type Session } from '../session/session.ts';
 
@@ -16,7 +16,7 @@ import { isReadable, type Session } from '../session/session.ts';
 export type Answerable = Underway & { session: Session };
 
 /** Whether a task takes an answer now, and this version can make one. */
-export function isAnswerableNow(own: Underway, { clock }: Pick<Parts, 'clock'>): own is Answerable {
+function isAnswerableNow(own: Underway, { clock }: Pick<Parts, 'clock'>): own is Answerable {
   return isReadable(own.session) && isActive(own.session, clock.now());
 }
 
@@ -24,17 +24,48 @@ export function isAnswerableNow(own: Underway, { clock }: Pick<Parts, 'clock'>):
 export type Committed = { held: OutboxRow | undefined; given: Given };
 
 /** What is sent: what was entered before, or something newer that is kept together with the answer. */
-export type Answering = {
+type Answering = {
   entered?: unknown;
   /** For how long it can be taken back, in ms, during which it stays here; 0 for what goes out at once. */
   undoMs: number;
 };
 
+/** How often it is tried anew because what was entered was changed by an earlier click just then. */
+const TRIES = 5;
+
+/** A task as it was read last, and what was written down of it; undefined where nothing was. */
+type Outcome<Own> =
+  | { own: Own & Answerable; sent: Committed; entered: unknown }
+  | { own: Own; sent?: undefined };
+
+/**
+ * Writes an answer down once, for good. What an earlier click changes meanwhile is taken in: the task is read again, and
+ * `answering` decides anew what is sent of it, or that nothing is.
+ */
+export async function commitAnew<Own extends Underway>(
+  parts: Parts,
+  given: Own,
+  interaction: ActionInteraction,
+  answering: (own: Own & Answerable) => Answering | undefined,
+): Promise<Outcome<Own>> {
+  let own = given;
+  for (let tries = 0; tries < TRIES && isAnswerableNow(own, parts); tries += 1) {
+    const answer = answering(own);
+    if (!answer) break;
+    const sent = await commit(parts, own, interaction, answer);
+    if (sent) return { own, sent, entered: answer.entered };
+    const before = own.draftVersion;
+    own = { ...own, ...(await readUnderway(parts.db, own.session.taskId)) };
+    if (own.draftVersion === before) break; // a newer click was quicker, not an earlier one late
+  }
+  return { own };
+}
+
 /**
  * Writes the answer down once, made of what was entered as it was read; undefined when it was sent, skipped, ended or
  * changed by another click.
  */
-export async function commit(
+async function commit(
   { db, clock, rules }: Parts,
   own: Answerable,
   interaction: ActionInteraction,

@@ -5,33 +5,26 @@ import type { OutboxRow } from '../../store/outbox.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { canStillTakeBack, keepPlace, ownTask, show } from '../lifecycle.ts';
 import { type Parts, wordsFor } from '../parts.ts';
-import { readSession, readUnderway, type Underway } from '../session/read.ts';
+import { readSession } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import type { StoredSession } from '../session/session.ts';
 import { endedView } from '../show/ended.ts';
 import { refreshCard } from '../show/refresh.ts';
 import { sentView } from '../show/sent.ts';
-import { type Answerable, type Committed, commit, isAnswerableNow } from './commit.ts';
+import { type Answerable, commitAnew } from './commit.ts';
 import { thanks } from './thanks.ts';
 
 /** How long a person is kept waiting for the backend before they are told that their answer is safe. */
 const PATIENCE_MS = 8_000;
-/** How often sending is tried anew because the draft was changed by an earlier click just then. */
-const TRIES = 5;
 
 /** Sends the answer: kept for good in one step with the task's new state, and then brought to the backend. */
 export async function submit(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
   const words = wordsFor(parts, interaction.actor);
   const context = { words, rules: parts.rules };
-  let own: Underway = await ownTask(parts, interaction.actor, interaction.subject);
-  let sent: Committed | undefined;
-  for (let tries = 0; tries < TRIES && isSendable(own, parts); tries += 1) {
-    sent = await commit(parts, own, interaction, { undoMs: 0 });
-    if (sent) break;
-    const before = own.draftVersion;
-    own = (await readUnderway(parts.db, own.session.taskId)) ?? own;
-    if (own.draftVersion === before) break; // a newer click was quicker, not an earlier one late
-  }
+  const given = await ownTask(parts, interaction.actor, interaction.subject);
+  const { own, sent } = await commitAnew(parts, given, interaction, (now) =>
+    isSendable(now, parts) ? { undoMs: 0 } : undefined,
+  );
   if (!sent && own.session.state !== 'sending') return await show(parts, own, words, 'update');
   const now = sent ? await deliverNow(parts, own.session, sent.held) : own.session;
   if (isActive(now, parts.clock.now())) {
@@ -49,11 +42,9 @@ export async function submit(interaction: ActionInteraction, parts: Parts): Prom
   };
 }
 
-function isSendable(own: Underway, parts: Parts): own is Answerable {
-  if (!isAnswerableNow(own, parts)) return false;
-  const { session, stored } = own;
-  const kind = kindOf(session.task.type);
-  return kind.isSendable(session.task, draftOf(kind, stored), parts.rules);
+function isSendable({ session: { task }, stored }: Answerable, { rules }: Parts): boolean {
+  const kind = kindOf(task.type);
+  return kind.isSendable(task, draftOf(kind, stored), rules);
 }
 
 /**
