@@ -1,4 +1,5 @@
 import type { Trx } from '../db.ts';
+import { withdrawRankings } from '../trees/withdraw-rankings.ts';
 
 /** What lost an opinion that is counted, by id, and the messages whose replies were ranked. */
 export type DroppedIn = Record<'reviewed' | 'ranked' | 'votedOn' | 'parents', string[]>;
@@ -34,15 +35,9 @@ async function dropRankings(trx: Trx, userId: string, treeId: string) {
     .where('user_id', '=', userId)
     .where('tree_id', '=', treeId)
     .execute();
-  const ranked: string[] = [];
-  for (const { id } of rankings) {
-    const places = await trx
-      .deleteFrom('backend_places')
-      .where('ranking_id', '=', id)
-      .returning('message_id')
-      .execute();
-    await trx.deleteFrom('backend_rankings').where('id', '=', id).execute();
-    ranked.push(...places.map(({ message_id }) => message_id));
-  }
+  const ranked = await withdrawRankings(
+    trx,
+    rankings.map(({ id }) => id),
+  );
   return { ranked, parents: rankings.map(({ parent_id }) => parent_id) };
 }

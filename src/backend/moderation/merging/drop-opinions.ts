@@ -1,6 +1,7 @@
 import { expressionBuilder } from 'kysely';
 import type { Schema } from '../../../store/schema.ts';
 import type { Trx } from '../../db.ts';
+import { withdrawRankings } from '../../trees/withdraw-rankings.ts';
 
 /** Two people who are one. */
 export type Pair = { source: string; destination: string };
@@ -73,17 +74,10 @@ async function dropRankings(trx: Trx, { source, destination }: Pair) {
       ]),
     )
     .execute();
-  const dropped: string[] = [];
-  for (const { id } of rankings) {
-    const places = await trx
-      .deleteFrom('backend_places')
-      .where('ranking_id', '=', id)
-      .returning('message_id')
-      .execute();
-    await trx.deleteFrom('backend_rankings').where('id', '=', id).execute();
-    dropped.push(...places.map(({ message_id }) => message_id));
-  }
-  return dropped;
+  return withdrawRankings(
+    trx,
+    rankings.map(({ id }) => id),
+  );
 }
 
 const thumbs = ['+1', '-1'] as const;

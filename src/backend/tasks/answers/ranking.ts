@@ -6,6 +6,7 @@ import { messageById } from '../../messages/read.ts';
 import { countRankings, countVotes } from '../../trees/counts.ts';
 import { settleTree } from '../../trees/settle-tree.ts';
 import { lockTree } from '../../trees/trees.ts';
+import { withdrawRankings } from '../../trees/withdraw-rankings.ts';
 import { noteActivity } from '../../users/people.ts';
 import type { UserRow } from '../../users/tables.ts';
 import type { IncomingRanking } from '../requests.ts';
@@ -95,14 +96,7 @@ async function withdraw(trx: Trx, parentId: string, userId: string): Promise<str
     .where('parent_id', '=', parentId)
     .where('user_id', '=', userId)
     .executeTakeFirst();
-  if (!ranking) return [];
-  const places = await trx
-    .deleteFrom('backend_places')
-    .where('ranking_id', '=', ranking.id)
-    .returning('message_id')
-    .execute();
-  await trx.deleteFrom('backend_rankings').where('id', '=', ranking.id).execute();
-  return places.map(({ message_id }) => message_id);
+  return withdrawRankings(trx, ranking ? [ranking.id] : []);
 }
 
 async function storeVotes(trx: Trx, { backend, user, task }: Answering, { order, notRankable }: Ballot) {
