@@ -2,7 +2,7 @@ import type { Trx } from '../db.ts';
 import { withdrawRankings } from '../trees/withdraw-rankings.ts';
 
 /** What lost an opinion that is counted, by id, and the messages whose replies were ranked. */
-export type DroppedIn = Record<'reviewed' | 'ranked' | 'votedOn' | 'parents', string[]>;
+export type DroppedIn = Record<'reviewed' | 'votedOn' | 'parents', string[]>;
 
 /** Takes away everything somebody said of the messages of one tree. The tree must be locked. */
 export async function dropOpinionsIn(trx: Trx, userId: string, treeId: string): Promise<DroppedIn> {
@@ -24,7 +24,7 @@ export async function dropOpinionsIn(trx: Trx, userId: string, treeId: string): 
   return {
     reviewed: labels.filter(({ kind }) => kind === 'review').map(({ message_id }) => message_id),
     votedOn: votes.map(({ prompt_id }) => prompt_id),
-    ...(await dropRankings(trx, userId, treeId)),
+    parents: await dropRankings(trx, userId, treeId),
   };
 }
 
@@ -35,9 +35,9 @@ async function dropRankings(trx: Trx, userId: string, treeId: string) {
     .where('user_id', '=', userId)
     .where('tree_id', '=', treeId)
     .execute();
-  const ranked = await withdrawRankings(
+  await withdrawRankings(
     trx,
     rankings.map(({ id }) => id),
   );
-  return { ranked, parents: rankings.map(({ parent_id }) => parent_id) };
+  return rankings.map(({ parent_id }) => parent_id);
 }

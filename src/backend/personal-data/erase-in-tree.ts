@@ -41,9 +41,8 @@ export async function eraseInTree(
   const opinions = await dropOpinionsIn(trx, userId, treeId);
   const left = await leaveBallots(trx, ids);
   await forgetMessages(trx, ids);
-  const ranked = [...opinions.ranked, ...left.ranked];
-  await recount(trx, { ...opinions, ranked, rated: [] });
-  const parents = new Set([...opinions.parents, ...left.parents]);
+  await recount(trx, { ...opinions, ranked: [], rated: [] });
+  const parents = new Set([...opinions.parents, ...left]); // all that was ranked answers one of these
   await recountRankings(
     trx,
     backend,

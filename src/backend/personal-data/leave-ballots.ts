@@ -2,13 +2,10 @@ import type { Trx } from '../db.ts';
 
 /**
  * Takes messages out of the rankings that others made: whoever stood behind one moves up. A ranking of nothing is none.
- * Gives what was in the rankings that changed, and below which messages they are. The tree must be locked.
+ * Gives below which messages the rankings are that changed. The tree must be locked.
  */
-export async function leaveBallots(
-  trx: Trx,
-  ids: readonly string[],
-): Promise<{ ranked: string[]; parents: string[] }> {
-  if (ids.length === 0) return { ranked: [], parents: [] };
+export async function leaveBallots(trx: Trx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
   const ballots = await trx
     .selectFrom('backend_rankings')
     .select(['id', 'parent_id'])
@@ -21,13 +18,11 @@ export async function leaveBallots(
       ),
     )
     .execute();
-  const ranked: string[] = [];
-  for (const { id } of ballots) ranked.push(...(await closeRanks(trx, id, new Set(ids))));
-  return { ranked, parents: ballots.map(({ parent_id }) => parent_id) };
+  for (const { id } of ballots) await closeRanks(trx, id, new Set(ids));
+  return ballots.map(({ parent_id }) => parent_id);
 }
 
-/** The messages that were in a ranking before some of them left it. */
-async function closeRanks(trx: Trx, rankingId: string, leaving: ReadonlySet<string>): Promise<string[]> {
+async function closeRanks(trx: Trx, rankingId: string, leaving: ReadonlySet<string>): Promise<void> {
   const before = await trx
     .selectFrom('backend_places')
     .select(['message_id', 'place'])
@@ -48,5 +43,4 @@ async function closeRanks(trx: Trx, rankingId: string, leaving: ReadonlySet<stri
         })),
       )
       .execute();
-  return before.map(({ message_id }) => message_id);
 }
