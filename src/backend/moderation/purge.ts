@@ -8,7 +8,7 @@ import { deleteWithin } from './delete-message.ts';
 import { record } from './trail/record.ts';
 
 export type PurgeOptions = {
-  preview: boolean;
+  /** Whether they are disabled as well. */
   ban: boolean;
   /** Whether prompts go as well, with their whole trees. */
   prompts: boolean;
@@ -17,14 +17,17 @@ export type PurgeOptions = {
 };
 
 /** Deletes what somebody wrote and, if wished, disables them; a preview counts and changes nothing. `actor` is who does it. */
-export async function purge(backend: Backend, actor: string, user: UserRow, wish: PurgeOptions) {
+export async function purge(
+  backend: Backend,
+  actor: string,
+  user: UserRow,
+  wish: PurgeOptions & { preview: boolean },
+) {
   const started = backend.now();
   const before = await systemStats(backend.db);
   const after = await changing(backend, wish.preview, async (trx) => {
     await lockUser(trx, user.id);
-    const purged = await written(trx, user, wish);
-    await deleteWithin(trx, backend, purged);
-    if (wish.ban) await disable(trx, backend, user);
+    const purged = await purgeWithin(trx, backend, user, wish);
     await record(
       trx,
       backend,
@@ -36,11 +39,16 @@ export async function purge(backend: Backend, actor: string, user: UserRow, wish
   return { before, after, preview: wish.preview, duration: (backend.now() - started) / 1_000 };
 }
 
-/** Deletes everything somebody wrote and disables them, in a transaction in which they are locked; the ids of what went. */
-export async function purgeWithin(trx: Trx, backend: Backend, user: UserRow): Promise<string[]> {
-  const ids = await written(trx, user, { prompts: true });
+/** The same in a transaction in which they are locked, without a preview and without an entry; the ids of what went. */
+export async function purgeWithin(
+  trx: Trx,
+  backend: Backend,
+  user: UserRow,
+  wish: PurgeOptions,
+): Promise<string[]> {
+  const ids = await written(trx, user, wish);
   await deleteWithin(trx, backend, ids);
-  await disable(trx, backend, user);
+  if (wish.ban) await disable(trx, backend, user);
   return ids;
 }
 
@@ -48,15 +56,11 @@ export async function purgeWithin(trx: Trx, backend: Backend, user: UserRow): Pr
 export async function deleteAllOf(backend: Backend, user: UserRow): Promise<void> {
   await backend.db.transaction().execute(async (trx) => {
     await lockUser(trx, user.id); // before the trees, as everywhere
-    await deleteWithin(trx, backend, await written(trx, user, { prompts: true }));
+    await purgeWithin(trx, backend, user, { ban: false, prompts: true });
   });
 }
 
-async function written(
-  trx: Trx,
-  user: UserRow,
-  { prompts, from, to }: Pick<PurgeOptions, 'prompts' | 'from' | 'to'>,
-) {
+async function written(trx: Trx, user: UserRow, { prompts, from, to }: PurgeOptions) {
   const rows = await trx
     .selectFrom('backend_messages')
     .select('id')

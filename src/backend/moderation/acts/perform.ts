@@ -95,7 +95,8 @@ async function toPerson(backend: Backend, trx: Trx, wish: PersonAct, client: Cli
   await lockUser(trx, wish.user_id);
   const user = await visibleUser(backend, client, wish.user_id);
   const before = { enabled: user.enabled === 1 };
-  if (wish.act === 'purge') return { ...before, purged: await purgeWithin(trx, backend, user) };
+  if (wish.act === 'purge')
+    return { ...before, purged: await purgeWithin(trx, backend, user, { ban: true, prompts: true }) };
   await changeUser(backend, client, user, { enabled: wish.act === 'enable' });
   return before;
 }
