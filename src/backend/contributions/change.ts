@@ -6,7 +6,7 @@ import { deleteBranch } from '../moderation/delete-message.ts';
 import { revise } from '../moderation/edit-message.ts';
 import { mustBeGoodText } from '../tasks/answers/text-rules.ts';
 import { settleTree } from '../trees/settle-tree.ts';
-import { lockTree } from '../trees/trees.ts';
+import { lockTree, setState } from '../trees/trees.ts';
 import type { UserRow } from '../users/tables.ts';
 import { messagesWithFacts, summariesWithFacts } from './facts.ts';
 import { messageChangeable, summaryChangeable } from './fate.ts';
@@ -36,7 +36,8 @@ export async function withdrawOwn(backend: Backend, user: UserRow, id: string): 
   return await changeOwn(backend, user, id, {
     async message(trx, { tree_id, tree_state, depth }) {
       await deleteBranch(trx, tree_id, id);
-      if (depth === 0) await stopTree(trx, tree_id);
+      // without its prompt a tree would keep its place among those in review
+      if (depth === 0) await setState(trx, tree_id, 'halted_by_moderator');
       await settleTree(trx, backend, tree_id, { before: tree_state });
     },
     async summary(trx, { story_id }) {
@@ -48,11 +49,6 @@ export async function withdrawOwn(backend: Backend, user: UserRow, id: string): 
         .execute();
     },
   });
-}
-
-/** Ends the tree of a prompt that is gone for good, so that it does not keep its place among those in review. */
-async function stopTree(trx: Trx, id: string): Promise<void> {
-  await trx.updateTable('backend_trees').set({ state: 'halted_by_moderator' }).where('id', '=', id).execute();
 }
 
 type Change = {

@@ -6,7 +6,7 @@ import { inTurns, type Pace } from '../pace.ts';
 import { pages } from '../slices/pages.ts';
 import { behind, treePages } from '../slices/table-pages.ts';
 import { settleTree } from '../trees/settle-tree.ts';
-import { lockTree, treeRow } from '../trees/trees.ts';
+import { lockTree, setState, treeRow } from '../trees/trees.ts';
 
 const EVER = Number.MIN_SAFE_INTEGER;
 const TASKS_AT_ONCE = 100; // each is in six indexes
@@ -85,11 +85,7 @@ async function stop(backend: Backend, id: string) {
   await backend.db.transaction().execute(async (trx) => {
     await lockTree(trx, id);
     if ((await treeRow(trx, id)).state !== 'prompt_lottery_waiting') return;
-    await trx
-      .updateTable('backend_trees')
-      .set({ state: 'halted_by_moderator' })
-      .where('id', '=', id)
-      .execute();
+    await setState(trx, id, 'halted_by_moderator');
     await settleTree(trx, backend, id);
   });
 }

@@ -4,7 +4,7 @@ import type { StoredEmojiCode } from '../messages/emoji-codes.ts';
 import { messageById } from '../messages/read.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import type { TreeState } from '../trees/tables.ts';
-import { treeRow } from '../trees/trees.ts';
+import { setState, treeRow } from '../trees/trees.ts';
 import { deleteBranch } from './delete-message.ts';
 import { noteFlag } from './flags.ts';
 import { AUTOMATIC, record } from './trail/record.ts';
@@ -45,8 +45,4 @@ async function countOf(trx: Trx, messageId: string, emoji: StoredEmojiCode) {
     .where('emoji', '=', emoji)
     .executeTakeFirstOrThrow();
   return Number(count);
-}
-
-async function setState(trx: Trx, treeId: string, state: TreeState) {
-  await trx.updateTable('backend_trees').set({ state }).where('id', '=', treeId).execute();
 }

@@ -2,7 +2,7 @@ import type { Backend } from '../context.ts';
 import { isActiveState } from '../trees/rules.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import type { TreeRow } from '../trees/tables.ts';
-import { lockTree, treeRow } from '../trees/trees.ts';
+import { lockTree, setState, treeRow } from '../trees/trees.ts';
 import { within } from '../within.ts';
 
 /**
@@ -14,8 +14,7 @@ export async function stopOrStart(backend: Backend, treeId: string, stop: boolea
   return within(backend.db, async (trx) => {
     await lockTree(trx, treeId);
     const tree = await treeRow(trx, treeId);
-    const state = stop ? 'halted_by_moderator' : restarted(tree);
-    await trx.updateTable('backend_trees').set({ state }).where('id', '=', treeId).execute();
+    await setState(trx, treeId, stop ? 'halted_by_moderator' : restarted(tree));
     await settleTree(trx, backend, treeId, { before: tree.state });
     return treeRow(trx, treeId);
   });

@@ -4,7 +4,7 @@ import { deleteBranch } from '../moderation/delete-message.ts';
 import { recount } from '../moderation/merging/recount.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import type { TreeState } from '../trees/tables.ts';
-import { lockTree, treeRow } from '../trees/trees.ts';
+import { lockTree, setState, treeRow } from '../trees/trees.ts';
 import { recountRankings } from '../trees/voices.ts';
 import { forgetActsOn } from './acts.ts';
 import { dropOpinionsIn } from './drop-opinions-in.ts';
@@ -49,12 +49,7 @@ export async function eraseInTree(
     [...parents].map((id) => ({ id, tree_id: treeId })),
   );
   const { state } = await treeRow(trx, treeId);
-  if (own[0]?.depth === 0 && !ended.has(state))
-    await trx
-      .updateTable('backend_trees')
-      .set({ state: 'halted_by_moderator' })
-      .where('id', '=', treeId)
-      .execute();
+  if (own[0]?.depth === 0 && !ended.has(state)) await setState(trx, treeId, 'halted_by_moderator');
   await settleTree(trx, backend, treeId, { before: state });
   return own.filter(({ text }) => text !== '').length;
 }

@@ -2,7 +2,7 @@ import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { draw } from '../random.ts';
 import { hasWork } from './rules.ts';
-import { bringToRest, lockTree, toTree, treeMessages, treeRow } from './trees.ts';
+import { bringToRest, lockTree, setState, toTree, treeMessages, treeRow } from './trees.ts';
 
 const WAITING_AT_ONCE = 100;
 
@@ -37,8 +37,7 @@ async function activate(trx: Trx, { settings }: Backend, id: string) {
   const row = await treeRow(trx, id);
   if (row.state !== 'backlog_ranking') return false;
   const works = hasWork(toTree({ ...row, state: 'ranking' }, await treeMessages(trx, id)), settings);
-  const state = works ? ('ranking' as const) : ('aborted_low_grade' as const);
-  await trx.updateTable('backend_trees').set({ state }).where('id', '=', id).execute();
+  await setState(trx, id, works ? 'ranking' : 'aborted_low_grade');
   await bringToRest(trx, id, settings);
   return works;
 }

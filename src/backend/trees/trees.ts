@@ -42,6 +42,11 @@ const treeAround = prepared((db, { messageId }: { messageId: string }) =>
     .where('backend_messages.id', '=', messageId),
 );
 
+/** Puts a tree into a state, whatever its messages say. The tree must be locked. */
+export async function setState(trx: Trx, treeId: string, state: TreeState): Promise<void> {
+  await trx.updateTable('backend_trees').set({ state }).where('id', '=', treeId).execute();
+}
+
 /** All messages of a tree, oldest first. */
 export function treeMessages(db: Db, treeId: string): Promise<MessageRow[]> {
   return messagesOf(db, { treeId });
@@ -73,7 +78,7 @@ export async function bringToRest(
   const state = settledState(tree, settings);
   if (state !== row.state && state === 'ready_for_scoring') await rankSiblings(trx, messages);
   const rest = state === 'ready_for_scoring' ? 'ready_for_export' : state;
-  await storeState(trx, row, rest);
+  if (rest !== row.state) await setState(trx, treeId, rest);
   await storeWants(trx, { ...tree, state: rest }, messages, settings);
   return { lang: row.lang, from: row.state, to: rest };
 }
@@ -107,11 +112,6 @@ function toNode(row: MessageRow): TreeNode {
     rankingCount: row.ranking_count,
     textKey: textKey(row.text),
   };
-}
-
-async function storeState(trx: Trx, row: TreeRow, state: TreeState) {
-  if (state === row.state) return;
-  await trx.updateTable('backend_trees').set({ state }).where('id', '=', row.id).execute();
 }
 
 /** What each message of a tree waits for, and how many replies it has, by its id. */
