@@ -25,6 +25,11 @@ export function idOf(name: string): string {
 /** The author of imported messages that name none. */
 export const NOBODY = idOf('nobody');
 
+/** What a stored text is called in the files: the id it was imported with, else its own. */
+export function nameOf(row: { id: string; client: string; frontend_message_id: string }): string {
+  return row.client === IMPORTED ? row.frontend_message_id : row.id;
+}
+
 /** What ids are called in an exported file. */
 export type Naming = Record<
   'user' | 'message' | 'message_tree' | 'story' | 'summary',

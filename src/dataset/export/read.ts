@@ -1,6 +1,6 @@
 import type { Db } from '../../backend/db.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
-import { IMPORTED } from '../names.ts';
+import { nameOf } from '../names.ts';
 import type { ExportFilter } from './choice.ts';
 import type { People } from './people.ts';
 import type { Candidate } from './select.ts';
@@ -114,7 +114,7 @@ async function messagesOf(db: Db, trees: readonly { id: string }[], people: Peop
       id: row.id,
       treeId: row.tree_id,
       parentId: row.parent_id ?? undefined,
-      name: row.client === IMPORTED ? row.frontend_message_id : row.id,
+      name: nameOf(row),
       author: author?.name,
       text: row.text,
       lang: row.lang,

@@ -1,5 +1,5 @@
 import type { Db } from '../../backend/db.ts';
-import { IMPORTED, type Naming } from '../names.ts';
+import { type Naming, nameOf } from '../names.ts';
 import type { TextFormat } from './ledger.ts';
 
 const IDS_PER_PAGE = 2_000;
@@ -56,8 +56,4 @@ async function summariesAfter(db: Db, after: string) {
     .limit(IDS_PER_PAGE)
     .execute();
   return rows.map(({ enabled, left, ...row }) => ({ ...row, isAlive: enabled === 1 && left === 0 }));
-}
-
-function nameOf(row: { id: string; client: string; frontend_message_id: string }) {
-  return row.client === IMPORTED ? row.frontend_message_id : row.id;
 }

@@ -23,11 +23,11 @@ export async function promptBallots(context: Context, page: readonly ChosenTree[
   const prompts = await promptsAmong(
     context,
     page,
-    counted.map(({ message_id }) => message_id),
+    counted.map(({ id }) => id),
   );
   const ballots = Map.groupBy(counted, ({ task_id, user_id }) => `${task_id}/${user_id}`);
   return [...ballots.values()].map((places) => {
-    const order = new Map(places.toSorted((a, b) => a.place - b.place).map((row) => [row.message_id, row]));
+    const order = new Map(places.toSorted((a, b) => a.place - b.place).map((row) => [row.id, row]));
     return {
       order: [...order.keys()].flatMap((id) => prompts.get(id) ?? []),
       isUsable: places.every(({ not_rankable }) => not_rankable === 0),

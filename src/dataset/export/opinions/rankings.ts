@@ -1,7 +1,6 @@
 import type { Db } from '../../../backend/db.ts';
 import { Payload } from '../../../backend/tasks/task-row.ts';
 import { compareIds } from '../../compare-ids.ts';
-import { IMPORTED } from '../../names.ts';
 import type { RankingEvent } from '../../record.ts';
 import type { People } from '../people.ts';
 import type { StoredTree } from '../read.ts';
@@ -52,11 +51,6 @@ export function asShown(ranked: readonly string[], payload: string | null): numb
   const { candidates = [], twins = {} } = payload ? Payload.parse(JSON.parse(payload)) : {};
   const places = ranked.map((id) => candidates.indexOf(twins[id] ?? id));
   return places.includes(-1) ? [...ranked.keys()] : places;
-}
-
-/** What a message is called in the files. */
-export function nameOf(row: { message_id: string; client: string; frontend_message_id: string }) {
-  return row.client === IMPORTED ? row.frontend_message_id : row.message_id;
 }
 
 function namesIn(trees: readonly StoredTree[]) {

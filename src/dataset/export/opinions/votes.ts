@@ -1,8 +1,9 @@
 import type { Db } from '../../../backend/db.ts';
 import { compareIds } from '../../compare-ids.ts';
+import { nameOf } from '../../names.ts';
 import type { RankingEvent } from '../../record.ts';
 import type { People } from '../people.ts';
-import { asShown, nameOf } from './rankings.ts';
+import { asShown } from './rankings.ts';
 
 /**
  * For each prompt of some trees, how people ranked it against prompts of other trees, the oldest first: the whole
@@ -26,7 +27,7 @@ export async function votesOn(
       type: 'ranking',
       user_id: known.get(first.user_id)?.name,
       ranking: asShown(
-        ranked.map(({ message_id }) => message_id),
+        ranked.map(({ id }) => id),
         first.payload,
       ),
       ranked_message_ids: ranked.map(nameOf),
@@ -54,7 +55,7 @@ export async function placesAround(db: Db, promptIds: readonly string[]) {
       'vote.not_rankable',
       'vote.created_at',
       'place.place',
-      'ranked.id as message_id',
+      'ranked.id',
       'ranked.client',
       'ranked.frontend_message_id',
       'task.payload',

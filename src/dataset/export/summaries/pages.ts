@@ -1,7 +1,7 @@
 import type { Db } from '../../../backend/db.ts';
 import { sampleStories } from '../../../backend/samples/index.ts';
 import { sampleStoryId } from '../../../backend/samples/names.ts';
-import { IMPORTED } from '../../names.ts';
+import { nameOf } from '../../names.ts';
 import type { ExportFilter } from '../choice.ts';
 import { addTo, type LeftOut } from '../left-out.ts';
 import { countOtherSummaries } from '../others/summaries.ts';
@@ -37,7 +37,7 @@ export async function* summaryPages(source: Source): AsyncGenerator<StoredStory[
     const ratings = await ratingsOf(db, ids, people);
     const summaries = chosen.map((row) => ({
       row,
-      name: row.client === IMPORTED ? row.frontend_message_id : row.id,
+      name: nameOf(row),
       author: authors.get(row.user_id)?.name ?? row.user_id,
       ratings: ratings.get(row.id) ?? [],
     }));
