@@ -1,5 +1,6 @@
 import type { Db } from '../../backend/db.ts';
 import { CLIENT as SAMPLES } from '../../backend/samples/names.ts';
+import { inParts } from '../in-parts.ts';
 import { IMPORTED, NOBODY } from '../names.ts';
 
 /** What an export has to know of somebody. */
@@ -26,9 +27,8 @@ export function createPeople(db: Db): People {
   return {
     async among(ids) {
       const missing = [...new Set(ids)].filter((id) => !known.has(id));
-      for (let start = 0; start < missing.length; start += IDS_PER_QUERY)
-        for (const row of await rowsOf(db, missing.slice(start, start + IDS_PER_QUERY)))
-          known.set(row.id, personOf(row));
+      for (const some of inParts(missing, IDS_PER_QUERY))
+        for (const row of await rowsOf(db, some)) known.set(row.id, personOf(row));
       return known;
     },
   };

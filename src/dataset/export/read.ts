@@ -1,5 +1,6 @@
 import type { Db } from '../../backend/db.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
+import { inParts } from '../in-parts.ts';
 import { nameOf } from '../names.ts';
 import type { ExportFilter } from './choice.ts';
 import type { People } from './people.ts';
@@ -38,8 +39,8 @@ export type StoredMessage = Candidate & {
  */
 export async function* readTrees(db: Db, choice: ExportFilter, people: People): AsyncGenerator<StoredTree[]> {
   const ids = await chosenIds(db, choice);
-  for (let start = 0; start < ids.length; start += TREES_PER_PAGE) {
-    const trees = await treesAt(db, ids.slice(start, start + TREES_PER_PAGE), choice, people);
+  for (const some of inParts(ids, TREES_PER_PAGE)) {
+    const trees = await treesAt(db, some, choice, people);
     if (trees.length > 0) yield trees;
   }
 }

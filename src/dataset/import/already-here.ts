@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
+import { inParts } from '../in-parts.ts';
 import { digest } from './digest.ts';
 
 const IDS_PER_QUERY = 1_000;
@@ -16,7 +17,7 @@ export type Present = {
 /** Which of these messages are in the collection. */
 export async function alreadyHere(db: Kysely<Schema>, ids: readonly string[]): Promise<Set<string>> {
   const here = new Set<string>();
-  for (const some of parts(ids)) {
+  for (const some of inParts(ids, IDS_PER_QUERY)) {
     const rows = await db.selectFrom('backend_messages').select('id').where('id', 'in', some).execute();
     for (const { id } of rows) here.add(id);
   }
@@ -29,7 +30,7 @@ export async function messagesHere(
   ids: readonly string[],
 ): Promise<Map<string, Present>> {
   const here = new Map<string, Present>();
-  for (const some of parts(ids)) {
+  for (const some of inParts(ids, IDS_PER_QUERY)) {
     const rows = await db
       .selectFrom('backend_messages')
       .select(['id', 'tree_id', 'parent_id', 'depth', 'is_assistant', 'text'])
@@ -45,9 +46,4 @@ export async function messagesHere(
       });
   }
   return here;
-}
-
-function* parts(ids: readonly string[]): Generator<string[]> {
-  for (let start = 0; start < ids.length; start += IDS_PER_QUERY)
-    yield ids.slice(start, start + IDS_PER_QUERY);
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
+import { inParts } from '../in-parts.ts';
 import { isBare, type Rows } from './rows.ts';
 
 type Trx = Transaction<Schema>;
@@ -13,27 +14,32 @@ export async function insertMessages(
   authors: ReadonlySet<string>,
 ): Promise<void> {
   await addAuthors(trx, rows, authors);
-  for (const some of parts(rows.flatMap(({ tree }) => tree ?? [])))
+  for (const some of inParts(
+    rows.flatMap(({ tree }) => tree ?? []),
+    ROWS_PER_INSERT,
+  ))
     await trx.insertInto('backend_trees').values(some).execute();
-  for (const some of parts(rows.map(({ message }) => message)))
+  for (const some of inParts(
+    rows.map(({ message }) => message),
+    ROWS_PER_INSERT,
+  ))
     await trx.insertInto('backend_messages').values(some).execute();
   const brought = rows.map(({ imported }) => imported).filter((row) => !isBare(row));
-  for (const some of parts(brought)) await trx.insertInto('backend_imported').values(some).execute();
+  for (const some of inParts(brought, ROWS_PER_INSERT))
+    await trx.insertInto('backend_imported').values(some).execute();
 }
 
 async function addAuthors(trx: Trx, rows: readonly Rows[], known: ReadonlySet<string>) {
   const unknown = new Map(
     rows.filter(({ author }) => !known.has(author.id)).map(({ author }) => [author.id, author]),
   );
-  for (const some of parts([...unknown.values()].sort((a, b) => (a.id < b.id ? -1 : 1))))
+  for (const some of inParts(
+    [...unknown.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ROWS_PER_INSERT,
+  ))
     await trx
       .insertInto('backend_users')
       .values(some)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-}
-
-function* parts<T>(rows: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT)
-    yield rows.slice(start, start + ROWS_PER_INSERT);
 }

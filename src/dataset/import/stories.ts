@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
+import { inParts } from '../in-parts.ts';
 import { parseLine } from './parse.ts';
 import type { Source } from './source.ts';
 
@@ -8,7 +9,7 @@ const STORIES_PER_INSERT = 200;
 /** Which of these stories are not in the collection yet. */
 export async function newStories(db: Kysely<Schema>, ids: readonly string[]): Promise<Set<string>> {
   const unknown = new Set(ids);
-  for (const some of parts(ids)) {
+  for (const some of inParts(ids, STORIES_PER_INSERT)) {
     const rows = await db.selectFrom('backend_stories').select('id').where('id', 'in', some).execute();
     for (const { id } of rows) unknown.delete(id);
   }
@@ -45,9 +46,4 @@ export async function storeStories(
     stored += Number(numInsertedOrUpdatedRows);
     rows.clear();
   }
-}
-
-function* parts(ids: readonly string[]): Generator<string[]> {
-  for (let start = 0; start < ids.length; start += STORIES_PER_INSERT)
-    yield ids.slice(start, start + STORIES_PER_INSERT);
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
+import { inParts } from '../in-parts.ts';
 import { IMPORTED, idOf } from '../names.ts';
 import { parseLine } from './parse.ts';
 import type { Summary } from './parse-summary.ts';
@@ -12,7 +13,7 @@ const ROWS_PER_INSERT = 500;
 /** Which of these summaries are not in the collection yet. */
 export async function newSummaries(db: Kysely<Schema>, ids: readonly string[]): Promise<Set<string>> {
   const unknown = new Set(ids);
-  for (const some of parts(ids, ROWS_PER_INSERT)) {
+  for (const some of inParts(ids, ROWS_PER_INSERT)) {
     const rows = await db.selectFrom('backend_summaries').select('id').where('id', 'in', some).execute();
     for (const { id } of rows) unknown.delete(id);
   }
@@ -51,7 +52,7 @@ export async function storeSummaries(
 async function insert(trx: Transaction<Schema>, all: readonly Summary[], now: number): Promise<number> {
   const people = new Set(all.flatMap(({ user, ratings }) => [user, ...ratings.map((rating) => rating.user)]));
   const authors = [...people].map((name) => authorOf(name, now)).sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const some of parts(authors, ROWS_PER_INSERT))
+  for (const some of inParts(authors, ROWS_PER_INSERT))
     await trx
       .insertInto('backend_users')
       .values(some)
@@ -71,7 +72,7 @@ async function insert(trx: Transaction<Schema>, all: readonly Summary[], now: nu
     .execute();
   const here = new Set(rows.map(({ id }) => id));
   const ratings = all.flatMap((summary) => (here.has(summary.id) ? ratingRows(summary, now) : []));
-  for (const some of parts(ratings, ROWS_PER_INSERT))
+  for (const some of inParts(ratings, ROWS_PER_INSERT))
     await trx
       .insertInto('backend_ratings')
       .values(some)
@@ -114,8 +115,4 @@ function ratingRows({ id, ratings, createdAt }: Summary, now: number) {
     rating,
     created_at: (createdAt ?? now) + index,
   }));
-}
-
-function* parts<T>(rows: readonly T[], size: number): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }

@@ -1,5 +1,6 @@
 import type { Db, Trx } from '../../backend/db.ts';
 import { isPostgres } from '../../store/dialect.ts';
+import { inParts } from '../in-parts.ts';
 import { bandsOf } from './min-hash.ts';
 
 const ROOTS_PER_PAGE = 200;
@@ -39,9 +40,11 @@ async function groupPage(db: Db, key: string, newRoots: NewRoots, after: Place):
     const roots = await newRoots(trx, after);
     const banded = roots.map(({ id, text }) => ({ id, bands: bandsOf(text, key) }));
     const groups = grouped(banded, await known(trx, banded));
-    await inParts(groups, (values) => trx.insertInto('dataset_groups').values(values).execute());
+    for (const some of inParts(groups, VALUES_PER_QUERY))
+      await trx.insertInto('dataset_groups').values(some).execute();
     const bands = banded.flatMap((root) => root.bands.map((band) => ({ band, root: root.id })));
-    await inParts(bands, (values) => trx.insertInto('dataset_bands').values(values).execute());
+    for (const some of inParts(bands, VALUES_PER_QUERY))
+      await trx.insertInto('dataset_bands').values(some).execute();
     return roots.at(-1);
   });
 }
@@ -72,18 +75,18 @@ async function oneAtATime(trx: Trx) {
 async function known(trx: Trx, roots: readonly Banded[]): Promise<Map<string, string[]>> {
   const bands = [...new Set(roots.flatMap((root) => root.bands))];
   const found = new Map<string, string[]>();
-  await inParts(bands, async (part) => {
+  for (const some of inParts(bands, VALUES_PER_QUERY)) {
     const rows = await trx
       .selectFrom('dataset_bands as band')
       .innerJoin('dataset_groups as group', 'group.root', 'band.root')
       .select(['band.band', 'group.group_root'])
-      .where('band.band', 'in', part)
+      .where('band.band', 'in', some)
       .where('group.group_root', 'is not', null)
       .distinct()
       .execute();
     for (const { band, group_root } of rows)
       if (group_root !== null) found.set(band, [...(found.get(band) ?? []), group_root]);
-  });
+  }
   return found;
 }
 
@@ -112,9 +115,4 @@ function newStories(trx: Trx, { id, created_at }: Place): Promise<Root[]> {
     .orderBy('story.id')
     .limit(ROOTS_PER_PAGE)
     .execute();
-}
-
-async function inParts<T>(values: readonly T[], use: (part: readonly T[]) => Promise<unknown>) {
-  for (let start = 0; start < values.length; start += VALUES_PER_QUERY)
-    await use(values.slice(start, start + VALUES_PER_QUERY));
 }
