@@ -19,9 +19,16 @@ function roomOf(path: string): string {
 }
 
 // Small files that know nothing of the house, which every room but the wire's and the sandbox may use.
-const ground = ['clock', 'backoff', 'languages', 'text', 'terminal', 'http-limits', 'request-bytes'].map(
-  (name) => `src/${name}.ts`,
-);
+const ground = [
+  'clock',
+  'backoff',
+  'remembered',
+  'languages',
+  'text',
+  'terminal',
+  'http-limits',
+  'request-bytes',
+].map((name) => `src/${name}.ts`);
 
 // What each room may import besides itself. Whatever is not in the list may import anything: it is wiring.
 const mayImport: Readonly<Record<string, readonly string[]>> = {

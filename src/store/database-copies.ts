@@ -59,22 +59,40 @@ export async function holdsTrace(file: string, traces: readonly string[]): Promi
 export async function rewriteCopy(file: string, work: (db: Kysely<Schema>) => Promise<void>): Promise<void> {
   const fresh = file + REWRITING;
   const finished = `${fresh}.clean`;
-  for (const part of [fresh, `${fresh}-wal`, `${fresh}-shm`, finished]) await rm(part, { force: true });
-  if (!(await copied(file, fresh))) return await rm(file, { force: true });
+  const remains = [fresh, `${fresh}-wal`, `${fresh}-shm`, finished];
+  await remove(remains);
+  try {
+    if (!(await copied(file, fresh))) return await remove([file]);
+    if (!(await rewritten(fresh, finished, work))) return;
+    await toDisk(finished);
+    await rename(finished, file);
+    await remove([`${file}-wal`, `${file}-shm`]);
+  } finally {
+    await remove(remains);
+  }
+}
+
+/** Writes a changed copy into a new file; false for a database that is none of ours. */
+async function rewritten(
+  fresh: string,
+  finished: string,
+  work: (db: Kysely<Schema>) => Promise<void>,
+): Promise<boolean> {
   const database: DatabaseSync = await openSqliteFile(fresh);
   const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) });
   try {
-    if (!(await isOurs(db))) return;
+    if (!(await isOurs(db))) return false;
     await migrate(db, migrations);
     await work(db);
     await sql`vacuum into ${finished}`.execute(db);
+    return true;
   } finally {
     await db.destroy();
   }
-  await toDisk(finished);
-  await rename(finished, file);
-  for (const part of [`${file}-wal`, `${file}-shm`, fresh, `${fresh}-wal`, `${fresh}-shm`])
-    await rm(part, { force: true });
+}
+
+async function remove(files: readonly string[]): Promise<void> {
+  for (const file of files) await rm(file, { force: true });
 }
 
 /** False for a file that is damaged. */

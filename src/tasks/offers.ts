@@ -5,6 +5,7 @@ import { languageFor, languageName } from '../locales/languages.ts';
 import { UserError } from '../locales/user-error.ts';
 import type { Words } from '../locales/words.ts';
 import type { TaskType } from '../oasst/protocol.ts';
+import { remembered } from '../remembered.ts';
 import type { Schema } from '../store/schema.ts';
 import { listServers } from '../store/servers.ts';
 import type { OpenWork } from './open-work.ts';
@@ -22,20 +23,13 @@ const FRESH_MS = 30_000;
 
 /** Reads what all servers offer in one go, at most twice a minute. */
 export function createOffers(db: Kysely<Schema>, clock: Pick<Clock, 'now'>): Offers {
-  let known: { until: number; offers: Promise<ReadonlyMap<string, Offer>> } | undefined;
-  const read = async () => new Map((await listServers(db)).map((server) => [server.id, server]));
-  return async ({ guildId }) => {
-    if (guildId === undefined) return everything;
-    const now = clock.now();
-    if (!known || now >= known.until) {
-      const fresh = { until: now + FRESH_MS, offers: read() };
-      known = fresh;
-      fresh.offers.catch(() => {
-        if (known === fresh) known = undefined;
-      });
-    }
-    return (await known.offers).get(guildId) ?? everything;
-  };
+  const ofServers = remembered<ReadonlyMap<string, Offer>>(
+    FRESH_MS,
+    clock.now,
+    async () => new Map((await listServers(db)).map((server) => [server.id, server])),
+  );
+  return async ({ guildId }) =>
+    guildId === undefined ? everything : ((await ofServers()).get(guildId) ?? everything);
 }
 
 /** The same open work without what is not offered where somebody is. */

@@ -6,6 +6,7 @@ import { userOf } from '../oasst/discord-user.ts';
 import { type TaskType, taskTypes } from '../oasst/protocol.ts';
 import type { BackendRules } from '../oasst/rules.ts';
 import type { Availability } from '../oasst/stats.ts';
+import { isFresh } from '../remembered.ts';
 
 /** How much of each type of task is open, those with none left out, in the order of the protocol. */
 export type OpenCounts = ReadonlyMap<TaskType, number>;
@@ -24,7 +25,7 @@ const FRESH_MS = 15_000;
 const MOST = 500;
 
 type Parts = { oasst: OasstClient; rules: BackendRules; clock: Pick<Clock, 'now'>; log: Logger };
-type Known = { until: number; counts: Promise<OpenCounts | undefined>; taken: TaskType[] };
+type Known = { at: number; counts: Promise<OpenCounts | undefined>; taken: TaskType[] };
 
 /** Asks the backend at most once in some seconds for each person and language; a failure is no answer, and is kept as long. */
 export function createOpenWork({ oasst, rules, clock, log }: Parts): OpenWork {
@@ -43,9 +44,11 @@ export function createOpenWork({ oasst, rules, clock, log }: Parts): OpenWork {
     async of(actor, lang) {
       const key = `${actor.id}.${lang}`;
       const now = clock.now();
-      const fresh = known.get(key);
+      const before = known.get(key);
       const entry =
-        fresh && now < fresh.until ? fresh : { until: now + FRESH_MS, counts: ask(actor, lang), taken: [] };
+        before && isFresh(before.at, now, FRESH_MS)
+          ? before
+          : { at: now, counts: ask(actor, lang), taken: [] };
       known.delete(key);
       known.set(key, entry); // the newest last
       for (const [oldest] of known) {

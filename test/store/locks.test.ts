@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { backUp } from '../../src/store/backup.ts';
 import { openDatabase } from '../../src/store/database.ts';
-import { databaseCopies } from '../../src/store/database-copies.ts';
+import { databaseCopies, rewriteCopy } from '../../src/store/database-copies.ts';
 import { freshFolder } from '../support/folder.ts';
 
 // Linux tells which locks a process has; elsewhere nobody could say.
@@ -53,4 +53,20 @@ test('what an earlier rewriting left is deleted, and nothing else, whatever the 
   expect(await databaseCopies(folder)).toEqual([join(folder, 'monday.sqlite')]);
   const left = (await readdir(folder)).filter((name) => !/-(wal|shm)$/.test(name));
   expect(left.toSorted()).toEqual(['bot.sqlite', 'bot.sqlite.mark', 'monday.sqlite']);
+});
+
+test('a copy that could not be rewritten is as it was, and nothing lies beside it', async () => {
+  const folder = await freshFolder();
+  const database = await openDatabase({ dataDir: folder });
+  await database.destroy();
+  const copy = join(folder, 'monday.sqlite');
+  await backUp(folder, copy);
+  const before = await readFile(copy);
+  const files = await readdir(folder);
+  const failing = rewriteCopy(copy, async () => {
+    throw new Error('the disk is full');
+  });
+  await expect(failing).rejects.toThrow('the disk is full');
+  expect(await readdir(folder)).toEqual(files);
+  expect(await readFile(copy)).toEqual(before);
 });

@@ -1,3 +1,4 @@
+import { remembered } from '../../remembered.ts';
 import type { Backend } from '../context.ts';
 import type { Db } from '../db.ts';
 import { inTurns, type Pace } from '../pace.ts';
@@ -16,18 +17,7 @@ const FRESH_MS = 60_000;
  * so that nobody waits for it.
  */
 export function keepProgress(backend: Backend): () => Promise<ProgressResponse> {
-  let counted: { at: number; progress: Promise<ProgressResponse> } | undefined;
-  return async () => {
-    const now = backend.now();
-    if (!counted || now - counted.at >= FRESH_MS || now < counted.at) {
-      const fresh = { at: now, progress: countProgress(backend) };
-      counted = fresh;
-      fresh.progress.catch(() => {
-        if (counted === fresh) counted = undefined; // the next who asks tries again
-      });
-    }
-    return await counted.progress;
-  };
+  return remembered(FRESH_MS, backend.now, () => countProgress(backend));
 }
 
 async function countProgress(

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { OasstClient } from '../../oasst/client.ts';
 import { OasstError } from '../../oasst/errors.ts';
 import type { Progress } from '../../oasst/progress.ts';
+import { remembered } from '../../remembered.ts';
 
 /** How far the collection is; undefined when its backend does not say. */
 export type ReadProgress = () => Promise<Progress | undefined>;
@@ -19,13 +20,7 @@ export function progressReader(
   clock: Clock,
   log: Logger,
 ): ReadProgress {
-  let known: { at: number; progress: Promise<Progress | undefined> } | undefined;
-  return async () => {
-    const now = clock.now();
-    if (!known || now - known.at >= FRESH_MS || now < known.at)
-      known = { at: now, progress: ask(oasst, log) };
-    return await known.progress;
-  };
+  return remembered(FRESH_MS, clock.now, () => ask(oasst, log));
 }
 
 async function ask(
