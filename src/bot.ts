@@ -153,8 +153,9 @@ export async function startBot({
     forgetInFiles: parts.forgetInFiles ?? (async () => {}),
   });
   const cases = keepCases(house);
+  const all = commands(translator);
   const router = createRouter<Parts & CollectionParts & PrivacyParts>({
-    commands: commands(translator),
+    commands: all,
     actions: controls,
     context: { ...house, erasing, backendHost: parts.backendHost },
     authorize: createAuthorize({ db: parts.db, isOwner: (personId) => owners.has(personId) }),
@@ -170,7 +171,7 @@ export async function startBot({
   const closeDoor = door.open(router);
 
   // before any session starts, because of those there are 1,000 a day, however often a supervisor tries
-  const definitions = commands(translator).map(({ data }) => data);
+  const definitions = all.map(({ data }) => data);
   const orLeave = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;

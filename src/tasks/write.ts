@@ -1,10 +1,10 @@
-import { type APILabelComponent, ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import type { APILabelComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { colours } from '../discord/colours.ts';
 import { customId, modalId } from '../discord/custom-id.ts';
 import { modalLimits } from '../discord/limits/limits.ts';
 import { foreign } from '../discord/text/foreign.ts';
-import { prefills } from '../discord/text/prefill.ts';
+import { textInputs, typedText } from '../discord/typed-text.ts';
 import type { Words } from '../locales/words.ts';
 import type { BackendRules } from '../oasst/rules.ts';
 import type { TaskOf } from '../oasst/tasks.ts';
@@ -18,9 +18,6 @@ type Draft = z.infer<typeof Draft>;
 
 type WritingType = 'initial_prompt' | 'prompter_reply' | 'assistant_reply' | 'summarize_story';
 type WritingTask = TaskOf<WritingType>;
-
-const TEXT = 'text';
-const fieldIds = [TEXT, 'text2', 'text3', 'text4', 'text5'] as const; // as many as a form has places
 
 /** Tasks that are answered with a text: a prompt, a reply, a summary. */
 export const write: Kind<WritingType, Draft> = {
@@ -45,8 +42,8 @@ export const write: Kind<WritingType, Draft> = {
     components: inputs(draft.text, words, rules),
   }),
   fill: (_task, draft, _argument, fields) => {
-    const parts = fieldIds.map((id) => fields[id]).filter((part) => typeof part === 'string');
-    return parts.length > 0 ? { text: parts.join('') } : draft;
+    const text = typedText(fields);
+    return text === undefined ? draft : { text };
   },
 
   stage: (_task, draft) => (draft.text === '' ? 'card' : 'review'),
@@ -63,25 +60,14 @@ export const write: Kind<WritingType, Draft> = {
   ownWords: ({ text }) => (hasVisible(text) ? text : undefined),
 };
 
-/** One input; more for a text so long that one could not be filled with it, so that editing loses none of it. */
 function inputs(text: string, words: Words, rules: BackendRules): APILabelComponent[] {
   const { textLimit: limit } = rules;
-  const parts = prefills(text, modalLimits.input).slice(0, fieldIds.length);
   const most = mostUnits(text, rules);
-  return (parts.length > 0 ? parts : [undefined]).map((value, index) => ({
-    type: ComponentType.Label,
-    label: parts.length > 1 ? words('form.text_part', { part: index + 1 }) : words('form.text'),
+  return textInputs(text, {
+    label: (part) => (part === undefined ? words('form.text') : words('form.text_part', { part })),
     description: words(most === limit ? 'form.text_help' : 'form.text_help_emoji', { limit }),
-    component: {
-      type: ComponentType.TextInput,
-      custom_id: fieldIds[index] ?? TEXT,
-      style: TextInputStyle.Paragraph,
-      required: index === 0,
-      min_length: index === 0 ? 1 : 0,
-      max_length: most,
-      ...(value === undefined ? {} : { value }),
-    },
-  }));
+    most,
+  });
 }
 
 /**

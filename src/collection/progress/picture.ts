@@ -10,7 +10,7 @@ import { figureOf, inWords } from './figure.ts';
 /** How long an alternative text may be. */
 const ALT = { units: 1_024 };
 // The font has no signs of these; a picture in English says more than one of empty boxes, and its text is in their own.
-const withoutSigns = new Set(['ja', 'zh-CN', 'zh']);
+const withoutSigns = new Set(['ja', 'zh-CN']);
 
 /** The picture of a collection as the file of a message, with the same numbers in words; none when it cannot be drawn. */
 export async function pictureOf(
@@ -18,10 +18,11 @@ export async function pictureOf(
   progress: Progress,
   words: Words,
 ): Promise<ViewFile[]> {
-  const drawn = withoutSigns.has(words.locale) ? translator.words('en') : words;
+  const figure = figureOf(progress, words);
+  const drawn = withoutSigns.has(words.locale) ? figureOf(progress, translator.words('en')) : figure;
   try {
-    const data = await draw(progressSvg(figureOf(progress, drawn)));
-    const description = clip(inWords(figureOf(progress, words)), ALT);
+    const data = await draw(progressSvg(drawn));
+    const description = clip(inWords(figure), ALT);
     return [{ name: 'collection.png', data, contentType: 'image/png', description }];
   } catch (error) {
     log.error({ err: error }, 'the picture of the collection could not be drawn');

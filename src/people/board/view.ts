@@ -25,7 +25,7 @@ export function boardView(board: Board, words: Words): View {
     ...(list.length > rows.length && hasGap(list.slice(rows.length - 1, rows.length + 1)) ? ['…'] : []),
     ...list.slice(rows.length).map((row) => line(row, ownId, words)),
   ];
-  const notes = notesOn(board, isListed || neighbors.length > 0, words);
+  const notes = notesOn(board, words);
   const text = [lines.length > 0 ? lines.join('\n') : words('board.empty'), notes.join('\n')];
   return notice(text.join('\n\n').trim(), periodButtons(board, words), titleOf(board, words));
 }
@@ -56,10 +56,10 @@ function nameOf(name: string): string {
   return foreign(oneLine.replace(/[\\*_~`|>[\]()]/g, '\\$&'));
 }
 
-function notesOn({ best, own, lang, byLanguage }: Board, isShown: boolean, words: Words): string[] {
+function notesOn({ best, own, lang, byLanguage }: Board, words: Words): string[] {
   const { last_updated: counted } = best;
   return [
-    ...(own.is === 'listed' || isShown ? [] : [`ℹ️ ${words(`board.${own.is}`)}`]),
+    ...(own.is === 'listed' ? [] : [`ℹ️ ${words(`board.${own.is}`)}`]),
     ...(lang !== undefined && !byLanguage ? [words('board.all_languages')] : []),
     ...(hasGap(best.leaderboard) ? [words('board.gap')] : []),
     ...(counted ? [words('board.counted', { when: stamp(Date.parse(counted), 'R') })] : []),

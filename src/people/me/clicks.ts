@@ -6,6 +6,7 @@ import { notice } from '../../discord/notice.ts';
 import type { DeferMode, Reply } from '../../discord/reply.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import { fitsForm, typedText } from '../../discord/typed-text.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Changed, Contribution } from '../../oasst/contributions.ts';
@@ -14,7 +15,7 @@ import { codes, OasstError } from '../../oasst/errors.ts';
 import { Id } from '../../oasst/protocol.ts';
 import { findPerson, type Person, setSkipsReview } from '../../store/people.ts';
 import { hasVisible, stripBlanks } from '../../text.ts';
-import { editForm, enteredText, fitsForm } from './edit-form.ts';
+import { editForm } from './edit-form.ts';
 import type { MeParts } from './parts.ts';
 import { readGiven } from './read.ts';
 import { meView } from './view.ts';
@@ -56,7 +57,7 @@ async function edit({ actor, subject, argument }: ActionInteraction, parts: MePa
   const words = parts.translator.words(actor.locale);
   const one = await ownText(parts, actor, subject);
   if (one?.changeable !== 'yes') return await refresh(parts, actor, argument, whyNot(one, words));
-  if (!fitsForm(one)) return await refresh(parts, actor, argument, words('me.too_big'));
+  if (!fitsForm(one.text)) return await refresh(parts, actor, argument, words('me.too_big'));
   return { as: 'modal', modal: editForm(one, argument, { words, rules: parts.rules, nonce: parts.nonce() }) };
 }
 
@@ -67,7 +68,7 @@ async function save(
   hasConsented: HasConsented,
 ): Promise<Reply> {
   const words = parts.translator.words(actor.locale);
-  const entered = enteredText(fields);
+  const entered = typedText(fields) ?? '';
   if (!hasConsented(await findPerson(parts.db, actor.id))) throw new UserError('me.no_consent');
   if (!hasVisible(entered)) throw new UserError('me.blank');
   const outcome = await sendEdit(parts, actor, subject, stripBlanks(entered));

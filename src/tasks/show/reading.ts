@@ -6,11 +6,11 @@ import { type Button, rows, type View } from '../../discord/view.ts';
 import { lessonOf } from '../../locales/lesson-of.ts';
 import { lessonIn } from '../../locales/lessons.ts';
 import type { Words } from '../../locales/words.ts';
-import type { TaskType } from '../../oasst/protocol.ts';
 import type { Task } from '../../oasst/tasks.ts';
 import type { AnyKind, CardText, TaskScene } from '../kind.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import type { Session } from '../session/session.ts';
+import { write } from '../write.ts';
 import type { ViewContext } from './context.ts';
 import { fullPages } from './full-pages.ts';
 
@@ -21,18 +21,12 @@ const PAGE_BUDGET = {
   embeds: wholeMessage.embeds - 1,
 };
 
-/** What holds for everything that is written, and for nothing else. */
-const written: readonly TaskType[] = [
-  'initial_prompt',
-  'prompter_reply',
-  'assistant_reply',
-  'summarize_story',
-];
-
 /** The guidelines for a task, with what is good and what is not at a glance, and the way back to it. */
 export function guideView({ id, type }: Pick<Task, 'id' | 'type'>, words: Words): View {
   const rules = words(`guide.${type}`, { none: words('button.none_usable') });
-  const text = written.includes(type) ? `${rules}\n\n${words('guide.every')}` : rules;
+  const text = write.types.some((written) => written === type)
+    ? `${rules}\n\n${words('guide.every')}`
+    : rules;
   const back = { label: words('button.back'), id: customId('show', id), style: 'primary' as const };
   const { embeds, components } = notice(text, [back], words('guide.title', { type: words(`type.${type}`) }));
   const lesson = lessonOf(type);
