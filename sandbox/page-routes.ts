@@ -5,7 +5,8 @@ import { actionSchema, newPersonSchema } from './page-action.ts';
 import { bundlePage, type PageBundle } from './page-bundle.ts';
 import { FONTS } from './page-fonts.ts';
 import { type LiveSource, streamView } from './page-live.ts';
-import type { ActResult, PersonAction, PersonView } from './view.ts';
+import type { ActResult, PersonAction, PersonView, UploadResult } from './view.ts';
+import type { SentFile } from './world/attachments.ts';
 
 /** What the page needs of the sandbox. */
 export type PageSandbox = LiveSource & {
@@ -13,6 +14,7 @@ export type PageSandbox = LiveSource & {
   people(): PersonView[];
   person(name: string, options: { locale: string }): { id: string };
   act(personId: string, action: PersonAction): Promise<ActResult>;
+  upload(personId: string, file: SentFile): UploadResult;
 };
 
 export type PageOptions = {
@@ -20,6 +22,8 @@ export type PageOptions = {
   heartbeatMs?: number;
   bundle?: () => Promise<PageBundle>;
 };
+
+const BYTES = 'application/octet-stream';
 
 const security = secureHeaders({
   contentSecurityPolicy: {
@@ -40,7 +44,8 @@ const security = secureHeaders({
 
 /**
  * The sandbox's web page and the little it talks to: `/`, its assets, `GET /sandbox/live?person=ID`
- * (server-sent snapshots), `POST /sandbox/act?person=ID`, and `GET` and `POST /sandbox/people`.
+ * (server-sent snapshots), `POST /sandbox/act?person=ID`, `POST /sandbox/upload?person=ID&name=FILE`, and `GET` and
+ * `POST /sandbox/people`.
  * Bundles the page first, once, unless it is given a `bundle`.
  */
 export async function pageRoutes(
@@ -51,7 +56,14 @@ export async function pageRoutes(
   const app = new Hono();
   const known = (id = '') => sandbox.people().some((person) => person.id === id);
 
-  for (const path of ['/', '/sandbox/page/*', '/sandbox/live', '/sandbox/act', '/sandbox/people'])
+  for (const path of [
+    '/',
+    '/sandbox/page/*',
+    '/sandbox/live',
+    '/sandbox/act',
+    '/sandbox/upload',
+    '/sandbox/people',
+  ])
     app.use(path, security);
   const fresh = { 'cache-control': 'no-cache', etag: `"${page.version}"` };
   const asset = (type: string) => ({ ...fresh, 'content-type': `${type}; charset=utf-8` });
@@ -67,8 +79,9 @@ export async function pageRoutes(
   });
 
   app.use('/sandbox/*', async ({ req, json }, next) => {
-    if (req.method !== 'POST' || req.header('content-type')?.startsWith('application/json')) return next();
-    return json({ ok: false, error: 'Send JSON.' }, 415); // and so no other site can post here without asking first
+    const [type, kind] = req.path === '/sandbox/upload' ? [BYTES, 'bytes'] : ['application/json', 'JSON'];
+    if (req.method !== 'POST' || req.header('content-type')?.startsWith(type)) return next();
+    return json({ ok: false, error: `Send ${kind}.` }, 415); // and so no other site can post here without asking first
   });
   app.get('/sandbox/people', ({ json }) => json(sandbox.people()));
   app.post('/sandbox/people', async ({ req, json }) => {
@@ -89,6 +102,18 @@ export async function pageRoutes(
     const { data, error } = actionSchema.safeParse(await req.json().catch(() => undefined));
     if (error) return json({ ok: false, error: 'The sandbox does not understand this action.' }, 400);
     return json(await sandbox.act(person, data));
+  });
+  app.post('/sandbox/upload', async ({ req, json }) => {
+    const person = req.query('person') ?? '';
+    if (!known(person)) return json({ ok: false, error: 'Nobody here has this id.' }, 404);
+    const name = req.query('name') ?? '';
+    if (name === '' || name.length > 255) return json({ ok: false, error: 'A file needs a name.' }, 400);
+    const result = sandbox.upload(person, {
+      name,
+      type: BYTES,
+      bytes: new Uint8Array(await req.arrayBuffer()),
+    });
+    return json(result, result.ok ? 200 : 413);
   });
   return app;
 }

@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { act } from './acts/act.ts';
 import { forgeCommand } from './acts/command.ts';
 import { type Forgery, forge } from './acts/forge.ts';
+import { upload } from './acts/upload.ts';
 import { makeClock } from './clock.ts';
 import { Person } from './driver/person.ts';
 import { type Gateway, startGateway } from './gateway/gateway.ts';
@@ -12,8 +13,9 @@ import { restApp } from './rest/app.ts';
 import { type FaultList, faultList } from './rest/faults.ts';
 import { fileRoutes } from './rest/files.ts';
 import { type Requests, requestLog } from './rest/requests.ts';
-import type { ActResult, PersonAction, PersonView, Snapshot } from './view.ts';
+import type { ActResult, PersonAction, PersonView, Snapshot, UploadResult } from './view.ts';
 import { createWebhook, type Webhook } from './webhook/webhook.ts';
+import type { SentFile } from './world/attachments.ts';
 import { type ChannelControls, channelControls } from './world/channels.ts';
 import { createWorld, type WorldOptions } from './world/create.ts';
 import { type PersonOptions, personNamed } from './world/people.ts';
@@ -50,6 +52,8 @@ export type Sandbox = {
   people(): PersonView[];
   snapshot(personId: string): Snapshot;
   act(personId: string, action: PersonAction): Promise<ActResult>;
+  /** Picks a file for an option of a command; the id that comes back is the option's value. */
+  upload(personId: string, file: SentFile): UploadResult;
   /** For tests: what only a tampered client could send. */
   forge(personId: string, forgery: Forgery): Promise<ActResult>;
   /** For tests: a command that is hidden from its user. */
@@ -108,6 +112,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     people: () => [...world.people.values()].map(personView),
     snapshot: (personId) => snapshot(world, personId),
     act: (personId, action) => act(world, personId, action),
+    upload: (personId, file) => upload(world, personId, file),
     forge: (personId, forgery) => forge(world, personId, forgery),
     forgeCommand: (personId, command) => forgeCommand(world, personId, command),
     onChange(listener) {

@@ -105,3 +105,6 @@ export type PersonAction =
 export type ActResult =
   | { ok: true; choices?: { name: string; value: string | number }[] }
   | { ok: false; error: string };
+
+/** What came of picking a file: the id by which an option of a command names it, or why it cannot be sent. */
+export type UploadResult = { ok: true; id: string } | { ok: false; error: string };

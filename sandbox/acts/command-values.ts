@@ -12,6 +12,7 @@ const kinds: Record<number, (value: Value) => boolean> = {
   7: (value) => typeof value === 'string',
   8: (value) => typeof value === 'string',
   10: (value) => Number.isFinite(Number(value)) && typeof value !== 'boolean' && value !== '',
+  11: (value) => typeof value === 'string',
 };
 
 /** The value as it is sent: numbers as numbers. */
@@ -20,7 +21,7 @@ export function typed(option: Option, value: Value): Value {
 }
 
 /** What Discord's client checks before a command is sent. Throws `Impossible`. */
-export function checkOption(world: World, option: Option, value: Value | undefined): void {
+export function checkOption(world: World, personId: string, option: Option, value: Value | undefined): void {
   const { name, choices } = option;
   if (value === undefined) {
     if (option.required) throw new Impossible(`The option "${name}" is required`);
@@ -47,4 +48,6 @@ export function checkOption(world: World, option: Option, value: Value | undefin
     throw new Impossible(`No role has the id ${value}`);
   if (option.type === 7 && !world.channels.has(String(value)))
     throw new Impossible(`No channel has the id ${value}`);
+  if (option.type === 11 && world.uploads.get(String(value))?.personId !== personId)
+    throw new Impossible(`The option "${name}" needs a file that was picked before`);
 }

@@ -39,7 +39,7 @@ function sendCommand(
 ): Promise<ActResult> {
   const given = action.options ?? {};
   known(options, given);
-  for (const option of options) checkOption(world, option, given[option.name]);
+  for (const option of options) checkOption(world, personId, option, given[option.name]);
   const data = {
     ...head(world, command),
     options: nest(groups, values(options, given)),

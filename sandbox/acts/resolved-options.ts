@@ -4,9 +4,9 @@ import { rolePayload } from '../world/payloads.ts';
 import type { World } from '../world/world.ts';
 import { resolved } from './component.ts';
 
-const optionTypes = { user: 6, channel: 7, role: 8 };
+const optionTypes = { user: 6, channel: 7, role: 8, attachment: 11 };
 
-/** The people, channels and roles that a command's options name, as `data.resolved` carries them. */
+/** The people, channels, roles and files that a command's options name, as `data.resolved` carries them. */
 export function resolvedOptions(
   world: World,
   options: Option[],
@@ -19,12 +19,14 @@ export function resolvedOptions(
   const users = named(optionTypes.user);
   const channels = named(optionTypes.channel);
   const roles = named(optionTypes.role);
-  if (users.length + channels.length + roles.length === 0) return {};
+  const files = named(optionTypes.attachment);
+  if (users.length + channels.length + roles.length + files.length === 0) return {};
   return {
     resolved: {
       ...(users.length > 0 ? resolved(world, { type: kind.userSelect }, users) : {}),
       ...(channels.length > 0 ? resolved(world, { type: kind.channelSelect }, channels) : {}),
       ...(roles.length > 0 ? resolvedRoles(world, roles) : {}),
+      ...(files.length > 0 ? resolvedFiles(world, files) : {}),
     },
   };
 }
@@ -32,4 +34,9 @@ export function resolvedOptions(
 function resolvedRoles(world: World, ids: readonly string[]) {
   const roles = [...world.roles].filter(([, id]) => ids.includes(id));
   return { roles: Object.fromEntries(roles.map(([name, id]) => [id, rolePayload(id, name)])) };
+}
+
+function resolvedFiles(world: World, ids: readonly string[]) {
+  const files = ids.flatMap((id) => world.uploads.get(id)?.attachment ?? []);
+  return { attachments: Object.fromEntries(files.map((file) => [file.id, { ...file, ephemeral: true }])) };
 }

@@ -21,6 +21,13 @@ export class Person extends Viewer {
     return this;
   }
 
+  /** Picks a file for an option of a command, which takes what comes back as its value. */
+  attach(name: string, content: string | Uint8Array, type = 'application/octet-stream'): string {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    const result = this.sandbox.upload(this.id, { name, type, bytes });
+    return result.ok ? result.id : this.fail(result.error);
+  }
+
   /** Types into an option that completes; resolves with what is offered. */
   async autocomplete(name: string, option: string, value: string, options: Options = {}) {
     const place = { do: 'autocomplete', channelId: this.channelId } as const;

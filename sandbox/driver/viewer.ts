@@ -1,4 +1,13 @@
-import type { ActResult, MessageView, ModalView, NoticeView, PersonAction, Snapshot } from '../view.ts';
+import type {
+  ActResult,
+  MessageView,
+  ModalView,
+  NoticeView,
+  PersonAction,
+  Snapshot,
+  UploadResult,
+} from '../view.ts';
+import type { SentFile } from '../world/attachments.ts';
 import { fieldsOf, textsOf } from './fields.ts';
 import { buttonsOf, textOf } from './reading.ts';
 import { screen } from './screen.ts';
@@ -7,6 +16,7 @@ import { screen } from './screen.ts';
 export type World = {
   act(personId: string, action: PersonAction): Promise<ActResult>;
   snapshot(personId: string): Snapshot;
+  upload(personId: string, file: SentFile): UploadResult;
   onChange(listener: (personIds: 'all' | string[]) => void): () => void;
 };
 

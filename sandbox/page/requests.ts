@@ -1,4 +1,4 @@
-import type { ActResult, PersonAction, PersonView } from '../view.ts';
+import type { ActResult, PersonAction, PersonView, UploadResult } from '../view.ts';
 
 const UNREACHABLE = 'The sandbox cannot be reached. Is it still running?';
 
@@ -25,10 +25,23 @@ export async function people(): Promise<PersonView[] | null> {
   }
 }
 
-async function post<Answer>(path: string, body: unknown): Promise<Answer | { ok: false; error: string }> {
+/** Sends a file that was picked for an option; its id comes back, or why it cannot be sent. */
+export async function upload(personId: string, file: File): Promise<UploadResult> {
+  const query = new URLSearchParams({ person: personId, name: file.name });
+  return send(`/sandbox/upload?${query}`, 'application/octet-stream', file);
+}
+
+function post<Answer>(path: string, body: unknown): Promise<Answer | { ok: false; error: string }> {
+  return send(path, 'application/json', JSON.stringify(body));
+}
+
+async function send<Answer>(
+  path: string,
+  type: string,
+  body: string | File,
+): Promise<Answer | { ok: false; error: string }> {
   try {
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    const answer = await fetch(path, { method: 'POST', headers: { 'content-type': type }, body });
     return await answer.json(); // the server that served this page, so its word is taken
   } catch {
     return { ok: false, error: UNREACHABLE };

@@ -1,6 +1,7 @@
 import type { APIAttachment } from 'discord-api-types/v10';
 import { mostFiles } from '../rules/attachments.ts';
 import { type Problem, problem } from '../rules/problem.ts';
+import { keepFile, newAttachment } from '../world/attachments.ts';
 import type { World } from '../world/world.ts';
 import type { UploadedFile } from './context.ts';
 
@@ -43,25 +44,7 @@ export function attachmentsAfter(
       ),
     ],
     keep() {
-      for (const { file, attachment } of added) {
-        world.files.set(new URL(attachment.url).pathname, { bytes: file.bytes, type: file.type });
-      }
+      for (const { file, attachment } of added) keepFile(world, attachment, file);
     },
-  };
-}
-
-function newAttachment(world: World, file: UploadedFile, about: Described | undefined): APIAttachment {
-  const id = world.newId();
-  const filename = (about?.filename ?? file.name).replaceAll(/[^\p{L}\p{N}._-]/gu, '_');
-  const url = `${world.url}/attachments/${id}/${encodeURIComponent(filename)}`;
-  return {
-    id,
-    filename,
-    size: file.bytes.byteLength,
-    url,
-    proxy_url: url,
-    content_type: file.type || 'application/octet-stream',
-    ...(about?.description ? { description: about.description } : {}),
-    ...(about?.title ? { title: about.title } : {}),
   };
 }

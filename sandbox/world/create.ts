@@ -45,6 +45,7 @@ export function createWorld(clock: Clock, options: WorldOptions = {}): World {
     commands: new Map(),
     created: new Map(),
     files: new Map(),
+    uploads: new Map(),
     signing: createSigning(),
     endpoint: null,
     bring: async () => {},

@@ -104,6 +104,8 @@ export type World = {
   /** Moments at which commands were created in a scope, for the daily limit. */
   created: Map<string, number[]>;
   files: Map<string, { bytes: Uint8Array; type: string }>;
+  /** Files that people have picked for options of commands, by the id of the attachment. */
+  uploads: Map<string, { personId: string; attachment: APIAttachment }>;
   /** What interactions are signed with that go to the endpoint. */
   signing: Signing;
   /** The interactions endpoint URL: where interactions go instead of the gateway. */

@@ -124,6 +124,22 @@ describe.skipIf(!chromiumPath())(inBrowser('commands in the page'), () => {
     expect(bot.told.at(-1)).toEqual({ what: '/rename', value: { count: 3 } });
   });
 
+  test('a file is chosen for an option, and goes to the bot with the command', async () => {
+    const { sandbox } = await room();
+    const { page } = await openPage(browser, sandbox.url, 'ada');
+    await write(page, '/take');
+    const file = page.getByLabel(/^file, required/);
+    await button(page, 'Send').click();
+    await page.getByText('This option is required.').waitFor();
+    await file.setInputFiles({ name: 'prompts.jsonl', mimeType: 'text/plain', buffer: Buffer.from('{}') });
+    await expect.poll(() => page.getByText('This option is required.').count()).toBe(0);
+    await button(page, 'Send').click();
+    await page.getByText('Took prompts.jsonl.').waitFor();
+    await page.keyboard.insertText('/take file:prompts.jsonl');
+    await button(page, 'Send').click();
+    await page.getByText('Choose a file.').waitFor();
+  });
+
   test('only one suggestion is highlighted, and the mouse moves it', async () => {
     const { sandbox } = await room();
     const { page } = await openPage(browser, sandbox.url, 'ada');

@@ -10,6 +10,7 @@ const ada: PersonView = { id: 'ada-id', name: 'ada', locale: 'de', bot: false };
 function counting() {
   const listeners = new Set<(personIds: 'all' | string[]) => void>();
   const done: [string, PersonAction][] = [];
+  const sent: [string, string, string][] = [];
   let pictures = 0;
   const sandbox: PageSandbox = {
     people: () => [ada],
@@ -35,6 +36,10 @@ function counting() {
       done.push([personId, action]);
       return action.do === 'cancel' ? { ok: false, error: 'No form is open.' } : { ok: true };
     },
+    upload(personId, { name, bytes }) {
+      sent.push([personId, name, Buffer.from(bytes).toString()]);
+      return name === 'huge' ? { ok: false, error: 'Your files are too powerful' } : { ok: true, id: '77' };
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -43,7 +48,7 @@ function counting() {
   const change = (ids: 'all' | string[]) => {
     for (const listener of listeners) listener(ids);
   };
-  return { sandbox, done, change, listeners };
+  return { sandbox, done, sent, change, listeners };
 }
 
 const post = (app: Hono, path: string, body: unknown, type = 'application/json') =>
@@ -135,6 +140,36 @@ test.each([
   expect(answer.status).toBe(status);
   expect(await answer.json()).toEqual({ ok: false, error: expect.stringMatching(/\.$/) });
   expect(done).toEqual([]);
+});
+
+const uploading = (app: Hono, query: string, type = 'application/octet-stream') =>
+  app.request(`/sandbox/upload?${query}`, { method: 'POST', headers: { 'content-type': type }, body: 'abc' });
+
+test('a file that was picked reaches the sandbox with its name, and its id comes back', async () => {
+  const { sandbox, sent } = counting();
+  const app = await bundledPage(sandbox);
+  expect(await (await uploading(app, 'person=ada-id&name=a%20b.jsonl')).json()).toEqual({
+    ok: true,
+    id: '77',
+  });
+  expect((await uploading(app, 'person=ada-id&name=huge')).status).toBe(413);
+  expect(sent).toEqual([
+    ['ada-id', 'a b.jsonl', 'abc'],
+    ['ada-id', 'huge', 'abc'],
+  ]);
+});
+
+test.each([
+  ['for somebody who is not there', 'person=eve&name=a', undefined, 404],
+  ['without a name', 'person=ada-id', undefined, 400],
+  ['that another site could send without asking', 'person=ada-id&name=a', 'text/plain', 415],
+  ['as JSON', 'person=ada-id&name=a', 'application/json', 415],
+])('a file %s is refused', async (_, query, type, status) => {
+  const { sandbox, sent } = counting();
+  const answer = await uploading(await bundledPage(sandbox), query, type);
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toEqual({ ok: false, error: expect.stringMatching(/\.$/) });
+  expect(sent).toEqual([]);
 });
 
 test('what another site could post without asking is refused', async () => {

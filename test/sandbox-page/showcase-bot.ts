@@ -53,6 +53,11 @@ const commands: RESTPostAPIChatInputApplicationCommandsJSONBody[] = [
     description: 'Takes a required option',
     options: [{ type: 4, name: 'count', description: 'How many', required: true }],
   },
+  {
+    name: 'take',
+    description: 'Takes a file',
+    options: [{ type: 11, name: 'file', description: 'Which', required: true }],
+  },
 ];
 
 /** A form with a field of every kind that the page can fill in: five places, so that it scrolls. */
@@ -274,6 +279,7 @@ async function command(
   });
   if (commandName === 'task') return interaction.reply(card);
   if (commandName === 'mute') return;
+  if (commandName === 'take') return interaction.reply(`Took ${options.getAttachment('file', true).name}.`);
   if (commandName === 'hostile')
     return interaction.reply({
       content: hostile,

@@ -111,6 +111,28 @@ test('options of every kind reach the bot with what they name', async () => {
   expect(seen).toEqual(['export', 'x', 3, true, 'ben', where]);
 });
 
+test('a file that was picked comes with the command, for whoever picked it', async () => {
+  const seen: unknown[] = [];
+  const { sandbox, client, ada, errors } = await scene({
+    command: async (interaction) => {
+      const { name, size, url, ephemeral } = interaction.options.getAttachment('file', true);
+      seen.push(name, size, ephemeral, await (await fetch(url)).text());
+      await interaction.reply('ok');
+    },
+  });
+  const option = { type: Type.Attachment as const, name: 'file', description: 'd', required: true };
+  await client.application.commands.set([{ name: 'take', description: 'Takes', options: [option] }]);
+  const file = ada.attach('a b.jsonl', '{"text":"é"}');
+  await ada.command('take', { file });
+  expect(errors).toEqual([]);
+  expect(seen).toEqual(['a_b.jsonl', 13, true, '{"text":"é"}']);
+  await expect(sandbox.person('Ben').command('take', { file })).rejects.toThrow(
+    'needs a file that was picked',
+  );
+  await expect(ada.command('take', { file: '1' })).rejects.toThrow('needs a file that was picked');
+  expect(() => ada.attach('big', new Uint8Array(10 * 1024 * 1024 + 1))).toThrow('too powerful');
+});
+
 test('an option is completed while it is typed', async () => {
   const { client, ada, errors } = await scene({
     any: async (interaction) => {

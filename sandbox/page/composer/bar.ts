@@ -13,6 +13,7 @@ export type BarEvents = {
   send(): void;
   key(event: KeyboardEvent): void;
   typed(option: OptionView | null, text: string): void;
+  picked(option: OptionView, file: File): void;
   focused(option: OptionView | null): void;
 };
 
@@ -45,6 +46,7 @@ function fields({ command, values }: Draft, { labels, problem }: Line, events: B
       shown: labels[option.name] ?? '',
       wrong: problem?.option === option.name,
       typed: (text) => events.typed(option, text),
+      picked: (file) => events.picked(option, file),
       key: events.key,
       focused: () => events.focused(option),
     }),

@@ -9,7 +9,7 @@ export type OptionView = {
   label: string;
   description: string;
   required: boolean;
-  kind: 'text' | 'integer' | 'number' | 'yes-no' | 'person' | 'channel' | 'role';
+  kind: 'text' | 'integer' | 'number' | 'yes-no' | 'person' | 'channel' | 'role' | 'file';
   choices: Choice[];
   autocomplete: boolean;
 };
@@ -27,6 +27,7 @@ const KINDS: Record<number, OptionView['kind']> = {
   8: 'role',
   9: 'person',
   10: 'number',
+  11: 'file',
 };
 
 /** The slash commands among what the bot registered, in words of the given locale, by name. */

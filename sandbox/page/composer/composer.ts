@@ -1,6 +1,6 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { commandsIn } from '../place.ts';
-import { act } from '../requests.ts';
+import { act, upload } from '../requests.ts';
 import type { Scene } from '../scene.ts';
 import { bar } from './bar.ts';
 import { type Choice, type CommandView, listCommands, type OptionView } from './commands.ts';
@@ -101,6 +101,7 @@ export class SandboxComposer extends LitElement {
         send: () => this.#press({ key: 'Enter', shiftKey: false }),
         key: (event) => this.#key(event),
         typed: (option, text) => (option ? this.#typedValue(option, text) : this.#typed(text)),
+        picked: (option, file) => void this.#picked(option, file),
         focused: (option) => this.#focused(option),
       })}`;
   }
@@ -122,6 +123,15 @@ export class SandboxComposer extends LitElement {
     if (others) return void this.#go(others);
     this.line = recognise(setOption(this.line, option.name, text, text), option.name, this.#choices(option));
     this.#offer(option, text);
+  }
+
+  /** Sends a file at once, as Discord's client does; the option then names it. */
+  async #picked({ name }: OptionView, file: File) {
+    const sent = await upload(this.scene.snapshot.me.id, file);
+    if (this.line.draft?.values[name] === undefined) return; // the option was taken away meanwhile
+    if (sent.ok) this.line = setOption(this.line, name, sent.id, file.name);
+    else
+      this.line = { ...setOption(this.line, name, '', ''), problem: { option: name, problem: sent.error } };
   }
 
   #focused(option: OptionView | null) {
@@ -219,6 +229,6 @@ export class SandboxComposer extends LitElement {
     const place = option === null ? '#line' : `[data-option="${CSS.escape(option)}"]`;
     const field = this.querySelector<HTMLInputElement | HTMLTextAreaElement>(place);
     field?.focus();
-    field?.setSelectionRange(field.value.length, field.value.length);
+    if (field?.type !== 'file') field?.setSelectionRange(field.value.length, field.value.length);
   }
 }

@@ -85,6 +85,7 @@ function problemWith(option: OptionView, typed: string): string | null {
   if (typed === '') return 'This option is required.';
   if (option.choices.length > 0 && !option.choices.some(({ value }) => value === typed))
     return 'Choose one of the list.';
+  if (option.kind === 'file' && !/^\d+$/.test(typed)) return 'Choose a file.';
   if (option.kind === 'integer' && !/^-?\d{1,15}$/.test(typed)) return 'Enter a whole number.';
   if (option.kind === 'number' && !Number.isFinite(Number(typed))) return 'Enter a number.';
   return null;
