@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { readArguments, runProgram, UsageError } from '../src/command-line.ts';
 import { backend } from './backend/backend.ts';
 import { bot } from './bot/bot.ts';
 import { exporting } from './export.ts';
@@ -14,29 +15,32 @@ const benches: Readonly<Record<string, (options: { sizes: readonly number[] }) =
 const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000]\n`;
 const EX_USAGE = 64; // sysexits.h
 
-const { wantsHelp, names, sizes } = read(process.argv.slice(2));
-if (wantsHelp) process.stdout.write(usage);
-else
-  for (const name of names) {
+const Sizes = z
+  .string()
+  .default('1000,10000,100000')
+  .transform((text) => text.split(',').map(Number))
+  .refine(
+    (sizes) => sizes.every((size) => size >= 100),
+    '--sizes are numbers from 100 on, with commas between.',
+  );
+
+const args = process.argv.slice(2);
+try {
+  await runProgram(args, { help: usage, subcommands: new Map(), otherwise: run }, process.stdout);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n${usage}`);
+  process.exitCode = EX_USAGE;
+}
+
+async function run() {
+  const { values, positionals } = readArguments(args, { sizes: { type: 'string' } });
+  const unknown = positionals.find((name) => !Object.hasOwn(benches, name));
+  if (unknown !== undefined) throw new UsageError(`There is no benchmark called '${unknown}'.`);
+  const { data: sizes, error } = Sizes.safeParse(values.sizes);
+  if (!sizes) throw new UsageError(error.issues.map(({ message }) => message).join(' '));
+  for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
     process.stdout.write(`\n# ${name}\n\n`);
     await benches[name]?.({ sizes });
-  }
-
-function read(args: string[]) {
-  try {
-    const options = {
-      sizes: { type: 'string', default: '1000,10000,100000' },
-      help: { type: 'boolean', short: 'h', default: false },
-    } as const;
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const unknown = positionals.find((name) => !Object.hasOwn(benches, name));
-    if (unknown !== undefined) throw new Error(`There is no benchmark called '${unknown}'.`);
-    const wanted = values.sizes.split(',').map(Number);
-    if (wanted.some((size) => !(size >= 100))) throw new Error('Each size is a number from 100 on.');
-    const chosen = positionals.length > 0 ? positionals : Object.keys(benches);
-    return { wantsHelp: values.help, names: chosen, sizes: wanted };
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-    process.exit(EX_USAGE);
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build, type Metafile } from 'esbuild';
+import { z } from 'zod';
+import { readArguments } from '../src/command-line.ts';
 
 /** The programs of this project: each becomes one file of that name. */
 const programs = {
@@ -46,8 +47,8 @@ export async function buildTo(outdir: string): Promise<Metafile> {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { outdir: { type: 'string', default: 'dist' } } });
-  const { outputs } = await buildTo(values.outdir);
+  const { values } = readArguments(process.argv.slice(2), { outdir: { type: 'string' } });
+  const { outputs } = await buildTo(z.string().default('dist').parse(values.outdir));
   for (const [path, { bytes }] of Object.entries(outputs)) {
     if (path.endsWith('.mjs')) process.stdout.write(`${path} ${(bytes / 1e6).toFixed(1)} MB\n`);
   }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
+import { readArguments, runProgram, UsageError } from '../src/command-line.ts';
 import { botReady } from './bot-ready.ts';
 import { pageRoutes } from './page-routes.ts';
 import { type Sandbox, startSandbox } from './server.ts';
@@ -14,14 +14,20 @@ const LAST_PORT = 65_535;
 const EX_USAGE = 64; // sysexits.h
 const USAGE = `Usage: npm run demo -- [--port ${DEFAULT_PORT}]`;
 
+const args = process.argv.slice(2);
 try {
-  const { help, port } = optionsFrom(process.argv.slice(2));
-  if (help)
-    process.stdout.write(`${USAGE}\nThe bot in a Discord of its own, in your browser, with sample tasks.\n`);
-  else await demo(port);
+  const help = `${USAGE}\nThe bot in a Discord of its own, in your browser, with sample tasks.\n`;
+  await runProgram(
+    args,
+    { help, subcommands: new Map(), otherwise: () => demo(readPort(args)) },
+    process.stdout,
+  );
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(error instanceof Error && error.cause === 'usage' ? EX_USAGE : 1);
+  const misused = error instanceof UsageError;
+  process.stderr.write(
+    `${error instanceof Error ? error.message : String(error)}\n${misused ? `${USAGE}\n` : ''}`,
+  );
+  process.exit(misused ? EX_USAGE : 1);
 }
 
 /** Starts the sandbox and the bot in it, prints one address once it can be used, and runs until it is stopped. */
@@ -94,21 +100,12 @@ async function sandboxOn(port: number): Promise<Sandbox> {
   }
 }
 
-function optionsFrom(args: string[]): { help: boolean; port: number } {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        help: { type: 'boolean', short: 'h', default: false },
-        port: { type: 'string', default: String(DEFAULT_PORT) },
-      },
-    });
-    const port = Number(values.port);
-    if (!/^\d+$/.test(values.port) || port > LAST_PORT)
-      throw new Error(`--port must be a number from 0 to ${LAST_PORT}.`);
-    return { help: values.help, port };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`${message}\n${USAGE}`, { cause: 'usage' });
-  }
+/** @throws UsageError */
+function readPort(args: readonly string[]): number {
+  const { values, positionals } = readArguments(args, { port: { type: 'string' } });
+  if (positionals.length > 0) throw new UsageError(`${positionals.join(' ')} says nothing here.`);
+  const port = String(values.port ?? DEFAULT_PORT);
+  if (!/^\d+$/.test(port) || Number(port) > LAST_PORT)
+    throw new UsageError(`--port must be a number from 0 to ${LAST_PORT}.`);
+  return Number(port);
 }

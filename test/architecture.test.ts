@@ -36,8 +36,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/locales/': [],
   'src/store/': ['src/oasst/', ...ground],
   'src/discord/': ground,
-  'src/backend/': ['src/oasst/', 'src/store/', 'src/locales/', ...ground],
-  'src/dataset/': ['src/oasst/', 'src/store/', 'src/backend/', 'src/config.ts', ...ground],
+  'src/backend/': ['src/oasst/', 'src/store/', 'src/locales/', 'src/command-line.ts', ...ground],
+  'src/dataset/': [
+    'src/oasst/',
+    'src/store/',
+    'src/backend/',
+    'src/config.ts',
+    'src/command-line.ts',
+    ...ground,
+  ],
   'src/tasks/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', ...ground],
   'src/people/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', ...ground],
   'src/collection/': [
@@ -61,6 +68,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/doctor/': ['src/oasst/', 'src/store/', 'src/discord/', 'src/locales/', 'src/config.ts', ...ground],
   'sandbox/': [],
   'src/config.ts': [],
+  'src/command-line.ts': ['package.json'],
   ...Object.fromEntries(ground.map((file) => [file, []])),
 };
 /** Programs, which put everything together. */

@@ -1,12 +1,7 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { type Flags, type GivenFlags, readArguments, UsageError } from '../command-line.ts';
 import { Environment } from '../config.ts';
 import { languageTag } from '../languages.ts';
-
-/** The command cannot be understood. `message` is one line for whoever typed it. */
-export class UsageError extends Error {
-  override name = 'UsageError';
-}
 
 /** A setting in the environment is malformed. `message` has one line per problem. */
 export class SettingsError extends Error {
@@ -17,7 +12,6 @@ export class SettingsError extends Error {
 export type Place = { dataDir: string; url: string | undefined };
 
 type Env = Readonly<Record<string, string | undefined>>;
-type Flags = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
 
 const Settings = Environment.pick({ DATA_DIR: true, DATABASE_URL: true });
 
@@ -25,21 +19,13 @@ const Settings = Environment.pick({ DATA_DIR: true, DATABASE_URL: true });
  * Options and the one file name of a command line, still unchecked.
  * @throws UsageError
  */
-export function readArguments(args: readonly string[], options: Flags) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options,
-      allowPositionals: true,
-      allowNegative: true,
-    });
-    if (positionals.length > 1) throw new UsageError(`One file at a time, not ${positionals.length}.`);
-    return { values, file: positionals[0] };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new UsageError(`${sentence}. --help lists what there is.`);
-  }
+export function readFileArguments(
+  args: readonly string[],
+  flags: Flags,
+): { values: GivenFlags; file: string | undefined } {
+  const { values, positionals } = readArguments(args, flags);
+  if (positionals.length > 1) throw new UsageError(`One file at a time, not ${positionals.length}.`);
+  return { values, file: positionals[0] };
 }
 
 /**

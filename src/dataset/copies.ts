@@ -1,5 +1,6 @@
+import { UsageError } from '../command-line.ts';
 import { backUp, restore } from '../store/backup.ts';
-import { checkedDirectory, type Place, placeOf, readArguments, UsageError } from './command-line.ts';
+import { checkedDirectory, type Place, placeOf, readFileArguments } from './command-line.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type CopyOptions = { place: Place; file: string };
@@ -14,7 +15,7 @@ export function readCopyOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): CopyOptions {
-  const { values, file } = readArguments(args, flags);
+  const { values, file } = readFileArguments(args, flags);
   if (file === undefined || file === '-') throw new UsageError('Name the file of the backup.');
   const place = placeOf(env, checkedDirectory(values['data-dir']));
   if (place.url !== undefined)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checked, readArguments } from './command-line.ts';
+import { checked, readFileArguments } from './command-line.ts';
 import { type FormatName, formatNames, formats } from './export/formats/index.ts';
 import { featuresOf } from './schemas/features.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -11,7 +11,7 @@ const Options = z.object({ format: z.enum(formatNames, `must be one of ${formatN
  * @throws UsageError
  */
 export function readFeaturesFormat(args: readonly string[]): FormatName {
-  const { file } = readArguments(args, {});
+  const { file } = readFileArguments(args, {});
   return checked(Options, { format: file }).format;
 }
 

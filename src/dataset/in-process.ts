@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { UsageError } from '../command-line.ts';
 import { backUp } from '../store/backup.ts';
 import type { Schema } from '../store/schema.ts';
-import { type Place, UsageError } from './command-line.ts';
+import type { Place } from './command-line.ts';
 import { nothingWritten } from './export/account.ts';
 import { nothingLeftOut } from './export/left-out.ts';
 import { exportLines } from './export/lines.ts';

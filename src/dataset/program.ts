@@ -1,6 +1,7 @@
+import { type Program, runProgram, type Subcommand, UsageError } from '../command-line.ts';
 import { StoreError } from '../store/errors.ts';
 import { forTerminal } from '../terminal.ts';
-import { SettingsError, UsageError } from './command-line.ts';
+import { SettingsError } from './command-line.ts';
 import { readCopyOptions, runBackup, runRestore } from './copies.ts';
 import { runExport } from './export/export.ts';
 import { readExportOptions } from './export/options.ts';
@@ -31,7 +32,7 @@ export async function runData(
   surroundings: Surroundings,
 ): Promise<number> {
   try {
-    await run(args, env, surroundings);
+    await runProgram(args, programOf(env, surroundings), surroundings.stdout);
     return 0;
   } catch (error) {
     const code = exitCodeFor(error);
@@ -41,42 +42,27 @@ export async function runData(
   }
 }
 
-/** What a command says of itself, and how it is done. `run` may give a promise. */
-type Command = {
-  help: string;
-  run(args: readonly string[], env: Env, surroundings: Surroundings): unknown;
-};
-
-const commands = new Map<string | undefined, Command>([
-  ['export', { help: help.export, run: exportOrRelease }],
-  ['import', { help: help.import, run: (args, env, at) => runImport(readImportOptions(args, env), at) }],
-  ['backup', { help: help.copies, run: (args, env, at) => runBackup(readCopyOptions(args, env), at) }],
-  ['restore', { help: help.copies, run: (args, env, at) => runRestore(readCopyOptions(args, env), at) }],
-  ['samples', { help: help.samples, run: (args, env, at) => runSamples(readSamplesOptions(args, env), at) }],
-  ['features', { help: help.features, run: (args, _env, at) => printFeatures(readFeaturesFormat(args), at) }],
-]);
-
-function exportOrRelease(args: readonly string[], env: Env, at: Surroundings) {
-  return isRelease(args)
-    ? runRelease(readReleaseOptions(args, env), at)
-    : runExport(readExportOptions(args, env), at);
-}
-
-async function run([name, ...args]: readonly string[], env: Env, surroundings: Surroundings) {
-  const { stdout } = surroundings;
-  const command = commands.get(name);
-  if (command && wantsHelp(args)) stdout.write(command.help);
-  else if (command) await command.run(args, env, surroundings);
-  else if (wantsHelp([name])) stdout.write(help.all);
-  else {
-    throw new UsageError(
-      'Say what to do: npm run data -- export …, import …, features …, samples …, backup … or restore … (or --help).',
-    );
-  }
-}
-
-function wantsHelp(args: readonly (string | undefined)[]) {
-  return args.includes('--help') || args.includes('-h');
+function programOf(env: Env, at: Surroundings): Program {
+  const exportOrRelease = (args: readonly string[]) =>
+    isRelease(args)
+      ? runRelease(readReleaseOptions(args, env), at)
+      : runExport(readExportOptions(args, env), at);
+  return {
+    help: help.all,
+    subcommands: new Map<string, Subcommand>([
+      ['export', { help: help.export, run: exportOrRelease }],
+      ['import', { help: help.import, run: (args) => runImport(readImportOptions(args, env), at) }],
+      ['backup', { help: help.copies, run: (args) => runBackup(readCopyOptions(args, env), at) }],
+      ['restore', { help: help.copies, run: (args) => runRestore(readCopyOptions(args, env), at) }],
+      ['samples', { help: help.samples, run: (args) => runSamples(readSamplesOptions(args, env), at) }],
+      ['features', { help: help.features, run: (args) => printFeatures(readFeaturesFormat(args), at) }],
+    ]),
+    otherwise() {
+      throw new UsageError(
+        'Say what to do: npm run data -- export …, import …, features …, samples …, backup … or restore … (or --help).',
+      );
+    },
+  };
 }
 
 /** Undefined for an error that is a fault of ours. */

@@ -1,8 +1,9 @@
 import type { Additions, SamplesAccount } from '../backend/samples/account.ts';
 import { removeSamples } from '../backend/samples/remove.ts';
+import { UsageError } from '../command-line.ts';
 import { databasePlace } from '../store/place.ts';
 import { openCollection } from './collection.ts';
-import { checkedDirectory, type Place, placeOf, readArguments, UsageError } from './command-line.ts';
+import { checkedDirectory, type Place, placeOf, readFileArguments } from './command-line.ts';
 import { count } from './counting.ts';
 import { DatasetError } from './failures.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -19,7 +20,7 @@ export function readSamplesOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): SamplesOptions {
-  const { values, file: verb } = readArguments(args, flags);
+  const { values, file: verb } = readFileArguments(args, flags);
   if (verb !== 'remove') throw new UsageError('Say what to do with them: npm run data -- samples remove.');
   const place = placeOf(env, checkedDirectory(values['data-dir']));
   return { place, withAdditions: values['with-additions'] === true };

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { readArguments, UsageError } from '../../src/command-line.ts';
 
 const number = (least: number, most: number) => z.coerce.number().min(least).max(most);
 
@@ -24,12 +24,16 @@ export function withDefaults(given: z.input<typeof Options>): Options {
   return Options.parse(given);
 }
 
-/** Reads the command line: `--seconds 60 --seed 1 --people 12 …`. Throws, saying what is wrong. */
+/**
+ * Reads the command line: `--seconds 60 --seed 1 --people 12 …`.
+ * @throws UsageError
+ */
 export function readOptions(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
   const options = { seconds: text, seed: text, people: text, answers: text, slower: text, keep: text };
-  const { values } = parseArgs({ args: [...args], options });
+  const { values, positionals } = readArguments(args, options);
+  if (positionals.length > 0) throw new UsageError(`${positionals.join(' ')} says nothing here.`);
   const { data, error } = Options.safeParse(values);
-  if (error) throw new Error(z.prettifyError(error));
+  if (error) throw new UsageError(z.prettifyError(error));
   return data;
 }

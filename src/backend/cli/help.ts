@@ -3,7 +3,8 @@ const WHERE = `Where the data is:
   The backend says at its start which database that is. Both settings may also stand in .env.
   --data-dir DIR       the folder of bot.sqlite instead of both; for the collection of a bot, the DATA_DIR of that bot`;
 
-const help = {
+/** What `--help` prints: for the backend itself, and for its keys. */
+export const help = {
   serve: `The embedded backend alone, for any OASST front end.
 
   npm run backend -- --port PORT --key-file FILE [options]
@@ -42,9 +43,3 @@ ${WHERE}
 Exit codes: 0 done, 1 not done, 78 bad usage or setting.
 `,
 } as const;
-
-/** What to print when `--help` or `-h` is among the arguments; undefined when neither is. */
-export function helpFor(args: readonly string[]): string | undefined {
-  if (!args.includes('--help') && !args.includes('-h')) return undefined;
-  return args[0] === 'keys' ? help.keys : help.serve;
-}

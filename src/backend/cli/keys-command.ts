@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import type { Backend } from '../context.ts';
 import { addKey, keyName, listKeys, revokeKey } from '../keys/keys.ts';
-import { UsageError } from './options.ts';
+import { misused, readWords } from './options.ts';
 
 const USAGE = [
   'npm run backend -- keys add --client NAME [--trusted] [--description TEXT] [--data-dir DIR]',
@@ -9,6 +9,18 @@ const USAGE = [
   'npm run backend -- keys revoke NAME [--data-dir DIR]',
 ].join('\n       ');
 const NAME_LIMIT = 64;
+const flags = {
+  client: { type: 'string' },
+  trusted: { type: 'boolean' },
+  description: { type: 'string' },
+  'data-dir': { type: 'string' },
+} as const;
+const Values = z.object({
+  client: z.string().optional(),
+  trusted: z.boolean().default(false),
+  description: z.string().default(''),
+  'data-dir': z.string().optional(),
+});
 
 type At = Pick<Backend, 'db' | 'now'> & {
   /** What the database is called when people are told of it. */
@@ -35,7 +47,7 @@ export type KeysCommand = {
 export function keysCommand(args: readonly string[]): KeysCommand {
   const { values, positionals } = parse(args);
   const [verb, name, ...rest] = positionals;
-  const { client, trusted = false, description = '', 'data-dir': dataDir } = values;
+  const { client, trusted, description, 'data-dir': dataDir } = values;
   const onExisting = (run: KeysCommand['run']) => ({ dataDir, makesDatabase: false, run });
   if (verb === 'add' && name === undefined) {
     if (client === undefined || client === '' || client.length > NAME_LIMIT || /\p{Cc}/u.test(client))
@@ -100,22 +112,10 @@ async function list(at: At) {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        client: { type: 'string' },
-        trusted: { type: 'boolean' },
-        description: { type: 'string' },
-        'data-dir': { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw wrong(error instanceof Error ? error.message : String(error));
-  }
+  const { values, positionals } = readWords(args, flags, USAGE);
+  return { values: Values.parse(values), positionals };
 }
 
 function wrong(problem: string) {
-  return new UsageError([problem], USAGE);
+  return misused([problem], USAGE);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { type Flags, readArguments, UsageError } from '../../command-line.ts';
 import { Environment } from '../../config.ts';
 
 /** What the backend on a port is started with. */
@@ -24,17 +24,18 @@ export type Surroundings = {
   logLevel: z.output<typeof Environment>['LOG_LEVEL'];
 };
 
-/** The command cannot be understood. `message` has one line per problem, and how it is meant. */
-export class UsageError extends Error {
-  override name = 'UsageError';
-
-  constructor(problems: readonly string[], usage: string = USAGE) {
-    super([...problems, `Usage: ${usage}`].join('\n'));
-  }
-}
-
 const USAGE =
   'npm run backend -- --port 8080 --key-file FILE [--empty] [--host 127.0.0.1] [--data-dir DIR] [--set name=value …]';
+const text = { type: 'string' } as const;
+const flags = {
+  port: text,
+  key: text,
+  'key-file': text,
+  host: text,
+  'data-dir': text,
+  set: { type: 'string', multiple: true },
+  empty: { type: 'boolean' },
+} as const;
 const PORT = '--port must be a number from 0 to 65535; 0 takes any free port';
 
 const KEY_FILE = '--key-file must be a file with the key and nothing else';
@@ -76,7 +77,7 @@ export function readOptions(
   const given = Arguments.safeParse(parse(args));
   const around = Around.safeParse(withoutEmpty(env));
   if (!given.success || !around.success)
-    throw new UsageError([
+    throw misused([
       ...(given.error?.issues.map(({ message }) => message) ?? []),
       ...(around.error?.issues.map(sentence) ?? []),
     ]);
@@ -93,17 +94,15 @@ function trustedKeyOf(given: {
 }) {
   const { written, file, environment } = given;
   if (written !== undefined && file !== undefined)
-    throw new UsageError(['--key and --key-file say the same: give one of them']);
+    throw misused(['--key and --key-file say the same: give one of them']);
   const [key, name] =
     file === undefined
       ? [written ?? environment, written === undefined ? KEY_VARIABLE : '--key']
       : [inKeyFile(file), file];
   if (key === undefined || key === '')
-    throw new UsageError([
-      `${KEY_VARIABLE}, --key-file or --key must be the key that front ends send as X-API-Key`,
-    ]);
+    throw misused([`${KEY_VARIABLE}, --key-file or --key must be the key that front ends send as X-API-Key`]);
   if (!/^[\x21-\x7e]+$/.test(key))
-    throw new UsageError([`${name} must be made of printable ASCII characters without spaces`]);
+    throw misused([`${name} must be made of printable ASCII characters without spaces`]);
   return key;
 }
 
@@ -112,7 +111,7 @@ function inKeyFile(file: string) {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    throw new UsageError([
+    throw misused([
       `--key-file ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     ]);
   }
@@ -129,7 +128,7 @@ export function inFolder(around: Surroundings, folder: string | undefined): Surr
  */
 export function readSurroundings(env: Readonly<Record<string, string | undefined>>): Surroundings {
   const { data, error } = Around.safeParse(withoutEmpty(env));
-  if (!data) throw new UsageError(error.issues.map(sentence));
+  if (!data) throw misused(error.issues.map(sentence));
   return data;
 }
 
@@ -142,20 +141,24 @@ function withoutEmpty(env: Readonly<Record<string, string | undefined>>) {
 }
 
 function parse(args: readonly string[]) {
+  const { values, positionals } = readWords(args, flags);
+  if (positionals.length > 0) throw misused([`${positionals.join(' ')} says nothing here`]);
+  return values;
+}
+
+/**
+ * What is on a command line, still unchecked.
+ * @throws UsageError that says how the command is meant
+ */
+export function readWords(args: readonly string[], known: Flags, usage: string = USAGE) {
   try {
-    const text = { type: 'string' } as const;
-    const set = { type: 'string', multiple: true } as const;
-    const options = {
-      port: text,
-      key: text,
-      'key-file': text,
-      host: text,
-      'data-dir': text,
-      set,
-      empty: { type: 'boolean' },
-    } as const;
-    return parseArgs({ args: [...args], options }).values;
+    return readArguments(args, known);
   } catch (error) {
-    throw new UsageError([error instanceof Error ? error.message : String(error)]);
+    throw error instanceof UsageError ? misused([error.message], usage) : error;
   }
+}
+
+/** A line per problem, and how the command is meant. */
+export function misused(problems: readonly string[], usage: string = USAGE): UsageError {
+  return new UsageError([...problems, `Usage: ${usage}`].join('\n'));
 }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
+import { runProgram, UsageError } from '../../command-line.ts';
 import { StoreError } from '../../store/errors.ts';
 import { forTerminal } from '../../terminal.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { openAt, placeOf } from './database.ts';
-import { helpFor } from './help.ts';
+import { help } from './help.ts';
 import type { Host } from './host.ts';
 import { type KeysCommand, KeyUnknown, keysCommand, NoDatabase } from './keys-command.ts';
-import { inFolder, readOptions, readSurroundings, UsageError } from './options.ts';
+import { inFolder, readOptions, readSurroundings } from './options.ts';
 import { serve } from './serve.ts';
 
 const EX_CONFIG = 78; // sysexits.h
@@ -29,10 +30,18 @@ export async function runBackend(args: readonly string[], host: Host): Promise<n
 }
 
 async function run(args: readonly string[], host: Host): Promise<number> {
-  const help = helpFor(args);
-  if (help === undefined && args[0] !== 'keys') return await serve(readOptions(args, host.env), host);
-  host.stdout.write(help ?? `${forTerminal(await aboutKeys(keysCommand(args.slice(1)), host))}\n`);
-  return 0;
+  let code = 0;
+  const keys = async (words: readonly string[]) =>
+    host.stdout.write(`${forTerminal(await aboutKeys(keysCommand(words), host))}\n`);
+  const program = {
+    help: help.serve,
+    subcommands: new Map([['keys', { help: help.keys, run: keys }]]),
+    async otherwise() {
+      code = await serve(readOptions(args, host.env), host);
+    },
+  };
+  await runProgram(args, program, host.stdout);
+  return code;
 }
 
 async function aboutKeys(

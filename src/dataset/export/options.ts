@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { treeStates } from '../../backend/trees/tables.ts';
-import { checked, Langs, List, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
+import { UsageError } from '../../command-line.ts';
+import { checked, Langs, List, type Place, placeOf, readFileArguments } from '../command-line.ts';
 import { filterOptions, filtersOf } from './filter-options.ts';
 import type { Format } from './formats/format.ts';
 import { type FormatName, formatNames, formats } from './formats/index.ts';
@@ -109,7 +110,7 @@ export function readExportOptions(
   env: Readonly<Record<string, string | undefined>>,
   freshKey: () => string = randomUUID,
 ): ExportOptions {
-  const { values, file } = readArguments(args, exportFlags);
+  const { values, file } = readFileArguments(args, exportFlags);
   const given = checked(Options, values);
   const { format, lang, state, since, until, deleted, samples, labels, emojis, events } = given;
   const { usual, info }: Format = formats[format];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checked, type Place, placeOf, readArguments, UsageError } from '../command-line.ts';
+import { UsageError } from '../../command-line.ts';
+import { checked, type Place, placeOf, readFileArguments } from '../command-line.ts';
 import { type Arrival, arrivals } from './plan.ts';
 
 export type ImportOptions = {
@@ -43,7 +44,7 @@ export function readImportOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): ImportOptions {
-  const { values, file } = readArguments(args, flags);
+  const { values, file } = readFileArguments(args, flags);
   const {
     state,
     'text-limit': textLimit,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checked, List, type Place, readArguments, UsageError } from '../command-line.ts';
+import { UsageError } from '../../command-line.ts';
+import { checked, List, type Place, readFileArguments } from '../command-line.ts';
 import { type FormatName, formatNames } from '../export/formats/index.ts';
 import type { ExportRequest } from '../export/lines.ts';
 import { exportFlags, means, readExportOptions } from '../export/options.ts';
@@ -67,7 +68,7 @@ export function readReleaseOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): ReleaseOptions {
-  const { values, file: folder } = readArguments(args, flags);
+  const { values, file: folder } = readFileArguments(args, flags);
   if (folder === undefined || folder === '-') throw new UsageError('Name the folder of the release.');
   const { format: names, license, name, previous } = checked(Options, values);
   if (names.includes('llamafactory'))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keysCommand } from '../../../src/backend/cli/keys-command.ts';
-import { UsageError } from '../../../src/backend/cli/options.ts';
+import { UsageError } from '../../../src/command-line.ts';
 import { databases } from '../../support/database.ts';
 import { type TestBackend, testBackend } from '../support/backend.ts';
 import { person } from '../support/person.ts';
