@@ -79,6 +79,20 @@ test.each(documents)('$path names only commands of Discord that there are', ({ p
   return expect(named.filter((name) => !known.has(name) && !paths.has(name))).toEqual([]);
 });
 
+test('the first document has each command of Discord in one row of one table', () => {
+  const readme = documents.find(({ path }) => path === 'README.md')?.text ?? '';
+  const [table = '', ...others] = readme.split('\n\n').filter((block) => block.startsWith('| command '));
+  expect(others).toEqual([]);
+  const rows = table.split('\n').map((row) => row.split('|')[1] ?? '');
+  expect(rows.filter((cell) => cell.trim() === 'command')).toHaveLength(1);
+  const named = rows.flatMap((cell) => [...cell.matchAll(/`\/(\w+)/g)].map(([, name = '']) => name));
+  expect(named.toSorted()).toEqual(
+    commands(translator)
+      .map(({ data }) => data.name)
+      .toSorted(),
+  );
+});
+
 test('every setting is in the documents, and none that there is not', () => {
   const run = documents.find(({ path }) => path === 'docs/run.md')?.text ?? '';
   const rows = [...run.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
