@@ -68,6 +68,7 @@ Which messages (a message that is left out takes everything below it along):
                        ${takingToo('synthetic')};
                        and these what was refused: ${takingToo('unaccepted')}
                        \`only\` tears trees apart, so it needs --format messages
+  --warnings WHICH     those that were sent in spite of what a second look had found: yes (default), no, or only
   --min LABEL=N,…      only those whose mean of a label is at least N, from 0 to 1: quality=0.5,helpfulness=0.6
   --max LABEL=N,…      only those whose mean of a label is at most N: toxicity=0.3
                        A reply of the assistant to which nobody gave the label is left out, a message of the user

@@ -108,6 +108,7 @@ export const MessageRecord = z.object({
   labels: orColumns(LabelTallies, ['value', 'count'], (tally) => tally).nullish(),
   events: Events.nullish(),
   detoxify: Detoxify.nullish(),
+  second_look: z.array(Name).max(32).nullish(),
   message_tree_id: Id.nullish(),
   tree_state: z.enum(treeStates).nullish(),
 });

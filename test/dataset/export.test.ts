@@ -78,6 +78,7 @@ describe.each(databases)('on $name', ({ open }) => {
       ['labels', { ...noLabels, spam: { value: 0.5, count: 2 }, quality: { value: 0.5, count: 1 } }],
       ['events', null],
       ['detoxify', null],
+      ['second_look', null],
       ['meta', null],
     ]);
   });

@@ -93,6 +93,29 @@ describe.each(databases)('on $name', ({ open }) => {
     expect((await taken(db, ...all, '--people', '5')).texts).toEqual([]);
   });
 
+  test('what was sent in spite of a warning can be left out, taken alone, and stands in the lines by name', async () => {
+    const db = await open();
+    await putPeople(db, [{}]);
+    await putTree(db, 0, {
+      messages: [
+        { text: 'Why?' },
+        { parent: 0, text: 'a@b.io', secondLook: ['email', 'short'] },
+        { parent: 0, text: 'fine' },
+        { parent: 1, text: 'below a warned one' },
+      ],
+    });
+    const usual = await taken(db);
+    expect(usual).toEqual({ texts: ['Why?', 'a@b.io', 'below a warned one', 'fine'], said: '' });
+    expect(await taken(db, '--warnings', 'no')).toEqual({
+      texts: ['Why?', 'fine'],
+      said: 'Left out: 2 messages sent in spite of a warning or below such (--warnings yes).\n',
+    });
+    expect((await taken(db, '--warnings', 'only')).texts).toEqual(['a@b.io']);
+    const lines = parsed(await exported(db, {}, { format: 'messages' }));
+    expect(lines.map(({ second_look }) => second_look)).toEqual([null, ['email', 'short'], null, null]);
+    expect(() => readExportOptions(['--warnings', 'only'], {})).toThrow('tears trees apart');
+  });
+
   test('filters are for every format that is made of trees, and for prompts of pairs on both sides', async () => {
     const db = await collection();
     await putTree(db, 1, { messages: [{ text: 'How?', labels: [{ creativity: 0 }] }] });
@@ -115,6 +138,7 @@ test.each([
   ['--people', '0'],
   ['--people', '1.5'],
   ['--model', ','],
+  ['--warnings', 'maybe'],
 ])('%s %s is refused with what it should be', (...args) => {
   expect(() => readExportOptions(args, {})).toThrow(new RegExp(`^${args[0]} must be `));
   expect(() => readExportOptions(['--format', 'summaries', '--people', '2'], {})).toThrow(

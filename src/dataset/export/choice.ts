@@ -16,6 +16,8 @@ export type ExportFilter = {
   /** Messages that reviewers have refused or not decided about. */
   unaccepted: Share;
   synthetic: Share;
+  /** Messages that were sent in spite of what a second look had found. */
+  warnings: Share;
   samples: boolean;
   filters: Filters;
   labels: boolean;

@@ -14,6 +14,8 @@ const reasons = {
     `${count(number, 'tree')} with messages that models wrote (--synthetic yes)`,
   deleted: (number: number) => `${count(number, 'message')} deleted or below such (--deleted yes)`,
   unaccepted: (number: number) => `${count(number, 'message')} not accepted or below such (--unaccepted yes)`,
+  warned: (number: number) =>
+    `${count(number, 'message')} sent in spite of a warning or below such (--warnings yes)`,
   belowMin: (number: number) =>
     `${count(number, 'message')} with a label below its least value, or below such, (--min)`,
   aboveMax: (number: number) =>
@@ -121,12 +123,16 @@ function isWholeLost(messages: readonly StoredMessage[], choice: ExportFilter) {
   return selectMessages(messages, { ...choice, synthetic: 'yes' }).length > 0;
 }
 
-function reasonFor({ withdrawn: left, barred, deleted, accepted }: StoredMessage, choice: ExportFilter) {
+function reasonFor(
+  { withdrawn: left, barred, deleted, accepted, warned }: StoredMessage,
+  choice: ExportFilter,
+) {
   if (left) return 'withdrawn';
   if (barred) return barred;
   if (isScattered(choice)) return undefined; // `only` says itself that the others are left out
   if (deleted && choice.deleted === 'no') return 'deleted';
-  return !accepted && choice.unaccepted === 'no' ? 'unaccepted' : undefined;
+  if (!accepted && choice.unaccepted === 'no') return 'unaccepted';
+  return warned && choice.warnings === 'no' ? 'warned' : undefined;
 }
 
 /** One line about everything that was left out and what brings it in, or nothing. */

@@ -68,10 +68,11 @@ function upToEmojis({ message, parentName, opinions: { emojis } }: ToWrite, name
   };
 }
 
-function fromLabels({ opinions: { labels, events, detoxify } }: ToWrite, names: Naming) {
+function fromLabels({ message, opinions: { labels, events, detoxify } }: ToWrite, names: Naming) {
   return {
     labels: labels ? labelColumns(labels) : null,
     events: events ? eventColumns(events, names) : null,
     detoxify: detoxifyColumns(detoxify),
+    second_look: message.secondLook ?? null,
   };
 }

@@ -29,6 +29,7 @@ const optional = {
   deleted: text,
   unaccepted: text,
   synthetic: text,
+  warnings: text,
   min: text,
   max: text,
   'min-quality': text,
@@ -84,6 +85,7 @@ const Options = z.object({
   deleted: Share.default('no'),
   unaccepted: Share.optional(),
   synthetic: Share.optional(),
+  warnings: Share.default('yes'),
   samples: z.boolean().default(false),
   ...filterOptions,
   labels: z.boolean().default(false),
@@ -112,12 +114,14 @@ export function readExportOptions(
 ): ExportOptions {
   const { values, file } = readFileArguments(args, exportFlags);
   const given = checked(Options, values);
-  const { format, lang, state, since, until, deleted, samples, labels, emojis, events } = given;
+  const { format, lang, state, since, until, deleted, warnings, samples } = given;
+  const { labels, emojis, events } = given;
   const { usual, info }: Format = formats[format];
   const vain = Object.entries(values).find(([name]) => !means(format, name));
   if (vain) throw new UsageError(`--${vain[0]} says nothing about ${format}.`);
   const choice = {
-    ...{ langs: lang, states: state, since, until, deleted, samples, labels, emojis, events },
+    ...{ langs: lang, states: state, since, until, deleted, warnings, samples },
+    ...{ labels, emojis, events },
     filters: filtersOf(given),
     unaccepted: given.unaccepted ?? usual?.unaccepted ?? 'no',
     synthetic: given.synthetic ?? usual?.synthetic ?? 'no',

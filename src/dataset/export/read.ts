@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Db } from '../../backend/db.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
 import { inParts } from '../in-parts.ts';
@@ -31,7 +32,11 @@ export type StoredMessage = Candidate & {
   /** Undefined for undecided. */
   reviewResult: boolean | undefined;
   modelName: string | undefined;
+  /** What its author was warned of before they sent it; undefined where it was nothing. */
+  secondLook: string[] | undefined;
 };
+
+const SecondLook = z.array(z.string());
 
 /**
  * The chosen trees, the oldest prompt first, a page at a time. Trees that change meanwhile are given as they are when
@@ -130,6 +135,8 @@ async function messagesOf(db: Db, trees: readonly { id: string }[], people: Peop
       synthetic: row.synthetic === 1,
       modelName: row.model_name ?? undefined,
       rank: row.rank ?? undefined,
+      secondLook: row.second_look === null ? undefined : SecondLook.parse(JSON.parse(row.second_look)),
+      warned: row.second_look !== null,
       sample: author?.sample ?? false,
       withdrawn: author?.withdrawn ?? false,
     };
@@ -157,6 +164,7 @@ function messageRows(db: Db, treeIds: readonly string[]) {
       'message.synthetic',
       'message.model_name',
       'message.rank',
+      'message.second_look',
       'imported.undated',
       'imported.position',
     ])

@@ -8,6 +8,8 @@ export type Candidate = Sibling & {
   deleted: boolean;
   accepted: boolean;
   synthetic: boolean;
+  /** Sent by its author in spite of what a second look had found. */
+  warned: boolean;
   /** A sample that came with the software. */
   sample: boolean;
   /** Written by somebody who has left or was shut out. */
@@ -16,7 +18,7 @@ export type Candidate = Sibling & {
   barred?: Bar | undefined;
 };
 
-type Chosen = Pick<ExportFilter, 'deleted' | 'unaccepted' | 'synthetic' | 'samples'>;
+type Chosen = Pick<ExportFilter, 'deleted' | 'unaccepted' | 'synthetic' | 'warnings' | 'samples'>;
 
 /**
  * The messages of one tree to export, depth first, siblings in their order (`bySiblingOrder`). With what is left out
@@ -44,18 +46,19 @@ export function selectMessages<Message extends Candidate>(
 }
 
 /** Whether a choice takes messages without those they answer, so that no trees can be made of them. */
-export function isScattered({ deleted, unaccepted, synthetic }: Omit<Chosen, 'samples'>): boolean {
-  return [deleted, unaccepted, synthetic].includes('only');
+export function isScattered({ deleted, unaccepted, synthetic, warnings }: Omit<Chosen, 'samples'>): boolean {
+  return [deleted, unaccepted, synthetic, warnings].includes('only');
 }
 
-function isKept(message: Candidate, { deleted, unaccepted, synthetic, samples }: Chosen) {
+function isKept(message: Candidate, { deleted, unaccepted, synthetic, warnings, samples }: Chosen) {
   return (
     !message.withdrawn &&
     !message.barred &&
     (samples || !message.sample) &&
     isWanted(deleted, message.deleted) &&
     isWanted(unaccepted, !message.accepted) &&
-    isWanted(synthetic, message.synthetic)
+    isWanted(synthetic, message.synthetic) &&
+    isWanted(warnings, message.warned)
   );
 }
 

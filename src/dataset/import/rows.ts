@@ -58,6 +58,7 @@ export function rowsOf(incoming: Incoming, place: TreePosition, now: number): Ro
       wanted: wants?.wanted ?? null,
       reserved_until: null,
       reserved_by: null,
+      second_look: message.second_look?.length ? JSON.stringify(message.second_look) : null,
     },
     imported: broughtBy(incoming),
   };

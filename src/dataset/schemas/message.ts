@@ -25,6 +25,10 @@ const fromLabels = {
   labels: LabelColumns.nullable().describe('means of its labels, with `--labels`'),
   events: EventColumns.nullable().describe('who did what, with `--events`'),
   detoxify: DetoxifyColumns.nullable().describe('what a classifier measured; imported only'),
+  second_look: z
+    .array(z.string())
+    .nullable()
+    .describe('what its author was warned of and sent all the same, by name; null where it was nothing'),
 };
 const meta = z
   .string()

@@ -16,6 +16,8 @@ export type PlainMessage = {
   deleted?: boolean;
   synthetic?: boolean;
   model?: string | null;
+  /** What its author was warned of. */
+  secondLook?: readonly string[];
   rank?: number | null;
   /** Label rows, each by the person of that index. */
   labels?: readonly Record<string, number>[];
@@ -120,6 +122,7 @@ export async function putTree(db: Db, tree: number, { messages, ...about }: Plai
         edited: 0,
         synthetic: message.synthetic ? 1 : 0,
         model_name: message.model ?? null,
+        second_look: message.secondLook?.length ? JSON.stringify(message.secondLook) : null,
         ranking_count: 0,
         rank: message.rank ?? null,
         child_count: 0,

@@ -38,6 +38,7 @@ export const everything: ExportFilter = {
   deleted: 'yes',
   unaccepted: 'yes',
   synthetic: 'yes',
+  warnings: 'yes',
   samples: true,
   filters: noFilters,
   labels: true,

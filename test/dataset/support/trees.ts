@@ -25,6 +25,7 @@ const message: fc.Arbitrary<PlainMessage & { above: number }> = fc.record({
   deleted: fc.boolean(),
   synthetic: fc.boolean(),
   model: fc.option(fc.string({ maxLength: 10 }).filter((name) => !name.includes('\0'))),
+  secondLook: fc.subarray(['email', 'short', 'language']),
   rank: fc.option(fc.nat(3)),
   labels: fc.array(labels, { maxLength: PEOPLE }),
   emojis: fc.array(emoji, { maxLength: PEOPLE }),

@@ -33,6 +33,7 @@ export const ofTrees = [
   'deleted',
   'unaccepted',
   'synthetic',
+  'warnings',
   'min',
   'max',
   'min-quality',
