@@ -33,6 +33,7 @@ import { createErasing, type ErasingParts } from './people/erasure/machine.ts';
 import type { PrivacyParts } from './people/privacy/parts.ts';
 import { createDraw } from './pictures/draw.ts';
 import { EVERYWHERE, forgetScope, readScopes, rememberScope } from './store/command-scopes.ts';
+import { onDisk } from './store/on-disk.ts';
 import { postQueue } from './store/post-queue.ts';
 import type { Schema } from './store/schema.ts';
 import { keepReportLabels } from './tasks/clicks/report-labels.ts';
@@ -97,7 +98,9 @@ export async function startBot({
   const application = await readApplication(rest.quick);
   door.check(application);
   const translator = await createTranslator();
+  const settled = () => onDisk(parts.db);
   const edit: Parts['edit'] = async ({ token, message_id, valid_until }, view) => {
+    await settled();
     const until = Math.min(clock.now() + EDIT_MS, valid_until);
     await retryUntil({ clock, until, attemptMs: EDIT_ATTEMPT_MS }, (signal) =>
       editMessage(rest, { application: application.id, token }, view, signal, message_id),
@@ -117,6 +120,7 @@ export async function startBot({
   const posting = createPosting({
     queue: postQueue(parts.db),
     messages: channelMessages(rest.patient, application.botId),
+    settled,
     clock,
     random: parts.random,
     log,
@@ -164,6 +168,7 @@ export async function startBot({
       as: 'message',
       view: notice(translator.words(locale)('problem.outdated')),
     }),
+    settled,
     observer,
     log,
     clock,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { afterSettling } from './after-settling.ts';
 import type { Scheduler } from './backend/jobs/scheduler.ts';
 import { SettingsError } from './backend/settings/settings-error.ts';
 import { type Bot, startBot } from './bot.ts';
@@ -18,6 +19,8 @@ import { PortUnavailable } from './port-unavailable.ts';
 import type { Serving, ServingParts } from './serving.ts';
 import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/errors.ts';
+import { openLogFile } from './store/log-file.ts';
+import { onDisk } from './store/on-disk.ts';
 import { presenceOf, rescueTo, watchPresence } from './store/presence.ts';
 import type { Schema } from './store/schema.ts';
 import { forTerminal } from './terminal.ts';
@@ -61,7 +64,13 @@ async function run(config: Config, host: Host): Promise<void> {
     await close();
   };
   const end = endInOrder({ host, finish, clock: systemClock, log });
-  const db = await openDatabase({ ...config.database, log });
+  const failed = (error: unknown) => {
+    const message = 'The disk did not take what was written to the database, so nothing more is written.';
+    log.fatal({ err: error }, message);
+    host.stderr.write(`${message}\n`);
+    end(1);
+  };
+  const db = await openDatabase({ ...config.database, log, groups: { openLog: openLogFile, failed } });
   const isThere = await presenceOf(config.database);
   state.watch = watchPresence(isThere, systemClock, async () => {
     const message = await rescued(db, dataDir);
@@ -116,9 +125,10 @@ async function run(config: Config, host: Host): Promise<void> {
 async function readSource(config: Config): Promise<(parts: SourceParts) => TaskSource | Promise<TaskSource>> {
   const { oasst } = config;
   if (oasst) {
-    return ({ serving }) => {
-      const measured = serving ? { fetch: serving.measured(globalThis.fetch) } : {};
-      return { oasst: new OasstClient({ ...oasst, ...measured }), rules: protocolRules };
+    return ({ db, serving }) => {
+      const fetch = afterSettling(globalThis.fetch, () => onDisk(db));
+      const measured = serving?.measured(fetch) ?? fetch;
+      return { oasst: new OasstClient({ ...oasst, fetch: measured }), rules: protocolRules };
     };
   }
   const { readEmbedded } = await import('./embedded.ts');

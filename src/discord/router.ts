@@ -45,6 +45,8 @@ export type RouterParts<Context> = {
   ): { reply: Reply; expected: boolean };
   /** What to say to a control or command this version does not know. */
   outdated(actor: Actor): Reply;
+  /** Resolves when all that was done before is kept for good: only then may a reply say so. */
+  settled(): Promise<void>;
   observer: Observer;
   log: Logger;
   clock: Clock;
@@ -154,6 +156,11 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
     response.begin();
     try {
       reply = (await run()) ?? parts.outdated(interaction.actor);
+    } catch (error) {
+      reply = explained(error);
+    }
+    try {
+      if (reply.as !== 'modal') await parts.settled(); // a form says nothing that has to be so
     } catch (error) {
       reply = explained(error);
     }

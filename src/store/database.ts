@@ -1,8 +1,11 @@
 import { chmod, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { explainFolder, explainSqlite } from './explain.ts';
 import { makeFolder } from './folder.ts';
+import { groupCommits } from './group-commits.ts';
+import type { LogFile } from './log-file.ts';
 import { keepMark, refuseLost } from './mark.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -17,6 +20,15 @@ export type DatabaseSettings = {
   /** How long to wait for a file that another process holds, or a server that does not answer, in ms; else 5 s. */
   patienceMs?: number | undefined;
   log?: { warn(details: object, message: string): void };
+  /** Has commits to an SQLite file taken to the disk in groups; see `onDisk`. Each waits for the disk itself, when left out. */
+  groups?: GroupSettings | undefined;
+};
+
+export type GroupSettings = {
+  /** Opens the log of a database's file. */
+  openLog(file: string): Promise<LogFile>;
+  /** Told once, when the disk did not take what was committed: what is written from then on is not safe. */
+  failed(error: unknown): void;
 };
 
 /**
@@ -28,13 +40,18 @@ export async function openDatabase({
   url,
   patienceMs,
   log,
+  groups,
 }: DatabaseSettings): Promise<Kysely<Schema>> {
-  if (url === undefined) return await openSqlite(dataDir, patienceMs);
+  if (url === undefined) return await openSqlite(dataDir, patienceMs, groups);
   const { openPostgres } = await import('./postgres.ts'); // its driver is not loaded for SQLite
   return await openPostgres(url, (err) => log?.warn({ err }, 'a database connection broke'), patienceMs);
 }
 
-async function openSqlite(dataDir: string, patienceMs: number | undefined) {
+async function openSqlite(
+  dataDir: string,
+  patienceMs: number | undefined,
+  groups: GroupSettings | undefined,
+) {
   const isFile = dataDir !== ':memory:';
   if (isFile) await makeDataFolder(dataDir);
   const file = isFile ? join(dataDir, 'bot.sqlite') : dataDir;
@@ -42,15 +59,27 @@ async function openSqlite(dataDir: string, patienceMs: number | undefined) {
   try {
     if (isFile) await ownFile(file);
     const opened = await openSqliteFile(file, patienceMs);
-    database = new Kysely<Schema>({ dialect: new NodeSqliteDialect(opened, patienceMs) });
+    database = new Kysely<Schema>({ dialect: new NodeSqliteDialect(opened, { patienceMs }) });
     if (isFile) await refuseLost(database, file);
     await migrate(database, migrations);
-    if (isFile) await keepMark(database, file);
-    return database;
+    if (!isFile) return database;
+    await keepMark(database, file);
+    return groups ? await inGroups(opened, file, patienceMs, groups) : database;
   } catch (error) {
     await database?.destroy();
     throw explainSqlite(error, file);
   }
+}
+
+/** A database that is open already, as one whose commits are taken to the disk in groups. */
+async function inGroups(
+  opened: DatabaseSync,
+  file: string,
+  patienceMs: number | undefined,
+  { openLog, failed }: GroupSettings,
+): Promise<Kysely<Schema>> {
+  const commits = groupCommits(await openLog(file), failed);
+  return new Kysely<Schema>({ dialect: new NodeSqliteDialect(opened, { patienceMs, commits }) });
 }
 
 async function makeDataFolder(folder: string) {

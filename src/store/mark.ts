@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { StoreError } from './errors.ts';
+import { onDisk } from './on-disk.ts';
 import type { Schema } from './schema.ts';
 
 const Mark = z.object({ id: z.guid() });
@@ -54,6 +55,7 @@ export async function identityOf(db: Kysely<Schema>): Promise<string> {
  */
 export async function takesWrites(db: Kysely<Schema>, now: number): Promise<true> {
   await db.updateTable('store_identity').set({ probed_at: now }).execute();
+  await onDisk(db);
   return true;
 }
 

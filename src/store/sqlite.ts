@@ -3,6 +3,7 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
+  SelectQueryNode,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
@@ -10,6 +11,7 @@ import {
   type SqliteStatement,
 } from 'kysely';
 import { wordsOf } from '../text.ts';
+import type { GroupCommits } from './group-commits.ts';
 import { whenFree } from './sqlite-busy.ts';
 
 /** How long another process may hold the file before what wants it fails, in milliseconds. */
@@ -42,14 +44,23 @@ function containsFolded(text: SQLOutputValue, part: SQLOutputValue): number {
   return String(text).toLowerCase().includes(String(part).toLowerCase()) ? 1 : 0;
 }
 
+export type SqliteOptions = {
+  patienceMs?: number | undefined;
+  /** Has commits taken to the disk in groups, which whoever needs them there asks for; else each waits for the disk itself. */
+  commits?: GroupCommits | undefined;
+};
+
 /** Kysely on `node:sqlite`: transactions take the write lock up front, and a busy file is waited for. */
 export class NodeSqliteDialect extends SqliteDialect {
   #driver: SqliteDriver;
+  #commits: GroupCommits | undefined;
 
-  constructor(database: DatabaseSync, patienceMs = PATIENCE_MS) {
+  constructor(database: DatabaseSync, { patienceMs = PATIENCE_MS, commits }: SqliteOptions = {}) {
     const adapted = adapt(database);
     super({ database: adapted });
-    this.#driver = new ImmediateDriver(database, adapted, patienceMs);
+    if (commits) database.exec('pragma synchronous = normal');
+    this.#commits = commits;
+    this.#driver = new ImmediateDriver(database, adapted, patienceMs, commits);
   }
 
   override createDriver() {
@@ -57,11 +68,19 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 
   override createAdapter() {
-    return new TransactionalAdapter();
+    return new SqliteFileAdapter(this.#commits);
   }
 }
 
-class TransactionalAdapter extends SqliteAdapter {
+/** What is special about an SQLite file. */
+export class SqliteFileAdapter extends SqliteAdapter {
+  readonly commits: GroupCommits | undefined;
+
+  constructor(commits: GroupCommits | undefined) {
+    super();
+    this.commits = commits;
+  }
+
   override get supportsTransactionalDdl() {
     return true; // Kysely says no, SQLite says yes: https://www.sqlite.org/lang_transaction.html
   }
@@ -70,16 +89,23 @@ class TransactionalAdapter extends SqliteAdapter {
 class ImmediateDriver extends SqliteDriver {
   #database: DatabaseSync;
   #patienceMs: number;
+  #commits: GroupCommits | undefined;
   #connection: DatabaseConnection | undefined;
 
-  constructor(database: DatabaseSync, adapted: SqliteDatabase, patienceMs: number) {
+  constructor(
+    database: DatabaseSync,
+    adapted: SqliteDatabase,
+    patienceMs: number,
+    commits: GroupCommits | undefined,
+  ) {
     super({ database: adapted });
     this.#database = database;
     this.#patienceMs = patienceMs;
+    this.#commits = commits;
   }
 
   override async acquireConnection() {
-    this.#connection ??= patient(await super.acquireConnection(), this.#patienceMs);
+    this.#connection ??= this.#noting(patient(await super.acquireConnection(), this.#patienceMs));
     return this.#connection;
   }
 
@@ -87,15 +113,39 @@ class ImmediateDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 
-  /** A commit has held the event loop as long as the disk took: whoever came meanwhile is heard before more is written. */
+  /** A commit that waits for the disk has held the event loop: whoever came meanwhile is heard before more is written. */
   override async commitTransaction(connection: DatabaseConnection) {
     await super.commitTransaction(connection);
-    await nextRound();
+    if (!this.#commits) await nextRound();
   }
 
   override async rollbackTransaction(connection: DatabaseConnection) {
     // a full disk makes SQLite roll back by itself: https://www.sqlite.org/lang_transaction.html
     if (this.#database.isTransaction) await super.rollbackTransaction(connection);
+  }
+
+  /** What is not asked for any more is taken to the disk at the end. */
+  override async destroy() {
+    try {
+      await this.#commits?.onDisk();
+    } finally {
+      await super.destroy();
+      await this.#commits?.close();
+    }
+  }
+
+  /** Notes whatever may have been a commit: all that is not a query, outside of a transaction. */
+  #noting(connection: DatabaseConnection): DatabaseConnection {
+    const [database, commits] = [this.#database, this.#commits];
+    if (!commits) return connection;
+    return {
+      ...connection,
+      async executeQuery<R>(query: CompiledQuery) {
+        const result = await connection.executeQuery<R>(query);
+        if (!SelectQueryNode.is(query.query) && !database.isTransaction) commits.made();
+        return result;
+      },
+    };
   }
 }
 

@@ -47,6 +47,7 @@ function routerWith(run: () => Promise<ReturnType<typeof says>>) {
     observer: { answered: ({ outcome }) => outcomes.push(outcome) },
     log: pino({ level: 'silent' }),
     clock,
+    settled: async () => {},
   });
   return { clock, outcomes, router };
 }

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { backUp } from '../../src/store/backup.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { databaseCopies, rewriteCopy } from '../../src/store/database-copies.ts';
+import { openLogFile } from '../../src/store/log-file.ts';
 import { freshFolder } from '../support/folder.ts';
 
 // Linux tells which locks a process has; elsewhere nobody could say.
@@ -36,7 +37,15 @@ test.skipIf(!existsSync(locks))(
     expect(await databaseCopies(folder)).toEqual([join(folder, 'monday.sqlite')]);
     expect(held(folder)).toEqual(before);
 
-    const second = await openDatabase({ dataDir: folder });
+    const log = await openLogFile(join(folder, 'bot.sqlite'));
+    await log.sync();
+    await log.close();
+    expect(held(folder)).toEqual(before);
+
+    const second = await openDatabase({
+      dataDir: folder,
+      groups: { openLog: openLogFile, failed: () => {} },
+    });
     await second.selectFrom('people').selectAll().execute();
     await second.destroy();
     expect(held(folder)).toEqual(before);

@@ -12,7 +12,7 @@ import type { Clock } from '../../src/clock.ts';
 import { filesOf } from '../../src/dataset/in-process.ts';
 import { forgettingInFiles } from '../../src/forget-in-files.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { type GroupSettings, openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { hasLearned } from './learned.ts';
 
@@ -37,6 +37,8 @@ export type HouseOptions = {
   /** Told of each call to the backend. */
   asked?: () => void;
   channels?: string[];
+  /** Has commits taken to the disk in groups; each waits for the disk when left out. */
+  groups?: GroupSettings;
 };
 
 /** The bot in a sandbox with the embedded backend in its own process and database, as `npm start` runs it. */
@@ -48,13 +50,14 @@ export async function botWithBackend({
   settings,
   asked,
   channels,
+  groups,
 }: HouseOptions): Promise<House> {
   const sandbox = await startSandbox({
     now: clock.now,
     people: [{ name: 'Owner', admin: true }],
     ...(channels ? { channels } : {}),
   });
-  const db = await openDatabase({ dataDir });
+  const db = await openDatabase({ dataDir, groups });
   const log = pino({ level: 'silent' });
   const app = createBackend({
     db,

@@ -30,12 +30,13 @@ export async function postingIn(db: Kysely<Schema>) {
   const events: PostEvent[] = [];
   const channelId = sandbox.channels.idOf('general');
   /** One process: each has a delivery of its own. */
-  const newPosting = () => {
+  const newPosting = (settled = async () => {}) => {
     const rest = new REST({ api: sandbox.apiUrl, retries: 0, rejectOnRateLimit: ['/channels'] });
     rest.setToken(sandbox.token);
     return createPosting({
       queue: postQueue(db),
       messages: channelMessages(rest, sandbox.applicationId),
+      settled,
       clock,
       random: () => 1,
       log: pino({ level: 'silent' }),

@@ -59,6 +59,7 @@ export async function routed(actions: Action<null>[], buttons: string[], more: C
     observer: { answered: (what) => answered.push(what) },
     log: pino({ level: 'trace' }, { write: (line) => logged.push(line) }),
     clock,
+    settled: async () => {},
   });
   const rest = createRest({ api: sandbox.apiUrl, token: sandbox.token, log: pino({ level: 'silent' }) });
   const bot = await botIn(sandbox, {

@@ -1,3 +1,7 @@
+import type { Kysely } from 'kysely';
+import { openLogFile } from '../../store/log-file.ts';
+import { onDisk } from '../../store/on-disk.ts';
+import type { Schema } from '../../store/schema.ts';
 import { openBackend } from '../backend.ts';
 import { listen } from '../http/listen.ts';
 import { trustedKey } from '../keys/clients.ts';
@@ -11,6 +15,19 @@ import type { Options } from './options.ts';
 /** How long calls that are under way may go on after the backend was told to stop, in ms. */
 export const STOP_WITHIN_MS = 8_000;
 
+type App = Parameters<typeof listen>[0];
+
+/** The same app; its answers go out once all that they may rest on is on the disk, which many share. */
+function onceOnDisk(app: App, db: Kysely<Schema>): App {
+  return {
+    async fetch(request) {
+      const response = await app.fetch(request);
+      await onDisk(db);
+      return response;
+    },
+  };
+}
+
 /**
  * Serves a backend on a port until it is stopped; gives the exit code, 1 where it could not listen.
  * @throws SettingsError, StoreError
@@ -23,7 +40,12 @@ export async function serve(
   const base = empty ? {} : allKinds;
   const settings = await readSettings({ dataDir: around.dataDir, assignments, base });
   const log = make.createLogger(around.logLevel);
-  const db = await openAt(around, log);
+  const { promise: ended, resolve: end } = Promise.withResolvers<number>();
+  const failed = (error: unknown) => {
+    log.fatal({ err: error }, 'the disk did not take what was written to the database');
+    end(1);
+  };
+  const db = await openAt(around, log, { openLog: openLogFile, failed });
   if (!empty) await seedSamples(db, clock.now);
   const { app, scheduler } = openBackend({
     db,
@@ -34,8 +56,7 @@ export async function serve(
     settings,
     metrics: make.createMetrics(),
   });
-  const { promise: ended, resolve: end } = Promise.withResolvers<number>();
-  const server = listen(app, { host, port }, (address) =>
+  const server = listen(onceOnDisk(app, db), { host, port }, (address) =>
     stdout.write(`OASST backend at http://${host}:${address.port}\nIts data: ${placeOf(around)}\n`),
   );
   server.on('error', (error) => {

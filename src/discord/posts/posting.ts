@@ -18,6 +18,8 @@ export type PostEvent =
 export type PostingParts = {
   queue: PostQueue;
   messages: ChannelMessages;
+  /** Resolves when all that was done before is kept for good: only then is it carried out. */
+  settled(): Promise<void>;
   clock: Clock;
   /** From 0 up to 1, for jitter. */
   random: () => number;
@@ -39,7 +41,15 @@ export type Posting = {
 };
 
 /** The delivery of posts. Never throws for what Discord answers. */
-export function createPosting({ queue, messages, clock, random, log, onSettled }: PostingParts): Posting {
+export function createPosting({
+  queue,
+  messages,
+  settled,
+  clock,
+  random,
+  log,
+  onSettled,
+}: PostingParts): Posting {
   const busy = new Map<string, Promise<void>>();
   const rounds = createRounds({
     clock,
@@ -52,6 +62,7 @@ export function createPosting({ queue, messages, clock, random, log, onSettled }
     const now = clock.now();
     const post = await queue.lease(id, now, now + LEASE_MS);
     if (!post) return;
+    await settled();
     const outcome = await attemptPost(post, messages, now, random);
     note(post, outcome);
     await queue.conclude(post, outcome, clock.now());

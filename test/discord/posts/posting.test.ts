@@ -28,6 +28,19 @@ describe('a post', () => {
     ]);
   });
 
+  test('goes out once all that it rests on is kept for good', async () => {
+    const { newPosting, put, made } = await scene();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const posting = newPosting(() => promise);
+    await put('One');
+    const under = posting.deliver('p');
+    await new Promise(setImmediate);
+    expect(made()).toEqual([]);
+    resolve();
+    await under;
+    expect(made()).toEqual(['POST']);
+  });
+
   test('goes out in its newest form, and in no other', async () => {
     const { posting, put, seen, made } = await scene();
     for (const text of ['One', 'Two', 'Three']) await put(text);
