@@ -63,8 +63,9 @@ async function openSqlite(
     if (isFile) await refuseLost(database, file);
     await migrate(database, migrations);
     if (!isFile) return database;
+    if (groups) database = await inGroups(opened, file, patienceMs, groups);
     await keepMark(database, file);
-    return groups ? await inGroups(opened, file, patienceMs, groups) : database;
+    return database;
   } catch (error) {
     await database?.destroy();
     throw explainSqlite(error, file);

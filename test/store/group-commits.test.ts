@@ -90,6 +90,7 @@ test('each statement that writes, each transaction and each that is lazy counts 
     await onDisk(db);
     return disk.syncs() - before;
   };
+  await onDisk(db); // what opening it has written
   expect(await syncsOf(languages.execute())).toBe(0);
   expect(await syncsOf(add('de').execute())).toBe(1);
   expect(await syncsOf(add('en').returning('lang').executeTakeFirst())).toBe(1);
@@ -108,9 +109,9 @@ test('a database takes to the disk what nobody has asked for when it is closed',
   const disk = heldDisk();
   const db = await openDatabase({ dataDir: await freshFolder(), groups: disk });
   await db.insertInto('backend_languages').values({ lang: 'de' }).execute();
-  expect(disk.syncs()).toBe(0);
+  const before = disk.syncs();
   await db.destroy();
-  expect(disk.syncs()).toBe(1);
+  expect(disk.syncs() - before).toBe(1);
 });
 
 test('where each commit waits for the disk itself, there is nothing more to wait for', async () => {
