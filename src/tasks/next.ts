@@ -10,6 +10,7 @@ import { codes, isNothingOpen, NotUnderstood, OasstError } from '../oasst/errors
 import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { askErasure } from '../store/erasures.ts';
+import { markLesson } from '../store/lessons.ts';
 import { enqueue, hasten } from '../store/outbox.ts';
 import { findPerson, setLanguage } from '../store/people.ts';
 import { openElsewhere } from './elsewhere.ts';
@@ -139,6 +140,7 @@ async function fetchNew(
   const lesson = first.type === 'random' ? lessonOf(task.type) : undefined;
   const isNews = lesson !== undefined && !hadIt(first.person, lesson);
   const note = isNews ? wordsFor(parts, actor)('tutorial.first') : undefined;
+  if (isNews) await markLesson(parts.db, actor.id, lesson); // it is said once
   return await take(parts, actor, filter, task, as, note);
 }
 

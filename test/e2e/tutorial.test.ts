@@ -99,11 +99,17 @@ describe('somebody who has given no answer yet and wants any task', () => {
     expect(backend.asked('tasks')).toMatchObject([{ body: { type: 'rate_summary' } }]);
   });
 
-  test('gets what the backend chooses where there is nothing short, with a word about the examples', async () => {
-    const { ada, backend } = await newcomer([initial_prompt], { initial_prompt: 3 }, 'random');
+  test('gets what the backend chooses where there is nothing short, with a word about the examples, once', async () => {
+    const tasks = [initial_prompt, { ...initial_prompt, id: id(77) }];
+    const { ada, backend } = await newcomer(tasks, { initial_prompt: 3 }, 'random');
+    const word = '`/tutorial` shows three worked examples';
     await ada.click('I agree');
-    expect(ada.text()).toContain('`/tutorial` shows three worked examples');
-    expect(backend.asked('tasks')).toMatchObject([{ body: { type: 'random' } }]);
+    expect(ada.text()).toContain(word);
+    await ada.click('Skip');
+    expect(ada.buttons()).toContain('Answer');
+    expect(ada.text()).not.toContain(word);
+    const any = { body: { type: 'random' } };
+    expect(backend.asked('tasks')).toMatchObject([any, any]);
   });
 
   test('gets any when the last of the short kind has just gone to somebody else', async () => {

@@ -21,8 +21,14 @@ test('mentions, links and code blocks of others stay words', () => {
   expect(line).not.toMatch(/<@1>|@everyone|\]\(|(?<!\\)`/);
 });
 
+test.each([
+  ['See ```sql\nselect everything\n``` now', 'See select everything now'],
+  ['```select``` it', 'select it'],
+  ['````\n```js\na\n```\n````', 'a'],
+])('of a block of code the words are left: %j', (text, line) => {
+  expect(inline(text, { units: 60 })).toBe(line);
+});
+
 test('a code block that is cut is not closed on a line of its own', () => {
-  expect(inline('See ```sql\nselect everything from everywhere', { units: 20 })).toBe(
-    'See \\`\\`sql select e …',
-  );
+  expect(inline('See ```sql\nselect everything from everywhere', { units: 20 })).toBe('See select everyth …');
 });
