@@ -59,7 +59,7 @@ export type BotParts = {
   ownerIds: readonly string[];
   db: Kysely<Schema>;
   oasst: OasstClient;
-  /** What that backend asks and allows. */
+  /** What that backend asks and allows, as it is at each moment. */
   rules: BackendRules;
   clock: Clock;
   random: () => number;
@@ -137,7 +137,10 @@ export async function startBot({
     delivery,
     posting,
     edit,
-    quotas: { tasks: createQuota(parts.rules.taskRequests, clock), reports: createQuota(REPORTS, clock) },
+    quotas: {
+      tasks: createQuota(() => parts.rules.taskRequests, clock),
+      reports: createQuota(() => REPORTS, clock),
+    },
     offers,
     openWork: offeredWork(createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }), offers),
     reportLabels: reportLabels.current,

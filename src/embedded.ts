@@ -41,7 +41,7 @@ export async function readEmbedded({
     if (samples && (await seed(database, db))) log.info('sample tasks were put into the empty collection');
     const key = randomBytes(16).toString('hex'); // nobody else can reach it
     const keys = [trustedKey(key)];
-    const { app, rules, scheduler } = openBackend({
+    const { app, rules, scheduler } = await openBackend({
       db,
       clock: systemClock,
       random: Math.random,

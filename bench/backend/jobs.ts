@@ -13,6 +13,7 @@ const names = [
   ...['day', 'week', 'month', 'all time'].map((frame) => `standings of ${frame}`),
   'statistics',
   'first places',
+  'settings',
 ];
 
 /** Runs everything once that the backend does beside requests; those that are due at the same time, one by one. */
@@ -26,7 +27,7 @@ export async function timeJobs(db: Db): Promise<JobTiming[]> {
     },
   };
   const log = { error: fail };
-  const { scheduler } = openBackend({ db, clock, random: Math.random, keys: [], log });
+  const { scheduler } = await openBackend({ db, clock, random: Math.random, keys: [], log });
   const timings = [{ name: 'start', ...(await holdsOf(() => scheduler.idle())) }];
   if (due.length !== names.length) throw new Error(`there are ${due.length} jobs`);
   for (const [index, { ms: after, work }] of due.splice(0).entries()) {
@@ -34,10 +35,14 @@ export async function timeJobs(db: Db): Promise<JobTiming[]> {
       work();
       return scheduler.idle();
     });
-    timings.push({ name: `${names[index]}, every ${after / 60_000} min`, ...holds });
+    timings.push({ name: `${names[index]}, every ${every(after)}`, ...holds });
   }
   await scheduler.stop();
   return timings;
+}
+
+function every(ms: number) {
+  return ms < 60_000 ? `${ms / 1_000} s` : `${ms / 60_000} min`;
 }
 
 /** What is counted is how long a request may have to wait for its turn. */

@@ -14,10 +14,13 @@ import { createLimiter } from './http/limiter.ts';
 import { noRoute } from './http/no-route.ts';
 import { addRoutes } from './http/routes/index.ts';
 import { type Scheduler, startScheduler } from './jobs/scheduler.ts';
+import { watchSettings } from './jobs/watch-settings.ts';
 import { type ApiKey, knownClients } from './keys/clients.ts';
 import type { Log } from './log.ts';
 import type { Random } from './random.ts';
-import { rulesOf } from './settings/rules.ts';
+import type { Group } from './settings/groups.ts';
+import { liveSettings } from './settings/live.ts';
+import { liveRules } from './settings/rules.ts';
 import { defaults, type Settings } from './settings/settings.ts';
 import { createFirstPlaces } from './standings/first-places.ts';
 
@@ -30,34 +33,52 @@ export type BackendOptions = {
   keys: readonly ApiKey[];
   /** Gets failures of ours, without anything that people wrote. */
   log: Log;
-  /** Rules that differ from the reference's defaults. */
+  /** Rules that differ from the reference's defaults; what owners choose while it runs wins over them. */
   settings?: Partial<Settings>;
+  /** Those among them that nobody can change while it runs. */
+  fixed?: Group;
   /** Makes UUIDs; replaced in tests that must repeat. */
   newId?: () => string;
   /** Where its figures go, besides those of others; a registry of its own when left out. One backend each. */
   metrics?: Registry;
 };
 
+/** A backend in the making: what answers, and what its front ends have to know of the rules, as they are at each moment. */
+export type BackendParts = { app: Hono; rules: BackendRules; backend: Backend };
+
 /** The embedded backend as an app that answers the OASST protocol under `/api/v1`; plug its `fetch` in, or serve it. */
 export function createBackend(options: BackendOptions): Hono {
-  return appOf(prepare(options));
+  return assemble(options).app;
+}
+
+/** The same with its rules, for whoever looks after it while it runs. */
+export function assemble(options: BackendOptions): BackendParts {
+  const backend = prepare(options);
+  return { app: appOf(backend), rules: liveRules(backend.live.now), backend };
 }
 
 /**
  * The same with what runs beside the requests: at the start, and then by `clock`, expired tasks are deleted and
- * standings counted. Stop the scheduler before the database is closed.
+ * standings counted, and what owners chose is looked for. Stop the scheduler before the database is closed.
+ * @throws SettingsError when what was chosen while it ran does not go together with the settings now
  */
-export function openBackend(options: Omit<BackendOptions, 'now'> & { clock: Clock }): {
+export async function openBackend(options: Omit<BackendOptions, 'now'> & { clock: Clock }): Promise<{
   app: Hono;
   scheduler: Scheduler;
   rules: BackendRules;
-} {
-  const backend = prepare({ ...options, now: options.clock.now });
-  return {
-    app: appOf(backend),
-    scheduler: startScheduler(backend, options.clock),
-    rules: rulesOf(backend.settings),
+}> {
+  const { app, rules, backend } = assemble({ ...options, now: options.clock.now });
+  await backend.live.refresh(backend.db);
+  const jobs = startScheduler(backend, options.clock);
+  const watch = watchSettings(backend, options.clock);
+  const scheduler = {
+    ...jobs,
+    async stop() {
+      await watch.stop();
+      await jobs.stop();
+    },
   };
+  return { app, scheduler, rules };
 }
 
 function prepare({
@@ -67,9 +88,11 @@ function prepare({
   log,
   keys,
   settings,
+  fixed,
   newId = randomUUID,
   metrics = new Registry(),
 }: BackendOptions): Backend {
+  const live = liveSettings({ ...defaults, ...settings }, fixed);
   return {
     db,
     now,
@@ -77,7 +100,10 @@ function prepare({
     log,
     newId,
     metrics,
-    settings: { ...defaults, ...settings },
+    live,
+    get settings() {
+      return live.now();
+    },
     clients: knownClients(keys),
     firstPlaces: createFirstPlaces(now),
   };

@@ -4,6 +4,7 @@ import type { Clients } from './keys/clients.ts';
 import type { Log } from './log.ts';
 import type { Pace } from './pace.ts';
 import type { Random } from './random.ts';
+import type { LiveSettings } from './settings/live.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** How often each person's messages were ranked first of all, at most 15 minutes ago. */
@@ -22,7 +23,10 @@ export type Backend = {
   random: Random;
   /** A fresh UUID. */
   newId: () => string;
-  settings: Settings;
+  /** As they are at this moment; a copy of this object keeps them for as long as something takes. */
+  readonly settings: Settings;
+  /** How they change while it runs. */
+  live: LiveSettings;
   clients: Clients;
   firstPlaces: FirstPlaces;
   log: Log;

@@ -12,6 +12,7 @@ import { Progress } from './progress.ts';
 import { Conversation, type LabelDescription, type TaskRequestType, User } from './protocol.ts';
 import { read, readNothing, readTask } from './reading.ts';
 import * as requests from './requests.ts';
+import { type SettingsClient, settingsClient } from './settings-client.ts';
 import { Availability, Leaderboard, StateCounts, type TimeFrame, UserScore, UserStats } from './stats.ts';
 import { type Task, TaskDone } from './tasks.ts';
 import { type Connection, type Send, transport } from './transport.ts';
@@ -34,6 +35,8 @@ export class OasstClient {
   readonly boards: BoardsClient;
   /** What somebody gave, as far as the backend tells. */
   readonly contributions: ContributionsClient;
+  /** What can be set while the backend runs, as far as it offers that. */
+  readonly settings: SettingsClient;
 
   /**
    * @throws a TypeError for a URL or key that cannot be used; nothing is sent
@@ -44,6 +47,7 @@ export class OasstClient {
     this.boards = boardsClient(this.#send);
     this.contributions = contributionsClient(this.#send);
     this.moderation = moderationClient(this.#send);
+    this.settings = settingsClient(this.#send);
   }
 
   /**

@@ -19,14 +19,15 @@ export type Quota = {
 
 /**
  * A bucket of tokens for each person, in memory: after a restart all are full. A bucket is kept as the moment from which
- * on it is full, which moves on with each token taken.
+ * on it is full, which moves on with each token taken. The rate is what it is with each of them.
  */
-export function createQuota({ most, perMs }: Rate, clock: Pick<Clock, 'now'>): Quota {
+export function createQuota(rate: () => Rate, clock: Pick<Clock, 'now'>): Quota {
   const fullFrom = new Map<string, number>();
-  const oneMs = perMs / most;
 
   return {
     take(personId) {
+      const { most, perMs } = rate();
+      const oneMs = perMs / most;
       const now = clock.now();
       if (fullFrom.size >= CROWD) forget(now);
       const from = Math.min(fullFrom.get(personId) ?? now, now + perMs); // no farther, if the clock was set back

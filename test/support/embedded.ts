@@ -2,11 +2,10 @@ import type { Kysely } from 'kysely';
 import { pino } from 'pino';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { createBackend } from '../../src/backend/backend.ts';
+import { assemble } from '../../src/backend/backend.ts';
+import { settleAll } from '../../src/backend/jobs/settle-all.ts';
 import { trustedKey } from '../../src/backend/keys/clients.ts';
-import { rulesOf } from '../../src/backend/settings/rules.ts';
 import type { Settings } from '../../src/backend/settings/settings.ts';
-import { defaults } from '../../src/backend/settings/settings.ts';
 import { startBot } from '../../src/bot.ts';
 import type { Clock } from '../../src/clock.ts';
 import { filesOf } from '../../src/dataset/in-process.ts';
@@ -23,6 +22,8 @@ export type House = {
   db: Kysely<Schema>;
   /** Somebody who has agreed to take part and has dismissed what they were given. */
   contributor(name: string): Promise<Person>;
+  /** Resolves when what follows from other settings is done. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -59,7 +60,7 @@ export async function botWithBackend({
   });
   const db = await openDatabase({ dataDir, groups });
   const log = pino({ level: 'silent' });
-  const app = createBackend({
+  const { app, rules, backend } = assemble({
     db,
     now: clock.now,
     random,
@@ -67,6 +68,10 @@ export async function botWithBackend({
     log,
     ...(settings ? { settings } : {}),
     ...(newId ? { newId } : {}),
+  });
+  let settled: Promise<void> = Promise.resolve();
+  backend.live.onChange(() => {
+    settled = settled.then(() => settleAll(backend));
   });
   const bot = await startBot({
     forgetInFiles: forgettingInFiles({ dataDir, clock, log }),
@@ -81,7 +86,7 @@ export async function botWithBackend({
         return await app.request(new Request(input, init));
       },
     }),
-    rules: rulesOf({ ...defaults, ...settings }),
+    rules,
     clock,
     random,
     nonce: counter(),
@@ -100,8 +105,10 @@ export async function botWithBackend({
       await person.dismiss();
       return person;
     },
+    settled: () => settled,
     async close() {
       await bot.stop(0);
+      await settled;
       await db.destroy();
       await sandbox.close();
     },

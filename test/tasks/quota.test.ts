@@ -7,7 +7,7 @@ const rate = { most: 5, perMs: 50_000 };
 
 test('as many as allowed go at once, then one each time its share of the period has passed', () => {
   const clock = testClock();
-  const quota = createQuota(rate, clock);
+  const quota = createQuota(() => rate, clock);
   expect([1, 2, 3, 4, 5].map(() => quota.take('ada'))).toEqual([0, 0, 0, 0, 0]);
   expect(quota.take('ada')).toBe(10_000);
   clock.advance(9_999);
@@ -19,7 +19,7 @@ test('as many as allowed go at once, then one each time its share of the period 
 
 test('asking in vain costs nothing, and one person’s asking nobody else', () => {
   const clock = testClock();
-  const quota = createQuota(rate, clock);
+  const quota = createQuota(() => rate, clock);
   for (let times = 0; times < 100; times += 1) quota.take('ada');
   expect(quota.take('ben')).toBe(0);
   clock.advance(10_000);
@@ -28,7 +28,7 @@ test('asking in vain costs nothing, and one person’s asking nobody else', () =
 
 test('a clock that is set back by days locks nobody out', () => {
   const clock = testClock();
-  const quota = createQuota(rate, clock);
+  const quota = createQuota(() => rate, clock);
   clock.advance(5 * 86_400_000);
   for (let times = 0; times < 5; times += 1) quota.take('ada');
   clock.advance(-5 * 86_400_000);
@@ -37,7 +37,7 @@ test('a clock that is set back by days locks nobody out', () => {
 
 test('a crowd does not make anybody’s use forgotten', () => {
   const clock = testClock();
-  const quota = createQuota(rate, clock);
+  const quota = createQuota(() => rate, clock);
   for (let times = 0; times < 5; times += 1) quota.take('ada');
   for (let person = 0; person < 3_000; person += 1) quota.take(String(person));
   expect(quota.take('ada')).toBe(10_000);
@@ -49,7 +49,7 @@ test('in any stretch as long as the period at most twice the allowance goes thro
       fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 50, maxLength: 200 }),
       (pauses) => {
         const clock = testClock();
-        const quota = createQuota(rate, clock);
+        const quota = createQuota(() => rate, clock);
         const taken = pauses.flatMap((pause) => {
           clock.advance(pause);
           return quota.take('ada') === 0 ? [clock.now()] : [];

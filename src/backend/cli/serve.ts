@@ -7,7 +7,7 @@ import { listen } from '../http/listen.ts';
 import { trustedKey } from '../keys/clients.ts';
 import { seedSamples } from '../samples/seed.ts';
 import { allKinds } from '../settings/settings.ts';
-import { readSettings } from '../settings/settings-input.ts';
+import { fixedBy, readSettings } from '../settings/settings-input.ts';
 import { openAt, placeOf } from './database.ts';
 import type { Host } from './host.ts';
 import type { Options } from './options.ts';
@@ -47,13 +47,14 @@ export async function serve(
   };
   const db = await openAt(around, log, { openLog: openLogFile, failed });
   if (!empty) await seedSamples(db, clock.now);
-  const { app, scheduler } = openBackend({
+  const { app, scheduler } = await openBackend({
     db,
     clock,
     random: Math.random,
     keys: [trustedKey(key)],
     log,
     settings,
+    fixed: fixedBy(assignments),
     metrics: make.createMetrics(),
   });
   const server = listen(onceOnDisk(app, db), { host, port }, (address) =>

@@ -21,13 +21,14 @@ type Job = { name: string; everyMs: number; work: () => Promise<void> };
 
 /**
  * Does at once what a start asks for, and then, by the clock, what comes again and again: tasks that expired go,
- * waiting prompts of banned people are stopped, and standings, statistics and what the lottery asks for are counted.
+ * waiting prompts of banned people are stopped, and standings, statistics and what the lottery asks for are counted. All
+ * that grows is settled at the start, and again when somebody has changed the settings.
  * A failure is logged and the job tried again when it is due next. A job is due again its time after it has finished, so
  * that one run of it at most waits, however long the process stood still. Requests have their turn every few milliseconds,
  * by `turn`.
  */
 export function startScheduler(backend: Backend, clock: Clock, turn: Pace = inTurns): Scheduler {
-  const { settings, log } = backend;
+  const { settings, log } = backend; // how often is decided at the start
   let stopped = false;
   const pace = async () => {
     await turn();
@@ -35,7 +36,7 @@ export function startScheduler(backend: Backend, clock: Clock, turn: Pace = inTu
   };
   const frames = Object.entries(settings.scoreEveryMs) as [TimeFrame, number][]; // a closed object
   const countFirstPlaces = () =>
-    backend.firstPlaces.refresh(backend.db, clock.now() - settings.lotterySpanMs, pace);
+    backend.firstPlaces.refresh(backend.db, clock.now() - backend.settings.lotterySpanMs, pace);
   const jobs: Job[] = [
     { name: 'clean-up', everyMs: settings.cleanUpMs, work: () => cleanUp(backend, pace) },
     ...frames.map(([frame, everyMs]) => ({
@@ -78,7 +79,9 @@ export function startScheduler(backend: Backend, clock: Clock, turn: Pace = inTu
 
   run('start', countFirstPlaces);
   run('start', () => cleanUp(backend, pace));
-  run('start', () => settleAll(backend, pace));
+  const settle = () => settleAll(backend, pace);
+  run('start', settle);
+  backend.live.onChange(() => run('settings', settle)); // in each process, when it works by them
   for (const job of jobs) schedule(job);
 
   return {

@@ -14,3 +14,24 @@ export function rulesOf(settings: Settings): BackendRules {
     takesSecondLook: true,
   };
 }
+
+/** The same of settings that change while front ends work with them. */
+export function liveRules(now: () => Settings): BackendRules {
+  return {
+    get taskValidityMs() {
+      return rulesOf(now()).taskValidityMs;
+    },
+    get textLimit() {
+      return rulesOf(now()).textLimit;
+    },
+    get taskRequests() {
+      return rulesOf(now()).taskRequests;
+    },
+    get offered() {
+      return rulesOf(now()).offered;
+    },
+    get takesSecondLook() {
+      return rulesOf(now()).takesSecondLook;
+    },
+  };
+}

@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { Group, merge, nested } from './groups.ts';
 import { Settings } from './settings.ts';
 import { SettingsError } from './settings-error.ts';
-
-const Group = z.record(z.string(), z.unknown());
-type Group = z.infer<typeof Group>;
 
 export type SettingsSources = {
   /** Where `backend.json` may lie. */
@@ -34,7 +32,20 @@ export async function readSettings({
   }, base);
   const { data, error } = Settings.safeParse(merged);
   if (data && problems.length === 0) return data;
-  throw new SettingsError([...problems, ...(error?.issues.flatMap(sentences) ?? [])]);
+  throw new SettingsError([...problems, ...(error ? sentencesOf(error) : [])]);
+}
+
+/** What assignments fix, whatever is chosen elsewhere. They must have been read before. */
+export function fixedBy(assignments: readonly string[]): Group {
+  return assignments
+    .map(fromAssignment)
+    .filter((one) => typeof one !== 'string')
+    .reduce(merge, {});
+}
+
+/** What is wrong with settings, a line each that names one and says what it must be. */
+export function sentencesOf(error: z.ZodError): string[] {
+  return error.issues.flatMap(sentences);
 }
 
 /** What the file holds, or what is wrong with it; nothing, when there is none. */
@@ -54,11 +65,7 @@ async function fromFile(file: string): Promise<Group | string> {
 function fromAssignment(assignment: string): Group | string {
   const at = assignment.indexOf('=');
   if (at < 1) return `--set ${assignment} must be name=value, such as goalTreeSize=4`;
-  const names = assignment.slice(0, at).trim().split('.');
-  return names.reduceRight<Group>((inner, name, index) => {
-    const value = index === names.length - 1 ? fromText(assignment.slice(at + 1).trim()) : inner;
-    return { [name]: value };
-  }, {});
+  return nested(assignment.slice(0, at).trim(), fromText(assignment.slice(at + 1).trim()));
 }
 
 function fromText(text: string): unknown {
@@ -67,14 +74,6 @@ function fromText(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-function merge(all: Group, more: Group): Group {
-  const merged = Object.entries(more).map(([name, value]) => {
-    const [before, after] = [Group.safeParse(all[name]).data, Group.safeParse(value).data];
-    return [name, before && after ? merge(before, after) : value];
-  });
-  return { ...all, ...Object.fromEntries(merged) };
 }
 
 function sentences(issue: z.core.$ZodIssue): string[] {

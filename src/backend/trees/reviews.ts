@@ -2,14 +2,44 @@ import type { Trx } from '../db.ts';
 import { storedLabels } from '../messages/stored-labels.ts';
 import type { MessageRow } from '../messages/tables.ts';
 import type { Settings } from '../settings/settings.ts';
-import { acceptance } from './acceptance.ts';
+import { acceptance, type ReviewLabels } from './acceptance.ts';
 import type { TreeState } from './tables.ts';
 import { treeRow } from './trees.ts';
 
+type Rules = Pick<Settings, 'reviewsForPrompt' | 'reviewsForReply' | 'promptThreshold' | 'replyThreshold'>;
+
+/**
+ * What these reviews make of a message in a tree of this state: true lets it in, false keeps it out, undefined leaves it as
+ * it is. What is accepted stays so; what was refused may still be let in by a late review, but only while its tree can
+ * make use of it.
+ */
+export function verdictOn(
+  { depth, review_result }: Pick<MessageRow, 'depth' | 'review_result'>,
+  state: TreeState,
+  reviews: readonly ReviewLabels[],
+  settings: Rules,
+): boolean | undefined {
+  const isOpen = review_result !== 1 && state === (depth === 0 ? 'initial_prompt_review' : 'growing');
+  if (!isOpen) return undefined;
+  const threshold = depth === 0 ? settings.promptThreshold : settings.replyThreshold;
+  return acceptance(reviews, { needed: reviewsNeeded(depth, settings), threshold });
+}
+
+/** Whether a message has all the reviews it needs and no result. */
+export function isUndecided(
+  { depth, review_result, review_count, deleted }: MessageRow,
+  settings: Rules,
+): boolean {
+  return review_result === null && deleted === 0 && review_count >= reviewsNeeded(depth, settings);
+}
+
+function reviewsNeeded(depth: number, { reviewsForPrompt, reviewsForReply }: Rules) {
+  return depth === 0 ? reviewsForPrompt : reviewsForReply;
+}
+
 /**
  * Brings a message's review count and result up to date, and gives the message as it is then; `state` is that of its
- * tree. What is accepted stays so; what was refused may still be
- * let in by a late review, but only while its tree can make use of it.
+ * tree.
  */
 export async function countReviews(
   trx: Trx,
@@ -25,14 +55,8 @@ export async function countReviews(
     .where('kind', '=', 'review')
     .execute();
   const reviews = rows.map(storedLabels);
-  const rule =
-    message.depth === 0
-      ? { needed: settings.reviewsForPrompt, threshold: settings.promptThreshold }
-      : { needed: settings.reviewsForReply, threshold: settings.replyThreshold };
-  const verdict = acceptance(reviews, rule);
-  const open =
-    message.review_result !== 1 && state === (message.depth === 0 ? 'initial_prompt_review' : 'growing');
-  const decided = open && verdict !== undefined ? { review_result: verdict ? 1 : 0 } : {};
+  const verdict = verdictOn(message, state, reviews, settings);
+  const decided = verdict === undefined ? {} : { review_result: verdict ? 1 : 0 };
   const change = { review_count: reviews.length, ...decided };
   await trx.updateTable('backend_messages').set(change).where('id', '=', id).execute();
   return { ...message, ...change };

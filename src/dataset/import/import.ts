@@ -7,7 +7,7 @@ import { openOrBegin } from '../collection.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { releaseSource } from './folder-source.ts';
 import type { ImportOptions } from './options.ts';
-import { rulesOfPlace } from './rules-of-place.ts';
+import { rulesNow, rulesOfPlace } from './rules-of-place.ts';
 import { fileSource, type Source, streamSource } from './source.ts';
 import { store } from './store-slices.ts';
 import { storeStories } from './stories.ts';
@@ -29,13 +29,13 @@ export class BadLines extends Error {
  */
 export async function runImport(options: ImportOptions, around: Surroundings): Promise<void> {
   const { file, place, isNamed } = options;
-  const settings = await rulesOfPlace(place);
+  const rules = await rulesOfPlace(place);
   const { stdin, signal } = around;
   const source = await sourceOf(file, stdin, signal);
   try {
     const db = await openOrBegin(place, isNamed);
     try {
-      await importInto(db, source, { ...options, settings }, around);
+      await importInto(db, source, { ...options, settings: await rulesNow(db, rules) }, around);
     } finally {
       await db.destroy();
     }

@@ -1,5 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Db } from '../../backend/db.ts';
+import { liveSettings } from '../../backend/settings/live.ts';
 import { allKinds, type Settings } from '../../backend/settings/settings.ts';
 import { SettingsError as BadSettings } from '../../backend/settings/settings-error.ts';
 import { readSettings } from '../../backend/settings/settings-input.ts';
@@ -14,8 +16,22 @@ const OWN_FOLDER = 'backend'; // where `npm run backend` keeps its collection, b
  */
 export async function rulesOfPlace({ dataDir }: Place): Promise<Settings> {
   const isOwn = basename(dataDir) === OWN_FOLDER && !(await exists(join(dataDir, 'backend.json')));
+  return await explained(readSettings({ dataDir: isOwn ? dirname(dataDir) : dataDir, base: allKinds }));
+}
+
+/**
+ * The same with what owners chose while the backend ran, which its database holds.
+ * @throws SettingsError
+ */
+export async function rulesNow(db: Db, ofPlace: Settings): Promise<Settings> {
+  const live = liveSettings(ofPlace);
+  await explained(live.refresh(db));
+  return live.now();
+}
+
+async function explained<T>(work: Promise<T>): Promise<T> {
   try {
-    return await readSettings({ dataDir: isOwn ? dirname(dataDir) : dataDir, base: allKinds });
+    return await work;
   } catch (error) {
     throw error instanceof BadSettings ? new SettingsError(error.message) : error;
   }

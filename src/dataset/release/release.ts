@@ -8,7 +8,7 @@ import { type Account, nothingWritten } from '../export/account.ts';
 import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
 import { writeToFiles } from '../export/output.ts';
 import { createProgress } from '../export/progress.ts';
-import { rulesOfPlace } from '../import/rules-of-place.ts';
+import { rulesNow, rulesOfPlace } from '../import/rules-of-place.ts';
 import { jsonLine } from '../json-line.ts';
 import { MANIFEST, manifestOf } from '../layout/manifest.ts';
 import { naming } from '../names.ts';
@@ -35,7 +35,7 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
   const { previous } = options;
   const names = naming(options.wishes[0]?.salt);
   const mark = names.message('');
-  const settings = await rulesOfPlace(options.place);
+  const rules = await rulesOfPlace(options.place);
   const db = await openCollection(options.place);
   const ledger = createLedger();
   const progress = createProgress(stderr, now);
@@ -62,7 +62,10 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
       await write(CHANGES, changesPage(manifest, before, ledger.differences));
       await writeLines(join(folder, TOMBSTONES), ledger.tombstones(), signal);
       await write(MANIFEST, pretty(manifest));
-      await write('collection.json', pretty({ settings, consents: await consentVersions(db) }));
+      await write(
+        'collection.json',
+        pretty({ settings: await rulesNow(db, rules), consents: await consentVersions(db) }),
+      );
       await write('README.md', datasetCard(contents, { ...options, sides }));
       progress.clear();
       stderr.write(said);

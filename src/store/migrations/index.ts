@@ -27,6 +27,7 @@ import { erasures } from './0025-erasures.ts';
 import { appeals } from './0026-appeals.ts';
 import { collapsedCards } from './0027-collapsed-cards.ts';
 import { secondLook } from './0028-second-look.ts';
+import { chosenSettings } from './0029-chosen-settings.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +59,5 @@ export const migrations: Record<string, Migration> = {
   '0026-appeals': appeals,
   '0027-collapsed-cards': collapsedCards,
   '0028-second-look': secondLook,
+  '0029-chosen-settings': chosenSettings,
 };

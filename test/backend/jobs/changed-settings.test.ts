@@ -13,7 +13,7 @@ async function restarted(db: Db, settings: Partial<Settings>) {
   const keys = [{ key: KEY, client: 'bot', trusted: true }];
   const logged: object[] = [];
   const log = { error: (details: object) => logged.push(details) };
-  const { app, scheduler } = openBackend({ db, clock, random: () => 0.5, keys, log, settings });
+  const { app, scheduler } = await openBackend({ db, clock, random: () => 0.5, keys, log, settings });
   await scheduler.idle();
   await scheduler.stop();
   expect(logged).toEqual([]);

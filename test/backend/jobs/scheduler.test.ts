@@ -13,7 +13,7 @@ async function kept(settings: Partial<Settings> = {}) {
   const db = await memoryDatabase();
   const clock = testClock();
   const logged: object[] = [];
-  const { app, scheduler } = openBackend({
+  const { app, scheduler } = await openBackend({
     db,
     clock,
     random: () => 0.5,
@@ -98,7 +98,7 @@ test('a start lets trees come to rest by the settings of today', async () => {
   const author = person(before, 'author');
   await author.text((await author.take('initial_prompt')).acked, 'Why?', 'prompt');
   await before.db.updateTable('backend_messages').set({ review_result: 1 }).execute();
-  const { scheduler } = openBackend({
+  const { scheduler } = await openBackend({
     db: before.db,
     clock: testClock(),
     random: () => 0.5,

@@ -4,6 +4,7 @@ import type { Db } from '../../../src/backend/db.ts';
 import { startScheduler } from '../../../src/backend/jobs/scheduler.ts';
 import { knownClients } from '../../../src/backend/keys/clients.ts';
 import type { Pace } from '../../../src/backend/pace.ts';
+import { liveSettings } from '../../../src/backend/settings/live.ts';
 import { defaults } from '../../../src/backend/settings/settings.ts';
 import { createFirstPlaces } from '../../../src/backend/standings/first-places.ts';
 import { testClock } from '../../support/clock.ts';
@@ -21,6 +22,7 @@ export async function scheduledOver(db: Db, turn: Pace, people = 600) {
     random: () => 0.5,
     newId: seededIds(seededRandom(4)),
     settings: defaults,
+    live: liveSettings(defaults),
     clients: knownClients([]),
     firstPlaces: createFirstPlaces(clock.now),
     metrics: new Registry(),

@@ -33,8 +33,6 @@ const UserPath = z.object({ user_id: Uuid });
 
 /** Adds what whoever runs the backend needs, and what moderators do to people. */
 export function addAdminRoutes({ add, backend }: Api): void {
-  const { settings } = backend;
-
   add(
     {
       method: 'post',
@@ -62,7 +60,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
       access: 'key',
       answer: PublicSettingsResponseSchema,
     },
-    () => publicSettings(settings),
+    () => publicSettings(backend.settings),
   );
 
   add(
@@ -75,6 +73,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
       answer: FullSettingsResponseSchema,
     },
     () => {
+      const { settings } = backend;
       const { rootTokens: _, ...rules } = settings;
       return { ...publicSettings(settings), rules };
     },

@@ -15,6 +15,7 @@ import { addMetricsRoute } from './metrics.ts';
 import { addModerationRoutes } from './moderation.ts';
 import { addPersonalDataRoutes } from './personal-data.ts';
 import { addProgressRoute } from './progress.ts';
+import { addSettingsRoutes } from './settings.ts';
 import { addStandingRoutes } from './standings.ts';
 import { addStatsRoutes } from './stats.ts';
 import { addTaskRoutes } from './tasks.ts';
@@ -42,6 +43,7 @@ export function addRoutes(api: Api, limiter: Limiter): void {
   addPersonalDataRoutes(api);
   addContributionRoutes(api);
   addLanguageStandingRoutes(api);
+  addSettingsRoutes(api);
   addMetricsRoute(api);
   api.add(
     {

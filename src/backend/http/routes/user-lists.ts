@@ -39,8 +39,8 @@ const Cursor = z.object({
 
 /** Adds the lists of people. */
 export function addUserListRoutes({ add, backend }: Api): void {
-  const { db, now, settings } = backend;
-  const view = (user: UserRow) => userView(user, now(), settings);
+  const { db, now } = backend;
+  const view = (user: UserRow) => userView(user, now(), backend.settings);
 
   for (const [path, tag] of [
     ['/users/by_username', 'users'],

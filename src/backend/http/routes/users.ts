@@ -33,7 +33,7 @@ const UserChange = z.object({
 
 /** Adds what creates, shows, changes and removes people. */
 export function addUserRoutes({ add, backend }: Api): void {
-  const { db, now, settings } = backend;
+  const { db, now } = backend;
 
   add(
     {
@@ -58,7 +58,7 @@ export function addUserRoutes({ add, backend }: Api): void {
         tos_acceptance: body.tos_acceptance ?? undefined,
         notes: body.notes || undefined,
       });
-      return userView(changed, now(), settings);
+      return userView(changed, now(), backend.settings);
     },
   );
 
@@ -77,7 +77,7 @@ export function addUserRoutes({ add, backend }: Api): void {
       const name = client.trusted ? (query.api_client_id ?? client.name) : client.name;
       const user = await findUser(db, { name, trusted: client.trusted }, params.auth_method, params.username);
       if (!user) throw unknownUser();
-      return userView(user, now(), settings);
+      return userView(user, now(), backend.settings);
     },
   );
 
@@ -92,7 +92,7 @@ export function addUserRoutes({ add, backend }: Api): void {
       answer: FrontEndUserResponseSchema,
     },
     async ({ params, client }) =>
-      userView(await visibleUser(backend, client, params.user_id), now(), settings),
+      userView(await visibleUser(backend, client, params.user_id), now(), backend.settings),
   );
 
   add(
