@@ -10,6 +10,7 @@ const programs = {
   backend: 'src/backend/cli/main.ts',
   migrate: 'src/migrate/main.ts',
   'picture-worker': 'src/pictures/worker.ts',
+  'language-worker': 'src/tasks/second-look/language-worker.ts',
 };
 
 /** What is found at run time, where it is installed: nobody needs it, or it is made for one machine. */

@@ -43,6 +43,8 @@ import { createOffers, offeredWork } from './tasks/offers.ts';
 import { createOpenWork } from './tasks/open-work.ts';
 import type { Parts } from './tasks/parts.ts';
 import { createQuota, REPORTS } from './tasks/quota.ts';
+import type { Detector } from './tasks/second-look/detector.ts';
+import { createLook } from './tasks/second-look/look.ts';
 import { emptyTexts, forgetSessions } from './tasks/session/erase.ts';
 import { keepForgetting } from './tasks/session/forget.ts';
 import { lateNews } from './tasks/show/late-news.ts';
@@ -70,6 +72,8 @@ export type BotParts = {
   files?: CollectionFiles | undefined;
   /** The host of a backend on the network; undefined for the embedded one. */
   backendHost?: string | undefined;
+  /** Tells the languages of texts; nobody does where it is left out. */
+  detector?: Detector | undefined;
   /** Forgets somebody in every file that lies beside the database; nothing when left out. */
   forgetInFiles?: ErasingParts['forgetInFiles'];
 };
@@ -141,6 +145,7 @@ export async function startBot({
       tasks: createQuota(() => parts.rules.taskRequests, clock),
       reports: createQuota(() => REPORTS, clock),
     },
+    look: createLook({ detector: parts.detector, clock, log }),
     offers,
     openWork: offeredWork(createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }), offers),
     reportLabels: reportLabels.current,

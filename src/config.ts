@@ -51,6 +51,10 @@ export const Environment = z.object({
     .enum(['true', 'false'], { error: 'true or false' })
     .default('false')
     .transform((samples) => samples === 'true'),
+  DETECT_LANGUAGE: z
+    .enum(['true', 'false'], { error: 'true or false' })
+    .default('true')
+    .transform((detect) => detect === 'true'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'trace, debug, info, warn, error, fatal or silent',
@@ -85,6 +89,8 @@ export type Config = {
   readonly listen: { readonly host: string; readonly port: number | undefined };
   /** Whether sample tasks are put into an embedded collection that is empty. */
   readonly samples: boolean;
+  /** Whether texts are looked at for being in another language than their task. */
+  readonly detectsLanguage: boolean;
   readonly logLevel: z.output<typeof Environment>['LOG_LEVEL'];
   readonly ownerIds: readonly string[];
 };
@@ -115,6 +121,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     database: { dataDir: data.DATA_DIR, url: data.DATABASE_URL },
     listen: { host: data.HOST, port: data.PORT },
     samples: data.SAMPLES,
+    detectsLanguage: data.DETECT_LANGUAGE,
     logLevel: data.LOG_LEVEL,
     ownerIds: data.OWNER_IDS ?? [],
   });

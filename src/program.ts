@@ -23,6 +23,7 @@ import { openLogFile } from './store/log-file.ts';
 import { onDisk } from './store/on-disk.ts';
 import { presenceOf, rescueTo, watchPresence } from './store/presence.ts';
 import type { Schema } from './store/schema.ts';
+import { createDetector } from './tasks/second-look/detector.ts';
 import { forTerminal } from './terminal.ts';
 
 const EX_CONFIG = 78; // sysexits.h
@@ -50,12 +51,14 @@ async function run(config: Config, host: Host): Promise<void> {
   const log = createLogger(config.logLevel);
   const { dataDir } = config.database;
   const { token, apiUrl: api, guildId, publicKey, shards } = config.discord;
+  const detector = config.detectsLanguage ? createDetector(systemClock) : undefined;
   const openSource = await readSource(config);
   const state: { bot?: Bot; serving?: Serving; scheduler?: Scheduler; watch?: { stop(): void } } = {};
   const close = async () => {
     state.watch?.stop();
     await state.serving?.server.close();
     await state.scheduler?.stop();
+    await detector?.stop();
     await db.destroy();
   };
   const finish = async () => {
@@ -100,6 +103,7 @@ async function run(config: Config, host: Host): Promise<void> {
       nonce: () => randomBytes(4).toString('hex'),
       observer: serving?.observer ?? nobody,
       log,
+      detector,
       backendHost: config.oasst && new URL(config.oasst.url).host,
       files: config.oasst ? undefined : filesLater(db, config.database),
       forgetInFiles: async (forgotten) => {

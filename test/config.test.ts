@@ -19,6 +19,7 @@ test('the token alone is enough, and the rest has its defaults', () => {
     database: { dataDir: './data', url: undefined },
     listen: { host: '127.0.0.1', port: undefined },
     samples: false,
+    detectsLanguage: true,
     logLevel: 'info',
     ownerIds: [],
   } satisfies Config);
@@ -37,6 +38,7 @@ test('every setting is read', () => {
     HOST: '0.0.0.0',
     PORT: '0',
     SAMPLES: 'true',
+    DETECT_LANGUAGE: 'false',
     LOG_LEVEL: 'silent',
     OWNER_IDS: ' 12345678901234567,12345678901234568  12345678901234567890 ',
     HOME: '/root',
@@ -53,6 +55,7 @@ test('every setting is read', () => {
     database: { dataDir: '/data', url: 'postgresql://ada:secret@db/bot' },
     listen: { host: '0.0.0.0', port: 0 },
     samples: true,
+    detectsLanguage: false,
     logLevel: 'silent',
     ownerIds: ['12345678901234567', '12345678901234568', '12345678901234567890'],
   } satisfies Config);
@@ -84,6 +87,7 @@ test.each([
   ['HOST', 'every where'],
   ['HOST', 'http://0.0.0.0'],
   ['SAMPLES', 'perhaps'],
+  ['DETECT_LANGUAGE', 'yes'],
   ['LOG_LEVEL', 'loud'],
   ['OWNER_IDS', '12345678901234567;12345678901234568'],
   ['OWNER_IDS', 'ada, bob'],

@@ -61,6 +61,21 @@ test('what is built draws pictures, with its font', async () => {
   expect(words.equals(nothing)).toBe(false);
 });
 
+test('what is built tells languages, in a thread of its own', async () => {
+  const { outputs } = await buildTo(builtIn);
+  const [, bot] = Object.entries(outputs).find(([path]) => path.endsWith('bot.mjs')) ?? [];
+  expect(Object.keys(bot?.inputs ?? {}).filter((path) => path.includes('/eld/'))).toEqual([]);
+  const worker = new Worker(join(builtIn, 'language-worker.mjs'));
+  worker.postMessage({ id: 7, texts: ['Wie backe ich ein gutes Brot?', 'How do I bake a good bread?'] });
+  const [{ id, detected }] = await once(worker, 'message');
+  await worker.terminate();
+  expect(id).toBe(7);
+  expect(detected).toMatchObject([
+    { language: 'de', isReliable: true },
+    { language: 'en', isReliable: true },
+  ]);
+});
+
 test('every language and migration is in what is built', async () => {
   const { outputs } = await buildTo(builtIn);
   const [, bot] = Object.entries(outputs).find(([path]) => path.endsWith('bot.mjs')) ?? [];

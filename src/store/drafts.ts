@@ -43,6 +43,25 @@ export async function changeDraft<T>(
   }
 }
 
+/** Puts one draft in the place of another, if that is still there. */
+export async function replaceDraft(
+  db: Kysely<Schema>,
+  taskId: string,
+  now: number,
+  [before, after]: readonly [unknown, unknown],
+): Promise<void> {
+  await db
+    .updateTable('drafts')
+    .set(({ eb }) => ({
+      content: JSON.stringify(after),
+      version: eb('version', '+', 1),
+      updated_at: now,
+    }))
+    .where('task_id', '=', taskId)
+    .where('content', '=', JSON.stringify(before))
+    .execute();
+}
+
 async function knownDraft(db: Kysely<Schema>, taskId: string): Promise<KnownDraft> {
   const row = await db
     .selectFrom('drafts')

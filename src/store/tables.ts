@@ -58,7 +58,10 @@ export type SessionsTable = {
   message_id: string | null;
   /** Why an answer came back: an OASST error code. */
   refusal_code: number | null;
-  /** The newest interaction that changed anything, 20 digits long so that they compare as text. Null before the first. */
+  /**
+   * The newest interaction that changed anything, 20 digits long so that they compare as text, with a 1 behind them once its
+   * second step has. Null before the first.
+   */
   last_turn: string | null;
   created_at: number;
   expires_at: number;

@@ -73,6 +73,10 @@ export type Kind<Type extends TaskType, Draft> = {
   review(scene: TaskScene<TaskOf<Type>, Draft>): { lines: string[]; texts: CardText[]; edits: Button[] };
   /** What to look at once more before it goes out; left out where there is nothing to find. */
   warnings?(task: TaskOf<Type>, draft: Draft): readonly Warning[];
+  /** The text to look at for what its words alone do not tell; left out where there is none. */
+  toLookAt?(draft: Draft): string;
+  /** The same draft, with what was found in it. */
+  lookedAt?(draft: Draft, found: readonly Warning[]): Draft;
   /** The answer to send; only asked when it may be sent. */
   answer(task: TaskOf<Type>, draft: Draft): TaskAnswer;
   /** The person's own words in it, to be given back when it cannot be sent. */

@@ -14,6 +14,7 @@ import type { Delivery } from './delivery/delivery.ts';
 import type { Offers } from './offers.ts';
 import type { OpenWork } from './open-work.ts';
 import type { Quota } from './quota.ts';
+import type { Look } from './second-look/look.ts';
 
 /** What everything that happens to a task works with. */
 export type Parts = {
@@ -30,6 +31,8 @@ export type Parts = {
   nonce: () => string;
   /** Changes a message that was shown earlier, by the token it was shown with. */
   edit: (place: CardPlace, view: View) => Promise<void>;
+  /** Looks at texts before they are sent. */
+  look: Look;
   /** What the server somebody is on offers. */
   offers: Offers;
   /** What the backend says is open to each person. */

@@ -12,8 +12,13 @@ import { codePoints, hasVisible, stripBlanks } from '../text.ts';
 import { conversationTexts } from './card-texts.ts';
 import type { CardText, Kind } from './kind.ts';
 import { secondLook } from './second-look/second-look.ts';
+import { foundLater } from './second-look/warning.ts';
 
-const Draft = z.object({ text: z.string() });
+const Draft = z.object({
+  text: z.string(),
+  /** What was found in it that its words alone do not tell. */
+  found: z.array(z.string()).optional(),
+});
 type Draft = z.infer<typeof Draft>;
 
 type WritingType = 'initial_prompt' | 'prompter_reply' | 'assistant_reply' | 'summarize_story';
@@ -55,7 +60,12 @@ export const write: Kind<WritingType, Draft> = {
     texts: [...toRead(task, words), { name: words('speaker.yours'), colour: colours.own, text: draft.text }],
     edits: [{ label: words('button.edit'), id: customId('ask', task.id) }],
   }),
-  warnings: ({ type }, { text }) => secondLook(type, text),
+  warnings: ({ type }, { text, found = [] }) => [
+    ...secondLook(type, text),
+    ...foundLater.filter((one) => found.includes(one)),
+  ],
+  toLookAt: ({ text }) => stripBlanks(text),
+  lookedAt: (draft, found) => ({ ...draft, found: [...found] }),
   answer: (_task, { text }) => ({ type: 'text_reply_to_message', text: stripBlanks(text) }),
   ownWords: ({ text }) => (hasVisible(text) ? text : undefined),
 };

@@ -1,6 +1,9 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { setSkipsReview } from '../../src/store/people.ts';
+import type { Detector } from '../../src/tasks/second-look/detector.ts';
 import { botWith } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
+import { detectorOf } from '../support/detector.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
 import { seededRandom } from '../support/random.ts';
@@ -61,6 +64,123 @@ test('what was warned of is kept with the answer by the embedded backend', async
       ['Why is the sky blue at noon?', null],
     ]),
   );
+});
+
+const GERMAN = 'Warum ist der Himmel am Mittag eigentlich blau?';
+
+async function answered(...[tasks, options]: Parameters<typeof botWith>) {
+  const scene = await botWith(tasks, options);
+  const ada = await scene.contributor('Ada');
+  await ada.click('Answer');
+  return { ...scene, ada };
+}
+
+test('a text in another language than its task is warned of, wherever it is shown again, after a restart too', async () => {
+  const { ada, restart, backend } = await answered([samples.initial_prompt], { detector: detectorOf('de') });
+  await ada.submit({ 'Your text': GERMAN });
+  expect(ada.text()).toContain('Look once more before you send it: another language than English.');
+  expect(ada.buttons()).toEqual(['Send anyway', 'Edit', 'Skip']);
+  await restart();
+  await ada.command('task');
+  expect(ada.text()).toContain('another language than English');
+  await ada.click('Send anyway');
+  expect(backend.asked('interaction').map(({ body }) => body)).toMatchObject([{ text: GERMAN }]);
+});
+
+test('other words are looked at anew', async () => {
+  const languages = ['de', 'en'];
+  const detector = {
+    ...detectorOf('de'),
+    detect: (texts: readonly string[]) => detectorOf(languages.shift() ?? '').detect(texts),
+  };
+  const { ada } = await answered([samples.initial_prompt], { detector });
+  await ada.submit({ 'Your text': GERMAN });
+  expect(ada.buttons()).toContain('Send anyway');
+  await ada.click('Edit');
+  await ada.submit({ 'Your text': 'Why is the sky blue at noon, please?' });
+  expect(ada.buttons()).toEqual(['Send', 'Edit', 'Skip']);
+  expect(languages).toEqual([]);
+});
+
+test('whoever tells languages too slowly, or not at all, keeps nobody waiting', async () => {
+  const [asked, slow] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const detector = detectorOf('de', () => {
+    asked.resolve();
+    return slow.promise;
+  });
+  const late = await answered([samples.initial_prompt], { detector });
+  const submitted = late.ada.submit({ 'Your text': GERMAN });
+  await asked.promise;
+  late.clock.advance(400);
+  await submitted;
+  expect(late.ada.buttons()).toEqual(['Send', 'Edit', 'Skip']);
+  slow.resolve();
+  await late.ada.click('Send');
+  expect(late.ada.text()).toContain('Saved');
+
+  const broken = await answered([samples.initial_prompt], {
+    detector: detectorOf('de', () => Promise.reject(new Error('out of memory'))),
+  });
+  await broken.ada.submit({ 'Your text': GERMAN });
+  expect(broken.ada.buttons()).toEqual(['Send', 'Edit', 'Skip']);
+  expect(broken.logged.join('')).toContain('without a second look');
+});
+
+test('what was entered is kept before anybody looks at it', async () => {
+  const drafts: unknown[] = [];
+  const scene = await answered([samples.initial_prompt], {
+    detector: detectorOf('de', async () => {
+      drafts.push(...(await scene.db.selectFrom('drafts').select('content').execute()));
+    }),
+  });
+  await scene.ada.submit({ 'Your text': GERMAN });
+  expect(drafts).toEqual([{ content: JSON.stringify({ text: GERMAN }) }]);
+});
+
+describe('for somebody who sends without a review', () => {
+  async function swift(detector: Detector) {
+    const scene = await botWith([samples.initial_prompt], { detector });
+    const ada = await scene.contributor('Ada');
+    await setSkipsReview(scene.db, ada.id, true);
+    await ada.click('Answer');
+    return { ...scene, ada };
+  }
+
+  test('a text that something is found in is shown first, and goes out by its button', async () => {
+    const { ada, backend } = await swift(detectorOf('de'));
+    await ada.submit({ 'Your text': GERMAN });
+    expect(ada.text()).toContain('another language than English');
+    await ada.click('Send anyway');
+    expect(backend.asked('interaction')).toHaveLength(1);
+  });
+
+  test('a text that nothing is found in goes out with its form, once', async () => {
+    const { ada, backend, clock } = await swift(detectorOf('en'));
+    await ada.submit({ 'Your text': 'Why is the sky blue at noon, please?' });
+    expect(ada.buttons()).toContain('Undo');
+    clock.advance(60_000);
+    expect((await backend.got('interaction', 1)).map(({ body }) => body)).toMatchObject([
+      { text: 'Why is the sky blue at noon, please?' },
+    ]);
+  });
+});
+
+test('the language that was warned of is kept with the answer by the embedded backend', async () => {
+  const clock = testClock(() => house.sandbox.clock.advance(0));
+  const house = await botWithBackend({
+    dataDir: await freshFolder(),
+    clock,
+    random: seededRandom(3),
+    detector: detectorOf('de'),
+  });
+  onTestFinished(() => house.close());
+  const ada = await house.contributor('Ada');
+  await ada.command('task', { type: 'initial_prompt' });
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': GERMAN });
+  await ada.click('Send anyway');
+  const kept = await house.db.selectFrom('backend_messages').select('second_look').execute();
+  expect(kept).toEqual([{ second_look: '["language"]' }]);
 });
 
 test('a text that came back is first of all to be edited', async () => {

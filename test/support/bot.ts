@@ -11,6 +11,7 @@ import { OasstClient } from '../../src/oasst/client.ts';
 import { protocolRules } from '../../src/oasst/rules.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
+import type { Detector } from '../../src/tasks/second-look/detector.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { memoryDatabase } from './database.ts';
 import { identifyAtOnce } from './identify-at-once.ts';
@@ -44,6 +45,8 @@ export type SceneOptions = SandboxOptions & {
   patienceMs?: number;
   /** Which shards the first bot runs; all, when left out. */
   shards?: GatewayOptions['shards'];
+  /** What tells the languages of texts; nobody does, when left out. */
+  detector?: Detector;
   /** How interactions come: as the run of tests has it, when left out. */
   door?: 'gateway' | 'http';
 };
@@ -57,7 +60,7 @@ const KEY = 'key-of-the-backend';
 export async function botWith(tasks: object[] = [], options: SceneOptions = {}): Promise<Scene> {
   const clock = testClock(() => sandbox.clock.advance(0));
   const people = [{ name: 'Owner', admin: true }];
-  const { dataDir, patienceMs, shards: _own, door = inject('door'), ...about } = options;
+  const { dataDir, patienceMs, shards: _own, door = inject('door'), detector, ...about } = options;
   const sandbox = await startSandbox({ now: clock.now, people, ...about });
   const backend = scriptedBackend(tasks);
   const db = dataDir === undefined ? await memoryDatabase() : await openDatabase({ dataDir, patienceMs });
@@ -87,6 +90,7 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       },
       observer: { answered() {} },
       log,
+      detector,
     });
   let bot = await start();
   if (door === 'http') await bringTo(sandbox, () => bot);

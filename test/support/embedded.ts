@@ -13,6 +13,7 @@ import { forgettingInFiles } from '../../src/forget-in-files.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
 import { type GroupSettings, openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
+import type { Detector } from '../../src/tasks/second-look/detector.ts';
 import { hasLearned } from './learned.ts';
 
 const KEY = 'key-of-the-embedded-backend';
@@ -40,6 +41,8 @@ export type HouseOptions = {
   channels?: string[];
   /** Has commits taken to the disk in groups; each waits for the disk when left out. */
   groups?: GroupSettings;
+  /** What tells the languages of texts; nobody does, when left out. */
+  detector?: Detector;
 };
 
 /** The bot in a sandbox with the embedded backend in its own process and database, as `npm start` runs it. */
@@ -52,6 +55,7 @@ export async function botWithBackend({
   asked,
   channels,
   groups,
+  detector,
 }: HouseOptions): Promise<House> {
   const sandbox = await startSandbox({
     now: clock.now,
@@ -93,6 +97,7 @@ export async function botWithBackend({
     files: filesOf(db, { dataDir, url: undefined }, clock.now),
     observer: { answered() {} },
     log,
+    detector,
   });
   return {
     sandbox,

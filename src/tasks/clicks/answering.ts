@@ -12,7 +12,8 @@ import { isReadable, type Session } from '../session/session.ts';
 import { activeView, lateView } from '../show/ended.ts';
 import { formView } from '../show/form.ts';
 import { pageView } from '../show/reading.ts';
-import { sendAtOnce } from './at-once.ts';
+import { sendAtOnce, sendKept } from './at-once.ts';
+import { lookedAt } from './looking.ts';
 import { submit } from './sending.ts';
 import { taskAction } from './task-action.ts';
 
@@ -37,6 +38,7 @@ async function ask(interaction: ActionInteraction, parts: Parts): Promise<Reply>
   const scene = { ...session, draft: draftOf(kind, stored), words, rules: parts.rules };
   const modal = formView(kind, scene, interaction.argument, parts.nonce());
   if (!modal) return await show(parts, own, words, 'update');
+  if (kind.toLookAt) parts.look.prepare();
   await cardUsed(parts, session, interaction.id);
   return { as: 'modal', modal };
 }
@@ -57,12 +59,16 @@ async function enter(
   const kind = kindOf(session.task.type);
   const context = { words, rules: parts.rules };
   const changed = (stored: unknown) => change(kind, session, draftOf(kind, stored));
-  const sent = await sendAtOnce(interaction, parts, own, changed);
+  const sent = kind.toLookAt ? undefined : await sendAtOnce(interaction, parts, own, changed);
   if (sent) return sent;
   if (isActive(session, parts.clock.now())) {
     await cardUsed(parts, session, interaction.id);
-    const draft = await keep(parts, own, interaction.id, changed);
-    if (draft !== undefined) return { as: 'update', view: viewOf(session, draft, context) };
+    const kept = await keep(parts, own, interaction.id, changed);
+    if (kept !== undefined) {
+      const draft = await lookedAt(parts, session, kept);
+      const sentNow = kind.toLookAt && (await sendKept(interaction, parts, own, draft));
+      return sentNow ?? { as: 'update', view: viewOf(session, draft, context) };
+    }
   }
   const now = (await readUnderway(parts.db, session.taskId)) ?? own;
   if (isActive(now.session, parts.clock.now())) return await show(parts, now, words, 'update');

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply, ReplyHandle } from '../../discord/reply.ts';
+import type { Task } from '../../oasst/tasks.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { keepPlace, type Own } from '../lifecycle.ts';
 import { inBackground, type Parts, wordsFor } from '../parts.ts';
+import { readUnderway } from '../session/read.ts';
 import { UNDO_MS } from '../session/rules.ts';
 import { whatWasSent } from '../show/ended.ts';
 import { sentView } from '../show/sent.ts';
@@ -29,18 +31,45 @@ export async function sendAtOnce(
   return await sentReply(interaction, parts, outcome.own, outcome.sent, outcome.entered);
 }
 
+/**
+ * The same for what this very interaction has entered and what was kept and looked at since: it goes out if it is still
+ * what is kept. Undefined as above.
+ */
+export async function sendKept(
+  interaction: ActionInteraction,
+  parts: Parts,
+  given: Own,
+  draft: unknown,
+): Promise<Reply | undefined> {
+  const { task, taskId } = given.session;
+  if (!given.skipsReview || !task || !isComplete(parts, task, draft)) return undefined;
+  const now = { ...given, ...(await readUnderway(parts.db, taskId)) };
+  const outcome = await commitAnew(parts, now, interaction, ({ session, stored }) =>
+    isDeepStrictEqual(draftOf(kindOf(session.task.type), stored), draft)
+      ? { undoMs: UNDO_MS, isSecondStep: true }
+      : undefined,
+  );
+  if (!outcome.sent) return undefined;
+  return await sentReply(interaction, parts, outcome.own, outcome.sent, draft);
+}
+
 /** Only what this very change completes: a button pressed again on an old card sends nothing. */
 function goesAtOnce(
-  { rules }: Parts,
+  parts: Parts,
   { session: { task }, stored }: Answerable,
   skipsReview: boolean,
   entered: unknown,
 ): boolean {
   const kind = kindOf(task.type);
   if (kind.isReviewed && !skipsReview) return false;
+  return isComplete(parts, task, entered) && !isDeepStrictEqual(draftOf(kind, stored), entered);
+}
+
+/** Whether something is there to be sent, and nothing that is looked at once more first, as everybody's. */
+function isComplete({ rules }: Parts, task: Task, entered: unknown): boolean {
+  const kind = kindOf(task.type);
   if (kind.stage(task, entered) !== 'review' || !kind.isSendable(task, entered, rules)) return false;
-  if (kind.warnings?.(task, entered).length) return false; // looked at once more, as everybody's
-  return !isDeepStrictEqual(draftOf(kind, stored), entered);
+  return !kind.warnings?.(task, entered).length;
 }
 
 async function sentReply(

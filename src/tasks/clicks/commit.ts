@@ -28,6 +28,8 @@ type Answering = {
   entered?: unknown;
   /** For how long it can be taken back, in ms, during which it stays here; 0 for what goes out at once. */
   undoMs: number;
+  /** The same interaction has kept it already. */
+  isSecondStep?: boolean;
 };
 
 /** How often it is tried anew because what was entered was changed by an earlier click just then. */
@@ -69,7 +71,7 @@ async function commit(
   { db, clock, rules }: Parts,
   own: Answerable,
   interaction: ActionInteraction,
-  { entered, undoMs }: Answering,
+  { entered, undoMs, isSecondStep }: Answering,
 ): Promise<Committed | undefined> {
   const now = clock.now();
   const { session, stored, draftVersion } = own;
@@ -78,7 +80,7 @@ async function commit(
   return await db.transaction().execute(async (tx) => {
     const begun = await beginSending(
       tx,
-      { taskId, messageId: known, interactionId: interaction.id, draftVersion },
+      { taskId, messageId: known, interactionId: interaction.id, draftVersion, isSecondStep },
       now,
     );
     if (!begun) return undefined;

@@ -1,4 +1,4 @@
-import type { Warning } from './warning.ts';
+import type { AtOnce } from './warning.ts';
 
 /** Addresses that nobody has: set aside for examples by RFC 2606. */
 const example = /(?:^|\.)(?:example(?:\.\w+)?|test|invalid|localhost)$/i;
@@ -16,8 +16,8 @@ const tokens = [
 ];
 
 /** By which people, their accounts and their machines can be found, each once, in this order. */
-export function personalIn(text: string): Warning[] {
-  const found: [Warning, boolean][] = [
+export function personalIn(text: string): AtOnce[] {
+  const found: [AtOnce, boolean][] = [
     ['email', hasEmail(text)],
     ['iban', hasIban(text)],
     ['card', hasCard(text)],

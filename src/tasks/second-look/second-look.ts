@@ -2,7 +2,7 @@ import type { TaskType } from '../../oasst/protocol.ts';
 import { codePoints, stripBlanks } from '../../text.ts';
 import { soundsLikeChatbot } from './chatbots.ts';
 import { personalIn } from './personal.ts';
-import type { Warning } from './warning.ts';
+import type { AtOnce } from './warning.ts';
 
 /** Fewer code points than these seldom do the job; half as many where a sign is a word or a syllable. */
 const least: Partial<Record<TaskType, number>> = {
@@ -14,7 +14,7 @@ const least: Partial<Record<TaskType, number>> = {
 const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** What should be looked at once more before a text goes out, each once. It may always go out all the same. */
-export function secondLook(type: TaskType, text: string): Warning[] {
+export function secondLook(type: TaskType, text: string): AtOnce[] {
   const plain = stripBlanks(text);
   return [
     ...personalIn(plain),

@@ -113,6 +113,8 @@ export type Sending = Pick<SessionFacts, 'taskId' | 'messageId'> & {
   interactionId: string;
   /** Undefined without a draft. */
   draftVersion: number | undefined;
+  /** What the same interaction entered was kept before, and goes out now. */
+  isSecondStep?: boolean;
 };
 
 /**
@@ -121,10 +123,11 @@ export type Sending = Pick<SessionFacts, 'taskId' | 'messageId'> & {
  */
 export async function beginSending(
   db: Db,
-  { taskId, messageId, interactionId, draftVersion }: Sending,
+  { taskId, messageId, interactionId, draftVersion, isSecondStep = false }: Sending,
   now: number,
 ): Promise<Begun | undefined> {
-  const last_turn = turnOf(interactionId);
+  const turn = turnOf(interactionId);
+  const last_turn = isSecondStep ? `${turn}1` : turn; // behind its first step, before every later interaction
   const row = await moving(db, taskId, 'send', now)
     .set((eb) => ({
       last_turn,

@@ -58,7 +58,7 @@ function review(kind: AnyKind, scene: TaskScene, notes: readonly string[], isRet
   const warnings = sendable ? (kind.warnings?.(task, draft) ?? []) : [];
   const send = sendButton(scene, warnings.length > 0);
   const hint = sendable ? [words('review.hint', { button: send.label })] : [];
-  const looked = warnings.length > 0 ? [warningLine(warnings, words)] : [];
+  const looked = warnings.length > 0 ? [warningLine(warnings, scene)] : [];
   const job = words(`type.${task.type}`);
   const head = { title: words('review.title', { job }), lines: [facts(scene)] };
   const { embeds, complete } = layOut(
@@ -80,8 +80,9 @@ function coloured([first, ...others]: readonly Button[]): Button[] {
   return first ? [{ ...first, style: 'primary' }, ...others] : [];
 }
 
-function warningLine(warnings: readonly Warning[], words: Words): string {
-  const all = warnings.map((warning) => words(`second_look.${warning}`));
+function warningLine(warnings: readonly Warning[], { words, lang }: TaskScene): string {
+  const language = languageName(lang, words.locale);
+  const all = warnings.map((warning) => words(`second_look.${warning}`, { language }));
   const what = new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(all);
   return words('second_look.line', { what });
 }

@@ -61,6 +61,7 @@ export function twoProcesses(db: Kysely<Schema>) {
       posting: { deliver: nothing, start: none, wake: none, stop: nothing },
       nonce: () => 'x',
       quotas: { tasks: { take: () => 0 }, reports: { take: () => 0 } },
+      look: { prepare() {}, at: async () => [] },
       offers: async () => ({ kinds: [], languages: [] }),
       openWork: { of: async () => undefined, took() {} },
       reportLabels: () => [],

@@ -31,7 +31,7 @@ export async function look(db: Kysely<Schema>, backend: Backend): Promise<Known[
       draft: draft && JSON.parse(draft.content).text,
       code: row.refusal_code,
       bound: row.message_id !== null,
-      lastClick: Number(row.last_turn ?? 0),
+      lastClick: Number(row.last_turn?.slice(0, 20) ?? 0), // whichever of its steps it was
       expires: row.expires_at,
       since: row.updated_at,
       calls: calls

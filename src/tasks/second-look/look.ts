@@ -1,0 +1,49 @@
+import type { Logger } from 'pino';
+import { type Clock, within } from '../../clock.ts';
+import type { Detector } from './detector.ts';
+import type { Warning } from './warning.ts';
+import { isWrongLanguage, toDetect } from './wrong-language.ts';
+
+/** A text before it is sent; `lang` is the language of its task (BCP 47). */
+export type Looked = { text: string; lang: string };
+
+/** Looks at texts for what their words alone do not tell. */
+export type Look = {
+  /** Somebody begins to write. */
+  prepare(): void;
+  /** What was found, in a moment: what takes longer, or fails, is left out. Never rejects. */
+  at(looked: Looked): Promise<Warning[]>;
+};
+
+export type LookParts = {
+  /** Undefined where nobody is to tell languages. */
+  detector: Detector | undefined;
+  clock: Clock;
+  log: Logger;
+};
+
+/** How long whoever has sent a form is kept waiting for it, well within the time that Discord gives. */
+const PATIENCE_MS = 400;
+
+/** A look at texts, by whatever there is to look with. */
+export function createLook({ detector, clock, log }: LookParts): Look {
+  async function language({ text, lang }: Looked): Promise<Warning[]> {
+    const parts = detector ? toDetect(text) : [];
+    if (!detector || parts.length === 0) return [];
+    return isWrongLanguage(await detector.detect(parts), lang) ? ['language'] : [];
+  }
+
+  async function inTime(work: Promise<Warning[]>): Promise<Warning[]> {
+    try {
+      return (await within(clock, PATIENCE_MS, work)) ?? [];
+    } catch (error) {
+      log.warn({ err: error }, 'a text was sent on without a second look');
+      return [];
+    }
+  }
+
+  return {
+    prepare: () => detector?.prepare(),
+    at: async (looked) => await inTime(language(looked)),
+  };
+}
