@@ -7,7 +7,7 @@ import type { Trx } from './db.ts';
  */
 export async function lockRow(
   trx: Trx,
-  table: 'backend_acts' | 'backend_users' | 'backend_trees' | 'backend_standings',
+  table: 'backend_acts' | 'backend_users' | 'backend_trees' | 'backend_standings' | 'backend_campaigns',
   id: string,
 ): Promise<void> {
   if (!isPostgres(trx)) return;

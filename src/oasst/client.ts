@@ -1,4 +1,5 @@
 import { type BoardsClient, boardsClient } from './boards-client.ts';
+import { type CampaignsClient, campaignsClient } from './campaigns-client.ts';
 import { type ContributionsClient, contributionsClient } from './contributions-client.ts';
 import { del, get, post, put } from './endpoint.ts';
 import { codes, InvalidRequest, OasstError } from './errors.ts';
@@ -37,6 +38,8 @@ export class OasstClient {
   readonly contributions: ContributionsClient;
   /** What can be set while the backend runs, as far as it offers that. */
   readonly settings: SettingsClient;
+  /** Campaigns, as far as the backend has them. */
+  readonly campaigns: CampaignsClient;
 
   /**
    * @throws a TypeError for a URL or key that cannot be used; nothing is sent
@@ -46,6 +49,7 @@ export class OasstClient {
     this.personalData = personalDataClient(this.#send);
     this.boards = boardsClient(this.#send);
     this.contributions = contributionsClient(this.#send);
+    this.campaigns = campaignsClient(this.#send);
     this.moderation = moderationClient(this.#send);
     this.settings = settingsClient(this.#send);
   }
@@ -57,9 +61,13 @@ export class OasstClient {
   async fetchTask(
     type: TaskRequestType,
     user: User,
-    { lang, collective = false }: { lang: string; collective?: boolean },
+    {
+      lang,
+      collective = false,
+      campaign,
+    }: { lang: string; collective?: boolean; campaign?: string | undefined },
   ): Promise<Task> {
-    const body = { type, user, lang, collective };
+    const body = { type, user, lang, collective, ...(campaign === undefined ? {} : { campaign }) };
     return readTask(await this.#send(post`tasks/`, { form: requests.TaskRequest, body }));
   }
 
@@ -101,9 +109,12 @@ export class OasstClient {
     return read(TaskDone, await this.#send(post`tasks/close`, contents));
   }
 
-  /** How many tasks of each type there seem to be for a person. Asking makes the person known to the backend. */
-  async availability(user: User, lang: string): Promise<Availability> {
-    const contents = { form: User, body: user, query: { lang } };
+  /**
+   * How many tasks of each type there seem to be for a person, in a campaign where one is named. Asking makes the person
+   * known to the backend.
+   */
+  async availability(user: User, lang: string, campaign?: string): Promise<Availability> {
+    const contents = { form: User, body: user, query: { lang, campaign } };
     return read(Availability, await this.#send(post`tasks/availability`, contents));
   }
 

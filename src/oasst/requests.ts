@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Report } from './interactions.ts';
-import { NACK_REASON_LIMIT, TaskRequestType, User } from './protocol.ts';
+import { Id, NACK_REASON_LIMIT, TaskRequestType, User } from './protocol.ts';
 
 /** Asks for a task in one language. `collective` tasks may be answered by anybody; leave it false. */
 export const TaskRequest = z.object({
@@ -8,6 +8,8 @@ export const TaskRequest = z.object({
   user: User,
   lang: z.string().min(1).max(32),
   collective: z.boolean(),
+  /** An extension of the embedded backend: the campaign it is asked for in. Others ignore it. */
+  campaign: Id.optional(),
 });
 
 /** Binds our own id to a task, and names it again when closing one. */

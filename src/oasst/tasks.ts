@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { TaskCampaign } from './campaigns.ts';
 import { describeLabels } from './labels.ts';
 import { Conversation, ConversationMessage, Id, LabelDescription, type TaskType } from './protocol.ts';
 
 // Each schema reads the wire form of its task, of newer and older backends alike, and gives one full form:
 // what an older backend leaves out is filled from the deprecated plain-text fields it sends instead.
 
+/** What every task has; only a backend with campaigns says in which one it was asked for. */
+const head = { id: Id, campaign: TaskCampaign.nullish() };
 const hint = z.string().nullish();
 const conversation = Conversation;
 const begun = Conversation.refine(({ messages }) => messages.length > 0, {
@@ -12,10 +15,10 @@ const begun = Conversation.refine(({ messages }) => messages.length > 0, {
   message: 'there is nothing to reply to',
 });
 
-const SummarizeStory = z.object({ id: Id, type: z.literal('summarize_story'), story: z.string() });
+const SummarizeStory = z.object({ ...head, type: z.literal('summarize_story'), story: z.string() });
 
 const RateSummary = z.object({
-  id: Id,
+  ...head,
   type: z.literal('rate_summary'),
   scale: z
     .object({ min: z.int(), max: z.int() })
@@ -25,9 +28,9 @@ const RateSummary = z.object({
   summary: z.string(),
 });
 
-const InitialPrompt = z.object({ id: Id, type: z.literal('initial_prompt'), hint });
-const PrompterReply = z.object({ id: Id, type: z.literal('prompter_reply'), hint, conversation: begun });
-const AssistantReply = z.object({ id: Id, type: z.literal('assistant_reply'), conversation: begun });
+const InitialPrompt = z.object({ ...head, type: z.literal('initial_prompt'), hint });
+const PrompterReply = z.object({ ...head, type: z.literal('prompter_reply'), hint, conversation: begun });
+const AssistantReply = z.object({ ...head, type: z.literal('assistant_reply'), conversation: begun });
 
 const candidates = z.array(ConversationMessage).nullish();
 const texts = z.array(z.string()).nullish();
@@ -43,7 +46,7 @@ function toRank(
 }
 
 const RankInitialPrompts = z
-  .object({ id: Id, type: z.literal('rank_initial_prompts'), prompts: texts, prompt_messages: candidates })
+  .object({ ...head, type: z.literal('rank_initial_prompts'), prompts: texts, prompt_messages: candidates })
   .transform(({ prompts, prompt_messages, ...task }) => ({
     ...task,
     prompt_messages: toRank(prompt_messages, prompts, false),
@@ -56,7 +59,7 @@ const RankInitialPrompts = z
 function rankReplies<Type extends 'rank_prompter_replies' | 'rank_assistant_replies'>(type: Type) {
   return z
     .object({
-      id: Id,
+      ...head,
       type: z.literal(type),
       conversation,
       replies: texts,
@@ -76,7 +79,7 @@ function rankReplies<Type extends 'rank_prompter_replies' | 'rank_assistant_repl
 }
 
 const labelling = {
-  id: Id,
+  ...head,
   message_id: Id,
   valid_labels: z.array(z.string().min(1)).min(1),
   mandatory_labels: z.array(z.string()).nullish(),

@@ -27,6 +27,8 @@ export type PeopleTable = {
   created_at: number;
   /** Since when they agree to be named in public; null while they do not. */
   named_at: number | null;
+  /** The campaign they have chosen to work in, as the backend calls it; null for none. */
+  campaign_id: string | null;
 };
 
 /** Where a session can be; a newer version may know more. */

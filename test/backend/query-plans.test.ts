@@ -11,7 +11,7 @@ import {
 import { searchFor } from '../../src/backend/tasks/available/search.ts';
 import { testBackend } from './support/backend.ts';
 
-const search = searchFor(defaults, { userId: 'somebody', lang: 'en', now: 0 });
+const search = searchFor(defaults, { userId: 'somebody', lang: 'en', campaignId: null, now: 0 });
 
 test('open work is found by index in every table, never by reading a whole one', async () => {
   const { db } = await testBackend();

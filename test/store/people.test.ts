@@ -20,6 +20,7 @@ describe.each(databases)('people on $name', ({ open }) => {
       forgotten_answers: 0,
       lessons: '',
       named_at: null,
+      campaign_id: null,
       created_at: NOW,
     });
     await Promise.all(

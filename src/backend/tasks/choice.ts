@@ -18,6 +18,11 @@ const groups: Readonly<Record<keyof Settings['taskWeights'], readonly TaskType[]
 
 const groupNames = Object.keys(groups) as (keyof typeof groups)[]; // a closed object
 
+/** The types that are never drawn by these weights. */
+export function typesWithout(weights: Settings['taskWeights']): TaskType[] {
+  return groupNames.filter((name) => weights[name] === 0).flatMap((name) => groups[name]);
+}
+
 /** What a `random` task is found with. */
 export type Finding<Found> = {
   /** Looks for a task of this type; undefined when there is none. */

@@ -2,6 +2,7 @@ import { codes } from '../../oasst/errors.ts';
 import type { TaskRequestType, TaskType } from '../../oasst/protocol.ts';
 import { prepared } from '../../store/prepared.ts';
 import { transactLazily } from '../../store/transact-lazily.ts';
+import type { CampaignRow } from '../campaigns/tables.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { RequestError } from '../errors.ts';
@@ -14,6 +15,7 @@ import { countWanted } from './availability.ts';
 import { type Search, searchFor } from './available/search.ts';
 import { drawTask } from './choice.ts';
 import { labelAssistantReply, labelInitialPrompt, labelPrompterReply, rateSummary } from './judging.ts';
+import { choiceIn, offTypes } from './part-of-campaign.ts';
 import type { Preparation, PreparedTask, PrepareTask } from './preparing.ts';
 import { rankAssistantReplies, rankInitialPrompts, rankPrompterReplies } from './ranking.ts';
 import { type HandedOutTask, TaskResponseSchema } from './responses.ts';
@@ -33,7 +35,13 @@ const kinds: Record<TaskType, PrepareTask> = {
   label_assistant_reply: labelAssistantReply,
 };
 
-export type TaskQuery = { type: TaskRequestType; lang: string; collective: boolean };
+export type TaskQuery = {
+  type: TaskRequestType;
+  lang: string;
+  collective: boolean;
+  /** One that is open, and in this language; null for none. */
+  campaign: CampaignRow | null;
+};
 
 /**
  * Finds a task for somebody, stores it and gives its wire form. A task that a power cut takes back was not
@@ -47,32 +55,41 @@ export async function handOut(
   user: UserRow,
   wish: TaskQuery,
 ): Promise<HandedOutTask> {
-  await drawTrees(backend, wish.lang, backend.settings.drawsPerTaskRequest);
+  const { lang, campaign } = wish;
+  await drawTrees(backend, { lang, campaign }, backend.settings.drawsPerTaskRequest);
   return transactLazily(backend.db, async (trx) => {
-    const seeker = { userId: user.id, lang: wish.lang, now: backend.now() };
+    const seeker = { userId: user.id, lang, campaignId: campaign?.id ?? null, now: backend.now() };
     const search = searchFor(backend.settings, seeker);
     await lockUser(trx, user.id);
     await mustHaveRoom(backend, trx, search);
     const taskId = backend.newId();
-    const at = { backend, trx, search, taskId, explicit: wish.type !== 'random' };
+    const at = { backend, trx, search, campaign, taskId, explicit: wish.type !== 'random' };
     const drawn = wish.type === 'random' ? await drawOpen(at) : await findOf(at, wish.type);
     if (!drawn) throw nothingToDo(wish.type);
     const { type, found } = drawn;
     await store(backend, trx, { taskId, type, client, search, wish, found });
-    return TaskResponseSchema.parse({ id: taskId, type, ...found.view });
+    return TaskResponseSchema.parse({ id: taskId, type, ...found.view, ...campaignField(campaign) });
   });
 }
 
+function campaignField(campaign: CampaignRow | null) {
+  return campaign ? { campaign: { id: campaign.id, name: campaign.name, topic: campaign.topic } } : {};
+}
+
 async function findOf(at: Preparation, type: TaskType) {
+  const { settings } = at.backend;
+  if (at.campaign && offTypes(settings, at.campaign).has(type)) return undefined;
   const found = await kinds[type](at);
   return found && { type, found };
 }
 
 function drawOpen(at: Preparation) {
-  const { backend, trx, search } = at;
+  const { backend, trx, search, campaign } = at;
   const countOf = (type: TaskType) => countWanted(trx, search.lang, type);
   const { settings, random } = backend;
-  const choice = { weights: settings.taskWeights, off: turnedOff(settings) };
+  const choice = campaign
+    ? choiceIn(settings, campaign)
+    : { weights: settings.taskWeights, off: turnedOff(settings) };
   return drawTask({ find: (type) => kinds[type](at), countOf }, choice, random);
 }
 
@@ -124,6 +141,7 @@ async function store({ settings }: Backend, trx: Trx, task: NewTask) {
       done_at: null,
       skipped_at: null,
       skip_reason: null,
+      campaign_id: search.campaignId,
     })
     .execute();
 }

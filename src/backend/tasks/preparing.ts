@@ -1,3 +1,4 @@
+import type { CampaignRow } from '../campaigns/tables.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import type { Search } from './available/search.ts';
@@ -7,6 +8,8 @@ export type Preparation = {
   backend: Backend;
   trx: Trx;
   search: Search;
+  /** The campaign it is asked for in; null for none. */
+  campaign: CampaignRow | null;
   taskId: string;
   /** Whether its type was asked for by name rather than by `random`. */
   explicit: boolean;

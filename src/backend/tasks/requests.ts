@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, TaskRequestType } from '../../oasst/protocol.ts';
 import { stripBlanks } from '../../text.ts';
 import { ValidationError } from '../errors.ts';
+import { Uuid } from '../fields.ts';
 import { labelNames } from '../messages/label-sets.ts';
 import { parsed } from '../parse.ts';
 import { Int, isText, LabelValue, Lang, Text } from '../request-fields.ts';
@@ -12,6 +13,9 @@ export const TaskRequestSchema = z.object({
   user: PersonSchema.nullish().describe('Needed in practice: 400 4000 without.'),
   lang: Lang.nullish().describe('A BCP 47 tag; `en` when left out.'),
   collective: z.boolean().nullish(),
+  campaign: Uuid.nullish().describe(
+    'An addition of this backend: only work of this campaign, by its mix. 503 1006 when it is not open.',
+  ),
 });
 
 export const AckRequestSchema = z.object({ message_id: Text });

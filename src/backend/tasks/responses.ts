@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { TaskCampaign } from '../../oasst/campaigns.ts';
 import { TaskRequestType } from '../../oasst/protocol.ts';
 import { labelNames } from '../messages/label-sets.ts';
 import { ConversationMessageResponseSchema, ConversationResponseSchema } from '../messages/responses.ts';
 import { IdSchema } from '../responses.ts';
 
-const of = <Type extends string>(type: Type) => ({ id: IdSchema, type: z.literal(type) });
+const of = <Type extends string>(type: Type) => ({
+  id: IdSchema,
+  type: z.literal(type),
+  campaign: TaskCampaign.optional().describe('An addition of this backend: where it was asked for in one.'),
+});
 
 const LabelDescriptionResponseSchema = z
   .object({

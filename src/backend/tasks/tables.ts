@@ -21,6 +21,8 @@ export type BackendTasksTable = {
   done_at: number | null;
   skipped_at: number | null;
   skip_reason: string | null;
+  /** The campaign it was asked for in; null for none. A tree that is begun with it is in the same. */
+  campaign_id: string | null;
 };
 
 /** A text to be summarised. */

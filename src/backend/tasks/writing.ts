@@ -8,8 +8,8 @@ import type { Preparation, PrepareTask } from './preparing.ts';
 const TRIES = 5; // when others keep reserving the message that was just picked
 
 /** A new prompt, while the language can take one. */
-export const initialPrompt: PrepareTask = async ({ backend, trx, search }) => {
-  if ((await countPromptPlaces(backend, trx, search.lang)) === 0) return undefined;
+export const initialPrompt: PrepareTask = async ({ backend, trx, search, campaign }) => {
+  if ((await countPromptPlaces(backend, trx, search, campaign)) === 0) return undefined;
   return { subjectId: null, view: { hint: null } };
 };
 

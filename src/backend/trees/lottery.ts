@@ -1,45 +1,75 @@
 import { isPostgres } from '../../store/dialect.ts';
 import { prepared } from '../../store/prepared.ts';
+import { readToward } from '../campaigns/read.ts';
+import { leftToBegin } from '../campaigns/rules.ts';
+import type { CampaignRow } from '../campaigns/tables.ts';
 import type { Backend } from '../context.ts';
 import type { Db, Trx } from '../db.ts';
+import { lockRow } from '../lock-row.ts';
 import { draw } from '../random.ts';
 import type { TreeState } from './tables.ts';
 import { bringToRest, lockTree } from './trees.ts';
 
+/** Whose trees are drawn: those of a language in one campaign, or in none. */
+export type Lottery = { lang: string; campaign: CampaignRow | null };
+
 /**
- * Starts waiting trees of a language while fewer grow than may, at most `most` of them. An author's chance is
- * 1 + how often one of their replies was ranked first lately; among an author's prompts all are equal.
+ * Starts waiting trees while fewer grow than may, at most `most` of them, and no more than a campaign needs for its goal.
+ * An author's chance is 1 + how often one of their replies was ranked first lately; among an author's prompts all are
+ * equal.
  */
-export async function drawTrees(backend: Backend, lang: string, most: number): Promise<void> {
-  if (!(await canDraw(backend, backend.db, lang))) return;
+export async function drawTrees(backend: Backend, lottery: Lottery, most: number): Promise<void> {
+  if (!(await canDraw(backend, backend.db, lottery))) return;
   await backend.db.transaction().execute(async (trx) => {
-    await lockLanguage(trx, lang);
-    for (let drawn = 0; drawn < most && (await canDraw(backend, trx, lang)); drawn += 1)
-      if (!(await drawOne(backend, trx, lang))) return;
+    await lockLanguage(trx, lottery.lang);
+    if (lottery.campaign) await lockRow(trx, 'backend_campaigns', lottery.campaign.id);
+    for (let drawn = 0; drawn < most && (await canDraw(backend, trx, lottery)); drawn += 1)
+      if (!(await drawOne(backend, trx, lottery))) return;
   });
 }
 
-async function canDraw({ settings }: Backend, db: Db, lang: string) {
+async function canDraw({ settings }: Backend, db: Db, { lang, campaign }: Lottery) {
   const most = settings.maxActiveTrees;
-  const [row] = await places(db, { lang, most });
-  return Number(row?.growing) < most && Boolean(row?.waiting);
+  const [row] = campaign
+    ? await placesIn.campaign(db, { lang, most, campaignId: campaign.id })
+    : await placesIn.everybody(db, { lang, most });
+  if (Number(row?.growing) >= most || !row?.waiting) return false;
+  return campaign === null || leftToBegin(await readToward(db, campaign)) > 0;
 }
 
+type Places = { lang: string; most: number };
+const placesIn = {
+  everybody: prepared((db, { lang, most }: Places) => places(db, { lang, most }, undefined)),
+  campaign: prepared((db, { lang, most, campaignId }: Places & { campaignId: string }) =>
+    places(db, { lang, most }, campaignId),
+  ),
+};
+
 /** How many trees of a language grow, counted as far as `most`, and whether any waits to. */
-const places = prepared((db, { lang, most }: { lang: string; most: number }) =>
-  db.selectNoFrom(({ exists, selectFrom }) => {
+function places(db: Db, { lang, most }: Places, campaignId: string | undefined) {
+  return db.selectNoFrom(({ exists, selectFrom }) => {
     const trees = (state: TreeState) =>
-      selectFrom('backend_trees').select('state').where('lang', '=', lang).where('state', '=', state);
+      selectFrom('backend_trees')
+        .select('state')
+        .where('lang', '=', lang)
+        .where('state', '=', state)
+        .where((eb) =>
+          campaignId === undefined ? eb('campaign_id', 'is', null) : eb('campaign_id', '=', campaignId),
+        );
     return [
       selectFrom(trees('growing').limit(most).as('counted'))
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .as('growing'),
       exists(trees('prompt_lottery_waiting')).as('waiting'),
     ];
-  }),
-);
+  });
+}
 
-async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx, lang: string) {
+async function drawOne(
+  { now, random, settings, firstPlaces }: Backend,
+  trx: Trx,
+  { lang, campaign }: Lottery,
+) {
   const waiting = await trx
     .selectFrom('backend_trees')
     .innerJoin('backend_messages', 'backend_messages.id', 'backend_trees.id')
@@ -47,6 +77,11 @@ async function drawOne({ now, random, settings, firstPlaces }: Backend, trx: Trx
     .select(['backend_trees.id', 'backend_messages.user_id'])
     .where('backend_trees.lang', '=', lang)
     .where('backend_trees.state', '=', 'prompt_lottery_waiting')
+    .where((eb) =>
+      campaign
+        ? eb('backend_trees.campaign_id', '=', campaign.id)
+        : eb('backend_trees.campaign_id', 'is', null),
+    )
     .where('backend_users.enabled', '=', 1)
     .where('backend_users.deleted', '=', 0)
     .where('backend_messages.deleted', '=', 0)

@@ -30,6 +30,8 @@ export type BackendTreesTable = {
   won_lottery_at: number | null;
   /** How many people have ranked its prompt against others. */
   prompt_votes: number;
+  /** The campaign it was begun in; null for none. */
+  campaign_id: string | null;
 };
 
 export type BackendRankingsTable = {

@@ -28,6 +28,7 @@ import { appeals } from './0026-appeals.ts';
 import { collapsedCards } from './0027-collapsed-cards.ts';
 import { secondLook } from './0028-second-look.ts';
 import { chosenSettings } from './0029-chosen-settings.ts';
+import { campaigns } from './0030-campaigns.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -60,4 +61,5 @@ export const migrations: Record<string, Migration> = {
   '0027-collapsed-cards': collapsedCards,
   '0028-second-look': secondLook,
   '0029-chosen-settings': chosenSettings,
+  '0030-campaigns': campaigns,
 };

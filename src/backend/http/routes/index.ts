@@ -4,6 +4,7 @@ import type { Api } from '../api/endpoint.ts';
 import type { Limiter } from '../limiter.ts';
 import { addActRoutes } from './acts.ts';
 import { addAdminRoutes } from './admin.ts';
+import { addCampaignRoutes } from './campaigns.ts';
 import { addContributionRoutes } from './contributions.ts';
 import { addFlaggedMessageRoutes } from './flagged-messages.ts';
 import { addHuggingFaceRoutes } from './hugging-face.ts';
@@ -42,6 +43,7 @@ export function addRoutes(api: Api, limiter: Limiter): void {
   addHuggingFaceRoutes(api);
   addPersonalDataRoutes(api);
   addContributionRoutes(api);
+  addCampaignRoutes(api);
   addLanguageStandingRoutes(api);
   addSettingsRoutes(api);
   addMetricsRoute(api);

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { codes } from '../../../oasst/errors.ts';
+import { enterCampaign } from '../../campaigns/enter.ts';
 import type { Backend } from '../../context.ts';
 import { RequestError } from '../../errors.ts';
 import { Uuid } from '../../fields.ts';
@@ -56,7 +57,10 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       mustBeAllowed(user, backend.settings);
       const { type, lang, collective } = body;
       mustBeLanguage(lang || DEFAULT_LANG, codes.taskGenerationFailed);
-      const wish = { type, lang: lang || DEFAULT_LANG, collective: collective ?? false };
+      const campaign = body.campaign
+        ? await enterCampaign(backend, body.campaign, lang || DEFAULT_LANG)
+        : null;
+      const wish = { type, lang: lang || DEFAULT_LANG, collective: collective ?? false, campaign };
       return handOut(backend, client, user, wish);
     },
   );
@@ -69,7 +73,10 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       summary: 'How many tasks of each type a person could be given',
       access: 'key',
       work: true,
-      query: z.object({ lang: Lang.optional() }),
+      query: z.object({
+        lang: Lang.optional(),
+        campaign: Uuid.optional().describe('An addition of this backend: only work of this campaign.'),
+      }),
       body: PersonSchema.nullish(),
       answer: AvailabilityResponseSchema,
     },
@@ -79,9 +86,11 @@ export function addTaskRoutes({ add, backend }: Api, limiter: Limiter): void {
       mustBeAllowed(user, backend.settings);
       const lang = query.lang || DEFAULT_LANG;
       mustBeLanguage(lang, codes.taskAvailabilityFailed);
-      await drawTrees(backend, lang, backend.settings.drawsPerAvailability);
-      const search = searchFor(backend.settings, { userId: user.id, lang, now: backend.now() });
-      const counts = await countAvailable(backend, backend.db, search);
+      const campaign = query.campaign ? await enterCampaign(backend, query.campaign, lang) : null;
+      await drawTrees(backend, { lang, campaign }, backend.settings.drawsPerAvailability);
+      const seeker = { userId: user.id, lang, campaignId: campaign?.id ?? null, now: backend.now() };
+      const search = searchFor(backend.settings, seeker);
+      const counts = await countAvailable(backend, backend.db, search, campaign);
       return { random: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts };
     },
   );

@@ -2,6 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { TaskType } from '../../../oasst/protocol.ts';
 import type { Schema } from '../../../store/schema.ts';
 import type { Db } from '../../db.ts';
+import { inPool, type Pool } from './pool.ts';
 import type { Search } from './search.ts';
 
 // Who may be given what. Every query starts from the short list of open work in one language, by index,
@@ -14,7 +15,13 @@ const rankTypes = ['rank_assistant_replies', 'rank_prompter_replies'] as const;
 type MessageExpressions = ExpressionBuilder<Schema, 'backend_messages'>;
 
 /** Messages to label: somebody else's, which they have neither reviewed nor skipped. */
-export function toLabel(db: Db, { userId, lang }: Search, types: readonly TaskType[] = labelTypes) {
+export function toLabel(
+  db: Db,
+  search: Search,
+  types: readonly TaskType[] = labelTypes,
+  pool: Pool = 'everybody',
+) {
+  const { userId, lang } = search;
   return db
     .selectFrom('backend_messages')
     .where('queue', '=', lang)
@@ -31,29 +38,43 @@ export function toLabel(db: Db, { userId, lang }: Search, types: readonly TaskTy
         ),
       ),
     )
-    .where((eb) => notSkipped(eb, userId, '_skip_labeling'));
+    .where((eb) => notSkipped(eb, userId, '_skip_labeling'))
+    .where(({ ref }) => inPool(ref('backend_messages.tree_id'), search, pool));
 }
 
 /** Messages to reply to: not answered or skipped by them, and nobody is writing just now. */
-export function toAnswer(db: Db, { userId, lang, now }: Search, types: readonly TaskType[] = replyTypes) {
+export function toAnswer(
+  db: Db,
+  search: Search,
+  types: readonly TaskType[] = replyTypes,
+  pool: Pool = 'everybody',
+) {
+  const { userId, lang, now } = search;
   return db
     .selectFrom('backend_messages')
     .where('queue', '=', lang)
     .where('wanted', 'in', types)
     .where(({ or, eb }) => or([eb('reserved_until', 'is', null), eb('reserved_until', '<=', now)]))
     .where((eb) => withoutReplyBy(eb, userId, false))
-    .where((eb) => notSkipped(eb, userId, '_skip_reply'));
+    .where((eb) => notSkipped(eb, userId, '_skip_reply'))
+    .where(({ ref }) => inPool(ref('backend_messages.tree_id'), search, pool));
 }
 
 /** As `toAnswer`, only messages that have a reply already, but fewer than are wanted before others come. */
-export function toAnswerAgain(db: Db, search: Search, types: readonly TaskType[]) {
-  return toAnswer(db, search, types)
+export function toAnswerAgain(db: Db, search: Search, types: readonly TaskType[], pool: Pool = 'everybody') {
+  return toAnswer(db, search, types, pool)
     .where('child_count', '>', 0)
     .where('child_count', '<', search.lonelyChildren);
 }
 
 /** Parents of replies to rank: none of the replies theirs, and they have neither ranked nor skipped them, or ranked them before more came. */
-export function toRank(db: Db, { userId, lang }: Search, types: readonly TaskType[] = rankTypes) {
+export function toRank(
+  db: Db,
+  search: Search,
+  types: readonly TaskType[] = rankTypes,
+  pool: Pool = 'everybody',
+) {
+  const { userId, lang } = search;
   return db
     .selectFrom('backend_messages')
     .where('queue', '=', lang)
@@ -70,7 +91,8 @@ export function toRank(db: Db, { userId, lang }: Search, types: readonly TaskTyp
         ),
       ),
     )
-    .where((eb) => notSkipped(eb, userId, '_skip_ranking'));
+    .where((eb) => notSkipped(eb, userId, '_skip_ranking'))
+    .where(({ ref }) => inPool(ref('backend_messages.tree_id'), search, pool));
 }
 
 function notSkipped({ not, exists, selectFrom }: MessageExpressions, userId: string, emoji: string) {

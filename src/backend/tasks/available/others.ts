@@ -1,10 +1,12 @@
 import { type Expression, expressionBuilder } from 'kysely';
 import type { Schema } from '../../../store/schema.ts';
 import type { Db } from '../../db.ts';
+import { inPool, type Pool } from './pool.ts';
 import type { Search } from './search.ts';
 
 /** Prompts that wait or grow, and that they have not compared with others yet. */
-export function promptsToRank(db: Db, { userId, lang, votesWanted }: Search) {
+export function promptsToRank(db: Db, search: Search, pool: Pool = 'everybody') {
+  const { userId, lang, votesWanted } = search;
   return db
     .selectFrom('backend_trees')
     .innerJoin('backend_messages', 'backend_messages.id', 'backend_trees.id')
@@ -22,7 +24,8 @@ export function promptsToRank(db: Db, { userId, lang, votesWanted }: Search) {
             .where('backend_prompt_votes.user_id', '=', userId),
         ),
       ),
-    );
+    )
+    .where(({ ref }) => inPool(ref('backend_trees.id'), search, pool));
 }
 
 /** Stories they have neither summarised nor skipped. */

@@ -1,7 +1,7 @@
 import type { Settings } from '../../settings/settings.ts';
 
-/** Who asks, for which language, and when (epoch milliseconds). */
-export type Seeker = { userId: string; lang: string; now: number };
+/** Who asks, for which language, in which campaign if in any, and when (epoch milliseconds). */
+export type Seeker = { userId: string; lang: string; campaignId: string | null; now: number };
 
 /** What open work is looked for with; how much of a kind is wanted of each subject is 0 where the kind is off. */
 export type Search = Seeker & {

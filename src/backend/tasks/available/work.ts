@@ -6,6 +6,7 @@ import type { Db } from '../../db.ts';
 import type { Random } from '../../random.ts';
 import { toAnswer, toAnswerAgain, toLabel, toRank } from './messages.ts';
 import { promptsToRank, storiesToSummarise, summariesToRate } from './others.ts';
+import { type Pool, poolOf } from './pool.ts';
 import type { Search } from './search.ts';
 
 /** What is open of one kind for somebody. */
@@ -26,10 +27,10 @@ type MessageType = Exclude<
   'initial_prompt' | 'rank_initial_prompts' | 'summarize_story' | 'rate_summary'
 >;
 
-type Select = (db: Db, search: Search, types: readonly TaskType[]) => ReturnType<typeof toLabel>;
+type Select = (db: Db, search: Search, types: readonly TaskType[], pool: Pool) => ReturnType<typeof toLabel>;
 
 const ofMessages = (select: Select, type: MessageType) =>
-  openWork((db, search) => select(db, search, [type]).select('backend_messages.id'));
+  openWork((db, search, pool) => select(db, search, [type], pool).select('backend_messages.id'));
 
 /** Everything a task can be about. A new prompt is about nothing. */
 export const availableWorkOf: Readonly<Record<Exclude<TaskType, 'initial_prompt'>, AvailableWork>> = {
@@ -40,7 +41,9 @@ export const availableWorkOf: Readonly<Record<Exclude<TaskType, 'initial_prompt'
   label_initial_prompt: ofMessages(toLabel, 'label_initial_prompt'),
   label_prompter_reply: ofMessages(toLabel, 'label_prompter_reply'),
   label_assistant_reply: ofMessages(toLabel, 'label_assistant_reply'),
-  rank_initial_prompts: openWork((db, search) => promptsToRank(db, search).select('backend_trees.id')),
+  rank_initial_prompts: openWork((db, search, pool) =>
+    promptsToRank(db, search, pool).select('backend_trees.id'),
+  ),
   summarize_story: openWork((db, search) => storiesToSummarise(db, search).select('backend_stories.id')),
   rate_summary: openWork((db, search) => summariesToRate(db, search).select('backend_summaries.id')),
 };
@@ -48,17 +51,30 @@ export const availableWorkOf: Readonly<Record<Exclude<TaskType, 'initial_prompt'
 /** Messages that have one reply and need others to be compared with. */
 export const lonelyMessages: AvailableWork = ofMessages(toAnswerAgain, 'assistant_reply');
 
-function openWork(ids: (db: Db, search: Search) => AliasableExpression<{ id: string }>): AvailableWork {
-  const count = preparedCount(ids);
+type Ids = (db: Db, search: Search, pool: Pool) => AliasableExpression<{ id: string }>;
+
+/** A query that is prepared once cannot look at what is asked, so there is one for each pool. */
+function openWork(ids: Ids): AvailableWork {
+  const pools = { everybody: openIn(ids, 'everybody'), campaign: openIn(ids, 'campaign') };
+  return {
+    count: (db, search) => pools[poolOf(search)].count(db, search),
+    pick: (db, search, random) => pools[poolOf(search)].pick(db, search, random),
+    some: (db, search, most, random) => pools[poolOf(search)].some(db, search, most, random),
+  };
+}
+
+function openIn(ids: Ids, pool: Pool): AvailableWork {
+  const open = (db: Db, search: Search) => ids(db, search, pool);
+  const count = preparedCount(open);
   const first = (db: Db, search: Search) =>
-    db.selectFrom(ids(db, search).as('open')).select('open.id').orderBy('open.id').limit(1);
+    db.selectFrom(open(db, search).as('open')).select('open.id').orderBy('open.id').limit(1);
   const next = prepared((db, search: Search & { point: string }) =>
     first(db, search).where('open.id', '>=', search.point),
   );
   const least = prepared((db, search: Search) => first(db, search));
   const slice = prepared((db, search: Search & { most: number; start: number }) =>
     db
-      .selectFrom(ids(db, search).as('open'))
+      .selectFrom(open(db, search).as('open'))
       .select('open.id')
       .orderBy('open.id')
       .limit(search.most)

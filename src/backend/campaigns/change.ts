@@ -1,0 +1,112 @@
+import {
+  type CampaignChanges,
+  type CampaignOutcome,
+  type CampaignTerms,
+  MOST_CAMPAIGNS,
+} from '../../oasst/campaigns.ts';
+import { isUniqueViolation } from '../../store/unique-violation.ts';
+import type { Backend } from '../context.ts';
+import type { Trx } from '../db.ts';
+import { lockRow } from '../lock-row.ts';
+import { campaignOf, columnsOf } from './row.ts';
+import type { CampaignRow } from './tables.ts';
+
+/** Begins a campaign. */
+export async function createCampaign(backend: Backend, terms: CampaignTerms): Promise<CampaignOutcome> {
+  const { newId, now } = backend;
+  if (isNeverOpen(terms)) return { refused: 'never_open' };
+  return await unlessNameTaken(backend, async (trx) => {
+    if (await isFull(trx)) return { refused: 'full' };
+    const fresh: CampaignRow = { ...blank, ...columnsOf(terms), id: newId(), created_at: now() };
+    await trx.insertInto('backend_campaigns').values(fresh).execute();
+    return { campaign: campaignOf(fresh) };
+  });
+}
+
+/** Changes what is said of a campaign; what is left out stays. What is under way goes on as it began. */
+export async function changeCampaign(
+  backend: Backend,
+  id: string,
+  changes: CampaignChanges,
+): Promise<CampaignOutcome> {
+  return await unlessNameTaken(backend, async (trx) => {
+    const row = await lockedRow(trx, id);
+    if (!row) return { refused: 'unknown' };
+    const columns = columnsOf(changes);
+    const changed = { ...row, ...columns };
+    if (isNeverOpen(changed)) return { refused: 'never_open' };
+    if (Object.keys(columns).length > 0)
+      await trx.updateTable('backend_campaigns').set(columns).where('id', '=', id).execute();
+    return { campaign: campaignOf(changed) };
+  });
+}
+
+/** Ends a campaign, whose conversations all go on; ending one again changes nothing. */
+export async function endCampaign({ db, now }: Backend, id: string): Promise<CampaignOutcome> {
+  return await db.transaction().execute(async (trx): Promise<CampaignOutcome> => {
+    const row = await lockedRow(trx, id);
+    if (!row) return { refused: 'unknown' };
+    return await setEnd(trx, row, row.ended_at ?? now());
+  });
+}
+
+/** Takes the end of a campaign back. */
+export async function reopenCampaign({ db }: Backend, id: string): Promise<CampaignOutcome> {
+  return await db.transaction().execute(async (trx): Promise<CampaignOutcome> => {
+    const row = await lockedRow(trx, id);
+    if (!row) return { refused: 'unknown' };
+    if (row.ended_at !== null && (await isFull(trx))) return { refused: 'full' };
+    return await setEnd(trx, row, null);
+  });
+}
+
+const blank: Omit<CampaignRow, 'id' | 'created_at'> = {
+  name: '',
+  name_key: '',
+  topic: '',
+  languages: '[]',
+  mix: null,
+  goal_of: null,
+  goal: null,
+  opens_at: null,
+  closes_at: null,
+  role_id: null,
+  role_guild_id: null,
+  ended_at: null,
+};
+
+function isNeverOpen({ opens_at, closes_at }: Pick<CampaignRow, 'opens_at' | 'closes_at'>) {
+  return opens_at !== null && closes_at !== null && closes_at <= opens_at;
+}
+
+async function isFull(trx: Trx) {
+  const { count } = await trx
+    .selectFrom('backend_campaigns')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count) >= MOST_CAMPAIGNS;
+}
+
+async function lockedRow(trx: Trx, id: string): Promise<CampaignRow | undefined> {
+  await lockRow(trx, 'backend_campaigns', id);
+  return await trx.selectFrom('backend_campaigns').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+async function setEnd(trx: Trx, row: CampaignRow, ended_at: number | null): Promise<CampaignOutcome> {
+  await trx.updateTable('backend_campaigns').set({ ended_at }).where('id', '=', row.id).execute();
+  return { campaign: campaignOf({ ...row, ended_at }) };
+}
+
+/** Two that take one name at the same moment: the database knows which was first. */
+async function unlessNameTaken(
+  { db }: Backend,
+  work: (trx: Trx) => Promise<CampaignOutcome>,
+): Promise<CampaignOutcome> {
+  try {
+    return await db.transaction().execute(work);
+  } catch (error) {
+    if (isUniqueViolation(error)) return { refused: 'name_taken' };
+    throw error;
+  }
+}

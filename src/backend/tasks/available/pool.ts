@@ -1,0 +1,39 @@
+import { type Expression, expressionBuilder } from 'kysely';
+import type { Schema } from '../../../store/schema.ts';
+import type { Search } from './search.ts';
+
+/** Where work is looked for: in all that is for everybody, or in the conversations of one campaign. */
+export type Pool = 'everybody' | 'campaign';
+
+/** Where somebody looks who searches this way. */
+export function poolOf({ campaignId }: Pick<Search, 'campaignId'>): Pool {
+  return campaignId === null ? 'everybody' : 'campaign';
+}
+
+/**
+ * Whether a conversation is one to look in. Those of a campaign that is only for some are nobody else's as long as it is
+ * not over; then everybody helps to finish them.
+ */
+export function inPool(tree: Expression<string>, { campaignId, now }: Search, pool: Pool) {
+  const { exists, not, selectFrom } = expressionBuilder<Schema>();
+  if (pool === 'campaign')
+    return exists(
+      selectFrom('backend_trees as theirs')
+        .select('theirs.id')
+        .where('theirs.id', '=', tree)
+        .where('theirs.campaign_id', '=', campaignId),
+    );
+  return not(
+    exists(
+      selectFrom('backend_trees as theirs')
+        .innerJoin('backend_campaigns as campaign', 'campaign.id', 'theirs.campaign_id')
+        .select('theirs.id')
+        .where('theirs.id', '=', tree)
+        .where('campaign.role_id', 'is not', null)
+        .where('campaign.ended_at', 'is', null)
+        .where(({ or, eb }) =>
+          or([eb('campaign.closes_at', 'is', null), eb('campaign.closes_at', '>', now)]),
+        ),
+    ),
+  );
+}
