@@ -4,6 +4,7 @@ import { backend } from './backend/backend.ts';
 import { bot } from './bot/bot.ts';
 import { exporting } from './export.ts';
 import { render } from './render.ts';
+import { strangers } from './strangers.ts';
 
 /** Every benchmark by name; each prints what it finds. Another one is another entry. */
 const benches: Readonly<Record<string, (options: { sizes: readonly number[] }) => Promise<void>>> = {
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, (options: { sizes: readonly number[] }) =
   bot,
   export: exporting,
   render,
+  strangers,
 };
 const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000]\n`;
 const EX_USAGE = 64; // sysexits.h

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createLimiter, MOST_WINDOWS } from '../../../src/backend/http/limiter.ts';
 import { listen } from '../../../src/backend/http/listen.ts';
 import { httpLimits, MOST_CONNECTIONS } from '../../../src/http-limits.ts';
+import { adversarial } from '../../support/adversarial.ts';
 import { statementsOf } from '../../support/statements.ts';
 import { KEY, type TestBackend, testBackend } from '../support/backend.ts';
 import { person } from '../support/person.ts';
@@ -11,16 +12,6 @@ import { person } from '../support/person.ts';
 
 const MIB = 1_024 * 1_024;
 const MOST_ANSWER = 64 * 1_024;
-
-/** Bodies made to cost as much as one MiB can. */
-const adversarial: Readonly<Record<string, string>> = {
-  'blanks inside': JSON.stringify({ text: `x${' '.repeat(MIB - 100)}x` }),
-  'thousands of faults': `[${'0,'.repeat(MIB / 2 - 1)}0]`,
-  'unknown names': `{${Array.from({ length: 60_000 }, (_, index) => `"name${index}":0`).join(',')}}`,
-  'deep nesting': '['.repeat(MIB),
-  'no JSON': 'x'.repeat(MIB),
-  'one long id': JSON.stringify({ message_id: 'i'.repeat(MIB - 100), user: { id: 'i' } }),
-};
 
 /** A body that counts how much of it was asked for. */
 function counted(text: string) {
