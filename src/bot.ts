@@ -99,7 +99,7 @@ export async function startBot({
 }: BotParts): Promise<Bot> {
   const rest = createRest({ ...discord, log });
   const door = await doorFor(discord, { rest, clock, log });
-  const application = await readApplication(rest.quick);
+  const application = await readApplication(rest.starting);
   door.check(application);
   const translator = await createTranslator();
   const settled = () => onDisk(parts.db);
@@ -197,9 +197,9 @@ export async function startBot({
   // of many processes the one with the first shard does it
   const isFirst = discord.shards === undefined || discord.shards.ids.includes(0);
   const outcome = isFirst
-    ? await orLeave(registerCommands(rest.quick, application.id, definitions, discord.guildId))
+    ? await orLeave(registerCommands(rest.starting, application.id, definitions, discord.guildId))
     : 'left to the first shard';
-  if (isFirst) await orLeave(clearOtherScopes(parts.db, rest.quick, application.id, discord.guildId));
+  if (isFirst) await orLeave(clearOtherScopes(parts.db, rest.starting, application.id, discord.guildId));
   const connection = await orLeave(door.connect());
   log.info({ commands: outcome, application: application.id }, 'connected to Discord');
   delivery.start();

@@ -12,8 +12,8 @@ const CallbackResult = z.object({ resource: z.object({ message: Message.optional
 /** An interaction, as far as calls about it name it. */
 export type InteractionKey = { id: string; application_id: string; token: string };
 
-/** Discord's REST API: `quick` for what somebody waits for, `patient` for what carries files or nobody waits for. */
-export type Rest = { quick: REST; patient: REST };
+/** Discord's REST API: `quick` for what somebody waits for, `patient` for what carries files or nobody waits for, `starting` before people come. */
+export type Rest = { quick: REST; patient: REST; starting: REST };
 
 /** The way back to an interaction over Discord's REST API. */
 export function restChannel(

@@ -3,9 +3,13 @@ import type { Logger } from 'pino';
 import { Agent } from 'undici';
 import type { Rest } from './rest-channel.ts';
 
-/** How long a call may take that somebody waits for, and any other. */
+/** How long a call may take that somebody waits for, one of the start, and any other. */
 const QUICK_MS = 2_500;
+const STARTING_MS = 15_000;
 const PATIENT_MS = 60_000;
+/** How often a call of the start is made again when Discord fails or does not answer. */
+const STARTING_AGAIN = 3;
+const TOO_MANY_REQUESTS = 429;
 /** How many connections to Discord are open at once: in a crowd, making more costs more than waiting for one of these. */
 const CONNECTIONS = 64;
 
@@ -28,8 +32,14 @@ export function createRest({ api, token, log }: { api: string; token: string; lo
     token,
   );
   const patient = new REST({ ...restOptions(api), timeout: PATIENT_MS }).setToken(token);
-  for (const rest of [quick, patient]) {
+  const starting = new REST({ api, timeout: STARTING_MS, retries: STARTING_AGAIN }).setToken(token);
+  starting.on('response', ({ method, route }, { status, headers }) => {
+    if (status !== TOO_MANY_REQUESTS) return;
+    const seconds = Math.ceil(Number(headers.get('retry-after')));
+    log.warn({ seconds, method, route }, 'Discord asks to wait before the start goes on');
+  });
+  for (const rest of [quick, patient, starting]) {
     rest.on('invalidRequestWarning', ({ count }) => log.warn({ count }, 'many refused calls to Discord'));
   }
-  return { quick, patient };
+  return { quick, patient, starting };
 }

@@ -38,7 +38,7 @@ export function createGateway(
     token,
     intents: 0,
     ...(own ? { shardIds: [...own.ids], shardCount: own.count } : {}),
-    rest: rest.quick,
+    rest: rest.starting,
     buildStrategy(built) {
       shards = new RenewableShards(built);
       return shards;

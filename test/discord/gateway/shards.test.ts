@@ -29,7 +29,7 @@ async function connected() {
   });
   onTestFinished(() => gateway.leave());
   await manager.connect();
-  await registerCommands(rest.quick, sandbox.applicationId, [{ name: 'go', description: 'Goes' }]);
+  await registerCommands(rest.starting, sandbox.applicationId, [{ name: 'go', description: 'Goes' }]);
   heard.length = 0;
   return { ...gateway, sandbox, ada, heard, clicks };
 }

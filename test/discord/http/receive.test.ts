@@ -40,7 +40,7 @@ function scene(answer: (channel: ResponseChannel) => Promise<unknown> = say(hell
     },
     isNew: rememberInteractions(clock, 2 * FRESH_MS),
     router: () => (state.isOpen ? { handle } : undefined),
-    rest: { quick: rest, patient: rest },
+    rest: { quick: rest, patient: rest, starting: rest },
     clock,
     turnedAway: (why) => turnedAway.push(why),
   });
