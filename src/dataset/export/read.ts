@@ -34,6 +34,8 @@ export type StoredMessage = Candidate & {
   modelName: string | undefined;
   /** What its author was warned of before they sent it; undefined where it was nothing. */
   secondLook: string[] | undefined;
+  /** Whether it was written here for a task. */
+  forTask: boolean;
 };
 
 const SecondLook = z.array(z.string());
@@ -134,6 +136,7 @@ async function messagesOf(db: Db, trees: readonly { id: string }[], people: Peop
       deleted: row.deleted === 1,
       synthetic: row.synthetic === 1,
       modelName: row.model_name ?? undefined,
+      forTask: row.task_id !== null,
       rank: row.rank ?? undefined,
       secondLook: row.second_look === null ? undefined : SecondLook.parse(JSON.parse(row.second_look)),
       warned: row.second_look !== null,
@@ -163,6 +166,7 @@ function messageRows(db: Db, treeIds: readonly string[]) {
       'message.deleted',
       'message.synthetic',
       'message.model_name',
+      'message.task_id',
       'message.rank',
       'message.second_look',
       'imported.undated',

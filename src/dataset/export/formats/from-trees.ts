@@ -1,11 +1,10 @@
 import type { Naming } from '../../names.ts';
-import { barTrees } from '../bars/bar-trees.ts';
-import { addTo, noteMessages, type Reason } from '../left-out.ts';
+import { addTo, type Reason } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { type Opinions, readOpinions, type Wanted } from '../opinions/opinions.ts';
-import { countOtherTrees } from '../others/trees.ts';
-import { readTrees, type StoredTree } from '../read.ts';
+import type { StoredTree } from '../read.ts';
 import { selectMessages } from '../select.ts';
+import { treePages } from '../tree-pages.ts';
 import { withoutWithdrawn } from '../without-withdrawn.ts';
 import { type Batch, type Context, type Format, ofTrees } from './format.ts';
 
@@ -45,11 +44,8 @@ export function wholeTrees({
 
 /** Goes through the chosen trees, a page at a time. What is left out is counted. */
 export async function* treeBatches(context: Context, maker: TreeMaker): AsyncGenerator<Batch[]> {
-  const { db, choice, people, leftOut } = context;
-  await countOtherTrees(db, choice, leftOut);
-  for await (const stored of readTrees(db, choice, people)) {
-    const page = await barTrees(db, stored, choice.filters, people);
-    for (const { messages } of page) noteMessages(leftOut, messages, choice);
+  const { leftOut } = context;
+  for await (const page of treePages(context)) {
     const trees = await chosenTrees(context, page, maker.wanted);
     if (trees.length === 0) continue;
     const rowsOf = await maker.page(trees);

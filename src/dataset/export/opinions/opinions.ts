@@ -51,7 +51,7 @@ export async function readOpinions(
   return (id) => {
     const along = brought.get(id) ?? {};
     const emojis = given.get(id) ?? [];
-    const own = rankings.get(id) ?? { counted: [], withdrawn: 0 };
+    const own = rankings.get(id) ?? { counted: [], withdrawn: 0, partial: false };
     const broughtBallots = along.events?.ranking?.filter((event) => event.ranking_parent_id) ?? [];
     const { withdrawnRankings = 0 } = along;
     const ballots = [...broughtBallots, ...own.counted];

@@ -6,7 +6,12 @@ import type { People } from '../people.ts';
 import type { StoredTree } from '../read.ts';
 
 /** The rankings of a message's replies: those that count, the oldest first, and how many do not. */
-export type Rankings = { counted: RankingEvent[]; withdrawn: number };
+export type Rankings = {
+  counted: RankingEvent[];
+  withdrawn: number;
+  /** Whether somebody was asked about some of the replies only. */
+  partial: boolean;
+};
 
 /** The rankings of each parent's replies in some trees. In what order they were shown takes longer to find. */
 export async function rankingsOf(
@@ -22,13 +27,14 @@ export async function rankingsOf(
   const known = await people.among(rows.map(({ user_id }) => user_id));
   const names = namesIn(trees);
   const found = new Map<string, Rankings>();
-  for (const { id, parent_id, user_id, not_rankable, payload } of rows) {
-    const { counted, withdrawn } = found.get(parent_id) ?? { counted: [], withdrawn: 0 };
+  for (const { id, parent_id, user_id, not_rankable, covers, payload } of rows) {
+    const before = found.get(parent_id) ?? { counted: [], withdrawn: 0, partial: false };
     const person = known.get(user_id);
     if (person?.withdrawn !== false) {
-      found.set(parent_id, { counted, withdrawn: withdrawn + 1 });
+      found.set(parent_id, { ...before, withdrawn: before.withdrawn + 1 });
       continue;
     }
+    const { counted } = before;
     const ranked = (places.get(id) ?? [])
       .sort((a, b) => a.place - b.place || compareIds(a.message_id, b.message_id))
       .map(({ message_id }) => message_id);
@@ -41,7 +47,7 @@ export async function rankingsOf(
       message_tree_id: names.treeOf(parent_id),
       not_rankable: not_rankable === 1,
     });
-    found.set(parent_id, { counted, withdrawn });
+    found.set(parent_id, { ...before, partial: before.partial || covers !== 'all' });
   }
   return found;
 }
@@ -72,6 +78,7 @@ function ballots(db: Db, treeIds: readonly string[]) {
       'ranking.parent_id',
       'ranking.user_id',
       'ranking.not_rankable',
+      'ranking.covers',
       'ranking.created_at',
     ])
     .where('parent.tree_id', 'in', treeIds);
