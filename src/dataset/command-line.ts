@@ -28,6 +28,12 @@ export function readFileArguments(
   return { values, file: positionals[0] };
 }
 
+/** An option as it would be typed. */
+export function argumentOf([option, value]: readonly [string, unknown]): string {
+  if (value === true) return `--${option}`;
+  return value === false ? `--no-${option}` : `--${option}=${value}`;
+}
+
 /**
  * Checks options against their schema.
  * @throws UsageError, naming the option

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UsageError } from '../../command-line.ts';
-import { checked, List, type Place, readFileArguments } from '../command-line.ts';
+import { argumentOf, checked, List, type Place, readFileArguments } from '../command-line.ts';
 import { type FormatName, formatNames } from '../export/formats/index.ts';
 import type { ExportRequest } from '../export/lines.ts';
 import { exportFlags, means, readExportOptions } from '../export/options.ts';
@@ -78,7 +78,7 @@ export function readReleaseOptions(
   if (vain) throw new UsageError(`--${vain[0]} says nothing about ${names.join(', ')}.`);
   const all = names.map((format) => {
     const labelled = means(format, 'labels') ? ['--labels'] : [];
-    const some = given.filter(([option]) => means(format, option)).map(argument);
+    const some = given.filter(([option]) => means(format, option)).map(argumentOf);
     return readExportOptions([...labelled, ...some, '--format', format, folder], env, () => '');
   });
   const [first] = all;
@@ -96,11 +96,6 @@ export function readReleaseOptions(
       ),
     ),
   };
-}
-
-function argument([option, value]: readonly [string, unknown]): string {
-  if (value === true) return `--${option}`;
-  return value === false ? `--no-${option}` : `--${option}=${value}`;
 }
 
 function isPlain(value: unknown): value is string | boolean {

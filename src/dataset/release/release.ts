@@ -8,9 +8,10 @@ import { type Account, nothingWritten } from '../export/account.ts';
 import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
 import { writeToFiles } from '../export/output.ts';
 import { createProgress } from '../export/progress.ts';
+import { fillFolder } from '../folder.ts';
 import { rulesNow, rulesOfPlace } from '../import/rules-of-place.ts';
 import { jsonLine } from '../json-line.ts';
-import { MANIFEST, manifestOf } from '../layout/manifest.ts';
+import { MANIFEST, manifestOf, readManifest } from '../layout/manifest.ts';
 import { naming } from '../names.ts';
 import { collectionKey } from '../splits/key.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -19,7 +20,6 @@ import { datasetCard } from './card.ts';
 import { CHANGES, changesPage } from './changes.ts';
 import { consentVersions } from './consents.ts';
 import type { Contents } from './contents.ts';
-import { fillFolder } from './folder.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { ReleaseOptions } from './options.ts';
 import { enterPrevious } from './previous.ts';
@@ -40,7 +40,7 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
   const ledger = createLedger();
   const progress = createProgress(stderr, now);
   try {
-    await fillFolder(options.folder, options.force, async (folder) => {
+    await fillFolder(options.folder, { force: options.force, recognize: readManifest }, async (folder) => {
       const before = previous === undefined ? undefined : await enterPrevious(previous, mark, ledger);
       const { contents, said } = await writeData(db, options, {
         folder,
