@@ -41,6 +41,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/oasst/',
     'src/store/',
     'src/backend/',
+    'src/pictures/',
     'src/config.ts',
     'src/command-line.ts',
     ...ground,

@@ -11,6 +11,7 @@ export const help = {
 
   npm run data -- export [FILE] [options]   write the collection to a file, or to the standard output
   npm run data -- import FILE [options]     take trees, messages, stories or summaries in; FILE - is standard input
+  npm run data -- report [FOLDER] [options] say what is in it: counts, lengths, labels, agreement, rankings, people
   npm run data -- features FORMAT           the type of every column of a format, for loaders of tables
   npm run data -- backup FILE               copy the whole database, while the bot goes on
   npm run data -- restore FILE              put such a copy in its place, while the bot is stopped
@@ -95,6 +96,27 @@ ${WHERE}
 
 The file is written under another name and renamed when it is complete. Exit codes: 0 done, 1 not done, 64 bad usage,
 78 bad setting.
+`,
+
+  report: `Says what is in the collection, in numbers: how many trees and messages, how long texts are, what labels they have and how
+far reviewers agree, rankings and how fragile they are, who judges, time of work, skips, warnings, reports, duplicates.
+
+  npm run data -- report [FOLDER] [options]
+
+  FOLDER               where to: README.md, figures.json and pictures; without it, Markdown on the standard output
+  --force              replace the report in FOLDER
+  --json               the figures as JSON on the standard output
+
+Which trees and messages, as in an export (see \`npm run data -- export --help\`), of which these differ:
+  --state STATE,…      all unless it is said
+  --unaccepted WHICH, --synthetic WHICH   yes unless it is said
+  --lang, --since, --until, --deleted, --warnings, --min, --max, --min-quality, --people, --model and --samples
+
+Of time of work and skips only languages and dates hold. Intervals are of 95 %. Where there is too little to say anything, it says so.
+The same data give the same report. How each figure is worked out: docs/dataset.md.
+
+${WHERE}
+Exit codes: 0 done, 1 not done, 64 bad usage, 78 bad setting.
 `,
 
   features: `The type of every column of a format, for Hugging Face datasets.

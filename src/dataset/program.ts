@@ -12,6 +12,8 @@ import { BadLines, runImport } from './import/import.ts';
 import { readImportOptions } from './import/options.ts';
 import { isRelease, readReleaseOptions } from './release/options.ts';
 import { runRelease } from './release/release.ts';
+import { readReportOptions } from './report/options.ts';
+import { runReport } from './report/report.ts';
 import { readSamplesOptions, runSamples } from './samples-command.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -52,6 +54,7 @@ function programOf(env: Env, at: Surroundings): Program {
     subcommands: new Map<string, Subcommand>([
       ['export', { help: help.export, run: exportOrRelease }],
       ['import', { help: help.import, run: (args) => runImport(readImportOptions(args, env), at) }],
+      ['report', { help: help.report, run: (args) => runReport(readReportOptions(args, env), at) }],
       ['backup', { help: help.copies, run: (args) => runBackup(readCopyOptions(args, env), at) }],
       ['restore', { help: help.copies, run: (args) => runRestore(readCopyOptions(args, env), at) }],
       ['samples', { help: help.samples, run: (args) => runSamples(readSamplesOptions(args, env), at) }],
@@ -59,7 +62,7 @@ function programOf(env: Env, at: Surroundings): Program {
     ]),
     otherwise() {
       throw new UsageError(
-        'Say what to do: npm run data -- export …, import …, features …, samples …, backup … or restore … (or --help).',
+        'Say what to do: npm run data -- export …, import …, report …, features …, samples …, backup … or restore … (or --help).',
       );
     },
   };

@@ -1,0 +1,138 @@
+import { textKey } from '../../../backend/trees/text-key.ts';
+import type { StoredMessage } from '../../export/read.ts';
+import { type Contest, type ContestFigures, contestFigures } from '../contest.ts';
+import { type Estimate, meanEstimate, shareOf } from '../estimate.ts';
+import { entryOf, kindOf, type MessageKind, messageKinds, type SeenTree, type Subject } from '../seen.ts';
+import { createJudged, type Judged } from '../statistics/judged.ts';
+
+/** How people ranked replies of a kind. A set is the replies to one message. */
+export type RankingFigures = {
+  kind: MessageKind;
+  /** Sets that somebody ranked, and those that several people did. */
+  sets: number;
+  sets_of_several: number;
+  ballots: number;
+  /** The share of ballots that found none usable. */
+  not_rankable: Estimate | null;
+  /** Kendall's τ of every two ballots on a set: the mean over sets. */
+  tau: Estimate | null;
+  /** In how many pairs a ballot differs from the final order, and the share of the pairs: means over sets of several. */
+  kemeny_distance: Estimate | null;
+  kemeny_share: Estimate | null;
+  fragility: FragilityFigures;
+};
+
+/** Of how many sets of several the winner changes without how many people. */
+export type FragilityFigures = {
+  by_people: { people: number; sets: number }[];
+  /** None so few change it; more were not tried. */
+  more_than: { people: number; sets: number }[];
+  /** Another winner only without anybody. */
+  nobody: number;
+  /** The share of sets of which one person decides the winner. */
+  one_person: Estimate | null;
+};
+
+type Kind = {
+  ballots: number;
+  single: number;
+  usable: Judged;
+  contests: Map<string, { contest: Contest; sets: number }>;
+};
+
+/** Rankings of replies. Memory grows with the contests that are not alike. */
+export function createRankings(): Subject<RankingFigures[]> {
+  const kinds = new Map<MessageKind, Kind>();
+  return {
+    see(seen) {
+      const below = Map.groupBy(seen.tree.messages, ({ parentId }) => parentId);
+      for (const { id } of seen.messages) {
+        const { counted, partial } = seen.rankingsOf(id);
+        const [reply, ...others] = below.get(id) ?? [];
+        if (!reply || counted.length === 0) continue;
+        const of = entryOf(kinds, kindOf(reply), () => ({
+          ...{ ballots: 0, single: 0, usable: createJudged(), contests: new Map() },
+        }));
+        of.ballots += counted.length;
+        of.usable.add(counted.map(({ not_rankable }) => (not_rankable ? 1 : 0)));
+        if (counted.length === 1) of.single += 1;
+        else addContest(of.contests, { ballots: ordersOf(counted, [reply, ...others]), partial });
+      }
+    },
+    figures: () =>
+      messageKinds.flatMap((kind) => {
+        const of = kinds.get(kind);
+        return of ? [figuresOf(kind, of)] : [];
+      }),
+  };
+}
+
+type Counted = ReturnType<SeenTree['rankingsOf']>['counted'];
+
+/** Each best first, with replies of the same text as one; what was ranked and is there no more keeps its name. */
+function ordersOf(counted: Counted, replies: readonly StoredMessage[]): number[][] {
+  const texts = new Map(replies.map(({ name, text }) => [name, textKey(text)]));
+  const firsts = new Map<string, string>();
+  for (const { name, text } of replies.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+    if (!firsts.has(textKey(text))) firsts.set(textKey(text), name);
+  const alias = (name: string) => firsts.get(texts.get(name) ?? '') ?? name;
+  const orders = counted.map(({ ranked_message_ids: names }) => [...new Set(names.map(alias))]);
+  const ids = new Map(replies.map(({ id, name }) => [name, id]));
+  const sorted = [...new Set(orders.flat())].sort((a, b) => ((ids.get(a) ?? a) < (ids.get(b) ?? b) ? -1 : 1));
+  const numbers = new Map(sorted.map((name, number) => [name, number]));
+  return orders.map((order) => order.map((name) => numbers.get(name) ?? 0));
+}
+
+function addContest(contests: Kind['contests'], contest: Contest) {
+  const ballots = contest.ballots.toSorted((a, b) => (a.join() < b.join() ? -1 : 1));
+  const key = `${contest.partial}/${ballots.join('/')}`;
+  entryOf(contests, key, () => ({ contest: { ...contest, ballots }, sets: 0 })).sets += 1;
+}
+
+function figuresOf(kind: MessageKind, { ballots, single, usable, contests }: Kind): RankingFigures {
+  const sorted = [...contests].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, of]) => of);
+  const worked = sorted.map(({ contest, sets }) => ({ sets, of: contestFigures(contest) }));
+  const several = worked.reduce((sum, { sets }) => sum + sets, 0);
+  return {
+    ...{ kind, sets: single + several, sets_of_several: several, ballots },
+    not_rankable: shareOf(usable.patterns()),
+    tau: meanOver(worked, ({ tau }) => tau),
+    kemeny_distance: meanOver(worked, ({ distance }) => distance),
+    kemeny_share: meanOver(worked, ({ distance_share }) => distance_share),
+    fragility: fragilityOf(worked),
+  };
+}
+
+type Worked = readonly { sets: number; of: ContestFigures }[];
+
+function meanOver(worked: Worked, pick: (of: ContestFigures) => number | undefined) {
+  const picked = worked.flatMap(({ sets, of }) => {
+    const value = pick(of);
+    return value === undefined ? [] : [{ values: [value], units: sets }];
+  });
+  return meanEstimate(picked);
+}
+
+function fragilityOf(worked: Worked): FragilityFigures {
+  const [people, more] = [new Map<number, number>(), new Map<number, number>()];
+  let nobody = 0;
+  const alone = [0, 0] as [others: number, one: number];
+  for (const { sets, of } of worked) {
+    if (!of.fragility) continue;
+    if (of.fragility.is === 'nobody') nobody += sets;
+    else {
+      const counts = of.fragility.is === 'people' ? people : more;
+      counts.set(of.fragility.people, (counts.get(of.fragility.people) ?? 0) + sets);
+    }
+    const isAlone = of.fragility.is === 'people' && of.fragility.people === 1;
+    alone[isAlone ? 1 : 0] += sets;
+  }
+  return {
+    ...{ by_people: listed(people), more_than: listed(more), nobody },
+    one_person: shareOf(alone.flatMap((units, value) => (units > 0 ? [{ values: [value], units }] : []))),
+  };
+}
+
+function listed(counts: ReadonlyMap<number, number>) {
+  return [...counts].sort(([a], [b]) => a - b).map(([people, sets]) => ({ people, sets }));
+}
