@@ -7,5 +7,5 @@ import { LONGEST_PAUSE_MS } from '../backoff.ts';
  */
 export function hasCome(column: 'not_before' | 'leased_until', now: number): RawBuilder<boolean> {
   const time = sql.ref(column);
-  return sql<boolean>`(${time} <= ${now} or ${time} > ${now + LONGEST_PAUSE_MS})`;
+  return sql<boolean>`(${time} <= ${now} or ${time} - ${sql.lit(LONGEST_PAUSE_MS)} > ${now})`;
 }

@@ -8,6 +8,7 @@ import {
   sql,
 } from 'kysely';
 import { hasCome } from './due.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import { type OutboxKind, type OutboxTable, outboxKinds } from './tables.ts';
 
@@ -25,8 +26,10 @@ export type NewCall = {
 
 /** Puts a call at the end of its queue. Belongs into the transaction that makes it necessary. */
 export async function enqueue(db: Kysely<Schema>, call: NewCall, now: number): Promise<void> {
-  await adding(db, call, now, { attempts: 0, leased_until: 0 }).execute();
+  await added(db, valuesOf(call, now));
 }
+
+const added = prepared((db, call: CallValues) => adding(db, call, { attempts: 0, leased_until: 0 }));
 
 /**
  * The same for a call that is to go out at once: unless another waits before it, it is in our hands from its first moment
@@ -38,33 +41,46 @@ export async function enqueueHeld(
   now: number,
   until: number,
 ): Promise<OutboxRow | undefined> {
-  const unlessBehind = (value: number) =>
-    sql<number>`case when exists ${firstWaiting(db, call.queueKey).select('id')} then 0 else cast(${value} as bigint) end`;
-  const ours = { attempts: unlessBehind(1), leased_until: unlessBehind(until) };
-  const row = await adding(db, call, now, ours).returningAll().executeTakeFirstOrThrow();
-  return row.attempts > 0 ? row : undefined;
+  const [row] = await addedHeld(db, { ...valuesOf(call, now), until });
+  return row && row.attempts > 0 ? row : undefined;
+}
+
+const addedHeld = prepared((db, call: CallValues & { until: number }) => {
+  const unlessBehind = (value: RawBuilder<unknown>) =>
+    sql<number>`case when exists ${firstWaiting(db, call.queueKey).select('id')} then 0 else ${value} end`;
+  const ours = {
+    attempts: unlessBehind(sql.lit(1)),
+    leased_until: unlessBehind(sql`cast(${call.until} as bigint)`),
+  };
+  return adding(db, call, ours).returningAll();
+});
+
+type CallValues = Required<Omit<NewCall, 'body'>> & { id: string; body: string; now: number };
+
+function valuesOf({ body, ...call }: NewCall, now: number): CallValues {
+  return { notBefore: now, ...call, id: crypto.randomUUID(), body: JSON.stringify(body), now };
 }
 
 function adding(
   db: Kysely<Schema>,
-  call: NewCall,
-  now: number,
+  call: CallValues,
   hold: Record<'attempts' | 'leased_until', number | RawBuilder<number>>,
 ) {
+  const { id, queueKey: lane, kind, taskId: task_id, body, notBefore: not_before, now: created_at } = call;
   return db.insertInto('outbox').values({
-    id: crypto.randomUUID(),
-    lane: call.queueKey,
+    id,
+    lane,
     position: (eb) =>
       eb
         .selectFrom('outbox')
         .select(sql<number>`coalesce(max(position), -1) + 1`.as('next'))
-        .where('lane', '=', call.queueKey),
-    kind: call.kind,
-    task_id: call.taskId,
-    body: JSON.stringify(call.body),
+        .where('lane', '=', lane),
+    kind,
+    task_id,
+    body,
     state: 'waiting',
-    not_before: call.notBefore ?? now,
-    created_at: now,
+    not_before,
+    created_at,
     ...hold,
   });
 }
@@ -100,6 +116,7 @@ function firstWaiting(db: Kysely<Schema>, queueKey: string) {
   return db
     .selectFrom('outbox')
     .where('lane', '=', queueKey)
+    .where('position', '>=', 0) // all are: SQLite then looks into the queue, and never through all that waits
     .where('state', '=', 'waiting')
     .orderBy('position')
     .limit(1);
@@ -114,11 +131,16 @@ export type HeldCall = Pick<OutboxRow, 'id' | 'lane' | 'position' | 'attempts'>;
  */
 export async function settle(
   db: Kysely<Schema>,
-  call: HeldCall,
+  { id, lane, position, attempts }: HeldCall,
   state: 'sent' | 'refused',
 ): Promise<{ hasMore: boolean } | undefined> {
-  const row = await held(db, call)
-    .set({ state, leased_until: 0 })
+  const [row] = await settled(db, { id, lane, position, attempts, state });
+  return row && { hasMore: Boolean(row.more) };
+}
+
+const settled = prepared((db, call: HeldCall & { state: 'sent' | 'refused' }) =>
+  held(db, call)
+    .set({ state: call.state, leased_until: 0 })
     .returning((eb) =>
       eb
         .exists(
@@ -130,10 +152,8 @@ export async function settle(
             .where('later.position', '>', call.position),
         )
         .as('more'),
-    )
-    .executeTakeFirst();
-  return row && { hasMore: Boolean(row.more) };
-}
+    ),
+);
 
 /** Puts a call that is still ours back, to be tried again at `notBefore`. */
 export async function postpone(db: Kysely<Schema>, call: HeldCall, notBefore: number): Promise<void> {

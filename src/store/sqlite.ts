@@ -13,6 +13,7 @@ import {
 import { wordsOf } from '../text.ts';
 import type { GroupCommits } from './group-commits.ts';
 import { whenFree } from './sqlite-busy.ts';
+import { StateInTextCompiler } from './sqlite-compiler.ts';
 
 /** How long another process may hold the file before what wants it fails, in milliseconds. */
 const PATIENCE_MS = 5_000;
@@ -65,6 +66,10 @@ export class NodeSqliteDialect extends SqliteDialect {
 
   override createDriver() {
     return this.#driver;
+  }
+
+  override createQueryCompiler() {
+    return new StateInTextCompiler();
   }
 
   override createAdapter() {

@@ -50,7 +50,7 @@ const askingWhatIsOpen = [
 /** What `settled` asks itself. */
 const questions = [
   'select "task_id" from "sessions" where "message_id" is null',
-  'select "id" from "outbox" where "state" = ?',
+  `select "id" from "outbox" where "state" = 'waiting'`,
 ];
 
 async function write(person: Person, type: string, text: string) {

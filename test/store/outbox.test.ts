@@ -15,6 +15,7 @@ import {
   withdraw,
 } from '../../src/store/outbox.ts';
 import { databases } from '../support/database.ts';
+import { statementsOf } from '../support/statements.ts';
 import { NOW, queue, settleHead } from '../support/stored.ts';
 
 const LEASE = NOW + 60_000;
@@ -295,4 +296,24 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     expect(steps).toHaveLength(5); // taking a call looks for the first in its queue;
     expect(steps.join('\n')).not.toMatch(/SCAN outbox|Seq Scan on outbox/);
   });
+
+  test.runIf(name === 'SQLite')(
+    'a new call and a settled one look into their own queue, however much waits',
+    async () => {
+      const db = await open();
+      const call = { kind: 'answer' as const, taskId: 'x', queueKey: 'queue', body: {} };
+      const seen = await statementsOf(async () => {
+        const held = await enqueueHeld(db, call, NOW, LEASE);
+        if (held) await settle(db, held, 'sent');
+      });
+      const plans = await Promise.all(
+        seen.map((text) =>
+          db.executeQuery<{ detail: string }>(CompiledQuery.raw(`explain query plan ${text}`)),
+        ),
+      );
+      const steps = plans.flatMap(({ rows }) => rows.map(({ detail }) => detail));
+      expect(steps.filter((step) => step.includes('(lane=?')).length).toBeGreaterThan(2);
+      expect(steps.filter((step) => step.includes('outbox_due'))).toEqual([]);
+    },
+  );
 });

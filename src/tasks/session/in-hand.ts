@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { isHeldBack } from '../../store/outbox.ts';
+import { prepared } from '../../store/prepared.ts';
 import type { Schema } from '../../store/schema.ts';
 import { given } from './given.ts';
 import { inOrder, type Row, type Underway } from './read.ts';
@@ -31,7 +32,20 @@ export async function readStanding(
   personId: string,
   now: number,
 ): Promise<{ person: Standing; underway: Underway[] }> {
-  const rows = await db
+  const rows = await standing(db, { personId, now });
+  const [first] = rows;
+  const person = first && {
+    lang: first.own_lang,
+    consent_version: first.consent_version,
+    lessons: first.lessons,
+    isNew: first.forgotten_answers === 0 && first.answered === null,
+  };
+  const found = rows.filter((row): row is typeof row & Row => row.task_id !== null);
+  return { person, underway: inOrder(found, order) };
+}
+
+const standing = prepared((db, { personId, now }: { personId: string; now: number }) =>
+  db
     .selectFrom('people')
     .leftJoin('sessions', (join) =>
       join.onRef('sessions.person_id', '=', 'people.id').on((eb) => isInHand(eb, now)),
@@ -50,18 +64,8 @@ export async function readStanding(
         .limit(1)
         .as('answered'),
     )
-    .orderBy('sessions.created_at')
-    .execute();
-  const [first] = rows;
-  const person = first && {
-    lang: first.own_lang,
-    consent_version: first.consent_version,
-    lessons: first.lessons,
-    isNew: first.forgotten_answers === 0 && first.answered === null,
-  };
-  const found = rows.filter((row): row is typeof row & Row => row.task_id !== null);
-  return { person, underway: inOrder(found, order) };
-}
+    .orderBy('sessions.created_at'),
+);
 
 function isInHand(eb: ExpressionBuilder<Schema, 'sessions'>, now: number) {
   const held = eb

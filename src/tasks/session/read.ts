@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { entered } from '../../store/drafts.ts';
+import { prepared } from '../../store/prepared.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { SessionState } from '../../store/tables.ts';
 import { type StoredSession, sessionOf } from './session.ts';
@@ -29,15 +30,18 @@ export async function readOwned(
   db: Db,
   taskId: string,
 ): Promise<{ owner: Owner; underway: Underway } | undefined> {
-  const row = await underway(db)
-    .innerJoin('people', 'people.id', 'sessions.person_id')
-    .select(['people.consent_version', 'people.skips_review'])
-    .where('sessions.task_id', '=', taskId)
-    .executeTakeFirst();
+  const [row] = await owned(db, { taskId });
   if (!row) return undefined;
   const { consent_version, skips_review, ...rest } = row;
   return { owner: { consent_version, skips_review }, underway: underwayOf(rest) };
 }
+
+const owned = prepared((db, { taskId }: { taskId: string }) =>
+  underway(db)
+    .innerJoin('people', 'people.id', 'sessions.person_id')
+    .select(['people.consent_version', 'people.skips_review'])
+    .where('sessions.task_id', '=', taskId),
+);
 
 /** A session by its task. */
 export async function readSession(db: Db, taskId: string): Promise<StoredSession | undefined> {
