@@ -50,7 +50,8 @@ export async function readEmbedded({
       settings,
       ...(serving ? { metrics: serving.metrics } : {}),
     });
-    const fetch: typeof globalThis.fetch = async (input, init) => app.request(new Request(input, init));
+    const fetch: typeof globalThis.fetch = async (input, init) =>
+      app.fetch(input instanceof Request ? input : new Request(input, init));
     const measured = serving?.measured(fetch) ?? fetch;
     return { oasst: new OasstClient({ url: 'http://embedded', key, fetch: measured }), rules, scheduler };
   };

@@ -49,6 +49,9 @@ const discordLocales: Readonly<Record<string, readonly string[]>> = {
 /** Of how many locales the texts are kept at hand; Discord has some thirty. */
 const MOST_LOCALES = 100;
 
+/** Of how many texts of a language; there are some hundreds. */
+const MOST_TEXTS = 10_000;
+
 /** Reads all languages once. Where a language lacks a text, English stands in. */
 export async function createTranslator(): Promise<Translator> {
   const i18n = createInstance();
@@ -71,7 +74,13 @@ export async function createTranslator(): Promise<Translator> {
   function wordsIn(locale: string): Words {
     const { name, own } = nearestLanguage(locale, Object.keys(languages));
     const t: TFunction = i18n.getFixedT(name);
-    const say = (key: string, values?: Readonly<Record<string, string | number>>) => t(key, { ...values });
+    const said = new Map<string, string>(); // what has no places to fill in is the same every time
+    const say = (key: string, values?: Readonly<Record<string, string | number>>) => {
+      if (values) return t(key, { ...values });
+      const text = said.get(key) ?? t(key);
+      if (said.size < MOST_TEXTS) said.set(key, text);
+      return text;
+    };
     return Object.assign(say, {
       find: (key: string) => (i18n.exists(key, { lng: name }) ? say(key) : undefined),
       locale: name,

@@ -6,17 +6,19 @@ export class TooLong extends Error {
   override name = 'TooLong';
 }
 
-/** The same response, whose body fails with TooLong past the limit, so that no answer can fill the memory. */
-export function limited(response: Response): Response {
-  if (!response.ok || response.body === null) return response; // ky bounds the bodies of errors itself
+/**
+ * The same response, read to its end, so that no answer can fill the memory. Errors are left to ky, which bounds their bodies.
+ * @throws TooLong past the limit
+ */
+export async function limited(response: Response): Promise<Response> {
+  if (!response.ok || response.body === null) return response;
+  const chunks: Uint8Array[] = [];
   let length = 0;
-  const counted = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      length += chunk.byteLength;
-      if (length > ANSWER_LIMIT_BYTES) throw new TooLong();
-      controller.enqueue(chunk);
-    },
-  });
+  for await (const chunk of response.body) {
+    length += chunk.byteLength;
+    if (length > ANSWER_LIMIT_BYTES) throw new TooLong();
+    chunks.push(chunk);
+  }
   const { status, statusText, headers } = response;
-  return new Response(response.body.pipeThrough(counted), { status, statusText, headers });
+  return new Response(Buffer.concat(chunks), { status, statusText, headers });
 }

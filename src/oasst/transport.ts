@@ -71,7 +71,7 @@ export function transport(connection: Connection): Send {
 function httpOptions({ key, fetch = globalThis.fetch, pauseMs }: Connection, timeoutMs: number): Options {
   if (!/^[\x21-\x7e]+$/.test(key)) throw new TypeError('The API key must be printable ASCII without spaces');
   return {
-    fetch: async (input, init) => limited(await fetch(input, init)),
+    fetch: async (input, init) => await limited(await fetch(input, init)),
     headers: { 'x-api-key': key, accept: 'application/json' },
     redirect: 'manual', // a redirect could carry the key and a person's text to another host
     timeout: false,
