@@ -2,33 +2,37 @@ import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-t
 import type { CollectionParts } from '../src/collection/parts.ts';
 import { placeOf } from '../src/collection/server/place.ts';
 import { showServer } from '../src/collection/server/show.ts';
+import { showSettings } from '../src/collection/settings/clicks.ts';
 import type { Command } from '../src/discord/command.ts';
-import { onServers } from '../src/discord/where.ts';
+import { whereTheBotIs } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
 
-/** `/settings server` shows and changes what a server's managers have chosen. */
+/** `/settings` shows and changes what a server's managers have chosen, and what owners have for the collection. */
 export function settings({ words, localizations }: Translator): Command<CollectionParts> {
+  const subcommand = (name: 'server' | 'collection') => ({
+    type: ApplicationCommandOptionType.Subcommand as const,
+    name,
+    description: words('en')(`command.settings.${name}`),
+    description_localizations: localizations(`command.settings.${name}`),
+  });
   return {
     data: {
       name: 'settings',
       description: words('en')('command.settings.description'),
       description_localizations: localizations('command.settings.description'),
-      ...onServers,
+      ...whereTheBotIs,
       default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-      options: [
-        {
-          type: ApplicationCommandOptionType.Subcommand,
-          name: 'server',
-          description: words('en')('command.settings.server'),
-          description_localizations: localizations('command.settings.server'),
-        },
-      ],
+      options: [subcommand('server'), subcommand('collection')],
     },
 
-    for: { server: 'server_manager' },
+    for: { server: 'server_manager', collection: 'owner' },
     async run(interaction, parts) {
-      const place = placeOf(interaction);
-      return { as: 'message', view: await showServer(parts, interaction.actor, place) };
+      const { actor, subcommand } = interaction;
+      const view =
+        subcommand === 'collection'
+          ? await showSettings(parts, actor)
+          : await showServer(parts, actor, placeOf(interaction));
+      return { as: 'message', view };
     },
   };
 }

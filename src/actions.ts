@@ -5,6 +5,7 @@ import { personActions } from './collection/moderation/person.ts';
 import type { CollectionParts } from './collection/parts.ts';
 import { namingActions } from './collection/public/naming.ts';
 import { serverActions } from './collection/server/actions.ts';
+import { settingsActions } from './collection/settings/clicks.ts';
 import type { Action } from './discord/action.ts';
 import { boardActions } from './people/board/show.ts';
 import { meActions } from './people/me/clicks.ts';
@@ -23,6 +24,7 @@ export const controls: readonly Action<Parts & CollectionParts & PrivacyParts>[]
   ...privacyActions,
   ...boardActions,
   ...serverActions,
+  ...settingsActions,
   ...namingActions,
   ...caseActions,
   ...appealActions,

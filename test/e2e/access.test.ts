@@ -104,7 +104,7 @@ describe('every command, used by everybody there is,', () => {
 });
 
 describe('every control, used by everybody there is,', () => {
-  const subjects = ['-', id(7), 'c'.repeat(16), '1', 'rank', 'rank.0', 'check'];
+  const subjects = ['-', id(7), 'c'.repeat(16), '1', 'rank', 'rank.0', 'check', 'trees', 'trees.1'];
 
   test.each(controls.map((action) => ({ ...action, audience: action.for })))(
     '“$name” is for $audience',
@@ -113,19 +113,22 @@ describe('every control, used by everybody there is,', () => {
       const people = await everybody(scene);
       const subject = subjects.find(isSubject);
       expect(subject).toBeDefined();
-      scene.backend.received.length = 0;
+      const { received } = scene.backend;
+      received.length = 0;
+      const askers: string[] = [];
       const { refused, expected } = await outcomes(people, audience, async (person) => {
         await person.go('general').say('Hello');
         const messageId = person.last().id;
+        const before = received.length;
         await scene.sandbox.forge(person.id, { messageId, customId: `v1:${name}:${subject}:` });
+        if (received.length > before) askers.push(person.name);
       });
       expect(refused).toEqual(expected);
       if (audience === 'everybody') return;
-      // what is asked of the backend at all is asked for those who may
-      const askers = scene.backend.received.map(
-        ({ body }) => Asked.safeParse(body).data?.moderator.display_name,
-      );
+      // what is asked of the backend at all is asked for those who may, and in their names
       expect(askers.filter((name) => name !== 'Mo' && name !== 'Owner')).toEqual([]);
+      const named = received.flatMap(({ body }) => Asked.safeParse(body).data?.moderator.display_name ?? []);
+      expect(named.filter((name) => name !== 'Mo' && name !== 'Owner')).toEqual([]);
     },
   );
 });
