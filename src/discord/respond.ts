@@ -36,6 +36,8 @@ export type Respondable = {
 
 /** The one response to an interaction, made at once or after asking Discord to wait. */
 type Response = {
+  /** Asks Discord to wait now, where that is possible: the reply will be long in coming. */
+  askToWait(): void;
   /** Work on the reply begins. */
   begin(): void;
   /** After how long Discord had a first answer; undefined as long as it has none. */
@@ -65,7 +67,9 @@ export function respond(
   let timer = clock.after(TURN_WITHIN_MS, askToWait);
 
   function askToWait() {
-    if (deferMode !== 'never') deferNow(deferMode === 'message' ? 'private' : deferMode);
+    timer.cancel();
+    if (deferMode !== 'never' && deferral === undefined)
+      deferNow(deferMode === 'message' ? 'private' : deferMode);
   }
 
   async function call(body: APIInteractionResponse): Promise<string | undefined> {
@@ -209,6 +213,7 @@ export function respond(
   }
 
   return {
+    askToWait,
     begin() {
       timer.cancel();
       if (deferral) return;

@@ -152,7 +152,7 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
 
     let reply: Reply;
     // a form has to be the first answer, so nobody can be asked to wait for it
-    await turns.mine(deferMode === 'never');
+    await turns.mine(deferMode === 'never', response.askToWait);
     response.begin();
     try {
       reply = (await run()) ?? parts.outdated(interaction.actor);

@@ -1,7 +1,13 @@
+/** Behind how many others somebody is told at once that it will be long: so many take up to half a second. */
+export const CROWD = 50;
+
 /** Lets work begin in order, so that the event loop goes round between one beginning and the next. */
 export type Turns = {
-  /** Resolves when this work may begin. What is `urgent` goes before what is not. */
-  mine(urgent: boolean): Promise<void>;
+  /**
+   * Resolves when this work may begin. What is `urgent` goes before what is not. `crowded` is called at once when so many wait
+   * already that it will be long in coming.
+   */
+  mine(urgent: boolean, crowded?: () => void): Promise<void>;
 };
 
 /**
@@ -23,12 +29,13 @@ export function createTurns(): Turns {
   }
 
   return {
-    mine(isUrgent) {
+    mine(isUrgent, crowded) {
       if (!isTaken) {
         isTaken = true;
         setImmediate(next);
         return Promise.resolve();
       }
+      if (urgent.length + others.length >= CROWD) crowded?.();
       return new Promise((resolve) => void (isUrgent ? urgent : others).push(resolve));
     },
   };

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { ResponseChannel } from '../../src/discord/response-channel.ts';
 import { createRouter } from '../../src/discord/router.ts';
+import { CROWD } from '../../src/discord/turns.ts';
 import { testClock } from '../support/clock.ts';
 import { door, says } from '../support/routed.ts';
 
@@ -113,3 +114,37 @@ test('in a crowd, all whose turn has not come are asked to wait after half a sec
     ...['a', 'b', 'c'].map((name) => `${name} edited`),
   ]);
 });
+
+test.each([1_000, 5_000])(
+  'of %i at once, all but the first few are asked to wait before any time has passed, and all get it in order',
+  async (count) => {
+    const waits = InteractionResponseType.DeferredChannelMessageWithSource;
+    const asked: number[] = [];
+    const answered: number[] = [];
+    let begun = 0;
+    const { clock, router } = routerWith(async () => {
+      begun += 1;
+      return says('Hello');
+    });
+    const told = Array.from({ length: count }, (_, index) =>
+      router.handle(payload, {
+        ...keptDoor().channel,
+        respond: async ({ type }) => {
+          (type === waits ? asked : answered).push(index);
+          return 'message';
+        },
+        edit: async () => {
+          answered.push(index);
+          return 'message';
+        },
+      }),
+    );
+    expect(begun).toBeLessThanOrEqual(1);
+    expect(asked).toEqual(Array.from({ length: count - CROWD - 1 }, (_, index) => index + CROWD + 1));
+    clock.advance(500);
+    await Promise.all(told);
+    const everybody = Array.from({ length: count }, (_, index) => index);
+    expect(asked.toSorted((a, b) => a - b)).toEqual(everybody); // half a second is over before the first begins
+    expect(answered).toEqual(everybody);
+  },
+);

@@ -1,6 +1,6 @@
 import { setImmediate as round } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createTurns } from '../../src/discord/turns.ts';
+import { CROWD, createTurns } from '../../src/discord/turns.ts';
 
 /** Asks for turns in this order, and tells who has begun. */
 function crowd(...asking: [name: string, urgent: boolean][]) {
@@ -32,4 +32,11 @@ test('when all have begun, the next one does so at once again', async () => {
   void turns.mine(false).then(() => begun.push('c'));
   await Promise.resolve();
   expect(begun).toEqual(['a', 'b', 'c']);
+});
+
+test('whoever comes when many wait already is told so at once, whether urgent or not', () => {
+  const turns = createTurns();
+  const told: number[] = [];
+  for (let index = 0; index < CROWD + 3; index += 1) void turns.mine(index % 2 === 0, () => told.push(index));
+  expect(told).toEqual([CROWD + 1, CROWD + 2]); // the first one has begun, and does not wait
 });
