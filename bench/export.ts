@@ -7,8 +7,11 @@ import type { Db } from '../src/backend/db.ts';
 import { nothingLeftOut } from '../src/dataset/export/left-out.ts';
 import { exportLines } from '../src/dataset/export/lines.ts';
 import { readExportOptions } from '../src/dataset/export/options.ts';
+import { createPeople } from '../src/dataset/export/people.ts';
 import { readReleaseOptions } from '../src/dataset/release/options.ts';
 import { runRelease } from '../src/dataset/release/release.ts';
+import { reportFigures } from '../src/dataset/report/figures.ts';
+import { readReportOptions } from '../src/dataset/report/options.ts';
 import { prepare } from './backend/prepare.ts';
 import { ms, table, whole } from './support/table.ts';
 
@@ -29,6 +32,7 @@ export async function exporting({ sizes }: { sizes: readonly number[] }): Promis
       const { built, database, db, close } = await prepare(folder, size);
       process.stdout.write(`${whole(built.messages)} messages\n\n${await measured(database, db)}\n`);
       process.stdout.write(`${await releasing(database, folder)}\n`);
+      process.stdout.write(`${await reporting(database, db)}\n`);
       await close();
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -82,6 +86,22 @@ async function releasing(database: DatabaseSync, folder: string) {
   return table(
     ['release', 'took', 'processor', 'bare read and write', 'ratio', 'most memory so far'],
     [[...cells, `× ${(spent / bare).toFixed(1)}`, peak]],
+  );
+}
+
+/** A report on everything, against reading the same rows. */
+async function reporting(database: DatabaseSync, db: Db) {
+  const { choice } = readReportOptions([], {});
+  const [leftOut, leftOutSummaries] = [nothingLeftOut(), nothingLeftOut()];
+  const [begun, before] = [performance.now(), process.cpuUsage()];
+  await reportFigures({ db, choice, people: createPeople(db), leftOut, leftOutSummaries }, () => {});
+  const spent = performance.now() - begun;
+  const { user, system } = process.cpuUsage(before);
+  const tables = ['backend_messages', ...opinions, 'backend_tasks'];
+  const bare = timed(() => readAll(database, tables));
+  return table(
+    ['report', 'processor', 'bare read', 'ratio'],
+    [[ms(spent), ms((user + system) / 1e3), ms(bare), `× ${(spent / bare).toFixed(1)}`]],
   );
 }
 
