@@ -50,6 +50,7 @@ A release, in a folder:
   --format FORMAT,…    messages, trees, sft, pairs and summaries by default, with labels
   --license ID         as Hugging Face names them, like cc-by-4.0
   --name TEXT          what the dataset is called
+  --no-report          no figures in the card: they take a quarter of the time
   --previous FOLDER    an earlier release: what is different, and tombstones.jsonl with the SHA-256 of the ids of what
                        was deleted since
 

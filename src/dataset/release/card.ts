@@ -1,8 +1,11 @@
 import type { FormatName } from '../export/formats/index.ts';
 import { formats } from '../export/formats/index.ts';
 import { pathsOf } from '../layout/paths.ts';
+import type { ReportFigures } from '../report/figures.ts';
+import { fewest, reportSections } from '../report/page.ts';
 import { columnsTable } from '../schemas/columns-table.ts';
 import type { Contents } from './contents.ts';
+import { FIGURES } from './figures.ts';
 
 // https://huggingface.co/docs/hub/datasets-cards; the fields: https://github.com/huggingface/hub-docs/blob/main/datasetcard.md
 
@@ -16,7 +19,13 @@ const sizes: readonly (readonly [below: number, name: string])[] = [
   [1e8, '10M<n<100M'],
 ];
 
-export type About = { name: string; license: string; sides: readonly string[] };
+export type About = {
+  name: string;
+  license: string;
+  sides: readonly string[];
+  /** Those of a report on what is in it. */
+  figures: ReportFigures | undefined;
+};
 
 /** The card of a release: what machines read, and what people do. */
 export function datasetCard(contents: Contents, about: About): string {
@@ -64,7 +73,7 @@ function linesOf(all: Contents['formats'], format: FormatName) {
   return [...(found?.lines.values() ?? [])].reduce((sum, lines) => sum + lines, 0);
 }
 
-function page({ formats: all, langs }: Contents, { name, license, sides }: About): string {
+function page({ formats: all, langs }: Contents, { name, license, sides, figures }: About): string {
   const rows = all.map(
     ({ format, lines }) => `| \`${format}\` | ${sides.map((side) => lines.get(side) ?? 0).join(' | ')} |`,
   );
@@ -94,7 +103,17 @@ gave, with the SHA-256 of the words that they read. \`release.json\` has what wa
 People may withdraw what they gave. \`tombstones.jsonl\` has the SHA-256 of "message:" or "summary:" and the id of everything that earlier
 releases had and that was deleted since: delete it from your copies as well. \`CHANGES.md\` says what else is different.
 
-## Columns
+${figures ? figuresPart(figures) : ''}## Columns
 
 ${tables.join('\n')}`;
+}
+
+function figuresPart(figures: ReportFigures) {
+  return `## Figures
+
+Of the trees and messages that this release chooses, on whatever side they are; \`${FIGURES}\` has them as JSON. ${fewest(figures)}
+
+${reportSections(figures, '###')}
+
+`;
 }

@@ -13,6 +13,8 @@ export type ReleaseOptions = {
   wishes: readonly ExportRequest[];
   license: string;
   name: string;
+  /** Whether the card has the figures of a report. */
+  report: boolean;
   /** The folder of an earlier release to compare with. */
   previous: string | undefined;
   /** What was asked for, as the command line had it: it belongs to what the release is. */
@@ -23,6 +25,7 @@ const text = { type: 'string' } as const;
 const flags = {
   ...exportFlags,
   release: { type: 'boolean' },
+  report: { type: 'boolean' },
   license: text,
   name: text,
   previous: text,
@@ -44,6 +47,7 @@ const Options = z.object({
     .min(1, 'must not be empty')
     .max(100, 'is too long')
     .default('Collected human feedback'),
+  report: z.boolean().default(true),
   previous: z.string().min(1, 'must be the folder of a release').optional(),
 });
 
@@ -52,7 +56,7 @@ const places = new Set(['force', 'data-dir', 'previous', 'release']);
 /** What would give away whom pseudonyms and hashed ids stand for: a release says only that there was one. */
 const secrets = new Set(['key', 'salt']);
 /** What `export` reads for every format by itself. */
-const own = new Set(['format', 'release', 'license', 'name', 'previous']);
+const own = new Set(['format', 'release', 'license', 'name', 'previous', 'report']);
 
 /** Whether a release is asked for. */
 export function isRelease(args: readonly string[]): boolean {
@@ -70,7 +74,7 @@ export function readReleaseOptions(
 ): ReleaseOptions {
   const { values, file: folder } = readFileArguments(args, flags);
   if (folder === undefined || folder === '-') throw new UsageError('Name the folder of the release.');
-  const { format: names, license, name, previous } = checked(Options, values);
+  const { format: names, license, name, previous, report } = checked(Options, values);
   if (names.includes('llamafactory'))
     throw new UsageError('llamafactory is no part of a release: export it to a file of its own.');
   const given = Object.entries(values).filter(([option]) => !own.has(option));
@@ -89,7 +93,7 @@ export function readReleaseOptions(
     folder,
     force: first.force,
     wishes: all.map(({ wish }) => wish),
-    ...{ license, name, previous },
+    ...{ license, name, previous, report },
     asked: Object.fromEntries(
       asked.flatMap(([option, value]) =>
         isPlain(value) ? [[option, secrets.has(option) ? true : value]] : [],

@@ -20,6 +20,7 @@ import { datasetCard } from './card.ts';
 import { CHANGES, changesPage } from './changes.ts';
 import { consentVersions } from './consents.ts';
 import type { Contents } from './contents.ts';
+import { FIGURES, releaseFigures } from './figures.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { ReleaseOptions } from './options.ts';
 import { enterPrevious } from './previous.ts';
@@ -66,7 +67,9 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
         'collection.json',
         pretty({ settings: await rulesNow(db, rules), consents: await consentVersions(db) }),
       );
-      await write('README.md', datasetCard(contents, { ...options, sides }));
+      const figures = options.report ? await releaseFigures(db, options.wishes, signal) : undefined;
+      if (figures) await write(FIGURES, pretty(figures));
+      await write('README.md', datasetCard(contents, { ...options, sides, figures }));
       progress.clear();
       stderr.write(said);
 

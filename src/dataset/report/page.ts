@@ -48,13 +48,13 @@ export function reportPage(
     .concat('\n');
 }
 
-/** What the figures need to be understood. */
-function fewest({ least }: ReportFigures) {
+/** From how many on something is said. */
+export function fewest({ least }: ReportFigures) {
   return `Where fewer than ${least} messages, sets or people are behind a figure, it says so instead of guessing.`;
 }
 
 /** The parts of a report that have something to say. */
-function reportSections(
+export function reportSections(
   figures: ReportFigures,
   level: string,
   pictures: ReadonlySet<string> = new Set(),

@@ -68,7 +68,7 @@ test('the same data make the same release, byte for byte', async () => {
   expect(await release(cwd, 'one', ...args)).toMatchObject({ code: 0, stdout: '' });
   expect((await release(cwd, 'two', ...args)).code).toBe(0);
   const [one, two] = [await filesIn(join(cwd, 'one')), await filesIn(join(cwd, 'two'))];
-  expect([...one.keys()]).toHaveLength(5 + 2 * (10 + 9)); // trees are no table
+  expect([...one.keys()]).toHaveLength(6 + 2 * (10 + 9)); // trees are no table
   expect(two).toEqual(one);
   expect((await readdir(cwd)).sort()).toEqual(['data', 'one', 'two']);
   const { files } = JSON.parse(one.get('/release.json') ?? '');
@@ -149,6 +149,22 @@ test('the card has what the Hub reads, and points to files that are there', asyn
   const { settings, consents } = JSON.parse(await readFile(join(cwd, 'r', 'collection.json'), 'utf8'));
   expect(settings.goalTreeSize).toBe(12);
   expect(consents).toEqual([]);
+});
+
+test('the card has the figures of a report on what is in the release, unless it is told not to', async () => {
+  const cwd = await collection();
+  const card = async (folder: string) => await readFile(join(cwd, folder, 'README.md'), 'utf8');
+  await release(cwd, 'r', '--lang', 'en');
+  expect(await card('r')).toContain('\n## Figures\n');
+  expect(await card('r')).toContain('\n### What there is\n\n2 trees of 6 messages by 2 authors.\n');
+  const same = ['--lang', 'en', '--state', 'ready_for_export', '--unaccepted', 'no', '--synthetic', 'no'];
+  const { asked, ...figures } = JSON.parse((await data(['report', '--json', ...same], { cwd })).stdout);
+  expect(JSON.parse(await readFile(join(cwd, 'r', 'figures.json'), 'utf8'))).toEqual(figures);
+  expect(asked.lang).toBe('en');
+
+  await release(cwd, 'without', '--no-report');
+  expect(await card('without')).not.toContain('## Figures');
+  expect(await readdir(join(cwd, 'without'))).not.toContain('figures.json');
 });
 
 test('what was added, changed, deleted or no longer chosen since a release is told, and what was deleted has a tombstone', async () => {
