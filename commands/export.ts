@@ -1,22 +1,31 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
-import type { Desk } from '../src/collection/desk.ts';
 import { exportCollection } from '../src/collection/files/export.ts';
 import type { FilesParts } from '../src/collection/files/parts.ts';
+import type { JobParts } from '../src/collection/jobs/begin.ts';
 import type { Command } from '../src/discord/command.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
 import type { Translator, WordKey } from '../src/locales/words.ts';
 
-/** `/export` gives an owner the collection as a file. */
-export function exporting({ words, localizations }: Translator): Command<Desk & FilesParts> {
+/** The options that are asked for most, under the names that the command line has for them; the others go into `filters`. */
+const texts = ['format', 'lang', 'state', 'since', 'until', 'min-quality', 'people', 'filters'] as const;
+const switches = ['labels', 'samples'] as const;
+
+/** `/export` gives an owner the collection as files. */
+export function exporting({ words, localizations }: Translator): Command<JobParts & FilesParts> {
   const described = (key: WordKey) => ({
     description: words('en')(key),
     description_localizations: localizations(key),
   });
-  const option = (name: 'format' | 'filters') => ({
+  const text = (name: (typeof texts)[number]) => ({
     type: ApplicationCommandOptionType.String as const,
     name,
-    ...described(`command.export.${name}`),
+    ...described(name === 'min-quality' ? 'command.export.quality' : `command.export.${name}`),
     max_length: 300,
+  });
+  const toggle = (name: (typeof switches)[number]) => ({
+    type: ApplicationCommandOptionType.Boolean as const,
+    name,
+    ...described(`command.export.${name}`),
   });
   return {
     data: {
@@ -24,7 +33,7 @@ export function exporting({ words, localizations }: Translator): Command<Desk & 
       ...described('command.export.description'),
       ...whereTheBotIs,
       default_member_permissions: '0', // hides it from others on servers
-      options: [option('format'), option('filters')],
+      options: [...texts.map(text), ...switches.map(toggle)],
     },
     for: 'owner',
     run: exportCollection,

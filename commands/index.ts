@@ -1,4 +1,4 @@
-import type { FilesParts } from '../src/collection/files/parts.ts';
+import type { ImportParts } from '../src/collection/files/import.ts';
 import type { CollectionParts } from '../src/collection/parts.ts';
 import type { Command } from '../src/discord/command.ts';
 import type { Translator } from '../src/locales/words.ts';
@@ -9,6 +9,7 @@ import { backup } from './backup.ts';
 import { drafts } from './drafts.ts';
 import { exporting } from './export.ts';
 import { help } from './help.ts';
+import { importing } from './import.ts';
 import { leaderboard } from './leaderboard.ts';
 import { me } from './me.ts';
 import { moderate } from './moderate.ts';
@@ -24,7 +25,7 @@ import { tutorial } from './tutorial.ts';
 /** Every application command. A new one is a file beside this one and a name in this list. */
 export function commands(
   translator: Translator,
-): Command<Parts & CollectionParts & PrivacyParts & FilesParts>[] {
+): Command<Parts & CollectionParts & PrivacyParts & ImportParts>[] {
   const all = [
     task,
     available,
@@ -40,6 +41,7 @@ export function commands(
     settings,
     moderate,
     exporting,
+    importing,
     backup,
     progress,
   ];

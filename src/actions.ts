@@ -1,3 +1,6 @@
+import type { ImportParts } from './collection/files/import.ts';
+import { importActions } from './collection/files/import-actions.ts';
+import { jobActions } from './collection/jobs/actions.ts';
 import { appealActions } from './collection/moderation/appeals.ts';
 import { caseActions } from './collection/moderation/case-clicks.ts';
 import { lookUpActions } from './collection/moderation/look-up.ts';
@@ -17,7 +20,7 @@ import type { Parts } from './tasks/parts.ts';
 import { hasConsented } from './tasks/show/consent.ts';
 
 /** Every button, select and modal there is. */
-export const controls: readonly Action<Parts & CollectionParts & PrivacyParts>[] = [
+export const controls: readonly Action<Parts & CollectionParts & PrivacyParts & ImportParts>[] = [
   ...taskActions,
   ...tutorialActions,
   ...meActions(hasConsented),
@@ -30,4 +33,6 @@ export const controls: readonly Action<Parts & CollectionParts & PrivacyParts>[]
   ...appealActions,
   ...lookUpActions,
   ...personActions,
+  ...jobActions,
+  ...importActions,
 ];

@@ -4,7 +4,11 @@ import { commands } from '../commands/index.ts';
 import { controls } from './actions.ts';
 import type { Clock } from './clock.ts';
 import { createAuthorize } from './collection/access/authorize.ts';
+import type { ImportParts } from './collection/files/import.ts';
 import type { CollectionFiles, FilesParts } from './collection/files/parts.ts';
+import { runnersFor } from './collection/files/runners.ts';
+import { createJobs } from './collection/jobs/machine.ts';
+import { tellUntold } from './collection/jobs/untold.ts';
 import { keepCases } from './collection/moderation/keep-cases.ts';
 import type { CollectionParts } from './collection/parts.ts';
 import { progressReader } from './collection/progress/read.ts';
@@ -12,9 +16,9 @@ import { keepPublicPosts } from './collection/public/keep.ts';
 import { isModerator } from './collection/team/moderators.ts';
 import { type Application, readApplication } from './discord/application.ts';
 import { channelLooker } from './discord/calls/channel-state.ts';
+import { fileFetcher } from './discord/calls/fetch-file.ts';
+import { laterMessages } from './discord/calls/later-messages.ts';
 import { createRest } from './discord/calls/rest.ts';
-import { editMessage } from './discord/calls/rest-channel.ts';
-import { retryUntil } from './discord/calls/retry-until.ts';
 import type { Connection, Door } from './discord/door.ts';
 import type { GatewayDoorParts } from './discord/gateway/door.ts';
 import type { GatewayOptions } from './discord/gateway/gateway.ts';
@@ -24,7 +28,6 @@ import { notice } from './discord/notice.ts';
 import { channelMessages } from './discord/posts/channel-messages.ts';
 import { createPosting } from './discord/posts/posting.ts';
 import { clearCommands, registerCommands } from './discord/registration.ts';
-import { EDIT_ATTEMPT_MS, EDIT_MS } from './discord/respond.ts';
 import { createRouter, type Observer } from './discord/router.ts';
 import { createTranslator } from './locales/words.ts';
 import type { OasstClient } from './oasst/client.ts';
@@ -103,13 +106,9 @@ export async function startBot({
   door.check(application);
   const translator = await createTranslator();
   const settled = () => onDisk(parts.db);
-  const edit: Parts['edit'] = async ({ token, message_id, valid_until }, view) => {
-    await settled();
-    const until = Math.min(clock.now() + EDIT_MS, valid_until);
-    await retryUntil({ clock, until, attemptMs: EDIT_ATTEMPT_MS }, (signal) =>
-      editMessage(rest, { application: application.id, token }, view, signal, message_id),
-    );
-  };
+  const messages = laterMessages(rest, application.id, { clock, settled });
+  const edit: Parts['edit'] = ({ token, message_id, valid_until }, view) =>
+    messages.edit({ token, messageId: message_id, validUntil: valid_until }, view);
   const awaited: Parts['awaited'] = new Map();
   const news = lateNews({ db: parts.db, rules: parts.rules, clock, translator, edit, log }, awaited);
   const delivery = createDelivery({
@@ -165,11 +164,18 @@ export async function startBot({
     forgetInFiles: parts.forgetInFiles ?? (async () => {}),
   });
   const cases = keepCases(house);
+  const fetchFile = fileFetcher(discord.api);
+  const jobs = createJobs({
+    ...house,
+    messages,
+    runners: runnersFor(parts.files, fetchFile),
+    untold: (job) => tellUntold(house, job),
+  });
   const all = commands(translator);
-  const router = createRouter<Parts & CollectionParts & PrivacyParts>({
+  const router = createRouter<Parts & CollectionParts & PrivacyParts & ImportParts>({
     commands: all,
     actions: controls,
-    context: { ...house, erasing, backendHost: parts.backendHost },
+    context: { ...house, erasing, jobs, fetchFile, backendHost: parts.backendHost },
     authorize: createAuthorize({ db: parts.db, isOwner: (personId) => owners.has(personId) }),
     explain: createExplain(translator),
     outdated: ({ locale }) => ({
@@ -206,6 +212,7 @@ export async function startBot({
   posting.start();
   await erasing.start();
   cases.start();
+  jobs.start();
   const forgetting = keepForgetting(parts.db, clock, log);
   const publicPosts = keepPublicPosts(house);
 
@@ -222,7 +229,7 @@ export async function startBot({
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
       const finished = router
         .idle()
-        .then(() => Promise.all([publicPosts.stop(), cases.stop()]))
+        .then(() => Promise.all([publicPosts.stop(), cases.stop(), jobs.stop()]))
         .then(() => Promise.all([delivery.stop(), posting.stop(), erasing.stop()]));
       // closing waits for the other end, which may be gone
       await Promise.race([finished.then(connection.close), grace]);

@@ -169,7 +169,12 @@ function filesLater(db: Kysely<Schema>, place: Config['database']): CollectionFi
   const load = async () => (await import('./dataset/in-process.ts')).filesOf(db, place, systemClock.now);
   return {
     exportLines: async (wish) => (await load()).exportLines(wish),
-    backUp: async () => (await load()).backUp(),
+    canBackUp: place.url === undefined,
+    backUp: async (at) => (await load()).backUp(at),
+    imports: {
+      look: async (...asked) => (await load()).imports.look(...asked),
+      take: async (...asked) => (await load()).imports.take(...asked),
+    },
   };
 }
 

@@ -24,6 +24,7 @@ const ground = [
   'backoff',
   'remembered',
   'languages',
+  'imports',
   'text',
   'terminal',
   'http-limits',

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { UsageError } from '../command-line.ts';
@@ -8,11 +9,12 @@ import { nothingWritten } from './export/account.ts';
 import { nothingLeftOut } from './export/left-out.ts';
 import { exportLines } from './export/lines.ts';
 import { type ExportOptions, readExportOptions } from './export/options.ts';
+import { importsOf } from './import/in-process.ts';
 
 /** What only a command line can do: choose where, and write several files. */
 const elsewhere = /^--(data-dir|force|split)(=|$)/;
 
-/** Exports and backups for a process that has the collection open, by the command line's own filters and checks. */
+/** Exports, imports and backups for a process that has the collection open, by the command line's own filters and checks. */
 export function filesOf(db: Kysely<Schema>, place: Place, now: () => number) {
   return {
     async exportLines({ format, filters }: { format: string; filters: readonly string[] }) {
@@ -26,12 +28,16 @@ export function filesOf(db: Kysely<Schema>, place: Place, now: () => number) {
       return { lines, written: () => total.lines };
     },
 
-    async backUp(): Promise<string | undefined> {
-      if (place.url !== undefined) return undefined;
-      const name = `backup-${new Date(now()).toISOString().replaceAll(/[:.]/g, '-')}.sqlite`;
-      await backUp(place.dataDir, join(place.dataDir, name));
+    canBackUp: place.url === undefined,
+
+    async backUp(at: number): Promise<string> {
+      const name = `backup-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}.sqlite`;
+      const file = join(place.dataDir, name);
+      if (!(await isThere(file))) await backUp(place.dataDir, file);
       return name;
     },
+
+    imports: importsOf(db, place, now),
   };
 }
 
@@ -45,4 +51,11 @@ function wishIn(args: readonly string[]): ExportOptions['wish'] | { problem: str
     if (error instanceof UsageError) return { problem: error.message };
     throw error;
   }
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }

@@ -13,6 +13,7 @@ import { NO_SUBJECT, readCustomId } from './custom-id.ts';
 import type {
   ActionInteraction,
   Actor,
+  AttachedFile,
   CommandInteraction,
   InteractionBase,
   InteractionPlace,
@@ -49,7 +50,22 @@ export function commandOf(raw: APIChatInputApplicationCommandInteraction): Comma
   const given = options.flatMap((option) =>
     'value' in option ? [[option.name, option.value] as const] : [],
   );
-  return { ...baseOf(raw), subcommand: names.join(' '), options: Object.fromEntries(given) };
+  return {
+    ...baseOf(raw),
+    subcommand: names.join(' '),
+    options: Object.fromEntries(given),
+    files: Object.fromEntries(given.flatMap(([name, id]) => fileIn(raw, name, id))),
+  };
+}
+
+function fileIn(
+  { data }: APIChatInputApplicationCommandInteraction,
+  option: string,
+  id: string | number | boolean,
+): [option: string, file: AttachedFile][] {
+  const files = data.resolved?.attachments ?? {};
+  const file = Object.hasOwn(files, String(id)) ? files[String(id)] : undefined;
+  return file ? [[option, { name: file.filename, url: file.url, bytes: file.size }]] : [];
 }
 
 /** A click or a submitted modal as its handler gets it; `named` is its custom id as it was read. */

@@ -37,12 +37,17 @@ export type InteractionBase = {
   written: readonly string[];
 };
 
+/** A file that somebody gave with a command, as Discord describes it. */
+export type AttachedFile = { name: string; url: string; bytes: number };
+
 /** A command that somebody used. */
 export type CommandInteraction = InteractionBase & {
   /** The subcommand with its group before it, as in `person find`; empty when the command has none. */
   subcommand: string;
   /** The options that were given, by name: ids for people, roles and channels. */
   options: Readonly<Record<string, string | number | boolean>>;
+  /** The files that were given, by the name of their option. */
+  files: Readonly<Record<string, AttachedFile>>;
 };
 
 /** A button, select or modal that somebody used. */

@@ -2,6 +2,7 @@ import { type APIInteractionResponse, InteractionResponseType } from 'discord-ap
 import type { Clock } from '../clock.ts';
 import { type Deferral, deferrals, newMessage, updated } from './calls/callback-bodies.ts';
 import { meaningOf, NotShown } from './calls/not-shown.ts';
+import { patienceFor } from './calls/patience.ts';
 import { retryUntil } from './calls/retry-until.ts';
 import type { DeferMode, Reply, ReplyHandle } from './reply.ts';
 import type { ResponseChannel } from './response-channel.ts';
@@ -19,13 +20,6 @@ const TOKEN_LIFE_MS = 14 * 60_000;
 const CALLBACK_MS = 2_900;
 /** How long one attempt at a callback may hang, so that there is time for another. */
 const CALLBACK_ATTEMPT_MS = 1_400;
-/** How long a reply that Discord waits for, or a change of it, is tried. */
-export const EDIT_MS = 60_000;
-export const EDIT_ATTEMPT_MS = 2_500;
-/** The same for what carries files. */
-const UPLOAD_MS = 3 * 60_000;
-const UPLOAD_ATTEMPT_MS = 45_000;
-
 /** What is to be responded to: the way back, and what Discord allows there. */
 export type Respondable = {
   channel: ResponseChannel;
@@ -79,12 +73,8 @@ export function respond(
     return id;
   }
 
-  function later<T>(
-    work: (signal: AbortSignal) => Promise<T>,
-    { files = [] }: Partial<View> = {},
-  ): Promise<T> {
-    const [ms, attemptMs] = files.length > 0 ? [UPLOAD_MS, UPLOAD_ATTEMPT_MS] : [EDIT_MS, EDIT_ATTEMPT_MS];
-    return retryUntil({ clock, until: Math.min(validUntil, clock.now() + ms), attemptMs }, work);
+  function later<T>(work: (signal: AbortSignal) => Promise<T>, view?: Partial<View>): Promise<T> {
+    return retryUntil(patienceFor(clock, validUntil, view), work);
   }
 
   function deferNow(as: Deferral) {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { forgetInCases } from './forget-cases.ts';
+import { forgetJobsOf } from './jobs.ts';
 import type { Schema } from './schema.ts';
 
 /** Deletes sessions with what hangs on them: only their own room may. */
@@ -26,6 +27,7 @@ export async function forgetPerson(
     await tx.deleteFrom('consents').where('person_id', '=', personId).execute();
     await forgetStaff(tx, personId);
     await forgetInCases(tx, personId);
+    await forgetJobsOf(tx, personId);
     await tx.deleteFrom('people').where('id', '=', personId).execute();
     return true;
   });

@@ -3,6 +3,7 @@ import type { BansTable } from './bans-table.ts';
 import type { CaseFeedTable, CaseReportsTable, CasesTable, TrustedChannelsTable } from './cases-table.ts';
 import type { ConsentsTable } from './consents-table.ts';
 import type { ErasuresTable } from './erasures-table.ts';
+import type { JobsTable } from './jobs-table.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { ServersTable } from './servers-table.ts';
 
@@ -146,4 +147,5 @@ export type BotTables = {
   case_reports: CaseReportsTable;
   trusted_channels: TrustedChannelsTable;
   case_feed: CaseFeedTable;
+  jobs: JobsTable;
 };

@@ -88,14 +88,20 @@ describe('every command, used by everybody there is,', () => {
         6: people.nobody?.id ?? '',
         7: scene.sandbox.channels.idOf('general'),
       };
-      const given = Object.fromEntries(options.map((option) => [option.name, values[option.type] ?? 'x']));
+      const given = (person: Person) =>
+        Object.fromEntries(
+          options.map(({ name, type }) => [
+            name,
+            type === 11 ? person.attach('x.jsonl', '{') : (values[type] ?? 'x'),
+          ]),
+        );
       for (const place of audience === 'server_manager' ? ['general'] : ['general', 'dm']) {
         const { refused, expected } = await outcomes(people, audience, async (person) => {
           const { channels } = scene.sandbox.snapshot(person.id);
           const channelId = channels.find(({ name, kind }) => place === kind || place === name)?.id ?? '';
           // what a server hides from somebody is in reach all the same: of an old client, of whoever may show it
           person.go(place);
-          await scene.sandbox.forgeCommand(person.id, { name, options: given, channelId });
+          await scene.sandbox.forgeCommand(person.id, { name, options: given(person), channelId });
         });
         expect({ place, refused }).toEqual({ place, refused: expected });
       }

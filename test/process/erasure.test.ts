@@ -1,48 +1,16 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { backUp } from '../../src/store/backup.ts';
 import { bytesIn } from '../support/bytes-in.ts';
-import { freshFolder } from '../support/folder.ts';
-import { sandboxFor } from '../support/sandbox-client.ts';
-import { type BotProcess, startProcess } from '../torture/bot/process.ts';
+import type { BotProcess } from '../torture/bot/process.ts';
+import { killable } from './killable.ts';
 
 const PROMPT = 'Which of the two lighthouses on the northern coast is the older one?';
 const DRAFT = 'And which of them may be visited in the winter?';
 const NAME = 'Ada of the Lighthouses';
-
-/** A bot of its own with the embedded backend, whose log goes into its data folder, as an operator may have it. */
-async function house() {
-  const sandbox = await sandboxFor({ people: [{ name: NAME }], now: Date.now });
-  const ticking = setInterval(() => sandbox.clock.advance(0), 50); // Discord's deadlines, as the process is a real one
-  onTestFinished(() => clearInterval(ticking));
-  const dataDir = await freshFolder();
-  const env = {
-    DISCORD_TOKEN: sandbox.token,
-    DISCORD_API_URL: sandbox.apiUrl,
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'trace',
-  };
-  let number = 0;
-  const running = new Set<BotProcess>();
-  onTestFinished(async () => {
-    for (const bot of running) {
-      bot.kill();
-      await bot.ended;
-    }
-  });
-  async function start(): Promise<BotProcess> {
-    number += 1;
-    const onLine = () => {};
-    const bot = startProcess({ number, env, folder: dataDir, onLine, now: () => 0 });
-    running.add(bot);
-    expect(await bot.ready).toBe(true);
-    return bot;
-  }
-  return { sandbox, dataDir, start };
-}
 
 async function contribute(ada: Person) {
   await ada.command('task', { type: 'initial_prompt' });
@@ -96,7 +64,7 @@ test.each([
   'killed when %s, it is finished by the next process, and not a byte is left',
   { timeout: 180_000 },
   async (_when, file, n) => {
-    const { sandbox, dataDir, start } = await house();
+    const { sandbox, dataDir, start } = await killable({ people: [{ name: NAME }] });
     const ada = sandbox.person(NAME);
     const first = await start();
     await contribute(ada);

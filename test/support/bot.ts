@@ -133,7 +133,7 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
 }
 
 /** Has Discord bring interactions to an address of the bot's own, as it is at the time. */
-async function bringTo(sandbox: Sandbox, bot: () => Bot): Promise<void> {
+export async function bringTo(sandbox: Sandbox, bot: () => Pick<Bot, 'receive'>): Promise<void> {
   const route = interactionsRoute(() => bot().receive);
   const server = await serveHealth(route, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => server.close());

@@ -6,14 +6,17 @@ import { assemble } from '../../src/backend/backend.ts';
 import { settleAll } from '../../src/backend/jobs/settle-all.ts';
 import { trustedKey } from '../../src/backend/keys/clients.ts';
 import type { Settings } from '../../src/backend/settings/settings.ts';
-import { startBot } from '../../src/bot.ts';
+import { type Bot, startBot } from '../../src/bot.ts';
 import type { Clock } from '../../src/clock.ts';
+import type { CollectionFiles } from '../../src/collection/files/parts.ts';
 import { filesOf } from '../../src/dataset/in-process.ts';
 import { forgettingInFiles } from '../../src/forget-in-files.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
 import { type GroupSettings, openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import type { Detector } from '../../src/tasks/second-look/detector.ts';
+import { bringTo } from './bot.ts';
+import { identifyAtOnce } from './identify-at-once.ts';
 import { hasLearned } from './learned.ts';
 
 const KEY = 'key-of-the-embedded-backend';
@@ -25,6 +28,8 @@ export type House = {
   contributor(name: string): Promise<Person>;
   /** Resolves when what follows from other settings is done. */
   settled(): Promise<void>;
+  /** Ends the bot as a crash would, without a word, and starts a new one on the same database. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -43,6 +48,10 @@ export type HouseOptions = {
   groups?: GroupSettings;
   /** What tells the languages of texts; nobody does, when left out. */
   detector?: Detector;
+  /** How interactions come; over the gateway when left out. */
+  door?: 'gateway' | 'http';
+  /** The collection as files, as the test has them. */
+  files?: (files: CollectionFiles) => CollectionFiles;
 };
 
 /** The bot in a sandbox with the embedded backend in its own process and database, as `npm start` runs it. */
@@ -56,6 +65,8 @@ export async function botWithBackend({
   channels,
   groups,
   detector,
+  door = 'gateway',
+  files = (own) => own,
 }: HouseOptions): Promise<House> {
   const sandbox = await startSandbox({
     now: clock.now,
@@ -77,28 +88,37 @@ export async function botWithBackend({
   backend.live.onChange(() => {
     settled = settled.then(() => settleAll(backend));
   });
-  const bot = await startBot({
-    forgetInFiles: forgettingInFiles({ dataDir, clock, log }),
-    discord: { token: sandbox.token, api: sandbox.apiUrl },
-    ownerIds: [],
-    db,
-    oasst: new OasstClient({
-      url: 'http://embedded',
-      key: KEY,
-      fetch: async (input, init) => {
-        asked?.();
-        return await app.request(new Request(input, init));
+  const webhook = { publicKey: sandbox.webhook.publicKey, turnedAway: () => {} };
+  const start = () =>
+    startBot({
+      forgetInFiles: forgettingInFiles({ dataDir, clock, log }),
+      discord: {
+        token: sandbox.token,
+        api: sandbox.apiUrl,
+        identifyThrottler: identifyAtOnce,
+        ...(door === 'http' ? { webhook } : {}),
       },
-    }),
-    rules,
-    clock,
-    random,
-    nonce: counter(),
-    files: filesOf(db, { dataDir, url: undefined }, clock.now),
-    observer: { answered() {} },
-    log,
-    detector,
-  });
+      ownerIds: [],
+      db,
+      oasst: new OasstClient({
+        url: 'http://embedded',
+        key: KEY,
+        fetch: async (input, init) => {
+          asked?.();
+          return await app.request(new Request(input, init));
+        },
+      }),
+      rules,
+      clock,
+      random,
+      nonce: counter(),
+      files: files(filesOf(db, { dataDir, url: undefined }, clock.now)),
+      observer: { answered() {} },
+      log,
+      detector,
+    });
+  let bot: Bot = await start();
+  if (door === 'http') await bringTo(sandbox, () => bot);
   return {
     sandbox,
     db,
@@ -111,6 +131,10 @@ export async function botWithBackend({
       return person;
     },
     settled: () => settled,
+    async restart() {
+      await bot.leave();
+      bot = await start();
+    },
     async close() {
       await bot.stop(0);
       await settled;

@@ -1,61 +1,84 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { z } from 'zod';
 import type { CommandInteraction } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
-import type { ViewFile } from '../../discord/view.ts';
 import { UserError } from '../../locales/user-error.ts';
-import type { Desk } from '../desk.ts';
-import type { FilesParts } from './parts.ts';
+import { type JobParts, startJob } from '../jobs/begin.ts';
+import type { Outcome, Runner } from '../jobs/runner.ts';
+import type { CollectionFiles, ExportWish, FilesParts } from './parts.ts';
+import { inParts } from './split.ts';
 
-/** What JSON Lines of conversations shrink to at best; more than this many limits of text is not even tried. */
-const BEST_RATIO = 20;
+/** What an export's row keeps: the wish, and how many bytes a file may have where it was asked for. */
+const Wish = z.object({ format: z.string(), filters: z.array(z.string()), limit: z.int() });
 
-const packed = promisify(gzip);
-
-/** `/export`: the collection, or a part of it, as a file that only its owner sees; compressed where it would be too large. */
+/** `/export`: the collection, or a part of it, as files that only its owner sees. */
 export async function exportCollection(
   { actor, options, attachmentSizeLimit }: CommandInteraction,
-  { files, translator }: Pick<Desk, 'translator'> & FilesParts,
+  parts: JobParts & FilesParts,
 ): Promise<Reply> {
-  if (!files) throw new UserError('files.network');
-  const words = translator.words(actor.locale);
-  const format = String(options.format ?? 'trees');
-  const filters = String(options.filters ?? '')
+  if (!parts.files) throw new UserError('files.network');
+  const wish = { format: String(options.format ?? 'trees'), filters: filtersIn(options) };
+  await linesOf(parts.files, wish); // what cannot be made is said at once
+  return await startJob(parts, actor, {
+    kind: 'export',
+    wish: { ...wish, limit: attachmentSizeLimit } satisfies z.input<typeof Wish>,
+    said: [{ key: 'files.exporting' }],
+  });
+}
+
+/** Options by the names that the command line has for them; what stands under `filters` is as it is typed there. */
+function filtersIn(options: CommandInteraction['options']): string[] {
+  const { format: _format, filters = '', ...named } = options;
+  const typed = String(filters)
     .split(/\s+/)
     .filter((part) => part !== '');
-  const made = await files.exportLines({ format, filters });
-  if ('problem' in made) {
-    throw new UserError('files.wrong', {
-      problem: clip(foreign(made.problem), { units: 500, bytes: 1_000 }),
-    });
-  }
-  const whole = await gathered(made.lines, attachmentSizeLimit * BEST_RATIO);
-  if (whole.byteLength === 0) return { as: 'message', view: notice(words('files.nothing')) };
-  const file = await fitting(`${format}.jsonl`, whole, attachmentSizeLimit);
-  const text = words('files.exported', { count: made.written() });
-  return { as: 'message', view: { ...notice(text), files: [file] } };
+  return [...Object.entries(named).map(([name, value]) => optionOf(name, value)), ...typed];
 }
 
-/** @throws UserError for more than `most` bytes */
-async function gathered(lines: AsyncIterable<string>, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of lines) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.byteLength;
-    if (size > most) throw new UserError('files.too_big');
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
+function optionOf(name: string, value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? `--${name}` : `--no-${name}`;
+  return `--${name}=${value}`;
 }
 
-/** @throws UserError for what is too large even when it is compressed */
-async function fitting(name: string, data: Buffer, limit: number): Promise<ViewFile> {
-  if (data.byteLength <= limit) return { name, data, contentType: 'application/x-ndjson' };
-  const small = await packed(data);
-  if (small.byteLength > limit) throw new UserError('files.too_big');
-  return { name: `${name}.gz`, data: small, contentType: 'application/gzip' };
+/** @throws UserError that says what is wrong with the wish */
+async function linesOf(files: CollectionFiles, wish: ExportWish) {
+  const made = await files.exportLines(wish);
+  if (!('problem' in made)) return made;
+  const problem = clip(foreign(made.problem), { units: 500, bytes: 1_000 });
+  throw new UserError('files.wrong', { problem });
+}
+
+/** How exports are made: one that was cut short is asked for again, as its owner has some of its parts. */
+export function exportRunner(files: CollectionFiles): Runner {
+  return {
+    resumes: false,
+    async run({ wish }, { signal, words, note, hand }): Promise<Outcome> {
+      const { limit, ...asked } = Wish.parse(JSON.parse(wish));
+      const { lines, written } = await linesOf(files, asked);
+      const counted = (async function* () {
+        for await (const chunk of lines) {
+          signal.throwIfAborted();
+          note([{ key: 'files.exporting_lines', values: { number: written() } }]);
+          yield chunk;
+        }
+      })();
+      let number = 0;
+      for await (const { file, isOnly } of inParts(`${asked.format}.jsonl`, counted, limit)) {
+        const said = [{ key: 'files.exported' as const, values: { count: written() } }];
+        if (isOnly) return { said, files: [file] };
+        number += 1;
+        await hand({ ...notice(words('files.part', { number, file: file.name })), files: [file] });
+      }
+      if (number === 0) return { said: [{ key: 'files.nothing' }] };
+      const all = `cat ${asked.format}-*.jsonl.gz > ${asked.format}.jsonl.gz`;
+      return {
+        said: [
+          { key: 'files.exported', values: { count: written() } },
+          { key: 'files.joined', values: { number, command: `\`${all}\`` } },
+        ],
+      };
+    },
+  };
 }

@@ -1,15 +1,27 @@
+import type { Brought, FileToImport, Problem } from '../../imports.ts';
+
 /** What is asked of an export: the format, and filters as the command line takes them. */
 export type ExportWish = { format: string; filters: readonly string[] };
 
 /** The collection as files, where it is the bot's own. */
 export type CollectionFiles = {
-  /** The lines of an export in chunks of whole lines, with `written` counting them; or what is wrong with the wish, in a sentence. */
-  exportLines(
-    wish: ExportWish,
-  ): Promise<{ lines: AsyncIterable<string>; written: () => number } | { problem: string }>;
-  /** Copies the whole database into the data folder, and gives the name of the file; undefined where that is PostgreSQL's to do. */
-  backUp(): Promise<string | undefined>;
+  /** The lines of an export in chunks of whole lines, with `written` counting them; or what is wrong with the wish. */
+  exportLines(wish: ExportWish): Promise<{ lines: AsyncIterable<string>; written: () => number } | Problem>;
+  /** False where that is PostgreSQL's to do. */
+  canBackUp: boolean;
+  /** Copies the whole database into the data folder under a name made from a time, once; the name. */
+  backUp(at: number): Promise<string>;
+  imports: {
+    /** What a file would bring; nothing is changed. */
+    look(file: FileToImport, signal: AbortSignal): Promise<Brought | Problem>;
+    /** Takes a file in but for what is wrong with it, and says meanwhile how many of how many trees are done. */
+    take(
+      file: FileToImport,
+      signal: AbortSignal,
+      note: (done: number, all: number) => void,
+    ): Promise<Brought | Problem>;
+  };
 };
 
-/** What exports and backups work with; without files where the backend is on the network. */
+/** What exports, imports and backups work with; without files where the backend is on the network. */
 export type FilesParts = { files: CollectionFiles | undefined };

@@ -3,8 +3,9 @@ import type { Settings } from '../../backend/settings/settings.ts';
 import { hasWork, type TreeNode } from '../../backend/trees/rules.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
 import { toTree, treeMessages, treeRow } from '../../backend/trees/trees.ts';
+import type { Arrival } from '../../imports.ts';
 import type { Schema } from '../../store/schema.ts';
-import { type Arrival, NOTHING_TO_RANK, type PlannedNode } from './plan.ts';
+import { NOTHING_TO_RANK, type PlannedNode } from './plan.ts';
 
 /** What becomes of a tree that is here when replies are added to it. */
 export type AdditionPlan = { from: TreeState; to: TreeState; lang: string };

@@ -5,17 +5,14 @@ import type { Schema } from '../../store/schema.ts';
 import { forTerminal } from '../../terminal.ts';
 import { openOrBegin } from '../collection.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { carryOut } from './carry-out.ts';
 import { releaseSource } from './folder-source.ts';
 import type { ImportOptions } from './options.ts';
 import { rulesNow, rulesOfPlace } from './rules-of-place.ts';
 import { fileSource, type Source, streamSource } from './source.ts';
-import { store } from './store-slices.ts';
-import { storeStories } from './stories.ts';
-import { storeSummaries } from './summaries.ts';
 import { summary } from './summary.ts';
 import { survey } from './survey.ts';
 import { faultLines } from './telling.ts';
-import { wholeTrees } from './whole-trees.ts';
 
 /** Some lines are bad, and nothing was imported. */
 export class BadLines extends Error {
@@ -64,9 +61,6 @@ async function importInto(
   if (found.faults.length > 0) stderr.write(forTerminal(faultLines(source.name, found.faults, textLimit)));
   if (found.faults.length > 0 && !skipBad)
     throw new BadLines('Nothing was imported. Mend these lines, or leave them out with --skip-bad.');
-  const trees = wholeTrees(source, found, { arrival, textLimit }, now());
-  const stored = await store(db, trees, { settings, now: now() });
-  const stories = await storeStories(db, source, { ids: found.stories, textLimit, now: now() });
-  const summaries = await storeSummaries(db, source, { ids: found.summaries, textLimit, now: now() });
-  stdout.write(`${summary(found, { ...stored, stories, summaries })} Now in ${databasePlace(place)}.\n`);
+  const carried = await carryOut(db, source, found, { arrival, textLimit, settings }, { now: now() });
+  stdout.write(`${summary(found, carried)} Now in ${databasePlace(place)}.\n`);
 }

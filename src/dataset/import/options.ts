@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UsageError } from '../../command-line.ts';
+import { type Arrival, arrivals } from '../../imports.ts';
 import { checked, type Place, placeOf, readFileArguments } from '../command-line.ts';
-import { type Arrival, arrivals } from './plan.ts';
 
 export type ImportOptions = {
   place: Place;

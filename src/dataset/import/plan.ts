@@ -1,21 +1,10 @@
 import { DEFAULT_LANG, type Settings } from '../../backend/settings/settings.ts';
 import { countedChildren, hasWork, type Tree, wantedTask } from '../../backend/trees/rules.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
+import type { Arrival } from '../../imports.ts';
 import type { TaskType } from '../../oasst/protocol.ts';
 import { digest } from './digest.ts';
 import type { Incoming } from './parse-branch.ts';
-
-/** How trees arrive: as their file says, or all in one state. */
-export const arrivals = [
-  'file',
-  'initial_prompt_review',
-  'prompt_lottery_waiting',
-  'growing',
-  'backlog_ranking',
-  'ranking',
-  'ready_for_export',
-] as const;
-export type Arrival = (typeof arrivals)[number];
 
 /** Why a tree cannot be put to be ranked. */
 export const NOTHING_TO_RANK =

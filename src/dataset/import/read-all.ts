@@ -1,9 +1,10 @@
+import type { Arrival } from '../../imports.ts';
 import { idOf } from '../names.ts';
 import type { LineFault } from './faults.ts';
 import { type Entry, toEntry } from './graph.ts';
 import { parseLine } from './parse.ts';
 import type { Incoming } from './parse-branch.ts';
-import { type Arrival, type Facts, factsOf } from './plan.ts';
+import { type Facts, factsOf } from './plan.ts';
 import type { Source } from './source.ts';
 
 /** What a source holds, as far as it must be remembered until all of it is known. */

@@ -6,19 +6,23 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { explainFile } from '../failures.ts';
+import { DatasetError, explainFile } from '../failures.ts';
 import { type Line, splitLines } from './lines.ts';
 import { isParquet, parquetLines } from './parquet.ts';
 
 /** A file that can be read more than once. */
 export type Source = { name: string; lines(): AsyncGenerator<Line>; close(): Promise<void> };
 
-/** A file by name. Compression and Parquet are told by the first bytes, whatever it is called. */
+/**
+ * A file by name. Compression and Parquet are told by the first bytes, whatever it is called; what is compressed may hold
+ * `mostUnpacked` bytes.
+ */
 export function fileSource(
   file: string,
-  { name = file, signal }: { name?: string; signal?: AbortSignal } = {},
+  { name = file, signal, mostUnpacked }: { name?: string; signal?: AbortSignal; mostUnpacked?: number } = {},
 ): Source {
-  return { name, lines: () => linesOf(file, name, signal), close: async () => {} };
+  const lines = () => linesOf(file, { name, signal, mostUnpacked });
+  return { name, lines, close: async () => {} };
 }
 
 /**
@@ -37,22 +41,34 @@ export async function streamSource(stream: Readable, signal: AbortSignal): Promi
   return { ...fileSource(file, { name: 'the standard input', signal }), close };
 }
 
-async function* linesOf(file: string, name: string, signal: AbortSignal | undefined): AsyncGenerator<Line> {
+async function* linesOf(
+  file: string,
+  {
+    name,
+    signal,
+    mostUnpacked = Number.POSITIVE_INFINITY,
+  }: { name: string; signal: AbortSignal | undefined; mostUnpacked: number | undefined },
+): AsyncGenerator<Line> {
   try {
     const first = await beginning(file);
     if (isParquet(first)) return yield* parquetLines(file, name, signal);
     const bytes = createReadStream(file, { signal });
-    yield* splitLines(isGzip(first) ? unzipped(bytes) : bytes);
+    yield* splitLines(isGzip(first) ? unzipped(bytes, mostUnpacked) : bytes);
   } catch (error) {
     throw explainFile(error, name);
   }
 }
 
-async function* unzipped(bytes: Readable): AsyncGenerator<Buffer> {
+async function* unzipped(bytes: Readable, most: number): AsyncGenerator<Buffer> {
   const gunzip = createGunzip();
   const copied = pipeline(bytes, gunzip);
   copied.catch(() => {}); // the reading below fails with the same error
-  yield* gunzip;
+  let size = 0;
+  for await (const chunk of gunzip) {
+    size += chunk.length;
+    if (size > most) throw new DatasetError(`It holds more than ${Math.floor(most / 1_048_576)} MiB.`);
+    yield chunk;
+  }
   await copied;
 }
 

@@ -25,7 +25,7 @@ export async function store(
   db: Kysely<Schema>,
   trees: AsyncIterable<WholeTree>,
   how: Omit<Storing, 'authors'>,
-  rest: () => Promise<unknown> = () => pause(REST_MS),
+  rest: (stored: Stored) => Promise<unknown> = restAWhile,
 ): Promise<Stored> {
   const stored: Stored = { trees: 0, messages: 0, added: { trees: 0, messages: 0 } };
   const storing = { ...how, authors: new Set<string>() };
@@ -37,12 +37,17 @@ export async function store(
         kind.trees += 1;
         kind.messages += tree.rows.length;
       }
-      await rest();
+      await rest(stored);
     }
     return stored;
   } catch (error) {
     throw stored.trees + stored.added.trees === 0 ? error : halfWay(error, stored);
   }
+}
+
+/** Lets whoever else works with the database have their turn. */
+export function restAWhile(): Promise<void> {
+  return pause(REST_MS);
 }
 
 async function* slices(trees: AsyncIterable<WholeTree>): AsyncGenerator<WholeTree[]> {

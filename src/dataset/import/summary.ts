@@ -1,9 +1,9 @@
 import { count } from '../counting.ts';
-import type { Stored } from './store-slices.ts';
+import type { Carried } from './carry-out.ts';
 import type { Survey } from './survey.ts';
 
 /** What became of a file, in one sentence. */
-export function summary(found: Survey, stored: Stored & { stories: number; summaries: number }): string {
+export function summary(found: Survey, stored: Carried): string {
   const { trees, messages, added, stories, summaries } = stored;
   const states = trees === found.trees.size ? statesOf(found.trees) : ''; // else some of them have come by another way meanwhile
   const said = [`Imported ${count(trees, 'new tree')} with ${count(messages, 'message')}${states}`];

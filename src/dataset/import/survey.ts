@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Settings } from '../../backend/settings/settings.ts';
+import type { Arrival } from '../../imports.ts';
 import type { Schema } from '../../store/schema.ts';
 import { type AdditionPlan, planAddition } from './additions.ts';
 import { messagesHere, type Present } from './already-here.ts';
 import type { LineFault } from './faults.ts';
 import { type Entry, positionsOf } from './graph.ts';
-import { type Arrival, planTree, type TreePlan } from './plan.ts';
+import { planTree, type TreePlan } from './plan.ts';
 import { readAll, type Seen } from './read-all.ts';
 import type { Source } from './source.ts';
 import { newStories } from './stories.ts';

@@ -20,8 +20,6 @@ export function restChannel(
   rest: Rest,
   { id, application_id: application, token }: InteractionKey,
 ): ResponseChannel {
-  const route = Routes.webhook(application, token);
-
   return {
     token,
     async respond(body, signal) {
@@ -42,12 +40,22 @@ export function restChannel(
     async remove(signal) {
       await rest.quick.delete(Routes.webhookMessage(application, token), { signal, auth: false });
     },
-    async followUp(view, visibility, signal) {
-      const body = newMessageBody(view, visibility);
-      const files = filesOf(view);
-      return Message.parse(await restFor(rest, view).post(route, { body, files, signal, auth: false })).id;
-    },
+    followUp: (view, visibility, signal) => followUp(rest, { application, token }, view, visibility, signal),
   };
+}
+
+/** Shows one more message after an interaction's answer; its id. */
+export async function followUp(
+  rest: Rest,
+  { application, token }: { application: string; token: string },
+  view: View,
+  visibility: 'private' | 'public',
+  signal: AbortSignal,
+): Promise<string> {
+  const route = Routes.webhook(application, token);
+  const body = newMessageBody(view, visibility);
+  const files = filesOf(view);
+  return Message.parse(await restFor(rest, view).post(route, { body, files, signal, auth: false })).id;
 }
 
 /** Changes a message that was shown with an interaction's token, its answer unless another is named; the message's id. */

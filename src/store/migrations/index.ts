@@ -29,6 +29,7 @@ import { collapsedCards } from './0027-collapsed-cards.ts';
 import { secondLook } from './0028-second-look.ts';
 import { chosenSettings } from './0029-chosen-settings.ts';
 import { campaigns } from './0030-campaigns.ts';
+import { jobs } from './0031-jobs.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '0028-second-look': secondLook,
   '0029-chosen-settings': chosenSettings,
   '0030-campaigns': campaigns,
+  '0031-jobs': jobs,
 };

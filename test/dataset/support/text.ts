@@ -9,13 +9,13 @@ import type { FormatName } from '../../../src/dataset/export/formats/index.ts';
 import { type LeftOut, nothingLeftOut } from '../../../src/dataset/export/left-out.ts';
 import { exportLines } from '../../../src/dataset/export/lines.ts';
 import type { Shape } from '../../../src/dataset/export/shape.ts';
-import type { Arrival } from '../../../src/dataset/import/plan.ts';
 import { fileSource } from '../../../src/dataset/import/source.ts';
 import { store } from '../../../src/dataset/import/store-slices.ts';
 import { storeStories } from '../../../src/dataset/import/stories.ts';
 import { storeSummaries } from '../../../src/dataset/import/summaries.ts';
 import { type Survey, survey } from '../../../src/dataset/import/survey.ts';
 import { wholeTrees } from '../../../src/dataset/import/whole-trees.ts';
+import type { Arrival } from '../../../src/imports.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 import { freshFolder } from '../../support/folder.ts';
 

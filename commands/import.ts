@@ -1,0 +1,49 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { type ImportParts, previewImport } from '../src/collection/files/import.ts';
+import type { Command } from '../src/discord/command.ts';
+import { whereTheBotIs } from '../src/discord/where.ts';
+import { arrivals } from '../src/imports.ts';
+import type { Translator, WordKey } from '../src/locales/words.ts';
+
+/** `/import` takes a file of prompts, conversations or stories into the collection. */
+export function importing({ words, localizations }: Translator): Command<ImportParts> {
+  const described = (key: WordKey) => ({
+    description: words('en')(key),
+    description_localizations: localizations(key),
+  });
+  return {
+    data: {
+      name: 'import',
+      ...described('command.import.description'),
+      ...whereTheBotIs,
+      default_member_permissions: '0', // hides it from others on servers
+      options: [
+        {
+          type: ApplicationCommandOptionType.Attachment,
+          name: 'file',
+          ...described('command.import.file'),
+          required: true,
+        },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'state',
+          ...described('command.import.state'),
+          choices: arrivals.map((value) => ({
+            value,
+            name: words('en')(`import.state_${value}`),
+            name_localizations: localizations(`import.state_${value}`),
+          })),
+        },
+        {
+          type: ApplicationCommandOptionType.Integer,
+          name: 'text-limit',
+          ...described('command.import.limit'),
+          min_value: 1,
+          max_value: 100_000,
+        },
+      ],
+    },
+    for: 'owner',
+    run: previewImport,
+  };
+}

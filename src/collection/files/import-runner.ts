@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { FetchFile } from '../../discord/calls/fetch-file.ts';
+import { clip } from '../../discord/text/clip.ts';
+import { foreign } from '../../discord/text/foreign.ts';
+import { arrivals, type Brought, type Problem } from '../../imports.ts';
+import { UserError } from '../../locales/user-error.ts';
+import type { Runner } from '../jobs/runner.ts';
+import { withFile } from './fetched.ts';
+import { linesOf } from './import-lines.ts';
+import type { CollectionFiles } from './parts.ts';
+
+/** What an import's row keeps: where the file is, and the SHA-256 of what its owner was shown. */
+const ImportWish = z.object({
+  url: z.string(),
+  name: z.string(),
+  digest: z.string(),
+  arrival: z.enum(arrivals),
+  textLimit: z.int().optional(),
+});
+export type ImportWish = z.infer<typeof ImportWish>;
+
+/** How imports are done: one that was cut short is begun again, and takes in what is missing. */
+export function importRunner(files: CollectionFiles, fetchFile: FetchFile): Runner {
+  return {
+    resumes: true,
+    async run(job, { signal, note }) {
+      const { url, name, digest, arrival, textLimit } = ImportWish.parse(JSON.parse(job.wish));
+      note([{ key: 'import.fetching' }]);
+      return await withFile(fetchFile, url, signal, async ({ path, digest: now }) => {
+        if (now !== digest) throw new UserError('import.gone');
+        note([{ key: 'import.checking' }]);
+        const taken = await files.imports.take({ path, name, arrival, textLimit }, signal, (done, all) =>
+          note([{ key: 'import.under_way', values: { done, all } }]),
+        );
+        return { said: [{ key: 'import.done' }, ...linesOf(understood(taken))] };
+      });
+    },
+  };
+}
+
+/** @throws UserError for a file that cannot be read at all */
+export function understood(brought: Brought | Problem): Brought {
+  if (!('problem' in brought)) return brought;
+  const problem = clip(foreign(brought.problem), { units: 1_000, bytes: 2_000 });
+  throw new UserError('import.problem', { problem });
+}
