@@ -144,7 +144,7 @@ export async function startBot({
       tasks: createQuota(() => parts.rules.taskRequests, clock),
       reports: createQuota(() => REPORTS, clock),
     },
-    look: createLook({ detector: parts.detector, clock, log }),
+    look: createLook({ ...parts, detector: parts.detector, clock, log }),
     offers,
     openWork: offeredWork(createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }), offers),
     reportLabels: reportLabels.current,

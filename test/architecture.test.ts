@@ -26,6 +26,7 @@ const ground = [
   'languages',
   'imports',
   'text',
+  'min-hash',
   'terminal',
   'http-limits',
   'request-bytes',

@@ -65,6 +65,9 @@ export type Detoxify = z.infer<typeof Detoxify>;
 
 const Lang = languageTag('must be a language like en or pt-BR (BCP 47)');
 
+/** What the author of a text had been warned of before they sent it. */
+const Findings = z.array(Name).max(32).nullish();
+
 /** A text that people are to summarise. */
 export const StoryRecord = z.object({ story: z.string(), lang: Lang });
 
@@ -78,6 +81,7 @@ export const SummaryRecord = z.object({
   story: z.string(),
   summary: z.string(),
   ratings: z.object({ count: Count }).nullish(),
+  second_look: Findings,
   events: z
     .object({
       rating: z
@@ -108,7 +112,7 @@ export const MessageRecord = z.object({
   labels: orColumns(LabelTallies, ['value', 'count'], (tally) => tally).nullish(),
   events: Events.nullish(),
   detoxify: Detoxify.nullish(),
-  second_look: z.array(Name).max(32).nullish(),
+  second_look: Findings,
   message_tree_id: Id.nullish(),
   tree_state: z.enum(treeStates).nullish(),
 });

@@ -1,3 +1,4 @@
+import { type AlikeClient, alikeClient } from './alike-client.ts';
 import { type BoardsClient, boardsClient } from './boards-client.ts';
 import { type CampaignsClient, campaignsClient } from './campaigns-client.ts';
 import { type ContributionsClient, contributionsClient } from './contributions-client.ts';
@@ -36,6 +37,8 @@ export class OasstClient {
   readonly boards: BoardsClient;
   /** What somebody gave, as far as the backend tells. */
   readonly contributions: ContributionsClient;
+  /** What texts are nearly the same, as far as the backend tells. */
+  readonly alike: AlikeClient;
   /** What can be set while the backend runs, as far as it offers that. */
   readonly settings: SettingsClient;
   /** Campaigns, as far as the backend has them. */
@@ -50,6 +53,7 @@ export class OasstClient {
     this.boards = boardsClient(this.#send);
     this.contributions = contributionsClient(this.#send);
     this.campaigns = campaignsClient(this.#send);
+    this.alike = alikeClient(this.#send);
     this.moderation = moderationClient(this.#send);
     this.settings = settingsClient(this.#send);
   }

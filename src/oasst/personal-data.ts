@@ -24,7 +24,14 @@ export const personalLists = {
     second_look: z.array(z.string()),
   }),
   revisions: z.object({ message_id: Id, step: z.int(), text: z.string(), created: date }),
-  summaries: z.object({ id: Id, story_id: Id, text: z.string(), lang: z.string(), created: date }),
+  summaries: z.object({
+    id: Id,
+    story_id: Id,
+    text: z.string(),
+    lang: z.string(),
+    created: date,
+    second_look: z.array(z.string()).default([]),
+  }),
   labels: z.object({
     message_id: Id,
     kind: z.enum(['review', 'free', 'report']),

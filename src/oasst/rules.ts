@@ -15,6 +15,8 @@ export type BackendRules = {
   offered: readonly TaskType[];
   /** Whether texts may carry what a second look found: a field that others than the embedded backend do not know. */
   takesSecondLook: boolean;
+  /** Whether it may be asked about a text before that is sent: one on the network gets nothing that its author has not sent. */
+  comparesTexts: boolean;
 };
 
 /** The reference backend's own: what holds for a backend on the network, which has no way to tell its rules. */
@@ -24,4 +26,5 @@ export const protocolRules: BackendRules = {
   taskRequests: { most: 30, perMs: 4 * 60_000 },
   offered: taskTypes,
   takesSecondLook: false,
+  comparesTexts: false,
 };

@@ -1,6 +1,8 @@
 import { type CompiledQuery, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Db } from '../../src/backend/db.ts';
+import { bandsOf } from '../../src/backend/messages/alike/bands.ts';
+import { candidatesFor } from '../../src/backend/messages/alike/find.ts';
 import { defaults } from '../../src/backend/settings/settings.ts';
 import { toAnswer, toAnswerAgain, toLabel, toRank } from '../../src/backend/tasks/available/messages.ts';
 import {
@@ -43,3 +45,14 @@ async function explain(db: Db, { sql: text, parameters }: CompiledQuery) {
   const { rows } = await sql<{ detail: string }>`explain query plan ${query}`.execute(db);
   return rows.map(({ detail }) => detail);
 }
+
+test('texts that are nearly the same are found by the index of each band', async () => {
+  const { db } = await testBackend();
+  const plan = await explain(
+    db,
+    candidatesFor(db, bandsOf('How do I bake a good bread at home?'), false).compile(),
+  );
+  expect(plan.filter((step) => step.startsWith('SCAN'))).toEqual([]);
+  for (const band of [1, 2, 3, 4])
+    expect(plan.join('\n')).toContain(`backend_messages_by_band_${band} (band_${band}=?)`);
+});

@@ -12,9 +12,10 @@ describe.each(databases)('on $name', ({ open }) => {
     await putPeople(from, [{}, {}, {}]);
     await putSummaries(from, [
       { text: 'rated', author: 0, ratings: [1, 2, 5] },
-      { text: 'fresh', author: 1 },
+      { text: 'fresh', author: 1, secondLook: ['short', 'language'] },
     ]);
     const text = await exported(from, { events: true }, { format });
+    expect(text).toContain('"second_look":["short","language"]');
     await from.destroy();
     const db = await open();
     const first = await imported(db, text);

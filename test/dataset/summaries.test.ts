@@ -49,6 +49,7 @@ describe.each(databases)('on $name', ({ open }) => {
       ['summary', 'rated'],
       ['ratings', { value: 3.5, count: 2 }], // neither their own nor those of who left or were disabled
       ['events', null],
+      ['second_look', null],
     ]);
     expect(byText.get('fresh')).toMatchObject({ ratings: { value: null, count: 0 } });
     const full = parsed(await exported(db, { langs: ['en'], events: true }, { format }));

@@ -183,6 +183,61 @@ test('the language that was warned of is kept with the answer by the embedded ba
   expect(kept).toEqual([{ second_look: '["language"]' }]);
 });
 
+const LONG = 'Please explain to a child of ten why the sky is blue at noon, and red in the evening.';
+
+test('the embedded backend tells what is nearly the words of an earlier text, one’s own or somebody else’s', async () => {
+  const clock = testClock(() => house.sandbox.clock.advance(0));
+  const house = await botWithBackend({ dataDir: await freshFolder(), clock, random: seededRandom(3) });
+  onTestFinished(() => house.close());
+  const [ada, ben] = [await house.contributor('Ada'), await house.contributor('Ben')];
+  async function write(who: typeof ada, text: string) {
+    await who.command('task', { type: 'initial_prompt' });
+    await who.click('Answer');
+    await who.submit({ 'Your text': text });
+    const shown = who.text();
+    await who.click(shown.includes('Look once more') ? 'Send anyway' : 'Send');
+    return shown;
+  }
+  expect(await write(ada, LONG)).not.toContain('Look once more');
+  expect(await write(ben, `${LONG} Thanks!`)).toContain(
+    "Look once more before you send it: nearly the words of somebody else's text.",
+  );
+  expect(await write(ada, `${LONG} Please!`)).toContain(
+    "nearly the words of an earlier text of yours and nearly the words of somebody else's text.",
+  );
+  const kept = await house.db
+    .selectFrom('backend_messages')
+    .select('second_look')
+    .orderBy('created_at')
+    .execute();
+  expect(kept.map(({ second_look }) => second_look).toSorted()).toEqual([
+    '["like_others"]',
+    '["like_own","like_others"]',
+    null,
+  ]);
+});
+
+test('a backend on the network is asked nothing about what was not sent: only own texts are known then', async () => {
+  const second = { ...samples.initial_prompt, id: crypto.randomUUID() };
+  const third = { ...samples.initial_prompt, id: crypto.randomUUID() };
+  const { contributor, backend } = await botWith([samples.initial_prompt, second, third]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': LONG });
+  expect(ada.buttons()).toContain('Send');
+  await ada.click('Send');
+  await ada.command('task');
+  await ada.click('Answer');
+  const before = backend.received.length;
+  await ada.submit({ 'Your text': `${LONG} Thanks!` });
+  expect(ada.text()).toContain('nearly the words of an earlier text of yours.');
+  expect(backend.received.slice(before).filter(({ path }) => !path.includes('/ack'))).toEqual([]);
+  const ben = await contributor('Ben');
+  await ben.click('Answer');
+  await ben.submit({ 'Your text': LONG });
+  expect(ben.buttons()).toContain('Send');
+});
+
 test('a text that came back is first of all to be edited', async () => {
   const { contributor, backend } = await botWith([samples.initial_prompt]);
   const ada = await contributor('Ada');

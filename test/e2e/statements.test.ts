@@ -101,6 +101,19 @@ test('a form is opened, and what was entered in it is kept', async () => {
   expect(kept).toEqual(['select sessions', 'begin', 'update sessions', 'insert drafts', 'commit']);
 });
 
+test('a text that is long enough to be compared with others costs one more', async () => {
+  const { sandbox, settled } = await collection();
+  const ada = sandbox.person('Ada');
+  await ada.command('task');
+  await ada.click('I agree');
+  await ada.click('Answer');
+  await settled();
+  const text = 'How do I bake a good bread at home?';
+  const kept = await costOf(() => ada.submit({ 'Your text': text }), settled);
+  expect(kept.slice(-2)).toEqual(['commit', 'select backend_messages']);
+  expect(kept).toHaveLength(6);
+});
+
 test('a prompt is sent and stored', async () => {
   const { contributor, settled } = await collection();
   const ada = await contributor('Ada');

@@ -7,6 +7,7 @@ import { FIRST_PLACES_EVERY_MS } from '../standings/first-places.ts';
 import { updateStandings } from '../standings/update.ts';
 import { updateCachedStats } from '../stats/cached.ts';
 import { cleanUp } from './clean-up.ts';
+import { fillBands } from './fill-bands.ts';
 import { settleAll } from './settle-all.ts';
 
 /** What runs beside the requests. */
@@ -16,6 +17,9 @@ export type Scheduler = {
   /** Settles when nothing is running. */
   idle(): Promise<void>;
 };
+
+/** How long what was imported may be without being compared. */
+const BANDS_EVERY_MS = 10 * 60_000;
 
 type Job = { name: string; everyMs: number; work: () => Promise<void> };
 
@@ -49,6 +53,7 @@ export function startScheduler(backend: Backend, clock: Clock, turn: Pace = inTu
       everyMs: settings.cachedStatsEveryMs,
       work: () => updateCachedStats(backend, pace),
     },
+    { name: 'bands of texts', everyMs: BANDS_EVERY_MS, work: () => fillBands(backend, pace) },
     { name: 'first places', everyMs: FIRST_PLACES_EVERY_MS, work: countFirstPlaces },
   ];
   let queue = Promise.resolve(); // one job at a time, so that they do not add up to what requests wait for
@@ -81,6 +86,7 @@ export function startScheduler(backend: Backend, clock: Clock, turn: Pace = inTu
   run('start', () => cleanUp(backend, pace));
   const settle = () => settleAll(backend, pace);
   run('start', settle);
+  run('start', () => fillBands(backend, pace));
   backend.live.onChange(() => run('settings', settle)); // in each process, when it works by them
   for (const job of jobs) schedule(job);
 

@@ -43,6 +43,11 @@ export type BackendMessagesTable = {
   reserved_by: string | null;
   /** What its author was warned of before they sent it, as a JSON list; null where it was nothing. */
   second_look: string | null;
+  /** By these texts that are nearly the same are found: null until they are made, empty for one too short. */
+  band_1: string | null;
+  band_2: string | null;
+  band_3: string | null;
+  band_4: string | null;
 };
 
 export type BackendLabelsTable = {

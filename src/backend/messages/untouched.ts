@@ -14,4 +14,8 @@ export const untouched = {
   reserved_until: null,
   reserved_by: null,
   second_look: null,
+  band_1: null,
+  band_2: null,
+  band_3: null,
+  band_4: null,
 } as const satisfies Partial<MessageRow>;

@@ -4,6 +4,7 @@ import type { Backend } from '../context.ts';
 import { wireDate } from '../dates.ts';
 import type { Db, Trx } from '../db.ts';
 import { RequestError } from '../errors.ts';
+import { bandsOf } from '../messages/alike/bands.ts';
 import { messageById } from '../messages/read.ts';
 import type { MessageRow } from '../messages/tables.ts';
 import { isStorable } from '../text.ts';
@@ -45,7 +46,11 @@ export async function revise(
     .insertInto('backend_revisions')
     .values(revisions.map((row, index) => ({ id: newId(), step: step + index, ...row })))
     .execute();
-  await trx.updateTable('backend_messages').set({ text, edited: 1 }).where('id', '=', id).execute();
+  await trx
+    .updateTable('backend_messages')
+    .set({ text, edited: 1, ...bandsOf(text) })
+    .where('id', '=', id)
+    .execute();
 }
 
 async function nextStep(trx: Trx, messageId: string) {

@@ -1,5 +1,6 @@
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
+import { noBands } from '../messages/alike/bands.ts';
 import { deleteBranch } from '../moderation/delete-message.ts';
 import { recount } from '../moderation/merging/recount.ts';
 import { settleTree } from '../trees/settle-tree.ts';
@@ -74,6 +75,7 @@ async function forgetMessages(trx: Trx, ids: readonly string[]): Promise<void> {
       edited: 0,
       rank: null,
       second_look: null,
+      ...noBands,
       reserved_by: null,
       reserved_until: null,
       deleted_with: ref('id'), // so that nothing brings it back along with another

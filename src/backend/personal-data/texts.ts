@@ -5,6 +5,10 @@ import type { Stretch } from './stretch.ts';
 
 const Found = z.array(z.string());
 
+function findings(json: string | null): string[] {
+  return Found.parse(JSON.parse(json ?? '[]'));
+}
+
 /** The messages somebody wrote, those that were deleted as well. */
 export async function messagesOf(db: Db, userId: string, { offset, limit }: Stretch) {
   const rows = await db
@@ -27,7 +31,7 @@ export async function messagesOf(db: Db, userId: string, { offset, limit }: Stre
     deleted: row.deleted === 1,
     accepted: row.review_result === null ? null : row.review_result === 1,
     rank: row.rank,
-    second_look: Found.parse(JSON.parse(row.second_look ?? '[]')),
+    second_look: findings(row.second_look),
   }));
 }
 
@@ -61,11 +65,12 @@ export async function summariesOf(db: Db, userId: string, { offset, limit }: Str
     .limit(limit)
     .offset(offset)
     .execute();
-  return rows.map(({ id, story_id, text, lang, created_at }) => ({
+  return rows.map(({ id, story_id, text, lang, created_at, second_look }) => ({
     id,
     story_id,
     text,
     lang,
     created: wireDate(created_at),
+    second_look: findings(second_look),
   }));
 }

@@ -12,6 +12,7 @@ export function rulesOf(settings: Settings): BackendRules {
     taskRequests: { most: settings.limits.person.most, perMs: settings.limits.person.ms },
     offered: taskTypes.filter((type) => !off.has(type)),
     takesSecondLook: true,
+    comparesTexts: true,
   };
 }
 
@@ -32,6 +33,9 @@ export function liveRules(now: () => Settings): BackendRules {
     },
     get takesSecondLook() {
       return rulesOf(now()).takesSecondLook;
+    },
+    get comparesTexts() {
+      return rulesOf(now()).comparesTexts;
     },
   };
 }

@@ -45,6 +45,8 @@ export type BackendSummariesTable = {
   text: string;
   created_at: number;
   rating_count: number;
+  /** What its author was warned of before they sent it, as a JSON list; null where it was nothing. */
+  second_look: string | null;
 };
 
 export type BackendRatingsTable = {

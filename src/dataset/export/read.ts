@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { Db } from '../../backend/db.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
 import { inParts } from '../in-parts.ts';
 import { nameOf } from '../names.ts';
 import type { ExportFilter } from './choice.ts';
+import { storedFindings } from './findings.ts';
 import type { People } from './people.ts';
 import type { Candidate } from './select.ts';
 
@@ -37,8 +37,6 @@ export type StoredMessage = Candidate & {
   /** Whether it was written here for a task. */
   forTask: boolean;
 };
-
-const SecondLook = z.array(z.string());
 
 /**
  * The chosen trees, the oldest prompt first, a page at a time. Trees that change meanwhile are given as they are when
@@ -138,7 +136,7 @@ async function messagesOf(db: Db, trees: readonly { id: string }[], people: Peop
       modelName: row.model_name ?? undefined,
       forTask: row.task_id !== null,
       rank: row.rank ?? undefined,
-      secondLook: row.second_look === null ? undefined : SecondLook.parse(JSON.parse(row.second_look)),
+      secondLook: storedFindings(row.second_look),
       warned: row.second_look !== null,
       sample: author?.sample ?? false,
       withdrawn: author?.withdrawn ?? false,

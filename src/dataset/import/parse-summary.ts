@@ -17,6 +17,8 @@ export type Summary = {
   ratings: readonly { user: string; rating: number }[];
   /** How many ratings are in its mean that do not stand singly, so that nobody knows whose they are. */
   lostRatings: number;
+  /** What its author was warned of. */
+  secondLook: readonly string[];
 };
 
 /** Reads a line of an export of summaries. Texts may have up to `textLimit` code points. */
@@ -40,6 +42,7 @@ export function parseSummary(
     user: data.user_id,
     createdAt: data.created_date ? Date.parse(data.created_date) : undefined,
     story: { id: idOf(data.story_id), lang, text: story },
+    secondLook: data.second_look ?? [],
     lostRatings: Math.max(0, (data.ratings?.count ?? 0) - ratings.length),
   };
   return { summary, faults };

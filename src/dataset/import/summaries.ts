@@ -91,7 +91,10 @@ async function insert(trx: Transaction<Schema>, all: readonly Summary[], now: nu
   return here.size;
 }
 
-function summaryRow({ id, name, user, lang, text, createdAt, story, ratings }: Summary, now: number) {
+function summaryRow(
+  { id, name, user, lang, text, createdAt, story, ratings, secondLook }: Summary,
+  now: number,
+) {
   return {
     id,
     story_id: story.id,
@@ -103,6 +106,7 @@ function summaryRow({ id, name, user, lang, text, createdAt, story, ratings }: S
     text,
     created_at: createdAt ?? now,
     rating_count: ratings.length,
+    second_look: secondLook.length > 0 ? JSON.stringify(secondLook) : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { treeStates } from '../../backend/trees/tables.ts';
-import { Count, DetoxifyColumns, EmojiColumns, EventColumns, Id, LabelColumns } from './parts.ts';
+import { Count, DetoxifyColumns, EmojiColumns, EventColumns, Id, LabelColumns, SecondLook } from './parts.ts';
 
 // The fields of a message are those of the Open Assistant datasets and stand in their order:
 // https://github.com/LAION-AI/Open-Assistant/blob/main/oasst-data/oasst_data/schemas.py (v0.0.3)
@@ -25,10 +25,7 @@ const fromLabels = {
   labels: LabelColumns.nullable().describe('means of its labels, with `--labels`'),
   events: EventColumns.nullable().describe('who did what, with `--events`'),
   detoxify: DetoxifyColumns.nullable().describe('what a classifier measured; imported only'),
-  second_look: z
-    .array(z.string())
-    .nullable()
-    .describe('what its author was warned of and sent all the same, by name; null where it was nothing'),
+  second_look: SecondLook,
 };
 const meta = z
   .string()

@@ -19,6 +19,12 @@ export type LabelColumns = z.infer<typeof LabelColumns>;
 export const EmojiColumns = z.record(z.enum(storedEmojiCodes), Count);
 export type EmojiColumns = z.infer<typeof EmojiColumns>;
 
+/** What was found in a text before it was sent. */
+export const SecondLook = z
+  .array(z.string())
+  .nullable()
+  .describe('what its author was warned of and sent all the same, by name; null where it was nothing');
+
 /** What the published dataset's classifier measures. */
 export const detoxifyMeasures = [
   'toxicity',

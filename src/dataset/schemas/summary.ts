@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Count, Id, RatingEventLine } from './parts.ts';
+import { Count, Id, RatingEventLine, SecondLook } from './parts.ts';
 
 /** A line of `summaries`. */
 export const SummaryLine = z.strictObject({
@@ -17,5 +17,6 @@ export const SummaryLine = z.strictObject({
     .strictObject({ rating: z.array(RatingEventLine) })
     .nullable()
     .describe('who rated it how, with `--events`'),
+  second_look: SecondLook,
 });
 export type SummaryLine = z.infer<typeof SummaryLine>;

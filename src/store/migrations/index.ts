@@ -30,6 +30,7 @@ import { secondLook } from './0028-second-look.ts';
 import { chosenSettings } from './0029-chosen-settings.ts';
 import { campaigns } from './0030-campaigns.ts';
 import { jobs } from './0031-jobs.ts';
+import { alikeTexts } from './0032-alike-texts.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +65,5 @@ export const migrations: Record<string, Migration> = {
   '0029-chosen-settings': chosenSettings,
   '0030-campaigns': campaigns,
   '0031-jobs': jobs,
+  '0032-alike-texts': alikeTexts,
 };

@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
 import { type Clock, within } from '../../clock.ts';
+import { type AlikeParts, createAlike } from './alike.ts';
 import type { Detector } from './detector.ts';
+import type { Looked } from './looked.ts';
 import type { Warning } from './warning.ts';
 import { isWrongLanguage, toDetect } from './wrong-language.ts';
-
-/** A text before it is sent; `lang` is the language of its task (BCP 47). */
-export type Looked = { text: string; lang: string };
 
 /** Looks at texts for what their words alone do not tell. */
 export type Look = {
@@ -15,7 +14,7 @@ export type Look = {
   at(looked: Looked): Promise<Warning[]>;
 };
 
-export type LookParts = {
+export type LookParts = AlikeParts & {
   /** Undefined where nobody is to tell languages. */
   detector: Detector | undefined;
   clock: Clock;
@@ -26,7 +25,9 @@ export type LookParts = {
 const PATIENCE_MS = 400;
 
 /** A look at texts, by whatever there is to look with. */
-export function createLook({ detector, clock, log }: LookParts): Look {
+export function createLook({ detector, clock, log, ...parts }: LookParts): Look {
+  const alike = createAlike(parts);
+
   async function language({ text, lang }: Looked): Promise<Warning[]> {
     const parts = detector ? toDetect(text) : [];
     if (!detector || parts.length === 0) return [];
@@ -44,6 +45,8 @@ export function createLook({ detector, clock, log }: LookParts): Look {
 
   return {
     prepare: () => detector?.prepare(),
-    at: async (looked) => await inTime(language(looked)),
+    async at(looked) {
+      return (await Promise.all([inTime(language(looked)), inTime(alike(looked))])).flat();
+    },
   };
 }

@@ -9,6 +9,8 @@ export type PlainSummary = {
   story?: string;
   lang?: string;
   ratings?: readonly number[];
+  /** What its author was warned of. */
+  secondLook?: readonly string[];
 };
 
 /** Puts summaries of one story into a collection; the ratings are by the people of those indexes. */
@@ -19,7 +21,7 @@ export async function putSummaries(db: Db, summaries: readonly PlainSummary[]) {
     .execute();
   for (const [
     index,
-    { text, author, story = uuid('story'), lang = 'en', ratings = [] },
+    { text, author, story = uuid('story'), lang = 'en', ratings = [], secondLook },
   ] of summaries.entries()) {
     const id = uuid(text);
     await db
@@ -35,6 +37,7 @@ export async function putSummaries(db: Db, summaries: readonly PlainSummary[]) {
         text,
         created_at: BEGUN + index,
         rating_count: ratings.length,
+        second_look: secondLook ? JSON.stringify(secondLook) : null,
       })
       .execute();
     for (const [rater, rating] of ratings.entries())

@@ -4,6 +4,7 @@ import type { Api } from '../api/endpoint.ts';
 import type { Limiter } from '../limiter.ts';
 import { addActRoutes } from './acts.ts';
 import { addAdminRoutes } from './admin.ts';
+import { addAlikeTextRoutes } from './alike-texts.ts';
 import { addCampaignRoutes } from './campaigns.ts';
 import { addContributionRoutes } from './contributions.ts';
 import { addFlaggedMessageRoutes } from './flagged-messages.ts';
@@ -44,6 +45,7 @@ export function addRoutes(api: Api, limiter: Limiter): void {
   addPersonalDataRoutes(api);
   addContributionRoutes(api);
   addCampaignRoutes(api);
+  addAlikeTextRoutes(api);
   addLanguageStandingRoutes(api);
   addSettingsRoutes(api);
   addMetricsRoute(api);

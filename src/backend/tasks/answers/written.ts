@@ -2,6 +2,7 @@ import { isPostgres } from '../../../store/dialect.ts';
 import type { Backend } from '../../context.ts';
 import type { Trx } from '../../db.ts';
 import { treeClosed } from '../../errors.ts';
+import { bandsOf } from '../../messages/alike/bands.ts';
 import type { MessageRow } from '../../messages/tables.ts';
 import { untouched } from '../../messages/untouched.ts';
 import { DEFAULT_LANG } from '../../settings/settings.ts';
@@ -102,6 +103,7 @@ export async function storeSummary(
       text: answer.text,
       created_at: backend.now(),
       rating_count: 0,
+      second_look: foundIn(answer),
     })
     .execute();
   await trx
@@ -122,6 +124,11 @@ export async function release(trx: Trx, task: Pick<TaskRow, 'id' | 'subject_id'>
     .execute();
 }
 
+/** What its author was warned of, as it is stored. */
+function foundIn({ second_look }: IncomingText): string | null {
+  return second_look?.length ? JSON.stringify(second_look) : null;
+}
+
 type Place = Pick<MessageRow, 'id' | 'tree_id' | 'parent_id' | 'depth' | 'queue' | 'is_assistant'>;
 
 function written({ backend, user, task }: Answering, answer: IncomingText): Omit<MessageRow, keyof Place> {
@@ -136,6 +143,7 @@ function written({ backend, user, task }: Answering, answer: IncomingText): Omit
     created_at: backend.now(),
     review_count: 0,
     review_result: null,
-    second_look: answer.second_look?.length ? JSON.stringify(answer.second_look) : null,
+    second_look: foundIn(answer),
+    ...bandsOf(answer.text),
   };
 }

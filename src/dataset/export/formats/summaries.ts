@@ -1,5 +1,6 @@
 import { wireDate } from '../../../backend/dates.ts';
 import { SummaryLine } from '../../schemas/summary.ts';
+import { storedFindings } from '../findings.ts';
 import type { StoredSummary } from '../summaries/pages.ts';
 import { meanRating } from '../summaries/ratings.ts';
 import type { Context, Format } from './format.ts';
@@ -30,5 +31,6 @@ function toLine({ row, name, author, ratings }: StoredSummary, { choice, names }
     summary: row.text,
     ratings: { value: meanRating(ratings), count: ratings.length },
     events: choice.events ? { rating } : null,
+    second_look: storedFindings(row.second_look) ?? null,
   };
 }

@@ -87,6 +87,7 @@ function summariesOf(db: Db, { langs, since, until }: ExportFilter, storyIds: re
       'summary.lang',
       'summary.text',
       'summary.created_at',
+      'summary.second_look',
       'story.text as story',
     ])
     .where('summary.story_id', 'in', storyIds)

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+
+// Broder, "On the resemblance and containment of documents", 1997; bands as in Leskovec, Rajaraman and Ullman, "Mining
+// of Massive Datasets", chapter 3.4.
+
+const SHINGLE = 5; // characters
+const MOST_FUNCTIONS = 40;
+
+/** Multipliers and summands of the hash functions: fixed, so that values of any time can be compared. */
+const functions = Array.from({ length: MOST_FUNCTIONS }, (_, index) => {
+  const bytes = createHash('sha256').update(`minhash/${index}`).digest();
+  return { factor: bytes.readUInt32LE(0) | 1, summand: bytes.readUInt32LE(4) };
+});
+
+/** Hashes of every run of five letters and digits of a text, without case, blanks and punctuation; of a shorter one the whole. */
+export function shinglesOf(text: string): ReadonlySet<number> {
+  const letters = [
+    ...text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, ''),
+  ];
+  const hashes = new Set<number>();
+  if (letters.length === 0) return hashes;
+  const most = Math.max(1, letters.length - SHINGLE + 1);
+  for (let start = 0; start < most; start += 1)
+    hashes.add(fnv(letters.slice(start, start + SHINGLE).join('')));
+  return hashes;
+}
+
+/**
+ * The least values of the first `count` (40 at most) hash functions over some shingles. Two sets of the Jaccard similarity s
+ * have the same value of a function with the chance s.
+ */
+export function leastHashes(shingles: ReadonlySet<number>, count: number): number[] {
+  return functions.slice(0, count).map(({ factor, summand }) => {
+    let smallest = 0xffffffff;
+    for (const shingle of shingles) {
+      const hash = mixed(Math.imul(shingle, factor) + summand);
+      if (hash < smallest) smallest = hash;
+    }
+    return smallest;
+  });
+}
+
+/** The Jaccard similarity of two sets, from 0 to 1; 0 for two empty ones. */
+export function resemblance(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  const common = a.intersection(b).size;
+  const all = a.size + b.size - common;
+  return all === 0 ? 0 : common / all;
+}
+
+/** What texts are compared by; undefined for one too short to say something of its own. */
+export type Shape = ReadonlySet<number>;
+
+/** Some twenty letters: shorter ones are said by many. */
+const LEAST_SHINGLES = 16;
+/** From this similarity on two texts are nearly the same: of twenty words of five letters, two are others. */
+const ALIKE = 0.7;
+
+/** What a text is compared by. */
+export function shapeOf(text: string): Shape | undefined {
+  const shingles = shinglesOf(text);
+  return shingles.size < LEAST_SHINGLES ? undefined : shingles;
+}
+
+/** Whether a text is nearly the same as one of that shape. */
+export function isAlike(shape: Shape, text: string): boolean {
+  return resemblance(shape, shinglesOf(text)) >= ALIKE;
+}
+
+/** FNV-1a over UTF-16 code units, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function fnv(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
+
+/** The last step of MurmurHash3, which spreads every bit over all. */
+function mixed(value: number): number {
+  let hash = value | 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
