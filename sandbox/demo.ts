@@ -36,7 +36,8 @@ async function demo(port: number): Promise<void> {
   const ada = sandbox.person('Ada');
   sandbox.person('Ben', { locale: 'de', installed: true });
   sandbox.person('Emi', { locale: 'ja' });
-  sandbox.person('Mo', { roles: [sandbox.roleId('Moderators')] }); // whom Ada, the owner, may name
+  sandbox.person('Mo', { roles: [sandbox.roleId('Moderators')] }); // whom the owner may name
+  sandbox.person('Olu', { admin: true }); // owns the server and the bot
   const dataDir = await mkdtemp(join(tmpdir(), 'demo-'));
   const bot = spawn(process.execPath, [join(import.meta.dirname, '..', 'src', 'main.ts')], {
     cwd: dataDir, // where there is no .env

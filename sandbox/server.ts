@@ -109,7 +109,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       if (!id) throw new Error(`There is no role "${name}"`);
       return id;
     },
-    people: () => [...world.people.values()].map(personView),
+    people: () => [...world.people.values()].map((person) => personView(world, person)),
     snapshot: (personId) => snapshot(world, personId),
     act: (personId, action) => act(world, personId, action),
     upload: (personId, file) => upload(world, personId, file),

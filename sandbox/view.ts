@@ -9,7 +9,14 @@ import type {
 // What one person sees, as plain JSON: the sandbox's page draws it, the driver hands it to tests.
 
 /** Somebody in the sandbox. */
-export type PersonView = { id: string; name: string; locale: string; bot: boolean };
+export type PersonView = {
+  id: string;
+  name: string;
+  locale: string;
+  bot: boolean;
+  /** What they are on the server besides a member, in English. */
+  duty?: string;
+};
 
 /** One message as its viewer sees it. */
 export type MessageView = {

@@ -15,8 +15,8 @@ export function snapshot(world: World, personId: string): Snapshot {
   const visible = [...world.messages.values()].filter((message) => sees(world, personId, message));
   const form = world.forms.get(personId);
   return structuredClone({
-    me: { ...personView(me), installed: me.installed },
-    people: [...world.people.values()].map(personView),
+    me: { ...personView(world, me), installed: me.installed },
+    people: [...world.people.values()].map((person) => personView(world, person)),
     guild: world.guild,
     elsewhere: world.elsewhere,
     roles: [...world.roles].map(([name, id]) => ({ id, name })),
@@ -51,13 +51,21 @@ function mayUse(person: PersonRecord, needed: string | null | undefined): boolea
 }
 
 /** Somebody as everybody sees them. */
-export const personView = ({ id, name, locale }: PersonRecord): PersonView => ({
-  id,
-  name,
-  locale,
+export const personView = (world: World, person: PersonRecord): PersonView => ({
+  id: person.id,
+  name: person.name,
+  locale: person.locale,
   bot: false,
+  ...dutyOf(world, person),
 });
 const botView = ({ bot }: World): PersonView => ({ id: bot.id, name: bot.name, locale: 'en-US', bot: true });
+
+function dutyOf({ roles }: World, { admin, manager, roles: own }: PersonRecord): { duty?: string } {
+  if (admin) return { duty: 'Owner' };
+  if (manager) return { duty: 'Manages the server' };
+  const names = [...roles].flatMap(([name, id]) => (own.includes(id) ? [name] : []));
+  return names.length > 0 ? { duty: names.join(', ') } : {};
+}
 
 function messageView(world: World, message: StoredMessage): MessageView {
   const { id, channelId, content, embeds, components, attachments, flags, answers } = message;
@@ -66,7 +74,7 @@ function messageView(world: World, message: StoredMessage): MessageView {
   return {
     id,
     channelId,
-    author: author ? personView(author) : botView(world),
+    author: author ? personView(world, author) : botView(world),
     sentAt: new Date(message.sentAt).toISOString(),
     editedAt: message.editedAt === null ? null : new Date(message.editedAt).toISOString(),
     content,
@@ -77,6 +85,6 @@ function messageView(world: World, message: StoredMessage): MessageView {
     ephemeral: (flags & flag.ephemeral) !== 0,
     pings: message.pings,
     thinking: (flags & flag.loading) !== 0,
-    command: person && answers?.command ? { name: answers.command, person: personView(person) } : null,
+    command: person && answers?.command ? { name: answers.command, person: personView(world, person) } : null,
   };
 }

@@ -18,6 +18,7 @@ function member(person: PersonView, online: boolean): TemplateResult {
   return html`<div class="member ${online ? '' : 'offline'}">
     ${face(person, online)}<span class="member-name">${person.name}</span>
     ${person.bot ? html`<span class="app-tag">App</span>` : ''}
+    ${person.duty ? html`<span class="duty">${person.duty}</span>` : ''}
   </div>`;
 }
 

@@ -47,12 +47,12 @@ export class SandboxPeople extends LitElement {
       </div>`;
   }
 
-  #entry({ id, name, locale, bot }: PersonView, current: boolean): TemplateResult {
+  #entry({ id, name, locale, bot, duty }: PersonView, current: boolean): TemplateResult {
     const address = `?person=${id}`;
     return html`<li class="person-row">
       <a href=${address} class="person" aria-current=${current ? 'true' : 'false'} data-person=${id} @click=${this.#choose}>
         <img src=${avatar({ id, name, bot })} alt="" />
-        <span class="me-words"><strong>${name}</strong><small>${languageName(locale)}</small></span>
+        <span class="me-words"><strong>${name}</strong><small>${[...(duty ? [duty] : []), languageName(locale)].join(' · ')}</small></span>
         ${current ? tickIcon() : nothing}
       </a>
       <a href=${address} class="round" target="_blank" rel="noopener" aria-label="Be ${name} in a new window" title="In a new window">${linkIcon()}</a>
