@@ -15,8 +15,8 @@ export function effectiveSize(patterns: readonly Pattern[]): number {
     yes += units * sum(values);
   }
   const share = yes / judgements;
-  const independent = (share * (1 - share)) / judgements;
-  if (things < 2 || independent === 0) return judgements;
+  const independent = (share * (1 - share)) / (judgements - 1);
+  if (things < 2 || share === 0 || share === 1) return judgements;
   const squares = patterns.reduce(
     (total, { values, units }) => total + units * (sum(values) - share * values.length) ** 2,
     0,
