@@ -1,9 +1,7 @@
 import { treeStates } from '../backend/trees/tables.ts';
 import { formatsInWords, takingToo } from './export/formats/in-words.ts';
-
-const WHERE = `Where the collection is:
-  The bot's own, by default: DATABASE_URL if set, else bot.sqlite in DATA_DIR (./data).
-  --data-dir DIR       that of another folder; \`npm run backend\` keeps its own in DATA_DIR/backend`;
+import { generateHelp } from './generate/help.ts';
+import { WHERE } from './where.ts';
 
 /** What \`--help\` prints: for the whole command, and for each part. */
 export const help = {
@@ -12,6 +10,7 @@ export const help = {
   npm run data -- export [FILE] [options]   write the collection to a file, or to the standard output
   npm run data -- import FILE [options]     take trees, messages, stories or summaries in; FILE - is standard input
   npm run data -- report [FOLDER] [options] say what is in it: counts, lengths, labels, agreement, rankings, people
+  npm run data -- generate FILE [options]   have a model answer prompts, for people to rank what it says
   npm run data -- features FORMAT           the type of every column of a format, for loaders of tables
   npm run data -- backup FILE               copy the whole database, while the bot goes on
   npm run data -- restore FILE              put such a copy in its place, while the bot is stopped
@@ -119,6 +118,8 @@ The same data give the same report. How each figure is worked out: docs/dataset.
 ${WHERE}
 Exit codes: 0 done, 1 not done, 64 bad usage, 78 bad setting.
 `,
+
+  generate: generateHelp,
 
   features: `The type of every column of a format, for Hugging Face datasets.
 

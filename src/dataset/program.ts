@@ -7,6 +7,8 @@ import { runExport } from './export/export.ts';
 import { readExportOptions } from './export/options.ts';
 import { DatasetError } from './failures.ts';
 import { printFeatures, readFeaturesFormat } from './features-command.ts';
+import { runGenerate } from './generate/generate.ts';
+import { readGenerateOptions } from './generate/options.ts';
 import { help } from './help.ts';
 import { BadLines, runImport } from './import/import.ts';
 import { readImportOptions } from './import/options.ts';
@@ -55,6 +57,7 @@ function programOf(env: Env, at: Surroundings): Program {
       ['export', { help: help.export, run: exportOrRelease }],
       ['import', { help: help.import, run: (args) => runImport(readImportOptions(args, env), at) }],
       ['report', { help: help.report, run: (args) => runReport(readReportOptions(args, env), at) }],
+      ['generate', { help: help.generate, run: (args) => runGenerate(readGenerateOptions(args, env), at) }],
       ['backup', { help: help.copies, run: (args) => runBackup(readCopyOptions(args, env), at) }],
       ['restore', { help: help.copies, run: (args) => runRestore(readCopyOptions(args, env), at) }],
       ['samples', { help: help.samples, run: (args) => runSamples(readSamplesOptions(args, env), at) }],
@@ -62,7 +65,7 @@ function programOf(env: Env, at: Surroundings): Program {
     ]),
     otherwise() {
       throw new UsageError(
-        'Say what to do: npm run data -- export …, import …, report …, features …, samples …, backup … or restore … (or --help).',
+        'Say what to do: npm run data -- export …, import …, report …, generate …, features …, samples …, backup … or restore … (or --help).',
       );
     },
   };

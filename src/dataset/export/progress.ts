@@ -4,23 +4,27 @@ import type { Written } from './account.ts';
 
 const EVERY_MS = 200;
 
-export type Progress = { show(written: Written): void; clear(): void };
+/** `say` takes what makes the words, which is asked for only when they are shown. */
+export type Progress = { show(written: Written): void; say(words: () => string): void; clear(): void };
 
-/** Shows on a terminal how far an export is, on one line that is overwritten; anywhere else it shows nothing. */
+/** Shows on a terminal how far something is, on one line that is overwritten; anywhere else it shows nothing. */
 export function createProgress(terminal: Terminal, now: () => number): Progress {
   let shownAt = Number.NEGATIVE_INFINITY;
   let shown = false;
   return {
-    show(written) {
-      if (!terminal.isTTY || now() - shownAt < EVERY_MS) return;
-      shownAt = now();
-      shown = true;
-      terminal.write(`\r\u001b[K${sentence(written)} …`); // erase to the end of the line
-    },
+    show: (written) => say(() => sentence(written)),
+    say,
     clear() {
       if (shown) terminal.write('\r\u001b[K');
     },
   };
+
+  function say(words: () => string) {
+    if (!terminal.isTTY || now() - shownAt < EVERY_MS) return;
+    shownAt = now();
+    shown = true;
+    terminal.write(`\r\u001b[K${words()} …`); // erase to the end of the line
+  }
 }
 
 /** What was written, in words. */
