@@ -29,7 +29,7 @@ export function contestFigures({ ballots, partial }: Contest): ContestFigures {
     }),
   );
   const turned = ballots.map((order) => compareOrders(order, final)).filter(({ pairs }) => pairs > 0);
-  const winnerOf = (some: readonly Order[]) => finalOrder(some, partial)[0];
+  const winnerOf = (some: readonly Order[]) => contestWinner({ ballots: some, partial });
   const isContested = ballots.length > 1 && final.length > 0;
   return {
     tau: mean(taus),
@@ -37,6 +37,33 @@ export function contestFigures({ ballots, partial }: Contest): ContestFigures {
     distance_share: mean(turned.map((compared) => compared.turned / compared.pairs)),
     fragility: isContested ? fragility(ballots, winnerOf) : undefined,
   };
+}
+
+/**
+ * Who is first in the final order; undefined where fewer than two candidates are ordered. Ranked pairs puts first whoever
+ * leads against everybody, so that the whole order is needed only where nobody does.
+ */
+export function contestWinner({ ballots, partial }: Contest): number | undefined {
+  const [first = [], ...others] = ballots;
+  const candidates = partial
+    ? [...new Set(ballots.flat())]
+    : first.filter((candidate) => others.every((order) => order.includes(candidate)));
+  if (candidates.length < 2) return undefined;
+  return candidates.find((one) => leadsAll(one, candidates, ballots)) ?? finalOrder(ballots, partial)[0];
+}
+
+function leadsAll(one: number, candidates: readonly number[], ballots: readonly Order[]) {
+  return candidates.every((other) => other === one || leadOver(one, other, ballots) > 0);
+}
+
+/** How many more ballots have one candidate before another than the other way round. */
+function leadOver(one: number, other: number, ballots: readonly Order[]) {
+  let lead = 0;
+  for (const order of ballots) {
+    const [a, b] = [order.indexOf(one), order.indexOf(other)];
+    if (a !== -1 && b !== -1) lead += Math.sign(b - a);
+  }
+  return lead;
 }
 
 /** Under numbers that sort as text like the ids do. */

@@ -1,6 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { DatasetError } from '../../../src/dataset/failures.ts';
+import { readReportOptions } from '../../../src/dataset/report/options.ts';
+import { runReport } from '../../../src/dataset/report/report.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { freshFolder } from '../../support/folder.ts';
 import { putPeople, putTree } from '../support/collection.ts';
@@ -58,6 +62,23 @@ test('a folder that is no report is not replaced', async () => {
     stderr: 'other is there already, and is no report: choose another name.\n',
   });
   expect(await readdir(join(cwd, 'other'))).toEqual(['figures.json']);
+});
+
+test('one that is stopped leaves nothing behind', async () => {
+  const cwd = await crowd(1);
+  const stop = new AbortController();
+  stop.abort();
+  const options = readReportOptions([join(cwd, 'out'), '--data-dir', join(cwd, 'data')], {});
+  const stream = new PassThrough();
+  const around = {
+    stdin: Readable.from([]),
+    stdout: stream,
+    stderr: stream,
+    now: () => 0,
+    signal: stop.signal,
+  };
+  await expect(runReport(options, around)).rejects.toThrow(new DatasetError('Stopped before the end.'));
+  expect(await readdir(cwd)).toEqual(['data']);
 });
 
 test('what was asked for stands in the report, and what that leaves out', async () => {

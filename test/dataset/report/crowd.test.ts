@@ -29,9 +29,9 @@ describe.each(databases)('the report of a crowd whose truth is known, on $name',
     expect(others).toEqual([]);
     expect(replies).toMatchObject({
       kind: 'assistant_reply',
-      sets: 600,
-      sets_of_several: 600,
-      ballots: 2_400,
+      sets: 400,
+      sets_of_several: 400,
+      ballots: 1_600,
     });
     expectAround(replies?.tau, truth.tau, 0.12);
     expectAround(replies?.not_rankable, truth.notRankable, 0.05);

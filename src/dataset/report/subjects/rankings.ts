@@ -1,4 +1,5 @@
 import { textKey } from '../../../backend/trees/text-key.ts';
+import { addTo } from '../../export/left-out.ts';
 import type { StoredMessage } from '../../export/read.ts';
 import { type Contest, type ContestFigures, contestFigures } from '../contest.ts';
 import { type Estimate, meanEstimate, shareOf } from '../estimate.ts';
@@ -106,11 +107,13 @@ function figuresOf(kind: MessageKind, { ballots, single, usable, contests }: Kin
 type Worked = readonly { sets: number; of: ContestFigures }[];
 
 function meanOver(worked: Worked, pick: (of: ContestFigures) => number | undefined) {
-  const picked = worked.flatMap(({ sets, of }) => {
+  const tally = new Map<number, number>();
+  for (const { sets, of } of worked) {
     const value = pick(of);
-    return value === undefined ? [] : [{ values: [value], units: sets }];
-  });
-  return meanEstimate(picked);
+    if (value !== undefined) addTo(tally, value, sets);
+  }
+  const sorted = [...tally].sort(([a], [b]) => a - b);
+  return meanEstimate(sorted.map(([value, units]) => ({ values: [value], units })));
 }
 
 function fragilityOf(worked: Worked): FragilityFigures {
@@ -121,8 +124,7 @@ function fragilityOf(worked: Worked): FragilityFigures {
     if (!of.fragility) continue;
     if (of.fragility.is === 'nobody') nobody += sets;
     else {
-      const counts = of.fragility.is === 'people' ? people : more;
-      counts.set(of.fragility.people, (counts.get(of.fragility.people) ?? 0) + sets);
+      addTo(of.fragility.is === 'people' ? people : more, of.fragility.people, sets);
     }
     const isAlone = of.fragility.is === 'people' && of.fragility.people === 1;
     alone[isAlone ? 1 : 0] += sets;
