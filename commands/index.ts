@@ -6,6 +6,7 @@ import type { PrivacyParts } from '../src/people/privacy/parts.ts';
 import type { Parts } from '../src/tasks/parts.ts';
 import { available } from './available.ts';
 import { backup } from './backup.ts';
+import { campaign } from './campaign.ts';
 import { drafts } from './drafts.ts';
 import { exporting } from './export.ts';
 import { help } from './help.ts';
@@ -40,6 +41,7 @@ export function commands(
     setup,
     settings,
     moderate,
+    campaign,
     exporting,
     importing,
     backup,

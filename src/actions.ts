@@ -1,3 +1,4 @@
+import { campaignActions } from './collection/campaigns/actions.ts';
 import type { ImportParts } from './collection/files/import.ts';
 import { importActions } from './collection/files/import-actions.ts';
 import { jobActions } from './collection/jobs/actions.ts';
@@ -35,4 +36,5 @@ export const controls: readonly Action<Parts & CollectionParts & PrivacyParts & 
   ...personActions,
   ...jobActions,
   ...importActions,
+  ...campaignActions,
 ];

@@ -39,6 +39,7 @@ import { EVERYWHERE, forgetScope, readScopes, rememberScope } from './store/comm
 import { onDisk } from './store/on-disk.ts';
 import { postQueue } from './store/post-queue.ts';
 import type { Schema } from './store/schema.ts';
+import { keepCampaigns } from './tasks/campaigns/keep.ts';
 import { keepReportLabels } from './tasks/clicks/report-labels.ts';
 import { createDelivery } from './tasks/delivery/delivery.ts';
 import { createExplain } from './tasks/explain.ts';
@@ -129,6 +130,7 @@ export async function startBot({
     log,
   });
   const reportLabels = keepReportLabels(parts.oasst, clock, log);
+  const campaigns = keepCampaigns(parts.oasst, clock, log);
   const owners = new Set([...ownerIds, ...application.owners]);
   const offers = createOffers(parts.db, clock);
   const house: Parts & CollectionParts & FilesParts = {
@@ -146,14 +148,14 @@ export async function startBot({
     },
     look: createLook({ ...parts, detector: parts.detector, clock, log }),
     offers,
+    campaigns,
     openWork: offeredWork(createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }), offers),
     reportLabels: reportLabels.current,
     awaited,
     lookAtChannel: channelLooker(rest.patient, application.botId),
     readProgress: progressReader(parts.oasst, clock, log),
     draw: createDraw(),
-    isTrusted: async (id) =>
-      owners.has(id) || (await isModerator(parts.db, { actor: { id }, guildId: undefined, roles: [] })),
+    isTrusted: async (id) => owners.has(id) || (await isModerator(parts.db, { id })),
   };
   const erasing = createErasing({
     ...parts,
@@ -197,6 +199,7 @@ export async function startBot({
     } catch (error) {
       closeDoor();
       reportLabels.stop();
+      campaigns.stop();
       throw error;
     }
   };
@@ -225,6 +228,7 @@ export async function startBot({
     async stop(graceMs) {
       closeDoor();
       reportLabels.stop();
+      campaigns.stop();
       forgetting.stop();
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
       const finished = router

@@ -1,5 +1,6 @@
 import type { LookAtChannel } from '../discord/calls/channel-state.ts';
 import type { Draw } from '../pictures/draw.ts';
+import type { CampaignsAtHand } from './campaigns/campaigns-at-hand.ts';
 import type { Desk } from './desk.ts';
 import type { ReadProgress } from './progress/read.ts';
 
@@ -9,6 +10,8 @@ export type CollectionParts = Desk & {
   lookAtChannel: LookAtChannel;
   /** How far the collection is. */
   readProgress: ReadProgress;
+  /** The campaigns that contributors are shown. */
+  campaigns: CampaignsAtHand;
   /** Makes pictures. */
   draw: Draw;
 };

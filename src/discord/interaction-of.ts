@@ -41,7 +41,8 @@ function actorOf({ id, user, member, locale, guild_id: guildId }: Answerable): A
   const person = member?.user ?? user;
   if (!person) throw new TypeError(`Nobody is named in interaction ${id}`);
   const name = person.global_name ?? person.username;
-  return { id: person.id, name: [...name].slice(0, 256).join(''), locale, guildId };
+  const roles = member?.roles ?? [];
+  return { id: person.id, name: [...name].slice(0, 256).join(''), locale, guildId, roles };
 }
 
 /** A command as its handler gets it. */
@@ -112,7 +113,6 @@ function baseOf(raw: Answerable): InteractionBase {
     guildLocale,
     channelId: channel?.id ?? channel_id,
     memberPermissions: BigInt(member?.permissions ?? 0),
-    roles: member?.roles ?? [],
     attachmentSizeLimit: attachment_size_limit ?? SMALLEST_FILE_LIMIT,
     written: [],
   };

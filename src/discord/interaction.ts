@@ -8,6 +8,8 @@ export type Actor = {
   locale: string;
   /** The server they are on at that moment; undefined elsewhere. */
   guildId?: string | undefined;
+  /** The ids of the roles they have on that server; none elsewhere, where nobody says. */
+  roles?: readonly string[] | undefined;
 };
 
 /** What a submitted modal holds, by custom id. */
@@ -29,8 +31,6 @@ export type InteractionBase = {
   channelId: string | undefined;
   /** What the actor may do in that channel, as Discord's permission bits; 0 outside of servers. */
   memberPermissions: bigint;
-  /** The ids of the roles the actor has on that server. */
-  roles: readonly string[];
   /** How many bytes a file in a reply may have here. */
   attachmentSizeLimit: number;
   /** What was typed into the text fields of a modal, in their order. */

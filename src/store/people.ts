@@ -23,6 +23,25 @@ export async function setLanguage(db: Kysely<Schema>, personId: string, lang: st
   await db.updateTable('people').set({ lang }).where('id', '=', personId).execute();
 }
 
+/** Remembers the campaign somebody wants to work in; null for none. */
+export async function setCampaign(
+  db: Kysely<Schema>,
+  personId: string,
+  campaignId: string | null,
+): Promise<void> {
+  await db.updateTable('people').set({ campaign_id: campaignId }).where('id', '=', personId).execute();
+}
+
+/** The same for one that is over; what they have chosen since stays. */
+export async function leaveCampaign(db: Kysely<Schema>, personId: string, campaignId: string): Promise<void> {
+  await db
+    .updateTable('people')
+    .set({ campaign_id: null })
+    .where('id', '=', personId)
+    .where('campaign_id', '=', campaignId)
+    .execute();
+}
+
 /** The person with this Discord id, if they have used the bot before. */
 export async function findPerson(db: Kysely<Schema>, id: string): Promise<Person | undefined> {
   return await db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();

@@ -6,9 +6,9 @@ import { withButton } from '../discord/view.ts';
 import { UserError } from '../locales/user-error.ts';
 import { OasstError } from '../oasst/errors.ts';
 import type { Task } from '../oasst/tasks.ts';
+import { scopeFor } from './campaigns/scope.ts';
 import { show } from './lifecycle.ts';
 import { fetchOrExplain, handBack, take, waitingOf } from './next.ts';
-import { offeredLanguage } from './offers.ts';
 import { type Parts, wordsFor } from './parts.ts';
 import { readStanding } from './session/in-hand.ts';
 import type { StoredSession } from './session/session.ts';
@@ -34,8 +34,7 @@ export async function afterSkip(
       const reply = await show(parts, waiting, words, 'update', note);
       return { ...reply, view: withButton(reply.view, undo) };
     }
-    const lang = offeredLanguage(await parts.offers(actor), actor, person?.lang);
-    const filter = { type: readType(skipped.requested), lang };
+    const { filter } = await scopeFor(parts, actor, person, readType(skipped.requested));
     const task = await fetchOther(parts, actor, filter, skipped);
     if (!task) return undefined;
     const reply = await take(parts, actor, filter, task, 'update', note);

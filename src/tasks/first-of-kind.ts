@@ -26,13 +26,13 @@ export type First = { type: TaskRequestType; lesson: Lesson | undefined };
 export async function firstOf(
   { openWork }: Pick<Parts, 'openWork'>,
   actor: Actor,
-  { type, lang }: TaskFilter,
+  { type, lang, campaign }: TaskFilter,
   person: Standing,
 ): Promise<First> {
   const chooses = type === 'random' && person?.isNew === true && short.some((one) => !knows(person, one));
   const wanted = lessonOf(type);
   if (!chooses && (!wanted || hadIt(person, wanted))) return { type, lesson: undefined };
-  const open = await openWork.of(actor, lang);
+  const open = await openWork.of(actor, lang, campaign?.id);
   const asked = chooses ? (short.find((one) => open?.has(one)) ?? type) : type;
   const lesson = lessonOf(asked);
   const isOpen = asked !== 'random' && (open === undefined || open.has(asked));

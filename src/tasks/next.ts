@@ -1,4 +1,5 @@
 import type { Actor } from '../discord/interaction.ts';
+import { notice } from '../discord/notice.ts';
 import type { Reply } from '../discord/reply.ts';
 import type { View } from '../discord/view.ts';
 import { languageName } from '../locales/languages.ts';
@@ -13,12 +14,15 @@ import { askErasure } from '../store/erasures.ts';
 import { markLesson } from '../store/lessons.ts';
 import { enqueue, hasten } from '../store/outbox.ts';
 import { findPerson, setLanguage } from '../store/people.ts';
+import { choicesOf } from './campaigns/choices.ts';
+import { campaignName } from './campaigns/name.ts';
+import { scopeFor } from './campaigns/scope.ts';
 import { openElsewhere } from './elsewhere.ts';
 import { firstOf, hadIt } from './first-of-kind.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { type Card, nackOf, type Showing, show } from './lifecycle.ts';
-import { mustBeOffered, offeredLanguage, typesInTurn } from './offers.ts';
+import { mustBeOffered, typesInTurn } from './offers.ts';
 import { inBackground, type Parts, wordsFor } from './parts.ts';
 import { spend } from './quota.ts';
 import { giveUpUnseen, type NewSession, openSession, setRequested } from './session/change.ts';
@@ -44,10 +48,10 @@ export async function begin(
 ): Promise<Reply> {
   const standing = await readStanding(parts.db, actor.id, parts.clock.now());
   const { person } = standing;
-  const filter = { type, lang: chosen ?? offeredLanguage(await parts.offers(actor), actor, person?.lang) };
+  const { filter, note } = await scopeFor(parts, actor, person, type, chosen);
   if (!hasConsented(person)) return { as, view: consentCard(filter, wordsFor(parts, actor)) };
   if (chosen && chosen !== person?.lang) await setLanguage(parts.db, actor.id, chosen);
-  return await give(parts, actor, filter, as, standing, chosen);
+  return await give(parts, actor, filter, as, standing, { chosen, note });
 }
 
 /**
@@ -55,8 +59,15 @@ export async function begin(
  * from the backend, stored before it is shown. A skip or an answer that could still be taken back goes out first, because
  * the backend would hand out the same task again.
  */
-export async function next(parts: Parts, actor: Actor, filter: TaskFilter, as: Showing): Promise<Reply> {
-  return await give(parts, actor, filter, as, await readStanding(parts.db, actor.id, parts.clock.now()));
+export async function next(
+  parts: Parts,
+  actor: Actor,
+  { type, lang }: TaskFilter,
+  as: Showing,
+): Promise<Reply> {
+  const standing = await readStanding(parts.db, actor.id, parts.clock.now());
+  const { filter, note } = await scopeFor(parts, actor, standing.person, type, lang);
+  return await give(parts, actor, filter, as, standing, { note });
 }
 
 async function give(
@@ -65,24 +76,28 @@ async function give(
   filter: TaskFilter,
   as: Showing,
   { person, underway: all }: { person: Standing; underway: readonly Underway[] },
-  chosen?: string,
+  { chosen, note }: { chosen?: string | undefined; note?: string | undefined },
 ): Promise<Reply> {
   let waiting = all.find(isWaiting);
   if (!waiting) {
     const { type, lesson } = await firstOf(parts, actor, filter, person);
     if (lesson) return { as, view: lessonOffer(lesson, filter, wordsFor(parts, actor)) };
     waiting = await waitingOf(parts, actor, all);
-    if (!waiting) return await fetchNew(parts, actor, filter, as, { type, person });
+    if (!waiting) return await fetchNew(parts, actor, filter, as, { type, person, note });
   }
   const { session } = waiting;
   const words = wordsFor(parts, actor);
   const other = filter.type !== 'random' && filter.type !== session.type;
   if (other) await setRequested(parts.db, session.taskId, filter.type);
+  const { campaign } = filter;
+  const isElsewhere = campaign !== undefined && session.task?.campaign?.id !== campaign.id;
   const notes = [
+    ...(note === undefined ? [] : [note]),
+    ...(isElsewhere ? [words('campaign.after_this', { name: campaignName(campaign) })] : []),
     ...(other ? [words('card.still_open')] : []),
     ...(chosen && chosen !== session.lang ? [otherLanguage(session.lang, chosen, words)] : []),
   ];
-  return await show(parts, waiting, words, as, notes.length > 0 ? notes.join('\n') : undefined);
+  return await show(parts, waiting, words, as, joined(notes));
 }
 
 function otherLanguage(lang: string, chosen: string, words: Words): string {
@@ -133,15 +148,23 @@ async function fetchNew(
   actor: Actor,
   filter: TaskFilter,
   as: Showing,
-  first: { type: TaskRequestType; person: Standing },
+  first: { type: TaskRequestType; person: Standing; note: string | undefined },
 ): Promise<Reply> {
+  const news = first.note === undefined ? [] : [first.note];
   const { task, view } = await fetchOrExplain(parts, actor, filter, first.type);
-  if (!task) return { as, view };
+  if (!task) {
+    const above = news.flatMap((note) => notice(note).embeds);
+    return { as, view: { ...view, embeds: [...above, ...view.embeds] } };
+  }
   const lesson = first.type === 'random' ? lessonOf(task.type) : undefined;
   const isNews = lesson !== undefined && !hadIt(first.person, lesson);
-  const note = isNews ? wordsFor(parts, actor)('tutorial.first') : undefined;
+  const notes = [...news, ...(isNews ? [wordsFor(parts, actor)('tutorial.first')] : [])];
   if (isNews) await markLesson(parts.db, actor.id, lesson); // it is said once
-  return await take(parts, actor, filter, task, as, note);
+  return await take(parts, actor, filter, task, as, joined(notes));
+}
+
+function joined(notes: readonly string[]): string | undefined {
+  return notes.length > 0 ? notes.join('\n') : undefined;
 }
 
 /** A new task from the backend, of the type to begin with or else of that asked for; or why there is none. */
@@ -159,17 +182,19 @@ export async function fetchOrExplain(
   } catch (error) {
     if (error instanceof NotUnderstood && error.taskId) await handBack(parts, actor, error.taskId);
     if (isNothingOpen(error))
-      return { view: nothingToDo(filter, words, await insteadOf(parts, actor, filter.lang)) };
+      return { view: nothingToDo(filter, words, await insteadOf(parts, actor, filter)) };
     if (error instanceof OasstError && error.code === codes.termsNotAccepted)
       return { view: termsCard(filter, words) };
     throw error;
   }
 }
 
-/** What there is to do instead: of another kind, or else in another language. */
-async function insteadOf(parts: Parts, actor: Actor, lang: string): Promise<Instead> {
-  const here = await parts.openWork.of(actor, lang);
-  return here?.size === 0 ? { elsewhere: await openElsewhere(parts, actor, lang) } : { here };
+/** What there is to do instead: of another kind, or else in another language; and in other campaigns. */
+async function insteadOf(parts: Parts, actor: Actor, { lang, campaign }: TaskFilter): Promise<Instead> {
+  const here = await parts.openWork.of(actor, lang, campaign?.id);
+  const choices = await choicesOf(parts, actor, campaign?.id);
+  if (here?.size !== 0) return { here, choices };
+  return { elsewhere: await openElsewhere(parts, actor, lang, campaign), choices };
 }
 
 /** A task of the type that comes first for somebody, or else of what they asked for. */
@@ -192,7 +217,7 @@ async function fetchFirst(
 async function fetchOffered(parts: Parts, actor: Actor, filter: TaskFilter): Promise<Task> {
   const offer = await parts.offers(actor);
   if (filter.type !== 'random' || offer.kinds.length === 0) return await fetchTask(parts, actor, filter);
-  const open = await parts.openWork.of(actor, filter.lang);
+  const open = await parts.openWork.of(actor, filter.lang, filter.campaign?.id);
   const [first, ...others] = typesInTurn(offer, (type) => open === undefined || open.has(type));
   return await fetchAny(parts, actor, filter, first ?? offer.kinds[0] ?? filter.type, others);
 }
@@ -215,13 +240,18 @@ async function fetchAny(
 }
 
 /** Right after a prompt was accepted a backend may say "nothing" once too often, so it is asked twice. */
-async function fetchTask({ oasst }: Parts, actor: Actor, { type, lang }: TaskFilter): Promise<Task> {
+async function fetchTask(
+  { oasst }: Parts,
+  actor: Actor,
+  { type, lang, campaign }: TaskFilter,
+): Promise<Task> {
   const user = userOf(actor);
+  const where = { lang, campaign: campaign?.id };
   try {
-    return await oasst.fetchTask(type, user, { lang });
+    return await oasst.fetchTask(type, user, where);
   } catch (error) {
     if (!isNothingOpen(error)) throw error;
-    return await oasst.fetchTask(type, user, { lang });
+    return await oasst.fetchTask(type, user, where);
   }
 }
 

@@ -36,10 +36,10 @@ export function createOffers(db: Kysely<Schema>, clock: Pick<Clock, 'now'>): Off
 export function offeredWork(openWork: OpenWork, offers: Offers): OpenWork {
   return {
     ...openWork,
-    async of(actor, lang) {
+    async of(actor, lang, campaignId) {
       const { kinds, languages } = await offers(actor);
       if (languages.length > 0 && !languages.includes(lang)) return new Map();
-      const open = await openWork.of(actor, lang);
+      const open = await openWork.of(actor, lang, campaignId);
       if (!open || kinds.length === 0) return open;
       return new Map([...open].filter(([type]) => kinds.includes(type)));
     },

@@ -13,10 +13,14 @@ export type OpenCounts = ReadonlyMap<TaskType, number>;
 
 /** What a backend says is open to each person, remembered for some seconds. */
 export type OpenWork = {
-  /** What a person could be given in a language; undefined when the backend does not say. */
-  of(actor: Pick<Actor, 'id' | 'name' | 'guildId'>, lang: string): Promise<OpenCounts | undefined>;
+  /** What a person could be given in a language, in a campaign where its id is named; undefined when the backend does not say. */
+  of(
+    actor: Pick<Actor, 'id' | 'name' | 'guildId'>,
+    lang: string,
+    campaignId?: string,
+  ): Promise<OpenCounts | undefined>;
   /** Takes off one of a type that the person has just answered, where it is remembered. */
-  took(actor: Pick<Actor, 'id'>, lang: string, type: string): void;
+  took(actor: Pick<Actor, 'id'>, what: { lang: string; type: string; campaignId?: string | undefined }): void;
 };
 
 /** How long an answer is believed. */
@@ -31,9 +35,9 @@ type Known = { at: number; counts: Promise<OpenCounts | undefined>; taken: TaskT
 export function createOpenWork({ oasst, rules, clock, log }: Parts): OpenWork {
   const known = new Map<string, Known>();
 
-  async function ask(actor: Pick<Actor, 'id' | 'name'>, lang: string) {
+  async function ask(actor: Pick<Actor, 'id' | 'name'>, lang: string, campaignId: string | undefined) {
     try {
-      return openCounts(await oasst.availability(userOf(actor), lang), rules.offered);
+      return openCounts(await oasst.availability(userOf(actor), lang, campaignId), rules.offered);
     } catch (error) {
       log.info({ err: error, lang }, 'the backend does not say what is open');
       return undefined;
@@ -41,14 +45,14 @@ export function createOpenWork({ oasst, rules, clock, log }: Parts): OpenWork {
   }
 
   return {
-    async of(actor, lang) {
-      const key = `${actor.id}.${lang}`;
+    async of(actor, lang, campaignId) {
+      const key = keyOf(actor, lang, campaignId);
       const now = clock.now();
       const before = known.get(key);
       const entry =
         before && isFresh(before.at, now, FRESH_MS)
           ? before
-          : { at: now, counts: ask(actor, lang), taken: [] };
+          : { at: now, counts: ask(actor, lang, campaignId), taken: [] };
       known.delete(key);
       known.set(key, entry); // the newest last
       for (const [oldest] of known) {
@@ -58,11 +62,15 @@ export function createOpenWork({ oasst, rules, clock, log }: Parts): OpenWork {
       const counts = await entry.counts;
       return counts && without(counts, entry.taken);
     },
-    took(actor, lang, type) {
+    took(actor, { lang, type, campaignId }) {
       const taken = taskTypes.find((one) => one === type);
-      if (taken) known.get(`${actor.id}.${lang}`)?.taken.push(taken);
+      if (taken) known.get(keyOf(actor, lang, campaignId))?.taken.push(taken);
     },
   };
+}
+
+function keyOf({ id }: Pick<Actor, 'id'>, lang: string, campaignId = '') {
+  return `${id}.${lang}.${campaignId}`;
 }
 
 /** What of an availability can be done here: the types that are offered and have something open. */

@@ -10,6 +10,7 @@ import type { LabelDescription } from '../oasst/protocol.ts';
 import type { BackendRules } from '../oasst/rules.ts';
 import type { CardPlace } from '../store/cards.ts';
 import type { Schema } from '../store/schema.ts';
+import type { KnownCampaigns } from './campaigns/keep.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import type { Offers } from './offers.ts';
 import type { OpenWork } from './open-work.ts';
@@ -35,6 +36,8 @@ export type Parts = {
   look: Look;
   /** What the server somebody is on offers. */
   offers: Offers;
+  /** The campaigns of the backend. */
+  campaigns: KnownCampaigns;
   /** What the backend says is open to each person. */
   openWork: OpenWork;
   /** How many tasks and reports each person may still ask the backend for. */

@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import type { Campaign } from '../oasst/campaigns.ts';
 import { TaskRequestType } from '../oasst/protocol.ts';
 
-/** What somebody wants to work on: a type of task or any, in a language. */
-export type TaskFilter = { type: TaskRequestType; lang: string };
+/** What somebody wants to work on: a type of task or any, in a language, and in a campaign if they have chosen one. */
+export type TaskFilter = { type: TaskRequestType; lang: string; campaign?: Campaign };
 
 const Argument = z.object({ type: TaskRequestType, lang: z.string().regex(/^[A-Za-z0-9-]{1,15}$/) });
 
-/** A filter as the argument of a control: `random.pt-BR`, at most 40 characters for any type. */
+/**
+ * A filter as the argument of a control: `random.pt-BR`, at most 40 characters for any type. Somebody's campaign is kept
+ * with them, so that no control has to name it.
+ */
 export function filterArgument({ type, lang }: TaskFilter): string {
   return `${type}.${lang}`;
 }

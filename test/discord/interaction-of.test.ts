@@ -39,13 +39,12 @@ test('a button tells its subject and argument, and who pressed it where', async 
   expect(got).toEqual([
     {
       id: expect.stringMatching(/^\d{17,20}$/),
-      actor: { id: zoe.id, name: 'Zoë 💥', locale: 'pt-BR', guildId: sandbox.guildId },
+      actor: { id: zoe.id, name: 'Zoë 💥', locale: 'pt-BR', guildId: sandbox.guildId, roles: [] },
       context: 'guild',
       guildId: sandbox.guildId,
       guildLocale: 'en-US',
       channelId: expect.stringMatching(/^\d{17,20}$/),
       memberPermissions: expect.any(BigInt),
-      roles: [],
       attachmentSizeLimit: 10 * 1024 * 1024,
       subject: task,
       messageId: zoe.messages()[0]?.id,
@@ -147,7 +146,7 @@ test('what is done on a server comes with the member’s permissions there and t
     [0n, SendMessages],
     [ManageGuild, SendMessages],
   ]);
-  expect(got.map((interaction) => interaction.roles)).toEqual([roles, []]);
+  expect(got.map(({ actor }) => actor.roles)).toEqual([roles, []]);
 });
 
 test('what is done in the bot’s direct messages belongs to no server', async () => {
@@ -157,8 +156,8 @@ test('what is done in the bot’s direct messages belongs to no server', async (
   await ada.command('go');
   await ada.click('v1:press:-:');
   await ended(2);
-  const nowhere = { context: 'bot_dm', guildId: undefined, memberPermissions: 0n, roles: [] };
-  expect(got).toMatchObject([{ ...nowhere, actor: { id: ada.id, name: 'Ada' } }]);
+  const nowhere = { context: 'bot_dm', guildId: undefined, memberPermissions: 0n };
+  expect(got).toMatchObject([{ ...nowhere, actor: { id: ada.id, name: 'Ada', roles: [] } }]);
   expect(got[0]?.channelId).toBe(ada.last().channelId);
 });
 
@@ -221,7 +220,7 @@ describe('a payload that leaves things out', () => {
   });
 
   test('calls people by their user name when they have no other, and at no more length than a backend takes', () => {
-    expect(read({}).actor).toEqual({ id: '7', name: 'ada', locale: 'en-US' });
+    expect(read({}).actor).toEqual({ id: '7', name: 'ada', locale: 'en-US', roles: [] });
     const name = '💥'.repeat(300);
     expect(read({ user: { ...bare.user, global_name: name } }).actor.name).toBe('💥'.repeat(256));
   });

@@ -44,6 +44,8 @@ export type HouseOptions = {
   /** Told of each call to the backend. */
   asked?: () => void;
   channels?: string[];
+  /** The names of the server's roles. */
+  roles?: string[];
   /** Has commits taken to the disk in groups; each waits for the disk when left out. */
   groups?: GroupSettings;
   /** What tells the languages of texts; nobody does, when left out. */
@@ -63,6 +65,7 @@ export async function botWithBackend({
   settings,
   asked,
   channels,
+  roles,
   groups,
   detector,
   door = 'gateway',
@@ -72,6 +75,7 @@ export async function botWithBackend({
     now: clock.now,
     people: [{ name: 'Owner', admin: true }],
     ...(channels ? { channels } : {}),
+    ...(roles ? { roles } : {}),
   });
   const db = await openDatabase({ dataDir, groups });
   const log = pino({ level: 'silent' });

@@ -7,7 +7,7 @@ type Reply = () => Response | Promise<Response>;
 export type ScriptedBackend = {
   /** To be plugged into the client in place of the network. */
   fetch: typeof globalThis.fetch;
-  /** What it was asked, in order, apart from the labels that reports may carry, and what is open. */
+  /** What it was asked, in order, apart from the labels that reports may carry, what is open, and its campaigns. */
   received: Received[];
   /** The requests to one endpoint: `ack`, `nack`, `interaction`, `text_labels`, `tasks`. */
   asked(endpoint: string): Received[];
@@ -37,6 +37,7 @@ export function scriptedBackend(tasks: object[] = []): ScriptedBackend {
       const task = queue.shift();
       return task ? Response.json(task) : refusal(503, 1006);
     },
+    campaigns: () => new Response(null, { status: 404 }), // an extension that it has not
     interaction: () => Response.json({ id: crypto.randomUUID(), type: 'task_done' }),
     report_labels: () =>
       Response.json({
@@ -52,7 +53,7 @@ export function scriptedBackend(tasks: object[] = []): ScriptedBackend {
     const { pathname, search } = new URL(request.url);
     const endpoint = endpointOf(pathname);
     const text = await request.text();
-    if (endpoint !== 'report_labels' && endpoint !== 'availability') {
+    if (!inTheBackground.has(endpoint)) {
       received.push({
         method: request.method,
         path: pathname + search,
@@ -82,6 +83,9 @@ export function scriptedBackend(tasks: object[] = []): ScriptedBackend {
     },
   };
 }
+
+/** What the bot asks by itself, at times of its own. */
+const inTheBackground = new Set(['report_labels', 'availability', 'campaigns']);
 
 /** `ack` for `/api/v1/tasks/…/ack`, `tasks` for `/api/v1/tasks/`. */
 function endpointOf(path: string): string {

@@ -215,7 +215,6 @@ function interactionOf(any: string): ActionInteraction {
     guildLocale: 'en-US',
     channelId: '4',
     memberPermissions: 0n,
-    roles: [],
   };
   const control = { subject: id(1), argument: '', messageId: undefined, values: [], attachmentSizeLimit: 1 };
   return { id: '2', actor, ...place, ...control, fields: { text: any }, written: [any, any] };

@@ -45,17 +45,18 @@ test('a backend is asked once in some seconds for each person and language', asy
 test('what somebody has just done is no longer open to them, and still to others', async () => {
   const { of, took } = openWork(some);
   await of(ada, 'en');
-  for (const type of ['label_assistant_reply', 'initial_prompt', 'unheard_of']) took(ada, 'en', type);
+  for (const type of ['label_assistant_reply', 'initial_prompt', 'unheard_of'])
+    took(ada, { lang: 'en', type });
   expect(await of(ada, 'en')).toEqual(
     new Map([
       ['initial_prompt', 6],
       ['label_assistant_reply', 1],
     ]),
   );
-  took(ada, 'en', 'label_assistant_reply');
+  took(ada, { lang: 'en', type: 'label_assistant_reply' });
   expect((await of(ada, 'en'))?.has('label_assistant_reply')).toBe(false);
   expect((await of({ id: '2', name: 'Ben' }, 'en'))?.get('label_assistant_reply')).toBe(2);
-  took({ id: '3' }, 'en', 'initial_prompt'); // nobody asked for them yet
+  took({ id: '3' }, { lang: 'en', type: 'initial_prompt' }); // nobody asked for them yet
 });
 
 test('a backend that does not say is not asked at every step either', async () => {

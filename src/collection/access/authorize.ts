@@ -25,7 +25,7 @@ export function createAuthorize({ db, isOwner }: AuthorizeParts) {
       managesServer: managesServer(interaction),
       isOwner: isOwner(interaction.actor.id),
     };
-    const isNamed = audience === 'moderator' && !facts.isOwner && (await isModerator(db, interaction));
+    const isNamed = audience === 'moderator' && !facts.isOwner && (await isModerator(db, interaction.actor));
     if (!mayUse(audience, { ...facts, isModerator: isNamed })) throw new UserError(`access.${audience}`);
   };
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { InteractionBase } from '../../discord/interaction.ts';
+import type { Actor } from '../../discord/interaction.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { ModeratorsTable } from './tables.ts';
 
@@ -12,14 +12,14 @@ export const MOST_MODERATORS = 50;
 /** Whether somebody is a moderator just now; roles count on their own server only. */
 export async function isModerator(
   db: Kysely<Schema>,
-  { actor, guildId, roles }: Pick<InteractionBase, 'guildId' | 'roles'> & { actor: { id: string } },
+  { id, guildId, roles = [] }: Pick<Actor, 'id' | 'guildId' | 'roles'>,
 ): Promise<boolean> {
   const found = await db
     .selectFrom('moderators')
     .select('id')
     .where(({ or, and, eb }) =>
       or([
-        and([eb('kind', '=', 'person'), eb('id', '=', actor.id)]),
+        and([eb('kind', '=', 'person'), eb('id', '=', id)]),
         ...(guildId === undefined || roles.length === 0
           ? []
           : [and([eb('kind', '=', 'role'), eb('id', 'in', roles), eb('guild_id', '=', guildId)])]),

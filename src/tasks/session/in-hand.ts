@@ -16,6 +16,8 @@ export type Standing =
   | {
       lang: string | null;
       consent_version: number | null;
+      /** The campaign they have chosen to work in. */
+      campaignId: string | null;
       /** The lessons they have had. */
       lessons: string;
       /** They have never given an answer, as far as is known. */
@@ -37,6 +39,7 @@ export async function readStanding(
   const person = first && {
     lang: first.own_lang,
     consent_version: first.consent_version,
+    campaignId: first.own_campaign,
     lessons: first.lessons,
     isNew: first.forgotten_answers === 0 && first.answered === null,
   };
@@ -54,7 +57,7 @@ const standing = prepared((db, { personId, now }: { personId: string; now: numbe
     .where('people.id', '=', personId)
     .selectAll('sessions')
     .select(['draft.content', 'draft.version', 'people.lang as own_lang', 'people.consent_version'])
-    .select(['people.lessons', 'people.forgotten_answers'])
+    .select(['people.lessons', 'people.forgotten_answers', 'people.campaign_id as own_campaign'])
     .select((eb) =>
       eb
         .selectFrom('sessions as answered')

@@ -5,26 +5,48 @@ import { notice } from '../../discord/notice.ts';
 import type { Button, Row, View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
+import type { Campaign } from '../../oasst/campaigns.ts';
+import type { Choices } from '../campaigns/choices.ts';
 import type { OpenIn } from '../elsewhere.ts';
 import type { OpenCounts } from '../open-work.ts';
 import { filterArgument, type TaskFilter } from '../task-filter.ts';
+import { campaignLines, campaignSelect, progressLine } from './campaigns.ts';
 
 /** What is open for somebody: here undefined when the backend does not say. */
-export type Available = { lang: string; here: OpenCounts | undefined; elsewhere: readonly OpenIn[] };
+export type Available = {
+  lang: string;
+  here: OpenCounts | undefined;
+  elsewhere: readonly OpenIn[];
+  choices: Choices;
+  /** The campaign they work in; undefined for none. */
+  campaign?: Campaign | undefined;
+  /** A line of news above everything else. */
+  note?: string | undefined;
+};
 
 /** What is open by kind, with a button for each that starts it, and the other languages in which something is. */
-export function availableView({ lang, here, elsewhere }: Available, words: Words): View {
+export function availableView(available: Available, words: Words): View {
+  const { lang, here, elsewhere, choices } = available;
   const title = words('work.title', { language: languageName(lang, words.locale) });
-  if (!here) return notice(words('work.unknown'), [startButton(words)], title);
-  if (here.size === 0 && elsewhere.length === 0) return notice(words('work.none'), [], title);
+  const above = headLines(available, words);
+  const below = campaignSelect(choices, words);
+  const said = (text: string, buttons: readonly Button[]) => {
+    const view = notice([...above, text].join('\n\n'), buttons, title);
+    return { ...view, components: [...view.components, ...below] };
+  };
+  if (!here) return said(words('work.unknown'), [startButton(words)]);
+  if (here.size === 0 && elsewhere.length === 0) return said(words('work.none'), []);
   const lines = [...here].map(([type, count]) => `**${count}** · ${words(`type.${type}`)}`);
   const text = here.size === 0 ? words('work.none_here') : lines.join('\n');
-  const view = notice(
-    [text, ...elsewhereLine(elsewhere, words)].join('\n\n'),
-    kinds(here, lang, words),
-    title,
-  );
+  const view = said([text, ...elsewhereLine(elsewhere, words)].join('\n\n'), kinds(here, lang, words));
   return { ...view, components: [...view.components, ...languageSelect(elsewhere, words)] };
+}
+
+function headLines({ campaign, note }: Available, words: Words): string[] {
+  const lines = campaign
+    ? [...campaignLines(campaign), ...progressLine(campaign, words), words('campaign.inside')]
+    : [];
+  return [...(note === undefined ? [] : [note]), ...(lines.length > 0 ? [lines.join('\n')] : [])];
 }
 
 /** The button that gives a person a task: of a kind in a language, or any in their own. */

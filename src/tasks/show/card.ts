@@ -10,6 +10,7 @@ import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { AnyKind, CardText, TaskScene } from '../kind.ts';
 import type { Warning } from '../second-look/warning.ts';
+import { campaignLines } from './campaigns.ts';
 import { besideEmbeds, type CandidateOptions, candidateEmbeds } from './candidates.ts';
 import { conversationEmbeds, type Shown } from './conversation.ts';
 
@@ -32,7 +33,7 @@ function card(kind: AnyKind, scene: TaskScene, notes: readonly string[]): View {
   const { task, words, draft } = scene;
   const head = {
     title: words(`type.${task.type}`),
-    lines: [words(`instruction.${task.type}`), facts(scene)],
+    lines: [words(`instruction.${task.type}`), facts(scene), ...campaignLines(task.campaign)],
   };
   const foot = [...notes, ...kind.lines(scene)];
   const { embeds, complete } = layOut({ head, foot, texts: kind.texts(scene) }, kind, scene);

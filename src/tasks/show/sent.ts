@@ -4,6 +4,7 @@ import type { View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { TaskType } from '../../oasst/protocol.ts';
 import type { Task } from '../../oasst/tasks.ts';
+import { type Choices, noChoices } from '../campaigns/choices.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import type { OpenCounts } from '../open-work.ts';
 import type { Given } from '../session/given.ts';
@@ -12,7 +13,7 @@ import { nextOrStop } from './views.ts';
 import { somethingElse, wantedLine } from './what-next.ts';
 
 /** What is known right after an answer has arrived; what is not is left out. */
-export type Thanks = { given?: Given | undefined; open?: OpenCounts | undefined };
+export type Thanks = { given?: Given | undefined; open?: OpenCounts | undefined; choices?: Choices };
 
 /** An answer's task: of one that this version cannot read, only the facts. */
 export type Answered = SessionFacts & { task?: Task | undefined };
@@ -25,7 +26,7 @@ export function sentView(
   session: Answered,
   stored: unknown,
   words: Words,
-  { given, open }: Thanks = {},
+  { given, open, choices = noChoices }: Thanks = {},
   held?: readonly string[],
 ): View {
   const wanted = open && wantedLine(open, session.lang, words);
@@ -37,7 +38,10 @@ export function sentView(
   const view = notice([`✅ ${line}`, ...more].join('\n'), held ? [...next, undo] : next);
   return {
     ...view,
-    components: [...view.components, ...somethingElse(open, session.lang, words, session.taskId)],
+    components: [
+      ...view.components,
+      ...somethingElse({ open, choices }, session.lang, words, session.taskId),
+    ],
   };
 }
 

@@ -1,10 +1,13 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
+import { componentLimits } from '../../discord/limits/limits.ts';
 import type { Row } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { TaskType } from '../../oasst/protocol.ts';
+import type { Choices } from '../campaigns/choices.ts';
 import type { OpenCounts } from '../open-work.ts';
+import { campaignOptions } from './campaigns.ts';
 
 /** What of several types is wanted, as one word says it. */
 const groups = [
@@ -26,17 +29,26 @@ export function wantedLine(open: OpenCounts, lang: string, words: Words): string
   return undefined;
 }
 
+/** What there is instead: kinds with their numbers, where that is known, and campaigns. */
+export type Else = { open: OpenCounts | undefined; choices: Choices };
+
 /**
- * The select with the kinds that have work now, each with its number; no row when none has. `subject` is the task that
- * its person goes on from.
+ * The select with the kinds that have work now, each with its number, and the campaigns; no row when there is nothing.
+ * `subject` is the task that its person goes on from.
  */
 export function somethingElse(
-  open: OpenCounts | undefined,
+  { open, choices }: Else,
   lang: string,
   words: Words,
   subject = NO_SUBJECT,
 ): Row[] {
-  if (!open || open.size === 0) return [];
+  const kinds = [...(open ?? [])].map(([type, count]) => ({
+    value: type,
+    label: words(`type.${type}`),
+    description: words('work.open', { count }),
+  }));
+  const options = [...kinds, ...campaignOptions(choices, words)].slice(0, componentLimits.selectOptions);
+  if (options.length === 0) return [];
   return [
     {
       type: ComponentType.ActionRow,
@@ -45,11 +57,7 @@ export function somethingElse(
           type: ComponentType.StringSelect,
           custom_id: customId('other', subject, lang),
           placeholder: words('work.else'),
-          options: [...open].map(([type, count]) => ({
-            value: type,
-            label: words(`type.${type}`),
-            description: words('work.open', { count }),
-          })),
+          options,
         },
       ],
     },

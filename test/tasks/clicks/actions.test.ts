@@ -117,6 +117,12 @@ const recorded = [
     return [`v1:${action}:${subject}:${rest}`, subject, rest.split(':')[0]];
   }),
   ['v1:casefound:-:', '-', ''],
+  ['v1:campaign:-:', '-', ''],
+  ['v1:campaignshow:-:', '-', ''],
+  ...['campaignend', 'campaignopen'].map((action) => {
+    const campaign = '33333333-3333-4333-8333-333333333333';
+    return [`v1:${action}:${campaign}:`, campaign, ''];
+  }),
   ['v1:named:-:no', '-', 'no'],
   ['v1:appeal:-:', '-', ''],
   ['v1:appealed:-::x1', '-', ''],

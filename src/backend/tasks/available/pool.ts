@@ -26,13 +26,13 @@ export function inPool(tree: Expression<string>, { campaignId, now }: Search, po
   return not(
     exists(
       selectFrom('backend_trees as theirs')
-        .innerJoin('backend_campaigns as campaign', 'campaign.id', 'theirs.campaign_id')
+        .innerJoin('backend_campaigns', 'backend_campaigns.id', 'theirs.campaign_id')
         .select('theirs.id')
         .where('theirs.id', '=', tree)
-        .where('campaign.role_id', 'is not', null)
-        .where('campaign.ended_at', 'is', null)
+        .where('backend_campaigns.role_id', 'is not', null)
+        .where('backend_campaigns.ended_at', 'is', null)
         .where(({ or, eb }) =>
-          or([eb('campaign.closes_at', 'is', null), eb('campaign.closes_at', '>', now)]),
+          or([eb('backend_campaigns.closes_at', 'is', null), eb('backend_campaigns.closes_at', '>', now)]),
         ),
     ),
   );

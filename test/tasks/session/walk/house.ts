@@ -63,6 +63,7 @@ export function twoProcesses(db: Kysely<Schema>) {
       quotas: { tasks: { take: () => 0 }, reports: { take: () => 0 } },
       look: { prepare() {}, at: async () => [] },
       offers: async () => ({ kinds: [], languages: [] }),
+      campaigns: { current: () => [], known: async () => [], refresh: nothing, stop: none },
       openWork: { of: async () => undefined, took() {} },
       reportLabels: () => [],
     };
@@ -141,7 +142,6 @@ function interactionOf(who: string, subject: string, id: number, text: string): 
     guildLocale: 'en-US',
     channelId: '2',
     memberPermissions: 0n,
-    roles: [],
     attachmentSizeLimit: 0,
     written: [],
     subject,

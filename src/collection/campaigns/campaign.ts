@@ -1,0 +1,121 @@
+import type { Actor, CommandInteraction } from '../../discord/interaction.ts';
+import type { Reply } from '../../discord/reply.ts';
+import { clip } from '../../discord/text/clip.ts';
+import { inline } from '../../discord/text/inline.ts';
+import { UserError } from '../../locales/user-error.ts';
+import type { WordKey } from '../../locales/words.ts';
+import { type Campaign, type CampaignOutcome, MOST_CAMPAIGNS } from '../../oasst/campaigns.ts';
+import type { Desk } from '../desk.ts';
+import type { CampaignsAtHand } from './campaigns-at-hand.ts';
+import { campaignCard, campaignList } from './card.ts';
+import { termsIn } from './terms.ts';
+
+/** What `/campaign` works with. */
+export type CampaignDesk = Pick<Desk, 'oasst' | 'translator' | 'clock'> & {
+  campaigns: CampaignsAtHand;
+};
+
+const NAME = { units: 80, bytes: 200 };
+const fresh = {
+  topic: '',
+  languages: [],
+  mix: null,
+  goal: null,
+  opens_at: null,
+  closes_at: null,
+  role: null,
+};
+
+/** `/campaign`: begins, lists, shows, changes and ends campaigns. Only owners see it. */
+export async function campaign(interaction: CommandInteraction, desk: CampaignDesk): Promise<Reply> {
+  const { subcommand, options, actor } = interaction;
+  const { campaigns: client } = desk.oasst;
+  if (subcommand === 'create') {
+    const terms = { ...fresh, ...termsIn(interaction), name: nameIn(options.name) };
+    return await told(desk, actor, await client.create(terms), 'campaign.created', 'message');
+  }
+  if (subcommand === 'list') {
+    const words = desk.translator.words(actor.locale);
+    return { as: 'message', view: campaignList(await allOf(desk), desk.clock.now(), words) };
+  }
+  const found = await named(desk, String(options.name));
+  if (subcommand === 'show') return shown(desk, actor, found, 'message');
+  if (subcommand === 'end')
+    return await told(desk, actor, await client.end(found.id), 'campaign.ended', 'message');
+  const renamed = options.new_name === undefined ? {} : { name: nameIn(options.new_name) };
+  const outcome = await client.change(found.id, { ...termsIn(interaction), ...renamed });
+  return await told(desk, actor, outcome, 'campaign.changed', 'message');
+}
+
+/** All campaigns with how far they are. @throws UserError from a backend that has none */
+export async function allOf({ oasst }: Pick<CampaignDesk, 'oasst'>): Promise<Campaign[]> {
+  const all = await oasst.campaigns.list({ progress: true });
+  if (!all) throw new UserError('campaign.not_offered');
+  return all;
+}
+
+/** One campaign on its card. */
+export function shown(
+  { translator, clock }: CampaignDesk,
+  { locale }: Pick<Actor, 'locale'>,
+  found: Campaign,
+  as: 'message' | 'update',
+): Reply {
+  return { as, view: campaignCard(found, clock.now(), translator.words(locale)) };
+}
+
+/**
+ * The card after a change, with how far the campaign is and what was done; contributors are shown it from then on.
+ * @throws UserError that says why nothing was done
+ */
+export async function told(
+  desk: CampaignDesk,
+  { locale }: Pick<Actor, 'locale'>,
+  outcome: CampaignOutcome | undefined,
+  done: 'campaign.created' | 'campaign.changed' | 'campaign.ended' | 'campaign.reopened',
+  as: 'message' | 'update',
+): Promise<Reply> {
+  if (!outcome) throw new UserError('campaign.not_offered');
+  if ('refused' in outcome) throw refusal(outcome.refused);
+  await desk.campaigns.refresh();
+  const { id, name } = outcome.campaign;
+  const counted = (await allOf(desk)).find((one) => one.id === id) ?? outcome.campaign;
+  const words = desk.translator.words(locale);
+  const news = words(done, { name: inline(name, NAME) });
+  return { as, view: campaignCard(counted, desk.clock.now(), words, news) };
+}
+
+const refusals = {
+  name_taken: 'campaign.name_taken',
+  full: 'campaign.full',
+  never_open: 'campaign.never_open',
+  unknown: 'problem.outdated',
+} as const satisfies Record<string, WordKey>;
+
+function refusal(refused: keyof typeof refusals): UserError {
+  return new UserError(refusals[refused], { most: MOST_CAMPAIGNS });
+}
+
+/** @throws UserError for a name with nothing in it */
+function nameIn(option: unknown): string {
+  const name = String(option ?? '').trim();
+  if (name === '') throw new UserError('campaign.no_name');
+  return name;
+}
+
+/** @throws UserError with the names that there are */
+async function named(desk: CampaignDesk, name: string): Promise<Campaign> {
+  const all = await allOf(desk);
+  const found = all.find((one) => sameName(one.name, name));
+  if (found) return found;
+  const names = all.map((one) => inline(one.name, NAME)).join(', ') || '–';
+  throw new UserError('campaign.unknown', {
+    name: inline(name, NAME),
+    names: clip(names, { units: 1_000, bytes: 2_000 }),
+  });
+}
+
+function sameName(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((name) => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' '));
+  return a?.toLowerCase() === b?.toLowerCase();
+}
