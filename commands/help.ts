@@ -1,7 +1,10 @@
 import type { Command } from '../src/discord/command.ts';
 import { notice } from '../src/discord/notice.ts';
+import { foreign } from '../src/discord/text/foreign.ts';
 import { anywhere } from '../src/discord/where.ts';
+import { nearestText } from '../src/locales/nearest-text.ts';
 import type { Translator } from '../src/locales/words.ts';
+import { ownTexts } from '../src/store/own-texts.ts';
 import { type Parts, wordsFor } from '../src/tasks/parts.ts';
 import { startButton } from '../src/tasks/show/available.ts';
 
@@ -28,7 +31,9 @@ export function help({ words, localizations }: Translator): Command<Parts> {
         t('help.report', { report: t('button.report') }),
         t('help.privacy'),
       ];
-      return { as: 'message', view: notice(paragraphs.join('\n\n'), [startButton(t)], t('help.title')) };
+      const name = nearestText(await ownTexts(parts.db, 'name'), actor.locale)?.text;
+      const title = name === undefined ? t('help.title') : foreign(name);
+      return { as: 'message', view: notice(paragraphs.join('\n\n'), [startButton(t)], title) };
     },
   };
 }

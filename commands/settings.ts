@@ -1,20 +1,44 @@
-import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOptionChoice,
+  ApplicationCommandOptionType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
 import type { CollectionParts } from '../src/collection/parts.ts';
 import { placeOf } from '../src/collection/server/place.ts';
 import { showServer } from '../src/collection/server/show.ts';
 import { showSettings } from '../src/collection/settings/clicks.ts';
+import { languageChoices, openText } from '../src/collection/texts/clicks.ts';
 import type { Command } from '../src/discord/command.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
+import { textKinds } from '../src/store/own-texts-table.ts';
 
 /** `/settings` shows and changes what a server's managers have chosen, and what owners have for the collection. */
 export function settings({ words, localizations }: Translator): Command<CollectionParts> {
-  const subcommand = (name: 'server' | 'collection') => ({
+  const subcommand = (
+    name: 'server' | 'collection' | 'text',
+    options: APIApplicationCommandBasicOption[] = [],
+  ) => ({
     type: ApplicationCommandOptionType.Subcommand as const,
     name,
     description: words('en')(`command.settings.${name}`),
     description_localizations: localizations(`command.settings.${name}`),
+    ...(options.length > 0 ? { options } : {}),
   });
+  const choice = (name: 'what' | 'language', choices: APIApplicationCommandOptionChoice<string>[]) => ({
+    type: ApplicationCommandOptionType.String as const,
+    name,
+    description: words('en')(`command.settings.${name}`),
+    description_localizations: localizations(`command.settings.${name}`),
+    required: true,
+    choices,
+  });
+  const kinds = textKinds.map((value) => ({
+    value,
+    name: words('en')(`texts.kind_${value}`),
+    name_localizations: localizations(`texts.kind_${value}`),
+  }));
   return {
     data: {
       name: 'settings',
@@ -22,12 +46,17 @@ export function settings({ words, localizations }: Translator): Command<Collecti
       description_localizations: localizations('command.settings.description'),
       ...whereTheBotIs,
       default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-      options: [subcommand('server'), subcommand('collection')],
+      options: [
+        subcommand('server'),
+        subcommand('collection'),
+        subcommand('text', [choice('what', kinds), choice('language', languageChoices({ words }))]),
+      ],
     },
 
-    for: { server: 'server_manager', collection: 'owner' },
+    for: { server: 'server_manager', collection: 'owner', text: 'owner' },
     async run(interaction, parts) {
       const { actor, subcommand } = interaction;
+      if (subcommand === 'text') return await openText(interaction, parts);
       const view =
         subcommand === 'collection'
           ? await showSettings(parts, actor)

@@ -10,6 +10,7 @@ import type { CollectionParts } from './collection/parts.ts';
 import { namingActions } from './collection/public/naming.ts';
 import { serverActions } from './collection/server/actions.ts';
 import { settingsActions } from './collection/settings/clicks.ts';
+import { textActions } from './collection/texts/clicks.ts';
 import type { Action } from './discord/action.ts';
 import { boardActions } from './people/board/show.ts';
 import { meActions } from './people/me/clicks.ts';
@@ -29,6 +30,7 @@ export const controls: readonly Action<Parts & CollectionParts & PrivacyParts & 
   ...boardActions,
   ...serverActions,
   ...settingsActions,
+  ...textActions,
   ...namingActions,
   ...caseActions,
   ...appealActions,

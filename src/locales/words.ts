@@ -12,6 +12,9 @@ import zhCN from './zh-CN.json' with { type: 'json' };
 // A language is added by a file beside this one and a line in this list.
 const languages = { en, de, es, fr, ja, pt, ru, 'zh-CN': zhCN };
 
+/** The names of the languages there are texts in, as the files are named. */
+export const textLanguages: readonly string[] = Object.keys(languages);
+
 type Plural<Key extends string> =
   Key extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : Key;
 type Paths<T> = {

@@ -37,6 +37,7 @@ export async function forgetPerson(
 async function forgetStaff(tx: Kysely<Schema>, personId: string): Promise<void> {
   await tx.updateTable('servers').set({ changed_by: '' }).where('changed_by', '=', personId).execute();
   await tx.deleteFrom('moderators').where('kind', '=', 'person').where('id', '=', personId).execute();
+  await tx.updateTable('own_texts').set({ written_by: '' }).where('written_by', '=', personId).execute();
   await tx.updateTable('moderators').set({ added_by: '' }).where('added_by', '=', personId).execute();
 }
 

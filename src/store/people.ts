@@ -1,8 +1,12 @@
 import type { Kysely, Selectable } from 'kysely';
+import { consentRaises } from './own-texts.ts';
 import type { Schema } from './schema.ts';
 import type { PeopleTable } from './tables.ts';
 
 export type Person = Selectable<PeopleTable>;
+
+/** Somebody, and how often owners have asked everybody for their consent anew. */
+export type KnownPerson = Person & { consent_raises: number };
 
 /** The person with this Discord id, added when new, with the name they go by now. */
 export async function meetPerson(
@@ -43,8 +47,13 @@ export async function leaveCampaign(db: Kysely<Schema>, personId: string, campai
 }
 
 /** The person with this Discord id, if they have used the bot before. */
-export async function findPerson(db: Kysely<Schema>, id: string): Promise<Person | undefined> {
-  return await db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
+export async function findPerson(db: Kysely<Schema>, id: string): Promise<KnownPerson | undefined> {
+  return await db
+    .selectFrom('people')
+    .selectAll()
+    .select(consentRaises())
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /** Remembers whether somebody's texts and labels go out without being looked over once more. */

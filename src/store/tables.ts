@@ -4,6 +4,7 @@ import type { CaseFeedTable, CaseReportsTable, CasesTable, TrustedChannelsTable 
 import type { ConsentsTable } from './consents-table.ts';
 import type { ErasuresTable } from './erasures-table.ts';
 import type { JobsTable } from './jobs-table.ts';
+import type { ConsentRaisesTable, OwnTextsTable } from './own-texts-table.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { ServersTable } from './servers-table.ts';
 
@@ -148,4 +149,6 @@ export type BotTables = {
   trusted_channels: TrustedChannelsTable;
   case_feed: CaseFeedTable;
   jobs: JobsTable;
+  own_texts: OwnTextsTable;
+  consent_raises: ConsentRaisesTable;
 };

@@ -7,6 +7,7 @@ import { scopeFor } from './campaigns/scope.ts';
 import { openElsewhere } from './elsewhere.ts';
 import type { Showing } from './lifecycle.ts';
 import { type Parts, wordsFor } from './parts.ts';
+import { readConsent } from './read-consent.ts';
 import { availableView } from './show/available.ts';
 import { consentCard, hasConsented } from './show/consent.ts';
 
@@ -25,7 +26,7 @@ export async function showAvailable(
   const { filter, note } = await scopeFor(parts, actor, chooser, 'random', wanted);
   const { lang, campaign } = filter;
   const words = wordsFor(parts, actor);
-  if (!hasConsented(person)) return { as, view: consentCard(filter, words) };
+  if (!hasConsented(person)) return { as, view: consentCard(filter, words, await readConsent(parts, actor)) };
   const here = await parts.openWork.of(actor, lang, campaign?.id);
   const elsewhere = here ? await openElsewhere(parts, actor, lang, campaign) : [];
   const choices = await choicesOf(parts, actor, campaign?.id);

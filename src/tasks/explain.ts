@@ -1,6 +1,8 @@
 import { customId } from '../discord/custom-id.ts';
 import type { InteractionBase } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
+import { type Size, sizeOf } from '../discord/text/text.ts';
+import type { View } from '../discord/view.ts';
 import { UserError } from '../locales/user-error.ts';
 import { waitInWords } from '../locales/wait.ts';
 import type { Translator, Words } from '../locales/words.ts';
@@ -43,18 +45,21 @@ export function createExplain({ words: wordsFor }: Translator) {
 }
 
 /** The consent card; what was written meanwhile was not taken, and is given back below it. */
-function asked({ filter }: ConsentNeeded, written: string, words: Words): Reply {
-  const card = consentCard(filter, words);
+function asked({ filter, consent }: ConsentNeeded, written: string, words: Words): Reply {
+  const card = consentCard(filter, words, consent);
   if (written === '') return { as: 'message', view: card };
   const kept = { description: words('consent.not_taken') };
+  const embeds = [...card.embeds, kept];
   return {
     as: 'message',
-    view: { ...card, embeds: [...card.embeds, kept, ownWords(written, words, CARD_BYTES)] },
+    view: { ...card, embeds: [...embeds, ownWords(written, words, textOf(embeds))] },
   };
 }
 
-/** What a consent card takes of a message at most, in any language. */
-const CARD_BYTES = 4_000;
+/** How much text there is in embeds that have no more than titles and descriptions. */
+function textOf(embeds: View['embeds']): Size {
+  return sizeOf(embeds.map(({ title = '', description = '' }) => title + description).join(''));
+}
 
 function explainBackend(error: OasstError, words: Words, reference: string): string {
   if (error instanceof TooManyRequests) return explainWait(error.retryAfter, words);

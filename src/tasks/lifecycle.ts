@@ -6,9 +6,9 @@ import { userOf } from '../oasst/discord-user.ts';
 import { findCard, keepCard } from '../store/cards.ts';
 import { canTakeBack, enqueue, enqueueHeld, type NewCall } from '../store/outbox.ts';
 import { findPerson } from '../store/people.ts';
-import { ConsentNeeded } from './consent-needed.ts';
 import { LEASE_MS } from './delivery/delivery.ts';
 import { inBackground, type Parts } from './parts.ts';
+import { consentNeeded } from './read-consent.ts';
 import { bindMessage, endTold } from './session/change.ts';
 import { listUnderway, readOwned, type Underway } from './session/read.ts';
 import { endingOf, isActive } from './session/rules.ts';
@@ -92,7 +92,7 @@ export async function ownTask(parts: Parts, actor: Actor, taskId: string): Promi
   const { owner, underway } = found;
   const { personId, requested, lang } = underway.session;
   if (personId !== actor.id) throw new UserError('problem.not_yours');
-  if (!hasConsented(owner)) throw new ConsentNeeded({ type: readType(requested), lang });
+  if (!hasConsented(owner)) throw await consentNeeded(parts, actor, { type: readType(requested), lang });
   return { ...underway, skipsReview: owner.skips_review === 1 };
 }
 

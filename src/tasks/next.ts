@@ -25,6 +25,7 @@ import { type Card, nackOf, type Showing, show } from './lifecycle.ts';
 import { mustBeOffered, typesInTurn } from './offers.ts';
 import { inBackground, type Parts, wordsFor } from './parts.ts';
 import { spend } from './quota.ts';
+import { readConsent } from './read-consent.ts';
 import { giveUpUnseen, type NewSession, openSession, setRequested } from './session/change.ts';
 import { readStanding, type Standing } from './session/in-hand.ts';
 import { listUnderway, type Underway } from './session/read.ts';
@@ -49,7 +50,8 @@ export async function begin(
   const standing = await readStanding(parts.db, actor.id, parts.clock.now());
   const { person } = standing;
   const { filter, note } = await scopeFor(parts, actor, person, type, chosen);
-  if (!hasConsented(person)) return { as, view: consentCard(filter, wordsFor(parts, actor)) };
+  if (!hasConsented(person))
+    return { as, view: consentCard(filter, wordsFor(parts, actor), await readConsent(parts, actor)) };
   if (chosen && chosen !== person?.lang) await setLanguage(parts.db, actor.id, chosen);
   return await give(parts, actor, filter, as, standing, { chosen, note });
 }

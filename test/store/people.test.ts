@@ -26,7 +26,11 @@ describe.each(databases)('people on $name', ({ open }) => {
     await Promise.all(
       Array.from({ length: 10 }, () => meetPerson(db, { id: 'ada', name: 'Countess' }, NOW + 5)),
     );
-    expect(await findPerson(db, 'ada')).toEqual({ ...first, display_name: 'Countess' });
+    expect(await findPerson(db, 'ada')).toEqual({
+      ...first,
+      display_name: 'Countess',
+      consent_raises: 0,
+    });
   });
 
   test('keep their language and consent when they are met again', async () => {

@@ -36,5 +36,6 @@ export async function forgetActsOf(trx: Trx, user: UserRow): Promise<void> {
       .set({ [column]: NOBODY })
       .where(column, 'in', names)
       .execute();
+  await trx.updateTable('backend_settings').set({ actor: NOBODY }).where('actor', 'in', names).execute();
   await trx.updateTable('backend_acts').set({ reason: '' }).where('user_id', '=', user.id).execute();
 }

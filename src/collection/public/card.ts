@@ -1,18 +1,22 @@
 import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
+import { foreign } from '../../discord/text/foreign.ts';
 import { rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Progress } from '../../oasst/progress.ts';
 import { sumsOf } from '../progress/sums.ts';
 
-/** The message by which a server learns of the collection: what it is, how far it is, and the button to begin. */
-export function publicCard(progress: Progress | undefined, words: Words): View {
+/**
+ * The message by which a server learns of the collection: what it is, how far it is, and the button to begin. `name` is what
+ * its owners call it.
+ */
+export function publicCard(progress: Progress | undefined, words: Words, name?: string): View {
   const start = words('public.start');
   const lines = progress === undefined ? [] : progressLines(progress, words);
   return {
     embeds: [
       {
-        title: words('public.name'),
+        title: name === undefined ? words('public.name') : foreign(name),
         description: [words('public.purpose', { start }), lines.join('\n')].filter(Boolean).join('\n\n'),
         color: colours.neutral,
       },

@@ -1,4 +1,6 @@
 import { storable } from '../../discord/posts/stored-view.ts';
+import { nearestText } from '../../locales/nearest-text.ts';
+import { ownTexts } from '../../store/own-texts.ts';
 import { findPost, putPost, removePost } from '../../store/posts.ts';
 import type { Server } from '../../store/servers.ts';
 import type { CollectionParts } from '../parts.ts';
@@ -19,7 +21,8 @@ export async function showPublicPost(parts: Parts, server: Server): Promise<void
   const progress = await readProgress();
   const words = translator.words(server.locale);
   const files = progress === undefined ? [] : await pictureOf(parts, progress, words);
-  const payload = storable({ ...publicCard(progress, words), files });
+  const name = nearestText(await ownTexts(db, 'name'), server.locale)?.text;
+  const payload = storable({ ...publicCard(progress, words, name), files });
   await putPost(db, { id, channelId: server.postChannel, payload, whenDeleted: 'recreate' }, clock.now());
   await posting.deliver(id);
 }

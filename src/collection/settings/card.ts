@@ -13,7 +13,11 @@ import { inWords, nameOf } from './values.ts';
 const MOST_CHANGES = 3;
 
 /** The numbers of a collection by subject, the last changes, and a select that opens the form of one subject. */
-export function settingsCard({ settings, history }: KnownSettings, words: Words, note?: string): View {
+export function settingsCard(
+  { settings, history }: KnownSettings,
+  words: Words,
+  { note, texts = [] }: { note?: string | undefined; texts?: readonly string[] } = {},
+): View {
   const sections = groupNames.map((group) => {
     const lines = groups[group]
       .map((name) => settings.find((setting) => setting.name === name))
@@ -23,7 +27,13 @@ export function settingsCard({ settings, history }: KnownSettings, words: Words,
   });
   const trail = history.slice(0, MOST_CHANGES).map((change) => trailLine(change, words));
   const last = trail.length > 0 ? [`**${words('settings.last')}**\n${trail.join('\n')}`] : [];
-  const text = [...(note === undefined ? [] : [note]), words('settings.intro'), ...sections, ...last];
+  const text = [
+    ...(note === undefined ? [] : [note]),
+    words('settings.intro'),
+    ...sections,
+    ...last,
+    ...texts,
+  ];
   const view = notice(clip(text.join('\n\n'), { units: 4_000, bytes: 8_000 }), [], words('settings.title'));
   const select = {
     type: ComponentType.StringSelect as const,

@@ -8,6 +8,7 @@ import { UserError } from '../../locales/user-error.ts';
 import { userOf } from '../../oasst/discord-user.ts';
 import type { KnownSettings } from '../../oasst/settings.ts';
 import type { Desk } from '../desk.ts';
+import { textLines } from '../texts/lines.ts';
 import { settingsCard } from './card.ts';
 import { isGroup } from './fields.ts';
 import { followsText, refusalText } from './follows.ts';
@@ -26,7 +27,9 @@ export const settingsActions: readonly Action<Desk>[] = [
 
 /** A collection's numbers, as they are now. `note` stands above them. */
 export async function showSettings(parts: Desk, actor: Actor, note?: string): Promise<View> {
-  return settingsCard(await knownSettings(parts), parts.translator.words(actor.locale), note);
+  const words = parts.translator.words(actor.locale);
+  const known = await knownSettings(parts);
+  return settingsCard(known, words, { note, texts: await textLines(parts, words) });
 }
 
 async function openForm({ values: [group = ''], actor }: ActionInteraction, parts: Desk): Promise<Reply> {

@@ -13,7 +13,7 @@ import type { Changed, Contribution } from '../../oasst/contributions.ts';
 import { whose } from '../../oasst/discord-user.ts';
 import { codes, OasstError } from '../../oasst/errors.ts';
 import { Id } from '../../oasst/protocol.ts';
-import { findPerson, type Person, setSkipsReview } from '../../store/people.ts';
+import { findPerson, type KnownPerson, setSkipsReview } from '../../store/people.ts';
 import { hasVisible, stripBlanks } from '../../text.ts';
 import { editForm } from './edit-form.ts';
 import type { MeParts } from './parts.ts';
@@ -21,7 +21,7 @@ import { readGiven } from './read.ts';
 import { meView } from './view.ts';
 
 /** Whether somebody has agreed to the consent text as it is now. */
-type HasConsented = (person: Person | undefined) => boolean;
+type HasConsented = (person: KnownPerson | undefined) => boolean;
 
 /** The controls on a person's own view of what they gave. New words are taken only under a consent. */
 export function meActions(hasConsented: HasConsented): Action<MeParts>[] {

@@ -1,5 +1,7 @@
+import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
+import { foreign } from '../../discord/text/foreign.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import type { Button, View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
@@ -17,8 +19,16 @@ const lists = [
   'tasks',
 ] as const satisfies readonly PersonalListName[];
 
-/** What is kept about somebody, in numbers, and what they can do about it. `news` stands above it. */
-export function privacyCard(kept: Kept, host: string | undefined, words: Words, news?: string): View {
+/**
+ * What is kept about somebody, in numbers, and what they can do about it. `news` stands above it, and what the owners say
+ * about it themselves (`own`) below.
+ */
+export function privacyCard(
+  kept: Kept,
+  host: string | undefined,
+  words: Words,
+  { news, own }: { news?: string | undefined; own?: string | undefined } = {},
+): View {
   const lines = [
     ...(news === undefined ? [] : [news, '']),
     ...(kept.erasing ? [words('privacy.erasing'), ''] : []),
@@ -38,7 +48,9 @@ export function privacyCard(kept: Kept, host: string | undefined, words: Words, 
       erase: words('button.delete_everything'),
     }),
   ];
-  return notice(lines.join('\n'), kept.erasing ? [] : buttons(kept, words), words('privacy.title'));
+  const view = notice(lines.join('\n'), kept.erasing ? [] : buttons(kept, words), words('privacy.title'));
+  if (own === undefined) return view;
+  return { ...view, embeds: [...view.embeds, { description: foreign(own), color: colours.own }] };
 }
 
 function consentLine({ consentSince }: Kept, words: Words): string {

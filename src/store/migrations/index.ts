@@ -31,6 +31,7 @@ import { chosenSettings } from './0029-chosen-settings.ts';
 import { campaigns } from './0030-campaigns.ts';
 import { jobs } from './0031-jobs.ts';
 import { alikeTexts } from './0032-alike-texts.ts';
+import { ownTexts } from './0033-own-texts.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -66,4 +67,5 @@ export const migrations: Record<string, Migration> = {
   '0030-campaigns': campaigns,
   '0031-jobs': jobs,
   '0032-alike-texts': alikeTexts,
+  '0033-own-texts': ownTexts,
 };

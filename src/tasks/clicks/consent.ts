@@ -7,11 +7,11 @@ import { userOf } from '../../oasst/discord-user.ts';
 import { giveConsent } from '../../store/consents.ts';
 import { findErasure } from '../../store/erasures.ts';
 import { findPerson, meetPerson, setLanguage } from '../../store/people.ts';
-import { ConsentNeeded } from '../consent-needed.ts';
 import { next } from '../next.ts';
 import { type Parts, wordsFor } from '../parts.ts';
 import { spend } from '../quota.ts';
-import { agreementBehind, consentCard, hasConsented } from '../show/consent.ts';
+import { consentNeeded, readConsent } from '../read-consent.ts';
+import { agreementTo, consentCard, hasConsented, subjectOf } from '../show/consent.ts';
 import { readFilter } from '../task-filter.ts';
 import { taskAction } from './task-action.ts';
 
@@ -25,8 +25,11 @@ export const agreeing: readonly Action<Parts>[] = [
 async function agree({ actor, subject, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
   const filter = readFilter(argument);
   if (!filter) throw new UserError('problem.outdated');
-  const agreement = agreementBehind(subject, parts.translator);
-  if (!agreement) return { as: 'update', view: consentCard(filter, wordsFor(parts, actor)) };
+  const consent = await readConsent(parts, actor);
+  const agreement = agreementTo(consent);
+  // another text, another version, or one in another language: what stood above the button is not what is to be agreed to
+  if (subjectOf(agreement) !== subject)
+    return { as: 'update', view: consentCard(filter, wordsFor(parts, actor), consent) };
   if (await findErasure(parts.db, actor.id)) throw new UserError('privacy.erasing');
   const now = parts.clock.now();
   await meetPerson(parts.db, actor, now);
@@ -38,7 +41,7 @@ async function agree({ actor, subject, argument }: ActionInteraction, parts: Par
 async function acceptTerms({ actor, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
   const filter = readFilter(argument);
   if (!filter) throw new UserError('problem.outdated');
-  if (!hasConsented(await findPerson(parts.db, actor.id))) throw new ConsentNeeded(filter);
+  if (!hasConsented(await findPerson(parts.db, actor.id))) throw await consentNeeded(parts, actor, filter);
   const words = wordsFor(parts, actor);
   spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   try {

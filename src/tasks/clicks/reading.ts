@@ -1,5 +1,7 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
+import { nearestText } from '../../locales/nearest-text.ts';
+import { ownTexts } from '../../store/own-texts.ts';
 import { kindOf } from '../kinds.ts';
 import { ownTask, show } from '../lifecycle.ts';
 import { type Parts, wordsFor } from '../parts.ts';
@@ -18,7 +20,8 @@ async function guide({ actor, subject }: ActionInteraction, parts: Parts): Promi
   const own = await ownTask(parts, actor, subject);
   const words = wordsFor(parts, actor);
   if (!isReadable(own.session)) return await show(parts, own, words, 'update');
-  return { as: 'update', view: guideView(own.session.task, words) };
+  const text = nearestText(await ownTexts(parts.db, 'guidelines'), actor.locale)?.text;
+  return { as: 'update', view: guideView(own.session.task, words, text) };
 }
 
 async function page(

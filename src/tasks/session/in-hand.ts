@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { isHeldBack } from '../../store/outbox.ts';
+import { consentRaises } from '../../store/own-texts.ts';
 import { prepared } from '../../store/prepared.ts';
 import type { Schema } from '../../store/schema.ts';
 import { given } from './given.ts';
@@ -18,6 +19,7 @@ export type Standing =
       consent_version: number | null;
       /** The campaign they have chosen to work in. */
       campaignId: string | null;
+      consent_raises: number;
       /** The lessons they have had. */
       lessons: string;
       /** They have never given an answer, as far as is known. */
@@ -40,6 +42,7 @@ export async function readStanding(
     lang: first.own_lang,
     consent_version: first.consent_version,
     campaignId: first.own_campaign,
+    consent_raises: first.consent_raises,
     lessons: first.lessons,
     isNew: first.forgotten_answers === 0 && first.answered === null,
   };
@@ -58,6 +61,7 @@ const standing = prepared((db, { personId, now }: { personId: string; now: numbe
     .selectAll('sessions')
     .select(['draft.content', 'draft.version', 'people.lang as own_lang', 'people.consent_version'])
     .select(['people.lessons', 'people.forgotten_answers', 'people.campaign_id as own_campaign'])
+    .select(consentRaises())
     .select((eb) =>
       eb
         .selectFrom('sessions as answered')

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { entered } from '../../store/drafts.ts';
+import { consentRaises } from '../../store/own-texts.ts';
 import { prepared } from '../../store/prepared.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { SessionState } from '../../store/tables.ts';
@@ -23,7 +24,7 @@ export async function readUnderway(db: Db, taskId: string): Promise<Underway | u
 }
 
 /** Whose a session is, as far as that decides what may be done with it. */
-export type Owner = { consent_version: number | null; skips_review: number };
+export type Owner = { consent_version: number | null; consent_raises: number; skips_review: number };
 
 /** The same, and who its person is, with one question. */
 export async function readOwned(
@@ -32,14 +33,14 @@ export async function readOwned(
 ): Promise<{ owner: Owner; underway: Underway } | undefined> {
   const [row] = await owned(db, { taskId });
   if (!row) return undefined;
-  const { consent_version, skips_review, ...rest } = row;
-  return { owner: { consent_version, skips_review }, underway: underwayOf(rest) };
+  const { consent_version, consent_raises, skips_review, ...rest } = row;
+  return { owner: { consent_version, consent_raises, skips_review }, underway: underwayOf(rest) };
 }
 
 const owned = prepared((db, { taskId }: { taskId: string }) =>
   underway(db)
     .innerJoin('people', 'people.id', 'sessions.person_id')
-    .select(['people.consent_version', 'people.skips_review'])
+    .select(['people.consent_version', 'people.skips_review', consentRaises()])
     .where('sessions.task_id', '=', taskId),
 );
 

@@ -1,26 +1,43 @@
 import { createHash } from 'node:crypto';
 import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
+import { foreign } from '../../discord/text/foreign.ts';
 import type { View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
+import { nearestText } from '../../locales/nearest-text.ts';
 import type { Translator, Words } from '../../locales/words.ts';
 import type { Agreement } from '../../store/consents.ts';
+import type { OwnText } from '../../store/own-texts.ts';
 import { filterArgument, type TaskFilter } from '../task-filter.ts';
 
-/** Rises when the meaning of the consent text changes: then everybody is asked again. */
+/** Rises when the meaning of our own consent text changes: then everybody is asked again, as when owners ask anew. */
 export const CONSENT_VERSION = 1;
 
 /** Whether somebody has agreed to the consent text as it is now. */
-export function hasConsented(person: { consent_version: number | null } | undefined): boolean {
-  return person?.consent_version === CONSENT_VERSION;
+export function hasConsented(
+  person: { consent_version: number | null; consent_raises: number } | undefined,
+): boolean {
+  return person !== undefined && person.consent_version === CONSENT_VERSION + person.consent_raises;
 }
 
+/** A consent text as somebody reads it: our own, or the owners'. */
+export type Consent = {
+  /** How often owners have asked everybody anew. */
+  raises: number;
+  title: string;
+  text: string;
+  /** The language of the text. */
+  lang: string;
+  /** What stands above it where that is not the reader's. */
+  instead?: string | undefined;
+};
+
 /** What taking part means, before anything is kept or asked for. */
-export function consentCard(filter: TaskFilter, words: Words): View {
-  const { title, text } = consentText(words);
-  const agree = customId('agree', subjectOf(agreementTo(words)), filterArgument(filter));
+export function consentCard(filter: TaskFilter, words: Words, consent: Consent = builtIn(words, 0)): View {
+  const { title, text, instead } = consent;
+  const agree = customId('agree', subjectOf(agreementTo(consent)), filterArgument(filter));
   return notice(
-    [...instead(words), text].join('\n\n'),
+    [...(instead === undefined ? [] : [instead]), text].join('\n\n'),
     [
       { label: words('button.agree'), id: agree, style: 'success' },
       { label: words('button.decline'), id: customId('decline') },
@@ -29,36 +46,51 @@ export function consentCard(filter: TaskFilter, words: Words): View {
   );
 }
 
-/** That the text is not in the reader's own language, where that is so: nobody has to guess what they agree to. */
-function instead(words: Words): string[] {
-  const { insteadOf } = words;
-  if (insteadOf === undefined) return [];
-  const language = languageName(insteadOf, insteadOf);
-  return [words('consent.instead', { language, shown: words('language') })];
-}
-
 /**
- * What somebody agrees to who presses the button with this subject: the text that stood above it. Undefined when there
- * is another text by now, or another version, so that they are to be asked again.
+ * The consent text for readers of a locale: the owners' own where there is one, in their language or the nearest that has
+ * one, else ours.
  */
-export function agreementBehind(subject: string, { words }: Translator): Agreement | undefined {
-  const [, lang = ''] = subject.split('.');
-  const agreement = agreementTo(words(lang));
-  return subjectOf(agreement) === subject ? agreement : undefined;
+export function consentFor(
+  { own, raises }: { own: readonly OwnText[]; raises: number },
+  locale: string,
+  { words }: Translator,
+): Consent {
+  const found = nearestText(own, locale);
+  if (!found) return builtIn(words(locale), raises);
+  const inIts = words(found.lang);
+  return {
+    raises,
+    title: inIts('consent.title'),
+    text: `${foreign(found.text)}\n\n${inIts('consent.ask')}`,
+    lang: found.lang,
+    instead: found.own ? undefined : insteadText(locale, inIts, words(locale)),
+  };
 }
 
-function consentText(words: Words) {
+function builtIn(words: Words, raises: number): Consent {
   const parts = ['consent.text', 'consent.points', 'consent.ask'] as const;
-  return { title: words('consent.title'), text: parts.map((key) => words(key)).join('\n\n') };
+  const { insteadOf, locale: lang } = words;
+  return {
+    raises,
+    title: words('consent.title'),
+    text: parts.map((key) => words(key)).join('\n\n'),
+    lang,
+    instead: insteadOf === undefined ? undefined : insteadText(insteadOf, words, words),
+  };
 }
 
-function agreementTo(words: Words): Agreement {
-  const { title, text } = consentText(words);
+/** That a text is not in the reader's own language: nobody has to guess what they agree to. */
+function insteadText(wanted: string, shown: Words, words: Words): string {
+  return words('consent.instead', { language: languageName(wanted, wanted), shown: shown('language') });
+}
+
+/** What somebody agrees to who presses the button below this text. */
+export function agreementTo({ raises, title, text, lang }: Consent): Agreement {
   const textHash = createHash('sha256').update(`${title}\n${text}`).digest('hex');
-  return { version: CONSENT_VERSION, lang: words.locale, textHash };
+  return { version: CONSENT_VERSION + raises, lang, textHash };
 }
 
-/** `1.pt.36c4ed851d36`: the beginning of the hash is enough to tell one text of ours from another. */
-function subjectOf({ version, lang, textHash }: Agreement): string {
+/** `1.pt.36c4ed851d36`: the beginning of the hash is enough to tell one text from another. */
+export function subjectOf({ version, lang, textHash }: Agreement): string {
   return [version, lang, textHash.slice(0, 12)].join('.');
 }

@@ -2,6 +2,7 @@ import { colours } from '../../discord/colours.ts';
 import { customId, readCustomId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import { wholeMessage } from '../../discord/text/budget.ts';
+import { foreign } from '../../discord/text/foreign.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import { lessonOf } from '../../locales/lesson-of.ts';
 import { lessonIn } from '../../locales/lessons.ts';
@@ -21,22 +22,26 @@ const PAGE_BUDGET = {
   embeds: wholeMessage.embeds - 1,
 };
 
-/** The guidelines for a task, with what is good and what is not at a glance, and the way back to it. */
-export function guideView({ id, type }: Pick<Task, 'id' | 'type'>, words: Words): View {
+/**
+ * The guidelines for a task, with what is good and what is not at a glance, and the way back to it; the owners' own (`own`)
+ * stand above them.
+ */
+export function guideView({ id, type }: Pick<Task, 'id' | 'type'>, words: Words, own?: string): View {
   const rules = words(`guide.${type}`, { none: words('button.none_usable') });
   const text = write.types.some((written) => written === type)
     ? `${rules}\n\n${words('guide.every')}`
     : rules;
   const back = { label: words('button.back'), id: customId('show', id), style: 'primary' as const };
+  const ours = own === undefined ? [] : [{ description: foreign(own), color: colours.own }];
   const { embeds, components } = notice(text, [back], words('guide.title', { type: words(`type.${type}`) }));
   const lesson = lessonOf(type);
-  if (lesson === undefined) return { embeds, components };
+  if (lesson === undefined) return { embeds: [...ours, ...embeds], components };
   const { good, bad } = lessonIn(lesson, words);
   const fields = [
     { name: words('guide.good'), value: good },
     { name: words('guide.bad'), value: bad },
   ];
-  return { embeds: embeds.map((embed) => ({ ...embed, fields })), components };
+  return { embeds: [...ours, ...embeds.map((embed) => ({ ...embed, fields }))], components };
 }
 
 /**

@@ -5,6 +5,7 @@ import { embedLimits, messageLimits } from '../../discord/limits/limits.ts';
 import { notice } from '../../discord/notice.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import type { Size } from '../../discord/text/text.ts';
 import type { Button, View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 
@@ -17,12 +18,18 @@ export function givenBack(
 ): View {
   const view = notice(text, buttons);
   if (!own) return view;
-  return { ...view, embeds: [...view.embeds, ownWords(own, words, Buffer.byteLength(text))] };
+  return {
+    ...view,
+    embeds: [...view.embeds, ownWords(own, words, { units: text.length, bytes: Buffer.byteLength(text) })],
+  };
 }
 
-/** A person's own words, whole as far as a message can carry them that holds so many bytes of text already. */
-export function ownWords(own: string, words: Words, taken = 500): APIEmbed {
-  const room = { units: embedLimits.description, bytes: messageLimits.bytes - taken - 100 };
+/** A person's own words, whole as far as a message can carry them that holds so much text already. */
+export function ownWords(own: string, words: Words, taken: Size = { units: 500, bytes: 500 }): APIEmbed {
+  const room = {
+    units: Math.min(embedLimits.description, messageLimits.embedText - taken.units - 100),
+    bytes: messageLimits.bytes - taken.bytes - 100,
+  };
   return {
     author: { name: words('speaker.yours') },
     description: clip(foreign(own), room),

@@ -35,7 +35,9 @@ describe.each(locales)('in %s', (locale) => {
   }));
 
   test('the card and every form are what Discord takes, and every setting has a name', () => {
-    expect(fits(settingsCard({ ...known, history: many }, words, 'A note.'))).toEqual([]);
+    expect(
+      fits(settingsCard({ ...known, history: many }, words, { note: 'A note.', texts: ['More.'] })),
+    ).toEqual([]);
     for (const group of groupNames)
       expect(fits(settingsForm('v1:setweigh:x::1', group, settings, words))).toEqual([]);
     for (const name of Object.keys(managed)) expect(nameOf(name, words)).not.toContain('settings.');

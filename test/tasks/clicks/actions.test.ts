@@ -123,6 +123,13 @@ const recorded = [
     const campaign = '33333333-3333-4333-8333-333333333333';
     return [`v1:${action}:${campaign}:`, campaign, ''];
   }),
+  ['v1:setting:-:', '-', ''],
+  ['v1:setweigh:reviews::x1', 'reviews', ''],
+  ['v1:setapply:reviews.7:2,,0.65,,', 'reviews.7', '2,,0.65,,'],
+  ['v1:setcancel:-:', '-', ''],
+  ['v1:text:consent.zh-CN::x1', 'consent.zh-CN', ''],
+  ['v1:textuse:0123456789abcdef:again', '0123456789abcdef', 'again'],
+  ['v1:textdrop:0123456789abcdef:', '0123456789abcdef', ''],
   ['v1:named:-:no', '-', 'no'],
   ['v1:appeal:-:', '-', ''],
   ['v1:appealed:-::x1', '-', ''],

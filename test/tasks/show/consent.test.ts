@@ -31,7 +31,7 @@ describe('the consent card says that it is in another language than the readerâ€
 });
 
 describe('who has agreed', () => {
-  const person = { id: '1', display_name: 'Ada', lang: null, consented_at: 1, created_at: 1 };
+  const person = { id: '1', display_name: 'Ada', consented_at: 1, created_at: 1, consent_raises: 0 };
   test.each([
     [undefined, false],
     [{ ...person, consent_version: null }, false],
