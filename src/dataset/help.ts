@@ -60,6 +60,7 @@ Which trees:
                        ${treeStates.slice(5).join(', ')}
   --since DATE         begun on or after this date or time (UTC), like 2026-01-31 or 2026-01-31T12:00:00Z
   --until DATE         begun before it
+  --campaign NAME,…    only those of these campaigns, by name or id
 
 Which messages (a message that is left out takes everything below it along):
   --deleted WHICH      deleted ones: no (default), yes, or only
@@ -110,9 +111,9 @@ far reviewers agree, rankings and how fragile they are, who judges, time of work
 Which trees and messages, as in an export (see \`npm run data -- export --help\`), of which these differ:
   --state STATE,…      all unless it is said
   --unaccepted WHICH, --synthetic WHICH   yes unless it is said
-  --lang, --since, --until, --deleted, --warnings, --min, --max, --min-quality, --people, --model and --samples
+  --lang, --campaign, --since, --until, --deleted, --warnings, --min, --max, --min-quality, --people, --model and --samples
 
-Of time of work and skips only languages and dates hold. Intervals are of 95 %. Where there is too little to say anything, it says so.
+Of time of work and skips only languages, campaigns and dates hold. Intervals are of 95 %. Where there is too little to say anything, it says so.
 The same data give the same report. How each figure is worked out: docs/dataset.md.
 
 ${WHERE}

@@ -8,6 +8,8 @@ export type Share = 'no' | 'yes' | 'only';
 export type ExportFilter = {
   /** Undefined for every language. */
   langs: readonly string[] | undefined;
+  /** Names or ids of campaigns; undefined for every one, and what is in none. */
+  campaigns: readonly string[] | undefined;
   states: readonly TreeState[];
   /** Trees begun from this moment on, and before that one; epoch ms. */
   since: number | undefined;

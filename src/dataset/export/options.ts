@@ -50,6 +50,7 @@ const optional = {
 export const exportFlags = {
   format: text,
   lang: text,
+  campaign: text,
   since: text,
   until: text,
   samples: toggle,
@@ -74,11 +75,13 @@ const States = List.pipe(
 );
 const KINDS = `must be some of ${pairKinds.join(', ')}, with commas between`;
 const WHOLE = 'must be a whole number from 1';
+const CAMPAIGNS = 'must be names of campaigns, with commas between';
 const MARGIN = 'must be a number above 0';
 
 const Options = z.object({
   format: z.enum(formatNames, `must be ${oneOf(formatNames)}`).default('trees'),
   lang: Langs.optional(),
+  campaign: List.pipe(z.array(z.string()).min(1, CAMPAIGNS)).optional(),
   state: States.default(['ready_for_export']),
   since: Moment,
   until: Moment,
@@ -120,7 +123,7 @@ export function readExportOptions(
   const vain = Object.entries(values).find(([name]) => !means(format, name));
   if (vain) throw new UsageError(`--${vain[0]} says nothing about ${format}.`);
   const choice = {
-    ...{ langs: lang, states: state, since, until, deleted, warnings, samples },
+    ...{ langs: lang, campaigns: given.campaign, states: state, since, until, deleted, warnings, samples },
     ...{ labels, emojis, events },
     filters: filtersOf(given),
     unaccepted: given.unaccepted ?? usual?.unaccepted ?? 'no',

@@ -2,6 +2,7 @@ import type { Db } from '../../backend/db.ts';
 import type { TreeState } from '../../backend/trees/tables.ts';
 import { inParts } from '../in-parts.ts';
 import { nameOf } from '../names.ts';
+import { inCampaigns } from './campaigns.ts';
 import type { ExportFilter } from './choice.ts';
 import { storedFindings } from './findings.ts';
 import type { People } from './people.ts';
@@ -84,7 +85,7 @@ async function chosenIds(db: Db, choice: ExportFilter): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-function chosenRows(db: Db, { langs, states, since, until }: ExportFilter) {
+function chosenRows(db: Db, { langs, campaigns, states, since, until }: ExportFilter) {
   return db
     .selectFrom('backend_messages as prompt')
     .innerJoin('backend_trees as tree', 'tree.id', 'prompt.tree_id')
@@ -94,6 +95,7 @@ function chosenRows(db: Db, { langs, states, since, until }: ExportFilter) {
     .where('prompt.created_at', '>=', since ?? Number.MIN_SAFE_INTEGER)
     .where('prompt.created_at', '<', until ?? Number.MAX_SAFE_INTEGER)
     .$if(langs !== undefined, (query) => query.where('tree.lang', 'in', langs ?? []))
+    .where(({ ref }) => inCampaigns(ref('tree.campaign_id'), campaigns))
     .orderBy('prompt.created_at')
     .orderBy('prompt.id');
 }

@@ -32,6 +32,7 @@ export const noFilters: Filters = { min: new Map(), max: new Map(), people: unde
 /** Everything there is, with everything that is known of it. */
 export const everything: ExportFilter = {
   langs: undefined,
+  campaigns: undefined,
   states: treeStates,
   since: undefined,
   until: undefined,

@@ -1,12 +1,13 @@
 import type { Db } from '../../../backend/db.ts';
 import { CLIENT as SAMPLES } from '../../../backend/samples/names.ts';
+import { inCampaigns } from '../campaigns.ts';
 import type { ExportFilter } from '../choice.ts';
-import { noteElsewhere, timeOf } from '../elsewhere.ts';
+import { chosenBy, noteElsewhere, timeOf } from '../elsewhere.ts';
 import { addTo, type LeftOut } from '../left-out.ts';
 
-/** Counts the trees that their language, their date or their state keeps out of the choice; each for the first of these. */
+/** Counts the trees that their language, date, campaign or state keeps out of the choice; each for the first of these. */
 export async function countOtherTrees(db: Db, choice: ExportFilter, leftOut: LeftOut): Promise<void> {
-  const { langs, states, samples } = choice;
+  const { campaigns, langs, states, samples } = choice;
   const groups = await db
     .selectFrom('backend_trees as tree')
     .innerJoin('backend_messages as prompt', 'prompt.id', 'tree.id')
@@ -18,9 +19,10 @@ export async function countOtherTrees(db: Db, choice: ExportFilter, leftOut: Lef
       timeOf(eb.ref('prompt.created_at'), choice).as('time'),
       eb.fn.min('prompt.created_at').as('first'),
       eb.fn.max('prompt.created_at').as('last'),
+      chosenBy(inCampaigns(eb.ref('tree.campaign_id'), campaigns)).as('in_campaign'),
       eb.fn.countAll<number>().as('count'),
     ])
-    .groupBy(['tree.state', 'tree.lang', 'author.client', 'time'])
+    .groupBy(['tree.state', 'tree.lang', 'author.client', 'time', 'in_campaign'])
     .execute();
   for (const group of groups) {
     const count = Number(group.count);

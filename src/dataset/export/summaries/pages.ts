@@ -2,6 +2,7 @@ import type { Db } from '../../../backend/db.ts';
 import { sampleStories } from '../../../backend/samples/index.ts';
 import { sampleStoryId } from '../../../backend/samples/names.ts';
 import { nameOf } from '../../names.ts';
+import { inCampaigns } from '../campaigns.ts';
 import type { ExportFilter } from '../choice.ts';
 import { addTo, type LeftOut } from '../left-out.ts';
 import { countOtherSummaries } from '../others/summaries.ts';
@@ -74,10 +75,11 @@ async function storiesAfter(db: Db, after: string) {
   return rows.map(({ id }) => id);
 }
 
-function summariesOf(db: Db, { langs, since, until }: ExportFilter, storyIds: readonly string[]) {
+function summariesOf(db: Db, { langs, campaigns, since, until }: ExportFilter, storyIds: readonly string[]) {
   const summaries = db
     .selectFrom('backend_summaries as summary')
     .innerJoin('backend_stories as story', 'story.id', 'summary.story_id')
+    .leftJoin('backend_tasks as task', 'task.id', 'summary.task_id')
     .select([
       'summary.id',
       'summary.story_id',
@@ -93,6 +95,7 @@ function summariesOf(db: Db, { langs, since, until }: ExportFilter, storyIds: re
     .where('summary.story_id', 'in', storyIds)
     .where('summary.created_at', '>=', since ?? Number.MIN_SAFE_INTEGER)
     .where('summary.created_at', '<', until ?? Number.MAX_SAFE_INTEGER)
+    .where(({ ref }) => inCampaigns(ref('task.campaign_id'), campaigns))
     .orderBy('summary.story_id')
     .orderBy('summary.id');
   return (langs ? summaries.where('summary.lang', 'in', langs) : summaries).execute();

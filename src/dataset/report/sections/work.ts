@@ -8,7 +8,7 @@ export const work: Section = {
       ? ''
       : paragraphs(
           'From when a task was handed out until its answer came in, breaks included. Tasks that ran out unanswered are not kept, and not ' +
-            'counted. Of these figures only the choice of languages and dates holds.',
+            'counted. Of these figures only the choice of languages, campaigns and dates holds.',
           table(
             [
               'task',

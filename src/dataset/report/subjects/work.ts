@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../backend/db.ts';
 import { CLIENT as SAMPLES } from '../../../backend/samples/names.ts';
 import { type TaskType, taskTypes } from '../../../oasst/protocol.ts';
+import { inCampaigns } from '../../export/campaigns.ts';
 import type { ExportFilter } from '../../export/choice.ts';
 import { type Estimate, FEWEST, shareOf } from '../estimate.ts';
 import { entryOf } from '../seen.ts';
@@ -18,11 +19,11 @@ export type WorkFigures = {
   seconds: { quarter: number; median: number; three_quarters: number; nine_tenths: number } | null;
 };
 
-type Filter = Pick<ExportFilter, 'langs' | 'since' | 'until' | 'samples'>;
+type Filter = Pick<ExportFilter, 'langs' | 'campaigns' | 'since' | 'until' | 'samples'>;
 
 const LEVELS = [0.25, 0.5, 0.75, 0.9];
 
-/** Tasks handed out in the chosen languages and between the chosen dates, to people who have neither left nor were disabled. */
+/** Tasks handed out in the chosen languages and campaigns and between the chosen dates, to people who have neither left nor were disabled. */
 export async function workFigures(db: Db, filter: Filter): Promise<WorkFigures[]> {
   const times = new Map<TaskType, Map<number, number>>();
   for (const { type, seconds, count } of await timesOf(db, filter))
@@ -65,7 +66,7 @@ function skipsOf(db: Db, filter: Filter) {
     .execute();
 }
 
-function tasks(db: Db, { langs, since, until, samples }: Filter) {
+function tasks(db: Db, { langs, campaigns, since, until, samples }: Filter) {
   return db
     .selectFrom('backend_tasks as task')
     .innerJoin('backend_users as person', 'person.id', 'task.user_id')
@@ -74,6 +75,7 @@ function tasks(db: Db, { langs, since, until, samples }: Filter) {
     .where('task.created_at', '<', until ?? Number.MAX_SAFE_INTEGER)
     .where('person.enabled', '=', 1)
     .where('person.deleted', '=', 0)
+    .where(({ ref }) => inCampaigns(ref('task.campaign_id'), campaigns))
     .$if(!samples, (query) => query.where('person.client', '!=', SAMPLES))
     .$if(langs !== undefined, (query) => query.where('task.lang', 'in', langs ?? []));
 }
