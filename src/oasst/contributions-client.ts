@@ -20,7 +20,7 @@ type Whose = Pick<User, 'auth_method' | 'id'>;
  * that does not. Needs a trusted key. Rejects as the client does.
  */
 export type ContributionsClient = {
-  /** Their texts, the newest first: `most` of them, after the first `offset`. */
+  /** What they gave, the newest first: `most` of them, after the first `offset`. */
   page(user: Whose, range: { offset: number; most: number }): Promise<ContributionPage | undefined>;
   /** One of their texts; null for what is not there or not theirs. */
   one(user: Whose, id: string): Promise<Contribution | null | undefined>;

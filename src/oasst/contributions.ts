@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Judgement } from './judgements.ts';
 import { Id } from './protocol.ts';
 
 // What the embedded backend tells somebody of what they gave, beyond the protocol. Dates are ISO 8601.
@@ -40,8 +41,11 @@ export const Contribution = z.object({
 });
 export type Contribution = z.infer<typeof Contribution>;
 
-/** Some of somebody's texts, the newest first, and how many there are. */
-export const ContributionPage = z.object({ total: z.int().min(0), items: z.array(Contribution) });
+/** Some of what somebody gave, texts and judgements, the newest first, and how much there is. */
+export const ContributionPage = z.object({
+  total: z.int().min(0),
+  items: z.array(z.union([Contribution, Judgement])),
+});
 export type ContributionPage = z.infer<typeof ContributionPage>;
 
 /** What somebody has points for: `points` is `count` times `each`, rounded down; the score is the sum of these. */

@@ -1,24 +1,40 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** The last answers that somebody sent to tasks of a type and that are still here, the newest first, as they were sent. */
+/** An answer that somebody sent: to which task, when (epoch ms), and the request as it was made. */
+export type SentAnswer = { type: string; lang: string; at: number; body: unknown };
+
+/** Some of the answers that somebody sent and that are still here, the newest first; of one type of task if that is said. */
 export async function sentAnswers(
   db: Kysely<Schema>,
   personId: string,
-  type: string,
-  most: number,
-): Promise<unknown[]> {
-  const rows = await db
+  { most, offset = 0, type }: { most: number; offset?: number; type?: string },
+): Promise<SentAnswer[]> {
+  const rows = await sent(db, personId)
+    .select(['sessions.type', 'sessions.lang', 'sessions.updated_at', 'outbox.body'])
+    .$if(type !== undefined, (query) => query.where('sessions.type', '=', type ?? ''))
+    .orderBy('sessions.updated_at', 'desc')
+    .orderBy('sessions.task_id', 'desc')
+    .limit(most)
+    .offset(offset)
+    .execute();
+  return rows.map(({ updated_at, body, ...row }) => ({ ...row, at: updated_at, body: JSON.parse(body) }));
+}
+
+/** How many there are. */
+export async function countSent(db: Kysely<Schema>, personId: string): Promise<number> {
+  const { count } = await sent(db, personId)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+function sent(db: Kysely<Schema>, personId: string) {
+  return db
     .selectFrom('sessions')
     .innerJoin('outbox', 'outbox.lane', 'sessions.task_id')
-    .select('outbox.body')
     .where('sessions.person_id', '=', personId)
     .where('sessions.state', 'in', ['sending', 'done'])
-    .where('sessions.type', '=', type)
     .where('outbox.kind', '=', 'answer')
-    .where('outbox.state', 'in', ['waiting', 'sent'])
-    .orderBy('sessions.updated_at', 'desc')
-    .limit(most)
-    .execute();
-  return rows.map(({ body }) => JSON.parse(body));
+    .where('outbox.state', 'in', ['waiting', 'sent']);
 }

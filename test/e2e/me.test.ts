@@ -1,11 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
+import { codes } from '../../src/oasst/errors.ts';
 import { botWith } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
 import { seededRandom } from '../support/random.ts';
-import { id } from '../support/tasks.ts';
+import { refusal } from '../support/scripted-backend.ts';
+import { id, samples } from '../support/tasks.ts';
 
 const SWITCH = 'Send without review: off';
 
@@ -193,11 +195,29 @@ test('the switch sends texts without a review, and pressing it twice on one card
   expect(people).toEqual([{ skips_review: 0 }]);
 });
 
+test('rankings, labels and ratings stand among the texts, each with what became of it, page by page', async () => {
+  const { clock, contributor } = await collection();
+  const [ada, ben, cem] = [await contributor('Ada'), await contributor('Ben'), await contributor('Cem')];
+  await write(ben, 'What is rye?');
+  await write(ada, 'What is bread?');
+  clock.advance(1_000);
+  await label(ben, 'No');
+  await ben.command('me');
+  expect(ben.text()).toMatch(
+    /1 · Label a prompt\nEnglish · <t:\d+:R>\n⏳ Waiting for reviews: 1 of 2\n\nWhat is bread\?\n/,
+  );
+  expect(ben.text()).toMatch(/2 · Write a prompt\n[\s\S]*What is rye\?/);
+  expect(ben.buttons()).toEqual(['Edit 2', 'Withdraw 2', SWITCH]);
+  for (const judge of [cem, cem]) await label(judge, 'No'); // both prompts
+  await ben.command('me');
+  expect(ben.text()).toMatch(/1 · Label a prompt\n.*\n✅ What you judged was accepted\.\n\nWhat is bread\?/);
+});
+
 test('whoever gave nothing yet is given a start, and the backend is asked nothing about strangers', async () => {
   const { sandbox, backend } = await botWith();
   const ada = sandbox.person('Ada');
   await ada.command('me');
-  expect(ada.text()).toContain('None of your texts is here yet');
+  expect(ada.text()).toContain('Nothing of yours is here yet');
   expect(ada.buttons()).toEqual(['Start']);
   expect(backend.received).toEqual([]);
 });
@@ -223,5 +243,21 @@ test('a backend that does not tell is shown as far as the protocol goes, and tha
   await ada.command('me');
   expect(ada.text()).toContain('**Level 3** · 12 points');
   expect(ada.text()).toContain('2 × assistant replies written');
+  expect(ada.text()).toContain('does not say what became of each text');
+});
+
+test('what was sent through the bot is listed from its own memory where the backend tells nothing', async () => {
+  const { backend, contributor } = await botWith([samples.initial_prompt, samples.rate_summary]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'Why is the *sky* blue?' });
+  await ada.click('Send');
+  const absent = () => Response.json({ detail: 'Not Found' }, { status: 404 });
+  for (const _ of ['points', 'page']) backend.answer(ada.id, absent);
+  backend.answer(ada.id, () => refusal(404, codes.userNotFound));
+  await ada.command('me');
+  expect(ada.text()).toMatch(
+    /Sent through me within the last 30 days:\n<t:\d+:d> · Write a prompt · English: \*Why is the .*sky.* blue\?\*\n/,
+  );
   expect(ada.text()).toContain('does not say what became of each text');
 });

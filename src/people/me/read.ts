@@ -1,18 +1,21 @@
 import type { Actor } from '../../discord/interaction.ts';
-import type { Contribution, Points } from '../../oasst/contributions.ts';
+import type { ContributionPage, Points } from '../../oasst/contributions.ts';
 import { whose } from '../../oasst/discord-user.ts';
 import type { UserScore } from '../../oasst/stats.ts';
 import { findPerson } from '../../store/people.ts';
+import { countSent, type SentAnswer, sentAnswers } from '../../store/sent-answers.ts';
 import type { MeParts } from './parts.ts';
 
-/** How many texts stand on a page: as many as a message has rows of buttons for. */
+/** How many lines of what was sent do. */
+export const LINES_ON_PAGE = 10;
+/** How much stands on a page: as many as a message has rows of buttons for. */
 export const ON_PAGE = 3;
 
 /** What somebody gave, as far as the backend tells. */
 export type Given =
   /** Nobody here knows them, so there is nothing. */
   | { known: false }
-  /** The page of their texts that begins at `offset`, with what they have points for. */
+  /** The page of what they gave that begins at `offset`, with what they have points for. */
   | {
       known: true;
       skipsReview: boolean;
@@ -20,10 +23,19 @@ export type Given =
       points: Points;
       offset: number;
       total: number;
-      items: Contribution[];
+      items: ContributionPage['items'];
     }
   /** What the protocol tells of anybody: sums, as they were counted last; undefined before they were. */
-  | { known: true; skipsReview: boolean; told: false; score: UserScore | undefined };
+  | {
+      known: true;
+      skipsReview: boolean;
+      told: false;
+      score: UserScore | undefined;
+      /** What they sent through this bot lately, as it remembers that. */
+      offset: number;
+      total: number;
+      sent: readonly SentAnswer[];
+    };
 
 /** What an actor gave, from an offset on that is brought to the beginning of a page that there is. */
 export async function readGiven({ db, oasst }: MeParts, actor: Actor, wanted: number): Promise<Given> {
@@ -31,15 +43,16 @@ export async function readGiven({ db, oasst }: MeParts, actor: Actor, wanted: nu
   if (!person) return { known: false };
   const known = { known: true as const, skipsReview: person.skips_review === 1 };
   const user = whose(actor);
-  const offset = startOf(wanted);
+  const offset = startOf(wanted, ON_PAGE);
   const [points, page] = await Promise.all([
     oasst.contributions.points(user),
     oasst.contributions.page(user, { offset, most: ON_PAGE }),
   ]);
-  if (!points || !page) return { ...known, told: false, score: await sumsOf(oasst, actor) };
+  if (!points || !page)
+    return { ...known, told: false, score: await sumsOf(oasst, actor), ...(await sentBy(db, actor, wanted)) };
   const { total, items } = page;
   if (items.length > 0 || total === 0) return { ...known, told: true, points, offset, total, items };
-  const last = startOf(total - 1);
+  const last = startOf(total - 1, ON_PAGE);
   const again = await oasst.contributions.page(user, { offset: last, most: ON_PAGE });
   return { ...known, told: true, points, offset: last, total, items: again?.items ?? [] };
 }
@@ -49,6 +62,12 @@ async function sumsOf(oasst: MeParts['oasst'], actor: Actor): Promise<UserScore 
   return user && (await oasst.userStats(user.user_id)).total;
 }
 
-function startOf(offset: number): number {
-  return Math.max(0, offset - (offset % ON_PAGE));
+async function sentBy(db: MeParts['db'], { id }: Actor, wanted: number) {
+  const total = await countSent(db, id);
+  const offset = startOf(Math.min(wanted, total - 1), LINES_ON_PAGE);
+  return { total, offset, sent: await sentAnswers(db, id, { most: LINES_ON_PAGE, offset }) };
+}
+
+function startOf(offset: number, onPage: number): number {
+  return Math.max(0, offset - (offset % onPage));
 }

@@ -10,8 +10,10 @@ import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Contribution } from '../../oasst/contributions.ts';
 import { fateLine, whyNotLine } from './fate-line.ts';
+import { judgementEmbed } from './judgement.ts';
 import { pointsLines, scoreLines } from './points-lines.ts';
-import { type Given, ON_PAGE } from './read.ts';
+import { type Given, LINES_ON_PAGE, ON_PAGE } from './read.ts';
+import { sentLines } from './sent-lines.ts';
 
 const EXCERPT = { units: 900, bytes: 1_500 };
 
@@ -25,19 +27,25 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
   const title = words('me.title');
   if (!given.told) {
     const sums = given.score ? scoreLines(given.score, words) : [];
-    const text = [...sums, '', words('me.not_told')].join('\n').trim();
-    return notice(text, [reviewSwitch(given, words)], title);
+    const lines = given.total === 0 ? [] : [words('me.sent'), ...sentLines(given.sent, words), ''];
+    const text = [...sums, '', ...lines, words('me.not_told')].join('\n').trim();
+    const buttons = [...pageButtons(given, LINES_ON_PAGE, words), reviewSwitch(given, words)];
+    return notice(text, buttons, title);
   }
   if (given.total === 0 && given.points.lines.length === 0) return emptyView(words, given);
   const { points, items, offset } = given;
   const overview = notice(pointsLines(points, words).join('\n'), [], title);
   const hidden = points.show_on_leaderboard ? [] : [{ description: words('me.hidden') }];
-  const texts = items.map((item, index) => contributionEmbed(item, index + 1, words));
+  const entries = items.map((item, index) =>
+    'outcome' in item ? judgementEmbed(item, index + 1, words) : contributionEmbed(item, index + 1, words),
+  );
   return {
-    embeds: [...overview.embeds, ...hidden, ...texts],
+    embeds: [...overview.embeds, ...hidden, ...entries],
     components: [
-      ...items.flatMap((item, index) => rows(changeButtons(item, index + 1, offset, words))),
-      ...rows([...pageButtons(given, words), reviewSwitch(given, words)]),
+      ...items.flatMap((item, index) =>
+        'outcome' in item ? [] : rows(changeButtons(item, index + 1, offset, words)),
+      ),
+      ...rows([...pageButtons(given, ON_PAGE, words), reviewSwitch(given, words)]),
     ],
   };
 }
@@ -80,21 +88,24 @@ function changeButtons(
   ];
 }
 
-function pageButtons({ offset, total }: Extract<Given, { told: true }>, words: Words): Button[] {
-  if (total <= ON_PAGE) return [];
+function pageButtons(
+  { offset, total }: Pick<Extract<Given, { known: true }>, 'offset' | 'total'>,
+  onPage: number,
+  words: Words,
+): Button[] {
+  if (total <= onPage) return [];
   const pageId = (to: number) => customId('me', NO_SUBJECT, String(to));
-  const place = words('read.page', { page: offset / ON_PAGE + 1, pages: Math.ceil(total / ON_PAGE) });
+  const place = words('read.page', { page: offset / onPage + 1, pages: Math.ceil(total / onPage) });
   return [
-    { label: words('button.page_back'), id: pageId(offset - ON_PAGE), disabled: offset === 0 },
+    { label: words('button.page_back'), id: pageId(offset - onPage), disabled: offset === 0 },
     { label: place, id: pageId(offset), disabled: true },
-    { label: words('button.page_on'), id: pageId(offset + ON_PAGE), disabled: offset + ON_PAGE >= total },
+    { label: words('button.page_on'), id: pageId(offset + onPage), disabled: offset + onPage >= total },
   ];
 }
 
 /** The switch that says how it stands; pressing it twice on the same card changes nothing more. */
 function reviewSwitch(given: Extract<Given, { known: true }>, words: Words): Button {
-  const { skipsReview } = given;
-  const offset = given.told ? given.offset : 0;
+  const { skipsReview, offset } = given;
   return {
     label: words(skipsReview ? 'me.unreviewed_on' : 'me.unreviewed_off'),
     id: customId('mereview', NO_SUBJECT, `${skipsReview ? 'off' : 'on'}.${offset}`),

@@ -32,6 +32,7 @@ import { campaigns } from './0030-campaigns.ts';
 import { jobs } from './0031-jobs.ts';
 import { alikeTexts } from './0032-alike-texts.ts';
 import { ownTexts } from './0033-own-texts.ts';
+import { givenByPerson } from './0034-given-by-person.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -68,4 +69,5 @@ export const migrations: Record<string, Migration> = {
   '0031-jobs': jobs,
   '0032-alike-texts': alikeTexts,
   '0033-own-texts': ownTexts,
+  '0034-given-by-person': givenByPerson,
 };

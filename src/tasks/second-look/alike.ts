@@ -38,8 +38,8 @@ export function createAlike({ db, oasst, rules }: AlikeParts): (looked: Looked) 
     const role = roles[type];
     const told = role && rules.comparesTexts && (await oasst.alike.of(whose({ id: personId }), role, text));
     if (told) return findings(told);
-    const sent = await sentAnswers(db, personId, type, MOST_OWN);
-    const own = sent.flatMap((body) => Sent.safeParse(body).data?.text ?? []);
+    const sent = await sentAnswers(db, personId, { type, most: MOST_OWN });
+    const own = sent.flatMap(({ body }) => Sent.safeParse(body).data?.text ?? []);
     return findings({ own: own.some((one) => isAlike(shape, one)), others: false });
   };
 }

@@ -12,7 +12,7 @@ describe.each(databases)('a text, on $name,', ({ open }) => {
   test('can be changed by its author until somebody has it to judge', async () => {
     const backend = await begin();
     const id = await prompt(backend, 'ada', 'What is bred?');
-    const { edit, one, page } = told(backend, 'ada');
+    const { edit, one, texts } = told(backend, 'ada');
     expect((await edit(id, '  What is bread?  ')).body).toEqual({ outcome: 'done' });
     expect(await one(id)).toMatchObject({ text: 'What is bread?', edited: true, changeable: 'yes' });
     expect((await edit(id, 'What is bread?')).body).toEqual({ outcome: 'done' }); // once more
@@ -28,7 +28,7 @@ describe.each(databases)('a text, on $name,', ({ open }) => {
     await review(backend, 'cem', 'label_initial_prompt', {});
     expect((await edit(id, 'What is milk?')).body).toEqual({ outcome: 'judged' });
     expect(await one(id)).toMatchObject({ text: 'What is butter?', changeable: 'judged' });
-    expect((await page()).items[0]?.text).toBe('What is butter?');
+    expect((await texts())[0]?.text).toBe('What is butter?');
   });
 
   test('can be changed for two hours', async () => {
@@ -116,11 +116,11 @@ test('a summary is changed and taken back like a reply, and its story asks for a
   const backend = await testBackend({ samples: true });
   const ada = person(backend, 'ada');
   await ada.complete('summarize_story', 'It is about a story.');
-  const { page, edit, withdraw } = told(backend, 'ada');
+  const { page, texts, edit, withdraw } = told(backend, 'ada');
   const [own] = (await page()).items;
   const id = own?.id ?? '';
   expect((await edit(id, 'It is about a long story.')).body).toEqual({ outcome: 'done' });
-  expect((await page()).items[0]?.text).toBe('It is about a long story.');
+  expect((await texts())[0]?.text).toBe('It is about a long story.');
   const open = (await ada.availability()).summarize_story ?? 0;
   expect((await withdraw(id)).body).toEqual({ outcome: 'done' });
   expect((await withdraw(id)).body).toEqual({ outcome: 'gone' });

@@ -1,5 +1,5 @@
 import { Kysely } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { contributionsOf } from '../../../src/backend/contributions/list.ts';
 import { pointsOf } from '../../../src/backend/contributions/points.ts';
 import { defaults } from '../../../src/backend/settings/settings.ts';
@@ -7,6 +7,8 @@ import { migrate } from '../../../src/store/migrate.ts';
 import { migrations } from '../../../src/store/migrations/index.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from '../../../src/store/sqlite.ts';
+import { databases } from '../../support/database.ts';
+import { inShort, statementsOf } from '../../support/statements.ts';
 import { OTHER_KEY, testBackend } from '../support/backend.ts';
 import { person } from '../support/person.ts';
 import { prompt, reply, review, small, told } from './gifts.ts';
@@ -68,7 +70,7 @@ test('texts come in pages, the newest first, summaries among them, and nobody el
   const { page } = told(backend, 'ada');
   const all = await page();
   expect(all.total).toBe(3);
-  expect(all.items.map(({ text }) => text)).toEqual([
+  expect(all.items.map((item) => ('text' in item ? item.text : item.type))).toEqual([
     'The third one?',
     'It is about a story.',
     'The first one?',
@@ -183,4 +185,94 @@ test('every statement behind it finds its rows by an index', async () => {
       scans: steps.filter((step) => /^SCAN (?!given|newest_|CONSTANT ROW|\()/.test(step)),
     }).toEqual({ sql, scans: [] });
   }
+});
+
+describe.each(databases)('a judgment, on $name,', ({ open }) => {
+  async function world() {
+    const backend = await testBackend({ db: await open(), settings: { ...small, summaries: true } });
+    const newest = async (who: string) => (await told(backend, who).page()).items[0];
+    return { backend, newest };
+  }
+
+  test('of a text tells what became of that, and nothing of one that was taken out', async () => {
+    const { backend, newest } = await world();
+    const id = await prompt(backend, 'ada', 'What is bread?');
+    backend.clock.now += 1;
+    await review(backend, 'ben', 'label_initial_prompt', {});
+    expect(await newest('ben')).toMatchObject({
+      type: 'label_initial_prompt',
+      about: 'What is bread?',
+      outcome: { is: 'accepted' },
+    });
+    const { total } = await told(backend, 'ben').page();
+    expect(total).toBe(1);
+    await backend.db.updateTable('backend_messages').set({ deleted: 1 }).where('id', '=', id).execute();
+    expect(await newest('ben')).toMatchObject({ about: '', outcome: { is: 'gone' } });
+  });
+
+  test('of replies tells how many rankings there are, and then where the first choice came in', async () => {
+    const { backend, newest } = await world();
+    await prompt(backend, 'ada', 'What is bread?');
+    await review(backend, 'ben', 'label_initial_prompt', {});
+    await person(backend, 'ada').availability(); // the lottery draws the prompt
+    for (const writer of ['cem', 'dora']) {
+      await reply(backend, writer);
+      for (const reviewer of ['ben', 'eve']) await review(backend, reviewer, 'label_assistant_reply', {});
+    }
+    const judge = person(backend, 'fay');
+    const task = await judge.take('rank_assistant_replies');
+    backend.clock.now += 1;
+    await judge.ranking(task.acked, [1, 0]);
+    expect(await newest('fay')).toMatchObject({
+      type: 'rank_assistant_replies',
+      about: 'What is bread?',
+      outcome: { is: 'ranked', rankings: 1, needed: 1, place: { place: 1, of: 2 } },
+    });
+  });
+
+  test('of a summary tells the own rating and the mean', async () => {
+    const { backend, newest } = await world();
+    const story = { id: '00000000-0000-4000-8000-000000000001', lang: 'en', text: 'Once.', created_at: 0 };
+    await backend.db
+      .insertInto('backend_stories')
+      .values({ ...story, summary_count: 0 })
+      .execute();
+    await person(backend, 'ada').complete('summarize_story', 'It is about a story.');
+    for (const [who, rating] of [
+      ['ben', 2],
+      ['cem', 5],
+    ] as const) {
+      const judge = person(backend, who);
+      backend.clock.now += 1;
+      await judge.rating((await judge.take('rate_summary')).acked, rating);
+    }
+    expect(await newest('ben')).toMatchObject({
+      type: 'rate_summary',
+      about: 'It is about a story.',
+      outcome: { is: 'rated', own: 2, ratings: 2, mean: 3.5 },
+    });
+  });
+});
+
+test('a page of what somebody gave costs five statements, and their points four, however much it is', async () => {
+  const backend = await testBackend({ settings: small });
+  await prompt(backend, 'ben', 'What is rye?');
+  await prompt(backend, 'ada', 'What is bread?');
+  backend.clock.now += 1;
+  await review(backend, 'ben', 'label_initial_prompt', {});
+  const cost = async (act: () => Promise<unknown>) => inShort(await statementsOf(act));
+  const { page, points } = told(backend, 'ben');
+  expect(await cost(() => page())).toEqual([
+    'select backend_users', // who they are
+    'select backend_messages', // which entries, of all kinds
+    'select backend_messages', // the texts among them
+    'select backend_rankings', // the judgments among them, with rankings and ratings
+    'select backend_messages', // how many there are
+  ]);
+  expect(await cost(points)).toEqual([
+    'select backend_users',
+    'select backend_messages',
+    'select backend_tasks',
+    'select backend_messages', // and places
+  ]);
 });

@@ -19,6 +19,11 @@ export function told(backend: TestBackend, id: string) {
     async page(query = '') {
       return ContributionPage.parse((await backend.call('GET', path + query)).body);
     },
+    /** Their texts alone, in the same order. */
+    async texts() {
+      const { items } = ContributionPage.parse((await backend.call('GET', path)).body);
+      return items.filter((item) => 'text' in item);
+    },
     async one(which: string) {
       return Contribution.nullable().parse((await backend.call('GET', `${path}/${which}`)).body);
     },
@@ -39,7 +44,7 @@ export async function prompt(
   backend.clock.now += 1; // so that it is the newest
   const author = person(backend, who);
   await author.text((await author.take('initial_prompt')).acked, text);
-  const [newest] = (await told(backend, who).page()).items;
+  const [newest] = await told(backend, who).texts();
   if (!newest) throw new Error('it was not stored');
   return newest.id;
 }
@@ -61,7 +66,7 @@ export async function review(
 export async function reply(backend: TestBackend, who: string): Promise<string> {
   backend.clock.now += 1;
   await person(backend, who).complete('assistant_reply');
-  const [newest] = (await told(backend, who).page()).items;
+  const [newest] = await told(backend, who).texts();
   if (!newest) throw new Error('it was not stored');
   return newest.id;
 }

@@ -37,7 +37,7 @@ export function addContributionRoutes({ add, backend }: Api): void {
       ...common,
       method: 'get',
       path,
-      summary: 'The texts that a person gave, the newest first, with what became of each',
+      summary: 'What a person gave, texts and judgments, the newest first, with what became of each',
       params: Names,
       query: z.object({
         offset: z.coerce.number().int().min(0).max(1_000_000).default(0),

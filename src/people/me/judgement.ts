@@ -1,0 +1,55 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import { colours } from '../../discord/colours.ts';
+import { clip } from '../../discord/text/clip.ts';
+import { foreign } from '../../discord/text/foreign.ts';
+import { stamp } from '../../discord/text/stamp.ts';
+import { languageName } from '../../locales/languages.ts';
+import { ordinal } from '../../locales/ordinal.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Judgement, Outcome } from '../../oasst/judgements.ts';
+
+const EXCERPT = { units: 300, bytes: 600 };
+
+/** What somebody judged, and what became of it. */
+export function judgementEmbed(
+  { type, lang, created, about, outcome }: Judgement,
+  number: number,
+  words: Words,
+): APIEmbed {
+  const facts = [languageName(lang, words.locale), stamp(Date.parse(created), 'R')].join(' · ');
+  // somebody's words come last, so that nothing in them goes on in ours
+  const text = about === '' ? '' : `\n\n${clip(foreign(about), EXCERPT)}`;
+  return {
+    title: `${number} · ${words(`type.${type}`)}`,
+    description: `${facts}\n${outcomeLine(outcome, words)}${text}`,
+    color: colours.neutral,
+  };
+}
+
+/** What became of what was judged, in one line. */
+function outcomeLine(outcome: Outcome, words: Words): string {
+  switch (outcome.is) {
+    case 'waiting':
+      return `⏳ ${words('me.waiting', { reviews: outcome.reviews, needed: outcome.needed })}`;
+    case 'accepted':
+      return `✅ ${words('me.outcome_accepted')}`;
+    case 'refused':
+      return `❌ ${words('me.outcome_refused')}`;
+    case 'ranked':
+      return rankedLine(outcome, words);
+    case 'rated': {
+      const figure = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 });
+      const mean = words('me.rated', { count: outcome.ratings, mean: figure.format(outcome.mean) });
+      return `⭐ ${words('me.outcome_rated', { own: outcome.own })} · ${mean}`;
+    }
+    case 'counted':
+      return `☑️ ${words('me.outcome_counted')}`;
+    case 'gone':
+      return `⏹️ ${words('me.outcome_gone')}`;
+  }
+}
+
+function rankedLine({ place, rankings, needed }: Extract<Outcome, { is: 'ranked' }>, words: Words): string {
+  if (!place) return `⏳ ${words('me.outcome_rankings', { rankings, needed })}`;
+  return `🏁 ${words('me.outcome_place', { place: ordinal(place.place, words.locale), of: place.of })}`;
+}

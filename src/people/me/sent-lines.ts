@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { inline } from '../../discord/text/inline.ts';
+import { stamp } from '../../discord/text/stamp.ts';
+import { languageName } from '../../locales/languages.ts';
+import type { Words } from '../../locales/words.ts';
+import type { SentAnswer } from '../../store/sent-answers.ts';
+
+const EXCERPT = { units: 60, bytes: 180 };
+const Text = z.object({ text: z.string().min(1) });
+
+/** What somebody sent, a line each, as far as the bot itself knows it. */
+export function sentLines(answers: readonly SentAnswer[], words: Words): string[] {
+  return answers.map(({ type, lang, at, body }) => {
+    const name = words.find(`type.${type}`) ?? type;
+    const { data } = Text.safeParse(body);
+    const said = data ? `: *${inline(data.text, EXCERPT)}*` : '';
+    return `${stamp(at, 'd')} · ${name} · ${languageName(lang, words.locale)}${said}`;
+  });
+}
