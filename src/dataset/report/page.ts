@@ -1,4 +1,5 @@
 import type { ReportFigures } from './figures.ts';
+import { code } from './markdown.ts';
 import { contents } from './sections/contents.ts';
 import { duplicates } from './sections/duplicates.ts';
 import { labels } from './sections/labels.ts';
@@ -36,7 +37,7 @@ export function reportPage(
   const chosen = Object.entries(asked).map(([name, value]) =>
     value === true ? `--${name}` : `--${name} ${value}`,
   );
-  const of = chosen.length > 0 ? `Of what \`${chosen.join(' ')}\` chooses. ` : '';
+  const of = chosen.length > 0 ? `Of what ${code(chosen.join(' '))} chooses. ` : '';
   return [
     `# Report\n\n${of}What people wrote or judged who left or were disabled is left out. ${fewest(figures)}`,
     ...(left === '' ? [] : [left.trim()]),

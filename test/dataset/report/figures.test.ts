@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { databases } from '../../support/database.ts';
 import { messageId, type PlainMessage, putPeople, putPromptRanking, putTree } from '../support/collection.ts';
 import { putSummaries } from '../support/summaries.ts';
+import { imported } from '../support/text.ts';
 import { reported } from './support/report.ts';
 
 const reply = (text: string, more: Partial<PlainMessage> = {}): PlainMessage => ({
@@ -149,6 +150,26 @@ describe.each(databases)('the figures of a report, on $name', ({ open }) => {
     expect(replies?.tau).toEqual({ value: 1, low: 1, high: 1 });
     expect(replies?.kemeny_share?.value).toBe(0);
     expect(replies?.fragility.nobody).toBe(12);
+  });
+
+  test('take rankings that were imported for what they are, whatever has become of the replies', async () => {
+    const db = await open();
+    const ranked = (user: string, ids: string[]) => ({
+      ...{ type: 'ranking', user_id: user, ranking: [0, 1], ranked_message_ids: ids, ranking_parent_id: 'p' },
+    });
+    const events = { ranking: [ranked('u1', ['gone', 'lost']), ranked('u2', ['lost', 'gone'])] };
+    const lines = [
+      { message_id: 'p', text: 'p', lang: 'en', events },
+      { message_id: 'a', parent_id: 'p', role: 'assistant', text: 'a', lang: 'en' },
+      { message_id: 'b', parent_id: 'p', role: 'assistant', text: 'b', lang: 'en' },
+      { message_id: 'c', parent_id: 'p', role: 'assistant', text: 'c', lang: 'en' },
+    ];
+    await imported(db, lines.map((line) => JSON.stringify(line)).join('\n'));
+    await db.updateTable('backend_messages').set({ text: '' }).where('text', '=', 'c').execute();
+    const [replies] = (await reported(db)).rankings;
+    expect(replies).toMatchObject({ kind: 'assistant_reply', sets: 1, sets_of_several: 1, ballots: 2 });
+    expect(replies?.fragility.by_people).toEqual([{ people: 1, sets: 1 }]);
+    expect((await reported(db)).people.at(-1)).toMatchObject({ people: 2, judgements: 2 });
   });
 
   test('leave out what people wrote or judged who were disabled, and samples', async () => {

@@ -5,6 +5,7 @@ import { type Contest, type ContestFigures, contestFigures } from '../contest.ts
 import { type Estimate, meanEstimate, shareOf } from '../estimate.ts';
 import { entryOf, kindOf, type MessageKind, messageKinds, type SeenTree, type Subject } from '../seen.ts';
 import { createJudged, type Judged } from '../statistics/judged.ts';
+import { type FragilityFigures, fragilityOf, type Worked } from './fragility.ts';
 
 /** How people ranked replies of a kind. A set is the replies to one message. */
 export type RankingFigures = {
@@ -21,17 +22,6 @@ export type RankingFigures = {
   kemeny_distance: Estimate | null;
   kemeny_share: Estimate | null;
   fragility: FragilityFigures;
-};
-
-/** Of how many sets of several the winner changes without how many people. */
-export type FragilityFigures = {
-  by_people: { people: number; sets: number }[];
-  /** None so few change it; more were not tried. */
-  more_than: { people: number; sets: number }[];
-  /** Another winner only without anybody. */
-  nobody: number;
-  /** The share of sets of which one person decides the winner. */
-  one_person: Estimate | null;
 };
 
 type Kind = {
@@ -76,7 +66,10 @@ function ordersOf(counted: Counted, replies: readonly StoredMessage[]): number[]
   const firsts = new Map<string, string>();
   for (const { name, text } of replies.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
     if (!firsts.has(textKey(text))) firsts.set(textKey(text), name);
-  const alias = (name: string) => firsts.get(texts.get(name) ?? '') ?? name;
+  const alias = (name: string) => {
+    const text = texts.get(name);
+    return text === undefined ? name : (firsts.get(text) ?? name);
+  };
   const orders = counted.map(({ ranked_message_ids: names }) => [...new Set(names.map(alias))]);
   const ids = new Map(replies.map(({ id, name }) => [name, id]));
   const sorted = [...new Set(orders.flat())].sort((a, b) => ((ids.get(a) ?? a) < (ids.get(b) ?? b) ? -1 : 1));
@@ -104,8 +97,6 @@ function figuresOf(kind: MessageKind, { ballots, single, usable, contests }: Kin
   };
 }
 
-type Worked = readonly { sets: number; of: ContestFigures }[];
-
 function meanOver(worked: Worked, pick: (of: ContestFigures) => number | undefined) {
   const tally = new Map<number, number>();
   for (const { sets, of } of worked) {
@@ -114,27 +105,4 @@ function meanOver(worked: Worked, pick: (of: ContestFigures) => number | undefin
   }
   const sorted = [...tally].sort(([a], [b]) => a - b);
   return meanEstimate(sorted.map(([value, units]) => ({ values: [value], units })));
-}
-
-function fragilityOf(worked: Worked): FragilityFigures {
-  const [people, more] = [new Map<number, number>(), new Map<number, number>()];
-  let nobody = 0;
-  const alone = [0, 0] as [others: number, one: number];
-  for (const { sets, of } of worked) {
-    if (!of.fragility) continue;
-    if (of.fragility.is === 'nobody') nobody += sets;
-    else {
-      addTo(of.fragility.is === 'people' ? people : more, of.fragility.people, sets);
-    }
-    const isAlone = of.fragility.is === 'people' && of.fragility.people === 1;
-    alone[isAlone ? 1 : 0] += sets;
-  }
-  return {
-    ...{ by_people: listed(people), more_than: listed(more), nobody },
-    one_person: shareOf(alone.flatMap((units, value) => (units > 0 ? [{ values: [value], units }] : []))),
-  };
-}
-
-function listed(counts: ReadonlyMap<number, number>) {
-  return [...counts].sort(([a], [b]) => a - b).map(([people, sets]) => ({ people, sets }));
 }
