@@ -7,7 +7,17 @@ import { whereTheBotIs } from '../src/discord/where.ts';
 import type { Translator, WordKey } from '../src/locales/words.ts';
 
 /** The options that are asked for most, under the names that the command line has for them; the others go into `filters`. */
-const texts = ['format', 'lang', 'state', 'since', 'until', 'min-quality', 'people', 'filters'] as const;
+const texts = [
+  'format',
+  'lang',
+  'state',
+  'campaign',
+  'since',
+  'until',
+  'min-quality',
+  'people',
+  'filters',
+] as const;
 const switches = ['labels', 'samples'] as const;
 
 /** `/export` gives an owner the collection as files. */

@@ -4,6 +4,7 @@ import type { Command } from '../src/discord/command.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
 import { arrivals } from '../src/imports.ts';
 import type { Translator, WordKey } from '../src/locales/words.ts';
+import { CAMPAIGN_NAME_LIMIT } from '../src/oasst/campaigns.ts';
 
 /** `/import` takes a file of prompts, conversations or stories into the collection. */
 export function importing({ words, localizations }: Translator): Command<ImportParts> {
@@ -40,6 +41,12 @@ export function importing({ words, localizations }: Translator): Command<ImportP
           ...described('command.import.limit'),
           min_value: 1,
           max_value: 100_000,
+        },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'campaign',
+          ...described('command.import.campaign'),
+          max_length: CAMPAIGN_NAME_LIMIT,
         },
       ],
     },

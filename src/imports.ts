@@ -17,6 +17,8 @@ export type FileToImport = {
   arrival: Arrival;
   /** The longest text in code points; undefined for the backend's own limit. */
   textLimit: number | undefined;
+  /** The name of the campaign that new trees are of; undefined for none. */
+  campaign?: string | undefined;
 };
 
 /** How much a file brings: `trees` prompts with `replies`, replies `added` to trees that are here, and what stands against it. */

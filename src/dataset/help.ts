@@ -178,6 +178,7 @@ Lines, compressed or not, or Parquet.
                        backlog_ranking         replies are ranked later: when others end, now and then one is begun
                        ranking                 replies are ranked from now on
                        ready_for_export        nothing is left to do
+  --campaign NAME      new trees belong to this campaign, and are worked on in it
   --skip-bad           leave out what is bad, with what hangs on it, instead of importing nothing
   --text-limit N       longest text, in characters (default: the backend's setting textLimit, 2000 unless it is set)
 

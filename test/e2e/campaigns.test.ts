@@ -1,11 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
+import { botWith } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
 import { onward } from '../support/onward.ts';
 import { seededRandom } from '../support/random.ts';
 import { inShort, statementsOf } from '../support/statements.ts';
+import { samples } from '../support/tasks.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -246,5 +248,62 @@ test('a task of a campaign costs two questions more than any other, and one more
     'select backend_trees', // whether the lottery may start one
     'select backend_trees', // whether there is room for a prompt
     'select backend_trees', // how far the goal is
+  ]);
+});
+
+test('prompts are imported into a campaign, answered there, and exported from it', async () => {
+  const { owner, contributor, sandbox, trees } = await collection();
+  await owner.command('campaign create', { name: 'Sea Life', kinds: 'replies' });
+  const ada = await contributor('Ada');
+  await ada.command('task');
+  await write(ada, 'What is a star?');
+  const file = owner.attach('prompts.jsonl', '{"text": "What is a whale?", "lang": "en"}\n');
+  await owner.command('import', { file, campaign: 'Moon' });
+  await owner.until(() => owner.text().includes('There is no campaign called “Moon”'));
+  await owner.command('import', { file, campaign: 'sea life' });
+  await owner.until(() => owner.text().includes('New prompts: 1'));
+  await owner.click('Import');
+  await owner.until(() => owner.text().includes('The import is done.'));
+  await begin(ada, 'Sea Life');
+  expect(ada.buttons()).toEqual(['Reply as the assistant']);
+  await ada.command('task');
+  expect(ada.text()).toContain('What is a whale?');
+  await write(ada, 'A very large animal of the sea.');
+  expect(await trees()).toEqual([
+    { text: 'What is a star?', name: null, state: 'initial_prompt_review' },
+    { text: 'What is a whale?', name: 'Sea Life', state: 'growing' },
+  ]);
+  await owner.command('export', {
+    format: 'messages',
+    state: 'all',
+    campaign: 'Sea Life',
+    filters: '--unaccepted yes',
+  });
+  await expect.poll(() => owner.text()).toContain('Exported 2 lines.');
+  const [attached] = owner.last().attachments;
+  const text = await (await fetch(new URL(attached?.url ?? '', sandbox.url))).text();
+  const lines = text.trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line).text)).toEqual([
+    'What is a whale?',
+    'A very large animal of the sea.',
+  ]);
+});
+
+test('a backend on the network that has no campaigns is said in words, and nothing else changes', async () => {
+  const { sandbox, backend, contributor } = await botWith([samples.initial_prompt]);
+  const owner = sandbox.person('Owner');
+  for (const [name, options] of [
+    ['campaign list', {}],
+    ['campaign create', { name: 'Kitchen' }],
+    ['campaign end', { name: 'Kitchen' }],
+  ] as const) {
+    await owner.command(name, options);
+    expect(owner.text()).toContain('has no campaigns');
+  }
+  const ada = await contributor('Ada');
+  await ada.command('available');
+  expect(ada.text()).not.toContain('campaign');
+  expect(backend.asked('tasks').map(({ body }) => body)).toEqual([
+    expect.not.objectContaining({ campaign: expect.anything() }),
   ]);
 });

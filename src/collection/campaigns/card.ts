@@ -30,7 +30,12 @@ export function campaignCard(campaign: Campaign, now: number, words: Words, news
       : { label: words('campaign.reopen'), id: customId('campaignopen', id) };
   return {
     embeds: [
-      { title: clip(foreign(campaign.name), NAME), description: lines.join('\n'), color: colours.neutral },
+      {
+        title: clip(foreign(campaign.name), NAME),
+        description: lines.join('\n'),
+        color: colours.neutral,
+        footer: { text: id },
+      },
     ],
     components: rows([button]),
   };

@@ -16,6 +16,7 @@ const ImportWish = z.object({
   digest: z.string(),
   arrival: z.enum(arrivals),
   textLimit: z.int().optional(),
+  campaign: z.string().optional(),
 });
 export type ImportWish = z.infer<typeof ImportWish>;
 
@@ -24,12 +25,13 @@ export function importRunner(files: CollectionFiles, fetchFile: FetchFile): Runn
   return {
     resumes: true,
     async run(job, { signal, note }) {
-      const { url, name, digest, arrival, textLimit } = ImportWish.parse(JSON.parse(job.wish));
+      const { url, name, digest, arrival, textLimit, campaign } = ImportWish.parse(JSON.parse(job.wish));
       note([{ key: 'import.fetching' }]);
       return await withFile(fetchFile, url, signal, async ({ path, digest: now }) => {
         if (now !== digest) throw new UserError('import.gone');
         note([{ key: 'import.checking' }]);
-        const taken = await files.imports.take({ path, name, arrival, textLimit }, signal, (done, all) =>
+        const wish = { path, name, arrival, textLimit, campaign };
+        const taken = await files.imports.take(wish, signal, (done, all) =>
           note([{ key: 'import.under_way', values: { done, all } }]),
         );
         return { said: [{ key: 'import.done' }, ...linesOf(understood(taken))] };

@@ -58,10 +58,18 @@ async function looked(
 ): Promise<{ wish: ImportWish; brought: Brought }> {
   const arrival = arrivals.find((one) => one === options.state) ?? 'file';
   const textLimit = typeof options['text-limit'] === 'number' ? options['text-limit'] : undefined;
+  const campaign = options.campaign === undefined ? undefined : String(options.campaign);
   const signal = AbortSignal.timeout(LOOK_MS);
   return await withFile(fetchFile, url, signal, async ({ path, digest }) => ({
-    wish: { url, name, digest, arrival, ...(textLimit === undefined ? {} : { textLimit }) },
-    brought: understood(await imports.look({ path, name, arrival, textLimit }, signal)),
+    wish: {
+      url,
+      name,
+      digest,
+      arrival,
+      ...(textLimit === undefined ? {} : { textLimit }),
+      ...(campaign === undefined ? {} : { campaign }),
+    },
+    brought: understood(await imports.look({ path, name, arrival, textLimit, campaign }, signal)),
   }));
 }
 

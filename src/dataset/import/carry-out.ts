@@ -19,10 +19,10 @@ export async function carryOut(
   db: Kysely<Schema>,
   source: Source,
   found: Survey,
-  { arrival, textLimit, settings }: ImportRules,
+  { arrival, textLimit, settings, campaignId }: ImportRules,
   { now, rest }: { now: number; rest?: (stored: Stored) => Promise<unknown> },
 ): Promise<Carried> {
-  const trees = wholeTrees(source, found, { arrival, textLimit }, now);
+  const trees = wholeTrees(source, found, { arrival, textLimit, campaignId }, now);
   const stored = await store(db, trees, { settings, now }, rest);
   const stories = await storeStories(db, source, { ids: found.stories, textLimit, now });
   const summaries = await storeSummaries(db, source, { ids: found.summaries, textLimit, now });

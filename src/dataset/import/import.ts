@@ -3,6 +3,7 @@ import type { Settings } from '../../backend/settings/settings.ts';
 import { databasePlace } from '../../store/place.ts';
 import type { Schema } from '../../store/schema.ts';
 import { forTerminal } from '../../terminal.ts';
+import { campaignNamed } from '../campaigns.ts';
 import { openOrBegin } from '../collection.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { carryOut } from './carry-out.ts';
@@ -56,11 +57,18 @@ async function importInto(
   options: ImportOptions & { settings: Settings },
   { stdout, stderr, now }: Surroundings,
 ) {
-  const { place, arrival, skipBad, settings, textLimit = settings.textLimit } = options;
+  const { place, arrival, skipBad, settings, textLimit = settings.textLimit, campaign } = options;
+  const campaignId = campaign === undefined ? undefined : await campaignNamed(db, campaign);
   const found = await survey(db, source, { arrival, textLimit, settings });
   if (found.faults.length > 0) stderr.write(forTerminal(faultLines(source.name, found.faults, textLimit)));
   if (found.faults.length > 0 && !skipBad)
     throw new BadLines('Nothing was imported. Mend these lines, or leave them out with --skip-bad.');
-  const carried = await carryOut(db, source, found, { arrival, textLimit, settings }, { now: now() });
+  const carried = await carryOut(
+    db,
+    source,
+    found,
+    { arrival, textLimit, settings, campaignId },
+    { now: now() },
+  );
   stdout.write(`${summary(found, carried)} Now in ${databasePlace(place)}.\n`);
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Brought, FileToImport, Problem } from '../../imports.ts';
 import type { Schema } from '../../store/schema.ts';
+import { campaignNamed } from '../campaigns.ts';
 import { type Place, SettingsError } from '../command-line.ts';
 import { DatasetError } from '../failures.ts';
 import { type Carried, carryOut } from './carry-out.ts';
@@ -15,16 +16,17 @@ const MOST_UNPACKED = 400 * 1024 * 1024;
 /** Imports for a process that has the collection open, with the command line's own checks. What is bad is left out. */
 export function importsOf(db: Kysely<Schema>, place: Place, now: () => number) {
   async function surveyed<T>(
-    { path, name, arrival, textLimit: asked }: FileToImport,
+    { path, name, arrival, textLimit: asked, campaign }: FileToImport,
     signal: AbortSignal,
     then: (found: Survey, carry: (rest: Rest) => Promise<Carried>) => Promise<T>,
   ): Promise<T | Problem> {
     try {
       const settings = await rulesNow(db, await rulesOfPlace(place));
       const textLimit = asked ?? settings.textLimit;
+      const campaignId = campaign === undefined ? undefined : await campaignNamed(db, campaign);
       const source = fileSource(path, { name, signal, mostUnpacked: MOST_UNPACKED });
       const found = await survey(db, source, { arrival, textLimit, settings });
-      const how = { arrival, textLimit, settings };
+      const how = { arrival, textLimit, settings, campaignId };
       return await then(found, (rest) => carryOut(db, source, found, how, { now: now(), rest }));
     } catch (error) {
       signal.throwIfAborted();

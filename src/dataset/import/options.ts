@@ -13,12 +13,15 @@ export type ImportOptions = {
   /** Undefined for the backend's own. */
   textLimit: number | undefined;
   skipBad: boolean;
+  /** The name of the campaign that new trees are of; undefined for none. */
+  campaign: string | undefined;
 };
 
 const flags = {
   state: { type: 'string' },
   'text-limit': { type: 'string' },
   'skip-bad': { type: 'boolean' },
+  campaign: { type: 'string' },
   'data-dir': { type: 'string' },
 } as const;
 
@@ -33,6 +36,7 @@ const Options = z.object({
     .refine((limit) => limit >= 1 && limit <= 100_000, LIMIT)
     .optional(),
   'skip-bad': z.boolean().default(false),
+  campaign: z.string().trim().min(1, 'must be the name of a campaign').optional(),
   'data-dir': z.string().min(1, 'must be a folder').optional(),
 });
 
@@ -49,6 +53,7 @@ export function readImportOptions(
     state,
     'text-limit': textLimit,
     'skip-bad': skipBad,
+    campaign,
     'data-dir': dataDir,
   } = checked(Options, values);
   if (file === undefined) throw new UsageError('Name the file to import, or - for the standard input.');
@@ -59,5 +64,6 @@ export function readImportOptions(
     arrival: state,
     textLimit,
     skipBad,
+    campaign,
   };
 }

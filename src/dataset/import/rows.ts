@@ -21,6 +21,8 @@ export type TreePosition = {
   /** Of a new tree its plan; of one that is here its language. */
   plan: TreePlan | { lang: string };
   facts: Facts;
+  /** The campaign of a new tree; null for none. */
+  campaignId: string | null;
 };
 
 /** Turns a message into rows. What has no date counts as written `now`. */
@@ -31,7 +33,7 @@ export function rowsOf(incoming: Incoming, place: TreePosition, now: number): Ro
   const createdAt = message.created_date ? Date.parse(message.created_date) : now;
   return {
     author: authorOf(message.user_id ?? undefined, now),
-    tree: parentId === undefined && plan ? treeOf(incoming, plan, createdAt) : undefined,
+    tree: parentId === undefined && plan ? treeOf(incoming, plan, createdAt, place.campaignId) : undefined,
     message: {
       id,
       tree_id: place.rootId,
@@ -74,7 +76,12 @@ export function isBare({ message_id: _, undated, ...rest }: Insertable<BackendIm
   return undated !== 1 && Object.values(rest).every((value) => value === null);
 }
 
-function treeOf(incoming: Incoming, { state, sizes }: TreePlan, createdAt: number) {
+function treeOf(
+  incoming: Incoming,
+  { state, sizes }: TreePlan,
+  createdAt: number,
+  campaignId: string | null,
+) {
   const won = ['growing', 'ranking', 'ready_for_scoring', 'ready_for_export', 'scoring_failed'].includes(
     state,
   );
@@ -89,6 +96,7 @@ function treeOf(incoming: Incoming, { state, sizes }: TreePlan, createdAt: numbe
     created_at: createdAt,
     won_lottery_at: won ? createdAt : null,
     prompt_votes: 0,
+    campaign_id: campaignId,
   };
 }
 

@@ -13,7 +13,13 @@ import { newStories } from './stories.ts';
 import { newSummaries } from './summaries.ts';
 
 /** How a file is imported: `textLimit` is the longest text in code points. */
-export type ImportRules = { arrival: Arrival; textLimit: number; settings: Settings };
+export type ImportRules = {
+  arrival: Arrival;
+  textLimit: number;
+  settings: Settings;
+  /** The campaign that new trees are of; undefined for none. */
+  campaignId?: string | undefined;
+};
 
 /** What there is to import, found without changing anything. */
 export type Survey = {

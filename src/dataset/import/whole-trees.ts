@@ -21,7 +21,13 @@ export type WholeTree = { rootId: string; rows: Rows[]; addition: AdditionPlan |
 export async function* wholeTrees(
   source: Source,
   found: Survey,
-  { arrival, textLimit }: Pick<ImportRules, 'arrival' | 'textLimit'>,
+  {
+    arrival,
+    textLimit,
+    campaignId = null,
+  }: Pick<ImportRules, 'arrival' | 'textLimit'> & {
+    campaignId?: string | null | undefined;
+  },
   now: number,
 ): AsyncGenerator<WholeTree> {
   const unread = new Map([...found.trees.keys(), ...found.additions.keys()].map((rootId) => [rootId, 0]));
@@ -37,7 +43,8 @@ export async function* wholeTrees(
       const rows = begun.get(rootId) ?? new Map<string, Rows>();
       begun.set(rootId, rows);
       if (rows.has(incoming.id)) continue; // twice on one line is one as well
-      rows.set(incoming.id, rowsOf(incoming, { ...place, plan, facts: factsOf(incoming, arrival) }, now));
+      const position = { ...place, plan, facts: factsOf(incoming, arrival), campaignId };
+      rows.set(incoming.id, rowsOf(incoming, position, now));
       if (rows.size < (unread.get(rootId) ?? 0)) continue;
       begun.delete(rootId);
       unread.delete(rootId);

@@ -1,0 +1,20 @@
+import { nameKey } from '../backend/campaigns/row.ts';
+import type { Db } from '../backend/db.ts';
+import { DatasetError } from './failures.ts';
+
+/**
+ * The id of the campaign of this name, however it is spelled.
+ * @throws DatasetError that names those there are
+ */
+export async function campaignNamed(db: Db, name: string): Promise<string> {
+  const all = await db
+    .selectFrom('backend_campaigns')
+    .select(['id', 'name', 'name_key'])
+    .orderBy('name_key')
+    .execute();
+  const found = all.find(({ name_key }) => name_key === nameKey(name));
+  if (found) return found.id;
+  const names = all.map((one) => `“${one.name}”`).join(', ');
+  const there = names === '' ? 'There are none yet' : `There are ${names}`;
+  throw new DatasetError(`There is no campaign called “${name}”. ${there}.`);
+}
