@@ -3,28 +3,43 @@ import { readArguments, runProgram, UsageError } from '../src/command-line.ts';
 import { backend } from './backend/backend.ts';
 import { bot } from './bot/bot.ts';
 import { exporting } from './export.ts';
+import { openAssistant } from './open-assistant/open-assistant.ts';
+import { SMALLEST_SHARE } from './open-assistant/plan.ts';
 import { render } from './render.ts';
 import { strangers } from './strangers.ts';
 
+type Options = { sizes: readonly number[]; share: number; seed: number };
+
 /** Every benchmark by name; each prints what it finds. Another one is another entry. */
-const benches: Readonly<Record<string, (options: { sizes: readonly number[] }) => Promise<void>>> = {
+const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   backend,
   bot,
   export: exporting,
+  'open-assistant': openAssistant,
   render,
   strangers,
 };
-const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000]\n`;
+/** Those that are only run by name, because they take an hour. */
+const long: ReadonlySet<string> = new Set(['open-assistant']);
+const quick = Object.keys(benches).filter((name) => !long.has(name));
+const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000] [--share 1] [--seed 1]\n`;
 const EX_USAGE = 64; // sysexits.h
 
-const Sizes = z
-  .string()
-  .default('1000,10000,100000')
-  .transform((text) => text.split(',').map(Number))
-  .refine(
-    (sizes) => sizes.every((size) => size >= 100),
-    '--sizes are numbers from 100 on, with commas between.',
-  );
+const SHARE = `--share is a number from ${SMALLEST_SHARE} to 1: how much of Open Assistant’s volume.`;
+const SEED = '--seed is a whole number.';
+const Options = z.object({
+  sizes: z
+    .string()
+    .default('1000,10000,100000')
+    .transform((text) => text.split(',').map(Number))
+    .refine(
+      (sizes) => sizes.every((size) => size >= 100),
+      '--sizes are numbers from 100 on, with commas between.',
+    ),
+  share: z.coerce.number(SHARE).min(SMALLEST_SHARE, SHARE).max(1, SHARE).default(1),
+  seed: z.coerce.number(SEED).int(SEED).default(1),
+});
+const text = { type: 'string' } as const;
 
 const args = process.argv.slice(2);
 try {
@@ -36,13 +51,13 @@ try {
 }
 
 async function run() {
-  const { values, positionals } = readArguments(args, { sizes: { type: 'string' } });
+  const { values, positionals } = readArguments(args, { sizes: text, share: text, seed: text });
   const unknown = positionals.find((name) => !Object.hasOwn(benches, name));
   if (unknown !== undefined) throw new UsageError(`There is no benchmark called '${unknown}'.`);
-  const { data: sizes, error } = Sizes.safeParse(values.sizes);
-  if (!sizes) throw new UsageError(error.issues.map(({ message }) => message).join(' '));
-  for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+  const { data: options, error } = Options.safeParse(values);
+  if (!options) throw new UsageError(error.issues.map(({ message }) => message).join(' '));
+  for (const name of positionals.length > 0 ? positionals : quick) {
     process.stdout.write(`\n# ${name}\n\n`);
-    await benches[name]?.({ sizes });
+    await benches[name]?.(options);
   }
 }

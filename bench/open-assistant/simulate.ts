@@ -1,0 +1,131 @@
+import { openDatabase } from '../../src/store/database.ts';
+import { seededRandom } from '../../test/support/random.ts';
+import { letWork } from './crowd.ts';
+import { answersIn, emptyLedger, type Ledger } from './ledger.ts';
+import { type Mortal, mortalBackend } from './mortal.ts';
+import { opinionsOf } from './opinions.ts';
+import { planOf } from './plan.ts';
+import { quotasOf } from './quotas.ts';
+import type { Run } from './report.ts';
+import { assignments, settings } from './settings.ts';
+import { againstDatabase } from './verify/database.ts';
+import { againstExport } from './verify/export.ts';
+import { againstRules } from './verify/rules.ts';
+
+export type Simulation = {
+  /** An empty folder, for the data of the backend. */
+  folder: string;
+  /** How much of the whole volume, from `SMALLEST_SHARE` to 1. */
+  share: number;
+  seed: number;
+  /** When the backend is killed: after so many answers or milliseconds, again and again. */
+  kills: { everyAnswers: number } | { everyMs: number };
+};
+
+const AT_ONCE = 12;
+
+/**
+ * Pushes a share of what Open Assistant gathered through a backend that is killed again and again; gives what happened,
+ * and all that is wrong with what is there in the end, which should be nothing.
+ */
+export async function simulate({
+  folder,
+  share,
+  seed,
+  kills,
+}: Simulation): Promise<Run & { problems: string[] }> {
+  const { quotas, people } = planOf(share, seed);
+  const backend = await mortalBackend({ folder, settings: assignments, connections: AT_ONCE });
+  const ledger = emptyLedger();
+  const begun = performance.now();
+  const cpu = process.cpuUsage();
+  const killer = killing(backend, kills);
+  let number = 0;
+  let moved: Run['moved'];
+  try {
+    moved = await letWork({
+      backend,
+      ledger,
+      people,
+      seed,
+      opinions: opinionsOf(seed),
+      quotas: quotasOf(quotas),
+      random: seededRandom(seed),
+      atOnce: AT_ONCE,
+      newNumber: () => {
+        number += 1;
+        return number;
+      },
+      onAnswer: killer.onAnswer,
+    });
+  } catch (error) {
+    await killer.end();
+    await backend.stop();
+    throw error;
+  }
+  await killer.end();
+  const tookMs = performance.now() - begun;
+  const { user, system } = process.cpuUsage(cpu);
+  await backend.kill(); // the end is like all that was before
+  const code = await backend.stop();
+  const { problems, trees } = await verified(folder, ledger);
+  const wrongEnd = code === 0 ? [] : [`the backend stopped with ${code}`];
+  return {
+    ...{ share, ledger, moved, trees, tookMs, figures: backend.figures() },
+    driverCpuMs: (user + system) / 1_000,
+    problems: [...wrongEnd, ...notAsPlanned(share, seed, ledger), ...problems],
+  };
+}
+
+/** Kills a backend when it is time to, one kill after the other. */
+function killing(backend: Mortal, kills: Simulation['kills']) {
+  let last: Promise<void> = Promise.resolve();
+  let next = 'everyAnswers' in kills ? kills.everyAnswers : Number.POSITIVE_INFINITY;
+  const kill = () => {
+    last = last.then(() => backend.kill());
+  };
+  const timer = 'everyMs' in kills ? setInterval(kill, kills.everyMs) : undefined;
+  return {
+    onAnswer(answers: number) {
+      if (answers < next || !('everyAnswers' in kills)) return;
+      next += kills.everyAnswers;
+      kill();
+    },
+    async end() {
+      clearInterval(timer);
+      await last;
+    },
+  };
+}
+
+async function verified(folder: string, ledger: Ledger) {
+  const db = await openDatabase({ dataDir: folder });
+  try {
+    const states = await db
+      .selectFrom('backend_trees')
+      .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+      .groupBy('state')
+      .execute();
+    const problems = [
+      ...(await againstDatabase(db, ledger)),
+      ...(await againstRules(db, settings)),
+      ...(await againstExport(folder, ledger)),
+    ];
+    return { problems, trees: new Map(states.map(({ state, count }) => [state, Number(count)])) };
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** What was to be given in all, and was not. */
+function notAsPlanned(share: number, seed: number, ledger: Ledger): string[] {
+  const quotas = [...planOf(share, seed).quotas.values()];
+  const texts = quotas.reduce((sum, { prompts, replies }) => sum + prompts + replies, 0);
+  const labelSets = quotas.reduce((sum, quota) => sum + quota.labelSets, 0);
+  const [given, labeled] = [ledger.texts.length, ledger.labelSets.length];
+  return [
+    ...(given === texts ? [] : [`${texts} messages were planned, and ${given} given`]),
+    ...(labeled === labelSets ? [] : [`${labelSets} label sets were planned, and ${labeled} given`]),
+    ...(answersIn(ledger) > 0 ? [] : ['nothing was given']),
+  ];
+}
