@@ -13,6 +13,8 @@ export type BackendRules = {
   taskRequests: Rate;
   /** The types of task that it hands out at all. */
   offered: readonly TaskType[];
+  /** How many days a Discord account must be old to be given tasks; 0 for any. */
+  minAccountAgeDays: number;
   /** Whether texts may carry what a second look found: a field that others than the embedded backend do not know. */
   takesSecondLook: boolean;
   /** Whether it may be asked about a text before that is sent: one on the network gets nothing that its author has not sent. */
@@ -25,6 +27,7 @@ export const protocolRules: BackendRules = {
   textLimit: 2_000,
   taskRequests: { most: 30, perMs: 4 * 60_000 },
   offered: taskTypes,
+  minAccountAgeDays: 0,
   takesSecondLook: false,
   comparesTexts: false,
 };

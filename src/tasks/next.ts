@@ -14,6 +14,7 @@ import { askErasure } from '../store/erasures.ts';
 import { markLesson } from '../store/lessons.ts';
 import { enqueue, hasten } from '../store/outbox.ts';
 import { findPerson, setLanguage } from '../store/people.ts';
+import { mustBeOldEnough } from './account-age.ts';
 import { choicesOf } from './campaigns/choices.ts';
 import { campaignName } from './campaigns/name.ts';
 import { scopeFor } from './campaigns/scope.ts';
@@ -50,8 +51,10 @@ export async function begin(
   const standing = await readStanding(parts.db, actor.id, parts.clock.now());
   const { person } = standing;
   const { filter, note } = await scopeFor(parts, actor, person, type, chosen);
-  if (!hasConsented(person))
+  if (!hasConsented(person)) {
+    mustBeOldEnough(parts, actor); // nobody agrees to what they are not let do
     return { as, view: consentCard(filter, wordsFor(parts, actor), await readConsent(parts, actor)) };
+  }
   if (chosen && chosen !== person?.lang) await setLanguage(parts.db, actor.id, chosen);
   return await give(parts, actor, filter, as, standing, { chosen, note });
 }
@@ -177,6 +180,7 @@ export async function fetchOrExplain(
   first: TaskRequestType,
 ): Promise<{ task: Task; view?: undefined } | { task?: undefined; view: View }> {
   const words = wordsFor(parts, actor);
+  mustBeOldEnough(parts, actor);
   mustBeOffered(await parts.offers(actor), filter, words);
   spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   try {

@@ -29,4 +29,5 @@ export const managed: Readonly<Record<string, HoldsFrom>> = {
   shortestPrompt: 'next',
   shortestReply: 'next',
   taskValidityMs: 'new_tasks',
+  minAccountAgeDays: 'next',
 };

@@ -11,6 +11,7 @@ export function rulesOf(settings: Settings): BackendRules {
     textLimit: settings.textLimit,
     taskRequests: { most: settings.limits.person.most, perMs: settings.limits.person.ms },
     offered: taskTypes.filter((type) => !off.has(type)),
+    minAccountAgeDays: settings.minAccountAgeDays,
     takesSecondLook: true,
     comparesTexts: true,
   };
@@ -30,6 +31,9 @@ export function liveRules(now: () => Settings): BackendRules {
     },
     get offered() {
       return rulesOf(now()).offered;
+    },
+    get minAccountAgeDays() {
+      return rulesOf(now()).minAccountAgeDays;
     },
     get takesSecondLook() {
       return rulesOf(now()).takesSecondLook;

@@ -90,6 +90,12 @@ const Rules = z.strictObject({
   ),
   shortestPrompt: wholeNumber(3, 1, 1_000, 'Shortest prompt, in Unicode code points; our own.'),
   shortestReply: wholeNumber(1, 1, 1_000, 'Shortest reply or summary; our own.'),
+  minAccountAgeDays: wholeNumber(
+    0,
+    0,
+    3_650,
+    'Days that a Discord account must be old to be given tasks by the bot; 0 for any; our own.',
+  ),
   duplicateTextMs: span(120 * MINUTE, 'How long the same person may not send the same words again.'),
   redFlagLimit: wholeNumber(4, 1, 1_000_000, 'Red flags that delete a reply or abort a prompt’s tree.'),
   skipLimit: wholeNumber(25, 1, 1_000_000, 'Skips of a reply task that halt a tree.'),

@@ -4,7 +4,7 @@ export const groups = {
   reviews: ['reviewsForPrompt', 'reviewsForReply', 'promptThreshold', 'replyThreshold', 'rankingsNeeded'],
   kinds: ['rankInitialPrompts', 'rankPrompterReplies', 'summaries', 'summariesPerStory', 'ratingsPerSummary'],
   limits: ['maxActiveTrees', 'maxPending', 'limits.person.most', 'redFlagLimit', 'skipLimit'],
-  texts: ['textLimit', 'shortestPrompt', 'shortestReply', 'taskValidityMs'],
+  texts: ['textLimit', 'shortestPrompt', 'shortestReply', 'taskValidityMs', 'minAccountAgeDays'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type GroupName = keyof typeof groups;

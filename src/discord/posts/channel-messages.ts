@@ -2,6 +2,7 @@ import type { REST } from '@discordjs/rest';
 import { type RESTGetAPIChannelMessagesResult, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { filesOf, messageBody } from '../calls/message-body.ts';
+import { snowflakeAt } from '../snowflake.ts';
 import type { View } from '../view.ts';
 import { looksAs } from './looks-as.ts';
 
@@ -14,7 +15,6 @@ const MOST_PAGES = 3;
 const PAGE = 100;
 /** How far clocks of ours and Discord's may be apart. */
 const SKEW_MS = 10_000;
-const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
 /** The bot's own messages in channels. Each call is one attempt, and throws what discord.js throws. */
 export type ChannelMessages = {
@@ -63,9 +63,4 @@ export function channelMessages(rest: REST, botId: string): ChannelMessages {
       return undefined;
     },
   };
-}
-
-/** The smallest id that anything made at this moment may have. */
-function snowflakeAt(time: number): string {
-  return String(BigInt(Math.max(0, time - DISCORD_EPOCH_MS)) << 22n);
 }

@@ -135,7 +135,13 @@ test.each([
   ],
   [
     'texts',
-    { textLimit: 100_000, shortestPrompt: 1_000, shortestReply: 1_000, taskValidityMs: 31_622_400_000 },
+    {
+      textLimit: 100_000,
+      shortestPrompt: 1_000,
+      shortestReply: 1_000,
+      taskValidityMs: 31_622_400_000,
+      minAccountAgeDays: 3_650,
+    },
   ],
 ] as const)('a wish about %s fits into a button and is read back from it', (group, values) => {
   const id = readCustomId(wishId({ group, version: 123_456, values })) ?? expect.fail();
