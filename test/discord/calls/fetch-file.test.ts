@@ -3,8 +3,9 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { fileFetcher } from '../../../src/discord/calls/fetch-file.ts';
+import { freshFolder } from '../../support/folder.ts';
 
 async function server(listener: RequestListener): Promise<string> {
   const http = createServer(listener);
@@ -13,7 +14,11 @@ async function server(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 }
 
-const left = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('attachment-'));
+const left = () => readdir(tmpdir());
+
+beforeEach(async () => {
+  vi.stubEnv('TMPDIR', await freshFolder()); // where nobody else leaves anything
+});
 
 test('a file lies on the disk with its digest until it is removed', async () => {
   const url = await server((_, answer) => answer.end('hello'));

@@ -123,6 +123,11 @@ const recorded = [
     const campaign = '33333333-3333-4333-8333-333333333333';
     return [`v1:${action}:${campaign}:`, campaign, ''];
   }),
+  ...['jobshow', 'jobstop', 'importgo', 'importno'].map((action) => [
+    `v1:${action}:0123456789abcdef:`,
+    '0123456789abcdef',
+    '',
+  ]),
   ['v1:setting:-:', '-', ''],
   ['v1:setweigh:reviews::x1', 'reviews', ''],
   ['v1:setapply:reviews.7:2,,0.65,,', 'reviews.7', '2,,0.65,,'],
