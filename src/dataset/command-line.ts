@@ -83,3 +83,10 @@ const LANGS = 'must be languages like en or pt-BR, with commas between';
 
 /** Languages with commas between, each in the form in which collections have it. */
 export const Langs = List.pipe(z.array(languageTag(LANGS)).min(1, LANGS));
+
+/** A whole number from `least` on, up to `most`. */
+export function whole(least: number, most = Number.MAX_SAFE_INTEGER) {
+  const end = most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`;
+  const rule = `must be a whole number from ${least}${end}`;
+  return z.coerce.number(rule).int(rule).min(least, rule).max(most, rule);
+}

@@ -1,6 +1,7 @@
 import { treeStates } from '../backend/trees/tables.ts';
 import { formatsInWords, takingToo } from './export/formats/in-words.ts';
 import { generateHelp } from './generate/help.ts';
+import { modelsHelp } from './models/help.ts';
 import { WHERE } from './where.ts';
 
 /** What \`--help\` prints: for the whole command, and for each part. */
@@ -11,6 +12,7 @@ export const help = {
   npm run data -- import FILE [options]     take trees, messages, stories or summaries in; FILE - is standard input
   npm run data -- report [FOLDER] [options] say what is in it: counts, lengths, labels, agreement, rankings, people
   npm run data -- generate FILE [options]   have a model answer prompts, for people to rank what it says
+  npm run data -- models [options]          how strong models are, by how people ranked their replies
   npm run data -- features FORMAT           the type of every column of a format, for loaders of tables
   npm run data -- backup FILE               copy the whole database, while the bot goes on
   npm run data -- restore FILE              put such a copy in its place, while the bot is stopped
@@ -40,6 +42,8 @@ What is made, where a format leaves a choice:
   --paths WHICH        best      one conversation a tree, the best reply at each step (default)
                        all       every conversation; with prompts, every one that ends with the user
   --top-k N            with --paths all, of the replies to the same message only the N best
+  --rank-by model      places by how strong the models of the replies are in all rankings of what is exported (see models
+                       --help), also where nobody ranked; votes stay as they are. people (default): by the final order
   --key TEXT           what pseudonyms are made with (HMAC-SHA-256); a new one for every export without it
 
 A release, in a folder:
@@ -121,6 +125,8 @@ Exit codes: 0 done, 1 not done, 64 bad usage, 78 bad setting.
 `,
 
   generate: generateHelp,
+
+  models: modelsHelp,
 
   features: `The type of every column of a format, for Hugging Face datasets.
 

@@ -12,6 +12,8 @@ import { readGenerateOptions } from './generate/options.ts';
 import { help } from './help.ts';
 import { BadLines, runImport } from './import/import.ts';
 import { readImportOptions } from './import/options.ts';
+import { runModels } from './models/models.ts';
+import { readModelsOptions } from './models/options.ts';
 import { isRelease, readReleaseOptions } from './release/options.ts';
 import { runRelease } from './release/release.ts';
 import { readReportOptions } from './report/options.ts';
@@ -58,6 +60,7 @@ function programOf(env: Env, at: Surroundings): Program {
       ['import', { help: help.import, run: (args) => runImport(readImportOptions(args, env), at) }],
       ['report', { help: help.report, run: (args) => runReport(readReportOptions(args, env), at) }],
       ['generate', { help: help.generate, run: (args) => runGenerate(readGenerateOptions(args, env), at) }],
+      ['models', { help: help.models, run: (args) => runModels(readModelsOptions(args, env), at) }],
       ['backup', { help: help.copies, run: (args) => runBackup(readCopyOptions(args, env), at) }],
       ['restore', { help: help.copies, run: (args) => runRestore(readCopyOptions(args, env), at) }],
       ['samples', { help: help.samples, run: (args) => runSamples(readSamplesOptions(args, env), at) }],
@@ -65,7 +68,7 @@ function programOf(env: Env, at: Surroundings): Program {
     ]),
     otherwise() {
       throw new UsageError(
-        'Say what to do: npm run data -- export …, import …, report …, generate …, features …, samples …, backup … or restore … (or --help).',
+        'Say what to do: npm run data -- export …, import …, report …, generate …, models …, features …, samples …, backup … or restore … (or --help).',
       );
     },
   };

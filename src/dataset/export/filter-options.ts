@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { labelNames } from '../../backend/messages/label-sets.ts';
-import { List } from '../command-line.ts';
+import { List, whole } from '../command-line.ts';
 import type { Filters } from './bar.ts';
 
 const THRESHOLDS = `must be labels with values from 0 to 1, like quality=0.5,helpfulness=0.6; labels are ${labelNames.join(', ')}`;
@@ -22,7 +22,6 @@ const Thresholds = List.pipe(z.array(Threshold).min(1, THRESHOLDS)).transform(
 );
 
 const QUALITY = 'must be a number from 0 to 1';
-const WHOLE = 'must be a whole number from 1';
 const MODELS = 'must be names of models, with commas between';
 
 /** The filters of messages, as the command line has them. */
@@ -30,7 +29,7 @@ export const filterOptions = {
   min: Thresholds.optional(),
   max: Thresholds.optional(),
   'min-quality': z.coerce.number(QUALITY).min(0, QUALITY).max(1, QUALITY).optional(),
-  people: z.coerce.number(WHOLE).int(WHOLE).min(1, WHOLE).optional(),
+  people: whole(1).optional(),
   model: List.pipe(z.array(z.string()).min(1, MODELS)).optional(),
 };
 const Given = z.object(filterOptions);

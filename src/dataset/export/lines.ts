@@ -10,6 +10,7 @@ import { type FormatName, formats } from './formats/index.ts';
 import { addTo } from './left-out.ts';
 import { createPeople } from './people.ts';
 import type { Shape } from './shape.ts';
+import { rerankByModel } from './strengths/rerank.ts';
 
 export type ExportRequest = {
   format: FormatName;
@@ -38,7 +39,9 @@ export async function* exportRows(
   { note, leftOut }: Account,
 ): AsyncGenerator<SideRows> {
   const sides = split && (await createSides(db, split));
-  const context = { db, choice, shape, leftOut, sides, names: naming(salt), people: createPeople(db) };
+  const people = createPeople(db);
+  const rerank = shape.rankBy === 'model' ? await rerankByModel({ db, choice, people }) : undefined;
+  const context = { db, choice, shape, leftOut, sides, names: naming(salt), people, rerank };
   const written = nothingWritten();
   for await (const batches of formats[format].batches(context)) {
     const sideOf = await sides?.of(batches.map(({ root }) => root));

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { treeStates } from '../../backend/trees/tables.ts';
 import { UsageError } from '../../command-line.ts';
-import { checked, Langs, List, type Place, placeOf, readFileArguments } from '../command-line.ts';
+import { checked, Langs, List, type Place, placeOf, readFileArguments, whole } from '../command-line.ts';
 import { filterOptions, filtersOf } from './filter-options.ts';
 import type { Format } from './formats/format.ts';
 import { type FormatName, formatNames, formats } from './formats/index.ts';
 import type { ExportRequest } from './lines.ts';
 import { pairModes } from './preference.ts';
 import { isScattered } from './select.ts';
-import { pairKinds, pathModes } from './shape.ts';
+import { pairKinds, pathModes, rankers } from './shape.ts';
 import { SplitOption } from './split-option.ts';
 
 export type ExportOptions = {
@@ -43,6 +43,7 @@ const optional = {
   'min-margin': text,
   paths: text,
   'top-k': text,
+  'rank-by': text,
   key: text,
 } as const satisfies Record<Format['options'][number], object>;
 
@@ -74,7 +75,6 @@ const States = List.pipe(
   ),
 );
 const KINDS = `must be some of ${pairKinds.join(', ')}, with commas between`;
-const WHOLE = 'must be a whole number from 1';
 const CAMPAIGNS = 'must be names of campaigns, with commas between';
 const MARGIN = 'must be a number above 0';
 
@@ -98,7 +98,8 @@ const Options = z.object({
   between: List.pipe(z.array(z.enum(pairKinds, KINDS)).min(1, KINDS)).default(['assistant']),
   'min-margin': z.coerce.number(MARGIN).positive(MARGIN).optional(),
   paths: z.enum(pathModes, `must be ${oneOf(pathModes)}`).default('best'),
-  'top-k': z.coerce.number(WHOLE).int(WHOLE).min(1, WHOLE).optional(),
+  'top-k': whole(1).optional(),
+  'rank-by': z.enum(rankers, `must be ${oneOf(rankers)}`).default('people'),
   key: z.string().min(1, 'must not be empty').optional(),
   salt: z.string().min(1, 'must not be empty').optional(),
   split: SplitOption.optional(),
@@ -139,7 +140,9 @@ export function readExportOptions(
     throw new UsageError(
       '--split writes a file for each side: name one, like out.jsonl for out.train.jsonl.',
     );
-  const { pairs, between, paths, key = freshKey() } = given;
+  const { pairs, between, paths, key = freshKey(), 'rank-by': rankBy } = given;
+  if (rankBy === 'model' && choice.synthetic === 'no')
+    throw new UsageError('--rank-by model says nothing without replies of models: add --synthetic yes.');
   return {
     place: placeOf(env, given['data-dir']),
     file: file === '-' ? undefined : file,
@@ -147,7 +150,11 @@ export function readExportOptions(
     wish: {
       format,
       choice,
-      shape: { pairs, between, paths, key, minMargin: given['min-margin'], topK: given['top-k'] },
+      shape: {
+        ...{ pairs, between, paths, key, rankBy },
+        minMargin: given['min-margin'],
+        topK: given['top-k'],
+      },
       salt: given.salt,
       split: given.split,
     },

@@ -8,6 +8,10 @@ export type PairKind = (typeof pairKinds)[number];
 export const pathModes = ['best', 'all'] as const;
 export type PathMode = (typeof pathModes)[number];
 
+/** By what replies have their places: by the people who ranked them, or by how strong their models are in all rankings. */
+export const rankers = ['people', 'model'] as const;
+export type RankedBy = (typeof rankers)[number];
+
 /** What is made of the chosen part of a collection, where a format leaves a choice. */
 export type Shape = {
   pairs: PairMode;
@@ -17,6 +21,7 @@ export type Shape = {
   paths: PathMode;
   /** How many replies to the same message are taken, the best first; undefined for all. */
   topK: number | undefined;
+  rankBy: RankedBy;
   /** What pseudonyms are made with. */
   key: string;
 };

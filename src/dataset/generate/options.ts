@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UsageError } from '../../command-line.ts';
-import { argumentOf, checked, type Place, readFileArguments } from '../command-line.ts';
+import { argumentOf, checked, type Place, readFileArguments, whole } from '../command-line.ts';
 import type { ExportRequest } from '../export/lines.ts';
 import { exportFlags, readExportOptions } from '../export/options.ts';
 import type { ChatRequest, ChatServer } from './chat-server.ts';
@@ -125,11 +125,6 @@ function keyIn(env: Readonly<Record<string, string | undefined>>, variable: stri
   const key = env[variable]?.trim();
   if (!key || !/^[\x21-\x7e]+$/.test(key)) throw new UsageError(`--key-env ${KEY}.`);
   return key;
-}
-
-function whole(least: number, most: number) {
-  const rule = `must be a whole number from ${least} to ${most}`;
-  return z.coerce.number(rule).int(rule).min(least, rule).max(most, rule);
 }
 
 function isPlain(url: URL | null) {

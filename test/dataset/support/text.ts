@@ -66,6 +66,7 @@ export const usualShape: Shape = {
   minMargin: undefined,
   paths: 'best',
   topK: undefined,
+  rankBy: 'people',
   key: 'a key',
 };
 

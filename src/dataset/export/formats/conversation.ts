@@ -6,6 +6,11 @@ export function byIds(messages: readonly ToWrite[]): ReadonlyMap<string, ToWrite
   return new Map(messages.map((toWrite) => [toWrite.message.id, toWrite]));
 }
 
+/** The same by the names that they have in files, which ballots go by. */
+export function byNames(messages: readonly ToWrite[]): ReadonlyMap<string, ToWrite> {
+  return new Map(messages.map((toWrite) => [toWrite.message.name, toWrite]));
+}
+
 /** A message and all that it answers, the prompt first. */
 export function pathTo(last: ToWrite, byId: ReadonlyMap<string, ToWrite>): ToWrite[] {
   const path = [last];

@@ -1,9 +1,11 @@
 import { textKey } from '../../../backend/trees/text-key.ts';
+import { everyTwo } from '../../every-two.ts';
 import type { RankingEvent } from '../../record.ts';
 import type { NoLine } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { type PairMode, preference, type Votes } from '../preference.ts';
 import type { PairKind, Shape } from '../shape.ts';
+import { byIds, repliesTo } from './conversation.ts';
 
 /** Two messages of which one is better, and the message that both answer: none for two prompts. */
 export type Pair = {
@@ -29,10 +31,9 @@ export function pairsOfReplies(
   shape: Shape,
   leave: Leave,
 ): Pair[] {
-  const byId = new Map(messages.map((toWrite) => [toWrite.message.id, toWrite]));
+  const byId = byIds(messages);
   const replies = messages.filter(({ message }) => message.isAssistant === (kind === 'assistant'));
-  const siblings = Map.groupBy(replies, ({ message }) => message.parentId);
-  return [...siblings].flatMap(([parentId, all]) => {
+  return [...repliesTo(replies)].flatMap(([parentId, all]) => {
     const parent = parentId === undefined ? undefined : byId.get(parentId);
     if (!parent) return [];
     return everyTwo(all).flatMap(([first, second]) => {
@@ -62,10 +63,6 @@ export function compare(
     leave(margin === undefined ? 'marginUnknown' : 'close');
   } else if (found !== 'unranked') leave(found);
   return [];
-}
-
-function everyTwo<T>(all: readonly T[]): [T, T][] {
-  return all.flatMap((one, index) => all.slice(index + 1).map((other): [T, T] => [one, other]));
 }
 
 /** How many people put the one before the other, and the other way round. */

@@ -5,6 +5,7 @@ import type { Sides } from '../../splits/sides.ts';
 import type { ExportFilter, Share } from '../choice.ts';
 import type { LeftOut } from '../left-out.ts';
 import type { People } from '../people.ts';
+import type { StoredTree } from '../read.ts';
 import type { Shape } from '../shape.ts';
 
 /** What a format is made from. */
@@ -15,6 +16,8 @@ export type Context = {
   names: Naming;
   people: People;
   leftOut: LeftOut;
+  /** Gives a tree other ranks than its own. */
+  rerank: ((tree: StoredTree) => StoredTree) | undefined;
   /** Where trees and stories are to be told apart by sides. */
   sides: Sides | undefined;
 };
@@ -52,6 +55,7 @@ export type Optional =
   | 'min-margin'
   | 'paths'
   | 'top-k'
+  | 'rank-by'
   | 'key';
 
 /** A form in which a collection is written. Another one is another file, and another line in `index.ts`. */

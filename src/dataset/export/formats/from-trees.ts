@@ -59,7 +59,7 @@ export async function* treeBatches(context: Context, maker: TreeMaker): AsyncGen
 
 /** Of some trees those with chosen messages, with what people think of these. */
 export async function chosenTrees(
-  { db, choice, people }: Pick<Context, 'db' | 'choice' | 'people'>,
+  { db, choice, people, rerank }: Pick<Context, 'db' | 'choice' | 'people' | 'rerank'>,
   page: readonly StoredTree[],
   wanted: Wanted,
 ): Promise<ChosenTree[]> {
@@ -67,7 +67,8 @@ export async function chosenTrees(
   if (trees.length === 0) return [];
   const opinionsOn = await readOpinions(db, trees, wanted, people);
   return trees.map((stored) => {
-    const tree = withoutWithdrawn(stored, opinionsOn);
+    const ranked = withoutWithdrawn(stored, opinionsOn);
+    const tree = rerank ? rerank(ranked) : ranked;
     return { tree, messages: toWrite(tree, selectMessages(tree.messages, choice), opinionsOn) };
   });
 }

@@ -4,6 +4,7 @@ import type { RankingEvent } from '../../record.ts';
 import type { AnnotationLine } from '../../schemas/annotation.ts';
 import type { ToWrite } from '../message-columns.ts';
 import type { LabelJudgement } from '../opinions/label-judgements.ts';
+import { byNames } from './conversation.ts';
 import type { ChosenTree } from './from-trees.ts';
 
 /** What things are called in the files, and what people and judgements are called instead. */
@@ -21,7 +22,7 @@ export function annotationsOf(
   labels: ReadonlyMap<string, readonly LabelJudgement[]>,
   { names, hidden }: Renaming,
 ): AnnotationLine[] {
-  const byName = new Map(messages.map((toWrite) => [toWrite.message.name, toWrite]));
+  const byName = byNames(messages);
   return messages.flatMap((toWrite) => {
     const values = [
       ...(labels.get(toWrite.message.id) ?? []).flatMap(labelValues),

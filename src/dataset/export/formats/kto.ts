@@ -11,7 +11,7 @@ export const kto: Format = {
   line: KtoLine,
   says: ['one reply a line, and whether it is good: prompt, completion, label'],
   of: 'trees',
-  options: [...ofTrees, 'labels'],
+  options: [...ofTrees, 'labels', 'rank-by'],
   usual: { synthetic: 'yes', unaccepted: 'yes' }, // what reviewers refused is what a bad reply is
   batches: (context) =>
     treeBatches(context, {

@@ -14,7 +14,7 @@ export const llamafactory: Format = {
     'the file is entered in the dataset_info.json beside it',
   ],
   of: 'trees',
-  options: [...ofTrees, 'pairs', 'min-margin'],
+  options: [...ofTrees, 'pairs', 'min-margin', 'rank-by'],
   usual: { synthetic: 'yes' },
   info: datasetInfo,
   batches: (context) =>

@@ -15,7 +15,7 @@ export const pairs: Format = {
   line: PairLine,
   says: ['for every two replies of which one is better:', 'prompt, chosen, rejected'],
   of: 'trees',
-  options: [...ofTrees, 'labels', 'pairs', 'between', 'min-margin'],
+  options: [...ofTrees, 'labels', 'pairs', 'between', 'min-margin', 'rank-by'],
   usual: { synthetic: 'yes' }, // it is people who ranked them
   batches: (context) =>
     treeBatches(context, {

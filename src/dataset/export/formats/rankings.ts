@@ -3,7 +3,7 @@ import { compareIds } from '../../compare-ids.ts';
 import { RankingLine } from '../../schemas/ranking.ts';
 import { addTo } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
-import { byIds, pathTo, turn } from './conversation.ts';
+import { byIds, byNames, pathTo, turn } from './conversation.ts';
 import { type Context, type Format, ofTrees } from './format.ts';
 import { type ChosenTree, treeBatches } from './from-trees.ts';
 import { type PromptBallot, promptBallots } from './prompt-ballots.ts';
@@ -27,7 +27,7 @@ export const rankings: Format = {
 
 function ofReplies(context: Context, { tree, messages }: ChosenTree): RankingLine[] {
   const byId = byIds(messages);
-  const byName = new Map(messages.map((toWrite) => [toWrite.message.name, toWrite]));
+  const byName = byNames(messages);
   return messages.flatMap((parent) =>
     (parent.opinions.ballots ?? []).flatMap(({ ranked_message_ids, not_rankable }) => {
       const order = ranked_message_ids.flatMap((name) => byName.get(name) ?? []);

@@ -10,7 +10,7 @@ export const sft: Format = {
   line: SftLine,
   says: ['conversations that end with a reply of the assistant, as messages with roles:', '--paths, --top-k'],
   of: 'trees',
-  options: [...ofTrees, 'labels', 'paths', 'top-k'],
+  options: [...ofTrees, 'labels', 'paths', 'top-k', 'rank-by'],
   batches: (context) =>
     treeBatches(context, {
       wanted: { labels: context.choice.labels, emojis: false, events: false, ballots: false },

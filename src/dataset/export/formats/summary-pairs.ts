@@ -1,4 +1,5 @@
 import { textKey } from '../../../backend/trees/text-key.ts';
+import { everyTwo } from '../../every-two.ts';
 import { SummaryPairLine } from '../../schemas/summary-pair.ts';
 import { addTo } from '../left-out.ts';
 import type { StoredStory, StoredSummary } from '../summaries/pages.ts';
@@ -21,9 +22,7 @@ function pairsOf({ summaries }: StoredStory, context: Context): SummaryPairLine[
     const mean = meanRating(summary.ratings);
     return mean === null ? [] : [{ ...summary, mean }];
   });
-  return rated.flatMap((one, index) =>
-    rated.slice(index + 1).flatMap((other) => pairOf(one, other, context)),
-  );
+  return everyTwo(rated).flatMap(([one, other]) => pairOf(one, other, context));
 }
 
 function pairOf(one: Rated, other: Rated, { shape, names, leftOut }: Context): SummaryPairLine[] {
