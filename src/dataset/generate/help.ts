@@ -29,7 +29,7 @@ How:
 
 Which conversations: prompts, or, with --paths all, every one that ends with the user. As for an export of prompts:
   --state STATE,…      of trees (default prompt_lottery_waiting)
-  --lang, --since, --until, --min, --max, --min-quality, --people, --warnings, --samples
+  --lang, --campaign, --since, --until, --min, --max, --min-quality, --people, --warnings, --samples
                        see export --help
 
 A reply that is empty, cut short or longer than people may write here is not kept. After ten failures in a row, or where

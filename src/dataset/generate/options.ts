@@ -22,10 +22,10 @@ export type GenerateOptions = {
 };
 
 const text = { type: 'string' } as const;
-const { lang, state, since, until, samples, paths, min, max, people, warnings } = exportFlags;
+const { lang, campaign, state, since, until, samples, paths, min, max, people, warnings } = exportFlags;
 /** Options of an export that say which conversations are answered. */
 const choosing = {
-  ...{ lang, state, since, until, samples, paths, min, max, people, warnings },
+  ...{ lang, campaign, state, since, until, samples, paths, min, max, people, warnings },
   'min-quality': exportFlags['min-quality'],
   'data-dir': exportFlags['data-dir'],
 };

@@ -14,8 +14,8 @@ them; people are one competitor together. Replies of the same text are a tie, ha
 preferred none, and two replies of the same model say nothing.
 
 Which, as for an export of rankings (see export --help):
-  --state, --lang, --since, --until, --deleted, --unaccepted, --synthetic, --warnings, --min, --max, --min-quality,
-  --people, --model, --samples
+  --state, --lang, --campaign, --since, --until, --deleted, --unaccepted, --synthetic, --warnings, --min, --max,
+  --min-quality, --people, --model, --samples
 
 \`export --rank-by model\` puts replies into the order of these strengths.
 
