@@ -165,10 +165,24 @@ test('a campaign for a role is there for those who have it, on their server, as 
 
   // a select that somebody else was shown leads nowhere
   const { id } = await db.selectFrom('backend_campaigns').select('id').executeTakeFirstOrThrow();
-  await ben.select('Something else', `campaign~${id}`).catch(() => ben);
+  const messageId = ben.last().id;
+  for (const customId of ['v1:campaign:-:', 'v1:other:-:en']) {
+    await sandbox.forge(ben.id, { messageId, customId, values: [`campaign~${id}`] });
+    expect(ben.text()).toContain('That campaign is not open to you here');
+  }
   expect(await db.selectFrom('people').select('campaign_id').where('id', '=', ben.id).execute()).toEqual([
     { campaign_id: null },
   ]);
+  // nor does anything for somebody who has lost the role since, and it does again with the role
+  sandbox.person('Ada', { roles: [] });
+  await ada.command('task', { type: 'initial_prompt' });
+  expect(ada.text()).toContain('This is not from the campaign **Clinic**');
+  expect(ada.text()).not.toContain('🎯');
+  await write(ada, 'What is a cloud?');
+  sandbox.person('Ada', { roles: [role] });
+  await ada.command('task', { type: 'initial_prompt' });
+  expect(ada.text()).toContain('🎯 **Clinic**');
+  await write(ada, 'What is a cough?');
   // in direct messages nobody sees a role
   ada.go('dm');
   await ada.command('task');

@@ -10,13 +10,18 @@ const DAY = 24 * HOUR;
 export const DEFAULT_LANG = 'en';
 
 const Rules = z.strictObject({
-  maxActiveTrees: wholeNumber(10, 0, 1_000_000, 'Trees that may grow at once, per language.'),
-  maxPromptsInReview: wholeNumber(100, 0, 1_000_000, 'Prompts that may wait for review, per language.'),
+  maxActiveTrees: wholeNumber(10, 0, 1_000_000, 'Trees that may grow at once, per language and campaign.'),
+  maxPromptsInReview: wholeNumber(
+    100,
+    0,
+    1_000_000,
+    'Prompts that may wait for review, per language and campaign.',
+  ),
   maxPromptsWaiting: wholeNumber(
     250,
     0,
     1_000_000,
-    'Accepted prompts that may wait for the lottery, per language.',
+    'Accepted prompts that may wait for the lottery, per language and campaign.',
   ),
   closedToPrompts: languages('Languages that take no new prompts.'),
   drawsPerTaskRequest: wholeNumber(2, 0, 1_000, 'Trees that the lottery may start in one task request.'),

@@ -63,6 +63,8 @@ export const PersonalDocument = z.object({
   }),
   settings: z.object({
     task_language: z.string().nullable(),
+    /** The id of the campaign they have chosen to work in. */
+    campaign: z.string().nullable(),
     sends_without_review: z.boolean(),
     show_on_leaderboard: z.boolean().nullable(),
     moderator: z.boolean(),

@@ -34,6 +34,7 @@ export async function ownData(db: Kysely<Schema>, personId: string): Promise<Own
     },
     settings: {
       task_language: person?.lang ?? null,
+      campaign: person?.campaign_id ?? null,
       sends_without_review: person?.skips_review === 1,
       moderator: moderator !== undefined,
       servers_changed: servers.map(({ id }) => id),
