@@ -3,7 +3,7 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { fileFetcher } from '../../../src/discord/calls/fetch-file.ts';
 import { freshFolder } from '../../support/folder.ts';
 
@@ -19,6 +19,7 @@ const left = () => readdir(tmpdir());
 beforeEach(async () => {
   vi.stubEnv('TMPDIR', await freshFolder()); // where nobody else leaves anything
 });
+afterEach(() => void vi.unstubAllEnvs());
 
 test('a file lies on the disk with its digest until it is removed', async () => {
   const url = await server((_, answer) => answer.end('hello'));
