@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createBackend } from './backend/backend.ts';
 import { trustedKey } from './backend/keys/clients.ts';
 import type { Clock } from './clock.ts';
+import { forgetInExports } from './dataset/forget-in-exports.ts';
 import { OasstClient } from './oasst/client.ts';
 import type { Forgotten } from './people/erasure/parts.ts';
 import { forgetThere } from './people/erasure/steps.ts';
@@ -12,8 +13,8 @@ import { emptyTexts, forgetSessions } from './tasks/session/erase.ts';
 export type FilesParts = { dataDir: string; clock: Clock; log: Logger };
 
 /**
- * Forgets somebody in the copies of the database that lie in the data folder: backups, and what a restore or a rescue has
- * left. Each is rewritten, and stays as good a backup as before for everybody else; in one that knows nothing of them,
+ * Forgets somebody in the exports and in the copies of the database that lie in the data folder: backups, and what a restore or
+ * a rescue has left. Each is rewritten, and stays as good a backup as before for everybody else; in one that knows nothing of them,
  * nothing is changed.
  */
 export function forgettingInFiles({ dataDir, clock, log }: FilesParts) {
@@ -31,5 +32,8 @@ export function forgettingInFiles({ dataDir, clock, log }: FilesParts) {
       });
       log.info('a backup was written anew without somebody who is to be forgotten');
     }
+    const exports = await forgetInExports(dataDir, traces);
+    if (exports > 0)
+      log.info({ exports }, 'exports were written anew without somebody who is to be forgotten');
   };
 }
