@@ -22,6 +22,7 @@ import { createRest } from './discord/calls/rest.ts';
 import type { Connection, Door } from './discord/door.ts';
 import type { GatewayDoorParts } from './discord/gateway/door.ts';
 import type { GatewayOptions } from './discord/gateway/gateway.ts';
+import { sharedIdentify } from './discord/gateway/shared-identify.ts';
 import type { HttpDoorParts } from './discord/http/door.ts';
 import type { Receive } from './discord/http/receive.ts';
 import { notice } from './discord/notice.ts';
@@ -35,10 +36,14 @@ import type { BackendRules } from './oasst/rules.ts';
 import { createErasing, type ErasingParts } from './people/erasure/machine.ts';
 import type { PrivacyParts } from './people/privacy/parts.ts';
 import { createDraw } from './pictures/draw.ts';
+import { registerAlone } from './register-alone.ts';
 import { EVERYWHERE, forgetScope, readScopes, rememberScope } from './store/command-scopes.ts';
+import { isPostgres } from './store/dialect.ts';
+import { takeLease } from './store/leases.ts';
 import { onDisk } from './store/on-disk.ts';
 import { postQueue } from './store/post-queue.ts';
 import type { Schema } from './store/schema.ts';
+import { interactionTaker } from './store/taken-interactions.ts';
 import { keepCampaigns } from './tasks/campaigns/keep.ts';
 import { keepReportLabels } from './tasks/clicks/report-labels.ts';
 import { createDelivery } from './tasks/delivery/delivery.ts';
@@ -70,6 +75,8 @@ export type BotParts = {
   clock: Clock;
   random: () => number;
   nonce: () => string;
+  /** Names this process among those that share the database. */
+  processId: string;
   observer: Observer;
   log: Logger;
   /** The collection as files; undefined where it is not the bot's own. */
@@ -102,7 +109,10 @@ export async function startBot({
   ...parts
 }: BotParts): Promise<Bot> {
   const rest = createRest({ ...discord, log });
-  const door = await doorFor(discord, { rest, clock, log });
+  const isShared = isPostgres(parts.db);
+  const identifyThrottler =
+    discord.identifyThrottler ?? (isShared ? identifyInTurn(parts, clock) : undefined);
+  const door = await doorFor({ ...discord, identifyThrottler }, { rest, clock, log });
   const application = await readApplication(rest.starting);
   door.check(application);
   const translator = await createTranslator();
@@ -185,6 +195,7 @@ export async function startBot({
       view: notice(translator.words(locale)('problem.outdated')),
     }),
     settled,
+    isOurs: isShared ? interactionTaker(parts.db, clock) : undefined,
     observer,
     log,
     clock,
@@ -203,14 +214,21 @@ export async function startBot({
       throw error;
     }
   };
-  // of many processes the one with the first shard does it
+  // of many processes the one with the first shard does it, and of many with that one
   const isFirst = discord.shards === undefined || discord.shards.ids.includes(0);
-  const outcome = isFirst
-    ? await orLeave(registerCommands(rest.starting, application.id, definitions, discord.guildId))
-    : 'left to the first shard';
-  if (isFirst) await orLeave(clearOtherScopes(parts.db, rest.starting, application.id, discord.guildId));
+  const register = async () => {
+    const outcome = await registerCommands(rest.starting, application.id, definitions, discord.guildId);
+    await clearOtherScopes(parts.db, rest.starting, application.id, discord.guildId);
+    return outcome;
+  };
+  const registering = isFirst
+    ? await orLeave(registerAlone({ db: parts.db, owner: parts.processId, clock, log, register }))
+    : undefined;
   const connection = await orLeave(door.connect());
-  log.info({ commands: outcome, application: application.id }, 'connected to Discord');
+  log.info(
+    { commands: registering?.outcome ?? 'left to the first shard', application: application.id },
+    'connected to Discord',
+  );
   delivery.start();
   posting.start();
   await erasing.start();
@@ -229,6 +247,7 @@ export async function startBot({
       closeDoor();
       reportLabels.stop();
       campaigns.stop();
+      registering?.stop();
       forgetting.stop();
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
       const finished = router
@@ -239,6 +258,19 @@ export async function startBot({
       await Promise.race([finished.then(connection.close), grace]);
       connection.close().catch((error) => log.info({ err: error }, 'Discord was left in a hurry'));
     },
+  };
+}
+
+/** Lets sessions of all processes that share the database begin one after the other. */
+function identifyInTurn({ db }: Pick<BotParts, 'db'>, clock: Clock): GatewayOptions['identifyThrottler'] {
+  const take = async (place: string, ms: number) => {
+    const now = clock.now();
+    const lease = await takeLease(db, { name: place, owner: crypto.randomUUID() }, now, now + ms);
+    return lease !== undefined;
+  };
+  return async (manager) => {
+    const { session_start_limit } = await manager.fetchGatewayInformation();
+    return sharedIdentify({ take, maxConcurrency: session_start_limit.max_concurrency, clock });
   };
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { afterSettling } from './after-settling.ts';
@@ -101,6 +101,7 @@ async function run(config: Config, host: Host): Promise<void> {
       clock: systemClock,
       random: Math.random,
       nonce: () => randomBytes(4).toString('hex'),
+      processId: randomUUID(),
       observer: serving?.observer ?? nobody,
       log,
       detector,

@@ -18,6 +18,20 @@ const overHttp = [
   'under-way',
 ].map((name) => `test/e2e/${name}.test.ts`);
 
+/** What breaks the database in ways that SQLite alone has. */
+const onSqliteAlone = ['test/e2e/broken-store.test.ts'];
+
+const onPostgres = {
+  extends: true as const,
+  test: {
+    name: 'postgres',
+    include: [...overHttp, 'clicks', 'moving-card', 'gateway']
+      .map((name) => (name.includes('/') ? name : `test/e2e/${name}.test.ts`))
+      .filter((file) => !onSqliteAlone.includes(file)),
+    provide: { door: 'gateway' as const, program: 'src/main.ts' as const, database: 'postgres' as const },
+  },
+};
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
@@ -38,14 +52,20 @@ export default defineConfig({
         test: {
           name: 'all',
           include: ['test/**/*.test.ts'],
-          provide: { door: 'gateway', program: 'src/main.ts' },
+          provide: { door: 'gateway', program: 'src/main.ts', database: 'sqlite' },
         },
       },
       // what people do, once more through the other door
       {
         extends: true,
-        test: { name: 'http', include: overHttp, provide: { door: 'http', program: 'src/main.ts' } },
+        test: {
+          name: 'http',
+          include: overHttp,
+          provide: { door: 'http', program: 'src/main.ts', database: 'sqlite' },
+        },
       },
+      // and on the other database, where there is one; its own tests say so when there is none
+      ...(process.env.TEST_DATABASE_URL ? [onPostgres] : []),
       // what is built does as a process what the sources do
       {
         extends: true,
@@ -53,7 +73,7 @@ export default defineConfig({
           name: 'built',
           include: ['start', 'stop', 'secrets', 'whole-task'].map((name) => `test/process/${name}.test.ts`),
           globalSetup: ['test/support/whole-run.ts', 'test/support/build.ts'],
-          provide: { door: 'gateway', program: 'built' },
+          provide: { door: 'gateway', program: 'built', database: 'sqlite' },
         },
       },
     ],

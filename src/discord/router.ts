@@ -6,7 +6,7 @@ import {
   InteractionType,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
+import { type Clock, within } from '../clock.ts';
 import type { Action } from './action.ts';
 import { type Audience, audienceOf } from './audience.ts';
 import { isCertainlyUnseen, meaningOf } from './calls/not-shown.ts';
@@ -45,12 +45,20 @@ export type RouterParts<Context> = {
   ): { reply: Reply; expected: boolean };
   /** What to say to a control or command this version does not know. */
   outdated(actor: Actor): Reply;
+  /**
+   * Takes an interaction for this process, where others hear of the same ones: false when another has it. Left out where there
+   * are no others.
+   */
+  isOurs?: ((interactionId: string) => Promise<boolean>) | undefined;
   /** Resolves when all that was done before is kept for good: only then may a reply say so. */
   settled(): Promise<void>;
   observer: Observer;
   log: Logger;
   clock: Clock;
 };
+
+/** How long it may take to find out who has an interaction: it is answered twice rather than not at all. */
+const TAKEN_WITHIN_MS = 500;
 
 export type Router = {
   /** Answers one interaction, as Discord sends it, through the channel its door gives along; never rejects. */
@@ -82,12 +90,24 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
       await suggest(raw, channel, commands.get(raw.data.name), context).catch((error) => {
         parts.log.debug({ err: error }, 'suggestions failed or came too late');
       });
+    } else if (!(await isForUs(raw.id))) {
+      parts.log.debug({ interaction: raw.id }, 'an interaction that another process has');
     } else if (raw.type === InteractionType.ApplicationCommand && isChatInput(raw)) {
       await answer(commandJob(raw, channel));
     } else if (raw.type === InteractionType.MessageComponent || raw.type === InteractionType.ModalSubmit) {
       await answer(actionJob(raw, channel));
     } else {
       parts.log.debug({ type: raw.type }, 'an interaction nobody answers');
+    }
+  }
+
+  async function isForUs(interactionId: string): Promise<boolean> {
+    if (!parts.isOurs) return true;
+    try {
+      return (await within(clock, TAKEN_WITHIN_MS, parts.isOurs(interactionId))) ?? true;
+    } catch (error) {
+      parts.log.warn({ err: error, interaction: interactionId }, 'nobody knows who has an interaction');
+      return true;
     }
   }
 

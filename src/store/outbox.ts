@@ -7,6 +7,7 @@ import {
   type SqlBool,
   sql,
 } from 'kysely';
+import { isPostgres } from './dialect.ts';
 import { hasCome } from './due.ts';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -227,20 +228,36 @@ export async function withdraw(
   return numDeletedRows > 0n;
 }
 
-/** Keys of queues whose first waiting call is due, the longest waiting first. */
-export async function dueQueues(db: Kysely<Schema>, now: number, most: number): Promise<string[]> {
-  const rows = await heads(db)
+/**
+ * Takes the first waiting calls of queues, the longest due first, for sending until `until` (epoch ms), as `leaseHead` does;
+ * those that another process takes just now are passed over.
+ */
+export async function leaseDue(
+  db: Kysely<Schema>,
+  now: number,
+  until: number,
+  most: number,
+): Promise<OutboxRow[]> {
+  const due = heads(db)
+    .select('outbox.id')
     .where(hasCome('not_before', now))
     .where(hasCome('leased_until', now))
     .orderBy('outbox.not_before')
     .limit(most)
+    .$if(isPostgres(db), (query) => query.forUpdate('outbox').skipLocked());
+  const rows = await db
+    .updateTable('outbox')
+    .set((eb) => ({ leased_until: until, attempts: eb('attempts', '+', 1) }))
+    .where('id', 'in', due)
+    .returningAll()
     .execute();
-  return rows.map((row) => row.lane);
+  return rows.toSorted((a, b) => a.not_before - b.not_before);
 }
 
 /** When the next waiting call that nobody is busy with is due, epoch ms; undefined when there is none. */
 export async function nextDue(db: Kysely<Schema>, now: number): Promise<number | undefined> {
   const row = await heads(db)
+    .select('outbox.not_before')
     .where(hasCome('leased_until', now))
     .orderBy('outbox.not_before')
     .limit(1)
@@ -251,7 +268,6 @@ export async function nextDue(db: Kysely<Schema>, now: number): Promise<number |
 function heads(db: Kysely<Schema>) {
   return db
     .selectFrom('outbox')
-    .select(['outbox.lane', 'outbox.not_before'])
     .where('outbox.state', '=', 'waiting')
     .where('outbox.kind', 'in', outboxKinds)
     .where((eb) =>

@@ -4,6 +4,7 @@ import type { CaseFeedTable, CaseReportsTable, CasesTable, TrustedChannelsTable 
 import type { ConsentsTable } from './consents-table.ts';
 import type { ErasuresTable } from './erasures-table.ts';
 import type { JobsTable } from './jobs-table.ts';
+import type { LeasesTable, TakenInteractionsTable } from './leases-table.ts';
 import type { ConsentRaisesTable, OwnTextsTable } from './own-texts-table.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { ServersTable } from './servers-table.ts';
@@ -137,6 +138,8 @@ export type BotTables = {
   people: PeopleTable;
   consents: ConsentsTable;
   erasures: ErasuresTable;
+  leases: LeasesTable;
+  taken_interactions: TakenInteractionsTable;
   sessions: SessionsTable;
   drafts: DraftsTable;
   outbox: OutboxTable;

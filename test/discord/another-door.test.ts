@@ -35,7 +35,10 @@ const payload = {
   locale: 'de',
 } as unknown as APIInteraction; // what a command needs of it
 
-function routerWith(run: () => Promise<ReturnType<typeof says>>) {
+function routerWith(
+  run: () => Promise<ReturnType<typeof says>>,
+  isOurs?: (interactionId: string) => Promise<boolean>,
+) {
   const clock = testClock();
   const outcomes: string[] = [];
   const router = createRouter({
@@ -49,6 +52,7 @@ function routerWith(run: () => Promise<ReturnType<typeof says>>) {
     log: pino({ level: 'silent' }),
     clock,
     settled: async () => {},
+    isOurs,
   });
   return { clock, outcomes, router };
 }
@@ -148,3 +152,30 @@ test.each([1_000, 5_000])(
     expect(answered).toEqual(everybody);
   },
 );
+
+test('what another process has is not answered, and costs nothing', async () => {
+  let begun = 0;
+  const { router } = routerWith(
+    async () => {
+      begun += 1;
+      return says('Hello');
+    },
+    async (id) => id !== payload.id,
+  );
+  const { calls, channel } = keptDoor();
+  await router.handle(payload, channel);
+  expect(calls).toEqual([]);
+  expect(begun).toBe(0);
+});
+
+test.each([
+  ['cannot be told', () => Promise.reject(new Error('no connection'))],
+  ['is not told within half a second', () => new Promise<boolean>(() => {})],
+])('where it %s who has it, it is answered all the same', async (_, isOurs) => {
+  const { clock, router } = routerWith(async () => says('Hello'), isOurs);
+  const { calls, channel } = keptDoor();
+  const told = router.handle(payload, channel);
+  clock.advance(500);
+  await told;
+  expect(calls).toHaveLength(1);
+});

@@ -53,6 +53,7 @@ async function demo() {
     rules: rulesOf({ ...defaults, ...allKinds }),
     clock: systemClock,
     random: Math.random,
+    processId: 'the only one',
     nonce: () => crypto.randomUUID().slice(0, 8),
     observer: { answered() {} },
     log,

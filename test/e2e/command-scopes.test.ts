@@ -25,6 +25,7 @@ test('the commands are listed once, wherever they were registered before', async
       rules: protocolRules,
       clock: testClock(),
       random: () => 0.5,
+      processId: 'the only one',
       nonce: () => 'n',
       observer: { answered() {} },
       log: pino({ level: 'silent' }),

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import {
   backlog,
   canTakeBack,
-  dueQueues,
   enqueue,
   enqueueHeld,
   hasten,
   headOf,
+  leaseDue,
   leaseHead,
   nextDue,
   postpone,
@@ -15,6 +15,7 @@ import {
   withdraw,
 } from '../../src/store/outbox.ts';
 import { databases } from '../support/database.ts';
+import { dueQueues } from '../support/due-queues.ts';
 import { statementsOf } from '../support/statements.ts';
 import { NOW, queue, settleHead } from '../support/stored.ts';
 
@@ -193,6 +194,18 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     expect(await nextDue(db, NOW)).toBe(NOW - 50);
   });
 
+  test('takes what is due, each for one of many who ask at once', async () => {
+    const db = await open();
+    for (let index = 0; index < 40; index += 1) await queue(db, `q${index}`, { notBefore: NOW - index }, {});
+    const taken = await Promise.all(Array.from({ length: 10 }, () => leaseDue(db, NOW, LEASE, 8)));
+    const ids = taken.flat().map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(taken.flat().every(({ attempts, position }) => attempts === 1 && position === 0)).toBe(true);
+    const rest = await leaseDue(db, NOW, LEASE, 100); // those passed over while they were being taken
+    expect(ids.length + rest.length).toBe(40);
+    expect(await leaseDue(db, NOW, LEASE, 100)).toEqual([]);
+  });
+
   test('leaves calls of a kind that only a newer version knows to that one, and keeps the order', async () => {
     const db = await open();
     await queue(db, 'new', { kind: 'ack' }, { kind: 'answer' });
@@ -284,7 +297,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     });
     await Promise.all([
       nextDue(spy, NOW),
-      dueQueues(spy, NOW, 8),
+      leaseDue(spy, NOW, LEASE, 8),
       headOf(spy, 'queue 7'),
       leaseHead(spy, 'queue 2499', NOW, LEASE),
     ]);
@@ -293,7 +306,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
       db.executeQuery(CompiledQuery.raw(`${explain} ${query.sql}`, [...query.parameters])),
     );
     const steps = (await Promise.all(plans)).map(({ rows: lines }) => JSON.stringify(lines));
-    expect(steps).toHaveLength(5); // taking a call looks for the first in its queue;
+    expect(steps).toHaveLength(6); // taking calls looks for the first in a queue, or in each;
     expect(steps.join('\n')).not.toMatch(/SCAN outbox|Seq Scan on outbox/);
   });
 

@@ -10,12 +10,14 @@ import { createLogger } from '../../src/log.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
 import { protocolRules } from '../../src/oasst/rules.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { connectPostgres } from '../../src/store/postgres.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import type { Detector } from '../../src/tasks/second-look/detector.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { memoryDatabase } from './database.ts';
 import { identifyAtOnce } from './identify-at-once.ts';
 import { hasLearned } from './learned.ts';
+import { migratedPostgresUrl } from './postgres.ts';
 import { translator } from './scenes.ts';
 import { type ScriptedBackend, scriptedBackend } from './scripted-backend.ts';
 
@@ -43,6 +45,8 @@ export type Scene = {
 export type SceneOptions = SandboxOptions & {
   dataDir?: string;
   patienceMs?: number;
+  /** Opens the one database for each process anew; all share one way to it when left out. */
+  open?: () => Promise<Kysely<Schema>>;
   /** Which shards the first bot runs; all, when left out. */
   shards?: GatewayOptions['shards'];
   /** What tells the languages of texts; nobody does, when left out. */
@@ -60,16 +64,18 @@ const KEY = 'key-of-the-backend';
 export async function botWith(tasks: object[] = [], options: SceneOptions = {}): Promise<Scene> {
   const clock = testClock(() => sandbox.clock.advance(0));
   const people = [{ name: 'Owner', admin: true }];
-  const { dataDir, patienceMs, shards: _own, door = inject('door'), detector, ...about } = options;
+  const { dataDir, patienceMs, shards: _own, door = inject('door'), detector, open, ...about } = options;
   const sandbox = await startSandbox({ now: clock.now, people, ...about });
   const backend = scriptedBackend(tasks);
-  const db = dataDir === undefined ? await memoryDatabase() : await openDatabase({ dataDir, patienceMs });
+  const first = dataDir === undefined ? freshDatabase : () => openDatabase({ dataDir, patienceMs });
+  const db = await (open ?? first)();
+  const ways = [db];
   const logged: string[] = [];
   const log = createLogger('trace', { write: (line) => logged.push(line) });
   const turnedAway: string[] = [];
   const webhook = { publicKey: sandbox.webhook.publicKey, turnedAway: (why: string) => turnedAway.push(why) };
   let nonces = 0;
-  const start = (shards = options.shards) =>
+  const start = (shards = options.shards, way = db) =>
     startBot({
       discord: {
         token: sandbox.token,
@@ -79,11 +85,12 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
         ...(door === 'http' ? { webhook } : {}),
       },
       ownerIds: [],
-      db,
+      db: way,
       oasst: new OasstClient({ url: 'http://backend.test', key: KEY, fetch: backend.fetch }),
       rules: protocolRules,
       clock,
       random: () => 0.5,
+      processId: crypto.randomUUID(),
       nonce: () => {
         nonces += 1;
         return String(nonces);
@@ -102,7 +109,7 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
   }
   onTestFinished(async () => {
     for (const one of [bot, ...others]) await end(one);
-    await db.destroy();
+    for (const way of ways) await way.destroy();
     await sandbox.close();
     expect(secretsIn(logged, [sandbox.token, KEY, ...tokensOf(sandbox), ...wordsSent(backend)])).toEqual([]);
   });
@@ -127,9 +134,18 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
     },
     stop: () => end(bot),
     async join(more) {
-      others.push(await start(more));
+      const way = (await open?.()) ?? db;
+      if (way !== db) ways.push(way);
+      others.push(await start(more, way));
     },
   };
+}
+
+/** A database that lives as long as the test, of the kind that this run of tests is about. */
+async function freshDatabase(): Promise<Kysely<Schema>> {
+  return inject('database') === 'postgres'
+    ? connectPostgres(await migratedPostgresUrl(), () => {})
+    : await memoryDatabase();
 }
 
 /** Has Discord bring interactions to an address of the bot's own, as it is at the time. */

@@ -2,6 +2,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** How interactions come to the bot in this run of tests. */
     door: 'gateway' | 'http';
+    /** Where the bot keeps what it knows in this run of tests. */
+    database: 'sqlite' | 'postgres';
     /** What runs as a process of its own in this run of tests: the sources, or what is built from them. */
     program: 'src/main.ts' | 'built';
   }

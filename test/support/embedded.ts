@@ -116,6 +116,7 @@ export async function botWithBackend({
       clock,
       random,
       nonce: counter(),
+      processId: 'the only one',
       files: files(filesOf(db, { dataDir, url: undefined }, clock.now)),
       observer: { answered() {} },
       log,

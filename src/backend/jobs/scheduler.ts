@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { TimeFrame } from '../../oasst/stats.ts';
 import type { Backend } from '../context.ts';
@@ -6,6 +7,7 @@ import { inTurns, type Pace, Stopped } from '../pace.ts';
 import { FIRST_PLACES_EVERY_MS } from '../standings/first-places.ts';
 import { updateStandings } from '../standings/update.ts';
 import { updateCachedStats } from '../stats/cached.ts';
+import { doAlone } from './alone.ts';
 import { cleanUp } from './clean-up.ts';
 import { fillBands } from './fill-bands.ts';
 import { settleAll } from './settle-all.ts';
@@ -21,7 +23,7 @@ export type Scheduler = {
 /** How long what was imported may be without being compared. */
 const BANDS_EVERY_MS = 10 * 60_000;
 
-type Job = { name: string; everyMs: number; work: () => Promise<void> };
+type Job = { name: string; everyMs: number; work(): Promise<void> };
 
 /**
  * Does at once what a start asks for, and then, by the clock, what comes again and again: tasks that expired go,
@@ -29,9 +31,14 @@ type Job = { name: string; everyMs: number; work: () => Promise<void> };
  * that grows is settled at the start, and again when somebody has changed the settings.
  * A failure is logged and the job tried again when it is due next. A job is due again its time after it has finished, so
  * that one run of it at most waits, however long the process stood still. Requests have their turn every few milliseconds,
- * by `turn`.
+ * by `turn`. Where several processes share the database, one of them does a job; what each keeps in memory, each counts.
  */
-export function startScheduler(backend: Backend, clock: Clock, turn: Pace = inTurns): Scheduler {
+export function startScheduler(
+  backend: Backend,
+  clock: Clock,
+  turn: Pace = inTurns,
+  owner: string = randomUUID(),
+): Scheduler {
   const { settings, log } = backend; // how often is decided at the start
   let stopped = false;
   const pace = async () => {
@@ -41,19 +48,18 @@ export function startScheduler(backend: Backend, clock: Clock, turn: Pace = inTu
   const frames = Object.entries(settings.scoreEveryMs) as [TimeFrame, number][]; // a closed object
   const countFirstPlaces = () =>
     backend.firstPlaces.refresh(backend.db, clock.now() - backend.settings.lotterySpanMs, pace);
+  const alone = (name: string, everyMs: number, work: (pace: Pace) => Promise<void>): Job => ({
+    name,
+    everyMs,
+    work: () => doAlone({ db: backend.db, clock, owner, pace }, { name, everyMs }, work),
+  });
   const jobs: Job[] = [
-    { name: 'clean-up', everyMs: settings.cleanUpMs, work: () => cleanUp(backend, pace) },
-    ...frames.map(([frame, everyMs]) => ({
-      name: `standings of ${frame}`,
-      everyMs,
-      work: () => updateStandings(backend, frame, pace),
-    })),
-    {
-      name: 'statistics',
-      everyMs: settings.cachedStatsEveryMs,
-      work: () => updateCachedStats(backend, pace),
-    },
-    { name: 'bands of texts', everyMs: BANDS_EVERY_MS, work: () => fillBands(backend, pace) },
+    alone('clean-up', settings.cleanUpMs, (kept) => cleanUp(backend, kept)),
+    ...frames.map(([frame, everyMs]) =>
+      alone(`standings of ${frame}`, everyMs, (kept) => updateStandings(backend, frame, kept)),
+    ),
+    alone('statistics', settings.cachedStatsEveryMs, (kept) => updateCachedStats(backend, kept)),
+    alone('bands of texts', BANDS_EVERY_MS, (kept) => fillBands(backend, kept)),
     { name: 'first places', everyMs: FIRST_PLACES_EVERY_MS, work: countFirstPlaces },
   ];
   let queue = Promise.resolve(); // one job at a time, so that they do not add up to what requests wait for

@@ -33,6 +33,7 @@ import { jobs } from './0031-jobs.ts';
 import { alikeTexts } from './0032-alike-texts.ts';
 import { ownTexts } from './0033-own-texts.ts';
 import { givenByPerson } from './0034-given-by-person.ts';
+import { leases } from './0035-leases.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -70,4 +71,5 @@ export const migrations: Record<string, Migration> = {
   '0032-alike-texts': alikeTexts,
   '0033-own-texts': ownTexts,
   '0034-given-by-person': givenByPerson,
+  '0035-leases': leases,
 };

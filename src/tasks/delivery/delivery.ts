@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { wasTriedLongEnough } from '../../backoff.ts';
 import { type Clock, createRounds } from '../../clock.ts';
 import type { OasstClient } from '../../oasst/client.ts';
-import { dueQueues, headOf, leaseHead, nextDue, type OutboxRow, postpone } from '../../store/outbox.ts';
+import { headOf, leaseDue, leaseHead, nextDue, type OutboxRow, postpone } from '../../store/outbox.ts';
 import type { Schema } from '../../store/schema.ts';
 import { conclude } from './conclude.ts';
 import { secondLook } from './second-look.ts';
@@ -117,15 +117,16 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   /** Starts as many due queues as there are places for; each one that ends makes room for the next. */
   async function look(): Promise<void> {
-    const due = await dueQueues(db, clock.now(), PARALLEL);
-    for (const queueKey of due.filter((one) => !busy.has(one)).slice(0, PARALLEL - busy.size)) {
+    const now = clock.now();
+    for (const held of await leaseDue(db, now, now + LEASE_MS, PARALLEL - busy.size)) {
+      const { lane: queueKey } = held;
       busy.add(queueKey);
       const ended = () => {
         const full = busy.size >= PARALLEL;
         busy.delete(queueKey);
         if (full) void rounds.plan(); // there may have been more than there were places for
       };
-      deliver(queueKey).then(ended, (error) => {
+      deliver(queueKey, held).then(ended, (error) => {
         ended();
         log.error({ err: error, queueKey }, 'a queue of the outbox failed');
       });

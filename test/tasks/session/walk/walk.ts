@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { giveConsent } from '../../../../src/store/consents.ts';
-import { dueQueues } from '../../../../src/store/outbox.ts';
 import { meetPerson, setSkipsReview } from '../../../../src/store/people.ts';
 import type { SessionState } from '../../../../src/store/tables.ts';
 import { forgetOld } from '../../../../src/tasks/session/forget.ts';
 import { CONSENT_VERSION } from '../../../../src/tasks/show/consent.ts';
 import type { TestDatabase } from '../../../support/database.ts';
+import { dueQueues } from '../../../support/due-queues.ts';
 import { type Fate, twoProcesses } from './house.ts';
 import { expectPromises, look } from './look.ts';
 import { command, controls, deliver, forget, goOut, type Known, type Reference, wake } from './reference.ts';
