@@ -22,7 +22,6 @@ import { createRest } from './discord/calls/rest.ts';
 import type { Connection, Door } from './discord/door.ts';
 import type { GatewayDoorParts } from './discord/gateway/door.ts';
 import type { GatewayOptions } from './discord/gateway/gateway.ts';
-import { sharedIdentify } from './discord/gateway/shared-identify.ts';
 import type { HttpDoorParts } from './discord/http/door.ts';
 import type { Receive } from './discord/http/receive.ts';
 import { notice } from './discord/notice.ts';
@@ -269,6 +268,7 @@ function identifyInTurn({ db }: Pick<BotParts, 'db'>, clock: Clock): GatewayOpti
     return lease !== undefined;
   };
   return async (manager) => {
+    const { sharedIdentify } = await import('./discord/gateway/shared-identify.ts');
     const { session_start_limit } = await manager.fetchGatewayInformation();
     return sharedIdentify({ take, maxConcurrency: session_start_limit.max_concurrency, clock });
   };
