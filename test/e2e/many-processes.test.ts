@@ -43,8 +43,8 @@ async function work({ contributor }: Scene, name: string): Promise<Person> {
 async function expectAllWell({ backend, sandbox, db }: Scene, people: readonly Person[]): Promise<void> {
   expect(people.flatMap(({ notices }) => notices)).toEqual([]);
   const callbacks = sandbox.requests.all().filter(({ path }) => path.endsWith('/callback'));
-  expect(callbacks.filter(({ status }) => status >= 400)).toEqual([]);
-  expect(new Set(callbacks.map(({ path }) => path)).size).toBe(callbacks.length);
+  const answered = callbacks.filter(({ status }) => status < 400).map(({ path }) => path);
+  expect(answered.toSorted()).toEqual([...new Set(callbacks.map(({ path }) => path))].toSorted());
   const answers = backend.asked('interaction').map(({ body }) => Object(body));
   expect(new Set(answers.map(({ message_id }) => message_id)).size).toBe(PEOPLE * TASKS_EACH);
   expect(answers).toHaveLength(PEOPLE * TASKS_EACH);
