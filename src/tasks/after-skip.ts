@@ -7,11 +7,13 @@ import { UserError } from '../locales/user-error.ts';
 import { OasstError } from '../oasst/errors.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { scopeFor } from './campaigns/scope.ts';
+import { fetchOrExplain } from './fetch.ts';
 import { show } from './lifecycle.ts';
-import { fetchOrExplain, handBack, take, waitingOf } from './next.ts';
+import { waitingOf } from './next.ts';
 import { type Parts, wordsFor } from './parts.ts';
 import { readStanding } from './session/in-hand.ts';
 import type { StoredSession } from './session/session.ts';
+import { handBack, take } from './take.ts';
 import { readType, type TaskFilter } from './task-filter.ts';
 
 /**

@@ -1,40 +1,29 @@
 import type { Actor } from '../discord/interaction.ts';
 import { notice } from '../discord/notice.ts';
 import type { Reply } from '../discord/reply.ts';
-import type { View } from '../discord/view.ts';
 import { languageName } from '../locales/languages.ts';
 import { lessonOf } from '../locales/lesson-of.ts';
-import { UserError } from '../locales/user-error.ts';
 import type { Words } from '../locales/words.ts';
-import { userOf } from '../oasst/discord-user.ts';
-import { codes, isNothingOpen, NotUnderstood, OasstError } from '../oasst/errors.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
-import type { Task } from '../oasst/tasks.ts';
-import { askErasure } from '../store/erasures.ts';
 import { markLesson } from '../store/lessons.ts';
-import { enqueue, hasten } from '../store/outbox.ts';
-import { findPerson, setLanguage } from '../store/people.ts';
+import { hasten } from '../store/outbox.ts';
+import { setLanguage } from '../store/people.ts';
 import { mustBeOldEnough } from './account-age.ts';
-import { choicesOf } from './campaigns/choices.ts';
 import { campaignName } from './campaigns/name.ts';
 import { scopeFor } from './campaigns/scope.ts';
-import { openElsewhere } from './elsewhere.ts';
+import { fetchOrExplain } from './fetch.ts';
 import { firstOf, hadIt } from './first-of-kind.ts';
-import { kindOf } from './kinds.ts';
-import { unaskable } from './labels/pages.ts';
-import { type Card, nackOf, type Showing, show } from './lifecycle.ts';
-import { mustBeOffered, typesInTurn } from './offers.ts';
-import { inBackground, type Parts, wordsFor } from './parts.ts';
-import { spend } from './quota.ts';
+import { type Showing, show } from './lifecycle.ts';
+import { type Parts, wordsFor } from './parts.ts';
 import { readConsent } from './read-consent.ts';
-import { giveUpUnseen, type NewSession, openSession, setRequested } from './session/change.ts';
+import { setRequested } from './session/change.ts';
 import { readStanding, type Standing } from './session/in-hand.ts';
-import { listUnderway, type Underway } from './session/read.ts';
-import type { SessionFacts, StoredSession } from './session/session.ts';
+import type { Underway } from './session/read.ts';
+import type { SessionFacts } from './session/session.ts';
 import { isAnswerable } from './session/states.ts';
 import { consentCard, hasConsented } from './show/consent.ts';
 import { lessonOffer } from './show/lesson-offer.ts';
-import { type Instead, nothingToDo, termsCard } from './show/refusals.ts';
+import { take } from './take.ts';
 import type { TaskFilter } from './task-filter.ts';
 
 /**
@@ -142,12 +131,6 @@ async function sendNow(parts: Parts, { taskId, state }: SessionFacts): Promise<v
   }
 }
 
-/** Hands a task back for good, through the outbox, so that it is not blocked for others. */
-export async function handBack(parts: Parts, actor: Actor, taskId: string): Promise<void> {
-  await enqueue(parts.db, nackOf(actor, taskId), parts.clock.now());
-  inBackground(parts, 'nack', parts.delivery.deliver(taskId));
-}
-
 async function fetchNew(
   parts: Parts,
   actor: Actor,
@@ -170,166 +153,4 @@ async function fetchNew(
 
 function joined(notes: readonly string[]): string | undefined {
   return notes.length > 0 ? notes.join('\n') : undefined;
-}
-
-/** A new task from the backend, of the type to begin with or else of that asked for; or why there is none. */
-export async function fetchOrExplain(
-  parts: Parts,
-  actor: Actor,
-  filter: TaskFilter,
-  first: TaskRequestType,
-): Promise<{ task: Task; view?: undefined } | { task?: undefined; view: View }> {
-  const words = wordsFor(parts, actor);
-  mustBeOldEnough(parts, actor);
-  mustBeOffered(await parts.offers(actor), filter, words);
-  spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
-  try {
-    return { task: await fetchFirst(parts, actor, filter, first) };
-  } catch (error) {
-    if (error instanceof NotUnderstood && error.taskId) await handBack(parts, actor, error.taskId);
-    if (isNothingOpen(error))
-      return { view: nothingToDo(filter, words, await insteadOf(parts, actor, filter)) };
-    if (error instanceof OasstError && error.code === codes.termsNotAccepted)
-      return { view: termsCard(filter, words) };
-    throw error;
-  }
-}
-
-/** What there is to do instead: of another kind, or else in another language; and in other campaigns. */
-async function insteadOf(parts: Parts, actor: Actor, { lang, campaign }: TaskFilter): Promise<Instead> {
-  const here = await parts.openWork.of(actor, lang, campaign?.id);
-  const choices = await choicesOf(parts, actor, campaign?.id);
-  if (here?.size !== 0) return { here, choices };
-  return { elsewhere: await openElsewhere(parts, actor, lang, campaign), choices };
-}
-
-/** A task of the type that comes first for somebody, or else of what they asked for. */
-async function fetchFirst(
-  parts: Parts,
-  actor: Actor,
-  filter: TaskFilter,
-  first: TaskRequestType,
-): Promise<Task> {
-  if (first === filter.type) return await fetchOffered(parts, actor, filter);
-  try {
-    return await fetchTask(parts, actor, { ...filter, type: first });
-  } catch (error) {
-    if (!isNothingOpen(error)) throw error;
-    return await fetchOffered(parts, actor, filter);
-  }
-}
-
-/** A task of any kind is one of those that are offered where its person is. */
-async function fetchOffered(parts: Parts, actor: Actor, filter: TaskFilter): Promise<Task> {
-  const offer = await parts.offers(actor);
-  if (filter.type !== 'random' || offer.kinds.length === 0) return await fetchTask(parts, actor, filter);
-  const open = await parts.openWork.of(actor, filter.lang, filter.campaign?.id);
-  const [first, ...others] = typesInTurn(offer, (type) => open === undefined || open.has(type));
-  return await fetchAny(parts, actor, filter, first ?? offer.kinds[0] ?? filter.type, others);
-}
-
-/** A task of a type, or else of the first of the others that has one. */
-async function fetchAny(
-  parts: Parts,
-  actor: Actor,
-  filter: TaskFilter,
-  type: TaskRequestType,
-  others: readonly TaskRequestType[],
-): Promise<Task> {
-  try {
-    return await fetchTask(parts, actor, { ...filter, type });
-  } catch (error) {
-    const [next, ...rest] = others;
-    if (next === undefined || !isNothingOpen(error)) throw error;
-    return await fetchAny(parts, actor, filter, next, rest);
-  }
-}
-
-/** Right after a prompt was accepted a backend may say "nothing" once too often, so it is asked twice. */
-async function fetchTask(
-  { oasst }: Parts,
-  actor: Actor,
-  { type, lang, campaign }: TaskFilter,
-): Promise<Task> {
-  const user = userOf(actor);
-  const where = { lang, campaign: campaign?.id };
-  try {
-    return await oasst.fetchTask(type, user, where);
-  } catch (error) {
-    if (!isNothingOpen(error)) throw error;
-    return await oasst.fetchTask(type, user, where);
-  }
-}
-
-/** Keeps a fetched task, and shows it; hands it back when it cannot be shown, or another was quicker. */
-export async function take(
-  parts: Parts,
-  actor: Actor,
-  filter: TaskFilter,
-  task: Task,
-  as: Showing,
-  note?: string,
-): Promise<Card> {
-  if (!kindOf(task.type).canShow(task)) {
-    await handBack(parts, actor, task.id);
-    throw new NotUnderstood(`Task ${task.id} of type ${task.type} cannot be shown`, {
-      request: { method: 'POST', path: '/api/v1/tasks/' },
-      taskId: task.id,
-      taskType: task.type,
-    });
-  }
-  noteOddLabels(parts, task);
-  const now = parts.clock.now();
-  const { type: requested, lang } = filter;
-  const fresh = { personId: actor.id, task, requested, lang, expiresAt: now + parts.rules.taskValidityMs };
-  const session = await keep(parts, actor, fresh, now);
-  const words = wordsFor(parts, actor);
-  if (!session) {
-    const [open] = await listUnderway(parts.db, actor.id, ['open']);
-    // the very task we hold means that the backend gave it out twice
-    if (open?.session.taskId !== task.id) await handBack(parts, actor, task.id);
-    if (!open) throw new UserError('problem.done');
-    return await show(parts, open, words, as, note);
-  }
-  const card = await show(parts, { session, stored: undefined, isNew: true }, words, as, note);
-  return { ...card, unseen: () => cardUnseen(parts, actor, task.id) };
-}
-
-/** Keeps a task that was just handed out; hands it back past the outbox when the database takes nothing. */
-async function keep(
-  parts: Parts,
-  actor: Actor,
-  fresh: NewSession,
-  now: number,
-): Promise<StoredSession | undefined> {
-  try {
-    return await openSession(parts.db, fresh, now);
-  } catch (error) {
-    inBackground(parts, 'nack', parts.oasst.nackTask(fresh.task.id, userOf(actor)));
-    inBackground(parts, 'erasure', forgetAgain(parts, actor, now));
-    throw error;
-  }
-}
-
-/** Somebody who was forgotten while a task was on its way to them was met by the backend just then. */
-async function forgetAgain({ db }: Parts, { id }: Actor, now: number): Promise<void> {
-  if (!(await findPerson(db, id))) await askErasure(db, id, 'erase', now);
-}
-
-/** A task that its person never got to see does not block others, unless they have seen it in the meantime. */
-async function cardUnseen(parts: Parts, actor: Actor, taskId: string): Promise<void> {
-  const now = parts.clock.now();
-  const given = await parts.db.transaction().execute(async (tx) => {
-    if (!(await giveUpUnseen(tx, taskId, now))) return false;
-    await enqueue(tx, nackOf(actor, taskId), now);
-    return true;
-  });
-  if (given) inBackground(parts, 'nack', parts.delivery.deliver(taskId));
-}
-
-function noteOddLabels({ log }: Parts, task: Task) {
-  if (!('labels' in task)) return;
-  for (const { name, widget } of unaskable(task)) {
-    log.warn({ task: task.id, label: name, widget }, 'a label is left out: its widget is unknown');
-  }
 }
