@@ -10,7 +10,7 @@ export function mustBeOldEnough(
   { rules, clock }: Pick<Parts, 'rules' | 'clock'>,
   { id }: { id: string },
 ): void {
+  if (rules.minAccountAgeDays === 0) return;
   const from = snowflakeTime(id) + rules.minAccountAgeDays * DAY_MS;
-  if (rules.minAccountAgeDays > 0 && clock.now() < from)
-    throw new UserError('problem.young_account', { at: stamp(from, 'R') });
+  if (clock.now() < from) throw new UserError('problem.young_account', { at: stamp(from, 'R') });
 }
