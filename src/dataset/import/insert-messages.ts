@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
 import { inParts } from '../in-parts.ts';
+import { insertAuthors } from './insert-authors.ts';
 import { isBare, type Rows } from './rows.ts';
 
 type Trx = Transaction<Schema>;
@@ -13,7 +14,10 @@ export async function insertMessages(
   rows: readonly Rows[],
   authors: ReadonlySet<string>,
 ): Promise<void> {
-  await addAuthors(trx, rows, authors);
+  await insertAuthors(
+    trx,
+    rows.map(({ author }) => author).filter(({ id }) => !authors.has(id)),
+  );
   for (const some of inParts(
     rows.flatMap(({ tree }) => tree ?? []),
     ROWS_PER_INSERT,
@@ -27,19 +31,4 @@ export async function insertMessages(
   const brought = rows.map(({ imported }) => imported).filter((row) => !isBare(row));
   for (const some of inParts(brought, ROWS_PER_INSERT))
     await trx.insertInto('backend_imported').values(some).execute();
-}
-
-async function addAuthors(trx: Trx, rows: readonly Rows[], known: ReadonlySet<string>) {
-  const unknown = new Map(
-    rows.filter(({ author }) => !known.has(author.id)).map(({ author }) => [author.id, author]),
-  );
-  for (const some of inParts(
-    [...unknown.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    ROWS_PER_INSERT,
-  ))
-    await trx
-      .insertInto('backend_users')
-      .values(some)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
 }

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
 import { inParts } from '../in-parts.ts';
 import { IMPORTED, idOf } from '../names.ts';
+import { insertAuthors } from './insert-authors.ts';
 import { parseLine } from './parse.ts';
 import type { Summary } from './parse-summary.ts';
 import { authorOf } from './rows.ts';
@@ -51,13 +52,10 @@ export async function storeSummaries(
 
 async function insert(trx: Transaction<Schema>, all: readonly Summary[], now: number): Promise<number> {
   const people = new Set(all.flatMap(({ user, ratings }) => [user, ...ratings.map((rating) => rating.user)]));
-  const authors = [...people].map((name) => authorOf(name, now)).sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const some of inParts(authors, ROWS_PER_INSERT))
-    await trx
-      .insertInto('backend_users')
-      .values(some)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+  await insertAuthors(
+    trx,
+    [...people].map((name) => authorOf(name, now)),
+  );
   const stories = new Map(all.map(({ story }) => [story.id, story]));
   await trx
     .insertInto('backend_stories')

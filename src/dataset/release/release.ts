@@ -25,7 +25,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import type { ReleaseOptions } from './options.ts';
 import { enterPrevious } from './previous.ts';
 import { TOMBSTONES } from './tombstones.ts';
-import { WHOLE, writeFormat } from './write-format.ts';
+import { sidesOf, writeFormat } from './write-format.ts';
 
 /**
  * Writes a release into a folder. The same data make the same bytes.
@@ -49,7 +49,7 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
         signal,
         show: progress.show,
       });
-      const sides = sidesOf(options);
+      const sides = sidesOf({ split: options.wishes[0]?.split });
       const manifest = manifestOf({
         asked: options.asked,
         mark,
@@ -89,10 +89,6 @@ async function writeLines(file: string, rows: Iterable<object>, signal: AbortSig
   await writeToFiles([file], { force: false, signal }, async ([sink]) => {
     for (const row of rows) await sink?.write(jsonLine(row));
   });
-}
-
-function sidesOf({ wishes }: ReleaseOptions): readonly string[] {
-  return wishes[0]?.split?.map(({ name }) => name) ?? [WHOLE];
 }
 
 type Ways = { folder: string; ledger: Ledger; signal: AbortSignal; show: Account['note'] };

@@ -14,7 +14,12 @@ import type { FileContents, FormatContents } from './contents.ts';
 import { createParquetFile, type ParquetFile } from './parquet-file.ts';
 
 /** The side of a release without a split. */
-export const WHOLE = 'train';
+const WHOLE = 'train';
+
+/** The sides that the files of a release are for. */
+export function sidesOf({ split }: Pick<ExportRequest, 'split'>): readonly string[] {
+  return split?.map(({ name }) => name) ?? [WHOLE];
+}
 
 /** Told of every line, with the row it was made of. */
 export type Reader = (row: object, line: string) => void;
@@ -31,8 +36,8 @@ export async function writeFormat(
   wish: ExportRequest,
   { folder, account, read, signal }: { folder: string; account: Account; read: Reader; signal: AbortSignal },
 ): Promise<FormatContents & { files: FileContents[] }> {
-  const { format, split } = wish;
-  const names = split?.map(({ name }) => name) ?? [WHOLE];
+  const { format } = wish;
+  const names = sidesOf(wish);
   const paths = names.flatMap((name) =>
     Object.values(pathsOf(format, name)).filter((path) => path !== undefined),
   );

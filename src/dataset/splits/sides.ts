@@ -5,7 +5,6 @@ import { type Split, sideOf } from './split.ts';
 
 /** On which sides of a split trees and stories are. */
 export type Sides = {
-  names: readonly string[];
   /** The side of each of some roots; none for one that is on no side, because it would leak. */
   of(roots: readonly string[]): Promise<ReadonlyMap<string, string>>;
 };
@@ -15,7 +14,6 @@ export async function createSides(db: Db, split: Split): Promise<Sides> {
   const key = await collectionKey(db);
   await groupAll(db, key);
   return {
-    names: split.map(({ name }) => name),
     async of(roots) {
       if (roots.length === 0) return new Map();
       const rows = await db
