@@ -1,6 +1,7 @@
 import { type AddressInfo, Server } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { httpLimits, MOST_CONNECTIONS } from '../../http-limits.ts';
+import { isLengthTold } from '../../request-bytes.ts';
 
 /** Serves the backend on a port; 0 is any. The process keeps its own `Request` and `Response`. */
 export function listen(
@@ -23,8 +24,8 @@ export function listen(
  * is not told (a missing one, too) is read and passed on as a new request. What the server gives only looks like a request.
  */
 function copyable(request: Request): Request {
+  if (isLengthTold(request)) return request; // before its body is asked for, which makes a whole request of it
   const { url, method, headers, body, signal } = request;
-  const isLengthTold = headers.has('content-length') && !headers.has('transfer-encoding');
-  if (body === null || isLengthTold) return request;
+  if (body === null) return request;
   return new Request(url, { method, headers, body, signal, duplex: 'half' });
 }

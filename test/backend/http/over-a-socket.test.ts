@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,26 +9,32 @@ import { KEY, testBackend } from '../support/backend.ts';
 /** A backend with samples, served as the command serves it. */
 async function served() {
   const backend = await testBackend({ samples: true });
-  const port = await new Promise<number>((resolve) => {
-    const server = listen(backend, { host: '127.0.0.1', port: 0 }, (address) => resolve(address.port));
-    onTestFinished(() => void server.close());
-  });
-  return { backend, send: sender(port) };
+  return { backend, send: sender(await portOf(backend)) };
 }
 
-type Call = { chunks?: readonly string[]; headers?: Record<string, string> };
+function portOf(app: Parameters<typeof listen>[0]): Promise<number> {
+  return new Promise((resolve) => {
+    const server = listen(app, { host: '127.0.0.1', port: 0 }, (address) => resolve(address.port));
+    onTestFinished(() => void server.close());
+  });
+}
 
-/** Sends the bytes as they are: without `chunks` no body and no length, as curl does; else in chunks of unknown number. */
+type Call = { chunks?: readonly string[]; bytes?: string; headers?: Record<string, string> };
+
+/**
+ * Sends the bytes as they are: without `chunks` no body and no length, as curl does; else in chunks of unknown number. Of
+ * `bytes` the headers say how many come.
+ */
 const sender =
   (port: number) =>
-  async (method: string, path: string, { chunks, headers = {} }: Call = {}) => {
+  async (method: string, path: string, { chunks, bytes, headers = {} }: Call = {}) => {
     const options = { port, method, path, agent: false, headers: { 'x-api-key': KEY, ...headers } };
     const sent = request(options);
     if (chunks) sent.setHeader('transfer-encoding', 'chunked');
     else sent.removeHeader('transfer-encoding');
     sent.useChunkedEncodingByDefault = chunks !== undefined;
     for (const chunk of chunks ?? []) sent.write(chunk);
-    sent.end();
+    sent.end(bytes);
     const [response] = await once(sent, 'response');
     const body = await text(response);
     return { status: response.statusCode, body: body === '' ? undefined : (JSON.parse(body) as unknown) };
@@ -51,6 +57,40 @@ test('a body of a length that is not told is read as a whole', async () => {
     headers: json,
   });
   expect(answer).toMatchObject({ status: 200, body: { type: 'initial_prompt' } });
+});
+
+test('a body of a length that is told is read as a whole, and refused over 1 MiB before it has come', async () => {
+  const { send } = await served();
+  const body = JSON.stringify({ type: 'initial_prompt', user });
+  const headers = { ...json, 'content-length': String(body.length) };
+  const answer = await send('POST', '/api/v1/tasks/', { bytes: body, headers });
+  expect(answer).toMatchObject({ status: 200, body: { type: 'initial_prompt' } });
+  const tooLong = { ...json, 'content-length': String(1_024 * 1_024 + 1) };
+  expect((await send('POST', '/api/v1/tasks/', { bytes: '{', headers: tooLong })).status).toBe(413);
+});
+
+test('whoever leaves within a body whose length was told is no failure of ours', async () => {
+  const backend = await testBackend();
+  const arrivals = new EventEmitter();
+  const answers: Promise<Response>[] = [];
+  const fetch = (request: Request) => {
+    const answer = backend.fetch(request);
+    answers.push(answer);
+    arrivals.emit('request');
+    return answer;
+  };
+  const port = await portOf({ fetch });
+  const headers = { 'x-api-key': KEY, ...json, 'content-length': '1000' };
+  for (let turn = 0; turn < 20; turn += 1) {
+    const sent = request({ port, method: 'POST', path: '/api/v1/tasks/', agent: false, headers });
+    sent.on('error', () => {});
+    sent.write('{"type":"random"');
+    await once(arrivals, 'request');
+    sent.destroy();
+  }
+  const ends = await Promise.allSettled(answers);
+  expect(ends).toHaveLength(20);
+  expect(backend.logged).toEqual([]);
 });
 
 test('a body of a length that is not told is refused over 1 MiB', async () => {
