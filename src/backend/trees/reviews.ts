@@ -1,3 +1,4 @@
+import { prepared } from '../../store/prepared.ts';
 import type { Trx } from '../db.ts';
 import { storedLabels } from '../messages/stored-labels.ts';
 import type { MessageRow } from '../messages/tables.ts';
@@ -48,19 +49,17 @@ export async function countReviews(
   state: TreeState,
 ): Promise<MessageRow> {
   const { id } = message;
-  const rows = await trx
-    .selectFrom('backend_labels')
-    .select('labels')
-    .where('message_id', '=', id)
-    .where('kind', '=', 'review')
-    .execute();
-  const reviews = rows.map(storedLabels);
+  const reviews = (await reviewsOf(trx, { id })).map(storedLabels);
   const verdict = verdictOn(message, state, reviews, settings);
   const decided = verdict === undefined ? {} : { review_result: verdict ? 1 : 0 };
   const change = { review_count: reviews.length, ...decided };
   await trx.updateTable('backend_messages').set(change).where('id', '=', id).execute();
   return { ...message, ...change };
 }
+
+const reviewsOf = prepared((db, { id }: { id: string }) =>
+  db.selectFrom('backend_labels').select('labels').where('message_id', '=', id).where('kind', '=', 'review'),
+);
 
 /**
  * Decides about the messages of a tree that have all the reviews they need and no result: so it is after the number that

@@ -9,7 +9,7 @@ import { lockRow } from '../lock-row.ts';
 import { fits } from '../text.ts';
 import { findByFormerIdentity } from './former-identities.ts';
 import type { IncomingPerson } from './requests.ts';
-import { type Run, streakAfter } from './streak.ts';
+import { type Run, type Streak, streakAfter } from './streak.ts';
 import type { UserRow } from './tables.ts';
 
 const USERNAME_LIMIT = 128;
@@ -127,12 +127,16 @@ export function lockUser(trx: Trx, id: string): Promise<void> {
 export async function noteActivity(trx: Trx, backend: Backend, user: UserRow): Promise<void> {
   const now = backend.now();
   const streak = streakAfter(now, runOf(user), backend.settings);
-  await trx
-    .updateTable('backend_users')
-    .set({ last_activity_at: now, streak_days: streak.days, streak_start_at: streak.startedAt })
-    .where('id', '=', user.id)
-    .execute();
+  await storeActivity(trx, { id: user.id, now, days: streak.days, startedAt: streak.startedAt });
 }
+
+type Activity = Streak & { id: string; now: number };
+const storeActivity = prepared((db, { id, now, days, startedAt }: Activity) =>
+  db
+    .updateTable('backend_users')
+    .set({ last_activity_at: now, streak_days: days, streak_start_at: startedAt })
+    .where('id', '=', id),
+);
 
 /** What a streak is made of. */
 export function runOf(user: UserRow): Run {
