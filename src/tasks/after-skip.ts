@@ -5,20 +5,23 @@ import type { Reply } from '../discord/reply.ts';
 import { withButton } from '../discord/view.ts';
 import { UserError } from '../locales/user-error.ts';
 import { OasstError } from '../oasst/errors.ts';
+import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { scopeFor } from './campaigns/scope.ts';
 import { fetchOrExplain } from './fetch.ts';
+import { firstOf } from './first-of-kind.ts';
 import { show } from './lifecycle.ts';
-import { waitingOf } from './next.ts';
+import { waitingOf, wordOfKind } from './next.ts';
 import { type Parts, wordsFor } from './parts.ts';
 import { readStanding } from './session/in-hand.ts';
 import type { StoredSession } from './session/session.ts';
+import { lessonOffer } from './show/lesson-offer.ts';
 import { handBack, take } from './take.ts';
 import { readType, type TaskFilter } from './task-filter.ts';
 
 /**
- * What somebody gets in place of a task they have just skipped, with a button that takes the skip back; undefined when
- * there is nothing, which a failing backend is no reason to say more about.
+ * What somebody gets in place of a task they have just skipped, or the examples that come before it, with a button that takes
+ * the skip back; undefined when there is nothing, which a failing backend is no reason to say more about.
  */
 export async function afterSkip(
   parts: Parts,
@@ -37,9 +40,12 @@ export async function afterSkip(
       return { ...reply, view: withButton(reply.view, undo) };
     }
     const { filter } = await scopeFor(parts, actor, person, readType(skipped.requested));
-    const task = await fetchOther(parts, actor, filter, skipped);
+    const { type, lesson } = await firstOf(parts, actor, filter, person);
+    if (lesson) return { as: 'update', view: withButton(lessonOffer(lesson, filter, words), undo) };
+    const task = await fetchOther(parts, actor, filter, { skipped, type });
     if (!task) return undefined;
-    const reply = await take(parts, actor, filter, task, 'update', note);
+    const notes = [note, ...(await wordOfKind(parts, actor, { type, person }, task))];
+    const reply = await take(parts, actor, filter, task, 'update', notes.join('\n'));
     return { ...reply, view: withButton(reply.view, undo) };
   } catch (error) {
     if (!(error instanceof OasstError || error instanceof UserError)) throw error;
@@ -56,10 +62,10 @@ async function fetchOther(
   parts: Parts,
   actor: Actor,
   filter: TaskFilter,
-  skipped: StoredSession,
+  { skipped, type }: { skipped: StoredSession; type: TaskRequestType },
 ): Promise<Task | undefined> {
   for (const isTold of [false, true]) {
-    const { task } = await fetchOrExplain(parts, actor, filter, filter.type);
+    const { task } = await fetchOrExplain(parts, actor, filter, type);
     if (!task || !isSameWork(skipped.task, task)) return task;
     await handBack(parts, actor, task.id);
     if (!isTold) await parts.delivery.deliver(task.id); // behind the one that is on its way

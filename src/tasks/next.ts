@@ -5,6 +5,7 @@ import { languageName } from '../locales/languages.ts';
 import { lessonOf } from '../locales/lesson-of.ts';
 import type { Words } from '../locales/words.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
+import type { Task } from '../oasst/tasks.ts';
 import { markLesson } from '../store/lessons.ts';
 import { hasten } from '../store/outbox.ts';
 import { setLanguage } from '../store/people.ts';
@@ -144,11 +145,21 @@ async function fetchNew(
     const above = news.flatMap((note) => notice(note).embeds);
     return { as, view: { ...view, embeds: [...above, ...view.embeds] } };
   }
-  const lesson = first.type === 'random' ? lessonOf(task.type) : undefined;
-  const isNews = lesson !== undefined && !hadIt(first.person, lesson);
-  const notes = [...news, ...(isNews ? [wordsFor(parts, actor)('tutorial.first')] : [])];
-  if (isNews) await markLesson(parts.db, actor.id, lesson); // it is said once
-  return await take(parts, actor, filter, task, as, joined(notes));
+  const word = await wordOfKind(parts, actor, first, task);
+  return await take(parts, actor, filter, task, as, joined([...news, ...word]));
+}
+
+/** That a kind of task has worked examples, for somebody to whom it is new and who did not choose it; said once. */
+export async function wordOfKind(
+  parts: Parts,
+  actor: Actor,
+  { type, person }: { type: TaskRequestType; person: Standing },
+  task: Task,
+): Promise<string[]> {
+  const lesson = type === 'random' ? lessonOf(task.type) : undefined;
+  if (lesson === undefined || hadIt(person, lesson)) return [];
+  await markLesson(parts.db, actor.id, lesson);
+  return [wordsFor(parts, actor)('tutorial.first')];
 }
 
 function joined(notes: readonly string[]): string | undefined {

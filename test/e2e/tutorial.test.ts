@@ -112,6 +112,37 @@ describe('somebody who has given no answer yet and wants any task', () => {
     expect(backend.asked('tasks')).toMatchObject([any, any]);
   });
 
+  test('is told of the examples for what comes after a skip as well, and offered those of a short kind', async () => {
+    const { rank_assistant_replies } = samples;
+    const { ada, backend } = await newcomer(
+      [initial_prompt, rank_assistant_replies],
+      { initial_prompt: 3 },
+      'random',
+    );
+    const word = '`/tutorial` shows three worked examples';
+    await ada.click('I agree');
+    expect(ada.text()).toContain(word);
+    await ada.click('Skip');
+    expect(ada.buttons()).toContain('None is usable');
+    expect(ada.text()).toContain(word);
+    expect(backend.asked('tasks')).toHaveLength(2);
+  });
+
+  test('is offered the examples of a short kind after a skip, and may take the skip back there', async () => {
+    const { sandbox, backend, clock } = await botWith([initial_prompt, rate_summary]);
+    const ada = sandbox.person('Ada');
+    await ada.command('task');
+    backend.answer('availability', available({ initial_prompt: 3 }));
+    await ada.click('I agree');
+    for (let count = 0; count < 3; count += 1) backend.answer('availability', available({ rate_summary: 1 }));
+    clock.advance(60_000); // what was open a minute ago is asked for again
+    await ada.click('Skip');
+    expect(ada.text()).toContain(english('tutorial.kind_rate'));
+    expect(ada.buttons()).toEqual(['Show me', 'Skip the tutorial', 'Undo skip']);
+    await ada.click('Undo skip');
+    expect(ada.buttons()).toContain('Answer');
+  });
+
   test('gets any when the last of the short kind has just gone to somebody else', async () => {
     const { ada, backend } = await newcomer([initial_prompt], { rank_assistant_replies: 1 }, 'random');
     await ada.click('I agree');
