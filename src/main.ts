@@ -2,4 +2,9 @@ import { config } from 'dotenv';
 import { runBot } from './program.ts';
 
 config({ quiet: true });
-await runBot(process);
+const args = process.argv.slice(2);
+if (args.length === 0) await runBot(process);
+else {
+  const { runShards } = await import('./shards-program.ts');
+  await runShards(args, process);
+}

@@ -28,15 +28,23 @@ export type BotProcessOptions = {
   env?: Record<string, string>;
   /** Options for Node. */
   node?: string[];
+  /** What follows the program on its command line. */
+  args?: string[];
   /** A command that runs the one after it, such as `nice`. */
   through?: string[];
   uid?: number;
 };
 
 /** Runs the bot, as it is or built, as a process of its own, with nothing in its environment but what is given. */
-export function botProcess({ env = {}, node = [], through = [], uid }: BotProcessOptions): BotProcess {
+export function botProcess({
+  env = {},
+  node = [],
+  args: given = [],
+  through = [],
+  uid,
+}: BotProcessOptions): BotProcess {
   const program = inject('program') === 'built' ? join(builtIn, 'bot.mjs') : join(root, 'src', 'main.ts');
-  const [command, ...args] = [...through, process.execPath, ...node, program];
+  const [command, ...args] = [...through, process.execPath, ...node, program, ...given];
   const child: ChildProcessByStdio<null, Readable, Readable> = spawn(command ?? '', args, {
     cwd: '/', // away from any .env
     env: { ...compileCache, ...env },
