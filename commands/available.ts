@@ -5,12 +5,11 @@ import { showAvailable } from '../src/tasks/available.ts';
 import type { Parts } from '../src/tasks/parts.ts';
 
 /** `/available` lists what is open for a person, by kind and language, with buttons that start it. */
-export function available({ words, localizations }: Translator): Command<Parts> {
+export function available({ described }: Translator): Command<Parts> {
   return {
     data: {
       name: 'available',
-      description: words('en')('command.available.description'),
-      description_localizations: localizations('command.available.description'),
+      ...described('command.available.description'),
       ...anywhere,
     },
 

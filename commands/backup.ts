@@ -6,12 +6,11 @@ import { whereTheBotIs } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
 
 /** `/backup` copies the whole database onto the disk. */
-export function backup({ words, localizations }: Translator): Command<JobParts & FilesParts> {
+export function backup({ described }: Translator): Command<JobParts & FilesParts> {
   return {
     data: {
       name: 'backup',
-      description: words('en')('command.backup.description'),
-      description_localizations: localizations('command.backup.description'),
+      ...described('command.backup.description'),
       ...whereTheBotIs,
       default_member_permissions: '0', // hides it from others on servers
     },

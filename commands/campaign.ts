@@ -5,16 +5,11 @@ import {
 import { type CampaignDesk, campaign as run } from '../src/collection/campaigns/campaign.ts';
 import type { Command } from '../src/discord/command.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
-import type { Translator, WordKey } from '../src/locales/words.ts';
+import type { Translator } from '../src/locales/words.ts';
 import { CAMPAIGN_NAME_LIMIT, CAMPAIGN_TOPIC_LIMIT } from '../src/oasst/campaigns.ts';
 
 /** `/campaign` begins, shows, changes and ends campaigns. */
-export function campaign({ words, localizations }: Translator): Command<CampaignDesk> {
-  const en = words('en');
-  const described = (key: WordKey) => ({
-    description: en(key),
-    description_localizations: localizations(key),
-  });
+export function campaign({ described, named }: Translator): Command<CampaignDesk> {
   const text = (
     name: 'name' | 'new_name' | 'topic' | 'languages' | 'kinds' | 'from' | 'until',
     max_length = 200,
@@ -28,8 +23,7 @@ export function campaign({ words, localizations }: Translator): Command<Campaign
   });
   const counted = (value: 'trees' | 'messages') => ({
     value,
-    name: en(`command.campaign.of_${value}`),
-    name_localizations: localizations(`command.campaign.of_${value}`),
+    ...named(`command.campaign.of_${value}`),
   });
   const name = text('name', CAMPAIGN_NAME_LIMIT, true);
   const terms = [

@@ -6,12 +6,11 @@ import { type Parts, wordsFor } from '../src/tasks/parts.ts';
 import { draftsView } from '../src/tasks/show/drafts.ts';
 
 /** `/drafts` lists what a person has under way: open tasks with what was entered, and answers not delivered yet. */
-export function drafts({ words, localizations }: Translator): Command<Parts> {
+export function drafts({ described }: Translator): Command<Parts> {
   return {
     data: {
       name: 'drafts',
-      description: words('en')('command.drafts.description'),
-      description_localizations: localizations('command.drafts.description'),
+      ...described('command.drafts.description'),
       ...anywhere,
     },
 

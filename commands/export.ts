@@ -4,7 +4,7 @@ import type { FilesParts } from '../src/collection/files/parts.ts';
 import type { JobParts } from '../src/collection/jobs/begin.ts';
 import type { Command } from '../src/discord/command.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
-import type { Translator, WordKey } from '../src/locales/words.ts';
+import type { Translator } from '../src/locales/words.ts';
 
 /** The options that are asked for most, under the names that the command line has for them; the others go into `filters`. */
 const texts = [
@@ -21,11 +21,7 @@ const texts = [
 const switches = ['labels', 'samples'] as const;
 
 /** `/export` gives an owner the collection as files. */
-export function exporting({ words, localizations }: Translator): Command<JobParts & FilesParts> {
-  const described = (key: WordKey) => ({
-    description: words('en')(key),
-    description_localizations: localizations(key),
-  });
+export function exporting({ described }: Translator): Command<JobParts & FilesParts> {
   const text = (name: (typeof texts)[number]) => ({
     type: ApplicationCommandOptionType.String as const,
     name,

@@ -9,12 +9,11 @@ import { type Parts, wordsFor } from '../src/tasks/parts.ts';
 import { startButton } from '../src/tasks/show/available.ts';
 
 /** `/help` says what this is for and how it works. */
-export function help({ words, localizations }: Translator): Command<Parts> {
+export function help({ described }: Translator): Command<Parts> {
   return {
     data: {
       name: 'help',
-      description: words('en')('command.help.description'),
-      description_localizations: localizations('command.help.description'),
+      ...described('command.help.description'),
       ...anywhere,
     },
 

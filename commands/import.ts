@@ -3,15 +3,11 @@ import { type ImportParts, previewImport } from '../src/collection/files/import.
 import type { Command } from '../src/discord/command.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
 import { arrivals } from '../src/imports.ts';
-import type { Translator, WordKey } from '../src/locales/words.ts';
+import type { Translator } from '../src/locales/words.ts';
 import { CAMPAIGN_NAME_LIMIT } from '../src/oasst/campaigns.ts';
 
 /** `/import` takes a file of prompts, conversations or stories into the collection. */
-export function importing({ words, localizations }: Translator): Command<ImportParts> {
-  const described = (key: WordKey) => ({
-    description: words('en')(key),
-    description_localizations: localizations(key),
-  });
+export function importing({ described, named }: Translator): Command<ImportParts> {
   return {
     data: {
       name: 'import',
@@ -31,8 +27,7 @@ export function importing({ words, localizations }: Translator): Command<ImportP
           ...described('command.import.state'),
           choices: arrivals.map((value) => ({
             value,
-            name: words('en')(`import.state_${value}`),
-            name_localizations: localizations(`import.state_${value}`),
+            ...named(`import.state_${value}`),
           })),
         },
         {

@@ -10,31 +10,26 @@ import type { BoardParts } from '../src/people/board/read.ts';
 import { showBoard } from '../src/people/board/show.ts';
 
 /** `/leaderboard [period] [language]` shows the best, and where the person themselves stands. */
-export function leaderboard({ words, localizations }: Translator): Command<BoardParts> {
-  const en = words('en');
+export function leaderboard({ described, named }: Translator): Command<BoardParts> {
   return {
     data: {
       name: 'leaderboard',
-      description: en('command.leaderboard.description'),
-      description_localizations: localizations('command.leaderboard.description'),
+      ...described('command.leaderboard.description'),
       ...anywhere,
       options: [
         {
           type: ApplicationCommandOptionType.String,
           name: 'period',
-          description: en('command.leaderboard.period'),
-          description_localizations: localizations('command.leaderboard.period'),
+          ...described('command.leaderboard.period'),
           choices: timeFrames.map((value) => ({
             value,
-            name: en(`board.period_${value}`),
-            name_localizations: localizations(`board.period_${value}`),
+            ...named(`board.period_${value}`),
           })),
         },
         {
           type: ApplicationCommandOptionType.String,
           name: 'language',
-          description: en('command.leaderboard.language'),
-          description_localizations: localizations('command.leaderboard.language'),
+          ...described('command.leaderboard.language'),
           autocomplete: true,
         },
       ],

@@ -5,12 +5,11 @@ import { showMe } from '../src/people/me/clicks.ts';
 import type { MeParts } from '../src/people/me/parts.ts';
 
 /** `/me` shows a person what they gave, what became of it, and their points line by line. */
-export function me({ words, localizations }: Translator): Command<MeParts> {
+export function me({ described }: Translator): Command<MeParts> {
   return {
     data: {
       name: 'me',
-      description: words('en')('command.me.description'),
-      description_localizations: localizations('command.me.description'),
+      ...described('command.me.description'),
       ...anywhere,
     },
 

@@ -3,14 +3,10 @@ import { moderate as lookUp } from '../src/collection/moderation/look-up.ts';
 import type { CollectionParts } from '../src/collection/parts.ts';
 import type { Command } from '../src/discord/command.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
-import type { Translator, WordKey } from '../src/locales/words.ts';
+import type { Translator } from '../src/locales/words.ts';
 
 /** `/moderate` looks up messages, people, and what was reported. */
-export function moderate({ words, localizations }: Translator): Command<CollectionParts> {
-  const described = (key: WordKey) => ({
-    description: words('en')(key),
-    description_localizations: localizations(key),
-  });
+export function moderate({ described }: Translator): Command<CollectionParts> {
   const user = ApplicationCommandOptionType.User as const;
   const subcommand = ApplicationCommandOptionType.Subcommand as const;
   const find = {

@@ -5,12 +5,11 @@ import { openPrivacy } from '../src/people/privacy/open.ts';
 import type { PrivacyParts } from '../src/people/privacy/parts.ts';
 
 /** `/privacy` shows what is kept about a person, and lets them take it along or take it back. */
-export function privacy({ words, localizations }: Translator): Command<PrivacyParts> {
+export function privacy({ described }: Translator): Command<PrivacyParts> {
   return {
     data: {
       name: 'privacy',
-      description: words('en')('command.privacy.description'),
-      description_localizations: localizations('command.privacy.description'),
+      ...described('command.privacy.description'),
       ...anywhere,
     },
     for: 'everybody',

@@ -8,12 +8,11 @@ import { UserError } from '../src/locales/user-error.ts';
 import type { Translator } from '../src/locales/words.ts';
 
 /** `/progress` shows how far the collection is, as a picture with the same in words. */
-export function progress({ words, localizations }: Translator): Command<CollectionParts> {
+export function progress({ described }: Translator): Command<CollectionParts> {
   return {
     data: {
       name: 'progress',
-      description: words('en')('command.progress.description'),
-      description_localizations: localizations('command.progress.description'),
+      ...described('command.progress.description'),
       ...anywhere,
     },
 

@@ -15,35 +15,31 @@ import type { Translator } from '../src/locales/words.ts';
 import { textKinds } from '../src/store/own-texts-table.ts';
 
 /** `/settings` shows and changes what a server's managers have chosen, and what owners have for the collection. */
-export function settings({ words, localizations }: Translator): Command<CollectionParts> {
+export function settings({ described, named, words }: Translator): Command<CollectionParts> {
   const subcommand = (
     name: 'server' | 'collection' | 'text',
     options: APIApplicationCommandBasicOption[] = [],
   ) => ({
     type: ApplicationCommandOptionType.Subcommand as const,
     name,
-    description: words('en')(`command.settings.${name}`),
-    description_localizations: localizations(`command.settings.${name}`),
+    ...described(`command.settings.${name}`),
     ...(options.length > 0 ? { options } : {}),
   });
   const choice = (name: 'what' | 'language', choices: APIApplicationCommandOptionChoice<string>[]) => ({
     type: ApplicationCommandOptionType.String as const,
     name,
-    description: words('en')(`command.settings.${name}`),
-    description_localizations: localizations(`command.settings.${name}`),
+    ...described(`command.settings.${name}`),
     required: true,
     choices,
   });
   const kinds = textKinds.map((value) => ({
     value,
-    name: words('en')(`texts.kind_${value}`),
-    name_localizations: localizations(`texts.kind_${value}`),
+    ...named(`texts.kind_${value}`),
   }));
   return {
     data: {
       name: 'settings',
-      description: words('en')('command.settings.description'),
-      description_localizations: localizations('command.settings.description'),
+      ...described('command.settings.description'),
       ...whereTheBotIs,
       default_member_permissions: String(PermissionFlagsBits.ManageGuild),
       options: [

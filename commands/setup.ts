@@ -7,12 +7,11 @@ import { onServers } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
 
 /** `/setup` leads a server's managers through its languages, kinds of tasks, channels and the public message. */
-export function setup({ words, localizations }: Translator): Command<CollectionParts> {
+export function setup({ described }: Translator): Command<CollectionParts> {
   return {
     data: {
       name: 'setup',
-      description: words('en')('command.setup.description'),
-      description_localizations: localizations('command.setup.description'),
+      ...described('command.setup.description'),
       ...onServers,
       default_member_permissions: String(PermissionFlagsBits.ManageGuild),
     },

@@ -13,12 +13,11 @@ import { countOpen } from '../src/tasks/session/read.ts';
 const MOST_TROUBLES = 10;
 
 /** `/status` tells the people who run the bot how many answers wait for delivery, and what to do while the collection is empty. */
-export function status({ words, localizations }: Translator): Command<Parts & CollectionParts> {
+export function status({ described }: Translator): Command<Parts & CollectionParts> {
   return {
     data: {
       name: 'status',
-      description: words('en')('command.status.description'),
-      description_localizations: localizations('command.status.description'),
+      ...described('command.status.description'),
       ...whereTheBotIs,
       default_member_permissions: '0', // hides it from others
     },

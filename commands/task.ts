@@ -11,32 +11,27 @@ import type { Parts } from '../src/tasks/parts.ts';
 import { readType } from '../src/tasks/task-filter.ts';
 
 /** `/task [type] [language]` gives a person something to do, where only they can see it. */
-export function task({ words, localizations }: Translator): Command<Parts> {
-  const en = words('en');
+export function task({ described, named }: Translator): Command<Parts> {
   const types = ['random' as const, ...TaskRequestType.options.filter((type) => type !== 'random')];
   return {
     data: {
       name: 'task',
-      description: en('command.task.description'),
-      description_localizations: localizations('command.task.description'),
+      ...described('command.task.description'),
       ...anywhere,
       options: [
         {
           type: ApplicationCommandOptionType.String,
           name: 'type',
-          description: en('command.task.type'),
-          description_localizations: localizations('command.task.type'),
+          ...described('command.task.type'),
           choices: types.map((value) => ({
             value,
-            name: en(`type.${value}`),
-            name_localizations: localizations(`type.${value}`),
+            ...named(`type.${value}`),
           })),
         },
         {
           type: ApplicationCommandOptionType.String,
           name: 'language',
-          description: en('command.task.language'),
-          description_localizations: localizations('command.task.language'),
+          ...described('command.task.language'),
           autocomplete: true,
         },
       ],

@@ -9,25 +9,21 @@ import { exampleView } from '../src/people/tutorial/example.ts';
 import { lessonList } from '../src/people/tutorial/list.ts';
 
 /** `/tutorial [type]` shows three worked examples of a kind of task, to whoever likes, as often as they like. */
-export function tutorial({ words, localizations }: Translator): Command<TutorialParts> {
-  const en = words('en');
+export function tutorial({ described, named }: Translator): Command<TutorialParts> {
   return {
     for: 'everybody',
     data: {
       name: 'tutorial',
-      description: en('command.tutorial.description'),
-      description_localizations: localizations('command.tutorial.description'),
+      ...described('command.tutorial.description'),
       ...anywhere,
       options: [
         {
           type: ApplicationCommandOptionType.String,
           name: 'type',
-          description: en('command.tutorial.type'),
-          description_localizations: localizations('command.tutorial.type'),
+          ...described('command.tutorial.type'),
           choices: lessons.map((value) => ({
             value,
-            name: en(`tutorial.kind_${value}`),
-            name_localizations: localizations(`tutorial.kind_${value}`),
+            ...named(`tutorial.kind_${value}`),
           })),
         },
       ],

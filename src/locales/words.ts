@@ -39,8 +39,10 @@ export type Words = {
 /** Where texts are looked up, by Discord locale. */
 export type Translator = {
   words(locale: string): Words;
-  /** A text in every language there is but English, by Discord locale, for what Discord shows by itself. */
-  localizations(key: WordKey): Record<string, string>;
+  /** What Discord shows by itself, in English and by Discord locale in every other language there is: a description. */
+  described(key: WordKey): { description: string; description_localizations: Record<string, string> };
+  /** The same for the name of a choice. */
+  named(key: WordKey): { name: string; name_localizations: Record<string, string> };
 };
 
 // Discord's own names for languages that it calls otherwise
@@ -91,6 +93,7 @@ export async function createTranslator(): Promise<Translator> {
     });
   }
 
+  /** A text in every language there is but English, by Discord locale. */
   function localizations(key: WordKey): Record<string, string> {
     const others = Object.keys(languages).filter((name) => name !== 'en');
     return Object.fromEntries(
@@ -98,5 +101,12 @@ export async function createTranslator(): Promise<Translator> {
     );
   }
 
-  return { words, localizations };
+  return {
+    words,
+    described: (key) => ({
+      description: words('en')(key),
+      description_localizations: localizations(key),
+    }),
+    named: (key) => ({ name: words('en')(key), name_localizations: localizations(key) }),
+  };
 }
