@@ -14,6 +14,7 @@ import { searchFor } from '../../src/backend/tasks/available/search.ts';
 import { testBackend } from './support/backend.ts';
 
 const search = searchFor(defaults, { userId: 'somebody', lang: 'en', campaignId: null, now: 0 });
+const inCampaign = { ...search, campaignId: 'one' };
 
 test('open work is found by index in every table, never by reading a whole one', async () => {
   const { db } = await testBackend();
@@ -23,6 +24,10 @@ test('open work is found by index in every table, never by reading a whole one',
     toAnswerAgain(db, search, ['assistant_reply']).select('backend_messages.id'),
     toRank(db, search).select('backend_messages.id'),
     promptsToRank(db, search).select('backend_trees.id'),
+    toLabel(db, inCampaign, undefined, 'campaign').select('backend_messages.id'),
+    toAnswer(db, inCampaign, undefined, 'campaign').select('backend_messages.id'),
+    toRank(db, inCampaign, undefined, 'campaign').select('backend_messages.id'),
+    promptsToRank(db, inCampaign, 'campaign').select('backend_trees.id'),
     storiesToSummarise(db, search).select('backend_stories.id'),
     summariesToRate(db, search).select('backend_summaries.id'),
   ];

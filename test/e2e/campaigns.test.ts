@@ -6,6 +6,7 @@ import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
 import { onward } from '../support/onward.ts';
 import { seededRandom } from '../support/random.ts';
+import { refusal } from '../support/scripted-backend.ts';
 import { inShort, statementsOf } from '../support/statements.ts';
 import { samples } from '../support/tasks.ts';
 
@@ -314,6 +315,9 @@ test('a backend on the network that has no campaigns is said in words, and nothi
     await owner.command(name, options);
     expect(owner.text()).toContain('has no campaigns');
   }
+  backend.answer('campaigns', () => refusal(403, 2));
+  await owner.command('campaign list');
+  expect(owner.text()).toContain('none that this bot may look after');
   const ada = await contributor('Ada');
   await ada.command('available');
   expect(ada.text()).not.toContain('campaign');

@@ -25,7 +25,7 @@ export const campaignActions: readonly Action<CampaignDesk>[] = [
     deferMode: 'update',
     isSubject: isCampaign,
     run: async ({ actor, subject }, desk) =>
-      await told(desk, actor, await desk.oasst.campaigns.end(subject), 'campaign.ended', 'update'),
+      await told(desk, actor, desk.oasst.campaigns.end(subject), 'campaign.ended', 'update'),
   },
   {
     name: 'campaignopen',
@@ -33,6 +33,6 @@ export const campaignActions: readonly Action<CampaignDesk>[] = [
     deferMode: 'update',
     isSubject: isCampaign,
     run: async ({ actor, subject }, desk) =>
-      await told(desk, actor, await desk.oasst.campaigns.reopen(subject), 'campaign.reopened', 'update'),
+      await told(desk, actor, desk.oasst.campaigns.reopen(subject), 'campaign.reopened', 'update'),
   },
 ];

@@ -5,6 +5,7 @@ import { inline } from '../../discord/text/inline.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { WordKey } from '../../locales/words.ts';
 import { type Campaign, type CampaignOutcome, MOST_CAMPAIGNS } from '../../oasst/campaigns.ts';
+import { mayNot } from '../../oasst/errors.ts';
 import type { Desk } from '../desk.ts';
 import type { CampaignsAtHand } from './campaigns-at-hand.ts';
 import { campaignCard, campaignList } from './card.ts';
@@ -32,7 +33,7 @@ export async function campaign(interaction: CommandInteraction, desk: CampaignDe
   const { campaigns: client } = desk.oasst;
   if (subcommand === 'create') {
     const terms = { ...fresh, ...termsIn(interaction), name: nameIn(options.name) };
-    return await told(desk, actor, await client.create(terms), 'campaign.created', 'message');
+    return await told(desk, actor, client.create(terms), 'campaign.created', 'message');
   }
   if (subcommand === 'list') {
     const words = desk.translator.words(actor.locale);
@@ -40,18 +41,26 @@ export async function campaign(interaction: CommandInteraction, desk: CampaignDe
   }
   const found = await named(desk, String(options.name));
   if (subcommand === 'show') return shown(desk, actor, found, 'message');
-  if (subcommand === 'end')
-    return await told(desk, actor, await client.end(found.id), 'campaign.ended', 'message');
+  if (subcommand === 'end') return await told(desk, actor, client.end(found.id), 'campaign.ended', 'message');
   const renamed = options.new_name === undefined ? {} : { name: nameIn(options.new_name) };
-  const outcome = await client.change(found.id, { ...termsIn(interaction), ...renamed });
-  return await told(desk, actor, outcome, 'campaign.changed', 'message');
+  const answer = client.change(found.id, { ...termsIn(interaction), ...renamed });
+  return await told(desk, actor, answer, 'campaign.changed', 'message');
 }
 
 /** All campaigns with how far they are. @throws UserError from a backend that has none */
 export async function allOf({ oasst }: Pick<CampaignDesk, 'oasst'>): Promise<Campaign[]> {
-  const all = await oasst.campaigns.list({ progress: true });
-  if (!all) throw new UserError('campaign.not_offered');
-  return all;
+  return await offered(oasst.campaigns.list({ progress: true }));
+}
+
+/** @throws UserError from a backend that has no campaigns, or none for our key */
+async function offered<T>(answer: Promise<T | undefined>): Promise<T> {
+  try {
+    const given = await answer;
+    if (given !== undefined) return given;
+  } catch (error) {
+    if (!mayNot(error)) throw error;
+  }
+  throw new UserError('campaign.not_offered');
 }
 
 /** One campaign on its card. */
@@ -71,11 +80,11 @@ export function shown(
 export async function told(
   desk: CampaignDesk,
   { locale }: Pick<Actor, 'locale'>,
-  outcome: CampaignOutcome | undefined,
+  answer: Promise<CampaignOutcome | undefined>,
   done: 'campaign.created' | 'campaign.changed' | 'campaign.ended' | 'campaign.reopened',
   as: 'message' | 'update',
 ): Promise<Reply> {
-  if (!outcome) throw new UserError('campaign.not_offered');
+  const outcome = await offered(answer);
   if ('refused' in outcome) throw refusal(outcome.refused);
   await desk.campaigns.refresh();
   const { id, name } = outcome.campaign;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import type { Campaign } from '../../oasst/campaigns.ts';
 import type { OasstClient } from '../../oasst/client.ts';
+import { mayNot } from '../../oasst/errors.ts';
 
 /** How often a backend with campaigns is asked for them; and one that has none, which may be replaced by a newer one. */
 const ASK_EVERY_MS = 30_000;
@@ -29,10 +30,35 @@ export function keepCampaigns(
   let timer: { cancel(): void } | undefined;
   let isStopped = false;
 
-  async function ask() {
-    const all = await campaigns.list();
+  let turns = 0;
+  let answered = 0;
+  let asking: Promise<void> | undefined;
+
+  function ask(): Promise<void> {
+    turns += 1;
+    const mine = read(turns).finally(() => {
+      if (asking === mine) asking = undefined;
+    });
+    asking = mine;
+    return mine;
+  }
+
+  async function read(turn: number) {
+    const all = await listed();
+    if (turn < answered) return; // overtaken by one that was asked later
+    answered = turn;
     pause = all ? ASK_EVERY_MS : ASK_AGAIN_MS;
     told = all ?? [];
+  }
+
+  /** A backend whose campaigns are not for our key has none for us. */
+  async function listed() {
+    try {
+      return await campaigns.list();
+    } catch (error) {
+      if (mayNot(error)) return undefined;
+      throw error;
+    }
   }
 
   async function askQuietly() {
@@ -52,7 +78,7 @@ export function keepCampaigns(
   return {
     current: () => told ?? [],
     async known() {
-      if (!told) await ask();
+      if (!told) await (asking ?? ask());
       return told ?? [];
     },
     refresh: askQuietly,
