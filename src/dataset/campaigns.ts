@@ -1,5 +1,5 @@
-import { nameKey } from '../backend/campaigns/row.ts';
 import type { Db } from '../backend/db.ts';
+import { nameKey } from '../oasst/campaigns.ts';
 import { DatasetError } from './failures.ts';
 
 /**

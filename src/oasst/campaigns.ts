@@ -14,6 +14,11 @@ export const MOST_CAMPAIGNS = 12;
 export const campaignKinds = ['prompts', 'replies', 'labels', 'rankings'] as const;
 export type CampaignKind = (typeof campaignKinds)[number];
 
+/** By what two names are the same: what looks the same to a reader is. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase().trim().replaceAll(/\s+/g, ' ');
+}
+
 const ownWords = (least: number, most: number) =>
   z
     .string()

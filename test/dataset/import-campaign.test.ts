@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { nameKey } from '../../src/backend/campaigns/row.ts';
+import { nameKey } from '../../src/oasst/campaigns.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { freshFolder } from '../support/folder.ts';
 import { uuid } from './support/collection.ts';

@@ -4,15 +4,11 @@ import {
   CampaignMix,
   type CampaignProgress,
   type CampaignTerms,
+  nameKey,
 } from '../../oasst/campaigns.ts';
 import type { CampaignRow } from './tables.ts';
 
 const Languages = z.array(z.string());
-
-/** By what two names are the same: what looks the same to a reader is. */
-export function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().trim().replaceAll(/\s+/g, ' ');
-}
 
 /** The languages of a campaign; none stands for every one. */
 export function languagesOf({ languages }: Pick<CampaignRow, 'languages'>): string[] {

@@ -4,7 +4,7 @@ import { clip } from '../../discord/text/clip.ts';
 import { inline } from '../../discord/text/inline.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { WordKey } from '../../locales/words.ts';
-import { type Campaign, type CampaignOutcome, MOST_CAMPAIGNS } from '../../oasst/campaigns.ts';
+import { type Campaign, type CampaignOutcome, MOST_CAMPAIGNS, nameKey } from '../../oasst/campaigns.ts';
 import { mayNot } from '../../oasst/errors.ts';
 import type { Desk } from '../desk.ts';
 import type { CampaignsAtHand } from './campaigns-at-hand.ts';
@@ -115,16 +115,11 @@ function nameIn(option: unknown): string {
 /** @throws UserError with the names that there are */
 async function named(desk: CampaignDesk, name: string): Promise<Campaign> {
   const all = await allOf(desk);
-  const found = all.find((one) => sameName(one.name, name));
+  const found = all.find((one) => nameKey(one.name) === nameKey(name));
   if (found) return found;
   const names = all.map((one) => inline(one.name, NAME)).join(', ') || '–';
   throw new UserError('campaign.unknown', {
     name: inline(name, NAME),
     names: clip(names, { units: 1_000, bytes: 2_000 }),
   });
-}
-
-function sameName(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((name) => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' '));
-  return a?.toLowerCase() === b?.toLowerCase();
 }

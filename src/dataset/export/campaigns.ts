@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { nameKey } from '../../backend/campaigns/row.ts';
+import { nameKey } from '../../oasst/campaigns.ts';
 
 /** Whether a campaign's id is that of one of these, which are named or are ids themselves; without any, all are. */
 export function inCampaigns(

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { nameKey } from '../../../src/backend/campaigns/row.ts';
 import { leftToBegin, leftToWrite, weightsIn } from '../../../src/backend/campaigns/rules.ts';
 import { defaults } from '../../../src/backend/settings/settings.ts';
-import { standingOf } from '../../../src/oasst/campaigns.ts';
+import { nameKey, standingOf } from '../../../src/oasst/campaigns.ts';
 
 const always = { opens_at: null, closes_at: null, ended_at: null };
 const nothing = { goal_of: null, goal: null, begun: 7, waiting: 3, messages: 90 };
