@@ -223,6 +223,8 @@ test.each([
   ['export', '--help'],
   ['import', '-h'],
   ['features', '--help'],
+  ['generate', '--help'],
+  ['models', '--help'],
   ['samples', '--help'],
 ])('%s %s prints help that fits a terminal', async (...args) => {
   const { code, stdout } = await data(args, { cwd: await freshFolder() });

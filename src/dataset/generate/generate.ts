@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../../backend/db.ts';
 import { forTerminal } from '../../terminal.ts';
+import { stripBlanks } from '../../text.ts';
 import { openCollection } from '../collection.ts';
 import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
 import { createProgress } from '../export/progress.ts';
@@ -103,7 +104,7 @@ function answering(
         message_id: randomUUID(),
         parent_id: message_id,
         role: 'assistant',
-        text: answer.text,
+        text: stripBlanks(answer.text),
         lang,
         synthetic: true,
         model_name: name,

@@ -6,8 +6,8 @@ export const generateHelp = `Has a model answer the prompts of the collection, s
   npm run data -- generate FILE --url URL --model NAME [options]
   npm run data -- import FILE --state ranking
 
-  FILE                 where the replies go, as \`import\` takes them. One that is there is gone on with: neither what it has
-                       nor what is in the collection already is asked for again, so a run can be stopped and repeated
+  FILE                 where the replies go, as \`import\` takes them. One that is there is gone on with: neither what it
+                       has nor what is in the collection is asked for again, so a run can be stopped and repeated
   --url URL            a server that knows OpenAI's chat completions, like http://localhost:8000/v1
   --model NAME         which of its models
   --name NAME          what the replies say as their model_name (default: the model); to ask the same model in two ways,
@@ -23,8 +23,8 @@ What is asked:
 
 How:
   --at-once N          so many at the same time (default 4)
-  --tries N            how often each is tried where the server is busy or the connection breaks (default 5), with longer
-                       and longer pauses, or as long as its Retry-After says
+  --tries N            how often each is tried where the server is busy or the connection breaks (default 5), with
+                       longer and longer pauses, or as long as its Retry-After says
   --timeout SECONDS    for each try (default 120)
 
 Which conversations: prompts, or, with --paths all, every one that ends with the user. As for an export of prompts:

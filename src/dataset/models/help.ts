@@ -1,13 +1,13 @@
 import { WHERE } from '../where.ts';
 
 /** What `models --help` prints. */
-export const modelsHelp = `Says how strong models are, by how people ranked their replies, in the model of Bradley and Terry, with intervals of 95 %.
+export const modelsHelp = `Says how strong models are, by how people ranked their replies: strengths of Bradley and Terry, with intervals of 95 %.
 
   npm run data -- models [options]
 
   --json               JSON with all figures instead of a table
   --independent WHAT   what counts as independent for the intervals: ballots (default), people, or conversations
-  --prior N            so many wins and defeats of each beforehand (default 0.5), so that every strength is finite; 0 for none
+  --prior N            so many wins and defeats of each beforehand (default 0.5), so that every strength is finite
 
 Every two replies of the assistant to the same message that a person has put in an order are a comparison of who wrote
 them; people are one competitor together. Replies of the same text are a tie, half a win for each. Who found none usable

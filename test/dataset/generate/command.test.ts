@@ -38,7 +38,7 @@ async function lines(cwd: string, file = FILE): Promise<Record<string, unknown>[
 
 const promptsOf = (asked: readonly Asked[]) => asked.map(({ body }) => body.messages.at(-1)?.content);
 const echo: Behavior = (response, { body }, index) =>
-  says(response, `${body.model} says ${index} to ${body.messages.at(-1)?.content}`);
+  says(response, `\n\n${body.model} says ${index} to ${body.messages.at(-1)?.content}\n`);
 
 test('replies of two models are imported as they are written, keep their settings, and are ranked', async () => {
   const cwd = await collection(3);
@@ -69,6 +69,7 @@ test('replies of two models are imported as they are written, keep their setting
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
+  for (const { text } of replies) expect(text).toMatch(/^m-[12] says \d to Prompt [012]$/); // without blanks around
   expect(replies.map(({ model_name }) => model_name).toSorted()).toEqual([
     ...Array(6).fill('m-1'),
     ...Array(3).fill('two'),
