@@ -53,7 +53,8 @@ test('two quick calls of /task show one task', async () => {
   const cards = ada.messages().filter((message) => ada.buttons(message).includes('Answer'));
   expect(cards).toHaveLength(2);
   expect(new Set(cards.map((card) => ada.text(card))).size).toBe(1);
-  expect(backend.asked('nack').length).toBe(backend.asked('tasks').length - 1 - 2); // two asks found nothing at first
+  const tooMany = backend.asked('tasks').length - 1 - 2; // two asks found nothing at first
+  expect(await backend.got('nack', tooMany)).toHaveLength(tooMany); // the handing back is not waited for
 });
 
 test('“nothing to do” is asked about once more, then said with a way on', async () => {
