@@ -1,5 +1,6 @@
 import type { Person } from '../../sandbox/driver/person.ts';
 import type { Running, Usage } from './program.ts';
+import { textOf } from './texts.ts';
 
 /** The steps of one task, in the words of the table. */
 export const steps = ['/task → card', 'Answer → form', 'form → review', 'Send → saved'] as const;
@@ -17,7 +18,7 @@ const acts: Readonly<Record<Step, Act>> = {
   },
   'Answer → form': { act: (person) => person.click('Answer'), done: (person) => person.modal !== null },
   'form → review': {
-    act: (person, turn) => person.submit({ 'Your text': `What is prompt number ${turn} about, and why?` }),
+    act: (person, turn) => person.submit({ 'Your text': textOf(turn) }),
     done: (person) => person.buttons().includes('Send'),
   },
   'Send → saved': {

@@ -7,6 +7,7 @@ import { seededRandom } from '../../test/support/random.ts';
 import { statementsOf } from '../../test/support/statements.ts';
 import { workOnce } from '../../test/support/worker.ts';
 import { table, whole } from '../support/table.ts';
+import { textOf } from './texts.ts';
 
 /** What one done task of a kind has cost, on the way through every part. */
 type Cost = { discord: number; backend: number; statements: number };
@@ -45,7 +46,7 @@ export async function kinds(): Promise<void> {
       const before = { asked, mark: house.sandbox.requests.mark(), done: await done(house) };
       const seen = await statementsOf(async () => {
         await workOnce(person, turn % 4 === 0 ? { type: 'initial_prompt' } : {}, {
-          text: () => `What is said on turn ${turn}, and by whom?`,
+          text: () => textOf(turn),
           isSpam: () => false,
           order: (candidates) => candidates,
           passTime: (ms) => clock.advance(ms),
