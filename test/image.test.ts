@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
@@ -10,6 +11,7 @@ import { z } from 'zod';
 import { buildTo } from '../deploy/build.ts';
 import { healthApp, serveHealth } from '../src/health.ts';
 import { builtIn } from './support/built-in.ts';
+import { freshFolder } from './support/folder.ts';
 import { importsOf, root, sources } from './support/sources.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -74,6 +76,17 @@ test('what is built tells languages, in a thread of its own', async () => {
     { language: 'de', isReliable: true },
     { language: 'en', isReliable: true },
   ]);
+});
+
+test('what is built writes a database anew in a thread of its own', async () => {
+  await buildTo(builtIn);
+  const file = join(await freshFolder(), 'bot.sqlite');
+  new DatabaseSync(file).close();
+  const [isClean] = await once(
+    new Worker(join(builtIn, 'scrub-worker.mjs'), { workerData: file }),
+    'message',
+  );
+  expect(isClean).toBe(true);
 });
 
 test('every language and migration is in what is built', async () => {
