@@ -9,11 +9,12 @@ import { crowd } from './crowd.ts';
 import { jobTable, timeJobs } from './jobs.ts';
 import { describePlans } from './plans.ts';
 import { prepare } from './prepare.ts';
+import { viewAll } from './views.ts';
 
 const WARM_UP = 300;
 const MIXED = 2_000;
 const EACH = 200;
-const HOT_QUERIES = 14;
+const HOT_QUERIES = 20;
 
 /** Tasks asked for, acked and answered on collections of several sizes, with the plans of what takes longest. */
 export async function backend({ sizes }: { sizes: readonly number[] }): Promise<void> {
@@ -30,7 +31,8 @@ export async function backend({ sizes }: { sizes: readonly number[] }): Promise<
 }
 
 async function measure(folder: string, size: number, showPlans: boolean) {
-  const { call, noted, people, built, database, db, close } = await prepare(folder, size);
+  const prepared = await prepare(folder, size);
+  const { call, noted, people, built, database, db, close } = prepared;
   process.stdout.write(`${whole(built.messages)} messages built in ${ms(built.ms)}\n`);
   const watch = createStopwatch();
   const langs = languages.map(([lang]) => lang);
@@ -43,10 +45,12 @@ async function measure(folder: string, size: number, showPlans: boolean) {
     `\nJobs beside the requests, at ${whole(built.messages)} messages, and how long each holds the event loop:\n\n`,
   );
   process.stdout.write(`${jobTable(await timeJobs(db))}\n`);
+  await viewAll({ ...prepared, langs }, watch); // after the jobs, which count what is shown
   const timings = watch.timings();
   if (showPlans) {
     const others = crowd(noted.call, createStopwatch(), { people, langs, name: 'noted' });
     for (let turn = 0; turn < EACH; turn += 1) await others.work('random');
+    await viewAll({ ...prepared, ...noted, langs }, createStopwatch());
     process.stdout.write(`\nThe statements that took longest, at ${whole(built.messages)} messages:\n\n`);
     process.stdout.write(describePlans(database, noted.log.hottest(HOT_QUERIES)));
   }

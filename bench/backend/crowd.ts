@@ -6,6 +6,9 @@ import type { Stopwatch } from '../support/timing.ts';
 /** The backend, reached as a front end reaches it. */
 export type Call = (path: string, body: object, headers?: Record<string, string>) => Promise<Response>;
 
+/** The same for what is only looked at. */
+export type Look = (path: string) => Promise<Response>;
+
 export type Crowd = {
   /** Somebody asks for a task, acks and answers it; each call is timed. False when there was none. */
   work(type: TaskRequestType): Promise<boolean>;

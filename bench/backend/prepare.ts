@@ -10,7 +10,7 @@ import type { Schema } from '../../src/store/schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from '../../src/store/sqlite.ts';
 import { seededIds, seededRandom } from '../../test/support/random.ts';
 import { buildCollection } from './collection.ts';
-import type { Call } from './crowd.ts';
+import type { Call, Look } from './crowd.ts';
 import { createQueryLog, type QueryLog } from './plans.ts';
 import { rowAdder } from './rows.ts';
 
@@ -24,8 +24,11 @@ const settings = {
 
 export type Prepared = {
   call: Call;
+  look: Look;
+  /** Looks at a backend on the same database that has nothing in memory yet. */
+  fresh: () => Look;
   /** The same, with every statement noted. */
-  noted: { call: Call; log: QueryLog };
+  noted: { call: Call; look: Look; log: QueryLog };
   /** How many people there are. */
   people: number;
   built: { messages: number; ms: number };
@@ -55,8 +58,9 @@ export async function prepare(folder: string, size: number): Promise<Prepared> {
     log: (event) => log.note(event),
   });
   return {
-    call: callOn(db, random),
-    noted: { call: callOn(notedDb, random), log },
+    ...accessTo(db, random),
+    fresh: () => accessTo(db, random).look,
+    noted: { ...accessTo(notedDb, random), log },
     people: people.length,
     built,
     database,
@@ -65,7 +69,7 @@ export async function prepare(folder: string, size: number): Promise<Prepared> {
   };
 }
 
-function callOn(db: Db, random: () => number): Call {
+function accessTo(db: Db, random: () => number): { call: Call; look: Look } {
   const app = createBackend({
     db,
     now: Date.now,
@@ -74,12 +78,15 @@ function callOn(db: Db, random: () => number): Call {
     settings,
     log: { error: report },
   });
-  return async (path, body, headers = {}) =>
-    app.request(`/api/v1${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-api-key': KEY, ...headers },
-      body: JSON.stringify(body),
-    });
+  return {
+    call: async (path, body, headers = {}) =>
+      app.request(`/api/v1${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': KEY, ...headers },
+        body: JSON.stringify(body),
+      }),
+    look: async (path) => app.request(`/api/v1${path}`, { headers: { 'x-api-key': KEY } }),
+  };
 }
 
 function report(details: object, message: string) {

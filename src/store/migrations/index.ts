@@ -34,6 +34,7 @@ import { alikeTexts } from './0032-alike-texts.ts';
 import { ownTexts } from './0033-own-texts.ts';
 import { givenByPerson } from './0034-given-by-person.ts';
 import { leases } from './0035-leases.ts';
+import { countedByLanguage } from './0036-counted-by-language.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -72,4 +73,5 @@ export const migrations: Record<string, Migration> = {
   '0033-own-texts': ownTexts,
   '0034-given-by-person': givenByPerson,
   '0035-leases': leases,
+  '0036-counted-by-language': countedByLanguage,
 };
