@@ -20,7 +20,7 @@ describe('/status', () => {
     const owner = sandbox.person('Owner');
     await owner.command('status');
     expect(owner.text()).toContain('The collection is empty');
-    expect(owner.text()).toContain('npm run data -- import');
+    expect(owner.text()).toContain('`/import` takes them from a file');
     const ada = await contributor('Ada');
     await ada.command('task'); // with nothing there, a first prompt is asked for
     expect(ada.text()).toContain('Write a prompt');

@@ -54,6 +54,8 @@ test('an export of nothing says so', async () => {
   const { owner } = await scene();
   await owner.command('export');
   await expect.poll(() => owner.text()).toContain('Nothing in the collection fits that.');
+  expect(owner.text()).toContain('conversations that are not finished (`state: all` takes them too)');
+  expect(owner.text()).toContain('samples (`samples: True`)');
 });
 
 test('a backup lies in the data folder under a name of its own', async () => {
