@@ -90,7 +90,7 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
       await suggest(raw, channel, commands.get(raw.data.name), context).catch((error) => {
         parts.log.debug({ err: error }, 'suggestions failed or came too late');
       });
-    } else if (!(await isForUs(raw.id))) {
+    } else if (parts.isOurs && !(await isForUs(raw.id, parts.isOurs))) {
       parts.log.debug({ interaction: raw.id }, 'an interaction that another process has');
     } else if (raw.type === InteractionType.ApplicationCommand && isChatInput(raw)) {
       await answer(commandJob(raw, channel));
@@ -101,10 +101,12 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
     }
   }
 
-  async function isForUs(interactionId: string): Promise<boolean> {
-    if (!parts.isOurs) return true;
+  async function isForUs(
+    interactionId: string,
+    isOurs: (interactionId: string) => Promise<boolean>,
+  ): Promise<boolean> {
     try {
-      return (await within(clock, TAKEN_WITHIN_MS, parts.isOurs(interactionId))) ?? true;
+      return (await within(clock, TAKEN_WITHIN_MS, isOurs(interactionId))) ?? true;
     } catch (error) {
       parts.log.warn({ err: error, interaction: interactionId }, 'nobody knows who has an interaction');
       return true;
