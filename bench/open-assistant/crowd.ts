@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { TaskRequestType } from '../../src/oasst/protocol.ts';
 import { type Available, choose, drawn } from './choice.ts';
 import { answersIn } from './ledger.ts';
-import type { Person } from './plan.ts';
+import type { Person, Quota } from './plan.ts';
 import { partOf, type Quotas } from './quotas.ts';
 import { createRota } from './rota.ts';
 import { RECENT_TASK_MS } from './settings.ts';
@@ -25,14 +25,17 @@ const PATIENCE_MS = 3 * RECENT_TASK_MS; // what a task that got lost keeps to it
 
 /**
  * Lets people come by, each for some tasks in one language, until all that was planned is given. What a language cannot
- * take, because nobody is left who may do what is open, moves to another.
- * @returns what moved: how much of which language
- * @throws Error when something is left that no language can take, or when the backend refuses what it must not refuse
+ * take, because nobody is left who may do what is open, moves to another; what the last cannot take is dropped.
+ * @returns what moved, how much of which language, and what was dropped
+ * @throws Error when the backend refuses what it must not refuse
  */
-export async function letWork(options: CrowdOptions): Promise<Map<string, number>> {
+export async function letWork(
+  options: CrowdOptions,
+): Promise<{ moved: Map<string, number>; dropped: Quota }> {
   const { people, quotas, random, atOnce } = options;
   const rota = createRota(people, { random, now: () => performance.now(), patienceMs: PATIENCE_MS });
   const moved = new Map<string, number>();
+  const dropped: Quota = { prompts: 0, replies: 0, labelSets: 0 };
   const generous = new Set<string>();
   const failed = new AbortController();
 
@@ -56,9 +59,15 @@ export async function letWork(options: CrowdOptions): Promise<Map<string, number
         generous.add(lang);
         continue;
       }
-      moved.set(lang, (moved.get(lang) ?? 0) + quotas.sum(lang));
-      if (!quotas.move(lang))
-        throw new Error(`nothing is open any more: ${JSON.stringify(quotas.left(lang))}`);
+      const sum = quotas.sum(lang);
+      if (quotas.move(lang)) {
+        moved.set(lang, (moved.get(lang) ?? 0) + sum);
+        continue;
+      }
+      const { prompts, replies, labelSets } = quotas.drop(lang);
+      dropped.prompts += prompts;
+      dropped.replies += replies;
+      dropped.labelSets += labelSets;
     }
   }
 
@@ -70,7 +79,7 @@ export async function letWork(options: CrowdOptions): Promise<Map<string, number
   );
   const ends = await Promise.allSettled(workers);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  return moved;
+  return { moved, dropped };
 }
 
 /** Somebody looks at what there is and does some of it; gives how much. */

@@ -15,6 +15,8 @@ export type Quotas = {
   giveBack(lang: string, part: Part): void;
   /** Gives what is left in a language to the one that has most left; false when there is no other. */
   move(lang: string): boolean;
+  /** Gives up what is left in a language, and tells what that was. */
+  drop(lang: string): Quota;
 };
 
 const parts: readonly Part[] = ['prompts', 'replies', 'labelSets'];
@@ -54,6 +56,11 @@ export function quotasOf(plan: ReadonlyMap<string, Quota>): Quotas {
         left(lang)[part] = 0;
       }
       return true;
+    },
+    drop(lang) {
+      const dropped = { ...left(lang) };
+      for (const part of parts) left(lang)[part] = 0;
+      return dropped;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { table, whole } from '../support/table.ts';
 import { answersIn, type Ledger } from './ledger.ts';
 import type { Figures } from './mortal.ts';
+import type { Quota } from './plan.ts';
 import { volume } from './volume.ts';
 
 /** What happened in a run. */
@@ -10,6 +11,8 @@ export type Run = {
   figures: Figures;
   /** What a language could not take, by language. */
   moved: ReadonlyMap<string, number>;
+  /** What was left when nobody might do any more what was open. */
+  dropped: Quota;
   /** Trees by state in the end. */
   trees: ReadonlyMap<string, number>;
   /** Until the last answer was confirmed, in ms. */
@@ -20,7 +23,7 @@ export type Run = {
 
 /** The figures of a run, and what the whole volume would take at the same pace. */
 export function reportOf(run: Run): string {
-  const { share, ledger, figures, moved, trees, tookMs, driverCpuMs } = run;
+  const { share, ledger, figures, moved, dropped, trees, tookMs, driverCpuMs } = run;
   const people = new Set(
     [...ledger.texts, ...ledger.labelSets, ...ledger.rankings].map(({ person }) => person),
   );
@@ -54,6 +57,7 @@ export function reportOf(run: Run): string {
     `${figures.kills} kills. Answers on their way then: ${unknown.wasThere} were there, ${unknown.wasNot} were not and were given again.`,
     `Starts took ${seconds(starts[0] ?? 0)} to ${seconds(starts.at(-1) ?? 0)}; memory of the backend at most ${whole(figures.peak)} MB.`,
     `${whole(nothingToDo)} requests found nothing to do. Moved to other languages: ${left || 'nothing'}.`,
+    `Given by nobody in the end: ${dropped.prompts + dropped.replies} messages, ${dropped.labelSets} label sets.`,
     '',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import { letWork } from './crowd.ts';
 import { answersIn, emptyLedger, type Ledger } from './ledger.ts';
 import { type Mortal, mortalBackend } from './mortal.ts';
 import { opinionsOf } from './opinions.ts';
-import { planOf } from './plan.ts';
+import { planOf, type Quota } from './plan.ts';
 import { quotasOf } from './quotas.ts';
 import type { Run } from './report.ts';
 import { assignments, settings } from './settings.ts';
@@ -23,6 +23,8 @@ export type Simulation = {
 };
 
 const AT_ONCE = 12;
+/** How much may be left at the end that nobody may do any more, as a share of all. */
+const MOST_DROPPED = 0.002;
 
 /**
  * Pushes a share of what Open Assistant gathered through a backend that is killed again and again; gives what happened,
@@ -41,9 +43,9 @@ export async function simulate({
   const cpu = process.cpuUsage();
   const killer = killing(backend, kills);
   let number = 0;
-  let moved: Run['moved'];
+  let ended: Pick<Run, 'moved' | 'dropped'>;
   try {
-    moved = await letWork({
+    ended = await letWork({
       backend,
       ledger,
       people,
@@ -71,9 +73,9 @@ export async function simulate({
   const { problems, trees } = await verified(folder, ledger);
   const wrongEnd = code === 0 ? [] : [`the backend stopped with ${code}`];
   return {
-    ...{ share, ledger, moved, trees, tookMs, figures: backend.figures() },
+    ...{ share, ledger, ...ended, trees, tookMs, figures: backend.figures() },
     driverCpuMs: (user + system) / 1_000,
-    problems: [...wrongEnd, ...notAsPlanned(share, seed, ledger), ...problems],
+    problems: [...wrongEnd, ...notAsPlanned(share, seed, ledger, ended.dropped), ...problems],
   };
 }
 
@@ -117,13 +119,16 @@ async function verified(folder: string, ledger: Ledger) {
   }
 }
 
-/** What was to be given in all, and was not. */
-function notAsPlanned(share: number, seed: number, ledger: Ledger): string[] {
+/** What was to be given in all, and was neither given nor among the little that was left when nothing was open any more. */
+function notAsPlanned(share: number, seed: number, ledger: Ledger, dropped: Quota): string[] {
   const quotas = [...planOf(share, seed).quotas.values()];
   const texts = quotas.reduce((sum, { prompts, replies }) => sum + prompts + replies, 0);
   const labelSets = quotas.reduce((sum, quota) => sum + quota.labelSets, 0);
-  const [given, labeled] = [ledger.texts.length, ledger.labelSets.length];
+  const given = ledger.texts.length + dropped.prompts + dropped.replies;
+  const labeled = ledger.labelSets.length + dropped.labelSets;
+  const left = dropped.prompts + dropped.replies + dropped.labelSets;
   return [
+    ...(left <= MOST_DROPPED * (texts + labelSets) ? [] : [`${left} could be given by nobody`]),
     ...(given === texts ? [] : [`${texts} messages were planned, and ${given} given`]),
     ...(labeled === labelSets ? [] : [`${labelSets} label sets were planned, and ${labeled} given`]),
     ...(answersIn(ledger) > 0 ? [] : ['nothing was given']),
