@@ -3,7 +3,7 @@ import type { ImportParts } from './collection/files/import.ts';
 import { importActions } from './collection/files/import-actions.ts';
 import { jobActions } from './collection/jobs/actions.ts';
 import { appealActions } from './collection/moderation/appeals.ts';
-import { caseActions } from './collection/moderation/case-clicks.ts';
+import { cancelAction, caseActions } from './collection/moderation/case-clicks.ts';
 import { lookUpActions } from './collection/moderation/look-up.ts';
 import { personActions } from './collection/moderation/person.ts';
 import type { CollectionParts } from './collection/parts.ts';
@@ -33,6 +33,7 @@ export const controls: readonly Action<Parts & CollectionParts & PrivacyParts & 
   ...textActions,
   ...namingActions,
   ...caseActions,
+  cancelAction,
   ...appealActions,
   ...lookUpActions,
   ...personActions,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { del, get, post, put } from './endpoint.ts';
 import { OasstError } from './errors.ts';
 import { Message, MessagePage, TreeStatus } from './messages.ts';
-import { Act, ActRequest, MessageFacts, UndoRequest, type Wish } from './moderation.ts';
+import { Act, ActRequest, FlagsOn, MessageFacts, UndoRequest, type Wish } from './moderation.ts';
+import { ifOffered } from './offered.ts';
 import { FrontEndUser } from './people.ts';
 import { Conversation, Id, User } from './protocol.ts';
 import { read, readNothing } from './reading.ts';
@@ -24,6 +25,8 @@ export type ModerationClient = {
   automatic(since: number): Promise<Act[] | undefined>;
   /** What was done to a person, the newest first; undefined from a backend that keeps no trail. */
   actsOn(userId: string, most: number): Promise<Act[] | undefined>;
+  /** How often others have flagged what somebody wrote; undefined from a backend that does not tell. */
+  flagsOn(userId: string): Promise<FlagsOn | undefined>;
   /** A person by the backend's own id. */
   person(userId: string): Promise<FrontEndUser>;
   /** Messages that hold these words, at most so many. */
@@ -123,6 +126,9 @@ export function moderationClient(send: Send): ModerationClient {
       whereOffered(async () =>
         read(z.array(Act), await send(get`extensions/moderation/acts`, { query: { user_id, max_count } })),
       ),
+
+    flagsOn: (userId) =>
+      ifOffered(async () => read(FlagsOn, await send(get`extensions/moderation/people/${userId}/flags`))),
 
     person: async (userId) => read(FrontEndUser, await send(get`users/${userId}`)),
 

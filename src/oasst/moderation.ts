@@ -30,6 +30,10 @@ export const Act = z.object({
 });
 export type Act = z.infer<typeof Act>;
 
+/** How many red flags are on what somebody wrote, and on how many of their messages. */
+export const FlagsOn = z.object({ flags: z.int().min(0), messages: z.int().min(0) });
+export type FlagsOn = z.infer<typeof FlagsOn>;
+
 /** What a moderator wants done. */
 export const Wish = z.discriminatedUnion('act', [
   z.object({ act: z.enum(['delete', 'undelete', 'stop', 'start', 'keep']), message_id: Id }),

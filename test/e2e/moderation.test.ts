@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
+import { buttonsOf } from '../../sandbox/driver/reading.ts';
 import { changeServer } from '../../src/store/servers.ts';
 import { testClock } from '../support/clock.ts';
 import { passTime } from '../support/discord-faults.ts';
@@ -58,12 +59,13 @@ async function scene({ chosenBy = 'Owner' } = {}) {
 
 type Scene = Awaited<ReturnType<typeof scene>>;
 
-/** The case in the log channel, once it says this. */
-async function caseSaying({ mo, until }: Scene, text: string) {
+/** The message in the log channel that says this, once one does; it stands there `among` so many. */
+async function caseSaying({ mo, until }: Scene, text: string, { among = 1 } = {}) {
   const posts = () => mo.messages().filter(({ ephemeral }) => !ephemeral);
-  await until(() => posts().some((post) => mo.text(post).includes(text)));
-  expect(posts()).toHaveLength(1);
-  return posts()[0] ?? expect.fail();
+  const saying = () => posts().filter((post) => mo.text(post).includes(text));
+  await until(() => saying().length > 0);
+  expect([posts().length, saying().length]).toEqual([among, 1]);
+  return saying()[0] ?? expect.fail();
 }
 
 const message = async ({ db }: Scene) =>
@@ -197,11 +199,11 @@ test('who was disabled reads why, appeals once, and reads the answer', async () 
   await at.ada.click('Appeal');
   await at.ada.submit({ 'What do you say to it?': 'I was joking.' });
   expect(at.ada.text()).toContain('Nobody has answered yet');
-  const post = await caseSaying(at, 'I was joking.');
+  const post = await caseSaying(at, 'I was joking.', { among: 2 }); // the ban stands there as well
   expect(at.mo.text(post)).toContain('Advertising');
   await at.mo.click('Answer', { on: post });
   await at.mo.submit({ 'Your answer': 'Then be welcome again.' });
-  await caseSaying(at, 'Then be welcome again.');
+  await caseSaying(at, 'Then be welcome again.', { among: 2 });
   await at.ada.command('task');
   await at.ada.click('Appeal');
   expect(at.ada.modal).toBeNull();
@@ -273,6 +275,104 @@ test('somebody the backend does not know, and a message there is not, are said i
   expect(at.mo.text()).toContain('does not have this message');
   await at.mo.command('moderate message', { find: 'zebra' });
   expect(at.mo.text()).toContain('0 messages found');
+});
+
+test('a disabled person reads the reason in /me, with a way to appeal', async () => {
+  const at = await scene();
+  await at.ada.command('me');
+  expect(at.ada.buttons()).not.toContain('Appeal');
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Disable');
+  await at.mo.click('Confirm');
+  await at.mo.submit({ Reason: 'Advertising **bread** @everyone' });
+  await at.ada.command('me');
+  expect(at.ada.text()).toContain('Advertising **bread**');
+  expect(at.ada.last().pings).toEqual([]);
+  await at.ada.click('Appeal');
+  await at.ada.submit({ 'What do you say to it?': 'It was a question.' });
+  await at.until(() => at.mo.messages().some((post) => at.mo.text(post).includes('It was a question.')));
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Enable');
+  await at.mo.click('Confirm');
+  await at.ada.command('me');
+  expect(at.ada.buttons()).not.toContain('Appeal');
+});
+
+test('the page of a person says how often their texts were flagged', async () => {
+  const at = await scene();
+  await at.mo.command('moderate person', { person: at.ada.id });
+  expect(at.mo.text()).toContain('Red flags on their texts: **0**, on 0 of them');
+  await at.report(at.ben, 'Rude.');
+  const flags = () => at.db.selectFrom('backend_flags').select('message_id').execute();
+  await untilFound(at, flags);
+  await at.mo.command('moderate person', { person: at.ada.id });
+  expect(at.mo.text()).toContain('Red flags on their texts: **1**, on 1 of them');
+  await at.mo.command('moderate person', { person: at.ben.id });
+  expect(at.mo.text()).toContain('Red flags on their texts: **0**, on 0 of them');
+});
+
+test.each([
+  ['Disable', 'disabled', { Reason: 'Rude.' }],
+  ['Delete all they wrote', 'deleted all that', { Reason: 'Copied.' }],
+])(
+  '“%s” on that page is told in the log channel, and taken back there once',
+  async (button, words, reason) => {
+    const at = await scene();
+    const before = await message(at);
+    await at.mo.command('moderate person', { person: at.ada.id });
+    await at.mo.click(button);
+    await at.mo.click('Confirm');
+    await at.mo.submit(reason);
+    const post = await caseSaying(at, `<@${at.mo.id}> (\`${at.mo.id}\`) ${words}`);
+    expect(at.mo.text(post)).toContain(reason.Reason);
+    expect(at.mo.buttons(post)).toEqual(['Undo']);
+    const elsewhere = at.owner.go('general');
+    await elsewhere.say('Hello');
+    const customId = buttonsOf(post).find(({ label }) => label === 'Undo')?.customId ?? expect.fail();
+    await at.sandbox.forge(at.owner.id, { messageId: elsewhere.last().id, customId });
+    expect(at.owner.text()).toContain('belong to another message');
+    await at.mo.click('Undo', { on: post });
+    const taken = await caseSaying(at, 'took the last decision back');
+    expect(at.mo.buttons(taken)).toEqual([]);
+    expect(await message(at)).toEqual(before);
+    const bans = await at.db.selectFrom('bans').select('lifted_at').execute();
+    expect(bans.filter(({ lifted_at }) => lifted_at === null)).toEqual([]);
+    const undone = await at.db.selectFrom('backend_acts').select('undone_by').execute();
+    expect(undone).toEqual([{ undone_by: `discord:${at.mo.id}` }]);
+  },
+);
+
+test('a merge is told there as well, without an Undo, and what is undone on the page is undone there', async () => {
+  const at = await scene();
+  await at.mo.command('moderate person', { person: at.ben.id });
+  await at.mo.click('Disable');
+  await at.mo.click('Confirm');
+  await at.mo.submit({ Reason: 'Rude.' });
+  await at.mo.click('Undo');
+  const taken = await caseSaying(at, 'took the last decision back');
+  expect(at.mo.buttons(taken)).toEqual([]);
+  await at.mo.command('moderate person', { person: at.ada.id, into: at.ben.id });
+  await at.mo.click('Cancel');
+  expect(at.mo.text()).toContain('Nothing was changed');
+  await at.mo.command('moderate person', { person: at.ada.id, into: at.ben.id });
+  await at.mo.click('Confirm');
+  const posts = () => at.mo.messages().filter(({ ephemeral }) => !ephemeral);
+  const isTold = () => posts().some((post) => at.mo.text(post).includes('merged'));
+  await at.until(isTold);
+  const told = posts().find((post) => at.mo.text(post).includes('merged')) ?? expect.fail();
+  expect(at.mo.text(told)).toContain(`merged <@${at.ada.id}> (\`${at.ada.id}\`) into <@${at.ben.id}>`);
+  expect(at.mo.buttons(told)).toEqual([]);
+});
+
+test.each([
+  ['Owner', 'Reports arrive there', 'No reports arrive there'],
+  ['Mo', 'Reports arrive there', 'No reports arrive there'],
+  ['Manager', 'No reports arrive there', 'Reports arrive there:'],
+])('/setup says whether a log channel that %s chose gets reports', async (chosenBy, said, unsaid) => {
+  const at = await scene({ chosenBy });
+  await at.owner.command('setup');
+  expect(at.owner.text()).toContain(said);
+  expect(at.owner.text()).not.toContain(unsaid);
 });
 
 /** Lets time pass until the database has what is asked for. */

@@ -9,9 +9,10 @@ import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
 import { answerAppeal, type Ban, banOfAppeal, findBan, noteAppeal } from '../../store/bans.ts';
 import { logChannels } from '../../store/log-channels.ts';
-import { findPost, putPost } from '../../store/posts.ts';
+import { putPost } from '../../store/posts.ts';
 import type { Desk } from '../desk.ts';
 import { APPEAL_LIMIT, appealView, banText, shown } from './appeal-view.ts';
+import { mustBeItsMessage } from './own-message.ts';
 
 const isNobody = (subject: string) => subject === NO_SUBJECT;
 const isAppeal = (subject: string) => /^[0-9a-f]{16}$/.test(subject);
@@ -47,10 +48,8 @@ async function take({ actor, fields }: ActionInteraction, parts: Desk): Promise<
 }
 
 async function askAnswer(interaction: ActionInteraction, { db, translator, nonce }: Desk): Promise<Reply> {
-  const { subject, channelId, messageId, actor } = interaction;
-  const post = channelId === undefined ? undefined : await findPost(db, postOf(subject, channelId));
-  if (!post || (post.message_id !== null && post.message_id !== messageId))
-    throw new UserError('case.elsewhere');
+  const { subject, actor } = interaction;
+  await mustBeItsMessage(interaction, { db }, (channelId) => postOf(subject, channelId));
   const ban = await banOfAppeal(db, subject);
   if (!ban || ban.answer !== null) throw new UserError('case.changed');
   const words = translator.words(actor.locale);

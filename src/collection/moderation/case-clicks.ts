@@ -1,6 +1,6 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import type { Action } from '../../discord/action.ts';
-import { customId, modalId } from '../../discord/custom-id.ts';
+import { customId, modalId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import { modalLimits } from '../../discord/limits/limits.ts';
 import { notice } from '../../discord/notice.ts';
@@ -9,10 +9,10 @@ import { prefill } from '../../discord/text/prefill.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
 import { type Case, findCase } from '../../store/cases.ts';
-import { findPost } from '../../store/posts.ts';
 import type { Desk } from '../desk.ts';
 import { type Choice, choices, moreChoices } from './case-view.ts';
 import { carryOut, takeBack } from './decide.ts';
+import { mustBeItsMessage } from './own-message.ts';
 import { REASON_LIMIT, reasonForm } from './reason-form.ts';
 import { factsOf, postOf } from './show-case.ts';
 
@@ -25,15 +25,23 @@ export const caseActions: readonly Action<Desk>[] = [
   { name: 'casesure', deferMode: 'update', run: confirm },
   { name: 'casewhy', deferMode: 'never', run: askWhy },
   { name: 'caseban', deferMode: 'update', run: ban },
-  { name: 'casecancel', deferMode: 'update', run: cancel },
 ].map((action) => ({ ...action, for: 'moderator', isSubject: isCaseId }) as Action<Desk>);
+
+/** What is asked about anything is let be by one button, whatever it is about. */
+export const cancelAction: Action<Desk> = {
+  name: 'casecancel',
+  for: 'moderator',
+  deferMode: 'update',
+  isSubject: (subject) => subject === NO_SUBJECT || isCaseId(subject), // those shown earlier name a case
+  run: cancel,
+};
 
 function isCaseId(subject: string): boolean {
   return /^[0-9a-f]{16}$/.test(subject);
 }
 
 async function askInLog(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
-  await mustBeItsMessage(interaction, parts);
+  await mustBeItsMessage(interaction, parts, (channelId) => postOf(interaction.subject, channelId));
   return await ask(interaction, parts);
 }
 
@@ -54,7 +62,7 @@ async function ask({ subject, argument, actor }: ActionInteraction, parts: Desk)
       : customId('casesure', known.id, argumentNow);
   const buttons = [
     { label: words('case.confirm'), id: sure, style: 'danger' as const },
-    { label: words('case.cancel'), id: customId('casecancel', known.id) },
+    { label: words('case.cancel'), id: customId('casecancel') },
   ];
   return { as: 'message', view: notice(followsText(choice, below, words), buttons) };
 }
@@ -127,16 +135,6 @@ async function stillOpen(
   const [choice = '', version] = argument.split('.');
   if (known.decision !== null || String(known.version) !== version) throw new UserError('case.changed');
   return { known, choice: choiceIn(choice) };
-}
-
-/** The buttons work on the message that was written for the case in this channel, and nowhere else. @throws UserError */
-async function mustBeItsMessage(
-  { subject, channelId, messageId }: ActionInteraction,
-  { db }: Desk,
-): Promise<void> {
-  const post = channelId === undefined ? undefined : await findPost(db, postOf(subject, channelId));
-  const isIts = post !== undefined && (post.message_id === messageId || post.message_id === null);
-  if (!isIts) throw new UserError('case.elsewhere');
 }
 
 function choiceIn(argument: string): Choice {

@@ -2,7 +2,7 @@ import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import type { Words } from '../../locales/words.ts';
-import type { Act } from '../../oasst/moderation.ts';
+import type { Act, FlagsOn } from '../../oasst/moderation.ts';
 import type { FrontEndUser } from '../../oasst/people.ts';
 import type { Ban } from '../../store/bans.ts';
 import { banText } from './appeal-view.ts';
@@ -13,18 +13,22 @@ export type PersonFacts = {
   person: FrontEndUser;
   points: number | undefined;
   given: number | undefined;
+  flags: FlagsOn | undefined;
   acts: readonly Act[] | undefined;
   ban: Ban | undefined;
 };
 
 /** A person as moderators read about them. */
-export function personText({ person, points, given, acts, ban }: PersonFacts, words: Words): string {
+export function personText({ person, points, given, flags, acts, ban }: PersonFacts, words: Words): string {
   const { id, display_name, enabled, notes } = person;
   return [
     `${mention(id)} · ${clip(foreign(display_name), { units: 100 })}`,
     words(enabled ? 'moderate.enabled' : 'moderate.disabled'),
     ...(given === undefined ? [] : [words('moderate.given', { given })]),
     ...(points === undefined ? [] : [words('moderate.points', { points })]),
+    flags === undefined
+      ? words('moderate.flags_untold')
+      : words('moderate.flags', { flags: flags.flags, messages: flags.messages }),
     ...(notes === ''
       ? []
       : [`${words('moderate.notes')}: ${clip(foreign(notes), { units: 300, bytes: 600 })}`]),

@@ -13,6 +13,8 @@ import type { FrontEndUser } from '../../oasst/people.ts';
 import { Id } from '../../oasst/protocol.ts';
 import { findBan, liftBan, noteBan } from '../../store/bans.ts';
 import type { Desk } from '../desk.ts';
+import { postOfAct, showDeed } from './act-post.ts';
+import { mustBeItsMessage } from './own-message.ts';
 import { personText } from './person-text.ts';
 import { REASON_LIMIT, reasonForm } from './reason-form.ts';
 
@@ -30,6 +32,7 @@ export const personActions: readonly Action<Desk>[] = [
   { name: 'personwhy', for: 'moderator', deferMode: 'never', isSubject: isId, run: askWhy },
   { name: 'personban', for: 'moderator', deferMode: 'update', isSubject: isId, run: ban },
   { name: 'personundo', for: 'moderator', deferMode: 'update', isSubject: isId, run: undo },
+  { name: 'actundo', for: 'moderator', deferMode: 'message', isSubject: isId, run: undoInLog },
 ];
 
 /** A person with what is known of them; with another account of theirs (`into`), the question whether to merge the two. */
@@ -51,14 +54,15 @@ export async function showPerson(
 
 async function personCard(parts: Desk, person: FrontEndUser, words: Words, note?: string): Promise<View> {
   const { oasst, db } = parts;
-  const [stats, given, acts, known] = [
+  const [stats, given, flags, acts, known] = [
     await oasst.userStats(person.user_id),
     await oasst.contributions.page(whose(person), { offset: 0, most: 1 }),
+    await oasst.moderation.flagsOn(person.user_id),
     await oasst.moderation.actsOn(person.user_id, MOST_ACTS),
     await findBan(db, person.id),
   ];
   const text = personText(
-    { person, points: stats.total?.leader_score, given: given?.total, acts, ban: known },
+    { person, points: stats.total?.leader_score, given: given?.total, flags, acts, ban: known },
     words,
   );
   const doing = person.enabled ? 'disable' : 'enable';
@@ -91,13 +95,15 @@ async function confirm({ subject, argument, actor }: ActionInteraction, parts: D
   if (doingIn(argument) !== 'enable') throw new UserError('problem.outdated'); // those need their reason
   const person = await parts.oasst.moderation.person(subject);
   await liftBan(parts.db, person.id, parts.clock.now());
-  return await done(parts, actor, { act: 'enable', user_id: subject }, '');
+  return await done(parts, actor, { act: 'enable', user_id: subject }, { person });
 }
 
 async function merge({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
-  const into = Id.safeParse(argument).data;
-  if (!into) throw new UserError('problem.outdated');
-  return await done(parts, actor, { act: 'merge', user_id: subject, into_user_id: into }, '');
+  const intoId = Id.safeParse(argument).data;
+  if (!intoId) throw new UserError('problem.outdated');
+  const { moderation } = parts.oasst;
+  const [person, into] = [await moderation.person(subject), await moderation.person(intoId)];
+  return await done(parts, actor, { act: 'merge', user_id: subject, into_user_id: intoId }, { person, into });
 }
 
 async function askWhy({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
@@ -113,28 +119,55 @@ async function ban({ subject, argument, actor, fields }: ActionInteraction, part
   // before the backend knows, so that nobody is ever turned away without a reason
   if (person.auth_method === 'discord')
     await noteBan(parts.db, { personId: person.id, reason, by: actor.id }, parts.clock.now());
-  return await done(parts, actor, { act: doing, user_id: subject }, reason);
+  return await done(parts, actor, { act: doing, user_id: subject }, { person, reason });
 }
 
 async function undo({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
   const words = parts.translator.words(actor.locale);
-  await parts.oasst.moderation.undo(userOf(actor), subject);
-  const person = await parts.oasst.moderation.person(argument);
-  if (person.enabled) await liftBan(parts.db, person.id, parts.clock.now());
+  const person = await takeBack(parts, actor, subject, argument);
   return { as: 'update', view: await personCard(parts, person, words, words('moderate.undone')) };
+}
+
+/** The same below a deed in a log channel, which stays there and says so. */
+async function undoInLog(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
+  const { subject, argument, actor } = interaction;
+  await mustBeItsMessage(interaction, parts, (channelId) => postOfAct(subject, channelId));
+  await takeBack(parts, actor, subject, argument);
+  return { as: 'message', view: notice(parts.translator.words(actor.locale)('moderate.undone')) };
+}
+
+/** Takes an act back, tells the log channels, and gives whom it was about. @throws as the client does */
+async function takeBack(parts: Desk, actor: Actor, actId: string, about: string): Promise<FrontEndUser> {
+  const { oasst, db, clock } = parts;
+  const { act, actor: by, reason, user_id, undone_by } = await oasst.moderation.undo(userOf(actor), actId);
+  const person = await oasst.moderation.person(user_id ?? about);
+  if (person.enabled) await liftBan(db, person.id, clock.now());
+  const doing = doings.find((one) => one === act);
+  if (doing)
+    await showDeed(parts, {
+      act: doing,
+      by: discordId(by),
+      personId: person.id,
+      reason,
+      undo: { actId, userId: person.user_id },
+      undoneBy: discordId(undone_by ?? ''),
+    });
+  return person;
 }
 
 async function done(
   parts: Desk,
   actor: Actor,
   wish: Extract<Wish, { user_id: string }>,
-  reason: string,
+  { person, into, reason = '' }: { person: FrontEndUser; into?: FrontEndUser; reason?: string },
 ): Promise<Reply> {
   const words = parts.translator.words(actor.locale);
   const act = await parts.oasst.moderation.act(userOf(actor), wish, reason);
-  const canUndo = act !== undefined && wish.act !== 'merge';
-  const buttons = canUndo
-    ? [{ label: words('button.undo'), id: customId('personundo', act.id, wish.user_id) }]
+  const undo = act && wish.act !== 'merge' ? { actId: act.id, userId: wish.user_id } : undefined;
+  const deed = { act: wish.act, by: actor.id, personId: person.id, into: into?.id, reason, undo };
+  await showDeed(parts, deed);
+  const buttons = undo
+    ? [{ label: words('button.undo'), id: customId('personundo', undo.actId, undo.userId) }]
     : [];
   return { as: 'update', view: notice(words('moderate.done'), buttons) };
 }
@@ -142,7 +175,7 @@ async function done(
 function sureButtons(words: Words, id: string): Button[] {
   return [
     { label: words('case.confirm'), id, style: 'danger' },
-    { label: words('case.cancel'), id: customId('casecancel', '0000000000000000') },
+    { label: words('case.cancel'), id: customId('casecancel') },
   ];
 }
 
@@ -160,4 +193,9 @@ function doingIn(argument: string): Doing {
   const doing = doings.find((one) => one === argument);
   if (!doing) throw new UserError('problem.outdated');
   return doing;
+}
+
+/** The Discord id of who an act names; empty for anybody who is not from there. */
+function discordId(actor: string): string {
+  return actor.startsWith('discord:') ? actor.slice('discord:'.length) : '';
 }

@@ -18,13 +18,15 @@ import { type ChannelNote, inWords } from '../channels/note.ts';
 export type ServerScene = {
   server: Server;
   log: ChannelNote | undefined;
+  /** Whether the log channel was chosen by somebody who is trusted with what people report. */
+  logIsTrusted: boolean;
   post: ChannelNote | undefined;
   /** The types of tasks that the backend hands out. */
   offered: readonly TaskType[];
 };
 
 /** Everything about a server that its managers choose, with the controls that choose it. */
-export function serverCard({ server, log, post, offered }: ServerScene, words: Words): View {
+export function serverCard({ server, log, logIsTrusted, post, offered }: ServerScene, words: Words): View {
   const { languages, kinds, weekly } = server;
   const languageNames = languages.map((lang) => languageName(lang, words.locale)).join(', ');
   const kindNames = kinds.map((kind) => words(`type.${kind}`)).join(', ');
@@ -32,6 +34,7 @@ export function serverCard({ server, log, post, offered }: ServerScene, words: W
     words('setup.languages', { list: languageNames || words('setup.languages_any') }),
     words('setup.kinds', { list: kindNames || words('setup.kinds_any') }),
     words('setup.log', { channel: log ? inWords(log, words) : words('setup.log_none') }),
+    ...(log === undefined ? [] : [words(logIsTrusted ? 'setup.log_trusted' : 'setup.log_not_trusted')]),
     words('setup.post', { channel: post ? inWords(post, words) : words('setup.post_none') }),
     words(weekly ? 'setup.weekly_on' : 'setup.weekly_off'),
   ];

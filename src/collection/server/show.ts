@@ -1,5 +1,6 @@
 import type { Actor } from '../../discord/interaction.ts';
 import type { View } from '../../discord/view.ts';
+import { logChannels } from '../../store/log-channels.ts';
 import { findServer, type Server } from '../../store/servers.ts';
 import type { ChannelNote } from '../channels/note.ts';
 import { standingOf } from '../channels/standing.ts';
@@ -21,6 +22,9 @@ export async function showServer(
   const scene = {
     server,
     log: logChannel === undefined ? undefined : { ...(await note(parts, server, logChannel)), tested },
+    logIsTrusted: (await logChannels(parts.db, parts.isTrusted)).some(
+      ({ serverId, channelId }) => serverId === server.id && channelId === logChannel,
+    ),
     post: postChannel === undefined ? undefined : await note(parts, server, postChannel, post),
     offered: parts.rules.offered,
   };

@@ -2,6 +2,7 @@ import type { Actor } from '../../discord/interaction.ts';
 import type { ContributionPage, Points } from '../../oasst/contributions.ts';
 import { whose } from '../../oasst/discord-user.ts';
 import type { UserScore } from '../../oasst/stats.ts';
+import { findBan } from '../../store/bans.ts';
 import { findPerson } from '../../store/people.ts';
 import { countSent, type SentAnswer, sentAnswers } from '../../store/sent-answers.ts';
 import type { MeParts } from './parts.ts';
@@ -19,6 +20,8 @@ export type Given =
   | {
       known: true;
       skipsReview: boolean;
+      /** Why they may not work just now, in a moderator's words; undefined for whoever may, or of whose ban no reason is known. */
+      banned: string | undefined;
       told: true;
       points: Points;
       offset: number;
@@ -29,6 +32,7 @@ export type Given =
   | {
       known: true;
       skipsReview: boolean;
+      banned: string | undefined;
       told: false;
       score: UserScore | undefined;
       /** What they sent through this bot lately, as it remembers that. */
@@ -41,7 +45,9 @@ export type Given =
 export async function readGiven({ db, oasst }: MeParts, actor: Actor, wanted: number): Promise<Given> {
   const person = await findPerson(db, actor.id);
   if (!person) return { known: false };
-  const known = { known: true as const, skipsReview: person.skips_review === 1 };
+  const ban = await findBan(db, actor.id);
+  const banned = ban?.lifted_at === null ? ban.reason : undefined;
+  const known = { known: true as const, skipsReview: person.skips_review === 1, banned };
   const user = whose(actor);
   const offset = startOf(wanted, ON_PAGE);
   const [points, page] = await Promise.all([

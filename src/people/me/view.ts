@@ -16,11 +16,25 @@ import { type Given, LINES_ON_PAGE, ON_PAGE } from './read.ts';
 import { sentLines } from './sent-lines.ts';
 
 const EXCERPT = { units: 900, bytes: 1_500 };
+/** How much of a reason; the form behind `Appeal` has all of it. */
+const REASON = { units: 500, bytes: 1_000 };
 
 /** What somebody gave, with what can be done about it. `note` is a line of news on top. */
 export function meView(given: Given, words: Words, note?: string): View {
-  const view = given.known ? knownView(given, words) : emptyView(words);
+  const view = given.known ? withBan(knownView(given, words), given, words) : emptyView(words);
   return note === undefined ? view : { ...view, content: note };
+}
+
+/** Why somebody may not work comes first, with what they can say to it in the last place. */
+function withBan(view: View, { banned }: Extract<Given, { known: true }>, words: Words): View {
+  if (banned === undefined) return view;
+  const reason = {
+    title: words('appeal.ban'),
+    description: `**${words('appeal.reason')}**\n${clip(foreign(banned), REASON)}`,
+    color: colours.problem,
+  };
+  const appeal = { label: words('button.appeal'), id: customId('appeal') };
+  return { ...view, embeds: [reason, ...view.embeds], components: [...view.components, ...rows([appeal])] };
 }
 
 function knownView(given: Extract<Given, { known: true }>, words: Words): View {

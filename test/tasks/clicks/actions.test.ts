@@ -116,11 +116,13 @@ const recorded = [
     ['personban', 'purge:x1'],
     ['personmerge', '44444444-4444-4444-8444-444444444444'],
     ['personundo', '44444444-4444-4444-8444-444444444444'],
+    ['actundo', '44444444-4444-4444-8444-444444444444'],
   ].map(([action, rest = '']) => {
     const subject = '33333333-3333-4333-8333-333333333333';
     return [`v1:${action}:${subject}:${rest}`, subject, rest.split(':')[0]];
   }),
   ['v1:casefound:-:', '-', ''],
+  ['v1:casecancel:-:', '-', ''],
   ['v1:campaign:-:', '-', ''],
   ['v1:campaignshow:-:', '-', ''],
   ...['campaignend', 'campaignopen'].map((action) => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { FlagsOn } from '../../../oasst/moderation.ts';
 import { Moment, most, Uuid } from '../../fields.ts';
 import { perform } from '../../moderation/acts/perform.ts';
 import { ActRequestSchema, UndoRequestSchema } from '../../moderation/acts/requests.ts';
 import { undo } from '../../moderation/acts/undo.ts';
+import { flagsOn } from '../../moderation/look/flags-on.ts';
 import { messageFacts } from '../../moderation/look/message-facts.ts';
 import { MessageFactsResponseSchema } from '../../moderation/look/responses.ts';
 import { listActs } from '../../moderation/trail/record.ts';
@@ -58,6 +60,20 @@ export function addActRoutes({ add, backend }: Api): void {
       answer: MessageFactsResponseSchema,
     },
     ({ params }) => messageFacts(backend, params.message_id),
+  );
+
+  add(
+    {
+      method: 'get',
+      path: '/extensions/moderation/people/{user_id}/flags',
+      tag,
+      summary: 'How many red flags others have put on what a person wrote, and on how many messages',
+      ours: true,
+      access: 'trusted',
+      params: z.object({ user_id: Uuid }),
+      answer: FlagsOn,
+    },
+    ({ params }) => flagsOn(backend.db, params.user_id),
   );
 
   add(
