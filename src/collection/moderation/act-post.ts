@@ -29,7 +29,7 @@ export function postOfAct(actId: string, channelId: string): string {
 }
 
 /** A deed in a log channel: who did what to whom and why, and how it is taken back. */
-export function deedView({ act, by, personId, into = '', reason, undo, undoneBy }: Deed, words: Words): View {
+function deedView({ act, by, personId, into = '', reason, undo, undoneBy }: Deed, words: Words): View {
   const did = words(`moderate.did_${act}`, {
     who: mention(by),
     person: mention(personId),
