@@ -1,5 +1,6 @@
 import type { ImportParts } from '../src/collection/files/import.ts';
 import type { CollectionParts } from '../src/collection/parts.ts';
+import type { WebhookParts } from '../src/collection/webhooks/webhook.ts';
 import type { Command } from '../src/discord/command.ts';
 import type { Translator } from '../src/locales/words.ts';
 import type { PrivacyParts } from '../src/people/privacy/parts.ts';
@@ -22,11 +23,12 @@ import { status } from './status.ts';
 import { task } from './task.ts';
 import { team } from './team.ts';
 import { tutorial } from './tutorial.ts';
+import { webhook } from './webhook.ts';
 
 /** Every application command. A new one is a file beside this one and a name in this list. */
 export function commands(
   translator: Translator,
-): Command<Parts & CollectionParts & PrivacyParts & ImportParts>[] {
+): Command<Parts & CollectionParts & PrivacyParts & ImportParts & WebhookParts>[] {
   const all = [
     task,
     available,
@@ -46,6 +48,7 @@ export function commands(
     importing,
     backup,
     progress,
+    webhook,
   ];
   return all.map((command) => command(translator));
 }

@@ -11,6 +11,8 @@ import { namingActions } from './collection/public/naming.ts';
 import { serverActions } from './collection/server/actions.ts';
 import { settingsActions } from './collection/settings/clicks.ts';
 import { textActions } from './collection/texts/clicks.ts';
+import { webhookActions } from './collection/webhooks/actions.ts';
+import type { WebhookParts } from './collection/webhooks/webhook.ts';
 import type { Action } from './discord/action.ts';
 import { boardActions } from './people/board/show.ts';
 import { meActions } from './people/me/clicks.ts';
@@ -22,7 +24,9 @@ import type { Parts } from './tasks/parts.ts';
 import { hasConsented } from './tasks/show/consent.ts';
 
 /** Every button, select and modal there is. */
-export const controls: readonly Action<Parts & CollectionParts & PrivacyParts & ImportParts>[] = [
+export const controls: readonly Action<
+  Parts & CollectionParts & PrivacyParts & ImportParts & WebhookParts
+>[] = [
   ...taskActions,
   ...tutorialActions,
   ...meActions(hasConsented),
@@ -40,4 +44,5 @@ export const controls: readonly Action<Parts & CollectionParts & PrivacyParts & 
   ...jobActions,
   ...importActions,
   ...campaignActions,
+  ...webhookActions,
 ];

@@ -14,6 +14,9 @@ import type { CollectionParts } from './collection/parts.ts';
 import { progressReader } from './collection/progress/read.ts';
 import { keepPublicPosts } from './collection/public/keep.ts';
 import { isModerator } from './collection/team/moderators.ts';
+import { webhookCaller } from './collection/webhooks/call.ts';
+import { createWebhookDelivery } from './collection/webhooks/deliver.ts';
+import type { WebhookParts } from './collection/webhooks/webhook.ts';
 import { type Application, readApplication } from './discord/application.ts';
 import { channelLooker } from './discord/calls/channel-state.ts';
 import { fileFetcher } from './discord/calls/fetch-file.ts';
@@ -127,7 +130,9 @@ export async function startBot({
     log,
     onSettled: (event) => {
       news(event);
-      if (event.kind === 'report') cases.wake();
+      if (event.kind !== 'report') return;
+      cases.wake();
+      webhookDelivery.wake();
     },
   });
   const posting = createPosting({
@@ -182,11 +187,21 @@ export async function startBot({
     runners: runnersFor(parts.files, fetchFile),
     untold: (job) => tellUntold(house, job),
   });
+  const webhooks = webhookCaller({ allowsInternal: isOnThisMachine(discord.api) });
+  const webhookDelivery = createWebhookDelivery({ ...house, random: parts.random, webhooks, settled });
   const all = commands(translator);
-  const router = createRouter<Parts & CollectionParts & PrivacyParts & ImportParts>({
+  const router = createRouter<Parts & CollectionParts & PrivacyParts & ImportParts & WebhookParts>({
     commands: all,
     actions: controls,
-    context: { ...house, erasing, jobs, fetchFile, backendHost: parts.backendHost },
+    context: {
+      ...house,
+      erasing,
+      jobs,
+      fetchFile,
+      webhooks,
+      webhookDelivery,
+      backendHost: parts.backendHost,
+    },
     authorize: createAuthorize({ db: parts.db, isOwner: (personId) => owners.has(personId) }),
     explain: createExplain(translator),
     outdated: ({ locale }) => ({
@@ -233,6 +248,7 @@ export async function startBot({
   await erasing.start();
   cases.start();
   jobs.start();
+  webhookDelivery.start();
   const forgetting = keepForgetting(parts.db, clock, log);
   const publicPosts = keepPublicPosts(house);
 
@@ -251,7 +267,7 @@ export async function startBot({
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
       const finished = router
         .idle()
-        .then(() => Promise.all([publicPosts.stop(), cases.stop(), jobs.stop()]))
+        .then(() => Promise.all([publicPosts.stop(), cases.stop(), jobs.stop(), webhookDelivery.stop()]))
         .then(() => Promise.all([delivery.stop(), posting.stop(), erasing.stop()]));
       // closing waits for the other end, which may be gone
       await Promise.race([finished.then(connection.close), grace]);
@@ -272,6 +288,11 @@ function identifyInTurn({ db }: Pick<BotParts, 'db'>, clock: Clock): GatewayOpti
     const { session_start_limit } = await manager.fetchGatewayInformation();
     return sharedIdentify({ take, maxConcurrency: session_start_limit.max_concurrency, clock });
   };
+}
+
+/** Whether Discord is played by this machine, as in the demo: then its own addresses may be told of events as well. */
+function isOnThisMachine(api: string): boolean {
+  return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(api).hostname);
 }
 
 /** The way on which interactions come in. What the other way needs is not loaded. */

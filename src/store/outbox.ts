@@ -13,6 +13,8 @@ import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import { type OutboxKind, type OutboxTable, outboxKinds } from './tables.ts';
 
+type Kinds = readonly OutboxKind[];
+
 export type OutboxRow = Selectable<OutboxTable>;
 
 export type NewCall = {
@@ -100,13 +102,14 @@ export async function leaseHead(
   queueKey: string,
   now: number,
   until: number,
+  kinds: Kinds = outboxKinds,
 ): Promise<OutboxRow | undefined> {
   return await db
     .updateTable('outbox')
     .set((eb) => ({ leased_until: until, attempts: eb('attempts', '+', 1) }))
     .where('id', '=', firstWaiting(db, queueKey).select('id'))
     .where('state', '=', 'waiting')
-    .where('kind', 'in', outboxKinds)
+    .where('kind', 'in', kinds)
     .where(hasCome('not_before', now))
     .where(hasCome('leased_until', now))
     .returningAll()
@@ -237,8 +240,9 @@ export async function leaseDue(
   now: number,
   until: number,
   most: number,
+  kinds: Kinds = outboxKinds,
 ): Promise<OutboxRow[]> {
-  const due = heads(db)
+  const due = heads(db, kinds)
     .select('outbox.id')
     .where(hasCome('not_before', now))
     .where(hasCome('leased_until', now))
@@ -255,8 +259,12 @@ export async function leaseDue(
 }
 
 /** When the next waiting call that nobody is busy with is due, epoch ms; undefined when there is none. */
-export async function nextDue(db: Kysely<Schema>, now: number): Promise<number | undefined> {
-  const row = await heads(db)
+export async function nextDue(
+  db: Kysely<Schema>,
+  now: number,
+  kinds: Kinds = outboxKinds,
+): Promise<number | undefined> {
+  const row = await heads(db, kinds)
     .select('outbox.not_before')
     .where(hasCome('leased_until', now))
     .orderBy('outbox.not_before')
@@ -265,11 +273,11 @@ export async function nextDue(db: Kysely<Schema>, now: number): Promise<number |
   return row?.not_before;
 }
 
-function heads(db: Kysely<Schema>) {
+function heads(db: Kysely<Schema>, kinds: Kinds) {
   return db
     .selectFrom('outbox')
     .where('outbox.state', '=', 'waiting')
-    .where('outbox.kind', 'in', outboxKinds)
+    .where('outbox.kind', 'in', kinds)
     .where((eb) =>
       eb.not(
         eb.exists(

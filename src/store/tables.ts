@@ -8,6 +8,7 @@ import type { LeasesTable, TakenInteractionsTable } from './leases-table.ts';
 import type { ConsentRaisesTable, OwnTextsTable } from './own-texts-table.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { ServersTable } from './servers-table.ts';
+import type { WebhookEventsTable, WebhooksTable } from './webhooks-table.ts';
 
 // The bot's own tables. Times are epoch milliseconds, switches 0 or 1, JSON is text.
 
@@ -83,10 +84,13 @@ export type DraftsTable = {
   updated_at: number;
 };
 
-/** The calls this version can send; a newer one may know more, and sends these itself. */
+/** The calls to the backend that this version can send; a newer one may know more, and sends these itself. */
 export const outboxKinds = ['ack', 'answer', 'nack', 'report'] as const;
 
-export type OutboxKind = (typeof outboxKinds)[number];
+/** A message to the address of an owner's own program, which nobody in Discord waits for. */
+export const webhookKinds = ['webhook'] as const;
+
+export type OutboxKind = (typeof outboxKinds)[number] | (typeof webhookKinds)[number];
 
 /** One call the backend still has to get. Rows of one queue go out in the order of `position`. */
 export type OutboxTable = {
@@ -154,4 +158,6 @@ export type BotTables = {
   jobs: JobsTable;
   own_texts: OwnTextsTable;
   consent_raises: ConsentRaisesTable;
+  webhooks: WebhooksTable;
+  webhook_events: WebhookEventsTable;
 };

@@ -5,6 +5,7 @@ import {
   MOST_CAMPAIGNS,
 } from '../../oasst/campaigns.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
+import { announce } from '../../store/webhooks.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { lockRow } from '../lock-row.ts';
@@ -46,6 +47,8 @@ export async function endCampaign({ db, now }: Backend, id: string): Promise<Cam
   return await db.transaction().execute(async (trx): Promise<CampaignOutcome> => {
     const row = await lockedRow(trx, id);
     if (!row) return { refused: 'unknown' };
+    const ended = { campaign_id: id, name: row.name };
+    if (row.ended_at === null) await announce(trx, { type: 'collection.campaign_ended', data: ended }, now());
     return await setEnd(trx, row, row.ended_at ?? now());
   });
 }

@@ -1,3 +1,4 @@
+import { announce } from '../../store/webhooks.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { replaceFromBacklog } from './backlog.ts';
@@ -17,5 +18,7 @@ export async function settleTree(
   { before, known }: { before?: TreeState; known?: KnownTree } = {},
 ): Promise<void> {
   const { lang, from, to } = await bringToRest(trx, treeId, backend.settings, known);
+  if (to === 'ready_for_export' && from !== to)
+    await announce(trx, { type: 'collection.tree_finished', data: { tree_id: treeId, lang } }, backend.now());
   if (isActiveState(before ?? from) && !isActiveState(to)) await replaceFromBacklog(trx, backend, lang);
 }

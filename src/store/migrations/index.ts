@@ -35,6 +35,7 @@ import { ownTexts } from './0033-own-texts.ts';
 import { givenByPerson } from './0034-given-by-person.ts';
 import { leases } from './0035-leases.ts';
 import { countedByLanguage } from './0036-counted-by-language.ts';
+import { webhooks } from './0037-webhooks.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -74,4 +75,5 @@ export const migrations: Record<string, Migration> = {
   '0034-given-by-person': givenByPerson,
   '0035-leases': leases,
   '0036-counted-by-language': countedByLanguage,
+  '0037-webhooks': webhooks,
 };

@@ -2,7 +2,7 @@ import type { ActionInteraction } from '../../discord/interaction.ts';
 import { userOf } from '../../oasst/discord-user.ts';
 import { changeDraft } from '../../store/drafts.ts';
 import { enqueue, enqueueHeld, type NewCall, type OutboxRow } from '../../store/outbox.ts';
-import { LEASE_MS } from '../delivery/delivery.ts';
+import { LEASE_MS } from '../../store/outbox-delivery.ts';
 import { interactionOf } from '../delivery/interaction.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import type { Parts } from '../parts.ts';

@@ -4,9 +4,11 @@ import { Report } from '../../oasst/interactions.ts';
 import { noteReport } from '../../store/cases.ts';
 import { deleteDraft } from '../../store/drafts.ts';
 import { type OutboxRow, settle } from '../../store/outbox.ts';
+import type { Verdict } from '../../store/outbox-delivery.ts';
 import type { Schema } from '../../store/schema.ts';
+import { announce } from '../../store/webhooks.ts';
 import { change, lose } from '../session/change.ts';
-import { UNDELIVERED, type Verdict, verdictOn } from './verdict.ts';
+import { UNDELIVERED, verdictOn } from './verdict.ts';
 
 type Final = Exclude<Verdict, { is: 'later' }>;
 
@@ -43,6 +45,8 @@ async function reported(
   if (!settled || !data) return settled;
   const { message_id: messageId, text: words, user, labels } = data;
   await noteReport(tx, { messageId, personId: user.id, words, labels: Object.keys(labels) }, now);
+  const told = { message_id: messageId, labels: Object.keys(labels) };
+  await announce(tx, { type: 'collection.message_reported', data: told }, now);
   return settled;
 }
 

@@ -3,7 +3,7 @@ import type { OasstClient } from '../../oasst/client.ts';
 import { codes, OasstError } from '../../oasst/errors.ts';
 import { Interaction } from '../../oasst/interactions.ts';
 import type { OutboxRow } from '../../store/outbox.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../../store/outbox-delivery.ts';
 
 /**
  * Before a text is given up as refused: the reference backend says 1004 for a `user_message_id` it has seen before, and

@@ -7,13 +7,8 @@ import {
   TooManyRequests,
   Unreachable,
 } from '../../oasst/errors.ts';
+import type { Verdict } from '../../store/outbox-delivery.ts';
 import type { OutboxKind } from '../../store/tables.ts';
-
-/** What became of an attempt to deliver. */
-export type Verdict =
-  | { is: 'sent' }
-  | { is: 'later'; waitMs: number; error: unknown }
-  | { is: 'refused'; error: unknown };
 
 /** Stands for an OASST error code where an answer was given up without any refusal. */
 export const UNDELIVERED = -1;

@@ -4,6 +4,7 @@ import type { Db } from '../../../src/backend/db.ts';
 import { Campaign, CampaignList, CampaignOutcome, MOST_CAMPAIGNS } from '../../../src/oasst/campaigns.ts';
 import type { TaskRequestType } from '../../../src/oasst/protocol.ts';
 import { Task } from '../../../src/oasst/tasks.ts';
+import { addWebhook } from '../../../src/store/webhooks.ts';
 import { databases } from '../../support/database.ts';
 import { OTHER_KEY, type TestBackend, testBackend } from '../support/backend.ts';
 import { person, type TestPerson } from '../support/person.ts';
@@ -64,7 +65,9 @@ function zeros() {
 
 describe.each(databases)('campaigns on $name', ({ open }) => {
   test('are begun, listed, changed, ended and opened again', async () => {
-    const backend = await testBackend({ db: await open() });
+    const db = await open();
+    const backend = await testBackend({ db });
+    await addWebhook(db, { url: 'https://a.test/', events: [] }, 0);
     const made = await create(backend, { languages: ['EN', 'pt-br'], goal: { of: 'trees', count: 5 }, role });
     expect(made).toMatchObject({ languages: ['en', 'pt-BR'], goal: { of: 'trees', count: 5 }, role });
     const one = `${path}/${made.id}`;
@@ -83,6 +86,10 @@ describe.each(databases)('campaigns on $name', ({ open }) => {
     expect(ended).toMatchObject({ campaign: { ended_at: backend.clock.now } });
     backend.clock.now += 1_000;
     expect(await outcome(backend, `${one}/end`)).toEqual(ended); // the first end stands
+    const told = await db.selectFrom('webhook_events').select(['type', 'data']).execute();
+    expect(told.map(({ type, data }) => [type, JSON.parse(data)])).toEqual([
+      ['collection.campaign_ended', { campaign_id: made.id, name: 'Kitchen' }],
+    ]);
     expect(await outcome(backend, `${one}/reopen`)).toMatchObject({ campaign: { ended_at: null } });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { addWebhook } from '../../../src/store/webhooks.ts';
 import { databases } from '../../support/database.ts';
 import { type TestBackend, testBackend } from '../support/backend.ts';
 import { person, type TestPerson } from '../support/person.ts';
@@ -28,7 +29,9 @@ const inOrder = [
 
 describe.each(databases)('on $name', ({ open }) => {
   test('a community takes a prompt from a blank page to ready_for_export', async () => {
-    const backend = await testBackend({ db: await open() });
+    const db = await open();
+    const backend = await testBackend({ db });
+    await addWebhook(db, { url: 'https://a.test/', events: [] }, 0);
     const people = Array.from({ length: 14 }, (_, index) => person(backend, `p${index}`));
     await plant(people[0]);
     const states = await workUntilDone(backend, people);
@@ -53,6 +56,10 @@ describe.each(databases)('on $name', ({ open }) => {
       const ranks = set.map(({ rank }) => rank).sort();
       expect(ranks).toEqual(set.length < 2 ? [null] : [...set.keys()]);
     }
+    const events = await db.selectFrom('webhook_events').select(['type', 'data']).execute();
+    expect(events.map(({ type, data }) => [type, JSON.parse(data).lang])).toEqual([
+      ['collection.tree_finished', 'en'],
+    ]);
     expect(backend.logged).toEqual([]);
   });
 });

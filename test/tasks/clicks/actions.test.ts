@@ -134,6 +134,7 @@ const recorded = [
     '0123456789abcdef',
     '',
   ]),
+  ['v1:webhook:0123456789abcdef:remove', '0123456789abcdef', 'remove'],
   ['v1:setting:-:', '-', ''],
   ['v1:setweigh:reviews::x1', 'reviews', ''],
   ['v1:setapply:reviews.7:2,,0.65,,', 'reviews.7', '2,,0.65,,'],

@@ -5,7 +5,8 @@ import { OasstClient } from '../../../src/oasst/client.ts';
 import { changeDraft, readDraft } from '../../../src/store/drafts.ts';
 import { enqueue, enqueueHeld, leaseHead, type NewCall } from '../../../src/store/outbox.ts';
 
-import { createDelivery, LEASE_MS, type Settled } from '../../../src/tasks/delivery/delivery.ts';
+import { LEASE_MS } from '../../../src/store/outbox-delivery.ts';
+import { createDelivery, type Settled } from '../../../src/tasks/delivery/delivery.ts';
 import { bindMessage } from '../../../src/tasks/session/change.ts';
 import { readSession } from '../../../src/tasks/session/read.ts';
 import { testClock } from '../../support/clock.ts';

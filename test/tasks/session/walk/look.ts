@@ -37,7 +37,7 @@ export async function look(db: Kysely<Schema>, backend: Backend): Promise<Known[
       calls: calls
         .filter(({ lane }) => lane === row.task_id)
         .map(({ kind, body, attempts, not_before, leased_until, created_at }) => {
-          if (kind === 'report') throw new TypeError('Nobody reports a message here');
+          if (kind === 'report' || kind === 'webhook') throw new TypeError('Nobody reports a message here');
           const text = kind === 'answer' ? JSON.parse(body).text : '';
           return { kind, text, attempts, due: not_before, leased: leased_until, since: created_at };
         }),

@@ -1,0 +1,62 @@
+import type { Action } from '../../discord/action.ts';
+import type { ActionInteraction } from '../../discord/interaction.ts';
+import type { Reply } from '../../discord/reply.ts';
+import { UserError } from '../../locales/user-error.ts';
+import type { Words } from '../../locales/words.ts';
+import {
+  enableWebhook,
+  findWebhook,
+  listWebhooks,
+  removeWebhook,
+  tell,
+  type Webhook,
+} from '../../store/webhooks.ts';
+import { webhookCard, whyIn } from './card.ts';
+import type { WebhookParts } from './webhook.ts';
+
+type Act = (parts: WebhookParts, webhook: Webhook, words: Words) => Promise<string>;
+
+const acts: Readonly<Record<string, Act>> = {
+  test: tryOut,
+  async enable({ db }, { id }, words) {
+    await enableWebhook(db, id);
+    return words('webhook.enabled');
+  },
+  async remove({ db }, { id }, words) {
+    await removeWebhook(db, id);
+    return words('webhook.removed');
+  },
+};
+
+/** The buttons of addresses that are told of events. */
+export const webhookActions: readonly Action<WebhookParts>[] = [
+  {
+    name: 'webhook',
+    for: 'owner',
+    deferMode: 'message',
+    isSubject: (subject) => /^[0-9a-f]{16}$/.test(subject),
+    async run({ subject, argument, actor }: ActionInteraction, parts): Promise<Reply> {
+      const words = parts.translator.words(actor.locale);
+      const known = await findWebhook(parts.db, subject);
+      const act = Object.hasOwn(acts, argument) ? acts[argument] : undefined;
+      if (!known || !act) throw new UserError('problem.outdated');
+      const done = await act(parts, known, words);
+      // a new message: the one with the secret stays as it is
+      return { as: 'message', view: webhookCard(await listWebhooks(parts.db), words, done) };
+    },
+  },
+];
+
+/** Tells an address of an event that says it is a test, after all that waits for it, and says what came of it. */
+async function tryOut(
+  { db, clock, webhookDelivery }: WebhookParts,
+  { id, disabled_at }: Webhook,
+  words: Words,
+) {
+  if (disabled_at !== null) throw new UserError('webhook.not_enabled');
+  const now = clock.now();
+  await tell(db, id, { type: 'webhook.test', data: {}, created_at: now }, now);
+  if ((await webhookDelivery.deliver(id)) === 'empty') return words('webhook.tested');
+  const why = whyIn((await findWebhook(db, id)) ?? { failure: null }, words);
+  return words('webhook.test_failed', { why });
+}
