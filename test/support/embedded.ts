@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { pino } from 'pino';
 import type { Person } from '../../sandbox/driver/person.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
 import { assemble } from '../../src/backend/backend.ts';
 import { settleAll } from '../../src/backend/jobs/settle-all.ts';
 import { trustedKey } from '../../src/backend/keys/clients.ts';
@@ -44,6 +44,8 @@ export type HouseOptions = {
   /** Told of each call to the backend. */
   asked?: () => void;
   channels?: string[];
+  /** More that the sandbox serves, such as its page. */
+  routes?: SandboxOptions['routes'];
   /** The names of the server's roles. */
   roles?: string[];
   /** Has commits taken to the disk in groups; each waits for the disk when left out. */
@@ -65,6 +67,7 @@ export async function botWithBackend({
   settings,
   asked,
   channels,
+  routes,
   roles,
   groups,
   detector,
@@ -76,6 +79,7 @@ export async function botWithBackend({
     people: [{ name: 'Owner', admin: true }],
     ...(channels ? { channels } : {}),
     ...(roles ? { roles } : {}),
+    ...(routes ? { routes } : {}),
   });
   const db = await openDatabase({ dataDir, groups });
   const log = pino({ level: 'silent' });
