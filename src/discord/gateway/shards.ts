@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   CloseCodes,
   type SessionInfo,
@@ -10,10 +11,14 @@ import {
 /** What a new connection goes on with: the session there is, with what was missed, or another. */
 export type SessionChoice = 'same' | 'new';
 
+/** How long leaving waits for a connection that is just being made; real time, as networks know no other. */
+const MADE_WITHIN_MS = 1_000;
+
 /** The usual way to run shards, with a way to leave their connections and open others. */
 export class RenewableShards extends SimpleShardingStrategy {
   #manager: WebSocketManager;
   #left = false;
+  #connecting: Promise<unknown> = Promise.resolve();
 
   constructor(manager: WebSocketManager) {
     super(manager);
@@ -35,17 +40,25 @@ export class RenewableShards extends SimpleShardingStrategy {
     for (const info of kept) await this.#manager.options.updateSessionInfo(info.shardId, info);
     if (this.#left) return;
     await this.spawn(ids);
-    if (!this.#left) await super.connect();
+    if (!this.#left) await this.#connect();
   }
 
   override async connect(): Promise<void> {
     this.#left = false; // the manager begins with destroying what is not there yet
-    await super.connect();
+    await this.#connect();
   }
 
   override async destroy(options?: Omit<WebSocketShardDestroyOptions, 'recover'>): Promise<void> {
     this.#left = true;
+    // the library stops listening to a connection that is just being made, and its failure would end the process
+    await Promise.race([this.#connecting, pause(MADE_WITHIN_MS, undefined, { ref: false })]);
     await super.destroy(options);
+  }
+
+  async #connect(): Promise<void> {
+    const connecting = super.connect();
+    this.#connecting = connecting.catch(() => {}); // told to whoever asked for it
+    await connecting;
   }
 
   async #sessions(ids: readonly number[]): Promise<SessionInfo[]> {
