@@ -22,26 +22,23 @@ import { channelLooker } from './discord/calls/channel-state.ts';
 import { fileFetcher } from './discord/calls/fetch-file.ts';
 import { laterMessages } from './discord/calls/later-messages.ts';
 import { createRest } from './discord/calls/rest.ts';
-import type { Connection, Door } from './discord/door.ts';
-import type { GatewayDoorParts } from './discord/gateway/door.ts';
-import type { GatewayOptions } from './discord/gateway/gateway.ts';
-import type { HttpDoorParts } from './discord/http/door.ts';
+import type { Connection } from './discord/door.ts';
 import type { Receive } from './discord/http/receive.ts';
 import { notice } from './discord/notice.ts';
 import { channelMessages } from './discord/posts/channel-messages.ts';
 import { createPosting } from './discord/posts/posting.ts';
-import { clearCommands, registerCommands } from './discord/registration.ts';
+import { registerCommands } from './discord/registration.ts';
 import { createRouter, type Observer } from './discord/router.ts';
+import { type DoorOptions, doorFor } from './door-for.ts';
 import { createTranslator } from './locales/words.ts';
 import type { OasstClient } from './oasst/client.ts';
 import type { BackendRules } from './oasst/rules.ts';
+import { clearOtherScopes } from './other-scopes.ts';
 import { createErasing, type ErasingParts } from './people/erasure/machine.ts';
 import type { PrivacyParts } from './people/privacy/parts.ts';
 import { createDraw } from './pictures/draw.ts';
 import { registerAlone } from './register-alone.ts';
-import { EVERYWHERE, forgetScope, readScopes, rememberScope } from './store/command-scopes.ts';
 import { isPostgres } from './store/dialect.ts';
-import { takeLease } from './store/leases.ts';
 import { onDisk } from './store/on-disk.ts';
 import { postQueue } from './store/post-queue.ts';
 import type { Schema } from './store/schema.ts';
@@ -61,12 +58,10 @@ import { keepForgetting } from './tasks/session/forget.ts';
 import { lateNews } from './tasks/show/late-news.ts';
 
 export type BotParts = {
-  discord: GatewayOptions & {
+  discord: DoorOptions & {
     /** Base URL of Discord's REST API, from which the gateway's address comes. */
     api: string;
     guildId?: string | undefined;
-    /** Takes interactions as Discord's signed webhook instead of the gateway. */
-    webhook?: Pick<HttpDoorParts, 'publicKey' | 'turnedAway'> | undefined;
   };
   /** Discord ids of those who run the bot, besides its owner on Discord. */
   ownerIds: readonly string[];
@@ -111,10 +106,7 @@ export async function startBot({
   ...parts
 }: BotParts): Promise<Bot> {
   const rest = createRest({ ...discord, log });
-  const isShared = isPostgres(parts.db);
-  const identifyThrottler =
-    discord.identifyThrottler ?? (isShared ? identifyInTurn(parts, clock) : undefined);
-  const door = await doorFor({ ...discord, identifyThrottler }, { rest, clock, log });
+  const door = await doorFor(discord, { db: parts.db, rest, clock, log });
   const application = await readApplication(rest.starting);
   door.check(application);
   const translator = await createTranslator();
@@ -209,7 +201,7 @@ export async function startBot({
       view: notice(translator.words(locale)('problem.outdated')),
     }),
     settled,
-    isOurs: isShared ? interactionTaker(parts.db, clock) : undefined,
+    isOurs: isPostgres(parts.db) ? interactionTaker(parts.db, clock) : undefined,
     observer,
     log,
     clock,
@@ -276,50 +268,7 @@ export async function startBot({
   };
 }
 
-/** Lets sessions of all processes that share the database begin one after the other. */
-function identifyInTurn({ db }: Pick<BotParts, 'db'>, clock: Clock): GatewayOptions['identifyThrottler'] {
-  const take = async (place: string, ms: number) => {
-    const now = clock.now();
-    const lease = await takeLease(db, { name: place, owner: crypto.randomUUID() }, now, now + ms);
-    return lease !== undefined;
-  };
-  return async (manager) => {
-    const { sharedIdentify } = await import('./discord/gateway/shared-identify.ts');
-    const { session_start_limit } = await manager.fetchGatewayInformation();
-    return sharedIdentify({ take, maxConcurrency: session_start_limit.max_concurrency, clock });
-  };
-}
-
 /** Whether Discord is played by this machine, as in the demo: then its own addresses may be told of events as well. */
 function isOnThisMachine(api: string): boolean {
   return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(api).hostname);
-}
-
-/** The way on which interactions come in. What the other way needs is not loaded. */
-async function doorFor(
-  { webhook, ...discord }: BotParts['discord'],
-  parts: GatewayDoorParts,
-): Promise<Door & { receive?: Receive }> {
-  if (webhook) {
-    const { httpDoor } = await import('./discord/http/door.ts');
-    return httpDoor({ ...webhook, ...parts });
-  }
-  const { gatewayDoor } = await import('./discord/gateway/door.ts');
-  return gatewayDoor(discord, parts);
-}
-
-/** Leaves the commands in one place only, whichever it was at earlier starts. */
-async function clearOtherScopes(
-  db: Kysely<Schema>,
-  rest: Parameters<typeof clearCommands>[0],
-  applicationId: string,
-  guildId: string | undefined,
-): Promise<void> {
-  const here = guildId ?? EVERYWHERE;
-  await rememberScope(db, here);
-  for (const scope of new Set([...(await readScopes(db)), EVERYWHERE])) {
-    if (scope === here) continue;
-    await clearCommands(rest, applicationId, scope === EVERYWHERE ? undefined : scope);
-    await forgetScope(db, scope);
-  }
 }
