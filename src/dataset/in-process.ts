@@ -1,8 +1,8 @@
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { UsageError } from '../command-line.ts';
 import { backUp } from '../store/backup.ts';
+import { exists } from '../store/exists.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Place } from './command-line.ts';
 import { nothingWritten } from './export/account.ts';
@@ -33,7 +33,7 @@ export function filesOf(db: Kysely<Schema>, place: Place, now: () => number) {
     async backUp(at: number): Promise<string> {
       const name = `backup-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}.sqlite`;
       const file = join(place.dataDir, name);
-      if (!(await isThere(file))) await backUp(place.dataDir, file);
+      if (!(await exists(file))) await backUp(place.dataDir, file);
       return name;
     },
 
@@ -51,11 +51,4 @@ function wishIn(args: readonly string[]): ExportOptions['wish'] | { problem: str
     if (error instanceof UsageError) return { problem: error.message };
     throw error;
   }
-}
-
-function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

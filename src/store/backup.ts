@@ -1,9 +1,10 @@
-import { access, chmod, link, open, rename, rm } from 'node:fs/promises';
+import { chmod, link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { StoreError } from './errors.ts';
+import { exists } from './exists.ts';
 import { explainSqlite } from './explain.ts';
 import { makeFolder } from './folder.ts';
 import { identityOf, writeMark } from './mark.ts';
@@ -153,11 +154,4 @@ async function toDisk(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

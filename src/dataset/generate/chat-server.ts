@@ -1,5 +1,6 @@
 import ky, { isForceRetryError, isHTTPError, isTimeoutError, type KyInstance } from 'ky';
 import { z } from 'zod';
+import { parsedJson } from '../json-line.ts';
 import type { Turn } from '../schemas/conversation.ts';
 import { boundedText } from './bounded-text.ts';
 
@@ -110,11 +111,7 @@ function client({
 }
 
 function isCompletion(text: string): boolean {
-  try {
-    return Completion.safeParse(JSON.parse(text)).success;
-  } catch {
-    return false;
-  }
+  return Completion.safeParse(parsedJson(text)).success;
 }
 
 function problemOf(error: unknown): NoAnswer {

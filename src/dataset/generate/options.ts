@@ -3,6 +3,7 @@ import { UsageError } from '../../command-line.ts';
 import { argumentOf, checked, type Place, readFileArguments, whole } from '../command-line.ts';
 import type { ExportRequest } from '../export/lines.ts';
 import { exportFlags, readExportOptions } from '../export/options.ts';
+import { parsedJson } from '../json-line.ts';
 import type { ChatRequest, ChatServer } from './chat-server.ts';
 
 export type GenerateOptions = {
@@ -59,7 +60,7 @@ const KEY = 'must name a variable of the environment that holds the key, in ASCI
 /** What chat completions take besides, and what is said by options of its own. */
 const spoken = ['model', 'messages', 'temperature', 'max_tokens', 'stream', 'n'];
 const More = z.string().transform((json, context) => {
-  const { data } = z.record(z.string(), z.unknown()).safeParse(parsed(json));
+  const { data } = z.record(z.string(), z.unknown()).safeParse(parsedJson(json));
   if (!data || spoken.some((name) => name in data)) {
     const reason = data ? `must not say ${spoken.join(', ')}` : MORE;
     context.addIssue({ code: 'custom', message: reason });
@@ -129,12 +130,4 @@ function keyIn(env: Readonly<Record<string, string | undefined>>, variable: stri
 
 function isPlain(url: URL | null) {
   return url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

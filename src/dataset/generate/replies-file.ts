@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { z } from 'zod';
 import { DatasetError, explainFile } from '../failures.ts';
 import { splitLines } from '../import/lines.ts';
-import { jsonLine } from '../json-line.ts';
+import { jsonLine, parsedJson } from '../json-line.ts';
 
 const BEGINNING = '{"message_id":'; // of every line that is written here
 const STEP = 65_536; // bytes
@@ -89,11 +89,7 @@ async function lastLine(handle: FileHandle): Promise<{ start: number; bytes: Buf
 }
 
 function replyOn(text: string | undefined): Reply | undefined {
-  try {
-    return Reply.safeParse(JSON.parse(text ?? '')).data;
-  } catch {
-    return undefined;
-  }
+  return Reply.safeParse(parsedJson(text ?? '')).data;
 }
 
 function refuse(file: string, what: string): never {

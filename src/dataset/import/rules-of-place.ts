@@ -1,10 +1,10 @@
-import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Db } from '../../backend/db.ts';
 import { liveSettings } from '../../backend/settings/live.ts';
 import { allKinds, type Settings } from '../../backend/settings/settings.ts';
 import { SettingsError as BadSettings } from '../../backend/settings/settings-error.ts';
 import { readSettings } from '../../backend/settings/settings-input.ts';
+import { exists } from '../../store/exists.ts';
 import { type Place, SettingsError } from '../command-line.ts';
 
 const OWN_FOLDER = 'backend'; // where `npm run backend` keeps its collection, below the folder of its settings
@@ -35,11 +35,4 @@ async function explained<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof BadSettings ? new SettingsError(error.message) : error;
   }
-}
-
-function exists(file: string) {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -2,6 +2,7 @@ import { bradleyTerry } from '../export/strengths/bradley-terry.ts';
 import { type Competitor, titleOf } from '../export/strengths/competitors.ts';
 import type { Tournament, Unit } from '../export/strengths/games.ts';
 import { DatasetError } from '../failures.ts';
+import { Z } from '../report/statistics/interval.ts';
 import { groupsOf, isLinked } from './links.ts';
 
 /** How strong a competitor is and by what; an interval covers the strength with a probability of 95 %. */
@@ -31,8 +32,6 @@ export type Standings = {
   comparisons: number;
   models: Standing[];
 };
-
-const Z = 1.959963984540054; // the 0.975 quantile of the standard normal distribution
 
 /** @throws DatasetError where without a prior a strength would be infinite */
 export function standingsOf(

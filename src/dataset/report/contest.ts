@@ -1,4 +1,5 @@
 import { rankedPairs } from '../../backend/trees/ranked-pairs.ts';
+import { everyTwo } from '../every-two.ts';
 import { type Fragility, fragility } from './statistics/fragility.ts';
 import { compareOrders, kendallTau, type Order } from './statistics/orders.ts';
 
@@ -22,12 +23,9 @@ export type ContestFigures = {
 /** Works a contest out; the final order is the one that exports have, by ranked pairs. */
 export function contestFigures({ ballots, partial }: Contest): ContestFigures {
   const final = finalOrder(ballots, partial);
-  const taus = ballots.flatMap((one, index) =>
-    ballots.slice(index + 1).flatMap((other) => {
-      const tau = kendallTau(compareOrders(one, other));
-      return Number.isNaN(tau) ? [] : [tau];
-    }),
-  );
+  const taus = everyTwo(ballots)
+    .map(([one, other]) => kendallTau(compareOrders(one, other)))
+    .filter((tau) => !Number.isNaN(tau));
   const turned = ballots.map((order) => compareOrders(order, final)).filter(({ pairs }) => pairs > 0);
   const winnerOf = (some: readonly Order[]) => contestWinner({ ballots: some, partial });
   const isContested = ballots.length > 1 && final.length > 0;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DatasetError } from '../failures.ts';
+import { parsedJson } from '../json-line.ts';
 
 /** The name of the file with the figures, in the folder of a report. */
 export const REPORT = 'figures.json';
@@ -14,14 +15,6 @@ const Known = z.object({ version: z.literal(1), least: z.number() });
  */
 export async function recognizeReport(folder: string): Promise<void> {
   const text = await readFile(join(folder, REPORT), 'utf8').catch(() => '');
-  if (!Known.safeParse(parsed(text)).success)
+  if (!Known.safeParse(parsedJson(text)).success)
     throw new DatasetError(`${folder} is there already, and is no report: choose another name.`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

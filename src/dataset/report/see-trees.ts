@@ -1,5 +1,5 @@
 import type { Db } from '../../backend/db.ts';
-import { broughtAlong } from '../export/opinions/brought.ts';
+import { ballotsIn, broughtAlong } from '../export/opinions/brought.ts';
 import { labelJudgements } from '../export/opinions/label-judgements.ts';
 import { rankingsOf } from '../export/opinions/rankings.ts';
 import type { People } from '../export/people.ts';
@@ -36,7 +36,7 @@ function* seen(
       labelsOf: (id) => labels.get(id) ?? [],
       rankingsOf(id) {
         const own = rankings.get(id);
-        const along = brought.get(id)?.events?.ranking?.filter((event) => event.ranking_parent_id) ?? [];
+        const along = ballotsIn(brought.get(id)?.events);
         const sizes = new Set(along.map(({ ranked_message_ids }) => ranked_message_ids.length));
         const partial = own?.partial === true || sizes.size > 1;
         return { counted: [...along, ...(own?.counted ?? [])], partial };

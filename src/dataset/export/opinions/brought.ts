@@ -43,6 +43,11 @@ export async function broughtAlong(
   return found;
 }
 
+/** The rankings of its replies among what a message brought along. */
+export function ballotsIn(events: Events | undefined): NonNullable<Events['ranking']> {
+  return events?.ranking?.filter(({ ranking_parent_id }) => ranking_parent_id) ?? [];
+}
+
 /** Takes out what people did who have left or were shut out since. */
 async function stillValid(events: Events, people: People) {
   const kinds = [events.emoji, events.rating, events.ranking, events.report, events.score];
@@ -50,7 +55,7 @@ async function stillValid(events: Events, people: People) {
   const known = await people.among(names.map(idOf));
   const stays = ({ user_id }: { user_id?: string | null | undefined }) =>
     !user_id || known.get(idOf(user_id))?.withdrawn !== true;
-  const rankings = events.ranking?.filter(({ ranking_parent_id }) => ranking_parent_id) ?? [];
+  const rankings = ballotsIn(events);
   return {
     events: {
       emoji: events.emoji?.filter(stays),

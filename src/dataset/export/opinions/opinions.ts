@@ -3,7 +3,7 @@ import type { Detoxify, EmojiEvent, Emojis, Events, LabelTallies, RankingEvent }
 import type { ExportFilter } from '../choice.ts';
 import type { People } from '../people.ts';
 import type { StoredTree } from '../read.ts';
-import { broughtAlong } from './brought.ts';
+import { ballotsIn, broughtAlong } from './brought.ts';
 import { type GivenEmoji, givenEmojis } from './emojis.ts';
 import { labelMeans } from './labels.ts';
 import { type Rankings, rankingsOf } from './rankings.ts';
@@ -52,9 +52,8 @@ export async function readOpinions(
     const along = brought.get(id) ?? {};
     const emojis = given.get(id) ?? [];
     const own = rankings.get(id) ?? { counted: [], withdrawn: 0, partial: false };
-    const broughtBallots = along.events?.ranking?.filter((event) => event.ranking_parent_id) ?? [];
     const { withdrawnRankings = 0 } = along;
-    const ballots = [...broughtBallots, ...own.counted];
+    const ballots = [...ballotsIn(along.events), ...own.counted];
     const isKnown = ballots.length + own.withdrawn + withdrawnRankings > 0;
     return {
       labels: wanted.labels ? togetherLabels(along.labels, labels.get(id)) : undefined,

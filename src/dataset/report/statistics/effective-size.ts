@@ -1,4 +1,5 @@
 import type { Pattern } from './judged.ts';
+import { sum } from './sum.ts';
 
 /**
  * How many independent judgements of yes (1) and no (0) say as much of the share of yes as these, of which those of one
@@ -23,8 +24,4 @@ export function effectiveSize(patterns: readonly Pattern[]): number {
   );
   const variance = ((things / (things - 1)) * squares) / judgements ** 2;
   return judgements / Math.max(1, variance / independent);
-}
-
-function sum(values: readonly number[]) {
-  return values.reduce((total, value) => total + value, 0);
 }

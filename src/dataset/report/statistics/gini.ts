@@ -1,3 +1,5 @@
+import { sum } from './sum.ts';
+
 /**
  * How unequally something is shared out: 0 when all have the same, near 1 when one has all. With numbers in ascending
  * order Σ(2i − n − 1)xᵢ / (n Σxᵢ): Gini 1912, in the form of Dixon and others, "Bootstrapping the Gini coefficient of
@@ -17,8 +19,4 @@ export function gini(numbers: readonly number[]): number {
 export function shareOfLargest(numbers: readonly number[], most: number): number {
   const sorted = numbers.toSorted((a, b) => b - a);
   return sum(sorted.slice(0, most)) / sum(sorted);
-}
-
-function sum(numbers: readonly number[]) {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -2,7 +2,7 @@
 export type Interval = { low: number; high: number };
 
 /** The 0.975 quantile of the standard normal distribution. */
-const Z = 1.959963984540054;
+export const Z = 1.959963984540054;
 
 /**
  * The interval of a share that was seen in a sample of `size`, which need not be whole: Wilson, "Probable inference, the

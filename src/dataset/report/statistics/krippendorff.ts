@@ -24,7 +24,8 @@ export function alphaOf(patterns: readonly Pattern[], metric: Metric): (units: A
       if (count > 0)
         for (const { one, other, weight } of own) add(matrix, one * size + other, count * weight);
     }
-    return fromCoincidences(matrix, differences(matrix, values, metric), size);
+    const margins = marginsOf(matrix, size);
+    return fromCoincidences(matrix, margins, differences(margins, values, metric));
   };
 }
 
@@ -37,8 +38,8 @@ function cellsOf({ values }: Pattern, places: ReadonlyMap<number, number>): Cell
   );
 }
 
-function fromCoincidences(matrix: Float64Array, squares: Float64Array, size: number): number {
-  const margins = marginsOf(matrix, size);
+function fromCoincidences(matrix: Float64Array, margins: Float64Array, squares: Float64Array): number {
+  const size = margins.length;
   const pairable = margins.reduce((sum, margin) => sum + margin, 0);
   let [observed, expected] = [0, 0];
   for (let one = 0; one < size; one += 1)
@@ -51,14 +52,14 @@ function fromCoincidences(matrix: Float64Array, squares: Float64Array, size: num
 }
 
 /** δ² of every two values. */
-function differences(matrix: Float64Array, values: readonly number[], metric: Metric): Float64Array {
+function differences(margins: Float64Array, values: readonly number[], metric: Metric): Float64Array {
   const size = values.length;
-  const margins = marginsOf(matrix, size);
   const sums = runningSums(margins);
   const squares = new Float64Array(size * size);
+  const squareOf = { nominal: () => 1, ordinal: ranks, interval: steps }[metric];
   for (let one = 0; one < size; one += 1)
     for (let other = one + 1; other < size; other += 1) {
-      const square = { nominal: 1, ordinal: ranks(one, other), interval: steps(one, other) }[metric];
+      const square = squareOf(one, other);
       squares[one * size + other] = square;
       squares[other * size + one] = square;
     }

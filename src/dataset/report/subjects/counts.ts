@@ -1,6 +1,7 @@
 import type { TreeState } from '../../../backend/trees/tables.ts';
 import { addTo } from '../../export/left-out.ts';
 import { entryOf, kindOf, type MessageKind, messageKinds, type Subject } from '../seen.ts';
+import { sum } from '../statistics/sum.ts';
 
 /** How many messages there are, by kind and by what became of them. */
 export type MessageCounts = Record<MessageKind, number> & {
@@ -74,8 +75,4 @@ function countsOf(counts: ReadonlyMap<keyof MessageCounts, number>): MessageCoun
   const names = [...messageKinds, 'accepted', 'refused', 'undecided', 'synthetic'] as const;
   const entries = names.map((name) => [name, counts.get(name) ?? 0]);
   return Object.fromEntries(entries);
-}
-
-function sum(numbers: readonly number[]) {
-  return numbers.reduce((total, number) => total + number, 0);
 }

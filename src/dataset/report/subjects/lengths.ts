@@ -1,3 +1,4 @@
+import { codePoints } from '../../../text.ts';
 import { addTo } from '../../export/left-out.ts';
 import { entryOf, kindOf, type MessageKind, messageKinds, type Subject } from '../seen.ts';
 import { meanOf, quantilesOf, sizeOf } from '../statistics/tally.ts';
@@ -29,7 +30,7 @@ export function createLengths(): Subject<LengthFigures[]> {
       for (const message of messages)
         addTo(
           entryOf(tallies, kindOf(message), () => new Map()),
-          [...message.text].length,
+          codePoints(message.text),
         );
     },
     figures: () =>

@@ -1,4 +1,5 @@
 import { textKey } from '../../../backend/trees/text-key.ts';
+import { compareIds } from '../../compare-ids.ts';
 import { addTo } from '../../export/left-out.ts';
 import type { StoredMessage } from '../../export/read.ts';
 import { type Contest, type ContestFigures, contestFigures } from '../contest.ts';
@@ -64,7 +65,7 @@ type Counted = ReturnType<SeenTree['rankingsOf']>['counted'];
 function ordersOf(counted: Counted, replies: readonly StoredMessage[]): number[][] {
   const texts = new Map(replies.map(({ name, text }) => [name, textKey(text)]));
   const firsts = new Map<string, string>();
-  for (const { name, text } of replies.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+  for (const { name, text } of replies.toSorted((a, b) => compareIds(a.id, b.id)))
     if (!firsts.has(textKey(text))) firsts.set(textKey(text), name);
   const alias = (name: string) => {
     const text = texts.get(name);
@@ -78,7 +79,7 @@ function ordersOf(counted: Counted, replies: readonly StoredMessage[]): number[]
 }
 
 function addContest(contests: Kind['contests'], contest: Contest) {
-  const ballots = contest.ballots.toSorted((a, b) => (a.join() < b.join() ? -1 : 1));
+  const ballots = contest.ballots.toSorted((a, b) => compareIds(a.join(), b.join()));
   const key = `${contest.partial}/${ballots.join('/')}`;
   entryOf(contests, key, () => ({ contest: { ...contest, ballots }, sets: 0 })).sets += 1;
 }
