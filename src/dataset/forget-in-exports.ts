@@ -45,9 +45,14 @@ async function rewrite(file: string, traces: ReadonlySet<string>): Promise<void>
   const fresh = file + REWRITING;
   const kept = Readable.from(without(file, traces));
   const end = createWriteStream(fresh, { mode: 0o600, flush: true });
-  if (file.endsWith('.gz')) await pipeline(kept, createGzip(), end);
-  else await pipeline(kept, end);
-  await rename(fresh, file);
+  try {
+    if (file.endsWith('.gz')) await pipeline(kept, createGzip(), end);
+    else await pipeline(kept, end);
+    await rename(fresh, file);
+  } catch (error) {
+    await rm(fresh, { force: true }); // it has texts, too
+    throw error;
+  }
 }
 
 async function* without(file: string, traces: ReadonlySet<string>): AsyncGenerator<string> {

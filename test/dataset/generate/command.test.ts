@@ -205,7 +205,7 @@ test('after ten failures in a row it gives up', async () => {
   expect(stderr).toContain('Given up after 10 failures in a row.');
 });
 
-test('no more than so many are asked at the same time', async () => {
+test('as many as were asked for are asked at the same time', async () => {
   const cwd = await collection(7);
   let open = 0;
   let most = 0;
