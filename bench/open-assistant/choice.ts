@@ -1,3 +1,4 @@
+import { draw } from '../../src/backend/random.ts';
 import type { TaskRequestType } from '../../src/oasst/protocol.ts';
 import type { Quota } from './plan.ts';
 import { partOf, type Quotas } from './quotas.ts';
@@ -35,32 +36,13 @@ export function choose(
   });
   const [ranking] = rankings;
   if (ranking && (others.length === 0 || random() < RANKING)) return ranking[0];
-  const weighed = [...Map.groupBy(others, ({ part }) => part)].map(([part, types]) => ({
-    types,
-    weight: quotas.left(lang)[part],
-  }));
-  const types = drawn(weighed, random)?.types ?? [];
-  return drawn(
-    types.map(({ type, count }) => ({ type, weight: count })),
-    random,
-  )?.type;
+  const parts = [...Map.groupBy(others, ({ part }) => part)];
+  const [, types = []] = draw(parts, ([part]) => quotas.left(lang)[part], random) ?? [];
+  return draw(types, ({ count }) => count, random)?.type;
 }
 
 function canSpare(available: Available, { labelSets, replies }: Quota) {
   const waiting =
     (available.get('label_assistant_reply') ?? 0) + (available.get('label_prompter_reply') ?? 0);
   return labelSets > FOR_A_REPLY * (replies + waiting);
-}
-
-/** One of them by weight; undefined when there is none. */
-export function drawn<T extends { weight: number }>(
-  items: readonly T[],
-  random: () => number,
-): T | undefined {
-  let point = random() * items.reduce((sum, { weight }) => sum + weight, 0);
-  for (const item of items) {
-    point -= item.weight;
-    if (point < 0) return item;
-  }
-  return items.at(-1);
 }

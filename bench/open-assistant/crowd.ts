@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { draw } from '../../src/backend/random.ts';
 import { TaskRequestType } from '../../src/oasst/protocol.ts';
-import { type Available, choose, drawn } from './choice.ts';
+import { type Available, choose } from './choice.ts';
 import { answersIn } from './ledger.ts';
 import type { Person, Quota } from './plan.ts';
 import { partOf, type Quotas } from './quotas.ts';
@@ -43,11 +44,8 @@ export async function letWork(
     while (!failed.signal.aborted) {
       const open = quotas.open();
       if (open.length === 0) return;
-      const awake = open.filter((lang) => rota.isAwake(lang));
-      const lang = drawn(
-        awake.map((name) => ({ name, weight: quotas.sum(name) })),
-        random,
-      )?.name;
+      const awake = open.filter((name) => rota.isAwake(name));
+      const lang = draw(awake, quotas.sum, random);
       const person = lang === undefined ? undefined : rota.enter(lang);
       if (lang === undefined || person === undefined) {
         await pause(WAIT_MS);

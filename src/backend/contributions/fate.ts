@@ -1,5 +1,6 @@
 import type { Changeable, Contribution, Fate } from '../../oasst/contributions.ts';
 import type { Settings } from '../settings/settings.ts';
+import { reviewsNeeded } from '../trees/rules.ts';
 import type { MessageFacts, SummaryFacts } from './facts.ts';
 import type { Found } from './found.ts';
 
@@ -72,7 +73,7 @@ function typeOf({ depth, is_assistant }: MessageFacts): Contribution['type'] {
 function fateOf(
   message: MessageFacts,
   found: readonly Found[],
-  { reviewsForPrompt, reviewsForReply }: Pick<Settings, 'reviewsForPrompt' | 'reviewsForReply'>,
+  settings: Pick<Settings, 'reviewsForPrompt' | 'reviewsForReply'>,
 ): Fate {
   if (message.deleted === 1) return { is: 'removed' };
   if (message.review_result === 0) return { is: 'refused', found: [...found] };
@@ -86,8 +87,7 @@ function fateOf(
     };
   }
   if (isStopped(message)) return { is: 'stopped' };
-  const needed = message.depth === 0 ? reviewsForPrompt : reviewsForReply;
-  return { is: 'waiting', reviews: message.review_count, needed };
+  return { is: 'waiting', reviews: message.review_count, needed: reviewsNeeded(message.depth, settings) };
 }
 
 function isStopped({ tree_state }: MessageFacts): boolean {

@@ -1,6 +1,6 @@
 import type { Db } from '../db.ts';
-import { storedLabels } from '../messages/stored-labels.ts';
 import type { ReviewLabels } from '../trees/acceptance.ts';
+import { reviewsOfMessages } from '../trees/reviews.ts';
 
 /** How many of a message's reviewers found something in it. */
 export type Found = { label: string; votes: number; of: number };
@@ -30,13 +30,6 @@ function foundIn(reviews: readonly ReviewLabels[]): Found[] {
 
 /** What reviewers found in each of these messages, by id. */
 export async function foundInMessages(db: Db, ids: readonly string[]): Promise<Map<string, Found[]>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('backend_labels')
-    .select(['message_id', 'labels'])
-    .where('message_id', 'in', ids)
-    .where('kind', '=', 'review')
-    .execute();
-  const byMessage = Map.groupBy(rows, ({ message_id }) => message_id);
-  return new Map([...byMessage].map(([id, some]) => [id, foundIn(some.map(storedLabels))]));
+  const reviews = await reviewsOfMessages(db, ids);
+  return new Map([...reviews].map(([id, some]) => [id, foundIn(some)]));
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Judgement, judgingTypes, type Outcome } from '../../oasst/judgements.ts';
 import type { Db } from '../db.ts';
 import type { Settings } from '../settings/settings.ts';
+import { reviewsNeeded } from '../trees/rules.ts';
 
 type Needed = Pick<Settings, 'reviewsForPrompt' | 'reviewsForReply' | 'rankingsNeeded'>;
 
@@ -94,7 +95,7 @@ function outcomeOf(row: Row, type: Judgement['type'], settings: Needed): Outcome
     return { is: 'ranked', rankings: Number(row.rankings), needed: settings.rankingsNeeded, place };
   }
   if (row.review_result === null) {
-    const needed = row.depth === 0 ? settings.reviewsForPrompt : settings.reviewsForReply;
+    const needed = reviewsNeeded(row.depth ?? 1, settings);
     return { is: 'waiting', reviews: row.review_count ?? 0, needed };
   }
   return { is: row.review_result === 1 ? 'accepted' : 'refused' };

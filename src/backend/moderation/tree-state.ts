@@ -10,13 +10,12 @@ import { within } from '../within.ts';
  * from there it goes on as far as its messages let it. One that waits for the lottery or in the backlog is left to wait,
  * and one that came here unscored is ranked further, or scored if it was ranked enough.
  */
-export async function stopOrStart(backend: Backend, treeId: string, stop: boolean): Promise<TreeRow> {
-  return within(backend.db, async (trx) => {
+export async function stopOrStart(backend: Backend, treeId: string, stop: boolean): Promise<void> {
+  await within(backend.db, async (trx) => {
     await lockTree(trx, treeId);
     const tree = await treeRow(trx, treeId);
     await setState(trx, treeId, stop ? 'halted_by_moderator' : restarted(tree));
     await settleTree(trx, backend, treeId, { before: tree.state });
-    return treeRow(trx, treeId);
   });
 }
 

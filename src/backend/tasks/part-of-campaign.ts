@@ -8,11 +8,11 @@ import { typesWithout } from './choice.ts';
 
 /** What of all kinds of work is handed out in a campaign, and how often each. */
 export function choiceIn(settings: Settings, campaign: CampaignRow) {
-  return { weights: weightsIn(mixOf(campaign), settings.taskWeights), off: offTypes(settings, campaign) };
+  const weights = weightsIn(mixOf(campaign), settings.taskWeights);
+  return { weights, off: new Set<TaskType>([...turnedOff(settings), ...typesWithout(weights)]) };
 }
 
 /** The types that are no part of a campaign. */
 export function offTypes(settings: Settings, campaign: CampaignRow): ReadonlySet<TaskType> {
-  const weights = weightsIn(mixOf(campaign), settings.taskWeights);
-  return new Set([...turnedOff(settings), ...typesWithout(weights)]);
+  return choiceIn(settings, campaign).off;
 }

@@ -1,9 +1,10 @@
 import { prepared } from '../../store/prepared.ts';
-import type { Trx } from '../db.ts';
+import type { Db, Trx } from '../db.ts';
 import { storedLabels } from '../messages/stored-labels.ts';
 import type { MessageRow } from '../messages/tables.ts';
 import type { Settings } from '../settings/settings.ts';
 import { acceptance, type ReviewLabels } from './acceptance.ts';
+import { reviewsNeeded } from './rules.ts';
 import type { TreeState } from './tables.ts';
 import { treeRow } from './trees.ts';
 
@@ -34,10 +35,6 @@ export function isUndecided(
   return review_result === null && deleted === 0 && review_count >= reviewsNeeded(depth, settings);
 }
 
-function reviewsNeeded(depth: number, { reviewsForPrompt, reviewsForReply }: Rules) {
-  return depth === 0 ? reviewsForPrompt : reviewsForReply;
-}
-
 /**
  * Brings a message's review count and result up to date, and gives the message as it is then; `state` is that of its
  * tree.
@@ -55,6 +52,22 @@ export async function countReviews(
   const change = { review_count: reviews.length, ...decided };
   await trx.updateTable('backend_messages').set(change).where('id', '=', id).execute();
   return { ...message, ...change };
+}
+
+/** The reviews of messages, by their ids; of a message without any there is no entry. */
+export async function reviewsOfMessages(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, ReviewLabels[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('backend_labels')
+    .select(['message_id', 'labels'])
+    .where('kind', '=', 'review')
+    .where('message_id', 'in', ids)
+    .execute();
+  const groups = Map.groupBy(rows, ({ message_id }) => message_id);
+  return new Map([...groups].map(([id, some]) => [id, some.map(storedLabels)]));
 }
 
 const reviewsOf = prepared((db, { id }: { id: string }) =>

@@ -113,9 +113,16 @@ function rankedChildren(parent: TreeNode, tree: Pick<Tree, 'nodes'>): TreeNode[]
   return tree.nodes.filter((node) => node.parentId === parent.id && !node.deleted && node.accepted === true);
 }
 
+/** How many reviews decide about a message of this depth. */
+export function reviewsNeeded(
+  depth: number,
+  { reviewsForPrompt, reviewsForReply }: Pick<Rules, 'reviewsForPrompt' | 'reviewsForReply'>,
+): number {
+  return depth === 0 ? reviewsForPrompt : reviewsForReply;
+}
+
 function wantsReview(node: TreeNode, rules: Rules) {
-  const needed = node.depth === 0 ? rules.reviewsForPrompt : rules.reviewsForReply;
-  return !node.deleted && node.accepted === undefined && node.reviewCount < needed;
+  return !node.deleted && node.accepted === undefined && node.reviewCount < reviewsNeeded(node.depth, rules);
 }
 
 function isFull(tree: Tree) {

@@ -31,7 +31,8 @@ export async function listSettings({ db, live }: Pick<Backend, 'db' | 'live'>): 
       changes: z.array(SettingChange).parse(JSON.parse(changes)),
     }),
   );
-  const settings = Object.entries(managed).map(([name, holds]) => describe(live, name, holds));
+  const shapeOf = shapes();
+  const settings = Object.entries(managed).map(([name, holds]) => describe(live, shapeOf(name), name, holds));
   return { version: live.version(), settings, history };
 }
 
@@ -41,8 +42,12 @@ const Shape = z.object({
   maximum: z.number().optional(),
 });
 
-function describe(live: Backend['live'], name: string, holds: HoldsFrom): KnownSettings['settings'][number] {
-  const { type, minimum: min, maximum: max } = shapes()(name);
+function describe(
+  live: Backend['live'],
+  { type, minimum: min, maximum: max }: z.output<typeof Shape>,
+  name: string,
+  holds: HoldsFrom,
+): KnownSettings['settings'][number] {
   const chosen = Object.hasOwn(live.chosen(), name) ? ('chosen' as const) : ('given' as const);
   return {
     name,

@@ -1,14 +1,13 @@
 import type { WeighedSettings } from '../../oasst/settings.ts';
 import type { Backend } from '../context.ts';
 import type { Db } from '../db.ts';
-import { storedLabels } from '../messages/stored-labels.ts';
 import type { MessageRow } from '../messages/tables.ts';
 import { inTurns } from '../pace.ts';
 import type { Chosen } from '../settings/live.ts';
 import type { Settings } from '../settings/settings.ts';
 import { pages } from '../slices/pages.ts';
 import type { ReviewLabels } from '../trees/acceptance.ts';
-import { isUndecided, verdictOn } from '../trees/reviews.ts';
+import { isUndecided, reviewsOfMessages, verdictOn } from '../trees/reviews.ts';
 import { isActiveState, settledState } from '../trees/rules.ts';
 import { type TreeRow, treeStates } from '../trees/tables.ts';
 import { toTree } from '../trees/trees.ts';
@@ -36,9 +35,10 @@ async function sumsOf(db: Db, settings: Settings): Promise<Sums> {
   const sums = { ...nothing };
   for await (const trees of activeTrees(db)) {
     const messages = await messagesIn(db, trees);
-    const reviews = await reviewsOf(
+    const undecided = messages.filter((message) => isUndecided(message, settings));
+    const reviews = await reviewsOfMessages(
       db,
-      messages.filter((message) => isUndecided(message, settings)),
+      undecided.map(({ id }) => id),
     );
     for (const tree of trees) {
       const inTree = messages.filter(({ tree_id }) => tree_id === tree.id);
@@ -81,21 +81,4 @@ function activeTrees(db: Db): AsyncIterable<TreeRow[]> {
 async function messagesIn(db: Db, trees: readonly TreeRow[]): Promise<MessageRow[]> {
   const ids = trees.map(({ id }) => id);
   return await db.selectFrom('backend_messages').selectAll().where('tree_id', 'in', ids).execute();
-}
-
-/** The reviews of messages, by their ids. */
-async function reviewsOf(db: Db, messages: readonly MessageRow[]): Promise<Map<string, ReviewLabels[]>> {
-  if (messages.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('backend_labels')
-    .select(['message_id', 'labels'])
-    .where('kind', '=', 'review')
-    .where(
-      'message_id',
-      'in',
-      messages.map(({ id }) => id),
-    )
-    .execute();
-  const groups = Map.groupBy(rows, ({ message_id }) => message_id);
-  return new Map([...groups].map(([id, some]) => [id, some.map(storedLabels)]));
 }

@@ -12,7 +12,6 @@ import { accountOf } from '../../personal-data/account.ts';
 import { erase } from '../../personal-data/erase.ts';
 import { countsOf, lists } from '../../personal-data/lists.ts';
 import { unlink } from '../../personal-data/unlink.ts';
-import { isStorable } from '../../text.ts';
 import { findUser } from '../../users/people.ts';
 import type { Api } from '../api/endpoint.ts';
 
@@ -28,8 +27,8 @@ const none = Object.fromEntries(personalListNames.map((name) => [name, 0])) as R
 /** Adds what lets somebody see, take along and take back what is kept about them. Who is not known has nothing. */
 export function addPersonalDataRoutes({ add, backend }: Api): void {
   const { db } = backend;
-  const find = async ({ auth_method, username }: z.output<typeof Names>, client: Client) =>
-    isStorable(auth_method + username) ? findUser(db, client, auth_method, username) : undefined;
+  const find = ({ auth_method, username }: z.output<typeof Names>, client: Client) =>
+    findUser(db, client, auth_method, username);
 
   add(
     {

@@ -1,4 +1,4 @@
-import { leastHashes, shapeOf } from '../../../min-hash.ts';
+import { leastHashes, type Shape, shapeOf } from '../../../min-hash.ts';
 
 const ROWS = 3;
 
@@ -16,7 +16,11 @@ export const noBands: Bands = { band_1: '', band_2: '', band_3: '', band_4: '' }
  */
 export function bandsOf(text: string): Bands {
   const shape = shapeOf(text);
-  if (!shape) return noBands;
+  return shape ? bandsOfShape(shape) : noBands;
+}
+
+/** The same of a text whose shape is known. */
+export function bandsOfShape(shape: Shape): Bands {
   const least = leastHashes(shape, ROWS * bandColumns.length);
   const bands = bandColumns.map((name, band) => {
     const rows = least.slice(band * ROWS, (band + 1) * ROWS);

@@ -2,7 +2,7 @@ import { isAlike, shapeOf } from '../../../min-hash.ts';
 import type { AlikeTexts } from '../../../oasst/alike.ts';
 import type { Db } from '../../db.ts';
 import type { Client } from '../../keys/clients.ts';
-import { type Bands, bandColumns, bandsOf } from './bands.ts';
+import { type Bands, bandColumns, bandsOfShape } from './bands.ts';
 
 /** As many are compared letter by letter. */
 const MOST_CANDIDATES = 20;
@@ -14,7 +14,7 @@ export type Writer = { client: Client; authMethod: string; username: string; isA
 export async function findAlike(db: Db, text: string, writer: Writer): Promise<AlikeTexts> {
   const shape = shapeOf(text);
   if (!shape) return { own: false, others: false };
-  const candidates = await candidatesFor(db, bandsOf(text), writer.isAssistant).execute();
+  const candidates = await candidatesFor(db, bandsOfShape(shape), writer.isAssistant).execute();
   const alike = candidates.filter((candidate) => isAlike(shape, candidate.text));
   const isOwn = (one: (typeof alike)[number]) =>
     one.client === writer.client.name &&

@@ -11,8 +11,6 @@ import type { Search } from './search.ts';
 
 /** What is open of one kind for somebody. */
 export type AvailableWork = {
-  /** How much is open. */
-  count(db: Db, search: Search): Promise<number>;
   /**
    * One of the open ids: the next after a point drawn by chance, so that finding it takes no longer when more is open.
    * Undefined when nothing is open.
@@ -57,7 +55,6 @@ type Ids = (db: Db, search: Search, pool: Pool) => AliasableExpression<{ id: str
 function openWork(ids: Ids): AvailableWork {
   const pools = { everybody: openIn(ids, 'everybody'), campaign: openIn(ids, 'campaign') };
   return {
-    count: (db, search) => pools[poolOf(search)].count(db, search),
     pick: (db, search, random) => pools[poolOf(search)].pick(db, search, random),
     some: (db, search, most, random) => pools[poolOf(search)].some(db, search, most, random),
   };
@@ -81,7 +78,6 @@ function openIn(ids: Ids, pool: Pool): AvailableWork {
       .offset(search.start),
   );
   return {
-    count,
     async pick(db, search, random) {
       const point = Math.floor(random() * 2 ** 32)
         .toString(16)
