@@ -97,15 +97,28 @@ export function createQueueDelivery(parts: QueueDeliveryParts): Delivery {
     const facts = { task: row.task_id, kind: row.kind, attempt: row.attempts };
     if (verdict.is === 'later') {
       log.warn({ ...facts, err: verdict.error, waitMs: verdict.waitMs }, 'a delivery has to wait');
-      await postpone(db, row, clock.now() + verdict.waitMs);
+      await written(facts, () => postpone(db, row, clock.now() + verdict.waitMs));
       return undefined;
     }
     if (verdict.is === 'refused') log.warn({ ...facts, err: verdict.error }, 'a delivery was refused');
     else log.debug(facts, 'delivered');
-    const done = await parts.conclude(row, verdict);
+    const done = await written(facts, () => parts.conclude(row, verdict));
     if (!done) log.warn(facts, 'a delivery was taken over by another process while it was under way');
     else parts.ended?.(row, verdict.is);
     return done;
+  }
+
+  /**
+   * What is written down when a call ends, once more if that fails: the connection may have broken just then, and until its
+   * lease has run out the whole queue would wait. Nothing is written twice, for the first writing ends the attempt.
+   */
+  async function written<T>(facts: object, write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      log.warn({ ...facts, err: error }, 'what became of a delivery is written down once more');
+      return await write();
+    }
   }
 
   /** Starts as many due queues as there are places for; each one that ends makes room for the next. */
