@@ -1,6 +1,7 @@
 // Preloaded into a program that is measured (`--import`): tells, when asked, what the processor has done for it, what it
 // holds in memory, and how many statements it has put to SQLite.
 import { StatementSync } from 'node:sqlite';
+import { isMainThread } from 'node:worker_threads';
 
 let statements = 0;
 for (const name of ['all', 'get', 'run', 'iterate']) {
@@ -10,8 +11,11 @@ for (const name of ['all', 'get', 'run', 'iterate']) {
     return Reflect.apply(original, this, values);
   };
 }
-process.on('message', () => {
-  const { user, system } = process.cpuUsage();
-  process.send({ cpuMs: (user + system) / 1_000, rssMb: process.memoryUsage.rss() / 1e6, statements });
-});
-process.channel.unref();
+// threads of the program are loaded with it, too, and have no way to whoever measures
+if (isMainThread) {
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send({ cpuMs: (user + system) / 1_000, rssMb: process.memoryUsage.rss() / 1e6, statements });
+  });
+  process.channel.unref();
+}
