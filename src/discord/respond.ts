@@ -1,7 +1,7 @@
 import { type APIInteractionResponse, InteractionResponseType } from 'discord-api-types/v10';
 import type { Clock } from '../clock.ts';
 import { type Deferral, deferrals, newMessage, updated } from './calls/callback-bodies.ts';
-import { meaningOf, NotShown } from './calls/not-shown.ts';
+import { mayBeThere, meaningOf, NotShown } from './calls/not-shown.ts';
 import { patienceFor } from './calls/patience.ts';
 import { retryUntil } from './calls/retry-until.ts';
 import type { DeferMode, Reply, ReplyHandle } from './reply.ts';
@@ -90,7 +90,7 @@ export function respond(
     } catch (error) {
       const meaning = meaningOf(error);
       if (meaning === 'gone') return await defer('private');
-      if (meaning !== 'taken' && meaning !== 'unknown') throw error;
+      if (!mayBeThere(meaning)) throw error;
     }
     return wanted;
   }
@@ -98,7 +98,8 @@ export function respond(
   async function openModal(modal: Modal, waiting: boolean) {
     if (waiting || !canOpenModal) throw new TypeError('A form has to be the first answer to a click');
     await call({ type: InteractionResponseType.Modal, data: modal }).catch((error: unknown) => {
-      if (meaningOf(error) !== 'taken') throw error;
+      const meaning = meaningOf(error);
+      if (meaning !== 'taken' && meaning !== 'arrived') throw error;
     });
   }
 
@@ -111,9 +112,10 @@ export function respond(
     } catch (error) {
       const meaning = meaningOf(error);
       if (meaning === 'gone' && wanted === 'update') return await replyAtOnce('private', view, isAwaited);
-      // taken unseen, or lost on the way: an edit tells which
-      if (meaning !== 'taken' && meaning !== 'unknown') throw error;
-      return await edit(as, view);
+      if (!mayBeThere(meaning)) throw error;
+      if (meaning === 'taken') return await edit(as, view); // by somebody else
+      // no edit: where it has arrived its person may have gone on from it, and would be taken back
+      if (meaning === 'arrived' && !isAwaited) return undefined;
     }
     return await find(as, view);
   }
@@ -173,7 +175,8 @@ export function respond(
       } catch (error) {
         const meaning = meaningOf(error);
         if (meaning === 'gone') return (await replyAtOnce(as, view, true)) ?? (await find(as, view));
-        if (meaning !== 'taken' && meaning !== 'unknown') throw error;
+        if (!mayBeThere(meaning)) throw error;
+        isChanged = meaning === 'arrived';
       }
     }
     if (!isChanged) {

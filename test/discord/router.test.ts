@@ -4,7 +4,7 @@ import type { Action } from '../../src/discord/action.ts';
 import type { ActionInteraction } from '../../src/discord/interaction.ts';
 import type { DeferMode, Reply } from '../../src/discord/reply.ts';
 import { referenceOf } from '../../src/discord/router.ts';
-import { door, routed, says, taskOrNone } from '../support/routed.ts';
+import { cardOf, door, routed, says, taskOrNone } from '../support/routed.ts';
 
 const CALLBACK = '/interactions/:id/:token/callback';
 const press = 'v1:press:-:';
@@ -302,6 +302,35 @@ describe('a call whose success Discord never told', () => {
       expect(answered.at(-1)).toMatchObject({ outcome: 'answered' });
     });
   });
+});
+
+test('what arrived unknown to the bot does not come again over what its person has done since', async () => {
+  const next = 'v1:next:-:';
+  const { sandbox, ada, ended, calls } = await pressing(
+    'update',
+    () => ({ as: 'update', view: cardOf('First', next) }),
+    [
+      {
+        name: 'next',
+        deferMode: 'update',
+        isSubject: taskOrNone,
+        for: 'everybody',
+        run: async () => changes,
+      },
+    ],
+  );
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const lost = sandbox.faults.rest({ route: CALLBACK }, { status: 502, seen: true });
+  const slow = sandbox.faults.rest({ route: CALLBACK }, { until: promise });
+  await ada.click(press);
+  expect(ada.text()).toContain('First');
+  await expect.poll(() => lost.struck() + slow.struck()).toBe(2);
+  await ada.click(next);
+  expect(ada.text()).toBe('Changed');
+  resolve();
+  await ended(3);
+  expect(ada.text()).toBe('Changed');
+  expect(calls()).toEqual([CALLBACK, CALLBACK, CALLBACK]);
 });
 
 test('an interaction that Discord no longer knows is let go, and what waited for it is told', async () => {

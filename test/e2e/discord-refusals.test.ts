@@ -120,8 +120,7 @@ describe('a task is kept', () => {
     const ada = await scene.contributor('Ada');
     scene.backend.tasks.push(samples.initial_prompt);
     const down = { status: 503, times: Number.POSITIVE_INFINITY };
-    scene.sandbox.faults.rest(calls.callback, down);
-    scene.sandbox.faults.rest(calls.edit, down);
+    for (const call of [calls.callback, calls.edit, calls.find]) scene.sandbox.faults.rest(call, down);
     const command = ada.command('task');
     await passTime(scene.clock, () => scene.logged.some((line) => line.includes('could not be shown')));
     await command;

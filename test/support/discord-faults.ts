@@ -6,6 +6,7 @@ import { waitFor } from './wait-for.ts';
 export const calls = {
   callback: { method: 'POST', route: '/interactions/:id/:token/callback' },
   edit: { method: 'PATCH', route: '/webhooks/:application/:token/messages/:message' },
+  find: { method: 'GET', route: '/webhooks/:application/:token/messages/:message' },
   followUp: { method: 'POST', route: '/webhooks/:application/:token' },
 } as const;
 

@@ -4,13 +4,14 @@ import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 /**
  * What a failed call to Discord means:
  * - `taken`: the interaction has been answered before
+ * - `arrived`: the same, by an earlier attempt at this very call that had seemed lost
  * - `over`: nothing more can be shown with this interaction
  * - `gone`: the message to change is not there any more
  * - `refused`: Discord will never take this
  * - `limited`: it was not done, but may be later
  * - `unknown`: it may have been done or not
  */
-type Meaning = 'taken' | 'over' | 'gone' | 'refused' | 'limited' | 'unknown';
+type Meaning = 'taken' | 'arrived' | 'over' | 'gone' | 'refused' | 'limited' | 'unknown';
 
 const meanings: Readonly<Record<string | number, Meaning>> = {
   [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged]: 'taken',
@@ -25,6 +26,11 @@ export function meaningOf(error: unknown): Meaning {
   if (error instanceof NotShown) return error.meaning;
   if (error instanceof RateLimitError) return 'limited';
   return error instanceof DiscordAPIError ? (meanings[error.code] ?? 'refused') : 'unknown';
+}
+
+/** Whether an answer may have been shown although a call for it failed: by that call, or by somebody else's. */
+export function mayBeThere(meaning: Meaning): boolean {
+  return meaning === 'taken' || meaning === 'arrived' || meaning === 'unknown';
 }
 
 /** Whether Discord knows of no answer to the interaction whose token was used. */
@@ -45,5 +51,5 @@ export class NotShown extends Error {
 
 /** True when an error proves that Discord has shown nothing; false when nobody can tell. */
 export function isCertainlyUnseen(error: unknown): boolean {
-  return error instanceof NotShown && error.meaning !== 'unknown';
+  return error instanceof NotShown && error.meaning !== 'unknown' && error.meaning !== 'arrived';
 }

@@ -25,6 +25,7 @@ export async function retryUntil<T>(
       return await attempt(AbortSignal.timeout(attemptMs));
     } catch (error) {
       const meaning = meaningOf(error);
+      if (meaning === 'taken' && doubtful) throw new NotShown('arrived', error);
       doubtful ||= meaning === 'unknown';
       if (meaning !== 'unknown' && meaning !== 'limited') throw new NotShown(meaning, error);
       const pause = pauseAfter(attempts, error);

@@ -64,8 +64,17 @@ test('after an attempt with unknown outcome a rate limit proves nothing', async 
   expect(result).toMatchObject({ meaning: 'unknown' });
 });
 
+test('40060 says that somebody else has answered, or an attempt that had seemed lost', async () => {
+  const { at, result } = await tried(api(40060));
+  expect(at).toEqual([0]);
+  expect(result).toMatchObject({ meaning: 'taken', cause: { code: 40060 } });
+  expect(isCertainlyUnseen(result)).toBe(true);
+  const { result: late } = await tried(new Error('reset'), limited(100), api(40060));
+  expect(late).toMatchObject({ meaning: 'arrived', cause: { code: 40060 } });
+  expect(isCertainlyUnseen(late)).toBe(false);
+});
+
 test.each([
-  [40060, 'taken'],
   [10062, 'over'],
   [10015, 'over'],
   [50027, 'over'],
