@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { Observer } from './discord/router.ts';
+import type { Observer } from './discord/answering.ts';
 import { backlog } from './store/outbox.ts';
 import type { Schema } from './store/schema.ts';
 

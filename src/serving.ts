@@ -7,8 +7,8 @@ import {
   watchBacklog,
   watchConnection,
 } from './bot-metrics.ts';
+import type { Observer } from './discord/answering.ts';
 import type { Receive } from './discord/http/receive.ts';
-import type { Observer } from './discord/router.ts';
 import { type HealthServer, healthApp, serveHealth } from './health.ts';
 import { interactionsRoute } from './interactions-route.ts';
 import { createMetrics } from './metrics.ts';

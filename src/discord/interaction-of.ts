@@ -83,6 +83,11 @@ export function actionOf(raw: ActionPayload, named = readCustomId(raw.data.custo
   };
 }
 
+/** The message that was clicked, or that opened the form, by the interaction that it came from; else this interaction. */
+export function messageOf({ id, message }: ActionPayload): string {
+  return message?.interaction_metadata?.id ?? message?.id ?? id;
+}
+
 /** The options below a command's subcommand and its group, whose names come with them. */
 export function withinSubcommands(options: readonly APIApplicationCommandInteractionDataOption[]): {
   names: string[];

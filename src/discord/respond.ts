@@ -26,6 +26,8 @@ export type Respondable = {
   /** Whether there is a message that was clicked, or that opened the modal. */
   canUpdate: boolean;
   canOpenModal: boolean;
+  /** Whether its person has meanwhile gone on from what is shown in response. */
+  isOvertaken(): boolean;
 };
 
 /** The one response to an interaction, made at once or after asking Discord to wait. */
@@ -49,7 +51,7 @@ type Response = {
  * are repeated while that can help, and never after Discord has said that the interaction is over.
  */
 export function respond(
-  { channel, canUpdate, canOpenModal }: Respondable,
+  { channel, canUpdate, canOpenModal, isOvertaken }: Respondable,
   deferMode: DeferMode,
   clock: Clock,
 ): Response {
@@ -146,8 +148,15 @@ export function respond(
   }
 
   async function edit(as: Deferral, view: View): Promise<string> {
+    let isAgain = false;
+    const change = async (signal: AbortSignal) => {
+      // it has arrived, or nobody could go on from it; a second time it would take the newer answer back
+      if (isAgain && isOvertaken()) return await channel.find(signal);
+      isAgain = true;
+      return await channel.edit(view, signal);
+    };
     try {
-      return await later((signal) => channel.edit(view, signal), view);
+      return await later(change, view);
     } catch (error) {
       if (meaningOf(error) !== 'gone') throw error;
       return await follow(as, view); // its person has dismissed it

@@ -1,9 +1,9 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../src/discord/action.ts';
+import { referenceOf } from '../../src/discord/answering.ts';
 import type { ActionInteraction } from '../../src/discord/interaction.ts';
 import type { DeferMode, Reply } from '../../src/discord/reply.ts';
-import { referenceOf } from '../../src/discord/router.ts';
 import { cardOf, door, routed, says, taskOrNone } from '../support/routed.ts';
 
 const CALLBACK = '/interactions/:id/:token/callback';
@@ -304,33 +304,59 @@ describe('a call whose success Discord never told', () => {
   });
 });
 
-test('what arrived unknown to the bot does not come again over what its person has done since', async () => {
+describe('what arrived unknown to the bot does not come again over what its person has done since', () => {
   const next = 'v1:next:-:';
-  const { sandbox, ada, ended, calls } = await pressing(
-    'update',
-    () => ({ as: 'update', view: cardOf('First', next) }),
-    [
-      {
-        name: 'next',
-        deferMode: 'update',
-        isSubject: taskOrNone,
-        for: 'everybody',
-        run: async () => changes,
-      },
-    ],
-  );
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const lost = sandbox.faults.rest({ route: CALLBACK }, { status: 502, seen: true });
-  const slow = sandbox.faults.rest({ route: CALLBACK }, { until: promise });
-  await ada.click(press);
-  expect(ada.text()).toContain('First');
-  await expect.poll(() => lost.struck() + slow.struck()).toBe(2);
-  await ada.click(next);
-  expect(ada.text()).toBe('Changed');
-  resolve();
-  await ended(3);
-  expect(ada.text()).toBe('Changed');
-  expect(calls()).toEqual([CALLBACK, CALLBACK, CALLBACK]);
+  const first = (): Reply => ({ as: 'update', view: cardOf('First', next) });
+  const onward: Action<null> = {
+    name: 'next',
+    deferMode: 'update',
+    isSubject: taskOrNone,
+    for: 'everybody',
+    run: async () => changes,
+  };
+  const EDIT = '/webhooks/:application/:token/messages/:message';
+
+  test('as a first response', async () => {
+    const { sandbox, ada, ended, calls } = await pressing('update', first, [onward]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const lost = sandbox.faults.rest({ route: CALLBACK }, { status: 502, seen: true });
+    const slow = sandbox.faults.rest({ route: CALLBACK }, { until: promise });
+    await ada.click(press);
+    expect(ada.text()).toContain('First');
+    await expect.poll(() => lost.struck() + slow.struck()).toBe(2);
+    await ada.click(next);
+    expect(ada.text()).toBe('Changed');
+    resolve();
+    await ended(3);
+    expect(ada.text()).toBe('Changed');
+    expect(calls()).toEqual([CALLBACK, CALLBACK, CALLBACK]);
+  });
+
+  test('as an edit after Discord was told to wait', async () => {
+    const gate = door();
+    const slowly = async () => {
+      await gate.pass();
+      return first();
+    };
+    const { sandbox, ada, clock, ended, calls } = await pressing('update', slowly, [onward]);
+    const click = ada.click(press);
+    await gate.reached;
+    clock.advance(1_500);
+    await click;
+    const lost = sandbox.faults.rest({ method: 'PATCH', route: EDIT }, { status: 502, seen: true });
+    const failed = sandbox.faults.rest({ method: 'PATCH', route: EDIT }, { status: 503 });
+    gate.open();
+    await expect.poll(() => lost.struck() + failed.struck()).toBe(2);
+    await ada.until(() => ada.text().includes('First'));
+    await expect.poll(clock.next).toBe(200);
+    await ada.click(next);
+    expect(ada.text()).toBe('Changed');
+    clock.advance(200);
+    await ended(3);
+    expect(ada.text()).toBe('Changed');
+    expect(calls()).toEqual([CALLBACK, EDIT, EDIT, CALLBACK, EDIT]);
+    expect(sandbox.requests.all().at(-1)).toMatchObject({ method: 'GET' });
+  });
 });
 
 test('an interaction that Discord no longer knows is let go, and what waited for it is told', async () => {

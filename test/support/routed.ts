@@ -1,11 +1,12 @@
 import { pino } from 'pino';
 import type { Sandbox } from '../../sandbox/server.ts';
 import type { Action } from '../../src/discord/action.ts';
+import type { Observer } from '../../src/discord/answering.ts';
 import { createRest } from '../../src/discord/calls/rest.ts';
 import { restChannel } from '../../src/discord/calls/rest-channel.ts';
 import type { Command } from '../../src/discord/command.ts';
 import type { Reply } from '../../src/discord/reply.ts';
-import { createRouter, type Observer, type Router } from '../../src/discord/router.ts';
+import { createRouter, type Router } from '../../src/discord/router.ts';
 import { rows, type View } from '../../src/discord/view.ts';
 import { testClock } from './clock.ts';
 import { botIn, sandboxFor } from './sandbox-client.ts';
