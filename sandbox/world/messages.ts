@@ -39,8 +39,8 @@ export function removeMessage(world: World, message: StoredMessage): void {
 
 /** Whether a person sees a message. */
 export function sees(world: World, personId: string, message: StoredMessage): boolean {
+  if (message.forgotten || (message.onlyFor && message.onlyFor !== personId)) return false;
   const audience = viewers(world, message);
-  if (message.forgotten) return false;
   return audience === 'all' || audience.includes(personId);
 }
 

@@ -6,32 +6,60 @@ import { permissionsOf } from './payloads.ts';
 import { personWith } from './people.ts';
 import type { PersonRecord, StoredMessage, World } from './world.ts';
 
-/** Everything in front of one person, as plain JSON. Throws when nobody has that id. */
+/**
+ * Everything in front of one person, as plain JSON: each part as it is when it is read, so that who looks at one message
+ * need not copy all there is. Throws when nobody has that id.
+ */
 export function snapshot(world: World, personId: string): Snapshot {
   const me = personWith(world, personId);
-  const channels = [...world.channels.values()]
-    .filter((channel) => channel.personId === null || channel.personId === personId)
-    .map(({ id, name, kind }): ChannelView => ({ id, name, kind }));
-  const visible = [...world.messages.values()].filter((message) => sees(world, personId, message));
-  const form = world.forms.get(personId);
-  return structuredClone({
-    me: { ...personView(world, me), installed: me.installed },
-    people: [...world.people.values()].map((person) => personView(world, person)),
-    guild: world.guild,
-    elsewhere: world.elsewhere,
-    roles: [...world.roles].map(([name, id]) => ({ id, name })),
-    bot: { ...botView(world), online: world.bot.online },
-    channels,
-    messages: Object.fromEntries(
-      channels.map(({ id }) => [
-        id,
-        visible.filter(({ channelId }) => channelId === id).map((message) => messageView(world, message)),
-      ]),
-    ),
-    notices: world.notices.get(personId) ?? [],
-    modal: form ? { id: form.id, channelId: form.channelId, data: form.data } : null,
-    commands: commandsFor(world, me),
-  });
+  const channels = () =>
+    [...world.channels.values()].filter(
+      (channel) => channel.personId === null || channel.personId === personId,
+    );
+  return {
+    get me() {
+      return { ...personView(world, me), installed: me.installed };
+    },
+    get people() {
+      return [...world.people.values()].map((person) => personView(world, person));
+    },
+    get guild() {
+      return structuredClone(world.guild);
+    },
+    get elsewhere() {
+      return structuredClone(world.elsewhere);
+    },
+    get roles() {
+      return [...world.roles].map(([name, id]) => ({ id, name }));
+    },
+    get bot() {
+      return { ...botView(world), online: world.bot.online };
+    },
+    get channels() {
+      return channels().map(({ id, name, kind }): ChannelView => ({ id, name, kind }));
+    },
+    get messages() {
+      const visible = [...world.messages.values()].filter((message) => sees(world, personId, message));
+      return structuredClone(
+        Object.fromEntries(
+          channels().map(({ id }) => [
+            id,
+            visible.filter(({ channelId }) => channelId === id).map((message) => messageView(world, message)),
+          ]),
+        ),
+      );
+    },
+    get notices() {
+      return structuredClone(world.notices.get(personId) ?? []);
+    },
+    get modal() {
+      const form = world.forms.get(personId);
+      return form ? structuredClone({ id: form.id, channelId: form.channelId, data: form.data }) : null;
+    },
+    get commands() {
+      return structuredClone(commandsFor(world, me));
+    },
+  };
 }
 
 /** The commands a person may use on the server: those that ask for rights they lack are hidden. */
