@@ -125,6 +125,9 @@ describe('the arrows of the house point one way', () => {
       'src/tasks/session/change.ts',
       'src/tasks/session/erase.ts',
       'src/tasks/session/forget.ts',
+      'src/tasks/session/moving.ts',
+      'src/tasks/session/open.ts',
+      'src/tasks/session/send.ts',
     ]);
   });
 

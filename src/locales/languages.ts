@@ -77,11 +77,20 @@ export function languageFor(discordLocale: string): string {
 /** The name of a language, in another language: `languageName('de', 'fr')` is “allemand”. The code if it has none. */
 export function languageName(lang: string, locale: string): string {
   try {
-    const names = new Intl.DisplayNames([locale, 'en'], { type: 'language' });
-    return names.of(lang) ?? lang;
+    return namesIn(locale).of(lang) ?? lang;
   } catch {
     return lang; // not a language code at all
   }
+}
+
+/** Names of languages by the language they are in; there are some thirty that people read. */
+const known = new Map<string, Intl.DisplayNames>();
+const MOST_KNOWN = 100;
+
+function namesIn(locale: string): Intl.DisplayNames {
+  const names = known.get(locale) ?? new Intl.DisplayNames([locale, 'en'], { type: 'language' });
+  if (known.size < MOST_KNOWN) known.set(locale, names);
+  return names;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { CardsTable } from './tables.ts';
 
@@ -7,10 +8,19 @@ export type CardPlace = Selectable<CardsTable>;
 
 /** Remembers the last place a task was shown. */
 export async function keepCard(db: Kysely<Schema>, card: Omit<CardPlace, 'collapsed'>): Promise<void> {
-  const { task_id, ...place } = card;
-  await db
+  await kept(db, card);
+}
+
+const kept = prepared((db, card: Omit<CardPlace, 'collapsed'>) => {
+  const place = {
+    token: card.token,
+    message_id: card.message_id,
+    locale: card.locale,
+    valid_until: card.valid_until,
+  };
+  return db
     .insertInto('cards')
-    .values(card)
+    .values({ task_id: card.task_id, ...place })
     .onConflict((conflict) =>
       conflict.column('task_id').doUpdateSet((eb) => ({
         ...place,
@@ -22,9 +32,8 @@ export async function keepCard(db: Kysely<Schema>, card: Omit<CardPlace, 'collap
           .else(0)
           .end(),
       })),
-    )
-    .execute();
-}
+    );
+});
 
 /** Where a task was last shown, if Discord still lets us edit it. */
 export async function findCard(

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** What somebody has entered for a task so far, as stored; undefined when nothing yet. */
@@ -36,9 +37,9 @@ export async function changeDraft<T>(
     const version = draft.draftVersion;
     const kept =
       version === undefined
-        ? await add(db, taskId, content, now)
-        : await replace(db, taskId, version, content, now);
-    if (kept) return changed;
+        ? await added(db, { taskId, content, version: 0, now })
+        : await replaced(db, { taskId, content, version: version + 1, now, before: version });
+    if (kept.length > 0) return changed;
     draft = await knownDraft(db, taskId);
   }
 }
@@ -72,24 +73,29 @@ async function knownDraft(db: Kysely<Schema>, taskId: string): Promise<KnownDraf
 }
 
 export async function deleteDraft(db: Kysely<Schema>, taskId: string): Promise<void> {
-  await db.deleteFrom('drafts').where('task_id', '=', taskId).execute();
+  await deleted(db, { taskId });
 }
 
-async function replace(db: Kysely<Schema>, taskId: string, version: number, content: string, now: number) {
-  const { numUpdatedRows } = await db
+const deleted = prepared((db, { taskId }: { taskId: string }) =>
+  db.deleteFrom('drafts').where('task_id', '=', taskId),
+);
+
+/** What is to be in a draft, and the version that it has in that case. */
+type Content = { taskId: string; content: string; version: number; now: number };
+
+const replaced = prepared((db, { taskId, content, version, now, before }: Content & { before: number }) =>
+  db
     .updateTable('drafts')
-    .set({ content, version: version + 1, updated_at: now })
+    .set({ content, version, updated_at: now })
     .where('task_id', '=', taskId)
-    .where('version', '=', version)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
+    .where('version', '=', before)
+    .returning('version'),
+);
 
-async function add(db: Kysely<Schema>, taskId: string, content: string, now: number) {
-  const { numInsertedOrUpdatedRows } = await db
+const added = prepared((db, { taskId, content, version, now }: Content) =>
+  db
     .insertInto('drafts')
-    .values({ task_id: taskId, content, version: 0, updated_at: now })
+    .values({ task_id: taskId, content, version, updated_at: now })
     .onConflict((conflict) => conflict.column('task_id').doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
-}
+    .returning('version'),
+);

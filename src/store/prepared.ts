@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import type { Compilable, CompiledQuery, Insertable, Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
 /** A query that is built once for each database and then run with other values. */
@@ -26,6 +26,26 @@ export function prepared<Values extends object, Row>(
     const { rows } = await db.executeQuery<Row>({ ...query, parameters });
     return rows;
   };
+}
+
+/** The same for adding a row, built once for each set of columns that rows come with. */
+export function preparedInsert<Table extends keyof Schema & string>(
+  table: Table,
+): (db: Kysely<Schema>, row: Insertable<Schema[Table]>) => Promise<void> {
+  const known = new Map<string, PreparedQuery<object, object>>();
+  return async (db, row) => {
+    const columns = Object.keys(row).sort();
+    const key = columns.join();
+    const insert = known.get(key) ?? insertOf(table, columns);
+    known.set(key, insert);
+    await insert(db, row);
+  };
+}
+
+function insertOf(table: keyof Schema & string, columns: readonly string[]): PreparedQuery<object, object> {
+  return prepared((db, row: Readonly<Record<string, never>>) =>
+    db.insertInto(table).values(Object.fromEntries(columns.map((column) => [column, row[column]]))),
+  ) as PreparedQuery<object, object>;
 }
 
 class StandIn {

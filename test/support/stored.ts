@@ -4,7 +4,7 @@ import { enqueue, headOf, type NewCall, settle } from '../../src/store/outbox.ts
 import { meetPerson } from '../../src/store/people.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import type { SessionState } from '../../src/store/tables.ts';
-import { type NewSession, openSession } from '../../src/tasks/session/change.ts';
+import { type NewSession, openSession } from '../../src/tasks/session/open.ts';
 import { id, samples } from './tasks.ts';
 
 /** The moment at which tests of the store begin. */

@@ -22,9 +22,11 @@ export async function readJsonBody(c: Context): Promise<unknown> {
   }
 }
 
+const strict = new TextDecoder('utf-8', { fatal: true });
+
 function decode(bytes: Uint8Array) {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return strict.decode(bytes);
   } catch {
     throw new ValidationError([{ loc: ['body'], msg: 'body is not UTF-8', type: 'value_error.jsondecode' }]);
   }

@@ -1,4 +1,5 @@
 import { codes } from '../../oasst/errors.ts';
+import { prepared } from '../../store/prepared.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import type { Backend } from '../context.ts';
 import type { Db } from '../db.ts';
@@ -32,18 +33,22 @@ export async function ack(
 /** Acks a task of the client's that had no ack; false for any other. */
 async function bind(db: Db, client: Client, taskId: string, messageId: string): Promise<boolean> {
   try {
-    const { numUpdatedRows } = await db
-      .updateTable('backend_tasks')
-      .set({ acked_id: messageId })
-      .where('id', '=', taskId)
-      .where('client', '=', client.name)
-      .where('acked_id', 'is', null)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+    const rows = await bound(db, { taskId, client: client.name, messageId });
+    return rows.length > 0;
   } catch (error) {
     throw isUniqueViolation(error) ? notAcked() : error;
   }
 }
+
+const bound = prepared((db, call: { taskId: string; client: string; messageId: string }) =>
+  db
+    .updateTable('backend_tasks')
+    .set({ acked_id: call.messageId })
+    .where('id', '=', call.taskId)
+    .where('client', '=', call.client)
+    .where('acked_id', 'is', null)
+    .returning('id'),
+);
 
 /**
  * Ends a collective task.

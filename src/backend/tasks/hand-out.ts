@@ -1,6 +1,6 @@
 import { codes } from '../../oasst/errors.ts';
 import type { TaskRequestType, TaskType } from '../../oasst/protocol.ts';
-import { prepared } from '../../store/prepared.ts';
+import { prepared, preparedInsert } from '../../store/prepared.ts';
 import { transactLazily } from '../../store/transact-lazily.ts';
 import type { CampaignRow } from '../campaigns/tables.ts';
 import type { Backend } from '../context.ts';
@@ -123,28 +123,27 @@ type NewTask = {
 
 async function store({ settings }: Backend, trx: Trx, task: NewTask) {
   const { taskId, type, client, search, wish, found } = task;
-  await trx
-    .insertInto('backend_tasks')
-    .values({
-      id: taskId,
-      client: client.name,
-      user_id: search.userId,
-      type,
-      lang: wish.lang,
-      subject_id: found.subjectId,
-      payload: payloadOf(found),
-      label_mode: found.labelMode ?? null,
-      collective: wish.collective ? 1 : 0,
-      created_at: search.now,
-      expires_at: search.now + settings.taskValidityMs,
-      acked_id: null,
-      done_at: null,
-      skipped_at: null,
-      skip_reason: null,
-      campaign_id: search.campaignId,
-    })
-    .execute();
+  await addTask(trx, {
+    id: taskId,
+    client: client.name,
+    user_id: search.userId,
+    type,
+    lang: wish.lang,
+    subject_id: found.subjectId,
+    payload: payloadOf(found),
+    label_mode: found.labelMode ?? null,
+    collective: wish.collective ? 1 : 0,
+    created_at: search.now,
+    expires_at: search.now + settings.taskValidityMs,
+    acked_id: null,
+    done_at: null,
+    skipped_at: null,
+    skip_reason: null,
+    campaign_id: search.campaignId,
+  });
 }
+
+const addTask = preparedInsert('backend_tasks');
 
 function payloadOf({ candidates, twins = {}, partial = false }: PreparedTask) {
   return JSON.stringify({

@@ -72,17 +72,21 @@ export function mustBeSkippable(task: TaskRow, user: UserRow, now: number): void
 export async function claim(trx: Trx, task: TaskRow, user: UserRow, now: number): Promise<void> {
   await lockUser(trx, user.id);
   if (task.collective === 1) return;
-  const { numUpdatedRows } = await trx
-    .updateTable('backend_tasks')
-    .set({ done_at: now })
-    .where('id', '=', task.id)
-    .where('user_id', '=', user.id)
-    .where('done_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows > 0n) return;
+  const rows = await done(trx, { taskId: task.id, userId: user.id, now });
+  if (rows.length > 0) return;
   const current = await taskById(trx, { name: task.client }, task.id);
   throw current?.user_id === user.id ? alreadyDone() : notYours();
 }
+
+const done = prepared((db, { taskId, userId, now }: { taskId: string; userId: string; now: number }) =>
+  db
+    .updateTable('backend_tasks')
+    .set({ done_at: now })
+    .where('id', '=', taskId)
+    .where('user_id', '=', userId)
+    .where('done_at', 'is', null)
+    .returning('id'),
+);
 
 function mustBeInTime(task: TaskRow, now: number) {
   if (task.collective === 0 && task.expires_at <= now)

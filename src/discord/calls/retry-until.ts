@@ -22,7 +22,7 @@ export async function retryUntil<T>(
   let doubtful = false;
   for (let attempts = 1; clock.now() < until; attempts += 1) {
     try {
-      return await attempt(AbortSignal.timeout(attemptMs));
+      return await once(attemptMs, attempt);
     } catch (error) {
       const meaning = meaningOf(error);
       if (meaning === 'taken' && doubtful) throw new NotShown('arrived', error);
@@ -34,6 +34,20 @@ export async function retryUntil<T>(
     }
   }
   throw new NotShown(doubtful ? 'unknown' : 'over');
+}
+
+/** One attempt. Its signal is let go with it: listeners hold on to one that may still go off. */
+async function once<T>(attemptMs: number, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const hanging = new AbortController();
+  const timer = setTimeout(
+    () => hanging.abort(new DOMException('No answer in time', 'TimeoutError')),
+    attemptMs,
+  );
+  try {
+    return await attempt(hanging.signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function pauseAfter(attempts: number, error: unknown): number {

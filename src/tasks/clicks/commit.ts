@@ -6,10 +6,10 @@ import { LEASE_MS } from '../../store/outbox-delivery.ts';
 import { interactionOf } from '../delivery/interaction.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import type { Parts } from '../parts.ts';
-import { beginSending } from '../session/change.ts';
 import type { Given } from '../session/given.ts';
 import { readUnderway, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
+import { beginSending } from '../session/send.ts';
 import { isReadable, type Session } from '../session/session.ts';
 
 /** Something that can be answered, with what has been entered for it. */

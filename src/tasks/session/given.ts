@@ -9,9 +9,16 @@ const DAY_MS = 24 * 60 * 60_000;
 /** The states of a task that its person has answered. */
 export const given = ['sending', 'done'] as const satisfies readonly SessionState[];
 
-/** What is counted of the other answers of a task's person; by `sessions_by_person` alone, however many there are. */
-export function givenBefore(eb: ExpressionBuilder<Schema, 'sessions'>, taskId: string, now: number) {
-  const midnight = now - (now % DAY_MS);
+/** The last midnight in UTC before a moment, both in epoch ms. */
+export function midnightBefore(now: number): number {
+  return now - (now % DAY_MS);
+}
+
+/**
+ * What is counted of the other answers of a task's person, since midnight and ever; by `sessions_by_person` alone, however
+ * many there are.
+ */
+export function givenBefore(eb: ExpressionBuilder<Schema, 'sessions'>, taskId: string, midnight: number) {
   const others = eb
     .selectFrom('sessions as other')
     .select(({ fn }) => fn.countAll<number>().as('count'))

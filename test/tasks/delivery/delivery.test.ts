@@ -7,8 +7,8 @@ import { enqueue, enqueueHeld, leaseHead, type NewCall } from '../../../src/stor
 
 import { LEASE_MS } from '../../../src/store/outbox-delivery.ts';
 import { createDelivery, type Settled } from '../../../src/tasks/delivery/delivery.ts';
-import { bindMessage } from '../../../src/tasks/session/change.ts';
 import { readSession } from '../../../src/tasks/session/read.ts';
+import { bindMessage } from '../../../src/tasks/session/send.ts';
 import { testClock } from '../../support/clock.ts';
 import { databases } from '../../support/database.ts';
 import { refusal, scriptedBackend } from '../../support/scripted-backend.ts';

@@ -3,17 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { changeDraft } from '../../../src/store/drafts.ts';
 import { meetPerson } from '../../../src/store/people.ts';
 import {
-  beginSending,
-  bindMessage,
   change,
   changeByClick,
   endTold,
   giveUpUnseen,
   holdDraft,
   lose,
-  openSession,
 } from '../../../src/tasks/session/change.ts';
+import { openSession } from '../../../src/tasks/session/open.ts';
 import { listUnderway, readSession, readUnderway } from '../../../src/tasks/session/read.ts';
+import { beginSending, bindMessage } from '../../../src/tasks/session/send.ts';
 import { databases } from '../../support/database.ts';
 import { given, NOW, putInState, withTask } from '../../support/stored.ts';
 import { id, samples } from '../../support/tasks.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { beginSending, openSession } from '../../../src/tasks/session/change.ts';
+import { openSession } from '../../../src/tasks/session/open.ts';
+import { beginSending } from '../../../src/tasks/session/send.ts';
 import { databases } from '../../support/database.ts';
 import { statementsOf } from '../../support/statements.ts';
 import { given, NOW, putInState, withTask } from '../../support/stored.ts';

@@ -1,4 +1,5 @@
 import { isPostgres } from '../../../store/dialect.ts';
+import { preparedInsert } from '../../../store/prepared.ts';
 import type { Backend } from '../../context.ts';
 import type { Trx } from '../../db.ts';
 import { treeClosed } from '../../errors.ts';
@@ -34,13 +35,13 @@ export async function plantPrompt(trx: Trx, at: Answering, answer: IncomingText)
   };
   const place = { id, tree_id: id, parent_id: null, depth: 0, queue: lang, is_assistant: 0 };
   const prompt: MessageRow = { ...written(at, answer), ...place };
-  await trx.insertInto('backend_trees').values(tree).execute();
+  await addTree(trx, tree);
   const wants = wantsIn(toTree(tree, [prompt]), settings);
-  await trx
-    .insertInto('backend_messages')
-    .values({ ...prompt, ...wants.get(id) })
-    .execute();
+  await addMessage(trx, { ...prompt, ...wants.get(id) });
 }
+
+const addTree = preparedInsert('backend_trees');
+const addMessage = preparedInsert('backend_messages');
 
 function goalSize({ settings, random }: Backend) {
   const { goalTreeSize, minGoalTreeSize, randomGoalTreeSize } = settings;
@@ -71,7 +72,7 @@ export async function storeReply(trx: Trx, at: Answering, answer: IncomingText):
   const reply: MessageRow = { ...written(at, answer), ...place };
   const wants = wantsIn(toTree(tree, [...messages, reply]), at.backend.settings);
   const stored = { ...reply, ...wants.get(reply.id) };
-  await trx.insertInto('backend_messages').values(stored).execute();
+  await addMessage(trx, stored);
   const reservation = parent.reserved_by === at.task.id ? free : {};
   const answered = { ...wants.get(parent.id), ...reservation };
   await trx.updateTable('backend_messages').set(answered).where('id', '=', parent.id).execute();
