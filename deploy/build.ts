@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { z } from 'zod';
 import { readArguments } from '../src/command-line.ts';
 
@@ -19,6 +20,20 @@ const external = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'pg-native', '@re
 
 // what is CommonJS asks for Node's own modules by a function that modules do not have
 const banner = "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);";
+
+const Ngrams = z.object({ ngramsData: z.unknown() });
+
+/** A table that large is read as JSON with a third of the memory and of the time that it takes as a program. */
+const tableAsJson: Plugin = {
+  name: 'table-as-json',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]eld[\\/]src[\\/]ngrams[\\/]\w+\.js$/ }, async ({ path }) => {
+      const { ngramsData } = Ngrams.parse(await import(pathToFileURL(path).href));
+      const text = JSON.stringify(JSON.stringify(ngramsData));
+      return { contents: `export const ngramsData = JSON.parse(${text});`, loader: 'js' };
+    });
+  },
+};
 
 /**
  * Bundles each program with all it imports, texts and migrations included, into one file of a folder, with a source map.
@@ -42,6 +57,7 @@ export async function buildTo(outdir: string): Promise<Metafile> {
     legalComments: 'linked',
     banner: { js: banner },
     external,
+    plugins: [tableAsJson],
     metafile: true,
     logLevel: 'warning',
   });

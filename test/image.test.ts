@@ -101,7 +101,9 @@ test('every language and migration is in what is built', async () => {
 });
 
 test('the bot is the first process, gets signals itself, and is not root', () => {
-  expect(lines.at(-1)).toBe('CMD ["node", "--enable-source-maps", "dist/bot.mjs"]');
+  expect(lines.at(-1)).toBe(
+    'CMD ["node", "--enable-source-maps", "--max-semi-space-size=4", "dist/bot.mjs"]',
+  );
   expect(all('USER')).toEqual(['node']);
   expect(all('STOPSIGNAL')).toEqual(['SIGTERM']);
 });

@@ -28,7 +28,8 @@ export async function start(file: string): Promise<Running> {
   const sandbox = await startSandbox({ people: [{ name: 'Owner', admin: true }] });
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-'));
   await writeFile(join(dataDir, 'backend.json'), JSON.stringify(rules));
-  const child = spawn(process.execPath, ['--import', join(import.meta.dirname, 'probe.mjs'), file], {
+  const flags = ['--max-semi-space-size=4', '--import', join(import.meta.dirname, 'probe.mjs')]; // as `npm start` has it
+  const child = spawn(process.execPath, [...flags, file], {
     cwd: dataDir, // where there is no .env
     env: {
       PATH: process.env.PATH,
