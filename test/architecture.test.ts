@@ -25,6 +25,7 @@ const ground = [
   'remembered',
   'languages',
   'imports',
+  'exports',
   'text',
   'min-hash',
   'terminal',

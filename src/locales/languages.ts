@@ -111,6 +111,22 @@ export function suggestLanguages(typed: string, locale: string): { name: string;
     .slice(0, 25);
 }
 
+/** The same for a list with commas between: what stands before the last one stays. At most 100 units each, as Discord allows. */
+export function suggestMore(typed: string, locale: string): { name: string; value: string }[] {
+  const list = typed.split(',').map((one) => one.trim());
+  const last = list.pop() ?? '';
+  const before = list.filter((one) => one !== '');
+  return suggestLanguages(last, locale)
+    .filter(({ value }) => !before.includes(value))
+    .map(({ name, value }) => ({
+      name: [...before, name].join(', ').slice(-MOST_UNITS),
+      value: [...before, value].join(','),
+    }))
+    .filter(({ value }) => value.length <= MOST_UNITS);
+}
+
+const MOST_UNITS = 100;
+
 /** The language somebody means by what they typed: a code, or a name in their own language or its own. */
 export function readLanguage(typed: string, locale: string): string | undefined {
   const wanted = fold(typed);

@@ -1,5 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { treeStates } from '../../src/backend/trees/tables.ts';
+import { formatNames } from '../../src/dataset/export/formats/index.ts';
 import { testClock } from '../support/clock.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
@@ -34,6 +36,24 @@ test('an owner gets the collection as a file, by the filters of the command line
       .split('\n')
       .map((line) => JSON.parse(line).text),
   ).toEqual(['What is bread?']);
+});
+
+test('formats and states are chosen from lists, in the owner’s language', async () => {
+  const { owner } = await scene();
+  await owner.speak('de');
+  const options = owner.view.commands.find(({ name }) => name === 'export')?.options ?? [];
+  const choicesOf = (wanted: string) => {
+    const option = options.find(({ name }) => name === wanted);
+    return option && 'choices' in option ? (option.choices ?? []) : [];
+  };
+  expect(choicesOf('format').map(({ value }) => value)).toEqual(formatNames);
+  expect(choicesOf('format')[0]?.name_localizations).toMatchObject({
+    de: 'trees: ganze Gespräche mit allen Antworten',
+  });
+  const states = choicesOf('state').map(({ value }) => String(value));
+  expect(states.filter((state) => state !== 'all' && !treeStates.some((one) => one === state))).toEqual([]);
+  const offered = await owner.autocomplete('export', 'lang', 'en,deu');
+  expect(offered).toContainEqual({ name: 'en, Deutsch', value: 'en,de' });
 });
 
 test.each([

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { languageFor, languageName, readLanguage, suggestLanguages } from '../../src/locales/languages.ts';
+import {
+  languageFor,
+  languageName,
+  readLanguage,
+  suggestLanguages,
+  suggestMore,
+} from '../../src/locales/languages.ts';
 import { filterArgument, readFilter } from '../../src/tasks/task-filter.ts';
 import { fc } from '../support/same-cases.ts';
 import { text } from '../support/texts.ts';
@@ -79,6 +85,17 @@ describe('suggestions', () => {
 
   test('are none for what no language is called', () => {
     expect(values('klingon')).toEqual([]);
+  });
+
+  test('for a list go on from its last one, and leave out what is in it', () => {
+    const more = (typed: string) => suggestMore(typed, 'en-US').map(({ value }) => value);
+    expect(more('en, ger')).toEqual(['en,de']);
+    expect(more('en,de,')).not.toContain('en,de,de');
+    expect(more('')).toEqual(suggestLanguages('', 'en-US').map(({ value }) => value));
+    expect(suggestMore('fr,germ', 'en-US')[0]?.name).toBe('fr, German (Deutsch)');
+    const long = Array.from({ length: 40 }, (_, index) => `x${index}`).join(',');
+    for (const { name, value } of suggestMore(`${long},g`, 'en-US'))
+      expect(Math.max(name.length, value.length)).toBeLessThanOrEqual(100);
   });
 
   test('carry a value that is read back', () => {

@@ -1,3 +1,4 @@
+import { exportFormats, type FormatName } from '../../../exports.ts';
 import { annotations } from './annotations.ts';
 import type { Format } from './format.ts';
 import { kto } from './kto.ts';
@@ -24,8 +25,8 @@ export const formats = {
   annotations,
   summaries,
   summary_pairs,
-} as const satisfies Record<string, Format>;
+} as const satisfies Record<FormatName, Format>;
 
-export type FormatName = keyof typeof formats;
+export type { FormatName };
 
-export const formatNames = Object.keys(formats) as FormatName[]; // a closed object
+export const formatNames = exportFormats;
