@@ -15,7 +15,7 @@ WORKDIR /app
 # the default DATA_DIR of an .env file, ./data, is the volume as well
 RUN install -d -o node -g node -m 700 /data && ln -s /data data
 COPY --from=build /app/dist dist
-# what draws pictures is made for one machine, and finds its font where that is installed
+# what draws pictures is made for one machine, and finds a font where that is installed; two more are in dist
 COPY --from=build /app/node_modules/@resvg node_modules/@resvg
 COPY --from=build /app/node_modules/dejavu-fonts-ttf node_modules/dejavu-fonts-ttf
 USER node

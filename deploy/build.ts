@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { cp } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { z } from 'zod';
@@ -18,6 +19,8 @@ const programs = {
 /** What is found at run time, where it is installed: nobody needs it, or it is made for one machine. */
 const external = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'pg-native', '@resvg/resvg-js'];
 
+const root = join(import.meta.dirname, '..');
+
 // what is CommonJS asks for Node's own modules by a function that modules do not have
 const banner = "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);";
 
@@ -36,12 +39,12 @@ const tableAsJson: Plugin = {
 };
 
 /**
- * Bundles each program with all it imports, texts and migrations included, into one file of a folder, with a source map.
- * What is imported later is in it, and not run before. Tells what went into what.
+ * Bundles each program with all it imports, texts and migrations included, into one file of a folder, with a source map,
+ * and puts the fonts of pictures beside them. What is imported later is in it, and not run before. Tells what went into what.
  */
 export async function buildTo(outdir: string): Promise<Metafile> {
   const { metafile } = await build({
-    absWorkingDir: join(import.meta.dirname, '..'),
+    absWorkingDir: root,
     entryPoints: programs,
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -61,6 +64,7 @@ export async function buildTo(outdir: string): Promise<Metafile> {
     metafile: true,
     logLevel: 'warning',
   });
+  await cp(join(root, 'src/pictures/fonts'), resolve(root, outdir, 'fonts'), { recursive: true });
   return metafile;
 }
 

@@ -49,18 +49,18 @@ test('what is built needs nothing that is installed but what draws pictures', as
   expect([...new Set(installed)]).toEqual(['@resvg/resvg-js']);
 });
 
-test('what is built draws pictures, with its font', async () => {
+test('what is built draws pictures, with its fonts', async () => {
   await buildTo(builtIn);
   const svg = (words: string) =>
-    `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><text y="15">${words}</text></svg>`;
+    `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20" font-family="Noto Sans JP Medium"><text y="15">${words}</text></svg>`;
   const drawn = async (words: string) => {
     const worker = new Worker(join(builtIn, 'picture-worker.mjs'), { workerData: svg(words) });
     const [png] = await once(worker, 'message');
     return Buffer.from(png);
   };
-  const [words, nothing] = [await drawn('Words'), await drawn('')];
-  expect(words.subarray(1, 4).toString()).toBe('PNG');
-  expect(words.equals(nothing)).toBe(false);
+  const nothing = await drawn('\u{10FFFD}');
+  expect(nothing.subarray(1, 4).toString()).toBe('PNG');
+  for (const words of ['Words', '会話', '标注']) expect((await drawn(words)).equals(nothing)).toBe(false);
 });
 
 test('what is built tells languages, in a thread of its own', async () => {

@@ -1,4 +1,5 @@
-import { box, FONT, ink, short, text } from './svg.ts';
+import { fontOf } from './fonts.ts';
+import { box, ink, short, text } from './svg.ts';
 
 /** A row of a plot: a name, a number, and between which two it may be; `shown` is the number in words. */
 export type PlotRow = { name: string; value: number; low: number; high: number; shown: string };
@@ -55,7 +56,7 @@ function plotSvg({ title, from, to, groups }: Plot, mark: Mark): string {
   });
   const height = y + HEADING;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${PLOT_WIDTH}" height="${height}" viewBox="0 0 ${PLOT_WIDTH} ${height}" font-family="${FONT}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${PLOT_WIDTH}" height="${height}" viewBox="0 0 ${PLOT_WIDTH} ${height}" font-family="${fontOf('en')}">`,
     box(0, 0, PLOT_WIDTH, height, ink.ground, 24),
     text(short(title, 60), { x: EDGE, y: EDGE + 20, size: 26, bold: true }),
     ...marks({ from, to }, { top, end: y }, xOf),

@@ -1,5 +1,6 @@
 import type { Amount, ProgressFigure } from './figure.ts';
-import { box, FONT, ink, short, text } from './svg.ts';
+import { fontOf } from './fonts.ts';
+import { box, ink, lettersIn, short, text } from './svg.ts';
 
 /** Wider than high, because Discord shows pictures up to 550 by 350: the higher, the smaller. */
 export const WIDTH = 800;
@@ -17,8 +18,8 @@ const MOST_ROWS = 3;
 /** A part of the picture, drawn from `y` on; `end` is where the next may begin. */
 type Drawn = { svg: string; end: number };
 
-/** The picture of a collection as SVG: a pure function of what it shows. */
-export function progressSvg(figure: ProgressFigure): string {
+/** The picture of a collection as SVG: a pure function of what it shows, whose words are in that language. */
+export function progressSvg(figure: ProgressFigure, locale: string): string {
   const parts = [drawTrees, drawDays, drawLists];
   let y = EDGE;
   const drawn = parts.map((draw) => {
@@ -28,7 +29,7 @@ export function progressSvg(figure: ProgressFigure): string {
   });
   const height = Math.ceil(y + EDGE / 2);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${FONT}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${fontOf(locale)}">`,
     box(0, 0, WIDTH, height, ink.ground, 24),
     ...drawn,
     '</svg>',
@@ -122,7 +123,7 @@ function listRow(
   { x, y, width }: { x: number; y: number; width: number },
   share?: number,
 ): string {
-  const room = width - (shown.length + 1) * LIST * LETTER;
+  const room = width - (lettersIn(shown) + 1) * LIST * LETTER;
   const bar =
     share === undefined
       ? []

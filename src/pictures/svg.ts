@@ -7,8 +7,6 @@ export const ink = {
   parts: ['#3ddc97', '#5aa9ff', '#ffb454', '#c792ea', '#f78c9c'],
 } as const;
 
-export const FONT = 'DejaVu Sans';
-
 /** A text at a place: `anchor` is which of its ends stands there. */
 export function text(
   words: string,
@@ -34,10 +32,29 @@ export function box(x: number, y: number, width: number, height: number, fill: s
   return `<rect x="${num(x)}" y="${num(y)}" width="${num(width)}" height="${num(height)}" rx="${num(round)}" fill="${fill}"/>`;
 }
 
-/** Words cut to so many characters, with a sign that they go on. */
+/** Words cut to the width of so many letters, with a sign that they go on. */
 export function short(words: string, most: number): string {
-  const characters = [...words];
-  return characters.length <= most ? words : `${characters.slice(0, most - 1).join('')}…`;
+  let kept = '';
+  let width = 0;
+  for (const sign of words) {
+    if (width + widthOf(sign) > most - 1) return lettersIn(words) <= most ? words : `${kept}…`;
+    kept += sign;
+    width += widthOf(sign);
+  }
+  return words;
+}
+
+/** How wide words are, in letters: a sign of Japanese or Chinese is as wide as it is high, a letter hardly two thirds of it. */
+export function lettersIn(words: string): number {
+  return [...words].reduce((width, sign) => width + widthOf(sign), 0);
+}
+
+function widthOf(sign: string): number {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF00-\uFF60]/u.test(
+    sign,
+  )
+    ? 1.6
+    : 1;
 }
 
 function num(value: number): number {

@@ -27,7 +27,7 @@ const widths = (svg: string, colour: string) =>
     .map(([, width]) => Number(width));
 
 test('the bar of trees is as long as its numbers against the goal', () => {
-  const svg = progressSvg(figure);
+  const svg = progressSvg(figure, 'en');
   expect(widths(svg, '#3ddc97')[0]).toBeCloseTo((WIDTH - 72) * 0.3, 0);
   expect(widths(svg, '#5aa9ff')[0]).toBeCloseTo((WIDTH - 72) * 0.2, 0);
   for (const words of ['Conversations', 'finished 30', 'goal 100', '3 Mar', 'German', 'Label a prompt'])
@@ -42,7 +42,7 @@ test('an empty collection has a picture as well', () => {
     languages: { heading: 'Languages', bars: [] },
     missing: { heading: 'Missing', parts: [] },
   };
-  const svg = progressSvg(nothing);
+  const svg = progressSvg(nothing, 'en');
   expect(svg).not.toContain('NaN');
   expect(svg).not.toContain('Infinity');
 });
@@ -50,11 +50,8 @@ test('an empty collection has a picture as well', () => {
 test('no text gets out of its place, whatever it holds', () => {
   fc.assert(
     fc.property(text, (any) => {
-      const svg = progressSvg({
-        ...figure,
-        title: any,
-        missing: { heading: any, parts: [amount(any, 1)] },
-      });
+      const drawn = { ...figure, title: any, missing: { heading: any, parts: [amount(any, 1)] } };
+      const svg = progressSvg(drawn, 'en');
       expect(
         [...svg.matchAll(/<\/?([a-z]+)/g)].every(([, tag]) => ['svg', 'rect', 'text'].includes(tag ?? '')),
       ).toBe(true);
@@ -74,14 +71,14 @@ test('it is drawn off the main thread as PNG, with text: another text is another
 }, async () => {
   const draw = createDraw();
   const [one, other] = [
-    progressSvg(figure),
-    progressSvg({ ...figure, missing: { heading: 'Was fehlt', parts: [amount('Prompts', 7)] } }),
+    progressSvg(figure, 'en'),
+    progressSvg({ ...figure, missing: { heading: 'Was fehlt', parts: [amount('Prompts', 7)] } }, 'en'),
   ];
   const png = await draw(one);
   expect(Buffer.from(png.subarray(1, 4)).toString()).toBe('PNG');
   expect(sizeOf(png).width).toBe(WIDTH);
   expect(Buffer.from(await draw(other)).equals(png)).toBe(false);
-  const wordless = progressSvg({ ...figure, missing: { heading: '', parts: [] } });
+  const wordless = progressSvg({ ...figure, missing: { heading: '', parts: [] } }, 'en');
   expect((await draw(wordless)).byteLength).toBeLessThan(png.byteLength);
   expect(png.byteLength).toBeLessThan(150_000);
 });
