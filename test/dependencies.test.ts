@@ -10,7 +10,7 @@ const { dependencies, devDependencies } = Package.parse(
   JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
 );
 
-const scripts = sources('src', 'commands', 'sandbox', 'bench', 'test').flatMap(({ path, text }) =>
+const scripts = sources('src', 'commands', 'deploy', 'sandbox', 'bench', 'test').flatMap(({ path, text }) =>
   importsOf(text).map((name) => ({ path, name })),
 );
 const styles = globSync('sandbox/**/*.css', { cwd: root }).flatMap((path) =>

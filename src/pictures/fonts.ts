@@ -15,9 +15,10 @@ export function fontOf(locale: string): string {
 
 /** The files of all fonts, and which of them stands in for one that is not among them. */
 export function fonts(): { fontFiles: string[]; defaultFontFamily: string } {
-  const installed = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) =>
-    import.meta.resolve(`dejavu-fonts-ttf/ttf/${file}`),
-  );
+  const installed = [
+    import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+    import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+  ];
   // beside this file, and beside what was built
   const own = [...ofLanguage.values()].map(({ file }) => new URL(file, import.meta.url).href);
   return { fontFiles: [...installed, ...own].map((url) => fileURLToPath(url)), defaultFontFamily: FONT };
