@@ -10,5 +10,8 @@ export type WebhookEventType = (typeof webhookEvents)[number];
 export type WebhookEvent =
   | { type: 'collection.tree_finished'; data: { tree_id: string; lang: string } }
   | { type: 'collection.message_reported'; data: { message_id: string; labels: readonly string[] } }
-  | { type: 'collection.campaign_ended'; data: { campaign_id: string; name: string } }
+  | {
+      type: 'collection.campaign_ended';
+      data: { campaign_id: string; name: string; reason: 'owner' | 'date' | 'goal' };
+    }
   | { type: 'webhook.test'; data: Record<string, never> };

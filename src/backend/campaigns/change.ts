@@ -5,10 +5,10 @@ import {
   MOST_CAMPAIGNS,
 } from '../../oasst/campaigns.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
-import { announce } from '../../store/webhooks.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { lockRow } from '../lock-row.ts';
+import { tell } from './done.ts';
 import { campaignOf, columnsOf } from './row.ts';
 import type { CampaignRow } from './tables.ts';
 
@@ -33,7 +33,9 @@ export async function changeCampaign(
   return await unlessNameTaken(backend, async (trx) => {
     const row = await lockedRow(trx, id);
     if (!row) return { refused: 'unknown' };
-    const columns = columnsOf(changes);
+    const { goal, closes_at } = changes;
+    const isLonger = goal !== undefined || closes_at !== undefined;
+    const columns = { ...columnsOf(changes), ...(isLonger && row.ended_at === null ? { told: null } : {}) };
     const changed = { ...row, ...columns };
     if (isNeverOpen(changed)) return { refused: 'never_open' };
     if (Object.keys(columns).length > 0)
@@ -47,9 +49,8 @@ export async function endCampaign({ db, now }: Backend, id: string): Promise<Cam
   return await db.transaction().execute(async (trx): Promise<CampaignOutcome> => {
     const row = await lockedRow(trx, id);
     if (!row) return { refused: 'unknown' };
-    const ended = { campaign_id: id, name: row.name };
-    if (row.ended_at === null) await announce(trx, { type: 'collection.campaign_ended', data: ended }, now());
-    return await setEnd(trx, row, row.ended_at ?? now());
+    if (row.ended_at === null) await tell(trx, row, 'owner', now());
+    return await setEnd(trx, row, { ended_at: row.ended_at ?? now() });
   });
 }
 
@@ -59,7 +60,7 @@ export async function reopenCampaign({ db }: Backend, id: string): Promise<Campa
     const row = await lockedRow(trx, id);
     if (!row) return { refused: 'unknown' };
     if (row.ended_at !== null && (await isFull(trx))) return { refused: 'full' };
-    return await setEnd(trx, row, null);
+    return await setEnd(trx, row, { ended_at: null, told: null });
   });
 }
 
@@ -76,6 +77,7 @@ const blank: Omit<CampaignRow, 'id' | 'created_at'> = {
   role_id: null,
   role_guild_id: null,
   ended_at: null,
+  told: null,
 };
 
 function isNeverOpen({ opens_at, closes_at }: Pick<CampaignRow, 'opens_at' | 'closes_at'>) {
@@ -96,9 +98,13 @@ async function lockedRow(trx: Trx, id: string): Promise<CampaignRow | undefined>
   return await trx.selectFrom('backend_campaigns').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-async function setEnd(trx: Trx, row: CampaignRow, ended_at: number | null): Promise<CampaignOutcome> {
-  await trx.updateTable('backend_campaigns').set({ ended_at }).where('id', '=', row.id).execute();
-  return { campaign: campaignOf({ ...row, ended_at }) };
+async function setEnd(
+  trx: Trx,
+  row: CampaignRow,
+  end: Pick<CampaignRow, 'ended_at'> & Partial<Pick<CampaignRow, 'told'>>,
+): Promise<CampaignOutcome> {
+  await trx.updateTable('backend_campaigns').set(end).where('id', '=', row.id).execute();
+  return { campaign: campaignOf({ ...row, ...end }) };
 }
 
 /** Two that take one name at the same moment: the database knows which was first. */

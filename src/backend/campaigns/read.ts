@@ -39,6 +39,12 @@ const treesIn = prepared((db, { id }: { id: string }) =>
     .groupBy('state'),
 );
 
+/** How many conversations of a campaign are finished. */
+export async function finishedIn(db: Db, id: string): Promise<number> {
+  const rows = await treesIn(db, { id });
+  return Number(rows.find(({ state }) => state === 'ready_for_export')?.count ?? 0);
+}
+
 /** How many messages of a campaign are accepted and there, counted as far as `most`. */
 export async function acceptedIn(db: Db, id: string, most = Number.MAX_SAFE_INTEGER): Promise<number> {
   const [row] = await accepted(db, { id, most });

@@ -22,7 +22,12 @@ export type BackendCampaignsTable = {
   role_guild_id: string | null;
   created_at: number;
   ended_at: number | null;
+  /** Why owners' programs were told that it is done; null as long as they were not. */
+  told: WhyDone | null;
 };
+
+/** An owner ended it, its last day is over, or it has what it was to reach. */
+export type WhyDone = 'owner' | 'date' | 'goal';
 
 /** A campaign's row. */
 export type CampaignRow = Selectable<BackendCampaignsTable>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { TimeFrame } from '../../oasst/stats.ts';
+import { tellDone } from '../campaigns/done.ts';
 import type { Backend } from '../context.ts';
 import { withoutTexts } from '../log.ts';
 import { inTurns, type Pace, Stopped } from '../pace.ts';
@@ -23,11 +24,14 @@ export type Scheduler = {
 /** How long what was imported may be without being compared. */
 const BANDS_EVERY_MS = 10 * 60_000;
 
+/** How soon somebody hears that a campaign is done. */
+const CAMPAIGNS_EVERY_MS = 60_000;
+
 type Job = { name: string; everyMs: number; work(): Promise<void> };
 
 /**
  * Does at once what a start asks for, and then, by the clock, what comes again and again: tasks that expired go,
- * waiting prompts of banned people are stopped, and standings, statistics and what the lottery asks for are counted. All
+ * waiting prompts of banned people are stopped, owners' programs hear of campaigns that are done, and standings, statistics and what the lottery asks for are counted. All
  * that grows is settled at the start, and again when somebody has changed the settings.
  * A failure is logged and the job tried again when it is due next. A job is due again its time after it has finished, so
  * that one run of it at most waits, however long the process stood still. Requests have their turn every few milliseconds,
@@ -59,6 +63,7 @@ export function startScheduler(
       alone(`standings of ${frame}`, everyMs, (kept) => updateStandings(backend, frame, kept)),
     ),
     alone('statistics', settings.cachedStatsEveryMs, (kept) => updateCachedStats(backend, kept)),
+    alone('campaigns', CAMPAIGNS_EVERY_MS, (kept) => tellDone(backend, kept)),
     alone('bands of texts', BANDS_EVERY_MS, (kept) => fillBands(backend, kept)),
     { name: 'first places', everyMs: FIRST_PLACES_EVERY_MS, work: countFirstPlaces },
   ];

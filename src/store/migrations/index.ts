@@ -36,6 +36,7 @@ import { givenByPerson } from './0034-given-by-person.ts';
 import { leases } from './0035-leases.ts';
 import { countedByLanguage } from './0036-counted-by-language.ts';
 import { webhooks } from './0037-webhooks.ts';
+import { toldCampaigns } from './0038-told-campaigns.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -76,4 +77,5 @@ export const migrations: Record<string, Migration> = {
   '0035-leases': leases,
   '0036-counted-by-language': countedByLanguage,
   '0037-webhooks': webhooks,
+  '0038-told-campaigns': toldCampaigns,
 };

@@ -88,7 +88,7 @@ describe.each(databases)('campaigns on $name', ({ open }) => {
     expect(await outcome(backend, `${one}/end`)).toEqual(ended); // the first end stands
     const told = await db.selectFrom('webhook_events').select(['type', 'data']).execute();
     expect(told.map(({ type, data }) => [type, JSON.parse(data)])).toEqual([
-      ['collection.campaign_ended', { campaign_id: made.id, name: 'Kitchen' }],
+      ['collection.campaign_ended', { campaign_id: made.id, name: 'Kitchen', reason: 'owner' }],
     ]);
     expect(await outcome(backend, `${one}/reopen`)).toMatchObject({ campaign: { ended_at: null } });
   });
