@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
 import { openLogFile } from '../../store/log-file.ts';
 import { onDisk } from '../../store/on-disk.ts';
 import type { Schema } from '../../store/schema.ts';
@@ -29,7 +30,8 @@ function onceOnDisk(app: App, db: Kysely<Schema>): App {
 }
 
 /**
- * Serves a backend on a port until it is stopped; gives the exit code, 1 where it could not listen.
+ * Serves a backend on a port until it is stopped; gives the exit code, 1 where it could not listen or not end in order.
+ * Whatever it ends with, the database is closed.
  * @throws SettingsError, StoreError
  */
 export async function serve(
@@ -46,40 +48,54 @@ export async function serve(
     end(1);
   };
   const db = await openAt(around, log, { openLog: openLogFile, failed });
-  if (!empty) await seedSamples(db, clock.now);
-  const { app, scheduler } = await openBackend({
-    db,
-    clock,
-    random: Math.random,
-    keys: [trustedKey(key)],
-    log,
-    settings,
-    fixed: fixedBy(assignments),
-    metrics: make.createMetrics(),
-  });
-  const server = listen(onceOnDisk(app, db), { host, port }, (address) =>
-    stdout.write(`OASST backend at http://${host}:${address.port}\nIts data: ${placeOf(around)}\n`),
-  );
-  server.on('error', (error) => {
-    stderr.write(`Cannot listen on ${host}:${port}: ${error.message}\n`);
-    end(1);
-  });
-  const stop = () => {
-    server.close(() => end(0));
-    // whatever is still being sent or answered has this long
-    clock.after(STOP_WITHIN_MS, () => {
-      if ('closeAllConnections' in server) server.closeAllConnections();
-    });
-  };
-  if (signal.aborted) stop();
-  else signal.addEventListener('abort', stop, { once: true });
-  const code = await ended;
+  const open: Opened[] = [{ close: () => db.destroy() }];
+  let isClosed = false;
+  let code = 1;
   try {
-    await scheduler.stop();
-    await db.destroy();
-  } catch (error) {
-    log.error({ err: error }, 'the backend could not end in order');
-    return 1;
+    if (!empty) await seedSamples(db, clock.now);
+    const { app, scheduler } = await openBackend({
+      db,
+      clock,
+      random: Math.random,
+      keys: [trustedKey(key)],
+      log,
+      settings,
+      fixed: fixedBy(assignments),
+      metrics: make.createMetrics(),
+    });
+    open.push({ close: () => scheduler.stop() });
+    const server = listen(onceOnDisk(app, db), { host, port }, (address) =>
+      stdout.write(`OASST backend at http://${host}:${address.port}\nIts data: ${placeOf(around)}\n`),
+    );
+    server.on('error', (error) => {
+      stderr.write(`Cannot listen on ${host}:${port}: ${error.message}\n`);
+      end(1);
+    });
+    const stop = () => {
+      server.close(() => end(0));
+      // whatever is still being sent or answered has this long
+      clock.after(STOP_WITHIN_MS, () => {
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+    code = await ended;
+  } finally {
+    isClosed = await closeAll(open, log);
   }
-  return code;
+  return isClosed ? code : 1;
+}
+
+type Opened = { close(): Promise<void> };
+
+/** Closes what was opened, the last first, each whatever becomes of the others; false when one could not be closed. */
+async function closeAll(open: readonly Opened[], log: Logger): Promise<boolean> {
+  let isClosed = true;
+  for (const one of open.toReversed())
+    await one.close().catch((error: unknown) => {
+      log.error({ err: error }, 'the backend could not end in order');
+      isClosed = false;
+    });
+  return isClosed;
 }

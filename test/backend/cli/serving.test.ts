@@ -12,6 +12,7 @@ import { type Clock, systemClock } from '../../../src/clock.ts';
 import { UsageError } from '../../../src/command-line.ts';
 import { createLogger } from '../../../src/log.ts';
 import { createMetrics } from '../../../src/metrics.ts';
+import { openDatabase } from '../../../src/store/database.ts';
 import { testClock } from '../../support/clock.ts';
 import { compileCache } from '../../support/compile-cache.ts';
 import { freshFolder } from '../../support/folder.ts';
@@ -131,6 +132,32 @@ test('settings that cannot be used end it with 78 and a line for each', async ()
     'foo is no setting; docs/settings.md lists them all',
   ]);
 });
+
+test.each([
+  ['one that a newer version let through', { goalTreeSize: 0 }, 'goalTreeSize must be a whole number'],
+  ['several', { goalTreeSize: 0, maxPending: -1 }, 'maxPending must be a whole number'],
+])(
+  'chosen settings that do not hold, %s, end it with 78, and the database is closed',
+  async (_which, chosen, problem) => {
+    const dataDir = await freshFolder();
+    const folder = join(dataDir, 'backend');
+    await run(dataDir, 'keys', 'add', '--client', 'site');
+    const db = await openDatabase({ dataDir: folder, url: undefined, log: createLogger('silent') });
+    const row = {
+      version: 1,
+      chosen: JSON.stringify(chosen),
+      changes: '{}',
+      actor: 'discord:1',
+      created_at: 0,
+    };
+    await db.insertInto('backend_settings').values(row).execute();
+    await db.destroy();
+    const { code, err } = await run(dataDir, '--port', '0', '--key', 'k');
+    expect(code).toBe(78);
+    expect(err).toContain(`/settings collection: ${problem}`);
+    expect(await readdir(folder)).not.toContain('bot.sqlite-wal'); // SQLite takes it away with the last connection
+  },
+);
 
 test('keys are added, listed and revoked in the database that is served', { timeout: 60_000 }, async () => {
   const dataDir = await freshFolder();
