@@ -5,6 +5,11 @@ export class DatasetError extends Error {
   override name = 'DatasetError';
 }
 
+/** A file that is broken inside: nobody can make out what it held. */
+export class DamagedFile extends DatasetError {
+  override name = 'DamagedFile';
+}
+
 const Coded = z.object({ code: z.string() });
 
 const reasons: Record<string, string> = {
@@ -24,13 +29,17 @@ const reasons: Record<string, string> = {
   EPIPE: 'whoever was reading has stopped',
   ERR_STREAM_PREMATURE_CLOSE: 'whoever was reading has stopped',
   ABORT_ERR: 'stopped before the end',
+};
+const damages: Record<string, string> = {
   Z_BUF_ERROR: 'the compressed data ends too early',
   Z_DATA_ERROR: 'the compressed data is damaged',
 };
 
 /** Says what is wrong with a file or stream; an error that is about something else is given back as it is. */
 export function explainFile(error: unknown, file: string): unknown {
-  const code = Coded.safeParse(error).data?.code;
-  const reason = code === undefined ? undefined : reasons[code];
+  const code = Coded.safeParse(error).data?.code ?? '';
+  const damage = damages[code];
+  if (damage !== undefined) return new DamagedFile(`${file}: ${damage}.`, { cause: error });
+  const reason = reasons[code];
   return reason === undefined ? error : new DatasetError(`${file}: ${reason}.`, { cause: error });
 }

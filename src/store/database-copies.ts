@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { vacuumInto } from './backup.ts';
+import { filesBelow } from './files-below.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
@@ -12,6 +13,7 @@ import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
 
 const HEADER = 'SQLite format 3\0';
 const REWRITING = '.erasing';
+const REMAINS = /\.erasing(?:\.clean)?(?:-wal|-shm|-journal)?$/;
 // Of a database in use nothing is opened but by SQLite: whoever closes a file gives up all locks that their process has on
 // it (POSIX), and other processes then take the database to be in nobody's hands.
 const IN_USE = /(^bot\.sqlite|-wal|-shm|-journal)$/;
@@ -23,13 +25,9 @@ const NOT_A_DATABASE = 26; // SQLITE_NOTADB
  * set aside, what was rescued. What an earlier rewriting has left behind is deleted.
  */
 export async function databaseCopies(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
   const copies: string[] = [];
-  for (const file of files.toSorted()) {
-    if (basename(file).includes(REWRITING)) await rm(file, { force: true });
+  for (const file of await filesBelow(folder)) {
+    if (REMAINS.test(basename(file))) await rm(file, { force: true });
     else if (!IN_USE.test(basename(file)) && (await isDatabase(file))) copies.push(file);
   }
   return copies;

@@ -9,9 +9,12 @@ export type Line = { number: number; text: string | undefined };
 /**
  * The lines of a byte stream, without their ends and without blank ones, however the bytes are cut into
  * chunks.
- * @throws DatasetError for a line of more than 16 MiB
+ * @throws DatasetError for a line of more than `longest` bytes
  */
-export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
+export async function* splitLines(
+  chunks: AsyncIterable<Uint8Array>,
+  longest = LINE_LIMIT,
+): AsyncGenerator<Line> {
   let number = 0;
   let rest: Uint8Array[] = [];
   let size = 0;
@@ -26,7 +29,8 @@ export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGener
     }
     rest.push(chunk.subarray(start));
     size += chunk.length - start;
-    if (size > LINE_LIMIT) throw new DatasetError(`Line ${number + 1} is longer than 16 MiB.`);
+    if (size > longest)
+      throw new DatasetError(`Line ${number + 1} is longer than ${Math.floor(longest / 1_048_576)} MiB.`);
   }
   yield* lineOf(number + 1, rest);
 }

@@ -13,15 +13,17 @@ import { isParquet, parquetLines } from './parquet.ts';
 /** A file that can be read more than once. */
 export type Source = { name: string; lines(): AsyncGenerator<Line>; close(): Promise<void> };
 
+type Limits = { signal?: AbortSignal; mostUnpacked?: number; longestLine?: number };
+
 /**
  * A file by name. Compression and Parquet are told by the first bytes, whatever it is called; what is compressed may hold
- * `mostUnpacked` bytes.
+ * `mostUnpacked` bytes, and a line `longestLine`.
  */
 export function fileSource(
   file: string,
-  { name = file, signal, mostUnpacked }: { name?: string; signal?: AbortSignal; mostUnpacked?: number } = {},
+  { name = file, ...limits }: Limits & { name?: string } = {},
 ): Source {
-  const lines = () => linesOf(file, { name, signal, mostUnpacked });
+  const lines = () => linesOf(file, { name, ...limits });
   return { name, lines, close: async () => {} };
 }
 
@@ -43,17 +45,13 @@ export async function streamSource(stream: Readable, signal: AbortSignal): Promi
 
 async function* linesOf(
   file: string,
-  {
-    name,
-    signal,
-    mostUnpacked = Number.POSITIVE_INFINITY,
-  }: { name: string; signal: AbortSignal | undefined; mostUnpacked: number | undefined },
+  { name, signal, mostUnpacked = Number.POSITIVE_INFINITY, longestLine }: Limits & { name: string },
 ): AsyncGenerator<Line> {
   try {
     const first = await beginning(file);
     if (isParquet(first)) return yield* parquetLines(file, name, signal);
     const bytes = createReadStream(file, { signal });
-    yield* splitLines(isGzip(first) ? unzipped(bytes, mostUnpacked) : bytes);
+    yield* splitLines(isGzip(first) ? unzipped(bytes, mostUnpacked) : bytes, longestLine);
   } catch (error) {
     throw explainFile(error, name);
   }
