@@ -71,12 +71,16 @@ export function checkedDirectory(value: unknown): string | undefined {
 
 const Directory = z.object({ 'data-dir': z.string().min(1, 'must be a folder').optional() });
 
-/** A list with commas between, without blanks or empty parts. */
+/** A part in double quotes, in which a quote stands twice, as in CSV (RFC 4180); or what stands before the next comma. */
+const PART = /\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*)),?/gy;
+
+/** A list with commas between, without blanks or empty parts. What has a comma in it stands in double quotes. */
 export const List = z.string().transform((text) =>
   text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
+    .matchAll(PART)
+    .map(([, quoted, plain = '']) => (quoted?.replaceAll('""', '"') ?? plain).trim())
+    .filter((part) => part !== '')
+    .toArray(),
 );
 
 const LANGS = 'must be languages like en or pt-BR, with commas between';

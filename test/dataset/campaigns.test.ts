@@ -85,6 +85,8 @@ describe.each(databases)('a choice of campaigns, on $name', ({ open }) => {
     expect(leftOutLine(leftOut)).toBe('Left out: 2 trees of other campaigns, or of none, (--campaign).\n');
     expect((await taken(db, 'messages', `${uuid('Poems, or so')},recipes`)).texts).toEqual(['p 0', 'p 1']);
     expect((await taken(db, 'messages', 'unknown')).texts).toEqual([]);
+    expect((await taken(db, 'messages', '"poems, or so"')).texts).toEqual(['p 0']);
+    expect((await taken(db, 'messages', 'recipes, "Poems, or so"')).texts).toEqual(['p 0', 'p 1']);
   });
 
   test('takes the summaries that were written in those', async () => {

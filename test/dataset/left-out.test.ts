@@ -81,13 +81,32 @@ test('pairs take replies of models, say so, and tell of trees where nothing is r
 
 test('nothing in a language or before a date is told with the languages and the dates there are', async () => {
   const db = await collection();
-  const samples = '2 sample trees in other languages or of other dates';
   expect(await said(db, { langs: ['fr'] })).toBe(
-    `Left out: 4 trees in other languages (--lang de,en); ${samples}.\n`,
+    'Left out: 4 trees in other languages (--lang de,en); 2 sample trees in other languages (--samples, --lang en).\n',
   );
   for (const dates of [{ since: Date.UTC(2027, 0) }, { until: Date.UTC(2025, 0) }])
     expect(await said(db, dates)).toBe(
-      `Left out: 4 trees of other dates, on 2026-01-01 (--since, --until); ${samples}.\n`,
+      `Left out: 4 trees of other dates, on 2026-01-01 (--since, --until); ${'2 sample trees of other dates, on 2026-01-01'} (--samples, --since, --until).\n`,
     );
+  await db.destroy();
+});
+
+test('samples that a choice keeps out are told with the choice that does, the first of several', async () => {
+  const db = await collection();
+  const campaigns = ['Poems'];
+  const [byLang, byDate, byCampaign] = [
+    '2 sample trees in other languages (--samples, --lang en)',
+    '2 sample trees of other dates, on 2026-01-01 (--samples, --since, --until)',
+    '2 sample trees of other campaigns, or of none, (--samples, --campaign)',
+  ];
+  const since = Date.UTC(2027, 0);
+  expect(await said(db, { campaigns })).toBe(
+    `Left out: 4 trees of other campaigns, or of none, (--campaign); ${byCampaign}.\n`,
+  );
+  expect(await said(db, { campaigns, since })).toContain(`; ${byDate}.`);
+  expect(await said(db, { campaigns, since, langs: ['fr'] })).toContain(`; ${byLang}.`);
+  expect(await said(db, { campaigns, samples: true })).toBe(
+    'Left out: 6 trees of other campaigns, or of none, (--campaign).\n',
+  );
   await db.destroy();
 });

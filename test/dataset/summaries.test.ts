@@ -4,6 +4,7 @@ import { sampleStories } from '../../src/backend/samples/index.ts';
 import { sampleStoryId } from '../../src/backend/samples/names.ts';
 import { seedSamples } from '../../src/backend/samples/seed.ts';
 import { leftOutLine, nothingLeftOut } from '../../src/dataset/export/left-out.ts';
+import { readExportOptions } from '../../src/dataset/export/options.ts';
 import { databases } from '../support/database.ts';
 import { personId, putPeople, uuid } from './support/collection.ts';
 import { putSummaries } from './support/summaries.ts';
@@ -107,5 +108,37 @@ describe.each(databases)('on $name', ({ open }) => {
     const found = parsed(await exported(db, {}, { format })).map(({ summary }) => summary);
     expect(new Set(found).size).toBe(550);
     expect(found).toHaveLength(550);
+  });
+
+  test('those sent in spite of a warning are kept out, or alone, on request, and counted', async () => {
+    const db = await open();
+    await putPeople(db, [{}, {}, {}, {}]);
+    await putSummaries(db, [
+      { text: 'warned', author: 0, ratings: [2, 5], secondLook: ['short'] },
+      { text: 'plain', author: 1, ratings: [4, 4] },
+      { text: 'poor', author: 2, ratings: [1, 1] },
+    ]);
+    const taken = async (name: 'summaries' | 'summary_pairs', warnings: string) => {
+      const { wish } = readExportOptions(['--format', name, '--warnings', warnings], {});
+      const leftOut = nothingLeftOut();
+      const lines = parsed(await exported(db, wish.choice, { format: name, leftOut }));
+      return { lines, said: leftOutLine(leftOut, ['summary', 'summaries']) };
+    };
+    const texts = async (warnings: string) =>
+      (await taken('summaries', warnings)).lines.map(({ summary }) => summary).sort();
+    expect(await texts('yes')).toEqual(['plain', 'poor', 'warned']);
+    expect(await texts('no')).toEqual(['plain', 'poor']);
+    expect(await texts('only')).toEqual(['warned']);
+    expect((await taken('summaries', 'no')).said).toBe(
+      'Left out: 1 summary sent in spite of a warning (--warnings yes).\n',
+    );
+    expect((await taken('summaries', 'only')).said).toBe(
+      'Left out: 2 summaries without a warning (--warnings only).\n',
+    );
+    expect((await taken('summary_pairs', 'yes')).lines).toHaveLength(3);
+    expect((await taken('summary_pairs', 'no')).lines).toHaveLength(1);
+    expect(() => readExportOptions(['--format', 'trees', '--warnings', 'only'], {})).toThrow(
+      'tears trees apart',
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { z } from 'zod';
+import { isMissing } from '../../store/is-missing.ts';
 import { DatasetError, explainFile } from '../failures.ts';
 import { writeToFile } from './output.ts';
 
@@ -21,20 +22,16 @@ export async function entriesIn(
   const own = dataFiles.map((file) => [basename(file, extname(file)), info(basename(file))]);
   const all = { ...others, ...Object.fromEntries(own) };
   const { signal } = new AbortController();
-  return () => writeToFile(chunks(`${JSON.stringify(all, undefined, 2)}\n`), path, { force: true, signal });
+  return () => writeToFile([`${JSON.stringify(all, undefined, 2)}\n`], path, { force: true, signal });
 }
 
 async function entriesOf(path: string) {
   try {
     return Entries.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    if (isMissing(error)) return {};
     if (error instanceof SyntaxError || error instanceof z.ZodError)
       throw new DatasetError(`${path}: it holds no JSON object, so nothing can be entered in it.`);
     throw explainFile(error, path);
   }
-}
-
-async function* chunks(text: string) {
-  yield text;
 }

@@ -1,18 +1,19 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { count } from '../counting.ts';
+import { addTo, count, sum } from '../counting.ts';
 import type { ExportFilter } from './choice.ts';
 
-/** What a choice of languages, dates or campaigns keeps out, trees or summaries. */
-export type Elsewhere = {
+/** What each choice keeps out, each thing counted for the first of them. */
+type KeptOut = {
   /** By language. */
   langs: Map<string, number>;
   /** Before or after the dates that were chosen, and the first and the last of these. */
   dates: { count: number; first: number; last: number } | undefined;
   /** In other campaigns, or in none. */
   campaigns: number;
-  /** Samples among them, which take one more option. */
-  samples: number;
 };
+
+/** What a choice of languages, dates or campaigns keeps out, trees or summaries; samples, which take one more option, apart. */
+export type Elsewhere = { own: KeptOut; samples: KeptOut };
 
 type Time = 'before' | 'within' | 'after';
 type Group = {
@@ -27,7 +28,11 @@ type Group = {
 
 /** Nothing yet. */
 export function nothingElsewhere(): Elsewhere {
-  return { langs: new Map(), dates: undefined, campaigns: 0, samples: 0 };
+  return { own: nothingKeptOut(), samples: nothingKeptOut() };
+}
+
+function nothingKeptOut(): KeptOut {
+  return { langs: new Map(), dates: undefined, campaigns: 0 };
 }
 
 /** On which side of the chosen dates a moment lies. */
@@ -52,14 +57,14 @@ export function noteElsewhere(
 ): boolean {
   const isOther = langs !== undefined && !langs.includes(group.lang);
   if (!isOther && group.time === 'within' && group.in_campaign === 1) return false;
-  if (group.isSample) elsewhere.samples += group.count;
-  else if (isOther) elsewhere.langs.set(group.lang, (elsewhere.langs.get(group.lang) ?? 0) + group.count);
-  else if (group.time !== 'within') elsewhere.dates = joined(elsewhere.dates, group);
-  else elsewhere.campaigns += group.count;
+  const kept = group.isSample ? elsewhere.samples : elsewhere.own;
+  if (isOther) addTo(kept.langs, group.lang, group.count);
+  else if (group.time !== 'within') kept.dates = joined(kept.dates, group);
+  else kept.campaigns += group.count;
   return true;
 }
 
-function joined(dates: Elsewhere['dates'], group: Group): Elsewhere['dates'] {
+function joined(dates: KeptOut['dates'], group: Group): KeptOut['dates'] {
   const { count: number, first, last } = group;
   if (!dates) return { count: number, first, last };
   return {
@@ -71,22 +76,32 @@ function joined(dates: Elsewhere['dates'], group: Group): Elsewhere['dates'] {
 
 /** What was kept out and by which option, in parts of a sentence. */
 export function elsewhereParts(
-  { langs, dates, campaigns, samples }: Elsewhere,
+  { own, samples }: Elsewhere,
   [one, many]: readonly [one: string, many: string],
 ): string[] {
+  return [
+    ...keptOutParts(own, [one, many], []),
+    ...keptOutParts(samples, [`sample ${one}`, `sample ${many}`], ['--samples']),
+  ];
+}
+
+function keptOutParts(
+  { langs, dates, campaigns }: KeptOut,
+  [one, many]: readonly [one: string, many: string],
+  options: readonly string[],
+): string[] {
   const parts: string[] = [];
-  const others = [...langs.values()].reduce((sum, number) => sum + number, 0);
+  const by = (...more: string[]) => `(${[...options, ...more].join(', ')})`;
+  const others = sum([...langs.values()]);
   if (others > 0)
-    parts.push(`${count(others, one, many)} in other languages (--lang ${[...langs.keys()].sort()})`);
+    parts.push(`${count(others, one, many)} in other languages ${by(`--lang ${[...langs.keys()].sort()}`)}`);
   if (dates) {
     const from = day(dates.first);
     const span = from === day(dates.last) ? `on ${from}` : `from ${from} to ${day(dates.last)}`;
-    parts.push(`${count(dates.count, one, many)} of other dates, ${span} (--since, --until)`);
+    parts.push(`${count(dates.count, one, many)} of other dates, ${span} ${by('--since', '--until')}`);
   }
   if (campaigns > 0)
-    parts.push(`${count(campaigns, one, many)} of other campaigns, or of none, (--campaign)`);
-  if (samples > 0)
-    parts.push(`${count(samples, `sample ${one}`, `sample ${many}`)} in other languages or of other dates`);
+    parts.push(`${count(campaigns, one, many)} of other campaigns, or of none, ${by('--campaign')}`);
   return parts;
 }
 

@@ -47,7 +47,8 @@ Which trees:
                        ${treeStates.slice(5).join(', ')}
   --since DATE         begun on or after this date or time (UTC), like 2026-01-31 or 2026-01-31T12:00:00Z
   --until DATE         begun before it
-  --campaign NAME,…    only those of these campaigns, by name or id
+  --campaign NAME,…    only those of these campaigns, by name or id; a name with commas stands in double quotes:
+                       '"Poems, or so",Recipes'
 
 Which messages (a message that is left out takes everything below it along):
   --deleted WHICH      deleted ones: no (default), yes, or only
@@ -57,7 +58,8 @@ Which messages (a message that is left out takes everything below it along):
                        ${takingToo('synthetic')};
                        and these what was refused: ${takingToo('unaccepted')}
                        \`only\` tears trees apart, so it needs --format messages
-  --warnings WHICH     those that were sent in spite of what a second look had found: yes (default), no, or only
+  --warnings WHICH     those that were sent in spite of what a second look had found: yes (default), no, or only;
+                       summaries as well
   --min LABEL=N,…      only those whose mean of a label is at least N, from 0 to 1: quality=0.5,helpfulness=0.6
   --max LABEL=N,…      only those whose mean of a label is at most N: toxicity=0.3
                        A reply of the assistant to which nobody gave the label is left out, a message of the user

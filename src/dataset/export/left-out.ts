@@ -1,5 +1,5 @@
 import type { TreeState } from '../../backend/trees/tables.ts';
-import { count } from '../counting.ts';
+import { addTo, count, sum } from '../counting.ts';
 import type { ExportFilter } from './choice.ts';
 import { type Elsewhere, elsewhereParts, nothingElsewhere } from './elsewhere.ts';
 import type { StoredMessage } from './read.ts';
@@ -16,6 +16,8 @@ const reasons = {
   unaccepted: (number: number) => `${count(number, 'message')} not accepted or below such (--unaccepted yes)`,
   warned: (number: number) =>
     `${count(number, 'message')} sent in spite of a warning or below such (--warnings yes)`,
+  warnedSummaries: (number: number) => `${summaries(number)} sent in spite of a warning (--warnings yes)`,
+  unwarnedSummaries: (number: number) => `${summaries(number)} without a warning (--warnings only)`,
   belowMin: (number: number) =>
     `${count(number, 'message')} with a label below its least value, or below such, (--min)`,
   aboveMax: (number: number) =>
@@ -85,11 +87,6 @@ export function nothingLeftOut(): LeftOut {
   };
 }
 
-/** Adds one, or so many, to one of the counts. */
-export function addTo<Key>(counts: Map<Key, number>, key: Key, more = 1): void {
-  counts.set(key, (counts.get(key) ?? 0) + more);
-}
-
 /** Adds what was left out of one tree. With a message goes what is below it, for the same reason. */
 export function noteMessages(
   leftOut: LeftOut,
@@ -142,7 +139,7 @@ export function leftOutLine(
 ): string {
   const { counts, states, sampleStates, withdrawn: lost, people } = leftOut;
   const parts = elsewhereParts(leftOut.elsewhere, things);
-  const trees = [...states.values()].reduce((sum, number) => sum + number, 0);
+  const trees = sum([...states.values()]);
   if (trees > 0) parts.push(`${count(trees, 'tree')} in other states (--state ${[...states.keys()].sort()})`);
   if (sampleStates > 0)
     parts.push(`${count(sampleStates, 'sample tree')} in other states (--samples --state all)`);

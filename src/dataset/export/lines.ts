@@ -1,4 +1,5 @@
 import type { Db } from '../../backend/db.ts';
+import { addTo } from '../counting.ts';
 import { jsonLine } from '../json-line.ts';
 import { naming } from '../names.ts';
 import { createSides } from '../splits/sides.ts';
@@ -7,7 +8,6 @@ import { type Account, nothingWritten, type Written } from './account.ts';
 import type { ExportFilter } from './choice.ts';
 import type { Batch } from './formats/format.ts';
 import { type FormatName, formats } from './formats/index.ts';
-import { addTo } from './left-out.ts';
 import { createPeople } from './people.ts';
 import type { Shape } from './shape.ts';
 import { rerankByModel } from './strengths/rerank.ts';

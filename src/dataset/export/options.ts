@@ -75,7 +75,7 @@ const States = List.pipe(
   ),
 );
 const KINDS = `must be some of ${pairKinds.join(', ')}, with commas between`;
-const CAMPAIGNS = 'must be names of campaigns, with commas between';
+const CAMPAIGNS = 'must be names of campaigns, with commas between; one with commas in it in double quotes';
 const MARGIN = 'must be a number above 0';
 
 const Options = z.object({
@@ -120,7 +120,7 @@ export function readExportOptions(
   const given = checked(Options, values);
   const { format, lang, state, since, until, deleted, warnings, samples } = given;
   const { labels, emojis, events } = given;
-  const { usual, info }: Format = formats[format];
+  const { usual, info, of }: Format = formats[format];
   const vain = Object.entries(values).find(([name]) => !means(format, name));
   if (vain) throw new UsageError(`--${vain[0]} says nothing about ${format}.`);
   const choice = {
@@ -130,7 +130,7 @@ export function readExportOptions(
     unaccepted: given.unaccepted ?? usual?.unaccepted ?? 'no',
     synthetic: given.synthetic ?? usual?.synthetic ?? 'no',
   };
-  if (isScattered(choice) && format !== 'messages')
+  if (isScattered(choice) && format !== 'messages' && of === 'trees')
     throw new UsageError('A choice of `only` one sort tears trees apart: add --format messages.');
   if (given['top-k'] !== undefined && given.paths === 'best')
     throw new UsageError('--top-k says nothing about the best path: add --paths all.');

@@ -3,15 +3,14 @@ import { pipeline } from 'node:stream/promises';
 import { explainFile } from '../failures.ts';
 import { openSink, type Sink } from './sink.ts';
 
+/** Text in parts, as they come or all at once. */
+type Chunks = AsyncIterable<string> | readonly string[];
+
 /**
  * Writes text to a stream that stays open, waiting whenever it is full.
  * @throws DatasetError when nobody reads it
  */
-export async function writeToStream(
-  chunks: AsyncIterable<string>,
-  stream: Writable,
-  signal: AbortSignal,
-): Promise<void> {
+export async function writeToStream(chunks: Chunks, stream: Writable, signal: AbortSignal): Promise<void> {
   try {
     await pipeline(Readable.from(chunks, { highWaterMark: 1 }), stream, { signal, end: false });
   } catch (error) {
@@ -24,7 +23,7 @@ export async function writeToStream(
  * @throws DatasetError, among others when the file exists and may not be replaced
  */
 export async function writeToFile(
-  chunks: AsyncIterable<string>,
+  chunks: Chunks,
   file: string,
   options: { force: boolean; signal: AbortSignal },
 ): Promise<void> {

@@ -62,6 +62,7 @@ function isKept(message: Candidate, { deleted, unaccepted, synthetic, warnings, 
   );
 }
 
-function isWanted(share: Share, is: boolean) {
+/** Whether what is of one sort, or is not, is taken. */
+export function isWanted(share: Share, is: boolean) {
   return share === 'yes' || (share === 'only') === is;
 }

@@ -1,4 +1,4 @@
-import { count } from '../counting.ts';
+import { addTo, count, sum } from '../counting.ts';
 import { textFaults } from '../import/faults.ts';
 import type { Answer } from './chat-server.ts';
 
@@ -21,7 +21,7 @@ const REASONS_KEPT = 20;
 /** Counts a question without a reply. Servers may say every time something else: some reasons are kept, not all. */
 export function noteFailure({ failed }: Tally, problem: string): void {
   const reason = failed.size < REASONS_KEPT || failed.has(problem) ? problem : 'other reasons';
-  failed.set(reason, (failed.get(reason) ?? 0) + 1);
+  addTo(failed, reason);
 }
 
 /** What is wrong with an answer that nobody could be asked to rank; undefined for a good one. */
@@ -39,7 +39,7 @@ function longer(textLimit: number) {
 
 /** How many there are of all kinds that failed. */
 export function failures({ failed }: Tally): number {
-  return [...failed.values()].reduce((sum, number) => sum + number, 0);
+  return sum([...failed.values()]);
 }
 
 /** What a run came to, in sentences. */

@@ -30,12 +30,8 @@ export async function runModels(options: ModelsOptions, surroundings: Surroundin
     const page = json
       ? `${JSON.stringify(standings, undefined, 2)}\n`
       : forTerminal(standingsPage(standings));
-    await writeToStream(once(page), stdout, signal);
+    await writeToStream([page], stdout, signal);
   } finally {
     await db.destroy();
   }
-}
-
-async function* once(text: string) {
-  yield text;
 }

@@ -1,7 +1,7 @@
 import { count } from '../counting.ts';
-import { titleOf } from '../export/strengths/competitors.ts';
 import { number, table } from '../report/markdown.ts';
 import type { Standings } from './standings.ts';
+import { titleOf } from './title.ts';
 
 /** The table for people, in Markdown. */
 export function standingsPage({ unit, units, prior, comparisons, models }: Standings): string {

@@ -1,9 +1,10 @@
 import { bradleyTerry } from '../export/strengths/bradley-terry.ts';
-import { type Competitor, titleOf } from '../export/strengths/competitors.ts';
+import type { Competitor } from '../export/strengths/competitors.ts';
 import type { Tournament, Unit } from '../export/strengths/games.ts';
 import { DatasetError } from '../failures.ts';
 import { Z } from '../report/statistics/interval.ts';
 import { groupsOf, isLinked } from './links.ts';
+import { titleOf } from './title.ts';
 
 /** How strong a competitor is and by what; an interval covers the strength with a probability of 95 %. */
 export type Standing = Competitor & {

@@ -34,7 +34,7 @@ export async function runReport(
     const text = json
       ? jsonOf(report, asked)
       : reportPage(report.figures, { asked, left, pictures: new Set() });
-    await writeToStream(inOne(text), stdout, signal);
+    await writeToStream([text], stdout, signal);
   } else
     await fillFolder(folder, { force, recognize: recognizeReport }, async (partial) => {
       const report = await workOut(options, surroundings);
@@ -71,8 +71,4 @@ async function workOut({ place, choice }: ReportOptions, { stderr, now, signal }
 
 function jsonOf({ figures }: { figures: ReportFigures }, asked: ReportOptions['asked']) {
   return `${JSON.stringify({ asked, ...figures }, undefined, 2)}\n`;
-}
-
-async function* inOne(text: string) {
-  yield text;
 }

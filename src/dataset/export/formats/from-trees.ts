@@ -1,5 +1,6 @@
+import { addTo } from '../../counting.ts';
 import type { Naming } from '../../names.ts';
-import { addTo, type Reason } from '../left-out.ts';
+import type { Reason } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { type Opinions, readOpinions, type Wanted } from '../opinions/opinions.ts';
 import type { StoredTree } from '../read.ts';

@@ -1,6 +1,6 @@
+import { addTo } from '../../counting.ts';
 import { KtoLine } from '../../schemas/kto.ts';
 import { labelColumns } from '../known-columns.ts';
-import { addTo } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { byIds, pathTo, repliesTo, turn } from './conversation.ts';
 import { type Context, type Format, ofTrees } from './format.ts';

@@ -1,5 +1,5 @@
+import { addTo } from '../../counting.ts';
 import { LlamaFactoryLine } from '../../schemas/llamafactory.ts';
-import { addTo } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { byIds, pathTo } from './conversation.ts';
 import { pairsOfReplies } from './find-pairs.ts';

@@ -1,6 +1,7 @@
+import { addTo } from '../../counting.ts';
 import { PairLine } from '../../schemas/pair.ts';
 import { labelColumns } from '../known-columns.ts';
-import { addTo, type NoLine } from '../left-out.ts';
+import type { NoLine } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import type { StoredTree } from '../read.ts';
 import { byIds, pathTo, turn } from './conversation.ts';

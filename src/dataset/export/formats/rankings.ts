@@ -1,7 +1,7 @@
 import { textKey } from '../../../backend/trees/text-key.ts';
 import { compareIds } from '../../compare-ids.ts';
+import { addTo } from '../../counting.ts';
 import { RankingLine } from '../../schemas/ranking.ts';
-import { addTo } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { byIds, byNames, pathTo, turn } from './conversation.ts';
 import { type Context, type Format, ofTrees } from './format.ts';

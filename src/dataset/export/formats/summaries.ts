@@ -10,7 +10,7 @@ export const summaries: Format = {
   line: SummaryLine,
   says: ['one summary a line, with its story and the mean of its ratings'],
   of: 'summaries',
-  options: ['events'],
+  options: ['events', 'warnings'],
   batches: (context) =>
     storyBatches(context, ({ summaries: all }) => all.map((summary) => toLine(summary, context))),
 };

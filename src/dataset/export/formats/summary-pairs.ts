@@ -1,7 +1,7 @@
 import { textKey } from '../../../backend/trees/text-key.ts';
+import { addTo } from '../../counting.ts';
 import { everyTwo } from '../../every-two.ts';
 import { SummaryPairLine } from '../../schemas/summary-pair.ts';
-import { addTo } from '../left-out.ts';
 import type { StoredStory, StoredSummary } from '../summaries/pages.ts';
 import { meanRating } from '../summaries/ratings.ts';
 import type { Context, Format } from './format.ts';
@@ -11,7 +11,7 @@ export const summary_pairs: Format = {
   line: SummaryPairLine,
   says: ['for every two summaries of a story of which one was rated higher:', 'prompt, chosen, rejected'],
   of: 'summaries',
-  options: ['min-margin'],
+  options: ['min-margin', 'warnings'],
   batches: (context) => storyBatches(context, (story) => pairsOf(story, context)),
 };
 

@@ -1,9 +1,10 @@
 import type { Db } from '../../../backend/db.ts';
 import { CLIENT as SAMPLES } from '../../../backend/samples/names.ts';
+import { addTo } from '../../counting.ts';
 import { inCampaigns } from '../campaigns.ts';
 import type { ExportFilter } from '../choice.ts';
 import { chosenBy, noteElsewhere, timeOf } from '../elsewhere.ts';
-import { addTo, type LeftOut } from '../left-out.ts';
+import type { LeftOut } from '../left-out.ts';
 
 /** Counts the trees that their language, date, campaign or state keeps out of the choice; each for the first of these. */
 export async function countOtherTrees(db: Db, choice: ExportFilter, leftOut: LeftOut): Promise<void> {

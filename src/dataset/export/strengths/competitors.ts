@@ -14,9 +14,3 @@ export function competitorKey(written: Written): string {
 export function competitorOf({ synthetic, modelName }: Written): Competitor {
   return { model: synthetic ? (modelName ?? null) : null, synthetic };
 }
-
-/** What a competitor is called. */
-export function titleOf({ model, synthetic }: Competitor): string {
-  if (!synthetic) return 'people';
-  return model === null ? 'models without a name' : `\`${model.replaceAll('`', "'")}\``;
-}

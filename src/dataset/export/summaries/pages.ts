@@ -1,12 +1,14 @@
 import type { Db } from '../../../backend/db.ts';
 import { sampleStories } from '../../../backend/samples/index.ts';
 import { sampleStoryId } from '../../../backend/samples/names.ts';
+import { addTo } from '../../counting.ts';
 import { nameOf } from '../../names.ts';
 import { inCampaigns } from '../campaigns.ts';
 import type { ExportFilter } from '../choice.ts';
-import { addTo, type LeftOut } from '../left-out.ts';
+import type { LeftOut } from '../left-out.ts';
 import { countOtherSummaries } from '../others/summaries.ts';
 import type { People, Person } from '../people.ts';
+import { isWanted } from '../select.ts';
 import { type Rating, ratingsOf } from './ratings.ts';
 
 const STORIES_PER_PAGE = 200;
@@ -49,18 +51,21 @@ export async function* summaryPages(source: Source): AsyncGenerator<StoredStory[
 
 /** A summary of a sample counts as one: its story is not this community's. */
 function isKept(
-  { story_id, user_id }: Row,
+  { story_id, user_id, second_look }: Row,
   choice: ExportFilter,
   around: { samples: ReadonlySet<string>; leftOut: LeftOut; authors: ReadonlyMap<string, Person> },
 ) {
   const { samples, leftOut, authors } = around;
+  const isWarned = second_look !== null;
   const author = authors.get(user_id);
   const isSample = author?.sample || samples.has(story_id);
   if (isSample && !choice.samples) addTo(leftOut.counts, 'sampleSummaries');
   else if (author?.withdrawn) {
     addTo(leftOut.withdrawn, 'summaries');
     leftOut.people.add(user_id);
-  } else return true;
+  } else if (!isWanted(choice.warnings, isWarned))
+    addTo(leftOut.counts, isWarned ? 'warnedSummaries' : 'unwarnedSummaries');
+  else return true;
   return false;
 }
 

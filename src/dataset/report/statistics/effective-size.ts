@@ -1,5 +1,5 @@
+import { sum } from '../../counting.ts';
 import type { Pattern } from './judged.ts';
-import { sum } from './sum.ts';
 
 /**
  * How many independent judgements of yes (1) and no (0) say as much of the share of yes as these, of which those of one

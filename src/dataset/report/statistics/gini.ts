@@ -1,4 +1,4 @@
-import { sum } from './sum.ts';
+import { sum } from '../../counting.ts';
 
 /**
  * How unequally something is shared out: 0 when all have the same, near 1 when one has all. With numbers in ascending

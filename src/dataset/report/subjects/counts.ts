@@ -1,7 +1,6 @@
 import type { TreeState } from '../../../backend/trees/tables.ts';
-import { addTo } from '../../export/left-out.ts';
+import { addTo, sum } from '../../counting.ts';
 import { entryOf, kindOf, type MessageKind, messageKinds, type Subject } from '../seen.ts';
-import { sum } from '../statistics/sum.ts';
 
 /** How many messages there are, by kind and by what became of them. */
 export type MessageCounts = Record<MessageKind, number> & {

@@ -1,4 +1,4 @@
-import { addTo } from '../../export/left-out.ts';
+import { addTo } from '../../counting.ts';
 import type { ContestFigures } from '../contest.ts';
 import { type Estimate, shareOf } from '../estimate.ts';
 

@@ -1,5 +1,5 @@
 import { codePoints } from '../../../text.ts';
-import { addTo } from '../../export/left-out.ts';
+import { addTo } from '../../counting.ts';
 import { entryOf, kindOf, type MessageKind, messageKinds, type Subject } from '../seen.ts';
 import { meanOf, quantilesOf, sizeOf } from '../statistics/tally.ts';
 

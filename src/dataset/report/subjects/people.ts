@@ -1,4 +1,4 @@
-import { addTo } from '../../export/left-out.ts';
+import { addTo } from '../../counting.ts';
 import { FEWEST } from '../estimate.ts';
 import { entryOf, type Subject } from '../seen.ts';
 import { gini, shareOfLargest } from '../statistics/gini.ts';

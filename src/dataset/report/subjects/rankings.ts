@@ -1,6 +1,6 @@
 import { textKey } from '../../../backend/trees/text-key.ts';
 import { compareIds } from '../../compare-ids.ts';
-import { addTo } from '../../export/left-out.ts';
+import { addTo } from '../../counting.ts';
 import type { StoredMessage } from '../../export/read.ts';
 import { type Contest, type ContestFigures, contestFigures } from '../contest.ts';
 import { type Estimate, meanEstimate, shareOf } from '../estimate.ts';

@@ -1,4 +1,4 @@
-import { addTo } from '../../export/left-out.ts';
+import { addTo } from '../../counting.ts';
 import type { Subject } from '../seen.ts';
 
 /** What people reported, each message by each person once. */

@@ -1,4 +1,4 @@
-import { addTo } from '../../export/left-out.ts';
+import { addTo } from '../../counting.ts';
 import { type Estimate, shareOf, thingsIn } from '../estimate.ts';
 import { entryOf, type Subject } from '../seen.ts';
 import { createJudged, type Judged } from '../statistics/judged.ts';
