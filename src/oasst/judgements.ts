@@ -26,6 +26,14 @@ const Outcome = z.discriminatedUnion('is', [
     place: z.object({ place: z.int().min(1), of: z.int().min(1) }).nullable(),
   }),
   z.object({ is: z.literal('rated'), own: z.int(), ratings: z.int().min(0), mean: z.number() }),
+  /** Of prompts: how often the one put first has been ranked, and how far its conversation is. */
+  z.object({
+    is: z.literal('compared'),
+    rankings: z.int().min(0),
+    needed: z.int().min(1),
+    conversation: z.enum(['waiting', 'growing', 'finished']),
+  }),
+  /** Nothing is told but that it was counted. */
   z.object({ is: z.literal('counted') }),
   /** Deleted, or its conversation stopped. */
   z.object({ is: z.literal('gone') }),

@@ -3,10 +3,11 @@ import { type Judgement, judgingTypes, type Outcome } from '../../oasst/judgemen
 import type { Db } from '../db.ts';
 import type { Settings } from '../settings/settings.ts';
 import { reviewsNeeded } from '../trees/rules.ts';
+import { type FirstPrompt, firstPrompts } from './first-prompts.ts';
 
 type Needed = Pick<Settings, 'reviewsForPrompt' | 'reviewsForReply' | 'rankingsNeeded'>;
 
-/** Judgements that somebody gave, by the ids of their tasks, with what became of what they judged; one statement. */
+/** Judgements that somebody gave, by the ids of their tasks, with what became of what they judged; one statement, and one for prompts. */
 export async function judgementsIn(
   db: Db,
   userId: string,
@@ -15,7 +16,9 @@ export async function judgementsIn(
 ): Promise<Map<string, Judgement>> {
   if (ids.length === 0) return new Map();
   const rows = await withFacts(db).where('task.id', 'in', ids).where('task.user_id', '=', userId).execute();
-  return new Map(rows.map((row) => [row.id, judgementOf(row, settings)]));
+  const ofPrompts = rows.filter(({ type }) => type === 'rank_initial_prompts');
+  const firsts = await firstPrompts(db, userId, ofPrompts, settings);
+  return new Map(rows.map((row) => [row.id, judgementOf(row, firsts.get(row.id), settings)]));
 }
 
 /** Finished tasks with what is known of what they were about; each subject is found by its key. */
@@ -28,7 +31,7 @@ function withFacts(db: Db) {
     .leftJoin('backend_ratings as own', (join) =>
       join.onRef('own.summary_id', '=', 'task.subject_id').onRef('own.user_id', '=', 'task.user_id'),
     )
-    .select(['task.id', 'task.type', 'task.lang', 'task.done_at', 'tree.state', 'own.rating'])
+    .select(['task.id', 'task.type', 'task.lang', 'task.done_at', 'task.payload', 'tree.state', 'own.rating'])
     .select([
       'message.text',
       'message.depth',
@@ -68,7 +71,7 @@ function withFacts(db: Db) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof withFacts>['execute']>>[number];
 
-function judgementOf(row: Row, settings: Needed): Judgement {
+function judgementOf(row: Row, first: FirstPrompt | undefined, settings: Needed): Judgement {
   const type = judgingTypes.find((one) => one === row.type);
   if (!type) throw new TypeError(`A task of type ${row.type} judges nothing`);
   const isGone = row.deleted === 1;
@@ -76,9 +79,9 @@ function judgementOf(row: Row, settings: Needed): Judgement {
     id: row.id,
     type,
     lang: row.lang,
-    about: isGone ? '' : (row.text ?? row.summary ?? ''),
+    about: isGone ? '' : (row.text ?? row.summary ?? first?.text ?? ''),
     created: new Date(Number(row.done_at)).toISOString(),
-    outcome: outcomeOf(row, type, settings),
+    outcome: first?.outcome ?? outcomeOf(row, type, settings),
   };
 }
 

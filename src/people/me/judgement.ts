@@ -42,11 +42,24 @@ function outcomeLine(outcome: Outcome, words: Words): string {
       const mean = words('me.rated', { count: outcome.ratings, mean: figure.format(outcome.mean) });
       return `⭐ ${words('me.outcome_rated', { own: outcome.own })} · ${mean}`;
     }
+    case 'compared':
+      return comparedLine(outcome, words);
     case 'counted':
       return `☑️ ${words('me.outcome_counted')}`;
     case 'gone':
       return `⏹️ ${words('me.outcome_gone')}`;
   }
+}
+
+const signs = { waiting: '⏳', growing: '💬', finished: '🏁' } as const;
+
+function comparedLine(
+  { rankings, needed, conversation }: Extract<Outcome, { is: 'compared' }>,
+  words: Words,
+): string {
+  const how = words(`me.outcome_conversation_${conversation}`);
+  const count = words('me.outcome_rankings', { rankings, needed });
+  return `${signs[conversation]} ${rankings < needed && conversation !== 'finished' ? `${how} · ${count}` : how}`;
 }
 
 function rankedLine({ place, rankings, needed }: Extract<Outcome, { is: 'ranked' }>, words: Words): string {

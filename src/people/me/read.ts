@@ -45,15 +45,15 @@ export type Given =
 export async function readGiven({ db, oasst }: MeParts, actor: Actor, wanted: number): Promise<Given> {
   const person = await findPerson(db, actor.id);
   if (!person) return { known: false };
-  const ban = await findBan(db, actor.id);
-  const banned = ban?.lifted_at === null ? ban.reason : undefined;
-  const known = { known: true as const, skipsReview: person.skips_review === 1, banned };
   const user = whose(actor);
   const offset = startOf(wanted, ON_PAGE);
-  const [points, page] = await Promise.all([
+  const [ban, points, page] = await Promise.all([
+    findBan(db, actor.id),
     oasst.contributions.points(user),
     oasst.contributions.page(user, { offset, most: ON_PAGE }),
   ]);
+  const banned = ban?.lifted_at === null ? ban.reason : undefined;
+  const known = { known: true as const, skipsReview: person.skips_review === 1, banned };
   if (!points || !page)
     return { ...known, told: false, score: await sumsOf(oasst, actor), ...(await sentBy(db, actor, wanted)) };
   const { total, items } = page;

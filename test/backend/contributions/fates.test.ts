@@ -2,7 +2,7 @@ import { Kysely } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { contributionsOf } from '../../../src/backend/contributions/list.ts';
 import { pointsOf } from '../../../src/backend/contributions/points.ts';
-import { defaults } from '../../../src/backend/settings/settings.ts';
+import { defaults, type Settings } from '../../../src/backend/settings/settings.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { migrations } from '../../../src/store/migrations/index.ts';
 import type { Schema } from '../../../src/store/schema.ts';
@@ -188,8 +188,11 @@ test('every statement behind it finds its rows by an index', async () => {
 });
 
 describe.each(databases)('a judgment, on $name,', ({ open }) => {
-  async function world() {
-    const backend = await testBackend({ db: await open(), settings: { ...small, summaries: true } });
+  async function world(settings: Partial<Settings> = {}) {
+    const backend = await testBackend({
+      db: await open(),
+      settings: { ...small, summaries: true, ...settings },
+    });
     const newest = async (who: string) => (await told(backend, who).page()).items[0];
     return { backend, newest };
   }
@@ -228,6 +231,45 @@ describe.each(databases)('a judgment, on $name,', ({ open }) => {
       about: 'What is bread?',
       outcome: { is: 'ranked', rankings: 1, needed: 1, place: { place: 1, of: 2 } },
     });
+  });
+
+  test('of prompts tells how far the conversation of the first choice is, until it is taken out', async () => {
+    const { backend, newest } = await world({
+      rankInitialPrompts: true,
+      rankingsNeeded: 2,
+      maxActiveTrees: 0,
+    });
+    const ids = [
+      await prompt(backend, 'ada', 'What is bread?'),
+      await prompt(backend, 'eve', 'What is rye?'),
+    ];
+    for (const _ of ids) await review(backend, 'ben', 'label_initial_prompt', {});
+    const judge = person(backend, 'fay');
+    const task = await judge.take('rank_initial_prompts');
+    backend.clock.now += 1;
+    await judge.ranking(task.acked, [1, 0]);
+    const about = task.prompt_messages[1]?.text ?? '';
+    const compared = { is: 'compared', rankings: 1, needed: 2 };
+    const judged = { type: 'rank_initial_prompts', about };
+    expect(await newest('fay')).toMatchObject({
+      ...judged,
+      outcome: { ...compared, conversation: 'waiting' },
+    });
+    const tree = backend.db.updateTable('backend_trees').where('id', 'in', ids);
+    await tree.set({ state: 'growing' }).execute();
+    expect(await newest('fay')).toMatchObject({
+      ...judged,
+      outcome: { ...compared, conversation: 'growing' },
+    });
+    await tree.set({ state: 'ready_for_export' }).execute();
+    expect(await newest('fay')).toMatchObject({
+      ...told,
+      outcome: { ...compared, conversation: 'finished' },
+    });
+    await tree.set({ state: 'halted_by_moderator' }).execute();
+    expect(await newest('fay')).toMatchObject({ about: '', outcome: { is: 'gone' } });
+    await backend.db.updateTable('backend_prompt_votes').set({ not_rankable: 1 }).execute();
+    expect(await newest('fay')).toMatchObject({ about: '', outcome: { is: 'counted' } });
   });
 
   test('of a summary tells the own rating and the mean', async () => {
