@@ -56,7 +56,7 @@ export type Shape = ReadonlySet<number>;
 /** Some twenty letters: shorter ones are said by many. */
 const LEAST_SHINGLES = 16;
 /** From this similarity on two texts are nearly the same: of twenty words of five letters, two are others. */
-const ALIKE = 0.7;
+export const ALIKE = 0.7;
 
 /** What a text is compared by. */
 export function shapeOf(text: string): Shape | undefined {

@@ -26,7 +26,10 @@ export type ContributionsClient = {
   one(user: Whose, id: string): Promise<Contribution | null | undefined>;
   /** What they have points for. */
   points(user: Whose): Promise<Points | undefined>;
-  /** Gives a text other words, which may be said again. 400 with 1008 or 9008 for a text too long or too short. */
+  /**
+   * Gives a text other words, which may be said again. 400 for a text too long (1008), too short (9008) or too much like
+   * another (9009, 9010).
+   */
   edit(user: Whose, id: string, text: string): Promise<Changed | undefined>;
   /** Takes a text back, which may be said again. */
   withdraw(user: Whose, id: string): Promise<Changed | undefined>;

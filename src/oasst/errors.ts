@@ -51,8 +51,10 @@ export const codes = {
   termsNotAccepted: 4003,
   streakBroken: 5000,
   cachedStatsMissing: 6000,
-  /** The embedded backend's own. */
+  /** This one and those after it are the embedded backend's own. */
   textTooShort: 9008,
+  textLikeOwn: 9009,
+  textLikeOthers: 9010,
 } as const;
 
 /** What was asked when it went wrong; never holds a body, a key or a person's text. */

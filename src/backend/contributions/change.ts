@@ -1,10 +1,12 @@
+import { shapeOf } from '../../min-hash.ts';
 import type { Changed } from '../../oasst/contributions.ts';
 import { isPostgres } from '../../store/dialect.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
+import { candidatesFor, soughtFor } from '../messages/alike/candidates.ts';
 import { deleteBranch } from '../moderation/delete-message.ts';
 import { revise } from '../moderation/edit-message.ts';
-import { mustBeGoodText } from '../tasks/answers/text-rules.ts';
+import { mustBeGoodText, mustNotBeAlike } from '../tasks/answers/text-rules.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import { lockTree, setState } from '../trees/trees.ts';
 import type { UserRow } from '../users/tables.ts';
@@ -16,13 +18,19 @@ import { messageChangeable, summaryChangeable } from './fate.ts';
 
 /**
  * Gives a text of somebody's own other words, while nobody has judged it or is about to.
- * @throws RequestError (400): 1008 too long, 9008 too short, 1004 when it cannot be stored
+ * @throws RequestError (400): 1008 too long, 9008 too short, 9009 and 9010 too much like another, 1004 when it cannot be
+ *   stored
  */
 export async function editOwn(backend: Backend, user: UserRow, id: string, text: string): Promise<Changed> {
   return await changeOwn(backend, user, id, {
     async message(trx, message) {
-      mustBeGoodText(message.depth === 0 ? 'prompt' : 'reply', text, backend.settings);
-      if (message.text !== text) await revise(trx, backend, user, message, text);
+      const kind = message.depth === 0 ? 'prompt' : 'reply';
+      mustBeGoodText(kind, text, backend.settings);
+      if (message.text === text) return;
+      const sought = soughtFor(shapeOf(text), message.is_assistant === 1);
+      const candidates = await candidatesFor(trx, sought, user.id, id).execute();
+      mustNotBeAlike(kind, text, candidates, backend.settings);
+      await revise(trx, backend, user, message, text);
     },
     async summary(trx) {
       mustBeGoodText('reply', text, backend.settings);

@@ -28,6 +28,10 @@ export const managed: Readonly<Record<string, HoldsFrom>> = {
   textLimit: 'next',
   shortestPrompt: 'next',
   shortestReply: 'next',
+  'similarity.own': 'next',
+  'similarity.promptToOthers': 'next',
+  'similarity.replyToOthers': 'next',
+  reviewShare: 'next',
   taskValidityMs: 'new_tasks',
   minAccountAgeDays: 'next',
 };

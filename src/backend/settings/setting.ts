@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageTag } from '../../languages.ts';
+import { ALIKE } from '../../min-hash.ts';
 
 // The kinds of settings. Their messages complete "NAME must be …".
 
@@ -11,10 +12,22 @@ export function wholeNumber(standard: number, min: number, max: number, meaning:
   return z.int(rule).min(min, rule).max(max, rule).default(standard).meta({ description: meaning, rule });
 }
 
-/** A share or a chance, from 0 to 1. */
-export function share(standard: number, meaning: string) {
-  const rule = 'a number from 0 to 1';
-  return z.number(rule).min(0, rule).max(1, rule).default(standard).meta({ description: meaning, rule });
+/** A share or a chance, from 0 to 1, or from another least one. */
+export function share(standard: number, meaning: string, least = 0) {
+  const rule = `a number from ${least} to 1`;
+  return z.number(rule).min(least, rule).max(1, rule).default(standard).meta({ description: meaning, rule });
+}
+
+/** How much alike two texts may not be; below what is called alike at all only some of them would be found. */
+export function similarity(standard: number, meaning: string) {
+  const rule = `0, or a number from ${ALIKE} to 1`;
+  return z
+    .number(rule)
+    .min(0, rule)
+    .max(1, rule)
+    .refine((value) => value === 0 || value >= ALIKE, rule)
+    .default(standard)
+    .meta({ description: meaning, rule });
 }
 
 /** How much something weighs against others of its kind. */

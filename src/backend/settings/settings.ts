@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { protocolRules } from '../../oasst/rules.ts';
-import { group, languages, points, share, span, toggle, weight, wholeNumber, words } from './setting.ts';
+import {
+  group,
+  languages,
+  points,
+  share,
+  similarity,
+  span,
+  toggle,
+  weight,
+  wholeNumber,
+  words,
+} from './setting.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -52,6 +63,11 @@ const Rules = z.strictObject({
   reviewsForReply: wholeNumber(3, 1, 100, 'Reviews after which a reply is accepted or refused.'),
   promptThreshold: share(0.6, 'A prompt is accepted when its score is above this.'),
   replyThreshold: share(0.6, 'A reply is accepted when its score is above this.'),
+  reviewShare: share(
+    1,
+    'Largest share of the reviews that a tree needs from one person, who then gets no more; 1 for any; our own.',
+    0.05,
+  ),
   fullLabels: group({
     label_initial_prompt: share(1, 'Chance that labeling a prompt asks for all labels.'),
     label_assistant_reply: share(1, 'The same for an assistant’s reply, when the task came by `random`.'),
@@ -102,6 +118,17 @@ const Rules = z.strictObject({
     'Days that a Discord account must be old to be given tasks by the bot; 0 for any; our own.',
   ),
   duplicateTextMs: span(120 * MINUTE, 'How long the same person may not send the same words again.'),
+  similarity: group({
+    own: similarity(
+      1,
+      'A text is refused that is as similar as that to one of its writer’s; 0 for none; our own.',
+    ),
+    promptToOthers: similarity(
+      1,
+      'A prompt is refused that is as similar to a text of somebody else; our own.',
+    ),
+    replyToOthers: similarity(0, 'The same for a reply; our own.'),
+  }),
   redFlagLimit: wholeNumber(4, 1, 1_000_000, 'Red flags that delete a reply or abort a prompt’s tree.'),
   skipLimit: wholeNumber(25, 1, 1_000_000, 'Skips of a reply task that halt a tree.'),
   limits: group({

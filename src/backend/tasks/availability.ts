@@ -8,7 +8,7 @@ import type { CampaignRow } from '../campaigns/tables.ts';
 import type { Backend } from '../context.ts';
 import type { Db } from '../db.ts';
 import type { Settings } from '../settings/settings.ts';
-import { toAnswer, toLabel, toRank } from './available/messages.ts';
+import { labelTypes, rankTypes, replyTypes, toAnswer, toLabel, toRank } from './available/messages.ts';
 import { promptsToRank, storiesToSummarise, summariesToRate } from './available/others.ts';
 import { type Pool, poolOf } from './available/pool.ts';
 import type { Search } from './available/search.ts';
@@ -57,9 +57,9 @@ const everythingIn = {
 };
 
 function inConversations(db: Db, search: Search, pool: Pool) {
-  return perType(toLabel(db, search, undefined, pool))
-    .unionAll(perType(toAnswer(db, search, undefined, pool)))
-    .unionAll(perType(toRank(db, search, undefined, pool)))
+  return perType(toLabel(db, search, labelTypes, pool))
+    .unionAll(perType(toAnswer(db, search, replyTypes, pool)))
+    .unionAll(perType(toRank(db, search, rankTypes, pool)))
     .unionAll(promptsToRank(db, search, pool).select(countOf('rank_initial_prompts')))
     .unionAll(youngTreesIn(db, search, pool));
 }

@@ -4,7 +4,14 @@ export const groups = {
   reviews: ['reviewsForPrompt', 'reviewsForReply', 'promptThreshold', 'replyThreshold', 'rankingsNeeded'],
   kinds: ['rankInitialPrompts', 'rankPrompterReplies', 'summaries', 'summariesPerStory', 'ratingsPerSummary'],
   limits: ['maxActiveTrees', 'maxPending', 'limits.person.most', 'redFlagLimit', 'skipLimit'],
-  texts: ['textLimit', 'shortestPrompt', 'shortestReply', 'taskValidityMs', 'minAccountAgeDays'],
+  texts: ['textLimit', 'shortestPrompt', 'shortestReply', 'taskValidityMs'],
+  spam: [
+    'similarity.own',
+    'similarity.promptToOthers',
+    'similarity.replyToOthers',
+    'reviewShare',
+    'minAccountAgeDays',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type GroupName = keyof typeof groups;

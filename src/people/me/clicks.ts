@@ -8,7 +8,7 @@ import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import { fitsForm, typedText } from '../../discord/typed-text.ts';
 import { UserError } from '../../locales/user-error.ts';
-import type { Words } from '../../locales/words.ts';
+import type { WordKey, Words } from '../../locales/words.ts';
 import type { Changed, Contribution } from '../../oasst/contributions.ts';
 import { whose } from '../../oasst/discord-user.ts';
 import { codes, OasstError } from '../../oasst/errors.ts';
@@ -71,26 +71,39 @@ async function save(
   const entered = typedText(fields) ?? '';
   if (!hasConsented(await findPerson(parts.db, actor.id))) throw new UserError('me.no_consent');
   if (!hasVisible(entered)) throw new UserError('me.blank');
-  const outcome = await sendEdit(parts, actor, subject, stripBlanks(entered));
-  if (outcome === 'done') return await refresh(parts, actor, argument, words('me.changed'));
-  const page = await refresh(parts, actor, argument, `${said(outcome, words)} ${words('refused.kept')}`);
+  const refusal = await sendEdit(parts, actor, subject, stripBlanks(entered), words);
+  if (refusal === null) return await refresh(parts, actor, argument, words('me.changed'));
+  const page = await refresh(parts, actor, argument, `${refusal} ${words('refused.kept')}`);
   return {
     ...page,
     view: { ...page.view, embeds: [keptWords(entered, words), ...page.view.embeds.slice(0, 1)] },
   };
 }
 
-/** @throws UserError for a text that the backend does not take */
-async function sendEdit({ oasst, rules }: MeParts, actor: Actor, id: string, text: string) {
+/** Why the backend does not take the text; null if it has. */
+async function sendEdit(
+  { oasst, rules }: MeParts,
+  actor: Actor,
+  id: string,
+  text: string,
+  words: Words,
+): Promise<string | null> {
   try {
-    return await oasst.contributions.edit(whose(actor), id, text);
+    const outcome = await oasst.contributions.edit(whose(actor), id, text);
+    return outcome === 'done' ? null : said(outcome, words);
   } catch (error) {
-    if (!(error instanceof OasstError)) throw error;
-    if (error.code === codes.textTooLong) throw new UserError('refused.too_long', { limit: rules.textLimit });
-    if (error.code === codes.textTooShort) throw new UserError('me.too_short');
-    throw error;
+    const key = error instanceof OasstError ? refusals[error.code ?? codes.generic] : undefined;
+    if (!key) throw error;
+    return words(key, { limit: rules.textLimit });
   }
 }
+
+const refusals: Readonly<Record<number, WordKey>> = {
+  [codes.textTooLong]: 'refused.too_long',
+  [codes.textTooShort]: 'me.too_short',
+  [codes.textLikeOwn]: 'refused.like_own',
+  [codes.textLikeOthers]: 'refused.like_others',
+};
 
 /** Asks once, because it cannot be undone. */
 async function askWithdraw({ actor, subject, argument }: ActionInteraction, parts: MeParts): Promise<Reply> {

@@ -20,7 +20,10 @@ export function isActive(session: SessionFacts, now: number): boolean {
 const mendable: readonly (number | null)[] = [
   null,
   codes.textTooLong,
+  codes.textTooShort,
   codes.duplicateText,
+  codes.textLikeOwn,
+  codes.textLikeOthers,
   codes.textBlank,
   codes.invalidRanking,
   codes.labelNotValid,

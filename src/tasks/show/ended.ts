@@ -101,6 +101,8 @@ const reasons: Readonly<Record<number, WordKey>> = {
   [codes.textTooLong]: 'refused.too_long',
   [codes.textTooShort]: 'refused.too_short',
   [codes.duplicateText]: 'refused.duplicate',
+  [codes.textLikeOwn]: 'refused.like_own',
+  [codes.textLikeOthers]: 'refused.like_others',
   [codes.secondReply]: 'refused.second_reply',
   [codes.treeNotGrowing]: 'refused.stopped',
   [codes.taskExpired]: 'refused.expired',

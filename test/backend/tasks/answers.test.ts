@@ -4,6 +4,9 @@ import { databases } from '../../support/database.ts';
 import { testBackend } from '../support/backend.ts';
 import { freshId, person } from '../support/person.ts';
 
+/** Whatever texts are like. */
+const any = { own: 0, promptToOthers: 0, replyToOthers: 0 };
+
 describe('texts', () => {
   test('are stripped at both ends and kept byte for byte inside', async () => {
     const backend = await testBackend();
@@ -53,7 +56,7 @@ describe('texts', () => {
   });
 
   test('capitals, blanks and full-width letters make no other text, one more word does', async () => {
-    const backend = await testBackend();
+    const backend = await testBackend({ settings: { similarity: any } });
     const somebody = person(backend, 'a');
     await somebody.complete('initial_prompt', 'Почему   кошки\nмурлыкают? Why?');
     const { acked } = await somebody.take('initial_prompt');

@@ -140,6 +140,15 @@ test.each([
       shortestPrompt: 1_000,
       shortestReply: 1_000,
       taskValidityMs: 31_622_400_000,
+    },
+  ],
+  [
+    'spam',
+    {
+      'similarity.own': 0.876543,
+      'similarity.promptToOthers': 0.876543,
+      'similarity.replyToOthers': 0.876543,
+      reviewShare: 0.123456,
       minAccountAgeDays: 3_650,
     },
   ],

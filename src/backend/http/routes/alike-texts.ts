@@ -17,6 +17,11 @@ export function addAlikeTextRoutes({ add, backend }: Api): void {
       answer: AlikeTexts,
     },
     ({ body: { auth_method: authMethod, username, role, text }, client }) =>
-      findAlike(backend.db, text, { client, authMethod, username, isAssistant: role === 'assistant' }),
+      findAlike(backend.db, text, {
+        client: client.name,
+        authMethod,
+        username,
+        isAssistant: role === 'assistant',
+      }),
   );
 }

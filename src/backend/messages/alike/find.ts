@@ -1,36 +1,36 @@
+import { type Expression, expressionBuilder } from 'kysely';
 import { isAlike, shapeOf } from '../../../min-hash.ts';
 import type { AlikeTexts } from '../../../oasst/alike.ts';
+import type { Schema } from '../../../store/schema.ts';
 import type { Db } from '../../db.ts';
-import type { Client } from '../../keys/clients.ts';
-import { type Bands, bandColumns, bandsOfShape } from './bands.ts';
+import { candidatesFor, soughtFor } from './candidates.ts';
 
-/** As many are compared letter by letter. */
-const MOST_CANDIDATES = 20;
-
-/** Whose text is compared with others, and on which side of a conversation it stands. */
-export type Writer = { client: Client; authMethod: string; username: string; isAssistant: boolean };
+/** Whose text is compared with others, by the names of a front end, and on which side of a conversation it stands. */
+export type Writer = { client: string; authMethod: string; username: string; isAssistant: boolean };
 
 /** Whether messages of the same side are nearly the same as a text: some of its writer's own, and some of others'. */
 export async function findAlike(db: Db, text: string, writer: Writer): Promise<AlikeTexts> {
   const shape = shapeOf(text);
   if (!shape) return { own: false, others: false };
-  const candidates = await candidatesFor(db, bandsOfShape(shape), writer.isAssistant).execute();
+  const sought = soughtFor(shape, writer.isAssistant);
+  const candidates = await candidatesFor(db, sought, idOf(writer)).execute();
   const alike = candidates.filter((candidate) => isAlike(shape, candidate.text));
-  const isOwn = (one: (typeof alike)[number]) =>
-    one.client === writer.client.name &&
-    one.auth_method === writer.authMethod &&
-    one.username === writer.username;
-  return { own: alike.some(isOwn), others: alike.some((one) => !isOwn(one)) };
+  return { own: alike.some(({ own }) => own === 1), others: alike.some(({ own }) => own === 0) };
 }
 
-/** Messages that share a band with a text, by index. */
-export function candidatesFor(db: Db, bands: Bands, isAssistant: boolean) {
-  return db
-    .selectFrom('backend_messages as message')
-    .innerJoin('backend_users as author', 'author.id', 'message.user_id')
-    .select(['message.text', 'author.client', 'author.auth_method', 'author.username'])
-    .where(({ or, eb }) => or(bandColumns.map((name) => eb(`message.${name}`, '=', bands[name]))))
-    .where('message.is_assistant', '=', Number(isAssistant))
-    .where('message.deleted', '=', 0)
-    .limit(MOST_CANDIDATES);
+/** The id of a person by a name that they have, or had before their accounts were merged; null for a stranger. */
+function idOf({ client, authMethod, username }: Writer): Expression<string | null> {
+  const { fn, selectFrom } = expressionBuilder<Schema>();
+  return fn.coalesce(
+    selectFrom('backend_users')
+      .select('backend_users.id')
+      .where('backend_users.client', '=', client)
+      .where('backend_users.auth_method', '=', authMethod)
+      .where('backend_users.username', '=', username),
+    selectFrom('backend_former_identities')
+      .select('backend_former_identities.user_id')
+      .where('backend_former_identities.client', '=', client)
+      .where('backend_former_identities.auth_method', '=', authMethod)
+      .where('backend_former_identities.username', '=', username),
+  );
 }

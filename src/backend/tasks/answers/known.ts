@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
+import { shapeOf } from '../../../min-hash.ts';
 import { isPostgres } from '../../../store/dialect.ts';
 import { prepared } from '../../../store/prepared.ts';
 import { wordsOf } from '../../../text.ts';
 import type { Backend } from '../../context.ts';
 import type { Db } from '../../db.ts';
+import { type Candidate, candidatesFor, type Sought, soughtFor } from '../../messages/alike/candidates.ts';
 import { isStorable } from '../../text.ts';
 import type { TreeState } from '../../trees/tables.ts';
 import type { UserRow } from '../../users/tables.ts';
@@ -22,6 +24,8 @@ export type Known = {
   isDeleted: boolean;
   /** The state of its tree; null where the task is about no message. */
   treeState: TreeState | null;
+  /** Texts on the same side of a conversation that may be nearly the same; none for a summary or a short text. */
+  candidates: Candidate[];
 };
 
 /** Asks for all of it at once. What no row could hold was never there. */
@@ -31,7 +35,8 @@ export async function knownAbout(
   task: TaskRow,
   { text, user_message_id }: IncomingText,
 ): Promise<Known> {
-  const [row] = await facts(db, {
+  const rows = await facts(db, {
+    ...soughtFor(isCompared(task) ? shapeOf(text) : undefined, task.type === 'assistant_reply'),
     userId: user.id,
     since: now() - settings.duplicateTextMs,
     words: isStorable(text) ? wordsOf(text) : '',
@@ -39,16 +44,23 @@ export async function knownAbout(
     frontendId: isStorable(user_message_id) ? user_message_id : '',
     parentId: task.subject_id ?? '',
   });
+  const [row] = rows;
   return {
     isRepeated: Boolean(row?.repeated),
     isUsed: Boolean(row?.used),
     hasReplied: Boolean(row?.replied),
     isDeleted: row?.parent_deleted === 1,
     treeState: row?.tree_state ?? null,
+    candidates: rows.flatMap(({ text, own }) => (text === null || own === null ? [] : { text, own })),
   };
 }
 
-type Asked = {
+/** Of one story there are as many summaries as are wanted, and what says the same is no fault of theirs. */
+function isCompared({ type }: TaskRow): boolean {
+  return type !== 'summarize_story';
+}
+
+type Asked = Sought & {
   userId: string;
   since: number;
   words: string;
@@ -59,7 +71,7 @@ type Asked = {
 
 const facts = prepared((db, asked: Asked) => {
   const { userId, since, words, client, frontendId, parentId } = asked;
-  return db.selectNoFrom(({ or, exists, selectFrom }) => {
+  const one = db.selectNoFrom(({ or, exists, selectFrom }) => {
     const sent = (table: 'backend_messages' | 'backend_summaries') =>
       exists(
         selectFrom(table)
@@ -92,6 +104,11 @@ const facts = prepared((db, asked: Asked) => {
         .as('tree_state'),
     ];
   });
+  return db
+    .selectFrom(one.as('one'))
+    .leftJoin(candidatesFor(db, asked, userId).as('alike'), (join) => join.onTrue())
+    .selectAll('one')
+    .select(['alike.text', 'alike.own']);
 });
 
 /** What `wordsOf` gives for a column, as nearly as PostgreSQL can say it; ICU's collation folds every script. */

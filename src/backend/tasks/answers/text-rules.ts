@@ -1,6 +1,8 @@
 import { codes } from '../../../oasst/errors.ts';
 import { codePoints } from '../../../text.ts';
 import { notStored, RequestError, UNSTORABLE_TEXT } from '../../errors.ts';
+import type { Candidate } from '../../messages/alike/candidates.ts';
+import { tooAlike } from '../../messages/alike/too-alike.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { isStorable } from '../../text.ts';
 
@@ -16,6 +18,21 @@ export function mustNotBeTooShort(kind: 'prompt' | 'reply', text: string, limits
   const least = kind === 'prompt' ? limits.shortestPrompt : limits.shortestReply;
   if (codePoints(text) < least)
     throw new RequestError(400, codes.textTooShort, `The text must have at least ${least} characters.`);
+}
+
+/** @throws RequestError (400): 9009 for what its writer has said before, 9010 for what somebody else has */
+export function mustNotBeAlike(
+  kind: 'prompt' | 'reply',
+  text: string,
+  candidates: readonly Candidate[],
+  { similarity: { own, promptToOthers, replyToOthers } }: Pick<Settings, 'similarity'>,
+): void {
+  const others = kind === 'prompt' ? promptToOthers : replyToOthers;
+  const whose = tooAlike(text, candidates, { own, others });
+  if (whose === 'own')
+    throw new RequestError(400, codes.textLikeOwn, 'The text is too much like an earlier one of the user.');
+  if (whose === 'others')
+    throw new RequestError(400, codes.textLikeOthers, 'The text is too much like one of another user.');
 }
 
 /**

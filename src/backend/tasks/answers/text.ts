@@ -10,7 +10,7 @@ import type { UserRow } from '../../users/tables.ts';
 import type { IncomingText } from '../requests.ts';
 import { claim, mustBeOpen, type TaskRow } from '../task-row.ts';
 import { type Known, knownAbout } from './known.ts';
-import { mustNotBeTooLong, mustNotBeTooShort } from './text-rules.ts';
+import { mustNotBeAlike, mustNotBeTooLong, mustNotBeTooShort } from './text-rules.ts';
 import { plantPrompt, storeReply, storeSummary } from './written.ts';
 
 const FRONTEND_ID_LIMIT = 200;
@@ -44,7 +44,9 @@ export async function submitText(
   if (!store)
     throw new RequestError(400, codes.taskUnexpectedPayload, `Unexpected task payload type: ${task.type}`);
   mustBeStorable(answer, known);
-  mustNotBeTooShort(task.type === 'initial_prompt' ? 'prompt' : 'reply', answer.text, backend.settings);
+  const kind = task.type === 'initial_prompt' ? 'prompt' : 'reply';
+  mustNotBeTooShort(kind, answer.text, backend.settings);
+  mustNotBeAlike(kind, answer.text, known.candidates, backend.settings);
   const now = backend.now();
   await refusingDoubles(() =>
     backend.db.transaction().execute(async (trx) => {

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely';
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { TaskType } from '../../../oasst/protocol.ts';
 import type { Schema } from '../../../store/schema.ts';
 import type { Db } from '../../db.ts';
@@ -8,19 +8,14 @@ import type { Search } from './search.ts';
 // Who may be given what. Every query starts from the short list of open work in one language, by index,
 // and asks for each item whether this person has had it already.
 
-const labelTypes = ['label_initial_prompt', 'label_assistant_reply', 'label_prompter_reply'] as const;
-const replyTypes = ['assistant_reply', 'prompter_reply'] as const;
-const rankTypes = ['rank_assistant_replies', 'rank_prompter_replies'] as const;
+export const labelTypes = ['label_initial_prompt', 'label_assistant_reply', 'label_prompter_reply'] as const;
+export const replyTypes = ['assistant_reply', 'prompter_reply'] as const;
+export const rankTypes = ['rank_assistant_replies', 'rank_prompter_replies'] as const;
 
 type MessageExpressions = ExpressionBuilder<Schema, 'backend_messages'>;
 
 /** Messages to label: somebody else's, which they have neither reviewed nor skipped. */
-export function toLabel(
-  db: Db,
-  search: Search,
-  types: readonly TaskType[] = labelTypes,
-  pool: Pool = 'everybody',
-) {
+export function toLabel(db: Db, search: Search, types: readonly TaskType[], pool: Pool) {
   const { userId, lang } = search;
   return db
     .selectFrom('backend_messages')
@@ -39,16 +34,12 @@ export function toLabel(
       ),
     )
     .where((eb) => notSkipped(eb, userId, '_skip_labeling'))
+    .where((eb) => withinShare(eb, search))
     .where(({ ref }) => inPool(ref('backend_messages.tree_id'), search, pool));
 }
 
 /** Messages to reply to: not answered or skipped by them, and nobody is writing just now. */
-export function toAnswer(
-  db: Db,
-  search: Search,
-  types: readonly TaskType[] = replyTypes,
-  pool: Pool = 'everybody',
-) {
+export function toAnswer(db: Db, search: Search, types: readonly TaskType[], pool: Pool) {
   const { userId, lang, now } = search;
   return db
     .selectFrom('backend_messages')
@@ -61,19 +52,14 @@ export function toAnswer(
 }
 
 /** As `toAnswer`, only messages that have a reply already, but fewer than are wanted before others come. */
-export function toAnswerAgain(db: Db, search: Search, types: readonly TaskType[], pool: Pool = 'everybody') {
+export function toAnswerAgain(db: Db, search: Search, types: readonly TaskType[], pool: Pool) {
   return toAnswer(db, search, types, pool)
     .where('child_count', '>', 0)
     .where('child_count', '<', search.lonelyChildren);
 }
 
 /** Parents of replies to rank: none of the replies theirs, and they have neither ranked nor skipped them, or ranked them before more came. */
-export function toRank(
-  db: Db,
-  search: Search,
-  types: readonly TaskType[] = rankTypes,
-  pool: Pool = 'everybody',
-) {
+export function toRank(db: Db, search: Search, types: readonly TaskType[], pool: Pool) {
   const { userId, lang } = search;
   return db
     .selectFrom('backend_messages')
@@ -93,6 +79,34 @@ export function toRank(
     )
     .where((eb) => notSkipped(eb, userId, '_skip_ranking'))
     .where(({ ref }) => inPool(ref('backend_messages.tree_id'), search, pool));
+}
+
+/**
+ * Whether somebody has given less of the reviews that the tree needs than one person may. Who may give all of them is not
+ * counted.
+ */
+function withinShare(
+  { selectFrom }: MessageExpressions,
+  { userId, reviewShare, promptReviews, replyReviews }: Search,
+) {
+  const given = selectFrom('backend_messages as reviewed')
+    .innerJoin('backend_labels as opinion', 'opinion.message_id', 'reviewed.id')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .whereRef('reviewed.tree_id', '=', 'backend_messages.tree_id')
+    .where('opinion.user_id', '=', userId)
+    .where('opinion.kind', '=', 'review');
+  const needed = selectFrom('backend_trees as reviewing')
+    .select(
+      sql<number>`${whole(promptReviews)} + (reviewing.goal_size - 1) * ${whole(replyReviews)}`.as('count'),
+    )
+    .whereRef('reviewing.id', '=', 'backend_messages.tree_id');
+  const most = sql<number>`cast(${reviewShare} as double precision)`;
+  return sql<SqlBool>`(${most} >= 1 or ${given} < ${most} * ${needed})`;
+}
+
+/** PostgreSQL takes the type of a parameter from what stands beside it. */
+function whole(value: number) {
+  return sql<number>`cast(${value} as integer)`;
 }
 
 function notSkipped({ not, exists, selectFrom }: MessageExpressions, userId: string, emoji: string) {

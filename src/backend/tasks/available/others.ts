@@ -5,7 +5,7 @@ import { inPool, type Pool } from './pool.ts';
 import type { Search } from './search.ts';
 
 /** Prompts that wait or grow, and that they have not compared with others yet. */
-export function promptsToRank(db: Db, search: Search, pool: Pool = 'everybody') {
+export function promptsToRank(db: Db, search: Search, pool: Pool) {
   const { userId, lang, votesWanted } = search;
   return db
     .selectFrom('backend_trees')

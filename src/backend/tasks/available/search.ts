@@ -3,12 +3,18 @@ import type { Settings } from '../../settings/settings.ts';
 /** Who asks, for which language, in which campaign if in any, and when (epoch milliseconds). */
 export type Seeker = { userId: string; lang: string; campaignId: string | null; now: number };
 
-/** What open work is looked for with; how much of a kind is wanted of each subject is 0 where the kind is off. */
+/**
+ * What open work is looked for with; how much of a kind is wanted of each subject is 0 where the kind is off. `reviewShare` is
+ * the largest share of a tree's reviews that is left to one person.
+ */
 export type Search = Seeker & {
   votesWanted: number;
   summariesWanted: number;
   ratingsWanted: number;
   lonelyChildren: number;
+  reviewShare: number;
+  promptReviews: number;
+  replyReviews: number;
 };
 
 /** A search for somebody under these settings. */
@@ -19,5 +25,8 @@ export function searchFor(settings: Settings, seeker: Seeker): Search {
     summariesWanted: settings.summaries ? settings.summariesPerStory : 0,
     ratingsWanted: settings.summaries ? settings.ratingsPerSummary : 0,
     lonelyChildren: settings.lonelyChildren,
+    reviewShare: settings.reviewShare,
+    promptReviews: settings.reviewsForPrompt,
+    replyReviews: settings.reviewsForReply,
   };
 }
