@@ -9,13 +9,18 @@ import { placeOf } from '../src/collection/server/place.ts';
 import { showServer } from '../src/collection/server/show.ts';
 import { showSettings } from '../src/collection/settings/clicks.ts';
 import { languageChoices, openText } from '../src/collection/texts/clicks.ts';
+import type { FetchFile } from '../src/discord/calls/fetch-file.ts';
 import type { Command } from '../src/discord/command.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
 import { textKinds } from '../src/store/own-texts-table.ts';
 
 /** `/settings` shows and changes what a server's managers have chosen, and what owners have for the collection. */
-export function settings({ described, named, words }: Translator): Command<CollectionParts> {
+export function settings({
+  described,
+  named,
+  words,
+}: Translator): Command<CollectionParts & { fetchFile: FetchFile }> {
   const subcommand = (
     name: 'server' | 'collection' | 'text',
     options: APIApplicationCommandBasicOption[] = [],
@@ -36,6 +41,11 @@ export function settings({ described, named, words }: Translator): Command<Colle
     value,
     ...named(`texts.kind_${value}`),
   }));
+  const file = {
+    type: ApplicationCommandOptionType.Attachment as const,
+    name: 'file',
+    ...described('command.settings.file'),
+  };
   return {
     data: {
       name: 'settings',
@@ -45,7 +55,7 @@ export function settings({ described, named, words }: Translator): Command<Colle
       options: [
         subcommand('server'),
         subcommand('collection'),
-        subcommand('text', [choice('what', kinds), choice('language', languageChoices({ words }))]),
+        subcommand('text', [choice('what', kinds), choice('language', languageChoices({ words })), file]),
       ],
     },
 

@@ -63,6 +63,34 @@ test('what was typed while the text changed is given back whole', async () => {
   expect(await db.selectFrom('drafts').selectAll().execute()).toEqual([]);
 });
 
+test('a text may come from a file, and is looked at before it is put up', async () => {
+  const { owner, db, sandbox } = await scene();
+  const file = owner.attach('consent.md', '\uFEFFWe collect **recipes**.\r\n\r\nNothing else.\r\n');
+  await owner.command('settings text', { what: 'consent', language: 'en', file });
+  expect(owner.text()).toContain('We collect **recipes**.\n\nNothing else.');
+  expect(await db.selectFrom('own_texts').select(['text', 'version']).execute()).toEqual([
+    { text: 'We collect **recipes**.\n\nNothing else.', version: null },
+  ]);
+  await owner.click('Put up');
+  const ada = sandbox.person('Ada');
+  await ada.command('task');
+  expect(ada.text()).toContain('Nothing else.\n\nDo you agree?');
+});
+
+test.each([
+  ['is no text', Buffer.from([0x25, 0x50, 0x44, 0x46, 0xff, 0xfe]), 'not plain text'],
+  ['holds what no database keeps', 'a\0b', 'not plain text'],
+  ['has nothing to see', '\uFEFF \u200b\n', 'not plain text'],
+  ['is a little too long', 'x'.repeat(2_001), 'at most 2000 characters'],
+  ['is far too long', 'x'.repeat(70_000), 'at most 2000 characters'],
+])('a file that %s changes nothing, and says why', async (_name, content, why) => {
+  const { owner, db } = await scene();
+  const file = owner.attach('consent.txt', content);
+  await owner.command('settings text', { what: 'consent', language: 'en', file });
+  expect(owner.text()).toContain(why);
+  expect(await db.selectFrom('own_texts').selectAll().execute()).toEqual([]);
+});
+
 test('the button below the text of before agrees to nothing', async () => {
   const { sandbox, write, db } = await scene();
   const ada = sandbox.person('Ada');

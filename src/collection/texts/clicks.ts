@@ -1,6 +1,7 @@
 import type { Action } from '../../discord/action.ts';
+import type { FetchFile } from '../../discord/calls/fetch-file.ts';
 import { modalId } from '../../discord/custom-id.ts';
-import type { ActionInteraction, CommandInteraction } from '../../discord/interaction.ts';
+import type { ActionInteraction, Actor, CommandInteraction } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
@@ -15,8 +16,9 @@ import {
   writtenText,
 } from '../../store/own-texts.ts';
 import { type TextKind, textKinds } from '../../store/own-texts-table.ts';
-import { stripBlanks } from '../../text.ts';
+import { hasVisible, stripBlanks } from '../../text.ts';
 import type { Desk } from '../desk.ts';
+import { textFrom } from './from-file.ts';
 import { fitsKind, textLimits } from './limits.ts';
 import { formSubject, proposalCard, textForm } from './view.ts';
 
@@ -37,11 +39,23 @@ export const textActions: readonly Action<Parts>[] = [
   { name: 'textdrop', for: 'owner', deferMode: 'update', isSubject: isText, run: drop },
 ];
 
-/** `/settings text`: opens the form of a text in one language, with what holds there now. */
-export async function openText({ actor, options }: CommandInteraction, parts: Parts): Promise<Reply> {
+/**
+ * `/settings text`: opens the form of a text in one language, with what holds there now; where a file comes along, shows at
+ * once what is in it.
+ */
+export async function openText(
+  { actor, options, files }: CommandInteraction,
+  parts: Parts & { fetchFile: FetchFile },
+): Promise<Reply> {
   const form = readForm(`${options.what}.${options.language}`);
   if (!form) throw new UserError('problem.outdated');
   const { kind, lang } = form;
+  if (files.file) {
+    const text = await textFrom(parts.fetchFile, files.file);
+    if (text === undefined) throw tooLong(kind);
+    if (!hasVisible(text)) throw new UserError('texts.not_text');
+    return await propose(form, text, actor, parts);
+  }
   const own = (await ownTexts(parts.db, kind)).find((one) => one.lang === lang);
   const language = parts.translator.words(lang)('language');
   const text = own?.text ?? builtIn(kind, parts.translator.words(lang));
@@ -52,17 +66,24 @@ export async function openText({ actor, options }: CommandInteraction, parts: Pa
 async function take({ subject, fields, actor }: ActionInteraction, parts: Parts): Promise<Reply> {
   const form = readForm(subject);
   if (!form) throw new UserError('problem.outdated');
-  const { kind, lang } = form;
-  const text = stripBlanks(typeof fields.text === 'string' ? fields.text : '');
-  if (!fitsKind(kind, text)) {
-    const { units, bytes } = textLimits[kind];
-    throw new UserError('texts.too_long', { units, bytes });
-  }
+  return await propose(form, typeof fields.text === 'string' ? fields.text : '', actor, parts);
+}
+
+/** Keeps a text until its writer has looked at it, and shows it to them. */
+async function propose({ kind, lang }: Form, given: string, actor: Actor, parts: Parts): Promise<Reply> {
+  const text = stripBlanks(given);
+  if (!fitsKind(kind, text)) throw tooLong(kind);
+  if (text.includes('\0')) throw new UserError('texts.not_text'); // no database keeps it
   const id = await proposeText(parts.db, { kind, lang, text, by: actor.id }, parts.clock.now());
   const language = parts.translator.words(lang)('language');
   const agreed = kind === 'consent' ? await countAgreed(parts.db) : 0;
   const words = parts.translator.words(actor.locale);
   return { as: 'message', view: proposalCard({ id, kind, text, language }, agreed, words) };
+}
+
+function tooLong(kind: TextKind): UserError {
+  const { units, bytes } = textLimits[kind];
+  return new UserError('texts.too_long', { units, bytes });
 }
 
 async function use({ subject, argument, actor }: ActionInteraction, parts: Parts): Promise<Reply> {
@@ -87,7 +108,9 @@ async function known({ db }: Parts, id: string): Promise<WrittenText> {
 }
 
 /** What a form is about: a kind of text, and a language of the interface. */
-function readForm(subject: string): { kind: TextKind; lang: string } | undefined {
+type Form = { kind: TextKind; lang: string };
+
+function readForm(subject: string): Form | undefined {
   const [name = '', lang = '', ...more] = subject.split('.');
   const kind = textKinds.find((one) => one === name);
   const isKnown = textLanguages.includes(lang);
