@@ -93,7 +93,7 @@ Lines, compressed or not, or Parquet.
   npm run data -- import FILE [options]
 
   FILE                 where from; - for the standard input. What it is, its content tells, not its name
-                       The folder of a release is taken back: its messages and summaries
+                       The folder of a release is taken back: its messages, summaries and annotations
   --state STATE        file                    each tree in the state that the file says (default); where it says
                                                none, prompt_lottery_waiting if it is a prompt without replies, else
                                                backlog_ranking

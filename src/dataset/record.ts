@@ -59,6 +59,15 @@ export type LabelTallies = z.infer<typeof LabelTallies>;
 export const Emojis = z.record(Name, Count);
 export type Emojis = z.infer<typeof Emojis>;
 
+/** What somebody said of a message by labels, all of them at once: in a review, without a task, or in a report. */
+const Judgement = z.object({
+  kind: z.enum(['review', 'free', 'report']),
+  ...who,
+  labels: z.record(Name, Share),
+});
+export type Judgement = z.infer<typeof Judgement>;
+export const Judgements = z.array(Judgement);
+
 /** What a classifier measured; added to files afterwards by other tools. */
 export const Detoxify = z.record(Name, z.number());
 export type Detoxify = z.infer<typeof Detoxify>;

@@ -11,6 +11,8 @@ export type BackendImportedTable = {
   emojis: string | null;
   /** `{kind: [event]}` */
   events: string | null;
+  /** What single people said by labels, `[{kind, user_id, labels}]`; `labels` has them summed up. */
+  judgements: string | null;
   /** `{measure: number}` */
   detoxify: string | null;
   /** Fields that the form does not know, `{name: value}`. */

@@ -256,12 +256,16 @@ const bad: [string, unknown, string][] = [
     sft: { messages: [], message_ids: [], message_tree_id: 't' },
     prompts: { prompt: [], prompt_labels: null, message_id: 'm' },
     rankings: { prompt: [], completions: [], completion_ids: [], message_tree_id: 't' },
-    annotations: { judgement_id: 'j', item_id: 'm', message_tree_id: 't' },
   }).map(([format, line]): [string, unknown, string] => [
     `a line of ${format}`,
     line,
     `it is from an export of ${format}, which cannot be imported; export trees or messages`,
   ]),
+  [
+    'a line of annotations',
+    { judgement_id: 'j', item_id: 'm', message_tree_id: 't' },
+    'it is from an export of annotations, which are taken with the release that has what they are about',
+  ],
   ['a summary without an id', { story: 'Once.', summary: 'One.', lang: 'en' }, 'summary_id is missing'],
   ['a summary of blanks', summaryOf({ summary: ' ' }), 'summary has nothing to read'],
   ['a summary of a story with NUL', summaryOf({ story: 'a\0b' }), 'story has characters that no database'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TreeState } from '../../backend/trees/tables.ts';
 import { idOf } from '../names.ts';
-import { type MessageRecord, NestedRecord } from '../record.ts';
+import { type Judgement, type MessageRecord, NestedRecord } from '../record.ts';
 import { at, type Fault, type Path, schemaFaults, textFaults } from './faults.ts';
 import { inPlainWords } from './in-plain-words.ts';
 import { type Meta, messageMeta } from './meta.ts';
@@ -15,6 +15,8 @@ export type Incoming = {
   id: string;
   parentId: string | undefined;
   message: MessageRecord;
+  /** What single people said of it by labels, where that came with it. */
+  judgements?: readonly Judgement[];
   meta: Meta;
   /** Undefined where the file does not say. */
   treeName: string | undefined;

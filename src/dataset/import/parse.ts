@@ -39,6 +39,10 @@ export function parseLine({ number, text }: Line, textLimit: number): Parsed {
     return fault(hintForValue(value)?.reason ?? 'it is not a JSON object');
   if ('thread_id' in value) return fault('it is a thread; only trees and messages can be imported');
   const other = otherFormat(value);
+  if (other === 'annotations')
+    return fault(
+      'it is from an export of annotations, which are taken with the release that has what they are about',
+    );
   if (other)
     return fault(`it is from an export of ${other}, which cannot be imported; export trees or messages`);
   if ('message_tree_id' in value && !('message_id' in value)) return parseTree(value, number, textLimit);

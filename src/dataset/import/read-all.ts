@@ -6,6 +6,7 @@ import { parseLine } from './parse.ts';
 import type { Incoming } from './parse-branch.ts';
 import { type Facts, factsOf } from './plan.ts';
 import type { Source } from './source.ts';
+import { withRatings } from './with-annotations.ts';
 
 /** What a source holds, as far as it must be remembered until all of it is known. */
 export type Seen = {
@@ -44,7 +45,7 @@ export async function readAll(source: Source, arrival: Arrival, textLimit: numbe
     if (isAll) break;
     if (story) noteOnce(seen, 'stories', { ...story, line: line.number });
     if (summary && noteOnce(seen, 'summaries', { id: summary.id, line: line.number }))
-      seen.lostRatings += summary.lostRatings;
+      seen.lostRatings += withRatings(summary, source).lostRatings;
     for (const name of names) seen.lost.set(idOf(name), line.number);
     for (const incoming of messages) noteMessage(seen, incoming, arrival);
   }

@@ -107,6 +107,7 @@ function broughtBy({
   treeName,
   meta,
   treeMeta,
+  judgements = [],
 }: Incoming): Insertable<BackendImportedTable> {
   const isNamed = parentId === undefined && treeName !== undefined && treeName !== message.message_id;
   return {
@@ -115,6 +116,7 @@ function broughtBy({
     labels: json(some(message.labels, ({ count, value }) => count > 0 || value !== null)),
     emojis: json(some(message.emojis, (count) => count > 0)),
     events: json(message.events),
+    judgements: judgements.length > 0 ? JSON.stringify(judgements) : null,
     detoxify: json(message.detoxify),
     meta: meta.json ?? null,
     tree_meta: (parentId === undefined && treeMeta?.json) || null,

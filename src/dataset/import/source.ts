@@ -7,11 +7,18 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { DatasetError, explainFile } from '../failures.ts';
+import type { Annotations } from './annotations/judged.ts';
 import { type Line, splitLines } from './lines.ts';
 import { isParquet, parquetLines } from './parquet.ts';
 
 /** A file that can be read more than once. */
-export type Source = { name: string; lines(): AsyncGenerator<Line>; close(): Promise<void> };
+export type Source = {
+  name: string;
+  lines(): AsyncGenerator<Line>;
+  /** What people said of things, where that comes apart from these. */
+  annotations?: Annotations;
+  close(): Promise<void>;
+};
 
 type Limits = { signal?: AbortSignal; mostUnpacked?: number; longestLine?: number };
 

@@ -7,6 +7,7 @@ import { parseLine } from './parse.ts';
 import type { Summary } from './parse-summary.ts';
 import { authorOf } from './rows.ts';
 import type { Source } from './source.ts';
+import { withRatings } from './with-annotations.ts';
 
 const SUMMARIES_PER_INSERT = 200;
 const ROWS_PER_INSERT = 500;
@@ -37,7 +38,7 @@ export async function storeSummaries(
   if (ids.size === 0) return stored;
   for await (const line of source.lines()) {
     const { summary } = parseLine(line, textLimit);
-    if (summary && ids.has(summary.id)) waiting.set(summary.id, summary);
+    if (summary && ids.has(summary.id)) waiting.set(summary.id, withRatings(summary, source));
     if (waiting.size >= SUMMARIES_PER_INSERT) await flush();
   }
   await flush();

@@ -13,6 +13,7 @@ export function summary(found: Survey, stored: Carried): string {
     );
   if (stories > 0) said.push(count(stories, 'new story', 'new stories'));
   if (summaries > 0) said.push(count(summaries, 'new summary', 'new summaries'));
+  if (found.annotations.taken > 0) said.push(count(found.annotations.taken, 'annotation'));
   const changed = found.additions.size - added.trees;
   if (changed > 0)
     said.push(
@@ -24,9 +25,11 @@ export function summary(found: Survey, stored: Carried): string {
   if (storiesHere > 0) said.push(`${count(storiesHere, 'story', 'stories')} here already`);
   const summariesHere = found.knownSummaries + found.summaries.size - summaries;
   if (summariesHere > 0) said.push(`${count(summariesHere, 'summary', 'summaries')} here already`);
+  if (found.annotations.left > 0)
+    said.push(`${count(found.annotations.left, 'annotation')} of what is not new here, which are not taken`);
   if (found.lostRatings > 0)
     said.push(
-      `${count(found.lostRatings, 'rating')} in means only, which are not taken (export with --events)`,
+      `${count(found.lostRatings, 'rating')} in means only, which are not taken (export with --events, or annotations)`,
     );
   said.push(...badParts(found), ...keptParts(found));
   return `${said.join('; ')}.`;

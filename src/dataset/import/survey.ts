@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Settings } from '../../backend/settings/settings.ts';
 import type { Arrival } from '../../imports.ts';
 import type { Schema } from '../../store/schema.ts';
+import { idOf } from '../names.ts';
 import { type AdditionPlan, planAddition } from './additions.ts';
 import { messagesHere, type Present } from './already-here.ts';
 import type { LineFault } from './faults.ts';
@@ -38,6 +39,8 @@ export type Survey = {
   known: number;
   knownStories: number;
   knownSummaries: number;
+  /** How many annotations are of what is new, and of what is not taken or was here. */
+  annotations: { taken: number; left: number };
   /** Everything wrong, in the order of the lines; a line with none is imported whole. */
   faults: LineFault[];
   /** Fields that the form does not know and that are kept, with their numbers. */
@@ -98,6 +101,7 @@ export async function survey(
     known,
     knownStories: told.size - stories.size,
     knownSummaries: seen.summaries.size - summaries.size,
+    annotations: annotationsOf(source, (id) => places.has(id) || summaries.has(id)),
     faults: [...faults, ...misplaced].sort((a, b) => a.line - b.line),
     unknown,
   };
@@ -106,6 +110,13 @@ export async function survey(
     const [entry, fact, place] = [entries.get(id), facts.get(id), stands.get(id)];
     return entry && fact && place && { ...fact, ...entry, id, depth: place.depth };
   }
+}
+
+function annotationsOf({ annotations }: Source, isNew: (id: string) => boolean): Survey['annotations'] {
+  const counts = { taken: 0, left: 0 };
+  for (const { name, count } of annotations?.counts() ?? [])
+    counts[isNew(idOf(name)) ? 'taken' : 'left'] += count;
+  return counts;
 }
 
 /** The messages of the file, and those that they answer and that are not in it. */

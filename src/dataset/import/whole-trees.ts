@@ -6,6 +6,7 @@ import { type Rows, rowsOf } from './rows.ts';
 import { withPositions } from './sibling-positions.ts';
 import type { Source } from './source.ts';
 import type { ImportRules, Survey } from './survey.ts';
+import { withAnnotations } from './with-annotations.ts';
 
 /**
  * All new rows of a tree; the prompt's come first, and every message's after those of the message that it answers. With
@@ -44,7 +45,7 @@ export async function* wholeTrees(
       begun.set(rootId, rows);
       if (rows.has(incoming.id)) continue; // twice on one line is one as well
       const position = { ...place, plan, facts: factsOf(incoming, arrival), campaignId };
-      rows.set(incoming.id, rowsOf(incoming, position, now));
+      rows.set(incoming.id, rowsOf(withAnnotations(incoming, source), position, now));
       if (rows.size < (unread.get(rootId) ?? 0)) continue;
       begun.delete(rootId);
       unread.delete(rootId);

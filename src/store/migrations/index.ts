@@ -37,6 +37,7 @@ import { leases } from './0035-leases.ts';
 import { countedByLanguage } from './0036-counted-by-language.ts';
 import { webhooks } from './0037-webhooks.ts';
 import { toldCampaigns } from './0038-told-campaigns.ts';
+import { importedJudgements } from './0039-imported-judgements.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -78,4 +79,5 @@ export const migrations: Record<string, Migration> = {
   '0036-counted-by-language': countedByLanguage,
   '0037-webhooks': webhooks,
   '0038-told-campaigns': toldCampaigns,
+  '0039-imported-judgements': importedJudgements,
 };

@@ -1,6 +1,7 @@
 import type { Db } from '../../../backend/db.ts';
 import { storedLabels } from '../../../backend/messages/stored-labels.ts';
 import { compareIds } from '../../compare-ids.ts';
+import { meansOf } from '../../means.ts';
 import type { LabelTallies } from '../../record.ts';
 import type { People } from '../people.ts';
 
@@ -26,20 +27,7 @@ export async function labelMeans(
   return new Map(
     byMessage.entries().map(([id, all]) => {
       const inOrder = all.sort((a, b) => a.created_at - b.created_at || compareIds(a.id, b.id));
-      return [id, means(inOrder.map(storedLabels))];
+      return [id, meansOf(inOrder.map(storedLabels))];
     }),
-  );
-}
-
-/** Always summed up in the same order, so that the last digit is the same in every export. */
-function means(given: readonly Record<string, number>[]): LabelTallies {
-  const sums = new Map<string, { sum: number; count: number }>();
-  for (const labels of given)
-    for (const [label, value] of Object.entries(labels)) {
-      const { sum, count } = sums.get(label) ?? { sum: 0, count: 0 };
-      sums.set(label, { sum: sum + value, count: count + 1 });
-    }
-  return Object.fromEntries(
-    sums.entries().map(([label, { sum, count }]) => [label, { value: sum / count, count }]),
   );
 }
