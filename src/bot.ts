@@ -211,13 +211,15 @@ export async function startBot({
 
   // before any session starts, because of those there are 1,000 a day, however often a supervisor tries
   const definitions = all.map(({ data }) => data);
+  const begun = [closeDoor, reportLabels.stop, campaigns.stop];
+  const endBegun = () => {
+    for (const end of begun) end();
+  };
   const orLeave = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
     } catch (error) {
-      closeDoor();
-      reportLabels.stop();
-      campaigns.stop();
+      endBegun();
       throw error;
     }
   };
@@ -231,6 +233,7 @@ export async function startBot({
   const registering = isFirst
     ? await orLeave(registerAlone({ db: parts.db, owner: parts.processId, clock, log, register }))
     : undefined;
+  if (registering) begun.push(registering.stop);
   const connection = await orLeave(door.connect());
   log.info(
     { commands: registering?.outcome ?? 'left to the first shard', application: application.id },
@@ -252,10 +255,7 @@ export async function startBot({
     lost: connection.lost,
     leave: connection.close,
     async stop(graceMs) {
-      closeDoor();
-      reportLabels.stop();
-      campaigns.stop();
-      registering?.stop();
+      endBegun();
       forgetting.stop();
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
       const finished = router

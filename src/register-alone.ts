@@ -36,6 +36,7 @@ export async function registerAlone({
   register,
 }: RegisterParts): Promise<Registering> {
   let timer: { cancel(): void } | undefined;
+  let isStopped = false;
   const isDone = async () => {
     const now = clock.now();
     const lease = await takeLease(db, { name: 'commands', owner }, now, now + REGISTER_WITHIN_MS);
@@ -43,6 +44,7 @@ export async function registerAlone({
     return await register().finally(() => endLease(db, lease));
   };
   const again = () => {
+    if (isStopped) return;
     timer = clock.after(REGISTER_WITHIN_MS, () => {
       isDone().then(
         (outcome) =>
@@ -53,5 +55,9 @@ export async function registerAlone({
   };
   const outcome = await isDone();
   if (outcome === undefined) again();
-  return { outcome: outcome ?? 'left to another process', stop: () => timer?.cancel() };
+  const stop = () => {
+    isStopped = true;
+    timer?.cancel();
+  };
+  return { outcome: outcome ?? 'left to another process', stop };
 }

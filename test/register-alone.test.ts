@@ -54,6 +54,18 @@ test('one that has stopped waits for nobody', async () => {
   expect(registered).toEqual([]);
 });
 
+test('one that is stopped while it looks again waits for nobody either', async () => {
+  const { db, clock, registered, register } = await processes();
+  await takeLease(db, { name: 'commands', owner: 'other' }, clock.now(), clock.now() + 180_000);
+  const { stop } = await register('b');
+  clock.advance(60_000); // it asks for the lease, which is still the other's
+  stop();
+  await db.selectFrom('leases').select('name').execute(); // the database takes one question after the other
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(clock.next()).toBeUndefined();
+  expect(registered).toEqual([]);
+});
+
 test('a fault in it is told, and keeps nobody from trying again', async () => {
   const { register } = await processes();
   await expect(register('a', () => Promise.reject(new Error('401')))).rejects.toThrow('401');

@@ -35,8 +35,9 @@ export function watchPresence(isThere: Presence, clock: Clock, lost: () => void)
   let timer: { cancel(): void } | undefined;
   let stopped = false;
   const look = async () => {
+    const isStillThere = await isThere();
     if (stopped) return;
-    if (await isThere()) timer = clock.after(LOOK_EVERY_MS, look);
+    if (isStillThere) timer = clock.after(LOOK_EVERY_MS, look);
     else lost();
   };
   timer = clock.after(LOOK_EVERY_MS, look);

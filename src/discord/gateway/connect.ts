@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import type { Connection } from '../door.ts';
 import type { Gateway } from './gateway.ts';
-import { untilLost } from './lost.ts';
+import { watchLoss } from './lost.ts';
 import { watchSilence } from './silence.ts';
 
 /**
@@ -24,10 +24,11 @@ export async function connectGateway(
   manager.on(WebSocketShardEvents.Ready, ({ shardId }) => void up.add(shardId));
   manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => void up.add(shardId));
   manager.on(WebSocketShardEvents.Closed, ({ shardId }) => void up.delete(shardId));
-  const lost = untilLost(manager, clock);
+  const { lost, stop } = watchLoss(manager, clock);
 
   async function close() {
     silence.stop();
+    stop();
     await leave();
   }
 

@@ -21,11 +21,19 @@ export function isFinal(code: number): boolean {
   return code in final;
 }
 
-/** Resolves when the gateway has closed for good, or has been away for five minutes, counted from now at first. */
-export function untilLost(manager: Pick<WebSocketManager, 'on'>, clock: Clock): Promise<GatewayLost> {
-  const { promise, resolve } = Promise.withResolvers<GatewayLost>();
+/**
+ * Watches the gateway: `lost` resolves when it has closed for good, or has been away for five minutes, counted from now at
+ * first. Nobody waits for it any more after `stop`.
+ */
+export function watchLoss(
+  manager: Pick<WebSocketManager, 'on'>,
+  clock: Clock,
+): { lost: Promise<GatewayLost>; stop(): void } {
+  const { promise: lost, resolve } = Promise.withResolvers<GatewayLost>();
   let timer: { cancel(): void } | undefined;
+  let isStopped = false;
   const away = () => {
+    if (isStopped) return;
     timer ??= clock.after(AWAY_MS, () =>
       resolve(new GatewayLost('Discord could not be reached for five minutes.')),
     );
@@ -41,5 +49,9 @@ export function untilLost(manager: Pick<WebSocketManager, 'on'>, clock: Clock): 
     if (!isFinal(code)) return away();
     resolve(new GatewayLost(`Discord has closed the connection: ${final[code] ?? `code ${code}`}.`));
   });
-  return promise;
+  const stop = () => {
+    isStopped = true;
+    back();
+  };
+  return { lost, stop };
 }

@@ -13,9 +13,10 @@ const usual = describeLabels(
 );
 
 /** Asks the backend now and every hour which labels a report may carry, so that a form never has to wait for it. */
-export function keepReportLabels(oasst: OasstClient, clock: Clock, log: Logger) {
+export function keepReportLabels(oasst: Pick<OasstClient, 'reportLabels'>, clock: Clock, log: Logger) {
   let labels: readonly LabelDescription[] = usual;
   let timer: { cancel(): void } | undefined;
+  let isStopped = false;
 
   async function ask() {
     try {
@@ -23,9 +24,13 @@ export function keepReportLabels(oasst: OasstClient, clock: Clock, log: Logger) 
     } catch (error) {
       log.info({ err: error }, 'the labels for reports could not be read');
     }
-    timer = clock.after(ASK_EVERY_MS, ask);
+    if (!isStopped) timer = clock.after(ASK_EVERY_MS, ask);
   }
   void ask();
 
-  return { current: () => labels, stop: () => timer?.cancel() };
+  const stop = () => {
+    isStopped = true;
+    timer?.cancel();
+  };
+  return { current: () => labels, stop };
 }

@@ -3,7 +3,7 @@ import { WebSocketShardEvents as Events, WebSocketManager } from '@discordjs/ws'
 import type { GatewayReadyDispatchData } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { GatewayLost } from '../../../src/discord/gateway/gateway-lost.ts';
-import { AWAY_MS, untilLost } from '../../../src/discord/gateway/lost.ts';
+import { AWAY_MS, watchLoss } from '../../../src/discord/gateway/lost.ts';
 import { testClock } from '../../support/clock.ts';
 
 const ready = { shardId: 0, data: {} as GatewayReadyDispatchData }; // nobody reads it
@@ -13,8 +13,9 @@ function scene() {
   const clock = testClock();
   const manager = new WebSocketManager({ token: 'token', intents: 0, rest: new REST() });
   const lost: GatewayLost[] = [];
-  const told = untilLost(manager, clock).then((error) => lost.push(error));
-  return { clock, manager, lost, told };
+  const watch = watchLoss(manager, clock);
+  const told = watch.lost.then((error) => lost.push(error));
+  return { clock, manager, lost, told, stop: watch.stop };
 }
 
 test('a gateway that is away for five minutes is lost', async () => {
@@ -36,6 +37,14 @@ test('one that never came is lost as well', async () => {
   clock.advance(AWAY_MS);
   await told;
   expect(lost).toHaveLength(1);
+});
+
+test('nobody waits for one that was left, before it came or after', () => {
+  const { clock, manager, stop } = scene();
+  stop();
+  expect(clock.next()).toBeUndefined();
+  manager.emit(Events.Closed, dropped);
+  expect(clock.next()).toBeUndefined();
 });
 
 test.each([Events.Ready, Events.Resumed] as const)('%s means that it is back', async (event) => {
