@@ -11,6 +11,7 @@ export async function flagsOn(db: Db, userId: string): Promise<FlagsOn> {
       fn.count<number>('message.id').distinct().as('messages'),
     ])
     .where('message.user_id', '=', userId)
+    .where('emoji.user_id', '!=', userId)
     .where('emoji.emoji', '=', 'red_flag')
     .executeTakeFirstOrThrow();
   return { flags: Number(flags), messages: Number(messages) };
