@@ -25,6 +25,7 @@ export async function addTree(trx: Trx, tree: SampleTree, index: number, begun: 
       created_at: begun,
       won_lottery_at: ['growing', 'ranking', 'ready_for_export'].includes(tree.state) ? begun : null,
       prompt_votes: 0,
+      was_finished: 0,
     })
     .execute();
   await addMessage(trx, tree, tree.prompt, { key, depth: 0, parentId: null, author: index, at: begun });

@@ -9,7 +9,7 @@ import { bringToRest, type KnownTree } from './trees.ts';
 /**
  * Lets a tree come to rest after a change; its end may bring another one from the backlog. Call it in the transaction
  * of the change, with the tree locked. `before` is the state it had before that, if it was changed already; `known` is
- * what was read of it with the lock, if it is still so.
+ * what was read of it with the lock, if it is still so. That it is finished is told once, however often it is stopped and started.
  */
 export async function settleTree(
   trx: Trx,
@@ -17,8 +17,8 @@ export async function settleTree(
   treeId: string,
   { before, known }: { before?: TreeState; known?: KnownTree } = {},
 ): Promise<void> {
-  const { lang, from, to } = await bringToRest(trx, treeId, backend.settings, known);
-  if (to === 'ready_for_export' && from !== to)
+  const { lang, from, to, wasFinished } = await bringToRest(trx, treeId, backend.settings, known);
+  if (to === 'ready_for_export' && from !== to && !wasFinished)
     await announce(trx, { type: 'collection.tree_finished', data: { tree_id: treeId, lang } }, backend.now());
   if (isActiveState(before ?? from) && !isActiveState(to)) await replaceFromBacklog(trx, backend, lang);
 }

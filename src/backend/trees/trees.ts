@@ -42,9 +42,21 @@ const treeAround = prepared((db, { messageId }: { messageId: string }) =>
     .where('backend_messages.id', '=', messageId),
 );
 
-/** Puts a tree into a state, whatever its messages say. The tree must be locked. */
+/** Puts a tree into a state, whatever its messages say, and keeps in mind that it was finished. The tree must be locked. */
 export async function setState(trx: Trx, treeId: string, state: TreeState): Promise<void> {
-  await trx.updateTable('backend_trees').set({ state }).where('id', '=', treeId).execute();
+  await trx
+    .updateTable('backend_trees')
+    .set((eb) => ({
+      state,
+      was_finished: eb
+        .case()
+        .when('state', '=', 'ready_for_export')
+        .then(1)
+        .else(eb.ref('was_finished'))
+        .end(),
+    }))
+    .where('id', '=', treeId)
+    .execute();
 }
 
 /** All messages of a tree, oldest first. */
@@ -80,14 +92,14 @@ export async function bringToRest(
   const rest = state === 'ready_for_scoring' ? 'ready_for_export' : state;
   if (rest !== row.state) await setState(trx, treeId, rest);
   await storeWants(trx, { ...tree, state: rest }, messages, settings);
-  return { lang: row.lang, from: row.state, to: rest };
+  return { lang: row.lang, from: row.state, to: rest, wasFinished: row.was_finished === 1 };
 }
 
 /** A tree as it stands in the database. */
 export type KnownTree = { tree: TreeRow; messages?: readonly MessageRow[] };
 
 /** What became of a tree. */
-export type SettledTree = { lang: string; from: TreeState; to: TreeState };
+export type SettledTree = { lang: string; from: TreeState; to: TreeState; wasFinished: boolean };
 
 /** The facts of a tree that the rules work on. */
 export function toTree(row: TreeRow, messages: readonly MessageRow[]): Tree {

@@ -96,6 +96,7 @@ function treeOf(
     created_at: createdAt,
     won_lottery_at: won ? createdAt : null,
     prompt_votes: 0,
+    was_finished: 0,
     campaign_id: campaignId,
   };
 }

@@ -38,6 +38,7 @@ import { countedByLanguage } from './0036-counted-by-language.ts';
 import { webhooks } from './0037-webhooks.ts';
 import { toldCampaigns } from './0038-told-campaigns.ts';
 import { importedJudgements } from './0039-imported-judgements.ts';
+import { finishedTrees } from './0040-finished-trees.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -80,4 +81,5 @@ export const migrations: Record<string, Migration> = {
   '0037-webhooks': webhooks,
   '0038-told-campaigns': toldCampaigns,
   '0039-imported-judgements': importedJudgements,
+  '0040-finished-trees': finishedTrees,
 };

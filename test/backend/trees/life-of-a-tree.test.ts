@@ -62,6 +62,28 @@ describe.each(databases)('on $name', ({ open }) => {
     ]);
     expect(backend.logged).toEqual([]);
   });
+
+  test('that a tree is finished is told once, however often it is stopped and started', async () => {
+    const db = await open();
+    const backend = await testBackend({ db, settings: { goalTreeSize: 3, backlogChance: 0 } });
+    await addWebhook(db, { url: 'https://a.test/', events: [] }, 0);
+    const people = Array.from({ length: 9 }, (_, index) => person(backend, `p${index}`));
+    await plant(people[0]);
+    const { id } = await db.selectFrom('backend_trees').select('id').executeTakeFirstOrThrow();
+    const halt = async (stop: boolean) =>
+      State.parse((await backend.call('PUT', `/api/v1/messages/${id}/tree/state?halt=${stop}`)).body).state;
+    const told = async () => (await db.selectFrom('webhook_events').select('type').execute()).length;
+    await halt(true); // before it was ever finished
+    expect(await halt(false)).toBe('initial_prompt_review');
+    expect(await workUntilDone(backend, people)).toContain('ready_for_export');
+    expect(await told()).toBe(1);
+    for (let round = 0; round < 2; round += 1) {
+      expect(await halt(true)).toBe('halted_by_moderator');
+      expect(await halt(false)).toBe('ready_for_export');
+    }
+    expect(await halt(false)).toBe('ready_for_export'); // without having been stopped
+    expect(await told()).toBe(1);
+  });
 });
 
 async function plant(author: TestPerson | undefined) {

@@ -31,6 +31,7 @@ export async function plantPrompt(trx: Trx, at: Answering, answer: IncomingText)
     created_at: now(),
     won_lottery_at: null,
     prompt_votes: 0,
+    was_finished: 0,
     campaign_id: at.task.campaign_id,
   };
   const place = { id, tree_id: id, parent_id: null, depth: 0, queue: lang, is_assistant: 0 };
