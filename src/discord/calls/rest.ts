@@ -31,7 +31,12 @@ export function createRest({ api, token, log }: { api: string; token: string; lo
   const quick = new REST({ ...restOptions(api), agent: new Agent({ connections: CONNECTIONS }) }).setToken(
     token,
   );
-  const patient = new REST({ ...restOptions(api), timeout: PATIENT_MS }).setToken(token);
+  // an agent of our own: when a connection breaks under a file, Node's lets its stream end the process, see nodejs/undici#5835
+  const patient = new REST({
+    ...restOptions(api),
+    timeout: PATIENT_MS,
+    agent: new Agent({ connections: CONNECTIONS }),
+  }).setToken(token);
   const starting = new REST({ api, timeout: STARTING_MS, retries: STARTING_AGAIN }).setToken(token);
   starting.on('response', ({ method, route }, { status, headers }) => {
     if (status !== TOO_MANY_REQUESTS) return;
