@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readArguments, runProgram, UsageError } from '../src/command-line.ts';
 import { backend } from './backend/backend.ts';
 import { bot } from './bot/bot.ts';
+import { contributors } from './commands.ts';
 import { exporting } from './export.ts';
 import { openAssistant } from './open-assistant/open-assistant.ts';
 import { SMALLEST_SHARE } from './open-assistant/plan.ts';
@@ -14,6 +15,7 @@ type Options = { sizes: readonly number[]; share: number; seed: number };
 const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   backend,
   bot,
+  commands: contributors,
   export: exporting,
   'open-assistant': openAssistant,
   render,

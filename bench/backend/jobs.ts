@@ -12,6 +12,7 @@ const names = [
   'clean-up',
   ...['day', 'week', 'month', 'all time'].map((frame) => `standings of ${frame}`),
   'statistics',
+  'campaigns',
   'bands of texts',
   'first places',
   'settings',
