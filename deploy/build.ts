@@ -12,7 +12,7 @@ const programs = {
   backend: 'src/backend/cli/main.ts',
   migrate: 'src/migrate/main.ts',
   'picture-worker': 'src/pictures/worker.ts',
-  'scrub-worker': 'src/store/scrub-worker.ts',
+  'vacuum-worker': 'src/store/vacuum-worker.ts',
   'language-worker': 'src/tasks/second-look/language-worker.ts',
 };
 

@@ -83,7 +83,7 @@ test('what is built writes a database anew in a thread of its own', async () => 
   const file = join(await freshFolder(), 'bot.sqlite');
   new DatabaseSync(file).close();
   const [isClean] = await once(
-    new Worker(join(builtIn, 'scrub-worker.mjs'), { workerData: file }),
+    new Worker(join(builtIn, 'vacuum-worker.mjs'), { workerData: { file } }),
     'message',
   );
   expect(isClean).toBe(true);

@@ -12,6 +12,7 @@ import { refuseNewer } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
+import { vacuum } from './vacuum.ts';
 
 /**
  * Writes a copy of a database as it stands at one moment, while others may go on with it. The file is there whole or not
@@ -25,7 +26,7 @@ export async function backUp(dataDir: string, file: string): Promise<void> {
   const unfinished = `${file}.unfinished`;
   try {
     await rm(unfinished, { force: true });
-    await withDatabase(source, (db) => sql`vacuum into ${unfinished}`.execute(db));
+    await vacuum({ file: source, into: unfinished });
     await chmod(unfinished, 0o600);
     await toDisk(unfinished);
     await rename(unfinished, file);
@@ -80,9 +81,7 @@ async function checkedCopy(backup: string, fresh: string): Promise<string> {
 
 /** Writes all that a database holds, its log included, into a new file for this user alone; the database is only read. */
 export async function vacuumInto(file: string, fresh: string): Promise<void> {
-  await readingOnly(file, async (db) => {
-    await sql`vacuum into ${fresh}`.execute(db);
-  });
+  await vacuum({ file, into: fresh, readOnly: true });
   await chmod(fresh, 0o600);
 }
 
