@@ -8,6 +8,7 @@ import { filesBelow } from '../store/files-below.ts';
 import { isMissing } from '../store/is-missing.ts';
 import { DamagedFile, DatasetError } from './failures.ts';
 import { fileSource, type Source } from './import/source.ts';
+import { parsedJson } from './json-line.ts';
 
 const EXPORTS = /\.(?:jsonl(?:\.gz)?|parquet)$/;
 const REWRITING = '.erasing';
@@ -87,20 +88,13 @@ async function* without(source: Pick<Source, 'lines'>, traces: ReadonlySet<strin
     if (text !== undefined && !holds(text, traces)) yield `${text}\n`;
 }
 
-/** Whether a line of JSON has one of some texts in it, as a whole. */
+/** Whether a line of JSON has one of some texts in it, as a whole; in a text that holds an object of JSON itself as well. */
 function holds(line: string, traces: ReadonlySet<string>): boolean {
-  const open: unknown[] = [parsed(line)];
+  const open: unknown[] = [parsedJson(line) ?? line]; // what is no JSON is no line of an export
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (typeof value === 'string' && traces.has(value)) return true;
-    if (typeof value === 'object' && value !== null) open.push(...Object.values(value));
+    const inside = typeof value === 'string' && value.startsWith('{') ? parsedJson(value) : value;
+    if (typeof inside === 'object' && inside !== null) open.push(...Object.values(inside));
   }
   return false;
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return line; // no JSON, and so no line of an export
-  }
 }

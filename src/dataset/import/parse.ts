@@ -1,3 +1,4 @@
+import { parsedJson } from '../json-line.ts';
 import { idOf } from '../names.ts';
 import { StoryRecord, TreeRecord } from '../record.ts';
 import { type Fault, schemaFaults, textFaults } from './faults.ts';
@@ -92,7 +93,8 @@ function parseTree(value: object, line: number, textLimit: number): Parsed {
     const names = nameIn(Reflect.get(value, 'prompt'));
     return { messages: [], story: undefined, faults: schemaFaults(error, []), names, isAll: false };
   }
-  const root = { value: tree.prompt, path: ['prompt'], parent: undefined };
+  const prompt = typeof tree.prompt === 'string' ? parsedJson(tree.prompt) : tree.prompt; // a text in tables
+  const root = { value: prompt, path: ['prompt'], parent: undefined };
   const about = {
     line,
     tree: {

@@ -34,7 +34,6 @@ export function datasetCard(contents: Contents, about: About): string {
 
 /** YAML; a text in quotation marks is one in JSON as well. */
 function frontMatter({ formats: all, langs }: Contents, { name, license, sides }: About): string {
-  const tables = all.filter(({ format }) => pathsOf(format, 'any').parquet !== undefined);
   const tasks = ['text-generation', ...(linesOf(all, 'summaries') > 0 ? ['summarization'] : [])];
   return [
     `license: ${license}`,
@@ -47,7 +46,7 @@ function frontMatter({ formats: all, langs }: Contents, { name, license, sides }
     `pretty_name: ${JSON.stringify(name)}`,
     ...list('tags', ['human-feedback', 'open-assistant']),
     'configs:',
-    ...tables.flatMap(({ format }, index) => [
+    ...all.flatMap(({ format }, index) => [
       `  - config_name: ${format}`,
       ...(index === 0 ? ['    default: true'] : []),
       '    data_files:',
@@ -92,8 +91,8 @@ Conversations, rankings, labels and summaries that people gave, collected with a
 |---|${sides.map(() => '---').join('|')}|
 ${rows.join('\n')}
 
-\`data\` has them as Parquet, \`jsonl\` as JSON Lines, with the same columns. Sides go by tree: a tree is never on another side in a later
-release, and prompts that are nearly the same are on one.
+\`data\` has them as Parquet, \`jsonl\` as JSON Lines, with the same columns; the \`prompt\` of \`trees\` is a text in Parquet
+that holds JSON. Sides go by tree: a tree is never on another side in a later release, and prompts that are nearly the same are on one.
 
 ## How it was collected
 

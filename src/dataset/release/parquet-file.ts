@@ -4,6 +4,7 @@ import { parquetSchema } from './parquet-schema.ts';
 import { converterOf } from './parquet-values.ts';
 
 const ROWS_PER_GROUP = 2_000;
+const TREES_PER_GROUP = 200;
 
 /** A Parquet file that is written row by row. Memory grows with one group of rows. */
 export type ParquetFile = { add(rows: readonly object[]): Promise<void>; finish(): Promise<void> };
@@ -20,13 +21,14 @@ export function createParquetFile(
     createdBy: 'oasst-discord-bot',
   });
   const converters = Object.entries(columns).map(([name, of]) => ({ name, convert: converterOf(of) }));
+  const rowsPerGroup = Object.values(columns).some(isJson) ? TREES_PER_GROUP : ROWS_PER_GROUP;
   let waiting: object[] = [];
   return {
     async add(rows) {
       waiting.push(...rows);
-      while (waiting.length >= ROWS_PER_GROUP) {
-        const group = waiting.slice(0, ROWS_PER_GROUP);
-        waiting = waiting.slice(ROWS_PER_GROUP);
+      while (waiting.length >= rowsPerGroup) {
+        const group = waiting.slice(0, rowsPerGroup);
+        waiting = waiting.slice(rowsPerGroup);
         await put(group);
       }
     },
@@ -42,7 +44,7 @@ export function createParquetFile(
       const data = rows.map((row) => Reflect.get(row, name));
       return { name, data: convert ? data.map(convert) : data };
     });
-    await file.write({ columnData, rowGroupSize: ROWS_PER_GROUP });
+    await file.write({ columnData, rowGroupSize: rowsPerGroup });
     await pass();
   }
 
@@ -51,4 +53,8 @@ export function createParquetFile(
     bytes.index = 0;
     if (piece.length > 0) await write(piece);
   }
+}
+
+function isJson(feature: Feature) {
+  return 'dtype' in feature && feature.dtype === 'json';
 }

@@ -2,6 +2,7 @@ import type { SchemaElement } from 'hyparquet';
 import type { Feature } from '../schemas/features.ts';
 
 const leaves: Readonly<Record<string, Pick<SchemaElement, 'type' | 'converted_type'>>> = {
+  json: { type: 'BYTE_ARRAY', converted_type: 'UTF8' }, // older readers take the type JSON for bytes
   string: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
   int64: { type: 'INT64' },
   float64: { type: 'DOUBLE' },

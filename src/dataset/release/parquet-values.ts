@@ -3,16 +3,18 @@ import type { Feature } from '../schemas/features.ts';
 /** Makes of a value what the writer of Parquet takes; undefined where it takes it as it is. */
 export type Convert = ((value: unknown) => unknown) | undefined;
 
-/** The writer takes whole numbers of 64 bits as bigints only, however deep they lie. */
+const converters: Readonly<Record<string, Convert>> = {
+  int64: (value) => (typeof value === 'number' ? BigInt(value) : value),
+  json: (value) => JSON.stringify(value),
+};
+
+/** The writer takes whole numbers of 64 bits as bigints only, however deep they lie, and JSON as text. */
 export function converterOf(feature: Feature): Convert {
   if (Array.isArray(feature)) {
     const convert = converterOf(feature[0]);
     return convert && ((value) => (Array.isArray(value) ? value.map(convert) : value));
   }
-  if ('dtype' in feature && typeof feature.dtype === 'string')
-    return feature.dtype === 'int64'
-      ? (value) => (typeof value === 'number' ? BigInt(value) : value)
-      : undefined;
+  if ('dtype' in feature && typeof feature.dtype === 'string') return converters[feature.dtype];
   const fields = Object.entries(feature).flatMap(([name, of]) => {
     const convert = typeof of === 'object' ? converterOf(of) : undefined;
     return convert ? [[name, convert] as const] : [];

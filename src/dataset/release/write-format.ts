@@ -9,9 +9,9 @@ import { writeToFiles } from '../export/output.ts';
 import type { Sink } from '../export/sink.ts';
 import { jsonLine } from '../json-line.ts';
 import { pathsOf } from '../layout/paths.ts';
-import { featuresOf } from '../schemas/features.ts';
 import type { FileContents, FormatContents } from './contents.ts';
 import { createParquetFile, type ParquetFile } from './parquet-file.ts';
+import { tableColumns } from './table-columns.ts';
 
 /** The side of a release without a split. */
 const WHOLE = 'train';
@@ -24,7 +24,7 @@ export function sidesOf({ split }: Pick<ExportRequest, 'split'>): readonly strin
 /** Told of every line, with the row it was made of. */
 export type Reader = (row: object, line: string) => void;
 
-type Side = { jsonl: Hashed; table: { file: ParquetFile; bytes: Hashed } | undefined; lines: number };
+type Side = { jsonl: Hashed; table: ParquetFile; parquet: Hashed; lines: number };
 type Hashed = { path: string; write(chunk: string | Uint8Array): Promise<void>; sha256(): string };
 
 /**
@@ -38,9 +38,7 @@ export async function writeFormat(
 ): Promise<FormatContents & { files: FileContents[] }> {
   const { format } = wish;
   const names = sidesOf(wish);
-  const paths = names.flatMap((name) =>
-    Object.values(pathsOf(format, name)).filter((path) => path !== undefined),
-  );
+  const paths = names.flatMap((name) => Object.values(pathsOf(format, name)));
   for (const path of paths) await mkdir(dirname(join(folder, path)), { recursive: true });
   const sides = new Map<string, Side>();
   const files = paths.map((path) => join(folder, path));
@@ -49,13 +47,13 @@ export async function writeFormat(
     for (const name of names) sides.set(name, sideOf(wish, name, all));
     for await (const { side = WHOLE, rows } of exportRows(db, wish, account))
       await add(sides.get(side), rows);
-    for (const { table } of sides.values()) await table?.file.finish();
+    for (const { table } of sides.values()) await table.finish();
   });
   return {
     format,
     lines: new Map([...sides].map(([name, { lines }]) => [name, lines])),
-    files: [...sides.values()].flatMap(({ jsonl, table }) =>
-      [jsonl, ...(table ? [table.bytes] : [])].map(({ path, sha256 }) => ({ path, sha256: sha256() })),
+    files: [...sides.values()].flatMap(({ jsonl, parquet }) =>
+      [jsonl, parquet].map(({ path, sha256 }) => ({ path, sha256: sha256() })),
     ),
   };
 
@@ -65,23 +63,16 @@ export async function writeFormat(
     for (const [index, row] of rows.entries()) read(row, lines[index] ?? '');
     side.lines += rows.length;
     await side.jsonl.write(lines.join(''));
-    await side.table?.file.add(rows);
+    await side.table.add(rows);
   }
 }
 
 function sideOf({ format }: ExportRequest, name: string, all: ReadonlyMap<string, Hashed>): Side {
-  const { jsonl, parquet } = pathsOf(format, name);
-  const [lines, bytes] = [all.get(jsonl), all.get(parquet ?? '')];
-  if (!lines) throw new Error(`no file ${jsonl}`);
-  const columns = featuresOf(formats[format].line);
-  const isTable = bytes !== undefined && !Array.isArray(columns) && !('dtype' in columns);
-  return {
-    jsonl: lines,
-    table: isTable
-      ? { bytes, file: createParquetFile(Object.fromEntries(Object.entries(columns)), bytes.write) }
-      : undefined,
-    lines: 0,
-  };
+  const paths = pathsOf(format, name);
+  const [jsonl, parquet] = [all.get(paths.jsonl), all.get(paths.parquet)];
+  if (!jsonl || !parquet) throw new Error(`no file for ${name} of ${format}`);
+  const table = createParquetFile(tableColumns(formats[format]), parquet.write);
+  return { jsonl, parquet, table, lines: 0 };
 }
 
 function hashed(path: string, sink: Sink | undefined): Hashed {

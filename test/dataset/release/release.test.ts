@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { forgetInExports } from '../../../src/dataset/forget-in-exports.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { freshFolder } from '../../support/folder.ts';
 import { messageId, putPeople, putTree } from '../support/collection.ts';
@@ -68,7 +69,7 @@ test('the same data make the same release, byte for byte', async () => {
   expect(await release(cwd, 'one', ...args)).toMatchObject({ code: 0, stdout: '' });
   expect((await release(cwd, 'two', ...args)).code).toBe(0);
   const [one, two] = [await filesIn(join(cwd, 'one')), await filesIn(join(cwd, 'two'))];
-  expect([...one.keys()]).toHaveLength(6 + 2 * (10 + 9)); // trees are no table
+  expect([...one.keys()]).toHaveLength(6 + 2 * (10 + 10));
   expect(two).toEqual(one);
   expect((await readdir(cwd)).sort()).toEqual(['data', 'one', 'two']);
   const { files } = JSON.parse(one.get('/release.json') ?? '');
@@ -86,8 +87,7 @@ test('DuckDB reads the Parquet, which has what the JSON Lines have', async () =>
   const connection = await (await DuckDBInstance.create()).connect();
   const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
   const of = (format: string) => `read_parquet('${join(cwd, 'r', 'data', format)}/*.parquet')`;
-  const formats = everyFormat.split(',').filter((format) => format !== 'trees');
-  for (const format of formats) {
+  for (const format of everyFormat.split(',')) {
     const lines = [
       ...(await linesOf(cwd, 'r', 'jsonl', format, 'train.jsonl')),
       ...(await linesOf(cwd, 'r', 'jsonl', format, 'test.jsonl')),
@@ -97,8 +97,15 @@ test('DuckDB reads the Parquet, which has what the JSON Lines have', async () =>
       JSON.parse(String(line)),
     );
     const inOrder = (all: unknown[]) => all.map((one) => JSON.stringify(one)).sort();
-    expect(inOrder(found.map(plain))).toEqual(inOrder(lines.map(plain)));
+    const inside =
+      format === 'trees' ? found.map((row) => ({ ...row, prompt: JSON.parse(row.prompt) })) : found;
+    expect(inOrder(inside.map(plain))).toEqual(inOrder(lines.map(plain)));
   }
+  expect(
+    await rows(
+      `select json_extract_string(prompt, '$.replies[0].text') as best from ${of('trees')} order by best`,
+    ),
+  ).toEqual([0, 1, 2].map((index) => ({ best: `better ${index} 🦜` })));
   expect(
     await rows(`select lang, count(*)::int as n, sum(emojis['+1'])::int as likes, max(labels.quality.value) as best
       from ${of('messages')} group by lang order by lang`),
@@ -135,6 +142,7 @@ test('the card has what the Hub reads, and points to files that are there', asyn
   });
   expect(card.configs.map(({ config_name }: { config_name: string }) => config_name)).toEqual([
     'messages',
+    'trees',
     'sft',
     'pairs',
     'summaries',
@@ -250,6 +258,24 @@ test('an import takes a release back, and a release of that has the same texts',
   }
   const none = await data(['import', 'data', ...there], { cwd });
   expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('release.json') });
+});
+
+test('a table of trees is imported like the lines, and a text in it is found when somebody is forgotten', async () => {
+  const cwd = await collection();
+  await release(cwd, 'r', '--format', 'trees');
+  const there = ['--data-dir', 'other'];
+  const table = join('r', 'data', 'trees', 'train.parquet');
+  expect((await data(['import', table, ...there], { cwd })).stdout).toMatch(
+    /^Imported 3 new trees with 9 messages/,
+  );
+  expect((await release(cwd, 'back', ...there, '--format', 'trees')).code).toBe(0);
+  const lines = async (folder: string) =>
+    (await linesOf(cwd, folder, 'jsonl', 'trees', 'train.jsonl')).map(plain);
+  expect(await lines('back')).toEqual(await lines('r'));
+  expect(await forgetInExports(join(cwd, 'r'), ['better 1'])).toBe(0);
+  expect(await forgetInExports(join(cwd, 'r'), ['better 1 🦜'])).toBe(2); // the lines and the table
+  expect(await readdir(join(cwd, 'r', 'data', 'trees'))).toEqual([]);
+  expect(await lines('r')).toHaveLength(2);
 });
 
 test('a folder that is there is replaced by force only, and only if it is a release', async () => {

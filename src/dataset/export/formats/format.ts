@@ -64,6 +64,8 @@ export type Format = {
   line: z.ZodType;
   /** What `--help` says of it, in lines of at most 80 characters. */
   says: readonly string[];
+  /** Columns without a depth of their own, which a table has as texts that hold JSON. */
+  asJson?: readonly string[];
   /** Whether it is made of trees or of stories. */
   of: 'trees' | 'summaries';
   /** The options that mean something in it, besides those that do in all. */

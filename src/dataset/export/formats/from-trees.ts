@@ -26,12 +26,11 @@ export type TreeMaker = {
 
 /** A format that leaves nothing of a tree out: all that is chosen of it, and what people think of that. */
 export function wholeTrees({
-  line,
-  says,
   rows,
-}: Pick<Format, 'line' | 'says'> & { rows(chosen: ChosenTree, names: Naming): object[] }): Format {
+  ...about
+}: Pick<Format, 'line' | 'says' | 'asJson'> & { rows(chosen: ChosenTree, names: Naming): object[] }): Format {
   return {
-    ...{ line, says },
+    ...about,
     of: 'trees',
     options: [...ofTrees, 'labels', 'emojis', 'events'],
     batches: (context) =>
