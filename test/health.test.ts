@@ -93,6 +93,28 @@ test('a taken port is named', async () => {
   );
 });
 
+test.each(['/healthz', '/readyz', '/metrics', '/interactions', '/', '/nothing'])(
+  'a stranger who sends a MiB to %s is answered without any of it being read',
+  async (path) => {
+    let asked = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          asked += 1;
+          if (asked > 16) controller.close();
+          else controller.enqueue(new Uint8Array(65_536));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const request = new Request(`http://bot.test${path}`, { method: 'POST', body, duplex: 'half' });
+    const response = await app({ checks: fine }).request(request);
+    expect(response.status).toBe(404);
+    expect((await response.arrayBuffer()).byteLength).toBeLessThan(100);
+    expect(asked).toBe(0);
+  },
+);
+
 test('closing does not wait for somebody who keeps a connection open', async () => {
   const server = await serveHealth(app(), { host: '127.0.0.1', port: 0 });
   await (await fetch(`http://127.0.0.1:${server.port}/healthz`)).text(); // fetch keeps the connection alive

@@ -130,6 +130,7 @@ function describeItself({ add, endpoints }: Api) {
       tag: 'document',
       summary: 'This document',
       access: 'none',
+      refuses: [406],
       answer: z.record(z.string(), z.unknown()),
     },
     () => {

@@ -35,9 +35,9 @@ export class ValidationError extends Error {
 /** The bare `{"detail": …}` of the framework under the reference backend. */
 export class PlainError extends Error {
   override name = 'PlainError';
-  readonly status: 400 | 403 | 413;
+  readonly status: 400 | 403 | 406 | 413;
 
-  constructor(status: 400 | 403 | 413, detail: string) {
+  constructor(status: 400 | 403 | 406 | 413, detail: string) {
     super(detail);
     this.status = status;
   }

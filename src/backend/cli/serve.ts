@@ -21,8 +21,8 @@ type App = Parameters<typeof listen>[0];
 /** The same app; its answers go out once all that they may rest on is on the disk, which many share. */
 function onceOnDisk(app: App, db: Kysely<Schema>): App {
   return {
-    async fetch(request) {
-      const response = await app.fetch(request);
+    async fetch(request, from) {
+      const response = await app.fetch(request, from);
       await onDisk(db);
       return response;
     },

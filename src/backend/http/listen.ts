@@ -2,14 +2,15 @@ import { type AddressInfo, Server } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { httpLimits, MOST_CONNECTIONS } from '../../http-limits.ts';
 import { isLengthTold } from '../../request-bytes.ts';
+import { overNetwork } from './for-strangers.ts';
 
 /** Serves the backend on a port; 0 is any. The process keeps its own `Request` and `Response`. */
 export function listen(
-  app: { fetch: (request: Request) => Response | Promise<Response> },
+  app: { fetch: (request: Request, from: typeof overNetwork) => Response | Promise<Response> },
   { host, port }: { host: string; port: number },
   listening: (address: AddressInfo) => void,
 ): ServerType {
-  const fetch = (request: Request) => app.fetch(copyable(request));
+  const fetch = (request: Request) => app.fetch(copyable(request), overNetwork);
   const serverOptions = httpLimits;
   const server = serve(
     { fetch, port, hostname: host, overrideGlobalObjects: false, serverOptions },

@@ -73,7 +73,7 @@ test.each([null, 'no-such-key'])(
           });
           const response = await backend.fetch(request);
           const answer = await response.arrayBuffer();
-          // the document that describes the backend is for everybody, and of a size of its own
+          // the document that describes the backend goes out compressed: see for-strangers.test.ts
           if (path !== '/api/v1/openapi.json')
             expect({ path, size: answer.byteLength > MOST_ANSWER }).toEqual({ path, size: false });
           if (method !== 'GET') expect(response.status).toBe(403);
@@ -85,6 +85,25 @@ test.each([null, 'no-such-key'])(
     expect(backend.logged).toEqual([]);
   },
 );
+
+test.each([
+  ['POST', '/api/v1/nothing', 404],
+  ['POST', '/api/v1/tasks', 307],
+  ['PATCH', '/api/v1/tasks/', 405],
+  ['POST', '/', 404],
+  ['POST', '/metrics', 405],
+  ['PUT', '/api/v1/openapi.json', 405],
+])('%s %s, where no endpoint is, reads no body and keeps nothing', async (method, path, status) => {
+  const backend = await testBackend();
+  const { body, asked } = counted('x'.repeat(MIB));
+  const seen = await statementsOf(async () => {
+    const request = new Request(`http://backend.test${path}`, { method, body, duplex: 'half' });
+    const response = await backend.fetch(request);
+    expect(response.status).toBe(status);
+    expect((await response.arrayBuffer()).byteLength).toBeLessThan(200);
+  });
+  expect([seen, asked(), backend.logged]).toEqual([[], 0, []]);
+});
 
 test.each(Object.entries(adversarial))('with a key, a MiB of %s gets a short answer', async (_, raw) => {
   const backend = await testBackend();

@@ -7,6 +7,7 @@ import { parsed } from '../../parse.ts';
 import type { UserRow } from '../../users/tables.ts';
 import { askingClient, askingUser, mustBeRoot } from '../asking.ts';
 import { readJsonBody } from '../body.ts';
+import { forStrangers, isOverNetwork } from '../for-strangers.ts';
 import { despiteConflicts } from './conflicts.ts';
 import { mustBeTextual } from './textual.ts';
 
@@ -99,6 +100,10 @@ export function createApi(app: Hono, backend: Backend): Api {
     add(description, answer) {
       const { method, access, params, query, body, read, status = 200, media, first } = description;
       endpoints.push(description);
+      const responseOf = (c: Context, result: unknown) => {
+        if (media) return c.body(String(result), 200, { 'content-type': media });
+        return status === 204 ? c.body(null, 204) : c.json(result ?? null, status);
+      };
       const pattern = fullPath(description).replaceAll(/\{(\w+)\}/g, ':$1');
       app.on(method.toUpperCase(), pattern, async (c) => {
         const client = await clientFor(access, c); // whoever has no key costs nothing more than this
@@ -113,8 +118,8 @@ export function createApi(app: Hono, backend: Backend): Api {
           const viewer = description.viewer && (await askingUser(backend, c, client));
           return answer({ c, ...form, client, viewer } as Parameters<typeof answer>[0]); // parsed just above
         });
-        if (media) return c.body(String(result), 200, { 'content-type': media });
-        return status === 204 ? c.body(null, 204) : c.json(result ?? null, status);
+        const response = responseOf(c, result);
+        return access === 'none' && isOverNetwork(c) ? await forStrangers(c.req.raw, response) : response;
       });
     },
   };

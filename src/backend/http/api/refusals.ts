@@ -20,6 +20,7 @@ const all: Record<number, Omit<Possible, 'status'>> = {
     description: 'There is no such message (2001), task (2100) or person (4002).',
     shapes: [ErrorResponseSchema],
   },
+  406: { description: 'It is long, and was not asked for compressed.', shapes: [PlainResponseSchema] },
   413: { description: 'The body is longer than 1 MiB.', shapes: [PlainResponseSchema] },
   422: { description: 'Not understood: each fault says where it is.', shapes: [ValidationResponseSchema] },
   429: {

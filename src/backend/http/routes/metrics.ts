@@ -20,6 +20,7 @@ export function addMetricsRoute({ add, backend }: Api): void {
       tag: 'metrics',
       summary: 'Figures for Prometheus, without anybody’s id or words in them',
       access: 'none',
+      refuses: [406],
       media: metrics.contentType,
       answer: z.string(),
     },
