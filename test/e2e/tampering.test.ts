@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { botWith } from '../support/bot.ts';
 import { id, samples } from '../support/tasks.ts';
 
@@ -41,6 +42,21 @@ test('somebody else’s form does not overwrite a draft', async () => {
   expect(ben.text()).toContain('belongs to somebody else');
   await ada.click('Send');
   expect(ada.text()).toContain('Saved');
+});
+
+test('of a report that is longer than its form takes as much goes out as the form takes', async () => {
+  const { sandbox, backend, ada, card } = await adaAndBen();
+  await ada.click('Report');
+  const words = { type: 18, component: { type: 4, custom_id: 'words', value: 'x'.repeat(20_000) } };
+  await sandbox.forge(ada.id, {
+    messageId: card,
+    customId: `v1:reported:${task.id}::x`,
+    components: [words],
+  });
+  await backend.got('text_labels', 1);
+  const [sent] = backend.asked('text_labels');
+  const { text } = z.object({ text: z.string() }).parse(sent?.body);
+  expect([text.length, 'x'.repeat(20_000).startsWith(text.slice(0, -1))]).toEqual([1_000, true]);
 });
 
 test('“Next task” of somebody else’s skip does not send that skip off', async () => {

@@ -1,3 +1,4 @@
+import { codePoints } from '../../text.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { UNSTORABLE_TEXT } from '../errors.ts';
@@ -5,7 +6,7 @@ import { isStorable } from '../text.ts';
 import { lockTree } from '../trees/trees.ts';
 import type { UserRow } from '../users/tables.ts';
 import { addEmoji } from './emojis.ts';
-import { wordsOfReports } from './report-words.ts';
+import { MOST_REPORT_WORDS, wordsOfReports } from './report-words.ts';
 
 export type FreeLabelling = {
   kind: 'free' | 'report';
@@ -16,7 +17,8 @@ export type FreeLabelling = {
 
 /**
  * Stores labels that belong to no task, or a report, which also puts a red flag on the message. Whoever does it
- * again replaces their labels; the first text stays, and a report's words are added to those of the one before. Gives a sentence that says why when they could not be stored.
+ * again replaces their labels; the first text stays, and a report's words are added to those of the one before. Gives a
+ * sentence that says why when they could not be stored.
  */
 export async function labelFreely(
   backend: Backend,
@@ -31,6 +33,8 @@ export async function labelFreely(
     .executeTakeFirst();
   if (!message) return 'There is no message with this message_id.';
   if (!isStorable(given.text)) return UNSTORABLE_TEXT;
+  if (given.kind === 'report' && codePoints(given.text) > MOST_REPORT_WORDS)
+    return `A report has at most ${MOST_REPORT_WORDS} characters.`;
   const labels = JSON.stringify(given.labels);
   await backend.db.transaction().execute(async (trx) => {
     await lockTree(trx, message.tree_id);

@@ -1,6 +1,7 @@
 import { codePoints } from '../../text.ts';
 
-const MOST = 10_000; // code points, so that nobody's reports of one message grow without end
+/** As many code points are kept of what one person says of one message. */
+export const MOST_REPORT_WORDS = 10_000;
 
 /**
  * What somebody has said about a message once they report it again: both, unless the new words say nothing new. Where
@@ -10,5 +11,5 @@ export function wordsOfReports(before: string, now: string): string {
   if (now === '' || before.includes(now)) return before;
   if (before === '') return now;
   const both = `${before}\n\n${now}`;
-  return codePoints(both) <= MOST ? both : now;
+  return codePoints(both) <= MOST_REPORT_WORDS ? both : now;
 }

@@ -16,7 +16,7 @@ import { changeByClick } from '../session/change.ts';
 import type { Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import { isReadable } from '../session/session.ts';
-import { reportForm } from '../show/report-form.ts';
+import { reportForm, WORDS_LIMIT } from '../show/report-form.ts';
 import { type Reportable, reportables } from '../show/reportables.ts';
 import { nextOrStop } from '../show/views.ts';
 import { taskAction } from './task-action.ts';
@@ -44,7 +44,8 @@ async function take(interaction: ActionInteraction, parts: Parts): Promise<Reply
   const words = wordsFor(parts, interaction.actor);
   if (!isReadable(session)) return await show(parts, own, words, 'update');
   const messages = reportables(session.task, words);
-  const text = typeof interaction.fields.words === 'string' ? stripBlanks(interaction.fields.words) : '';
+  const entered = typeof interaction.fields.words === 'string' ? stripBlanks(interaction.fields.words) : '';
+  const text = clip(entered, { units: WORDS_LIMIT }); // the form takes no more, but a client may
   const chosen = Array.isArray(interaction.fields.labels) ? interaction.fields.labels : [];
   const labels = parts.reportLabels().filter(({ name }) => chosen.includes(name));
   if (text === '' && labels.length === 0) {

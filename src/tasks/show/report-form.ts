@@ -12,8 +12,8 @@ import type { Reportable } from './reportables.ts';
 
 type Field = Modal['components'][number];
 
-/** What the backend keeps of a report's words; its own limit is not known, so this is its limit for texts. */
-const WORDS_LIMIT = 1_000;
+/** How many UTF-16 units of words a report on a message may have; a backend's own limit is not known. */
+export const WORDS_LIMIT = 1_000;
 
 /**
  * The form for a report on one of some messages, with the labels it may carry; on the task itself when there are none.

@@ -302,6 +302,20 @@ describe.each(databases)('reports on $name', ({ open }) => {
     ]);
   });
 
+  test('a report of more words than are kept is refused, and the longest is kept whole', async () => {
+    const backend = await testBackend({ db: await open(), settings: small });
+    await grown(backend);
+    const { id } = await backend.db.selectFrom('backend_messages').select('id').executeTakeFirstOrThrow();
+    const send = (text: string) =>
+      backend.call('POST', '/api/v1/text_labels/', {
+        body: { user: person(backend, 'a').user, message_id: id, text, labels: {}, is_report: true },
+      });
+    for (const size of [10_001, 20_000, 900_000]) expect((await send('x'.repeat(size))).status).toBe(400);
+    expect((await read(backend)).items).toEqual([]);
+    expect((await send('😀'.repeat(10_000))).status).toBe(204);
+    expect((await read(backend)).items).toMatchObject([{ reports: [{ text: '😀'.repeat(10_000) }] }]);
+  });
+
   test('reports are shown to trusted keys only', async () => {
     const backend = await testBackend({ db: await open(), settings: small });
     expect(
