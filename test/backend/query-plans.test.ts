@@ -51,6 +51,22 @@ test('open work is found by index in every table, never by reading a whole one',
   expect(first).toContain('backend_messages_wanted (queue=? AND wanted=?)');
 });
 
+test('whether somebody had it already is looked up item by item, not in all they ever did', async () => {
+  const { db } = await testBackend();
+  const queries = [
+    toLabel(db, search, labelTypes, 'everybody').select('backend_messages.id'),
+    toAnswer(db, search, replyTypes, 'everybody').select('backend_messages.id'),
+    toRank(db, search, rankTypes, 'everybody').select('backend_messages.id'),
+    promptsToRank(db, search, 'everybody').select('backend_trees.id'),
+    summariesToRate(db, search).select('backend_summaries.id'),
+  ];
+  for (const query of queries) {
+    const plan = await explain(db, query.compile());
+    expect(plan.filter((step) => /\((user_id=\?|user_id=\? AND deleted=\?)\)/.test(step))).toEqual([]);
+    expect(plan.some((step) => /user_id=\?/.test(step))).toBe(true);
+  }
+});
+
 async function explain(db: Db, { sql: text, parameters }: CompiledQuery) {
   const parts = text.split('?').map((part) => sql.raw(part));
   const values = parameters.map((value) => sql`${value}`);

@@ -39,6 +39,7 @@ import { webhooks } from './0037-webhooks.ts';
 import { toldCampaigns } from './0038-told-campaigns.ts';
 import { importedJudgements } from './0039-imported-judgements.ts';
 import { finishedTrees } from './0040-finished-trees.ts';
+import { byPerson } from './0041-by-person.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -82,4 +83,5 @@ export const migrations: Record<string, Migration> = {
   '0038-told-campaigns': toldCampaigns,
   '0039-imported-judgements': importedJudgements,
   '0040-finished-trees': finishedTrees,
+  '0041-by-person': byPerson,
 };

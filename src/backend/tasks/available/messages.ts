@@ -90,11 +90,17 @@ function withinShare(
   { userId, reviewShare, promptReviews, replyReviews }: Search,
 ) {
   const given = selectFrom('backend_messages as reviewed')
-    .innerJoin('backend_labels as opinion', 'opinion.message_id', 'reviewed.id')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .whereRef('reviewed.tree_id', '=', 'backend_messages.tree_id')
-    .where('opinion.user_id', '=', userId)
-    .where('opinion.kind', '=', 'review');
+    .where(({ exists, selectFrom: of }) =>
+      exists(
+        of('backend_labels as opinion')
+          .select('opinion.id')
+          .whereRef('opinion.message_id', '=', 'reviewed.id')
+          .where('opinion.user_id', '=', userId)
+          .where('opinion.kind', '=', 'review'),
+      ),
+    );
   const needed = selectFrom('backend_trees as reviewing')
     .select(
       sql<number>`${whole(promptReviews)} + (reviewing.goal_size - 1) * ${whole(replyReviews)}`.as('count'),
@@ -132,7 +138,10 @@ function withoutReplyBy(
     .where('reply.user_id', '=', userId);
   return not(
     exists(
-      acceptedOnly ? replies.where('reply.deleted', '=', 0).where('reply.review_result', '=', 1) : replies,
+      // the sign keeps SQLite from going through all that somebody wrote, which an index has by what is deleted
+      acceptedOnly
+        ? replies.where(sql`+reply.deleted`, '=', 0).where('reply.review_result', '=', 1)
+        : replies,
     ),
   );
 }
