@@ -9,23 +9,33 @@ const MOST_FUNCTIONS = 40;
 /** Multipliers and summands of the hash functions: fixed, so that values of any time can be compared. */
 const functions = Array.from({ length: MOST_FUNCTIONS }, (_, index) => {
   const bytes = createHash('sha256').update(`minhash/${index}`).digest();
-  return { factor: bytes.readUInt32LE(0) | 1, summand: bytes.readUInt32LE(4) };
+  return { factor: bytes.readInt32LE(0) | 1, summand: bytes.readInt32LE(4) };
 });
 
 /** Hashes of every run of five letters and digits of a text, without case, blanks and punctuation; of a shorter one the whole. */
 export function shinglesOf(text: string): ReadonlySet<number> {
-  const letters = [
-    ...text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}]+/gu, ''),
-  ];
+  const letters = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
   const hashes = new Set<number>();
-  if (letters.length === 0) return hashes;
-  const most = Math.max(1, letters.length - SHINGLE + 1);
-  for (let start = 0; start < most; start += 1)
-    hashes.add(fnv(letters.slice(start, start + SHINGLE).join('')));
+  if (letters === '') return hashes;
+  const starts = startsIn(letters);
+  const most = Math.max(1, starts.length - SHINGLE);
+  for (let at = 0; at < most; at += 1)
+    hashes.add(fnv(letters, starts[at] ?? 0, starts[at + SHINGLE] ?? letters.length));
   return hashes;
+}
+
+/** Where each code point begins, and the end. */
+function startsIn(text: string): number[] {
+  const starts: number[] = [];
+  for (let at = 0; at < text.length; at += isPair(text.codePointAt(at)) ? 2 : 1) starts.push(at);
+  return [...starts, text.length];
+}
+
+function isPair(point: number | undefined) {
+  return point !== undefined && point > 0xffff;
 }
 
 /**
@@ -33,15 +43,20 @@ export function shinglesOf(text: string): ReadonlySet<number> {
  * have the same value of a function with the chance s.
  */
 export function leastHashes(shingles: ReadonlySet<number>, count: number): number[] {
+  const all = Int32Array.from(shingles); // read once for each function
   return functions.slice(0, count).map(({ factor, summand }) => {
-    let smallest = 0xffffffff;
-    for (const shingle of shingles) {
-      const hash = mixed(Math.imul(shingle, factor) + summand);
+    let smallest = GREATEST;
+    for (let at = 0; at < all.length; at += 1) {
+      const hash = mixed((Math.imul(all[at] ?? 0, factor) + summand) | 0) ^ SIGN;
       if (hash < smallest) smallest = hash;
     }
-    return smallest;
+    return (smallest ^ SIGN) >>> 0;
   });
 }
+
+// With the sign turned round, values of 32 bits are in the order of those without a sign, and are compared without a detour.
+const SIGN = 0x80000000 | 0;
+const GREATEST = 0x7fffffff;
 
 /** The Jaccard similarity of two sets, from 0 to 1; 0 for two empty ones. */
 export function resemblance(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
@@ -69,10 +84,10 @@ export function isAlike(shape: Shape, text: string): boolean {
   return resemblance(shape, shinglesOf(text)) >= ALIKE;
 }
 
-/** FNV-1a over UTF-16 code units, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
-function fnv(text: string): number {
+/** FNV-1a over the UTF-16 code units of a part of a text, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function fnv(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash;
 }
 
@@ -81,5 +96,5 @@ function mixed(value: number): number {
   let hash = value | 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAlike, resemblance, shapeOf, shinglesOf } from '../src/min-hash.ts';
+import { isAlike, leastHashes, resemblance, shapeOf, shinglesOf } from '../src/min-hash.ts';
 
 const alike = (a: string, b: string) => {
   const shape = shapeOf(a);
@@ -33,4 +33,15 @@ test.each([
 ])('%s and %s: %s', (a, b, expected) => {
   expect(alike(a, b)).toBe(expected);
   expect(alike(b, a)).toBe(expected);
+});
+
+test('values are the same at any time, because they are kept: of letters beyond 16 bits as well', () => {
+  const shingles = shinglesOf('Naïve 𝒜𝒷𝒸𝒹𝑒 ﬁsh 🦜 日本語');
+  expect([...shingles]).toEqual([
+    921279308, 1492415403, -973503056, 2024056268, -449239572, 1956368136, -880931687, -1689867984, 553089252,
+    -1157245894, 348870386, 1707253150, -1042869749,
+  ]);
+  expect(leastHashes(shingles, 3)).toEqual([262723879, 331036274, 100686952]);
+  expect(shinglesOf('𝔞𐐀𐐁𐐂𐐃𐐄x').size).toBe(3);
+  expect(leastHashes(new Set(), 2)).toEqual([0xffffffff, 0xffffffff]);
 });
