@@ -1,10 +1,10 @@
 /** Things that are alike when they share a mark, and when others are that are like both. */
-export type Likes = { add(marks: readonly string[]): void; groups(): number };
+export type Likes = { add(marks: readonly number[]): void; groups(): number };
 
 /** Nothing yet. A disjoint-set forest: Galler and Fischer, "An improved equivalence algorithm", CACM 7 (1964). */
 export function createLikes(): Likes {
   const above: number[] = [];
-  const first = new Map<string, number>();
+  const first = new Map<number, number>();
   let groups = 0;
   return {
     add(marks) {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { leastHashes, shinglesOf } from '../../min-hash.ts';
 
-const BANDS = 8;
-const ROWS = 5;
+export const BANDS = 8;
+export const ROWS = 5;
 
 /**
  * The bands of a text. Two texts whose sets of shingles have the Jaccard similarity s share at least one with the

@@ -92,8 +92,8 @@ describe.each(databases)('the figures of a report, on $name', ({ open }) => {
     });
     expect(figures.duplicates).toEqual([
       { kind: 'initial_prompt', texts: 2, exact: 0, near: 1 },
-      { kind: 'prompter_reply', texts: 1, exact: 0, near: null },
-      { kind: 'assistant_reply', texts: 2, exact: 1, near: null },
+      { kind: 'prompter_reply', texts: 1, exact: 0, near: 0 },
+      { kind: 'assistant_reply', texts: 2, exact: 1, near: 1 },
     ]);
   });
 

@@ -7,16 +7,11 @@ export const duplicates: Section = {
     all.length === 0
       ? ''
       : paragraphs(
-          'Texts that are exactly what an earlier one of their kind is, and prompts that are nearly so (MinHash of five-letter runs, as ' +
-            '`--split` compares them).',
+          'Texts that are exactly what an earlier one of their kind is, and those that are nearly so (MinHash of five-letter runs): ' +
+            'prompts as `--split` compares them, replies more strictly, and only those of twenty letters or more.',
           table(
             ['', 'texts', 'exactly', 'nearly or exactly'],
-            all.map((of) => [
-              kindNames[of.kind],
-              number(of.texts),
-              number(of.exact),
-              of.near === null ? '' : number(of.near),
-            ]),
+            all.map((of) => [kindNames[of.kind], number(of.texts), number(of.exact), number(of.near)]),
           ),
         ),
 };

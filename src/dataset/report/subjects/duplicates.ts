@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { textKey } from '../../../backend/trees/text-key.ts';
-import { bandsOf } from '../../splits/min-hash.ts';
 import { createLikes, type Likes } from '../likes.ts';
+import { marksOfPrompt, marksOfReply } from '../marks.ts';
 import { entryOf, kindOf, type MessageKind, messageKinds, type Subject } from '../seen.ts';
 
 /** How many texts say again what another of their kind says. */
@@ -11,13 +11,13 @@ export type DuplicateFigures = {
   /** Those that are the same as an earlier one, but for blanks around them. */
   exact: number;
   /**
-   * Of prompts those that are nearly the same as an earlier one or exactly, by which splits keep them on one side: one less
-   * than there are in each group of likes. Null for replies, where short texts are often alike.
+   * Those that are nearly the same as an earlier one or exactly: one less than there are in each group of likes. Prompts by what
+   * splits keep them on one side for, replies more strictly and only those that are long enough to say something of their own.
    */
-  near: number | null;
+  near: number;
 };
 
-type Texts = { texts: number; exact: Set<number>; near: Likes | undefined };
+type Texts = { texts: number; exact: Set<number>; near: Likes };
 
 const HASH_BYTES = 6; // what a number holds exactly
 
@@ -30,12 +30,12 @@ export function createDuplicates(): Subject<DuplicateFigures[]> {
         const text = textKey(message.text);
         if (text === '') continue;
         const kind = kindOf(message);
-        const near = () => (kind === 'initial_prompt' ? createLikes() : undefined);
-        const of = entryOf(kinds, kind, () => ({ texts: 0, exact: new Set(), near: near() }));
+        const of = entryOf(kinds, kind, () => ({ texts: 0, exact: new Set(), near: createLikes() }));
         of.texts += 1;
         const hash = createHash('sha256').update(text).digest().readUIntBE(0, HASH_BYTES);
         of.exact.add(hash);
-        of.near?.add([String(hash), ...bandsOf(text, '')]);
+        const marks = kind === 'initial_prompt' ? marksOfPrompt(text) : marksOfReply(text);
+        of.near.add([hash, ...marks]);
       }
     },
     figures: () =>
@@ -43,7 +43,7 @@ export function createDuplicates(): Subject<DuplicateFigures[]> {
         const of = kinds.get(kind);
         if (!of) return [];
         const { texts, exact, near } = of;
-        return [{ kind, texts, exact: texts - exact.size, near: near ? texts - near.groups() : null }];
+        return [{ kind, texts, exact: texts - exact.size, near: texts - near.groups() }];
       }),
   };
 }
