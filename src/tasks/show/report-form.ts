@@ -30,7 +30,7 @@ export function reportForm(
   const text = messages.length === 0 ? about : messages.length === 1 ? messages[0] : undefined;
   const form =
     messages.length === 0
-      ? { custom_id, title: words('report.title_task'), components: [ownWords(words, true)] }
+      ? { custom_id, title: words('report.title_task'), components: [reasonField(words)] }
       : messageForm(custom_id, messages, labels, words);
   return text ? beginningWith(quoted(text, words), form) : form;
 }
@@ -48,7 +48,7 @@ function messageForm(
     components: [
       ...(messages.length > 1 ? [whichMessage(messages, words)] : []),
       ...(boxes.length > 0 ? [whatIsWrong(boxes, words)] : []),
-      ownWords(words, boxes.length === 0),
+      wordsField(words('report.words_help'), words, boxes.length === 0, WORDS_LIMIT),
     ],
   };
 }
@@ -107,17 +107,22 @@ function whatIsWrong(labels: readonly LabelDescription[], words: Words): Field {
   };
 }
 
-function ownWords(words: Words, required: boolean): Field {
+/** Why a task is handed back, which is said beforehand. */
+function reasonField(words: Words): Field {
+  return wordsField(words('report.words_help_task'), words, true, NACK_REASON_LIMIT);
+}
+
+function wordsField(description: string, words: Words, required: boolean, most: number): Field {
   return {
     type: ComponentType.Label,
     label: words('report.words'),
-    description: words('report.words_help'),
+    description,
     component: {
       type: ComponentType.TextInput,
       custom_id: 'words',
       style: TextInputStyle.Paragraph,
       required,
-      max_length: required ? NACK_REASON_LIMIT : WORDS_LIMIT,
+      max_length: most,
     },
   };
 }

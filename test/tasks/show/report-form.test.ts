@@ -41,3 +41,16 @@ test('a report begins with the only message there is, or with what a task withou
   expect(textOf([])).toBeUndefined();
   expect(textOf([...messages, { id: 'two', name: 'Assistant', text: 'Hi', excerpt: 'Hi' }])).toBeUndefined();
 });
+
+test('a report on a task says beforehand that it hands the task back, and one on a message does not', () => {
+  const fieldOf = (some: typeof messages) =>
+    reportForm('v1:reported:-::x', some, [], words, undefined).components.at(-1);
+  expect(fieldOf([])).toMatchObject({
+    description: 'Goes to the moderators with your Discord id, and the task is handed back.',
+    component: { custom_id: 'words', required: true, max_length: 512 },
+  });
+  expect(fieldOf(messages)).toMatchObject({
+    description: 'Goes to the moderators together with your Discord id.',
+    component: { custom_id: 'words', required: true, max_length: 1_000 },
+  });
+});
