@@ -47,6 +47,7 @@ function withFacts(db: Db) {
         .select(sql<number | null>`min(first.rank)`.as('rank'))
         .whereRef('ranking.parent_id', '=', 'task.subject_id')
         .whereRef('ranking.user_id', '=', 'task.user_id')
+        .where('ranking.not_rankable', '=', 0)
         .where('place.place', '=', 0)
         .as('first_rank'),
       selectFrom('backend_rankings as any_ranking')

@@ -53,8 +53,10 @@ async function deedsOf(db: Db, userId: string): Promise<Deeds> {
   const places = await db
     .selectFrom('backend_messages')
     .innerJoin('backend_places', 'backend_places.message_id', 'backend_messages.id')
+    .innerJoin('backend_rankings', 'backend_rankings.id', 'backend_places.ranking_id')
     .select(({ fn }) => ['backend_places.place', fn.countAll<number>().as('count')])
     .where('backend_messages.user_id', '=', userId)
+    .where('backend_rankings.not_rankable', '=', 0)
     .groupBy('backend_places.place')
     .execute();
   for (const { count, place } of places) tally.ranked({ user_id: userId, place }, Number(count));

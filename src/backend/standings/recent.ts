@@ -27,18 +27,18 @@ export function tasksSince(db: Db, since: number, pace: Pace): AsyncIterable<Tas
   );
 }
 
-/** The places that messages got in the rankings since `since`, behind `last` none. */
+/** The places that messages got in the rankings since `since`, behind `last` none, and none by who found none usable. */
 export async function* placesSince(
   db: Db,
   { since, last }: { since: number; last: number },
   pace: Pace,
 ): AsyncGenerator<PlaceFacts[], void, void> {
-  const rankings = pages<{ id: string; created_at: number }>(
+  const rankings = pages<{ id: string; created_at: number; not_rankable: number }>(
     pace,
     (after, limit) =>
       db
         .selectFrom('backend_rankings')
-        .select(['id', 'created_at'])
+        .select(['id', 'created_at', 'not_rankable'])
         .where(behind('created_at', after?.created_at ?? since, after?.id))
         .orderBy('created_at')
         .orderBy('id')
@@ -47,7 +47,8 @@ export async function* placesSince(
     RANKINGS_AT_ONCE,
   );
   for await (const some of rankings) {
-    const ids = some.map(({ id }) => id);
+    const ids = some.filter(({ not_rankable }) => not_rankable === 0).map(({ id }) => id);
+    if (ids.length === 0) continue;
     yield await db
       .selectFrom('backend_places')
       .innerJoin('backend_messages', 'backend_messages.id', 'backend_places.message_id')

@@ -19,7 +19,7 @@ export async function rankSiblings(
     if (ballots.length === 0) continue;
     const ranks = ranksOf(
       replies,
-      ballots.filter(({ counts }) => counts),
+      ballots.filter(({ counts, isOrder }) => counts && isOrder),
     );
     for (const { id, rank: before } of replies) {
       const rank = ranks.get(id) ?? null;
@@ -29,7 +29,8 @@ export async function rankSiblings(
   }
 }
 
-type Ballot = { order: string[]; covers: 'all' | 'some' | 'earlier'; counts: boolean };
+/** `isOrder` is false of one by somebody who found none usable: they were shown them by chance, and left them so. */
+type Ballot = { order: string[]; covers: 'all' | 'some' | 'earlier'; counts: boolean; isOrder: boolean };
 
 /** The place of each reply; those that say the same share one, the best that any of them was given. */
 function ranksOf(
@@ -58,7 +59,14 @@ async function ballotsOn(trx: Trx, parentId: string): Promise<Ballot[]> {
     .selectFrom('backend_rankings as ranking')
     .innerJoin('backend_places as ranked', 'ranked.ranking_id', 'ranking.id')
     .innerJoin('backend_users as user', 'user.id', 'ranking.user_id')
-    .select(['ranking.id', 'ranking.covers', 'ranked.message_id', 'user.enabled', 'user.deleted'])
+    .select([
+      'ranking.id',
+      'ranking.covers',
+      'ranked.message_id',
+      'ranking.not_rankable',
+      'user.enabled',
+      'user.deleted',
+    ])
     .where('ranking.parent_id', '=', parentId)
     .orderBy('ranking.id')
     .orderBy('ranked.place')
@@ -68,6 +76,7 @@ async function ballotsOn(trx: Trx, parentId: string): Promise<Ballot[]> {
     order: ballot.map(({ message_id }) => message_id),
     covers: ballot[0]?.covers ?? 'all',
     counts: ballot[0]?.enabled === 1 && ballot[0].deleted === 0,
+    isOrder: ballot[0]?.not_rankable === 0,
   }));
 }
 
