@@ -9,6 +9,9 @@ import { nothingWritten } from './export/account.ts';
 import { nothingLeftOut } from './export/left-out.ts';
 import { exportLines } from './export/lines.ts';
 import { type ExportOptions, readExportOptions } from './export/options.ts';
+import { createPeople } from './export/people.ts';
+import { rerankByModel } from './export/strengths/rerank.ts';
+import { DatasetError } from './failures.ts';
 import { importsOf } from './import/in-process.ts';
 
 /** What only a command line can do: choose where, and write several files. */
@@ -20,6 +23,8 @@ export function filesOf(db: Kysely<Schema>, place: Place, now: () => number) {
     async exportLines({ format, filters }: { format: string; filters: readonly string[] }) {
       const wish = wishIn(['--format', format, ...filters]);
       if ('problem' in wish) return wish;
+      const problem = await problemOf(db, wish);
+      if (problem !== undefined) return { problem };
       let total = nothingWritten();
       const note = (written: typeof total) => {
         total = written;
@@ -39,6 +44,18 @@ export function filesOf(db: Kysely<Schema>, place: Place, now: () => number) {
 
     imports: importsOf(db, place, now),
   };
+}
+
+/** What is known only when the collection is looked at. */
+async function problemOf(db: Kysely<Schema>, { choice, shape }: ExportOptions['wish']) {
+  if (shape.rankBy !== 'model') return undefined;
+  try {
+    await rerankByModel({ db, choice, people: createPeople(db) });
+    return undefined;
+  } catch (error) {
+    if (error instanceof DatasetError) return error.message;
+    throw error;
+  }
 }
 
 function wishIn(args: readonly string[]): ExportOptions['wish'] | { problem: string } {

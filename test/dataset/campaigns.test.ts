@@ -84,7 +84,11 @@ describe.each(databases)('a choice of campaigns, on $name', ({ open }) => {
     expect(texts).toEqual(['p 1']);
     expect(leftOutLine(leftOut)).toBe('Left out: 2 trees of other campaigns, or of none, (--campaign).\n');
     expect((await taken(db, 'messages', `${uuid('Poems, or so')},recipes`)).texts).toEqual(['p 0', 'p 1']);
-    expect((await taken(db, 'messages', 'unknown')).texts).toEqual([]);
+    const none = await taken(db, 'messages', 'unknown, RECIPES,"never, ever"');
+    expect(none.texts).toEqual(['p 1']);
+    expect(leftOutLine(none.leftOut)).toBe(
+      'Left out: what --campaign names and there is not: “unknown”, “never, ever”; 2 trees of other campaigns, or of none, (--campaign).\n',
+    );
     expect((await taken(db, 'messages', '"poems, or so"')).texts).toEqual(['p 0']);
     expect((await taken(db, 'messages', 'recipes, "Poems, or so"')).texts).toEqual(['p 0', 'p 1']);
   });

@@ -13,7 +13,12 @@ type KeptOut = {
 };
 
 /** What a choice of languages, dates or campaigns keeps out, trees or summaries; samples, which take one more option, apart. */
-export type Elsewhere = { own: KeptOut; samples: KeptOut };
+export type Elsewhere = {
+  own: KeptOut;
+  samples: KeptOut;
+  /** Of the chosen campaigns those that there are not. */
+  unknownCampaigns: readonly string[];
+};
 
 type Time = 'before' | 'within' | 'after';
 type Group = {
@@ -28,7 +33,7 @@ type Group = {
 
 /** Nothing yet. */
 export function nothingElsewhere(): Elsewhere {
-  return { own: nothingKeptOut(), samples: nothingKeptOut() };
+  return { own: nothingKeptOut(), samples: nothingKeptOut(), unknownCampaigns: [] };
 }
 
 function nothingKeptOut(): KeptOut {
@@ -76,10 +81,12 @@ function joined(dates: KeptOut['dates'], group: Group): KeptOut['dates'] {
 
 /** What was kept out and by which option, in parts of a sentence. */
 export function elsewhereParts(
-  { own, samples }: Elsewhere,
+  { own, samples, unknownCampaigns }: Elsewhere,
   [one, many]: readonly [one: string, many: string],
 ): string[] {
+  const unknown = unknownCampaigns.map((name) => `“${name}”`).join(', ');
   return [
+    ...(unknown === '' ? [] : [`what --campaign names and there is not: ${unknown}`]),
     ...keptOutParts(own, [one, many], []),
     ...keptOutParts(samples, [`sample ${one}`, `sample ${many}`], ['--samples']),
   ];

@@ -3,7 +3,7 @@ import { openCollection } from '../collection.ts';
 import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
 import { writeToStream } from '../export/output.ts';
 import { createPeople } from '../export/people.ts';
-import { tournamentOf } from '../export/strengths/games.ts';
+import { NO_GAMES, tournamentOf } from '../export/strengths/games.ts';
 import { DatasetError } from '../failures.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ModelsOptions } from './options.ts';
@@ -22,10 +22,7 @@ export async function runModels(options: ModelsOptions, surroundings: Surroundin
     const leftOut = nothingLeftOut();
     const tournament = await tournamentOf({ db, choice, people: createPeople(db), leftOut }, unit);
     stderr.write(leftOutLine(leftOut));
-    if (tournament.games.length === 0)
-      throw new DatasetError(
-        'Nobody has ranked replies of different models, or of a model and a person, there.',
-      );
+    if (tournament.games.length === 0) throw new DatasetError(NO_GAMES);
     const standings = standingsOf(tournament, { unit, prior });
     const page = json
       ? `${JSON.stringify(standings, undefined, 2)}\n`

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 // Who is how strong, from rankings to the table, and what an export makes of it.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -222,6 +223,24 @@ test('an export ranked by model has pairs where nobody ranked, and the order of 
     .slice(0, -1)
     .map((line) => JSON.parse(line).model_name);
   expect(models).toEqual(Array(5).fill('good'));
+});
+
+test('where nothing was compared, there is nothing to rank by, which is said, and no file is left', async () => {
+  const cwd = await freshFolder();
+  const lines = [
+    { message_id: 'p', text: 'Why?', lang: 'en' },
+    ...['a', 'b'].map((id, rank) => ({
+      ...{ message_id: id, parent_id: 'p', role: 'assistant', text: id, lang: 'en', rank, model_name: id },
+    })),
+  ];
+  await data(['import', '-'], { cwd }, lines.map((line) => JSON.stringify(line)).join('\n'));
+  const asked = ['export', 'x.jsonl', '--format', 'pairs', '--state', 'all', '--rank-by', 'model'];
+  const { code, stderr } = await data(asked, { cwd });
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    'Nobody has ranked replies of different models, or of a model and a person, there. --rank-by model would rank by nothing.',
+  );
+  expect((await readdir(cwd)).filter((name) => name.endsWith('.jsonl'))).toEqual([]);
 });
 
 test.each([

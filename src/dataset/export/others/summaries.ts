@@ -1,12 +1,13 @@
 import type { Db } from '../../../backend/db.ts';
 import { CLIENT as SAMPLES } from '../../../backend/samples/names.ts';
-import { inCampaigns } from '../campaigns.ts';
+import { inCampaigns, unknownCampaigns } from '../campaigns.ts';
 import type { ExportFilter } from '../choice.ts';
 import { chosenBy, noteElsewhere, timeOf } from '../elsewhere.ts';
 import type { LeftOut } from '../left-out.ts';
 
 /** Counts the summaries that their language, date or campaign keeps out of the choice. */
 export async function countOtherSummaries(db: Db, choice: ExportFilter, leftOut: LeftOut): Promise<void> {
+  leftOut.elsewhere.unknownCampaigns = await unknownCampaigns(db, choice.campaigns);
   const groups = await db
     .selectFrom('backend_summaries as summary')
     .innerJoin('backend_users as author', 'author.id', 'summary.user_id')

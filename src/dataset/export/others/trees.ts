@@ -1,7 +1,7 @@
 import type { Db } from '../../../backend/db.ts';
 import { CLIENT as SAMPLES } from '../../../backend/samples/names.ts';
 import { addTo } from '../../counting.ts';
-import { inCampaigns } from '../campaigns.ts';
+import { inCampaigns, unknownCampaigns } from '../campaigns.ts';
 import type { ExportFilter } from '../choice.ts';
 import { chosenBy, noteElsewhere, timeOf } from '../elsewhere.ts';
 import type { LeftOut } from '../left-out.ts';
@@ -9,6 +9,7 @@ import type { LeftOut } from '../left-out.ts';
 /** Counts the trees that their language, date, campaign or state keeps out of the choice; each for the first of these. */
 export async function countOtherTrees(db: Db, choice: ExportFilter, leftOut: LeftOut): Promise<void> {
   const { campaigns, langs, states, samples } = choice;
+  leftOut.elsewhere.unknownCampaigns = await unknownCampaigns(db, choice.campaigns);
   const groups = await db
     .selectFrom('backend_trees as tree')
     .innerJoin('backend_messages as prompt', 'prompt.id', 'tree.id')

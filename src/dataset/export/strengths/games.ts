@@ -7,6 +7,9 @@ import { type TreeSource, treePages } from '../tree-pages.ts';
 import type { Game } from './bradley-terry.ts';
 import { type Competitor, competitorKey, competitorOf } from './competitors.ts';
 
+/** What is said where nothing can be compared. */
+export const NO_GAMES = 'Nobody has ranked replies of different models, or of a model and a person, there.';
+
 /** What games may depend on each other by: one ranking, one person, or one conversation. */
 export const units = ['ballots', 'people', 'conversations'] as const;
 export type Unit = (typeof units)[number];

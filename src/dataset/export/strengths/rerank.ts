@@ -1,9 +1,10 @@
+import { DatasetError } from '../../failures.ts';
 import { nothingLeftOut } from '../left-out.ts';
 import type { StoredMessage, StoredTree } from '../read.ts';
 import type { TreeSource } from '../tree-pages.ts';
 import { bradleyTerry } from './bradley-terry.ts';
 import { competitorKey } from './competitors.ts';
-import { tournamentOf } from './games.ts';
+import { NO_GAMES, tournamentOf } from './games.ts';
 
 /** The prior of the strengths that replies are ranked by, so that every model that was compared has one. */
 export const USUAL_PRIOR = 0.5;
@@ -11,11 +12,13 @@ export const USUAL_PRIOR = 0.5;
 /**
  * Reads the rankings of the chosen trees, and gives what puts replies of the assistant in the order of their models'
  * strengths, those of one model in that of their ranks. A reply of a model that was never compared has no rank then.
+ * @throws DatasetError where none was
  */
 export async function rerankByModel(
   source: Omit<TreeSource, 'leftOut'>,
 ): Promise<(tree: StoredTree) => StoredTree> {
   const { competitors, games } = await tournamentOf({ ...source, leftOut: nothingLeftOut() }, 'ballots');
+  if (games.length === 0) throw new DatasetError(`${NO_GAMES} --rank-by model would rank by nothing.`);
   const strengths = bradleyTerry(competitors.length, games, USUAL_PRIOR);
   const byKey = new Map(
     competitors.map(({ model, synthetic }, index) => [
