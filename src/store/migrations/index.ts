@@ -40,6 +40,7 @@ import { toldCampaigns } from './0038-told-campaigns.ts';
 import { importedJudgements } from './0039-imported-judgements.ts';
 import { finishedTrees } from './0040-finished-trees.ts';
 import { byPerson } from './0041-by-person.ts';
+import { campaignsToTell } from './0042-campaigns-to-tell.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -84,4 +85,5 @@ export const migrations: Record<string, Migration> = {
   '0039-imported-judgements': importedJudgements,
   '0040-finished-trees': finishedTrees,
   '0041-by-person': byPerson,
+  '0042-campaigns-to-tell': campaignsToTell,
 };
