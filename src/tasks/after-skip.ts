@@ -3,6 +3,7 @@ import { customId } from '../discord/custom-id.ts';
 import type { Actor } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
 import { withButton } from '../discord/view.ts';
+import { sentences } from '../locales/sentences.ts';
 import { UserError } from '../locales/user-error.ts';
 import { OasstError } from '../oasst/errors.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
@@ -32,7 +33,7 @@ export async function afterSkip(
   const { person, underway } = await readStanding(parts.db, actor.id, parts.clock.now());
   const others = underway.filter(({ session }) => session.taskId !== skipped.taskId);
   const undo = { label: words('button.undo_skip'), id: customId('undo', skipped.taskId) };
-  const note = `${words('skip.done')} ${words('skip.hint', { undo: undo.label })}`;
+  const note = sentences(words.locale, words('skip.done'), words('skip.hint', { undo: undo.label }));
   try {
     const waiting = await waitingOf(parts, actor, others);
     if (waiting) {

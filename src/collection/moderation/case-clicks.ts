@@ -6,6 +6,7 @@ import { modalLimits } from '../../discord/limits/limits.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { prefill } from '../../discord/text/prefill.ts';
+import { sentences } from '../../locales/sentences.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
 import { type Case, findCase } from '../../store/cases.ts';
@@ -147,5 +148,5 @@ function choiceIn(argument: string): Choice {
 function followsText(choice: Choice, below: number, words: Words): string {
   if (choice === 'edit') return words('case.button_edit');
   const text = words(`case.follows_${choice}`);
-  return below > 0 ? `${text} ${words('case.follows_below', { count: below })}` : text;
+  return below > 0 ? sentences(words.locale, text, words('case.follows_below', { count: below })) : text;
 }

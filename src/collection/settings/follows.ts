@@ -1,3 +1,4 @@
+import { sentences } from '../../locales/sentences.ts';
 import type { Words } from '../../locales/words.ts';
 import type { HoldsFrom, KnownSetting, SettingProblem, WeighedSettings } from '../../oasst/settings.ts';
 import { changeText } from './card.ts';
@@ -23,7 +24,7 @@ export function followsText(
   const later = (['undecided', 'new_trees', 'new_tasks', 'next'] as const)
     .filter((moment) => moments.has(moment))
     .map((moment) => words(`settings.holds_${moment}`));
-  return [lines.join('\n'), [...consequences, ...later].join(' ')].join('\n\n');
+  return [lines.join('\n'), sentences(words.locale, ...consequences, ...later)].join('\n\n');
 }
 
 /** Why the backend does not take a value. */

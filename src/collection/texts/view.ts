@@ -7,6 +7,7 @@ import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import { prefill } from '../../discord/text/prefill.ts';
 import type { Button, Modal, View } from '../../discord/view.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Words } from '../../locales/words.ts';
 import type { TextKind } from '../../store/own-texts-table.ts';
 import { textLimits } from './limits.ts';
@@ -59,7 +60,7 @@ export function proposalCard(
   };
   const drop: Button = { label: words('settings.cancel'), id: customId('textdrop', id) };
   const view = notice(
-    consequences.join(' '),
+    sentences(words.locale, ...consequences),
     kind === 'consent' ? [use, again, drop] : [use, drop],
     words('texts.sure'),
   );

@@ -7,6 +7,7 @@ import type { DeferMode, Reply } from '../../discord/reply.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import { fitsForm, typedText } from '../../discord/typed-text.ts';
+import { sentences } from '../../locales/sentences.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { WordKey, Words } from '../../locales/words.ts';
 import type { Changed, Contribution } from '../../oasst/contributions.ts';
@@ -73,7 +74,7 @@ async function save(
   if (!hasVisible(entered)) throw new UserError('me.blank');
   const refusal = await sendEdit(parts, actor, subject, stripBlanks(entered), words);
   if (refusal === null) return await refresh(parts, actor, argument, words('me.changed'));
-  const page = await refresh(parts, actor, argument, `${refusal} ${words('refused.kept')}`);
+  const page = await refresh(parts, actor, argument, sentences(words.locale, refusal, words('refused.kept')));
   return {
     ...page,
     view: { ...page.view, embeds: [keptWords(entered, words), ...page.view.embeds.slice(0, 1)] },

@@ -1,6 +1,7 @@
 import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { WordKey } from '../../locales/words.ts';
 import { codes } from '../../oasst/errors.ts';
 import { UNDELIVERED } from '../delivery/verdict.ts';
@@ -23,7 +24,7 @@ export function activeView(session: Session, stored: unknown, context: ViewConte
   return taskView(
     kind,
     scene,
-    `⚠️ **${words('refused.title')}**\n${reason(session.refusalCode, context)} ${fix}`,
+    `⚠️ **${words('refused.title')}**\n${sentences(words.locale, reason(session.refusalCode, context), fix)}`,
     true,
   );
 }
@@ -57,7 +58,7 @@ export function endedView(
         : notice(`${words('sent.safe')}\n${words('sent.safe_more')}`, next),
     skipping: () => {
       const hint = words('skip.hint', { undo: words('button.undo') });
-      return notice(`${words('skip.done')} ${hint}`, [undo, stopButton(words)]);
+      return notice(sentences(words.locale, words('skip.done'), hint), [undo, stopButton(words)]);
     },
     skipped: () => notice(words(isFresh ? 'skip.done' : 'skip.already'), next),
     returned: () => {
