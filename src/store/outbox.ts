@@ -11,7 +11,7 @@ import { isPostgres } from './dialect.ts';
 import { hasCome } from './due.ts';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
-import { type OutboxKind, type OutboxTable, outboxKinds } from './tables.ts';
+import type { OutboxKind, OutboxTable } from './tables.ts';
 
 type Kinds = readonly OutboxKind[];
 
@@ -102,7 +102,7 @@ export async function leaseHead(
   queueKey: string,
   now: number,
   until: number,
-  kinds: Kinds = outboxKinds,
+  kinds: Kinds,
 ): Promise<OutboxRow | undefined> {
   return await db
     .updateTable('outbox')
@@ -240,7 +240,7 @@ export async function leaseDue(
   now: number,
   until: number,
   most: number,
-  kinds: Kinds = outboxKinds,
+  kinds: Kinds,
 ): Promise<OutboxRow[]> {
   const due = heads(db, kinds)
     .select('outbox.id')
@@ -259,11 +259,7 @@ export async function leaseDue(
 }
 
 /** When the next waiting call that nobody is busy with is due, epoch ms; undefined when there is none. */
-export async function nextDue(
-  db: Kysely<Schema>,
-  now: number,
-  kinds: Kinds = outboxKinds,
-): Promise<number | undefined> {
+export async function nextDue(db: Kysely<Schema>, now: number, kinds: Kinds): Promise<number | undefined> {
   const row = await heads(db, kinds)
     .select('outbox.not_before')
     .where(hasCome('leased_until', now))

@@ -14,6 +14,7 @@ import {
   settle,
   withdraw,
 } from '../../src/store/outbox.ts';
+import { outboxKinds } from '../../src/store/tables.ts';
 import { databases } from '../support/database.ts';
 import { dueQueues } from '../support/due-queues.ts';
 import { statementsOf } from '../support/statements.ts';
@@ -62,7 +63,9 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
   test('gives a call to one of many who want it', async () => {
     const db = await open();
     await queue(db, 'one', {});
-    const taken = await Promise.all(Array.from({ length: 10 }, () => leaseHead(db, 'one', NOW, LEASE)));
+    const taken = await Promise.all(
+      Array.from({ length: 10 }, () => leaseHead(db, 'one', NOW, LEASE, outboxKinds)),
+    );
     expect(taken.filter((row) => row !== undefined)).toMatchObject([
       { lane: 'one', attempts: 1, leased_until: LEASE },
     ]);
@@ -71,7 +74,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
   test('gives a call again when its lease has run out or it was put back, and counts', async () => {
     const db = await open();
     await queue(db, 'one', {});
-    const take = (now: number) => leaseHead(db, 'one', now, now + 60_000);
+    const take = (now: number) => leaseHead(db, 'one', now, now + 60_000, outboxKinds);
     await take(NOW);
     expect(await take(LEASE - 1)).toBeUndefined();
     const second = await take(LEASE);
@@ -93,8 +96,8 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
       not_before: NOW,
       position: 0,
     });
-    expect(await leaseHead(db, 'empty', LEASE - 1, LEASE)).toBeUndefined();
-    expect(await leaseHead(db, 'empty', LEASE, LEASE + 1)).toMatchObject({ attempts: 2 });
+    expect(await leaseHead(db, 'empty', LEASE - 1, LEASE, outboxKinds)).toBeUndefined();
+    expect(await leaseHead(db, 'empty', LEASE, LEASE + 1, outboxKinds)).toMatchObject({ attempts: 2 });
     await queue(db, 'busy', {});
     expect(await add('busy')).toBeUndefined();
     await settleHead(db, 'busy');
@@ -107,8 +110,8 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     const db = await open();
     await queue(db, 'one', {});
     const [sleeper, other] = [
-      await leaseHead(db, 'one', NOW, LEASE),
-      await leaseHead(db, 'one', LEASE, LEASE + 9),
+      await leaseHead(db, 'one', NOW, LEASE, outboxKinds),
+      await leaseHead(db, 'one', LEASE, LEASE + 9, outboxKinds),
     ];
     if (!sleeper || !other) throw new Error('nothing to take');
     expect(await settle(db, sleeper, 'refused')).toBeUndefined();
@@ -131,8 +134,8 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     for (const key of ['fresh', 'leased', 'tried', 'sent']) {
       await queue(db, key, { kind: 'nack', notBefore: NOW + 10 });
     }
-    await leaseHead(db, 'leased', NOW + 10, LEASE);
-    const tried = await leaseHead(db, 'tried', NOW + 10, LEASE);
+    await leaseHead(db, 'leased', NOW + 10, LEASE, outboxKinds);
+    const tried = await leaseHead(db, 'tried', NOW + 10, LEASE, outboxKinds);
     if (tried) await postpone(db, tried, NOW + 50);
     await settleHead(db, 'sent');
     const withdrawn = ['fresh', 'leased', 'tried', 'sent', 'nothing'].map((key) =>
@@ -147,7 +150,10 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     for (let round = 0; round < 10; round += 1) {
       const key = `queue ${round}`;
       await queue(db, key, { kind: 'nack' });
-      const attempts = [() => leaseHead(db, key, NOW, LEASE), () => withdraw(db, key, 'nack', NOW)];
+      const attempts = [
+        () => leaseHead(db, key, NOW, LEASE, outboxKinds),
+        () => withdraw(db, key, 'nack', NOW),
+      ];
       const won = await Promise.all(
         (round % 2 ? attempts : attempts.toReversed()).map((attempt) => attempt()),
       );
@@ -168,7 +174,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     await queue(db, 'due', { kind: 'answer' });
     await queue(db, 'skip', { kind: 'nack', notBefore: NOW + 10 });
     await queue(db, 'tried', { kind: 'answer' });
-    const tried = await leaseHead(db, 'tried', NOW, LEASE);
+    const tried = await leaseHead(db, 'tried', NOW, LEASE, outboxKinds);
     if (tried) await postpone(db, tried, NOW + 30);
     await queue(db, 'sent', { kind: 'answer', notBefore: NOW + 10 });
     await settleHead(db, 'sent');
@@ -187,23 +193,25 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     await queue(db, 'second', { notBefore: NOW - 5 });
     await queue(db, 'first', { notBefore: NOW - 50 });
     await queue(db, 'busy', { notBefore: NOW - 60 });
-    await leaseHead(db, 'busy', NOW, LEASE);
+    await leaseHead(db, 'busy', NOW, LEASE, outboxKinds);
     expect(await dueQueues(db, NOW, 8)).toEqual(['first', 'second']);
     expect(await dueQueues(db, NOW, 1)).toEqual(['first']);
     expect(await dueQueues(db, NOW + 100, 8)).toEqual(['first', 'second', 'later']);
-    expect(await nextDue(db, NOW)).toBe(NOW - 50);
+    expect(await nextDue(db, NOW, outboxKinds)).toBe(NOW - 50);
   });
 
   test('takes what is due, each for one of many who ask at once', async () => {
     const db = await open();
     for (let index = 0; index < 40; index += 1) await queue(db, `q${index}`, { notBefore: NOW - index }, {});
-    const taken = await Promise.all(Array.from({ length: 10 }, () => leaseDue(db, NOW, LEASE, 8)));
+    const taken = await Promise.all(
+      Array.from({ length: 10 }, () => leaseDue(db, NOW, LEASE, 8, outboxKinds)),
+    );
     const ids = taken.flat().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(taken.flat().every(({ attempts, position }) => attempts === 1 && position === 0)).toBe(true);
-    const rest = await leaseDue(db, NOW, LEASE, 100); // those passed over while they were being taken
+    const rest = await leaseDue(db, NOW, LEASE, 100, outboxKinds); // those passed over while they were being taken
     expect(ids.length + rest.length).toBe(40);
-    expect(await leaseDue(db, NOW, LEASE, 100)).toEqual([]);
+    expect(await leaseDue(db, NOW, LEASE, 100, outboxKinds)).toEqual([]);
   });
 
   test('leaves calls of a kind that only a newer version knows to that one, and keeps the order', async () => {
@@ -216,22 +224,22 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
       .where('lane', '=', 'new')
       .where('position', '=', 0)
       .execute();
-    expect(await leaseHead(db, 'new', NOW, NOW + 10)).toBeUndefined();
+    expect(await leaseHead(db, 'new', NOW, NOW + 10, outboxKinds)).toBeUndefined();
     expect(await dueQueues(db, NOW + 5, 10)).toEqual(['old']);
-    expect(await nextDue(db, NOW)).toBe(NOW + 5);
+    expect(await nextDue(db, NOW, outboxKinds)).toBe(NOW + 5);
     expect(await headOf(db, 'new')).toMatchObject({ kind: 'withdrawal', attempts: 0, state: 'waiting' });
   });
 
   test('knows when the next call is due, apart from those somebody is busy with', async () => {
     const db = await open();
-    expect(await nextDue(db, NOW)).toBeUndefined();
+    expect(await nextDue(db, NOW, outboxKinds)).toBeUndefined();
     await queue(db, 'one', { kind: 'nack', notBefore: NOW + 30 }, { notBefore: NOW + 5 });
-    expect(await nextDue(db, NOW)).toBe(NOW + 30);
+    expect(await nextDue(db, NOW, outboxKinds)).toBe(NOW + 30);
     await hasten(db, 'one', 'nack', NOW + 7);
-    expect(await nextDue(db, NOW)).toBe(NOW + 7);
-    await leaseHead(db, 'one', NOW + 7, LEASE);
-    expect(await nextDue(db, NOW + 7)).toBeUndefined();
-    expect(await nextDue(db, LEASE)).toBe(NOW + 7);
+    expect(await nextDue(db, NOW, outboxKinds)).toBe(NOW + 7);
+    await leaseHead(db, 'one', NOW + 7, LEASE, outboxKinds);
+    expect(await nextDue(db, NOW + 7, outboxKinds)).toBeUndefined();
+    expect(await nextDue(db, LEASE, outboxKinds)).toBe(NOW + 7);
   });
 
   test('hastens nothing but a nack that nobody has tried and that waits for a later moment', async () => {
@@ -239,7 +247,7 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
     await queue(db, 'due', { kind: 'nack', notBefore: NOW - 30 });
     await queue(db, 'answer', { kind: 'answer', notBefore: NOW + 30 });
     await queue(db, 'tried', { kind: 'nack' });
-    const tried = await leaseHead(db, 'tried', NOW, LEASE);
+    const tried = await leaseHead(db, 'tried', NOW, LEASE, outboxKinds);
     if (tried) await postpone(db, tried, NOW + 30);
     await queue(db, 'skip', { kind: 'nack', notBefore: NOW + 30 });
     const keys = ['due', 'answer', 'tried', 'skip'];
@@ -296,10 +304,10 @@ describe.each(databases)('the outbox on $name', ({ open, name }) => {
       transformResult: async ({ result }) => result,
     });
     await Promise.all([
-      nextDue(spy, NOW),
-      leaseDue(spy, NOW, LEASE, 8),
+      nextDue(spy, NOW, outboxKinds),
+      leaseDue(spy, NOW, LEASE, 8, outboxKinds),
       headOf(spy, 'queue 7'),
-      leaseHead(spy, 'queue 2499', NOW, LEASE),
+      leaseHead(spy, 'queue 2499', NOW, LEASE, outboxKinds),
     ]);
     const explain = name === 'SQLite' ? 'explain query plan' : 'explain';
     const plans = asked.map((query) =>

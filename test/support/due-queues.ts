@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { leaseDue } from '../../src/store/outbox.ts';
 import type { Schema } from '../../src/store/schema.ts';
+import { outboxKinds } from '../../src/store/tables.ts';
 
 class Undone extends Error {}
 
@@ -10,7 +11,7 @@ export async function dueQueues(db: Kysely<Schema>, now: number, most: number): 
   await db
     .transaction()
     .execute(async (tx) => {
-      lanes = (await leaseDue(tx, now, now + 1, most)).map(({ lane }) => lane);
+      lanes = (await leaseDue(tx, now, now + 1, most, outboxKinds)).map(({ lane }) => lane);
       throw new Undone();
     })
     .catch((error: unknown) => {

@@ -6,6 +6,7 @@ import { changeDraft, readDraft } from '../../../src/store/drafts.ts';
 import { enqueue, enqueueHeld, leaseHead, type NewCall } from '../../../src/store/outbox.ts';
 
 import { LEASE_MS } from '../../../src/store/outbox-delivery.ts';
+import { outboxKinds } from '../../../src/store/tables.ts';
 import { createDelivery, type Settled } from '../../../src/tasks/delivery/delivery.ts';
 import { readSession } from '../../../src/tasks/session/read.ts';
 import { bindMessage } from '../../../src/tasks/session/send.ts';
@@ -119,7 +120,7 @@ describe('a queue', () => {
   test('that another process is busy with is left to it, until its lease has run out', async () => {
     const { db, backend, clock, open, task } = await postOffice();
     const taskId = await task(1);
-    await leaseHead(db, taskId, clock.now(), clock.now() + 60_000); // and then its process dies
+    await leaseHead(db, taskId, clock.now(), clock.now() + 60_000, outboxKinds); // and then its process dies
     const delivery = open();
     expect(await delivery.deliver(taskId)).toBe('waiting');
     expect(backend.received).toEqual([]);
@@ -217,7 +218,7 @@ test('an answer from the days when the clock was ahead goes out as soon as the c
   backend.answer('interaction', () => new Response(null, { status: 503 }));
   expect(await open().deliver(taskId)).toBe('waiting');
   clock.advance(5 * DAY); // taken and left by a process whose clock was wrong
-  await leaseHead(db, taskId, clock.now(), clock.now() + LEASE_MS);
+  await leaseHead(db, taskId, clock.now(), clock.now() + LEASE_MS, outboxKinds);
   clock.advance(-5 * DAY + 5_000);
   expect(await open().deliver(taskId)).toBe('empty');
   expect(await stateOf(taskId)).toBe('done');
