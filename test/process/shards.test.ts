@@ -14,6 +14,12 @@ async function scene(...args: string[]) {
   };
 }
 
+/** The processes that have logged this, in the order in which they did. */
+function pidsThatSay(output: string, words: string): number[] {
+  const lines = output.split('\n').filter((line) => line.includes(words) && line.endsWith('}'));
+  return lines.map((line) => Number(JSON.parse(line).pid));
+}
+
 test.skipIf(postgresMissing)(
   'as many shards as Discord recommends are run by processes that end with it',
   async () => {
@@ -33,12 +39,7 @@ test('one shard needs no PostgreSQL, and is started again when its process dies'
   const { start } = await scene('--shards', '1');
   const bot = start();
   await bot.says('Add the bot to a server');
-  const connected = () =>
-    bot
-      .output()
-      .split('\n')
-      .filter((line) => line.includes('connected to Discord'))
-      .map((line) => Number(JSON.parse(line).pid));
+  const connected = () => pidsThatSay(bot.output(), 'connected to Discord');
   await expect.poll(connected).toHaveLength(1);
   process.kill(connected()[0] ?? Number.NaN, 'SIGKILL');
   await bot.says('a process has ended, and is started again');
@@ -46,6 +47,29 @@ test('one shard needs no PostgreSQL, and is started again when its process dies'
   bot.kill('SIGTERM');
   expect(await bot.ended).toBe(0);
 });
+
+test.skipIf(postgresMissing || availableParallelism() === 1)(
+  'of two processes, one that dies is started again while the other goes on',
+  async () => {
+    const { sandbox, start } = await scene('--shards', '2');
+    const bot = start({ DATABASE_URL: await migratedPostgresUrl() });
+    const connected = () => pidsThatSay(bot.output(), 'connected to Discord');
+    await expect.poll(connected).toHaveLength(2);
+    const [first = Number.NaN, second = Number.NaN] = connected();
+    expect(first).not.toBe(second);
+    process.kill(first, 'SIGKILL');
+    await bot.says('a process has ended, and is started again');
+    await expect.poll(connected).toHaveLength(3);
+    expect(new Set(connected()).size).toBe(3);
+    expect(process.kill(second, 0)).toBe(true); // lives
+    const ada = sandbox.person('Ada');
+    await ada.command('task');
+    expect(ada.buttons()).toContain('I agree');
+    bot.kill('SIGTERM');
+    expect(await bot.ended).toBe(0);
+    expect(() => process.kill(second, 0)).toThrow('ESRCH');
+  },
+);
 
 test.skipIf(availableParallelism() === 1)('several processes on an SQLite file are refused', async () => {
   const { start } = await scene('--shards', '9');
