@@ -1,7 +1,9 @@
 import type { Kysely, Selectable } from 'kysely';
+import { isPostgres } from './dialect.ts';
 import { hasCome } from './due.ts';
 import type { ErasureMode, ErasureStep, ErasuresTable } from './erasures-table.ts';
 import type { Schema } from './schema.ts';
+import { skippingLocked } from './skip-locked.ts';
 
 export type Erasure = Selectable<ErasuresTable>;
 
@@ -47,7 +49,10 @@ export async function findErasure(db: Kysely<Schema>, personId: string): Promise
   return await db.selectFrom('erasures').selectAll().where('person_id', '=', personId).executeTakeFirst();
 }
 
-/** Takes an erasure that is due and in nobody's hands, until `until`. Its attempt is the proof that it is still ours. */
+/**
+ * Takes an erasure that is due, in nobody's hands and not being taken just now, until `until`. Its attempt is the proof
+ * that it is still ours.
+ */
 export async function leaseErasure(
   db: Kysely<Schema>,
   id: string,
@@ -57,9 +62,7 @@ export async function leaseErasure(
   return await db
     .updateTable('erasures')
     .set(({ eb }) => ({ leased_until: until, attempts: eb('attempts', '+', 1) }))
-    .where('id', '=', id)
-    .where(hasCome('not_before', now))
-    .where(hasCome('leased_until', now))
+    .where('id', '=', skippingLocked(db, due(db, now).where('id', '=', id)))
     .returningAll()
     .executeTakeFirst();
 }
@@ -97,8 +100,12 @@ export async function postponeErasure(
     .execute();
 }
 
-/** Takes all erasures out of the hands of whoever had them: a process that died goes on with nothing. */
+/**
+ * Takes all erasures out of the hands of a process that died. Not on PostgreSQL, where they may be those of another process
+ * that is at work: there they are free once their leases end.
+ */
 export async function releaseErasures(db: Kysely<Schema>): Promise<void> {
+  if (isPostgres(db)) return;
   await db.updateTable('erasures').set({ leased_until: 0 }).where('leased_until', '>', 0).execute();
 }
 
@@ -109,21 +116,22 @@ export async function endErasure(db: Kysely<Schema>, { id }: Held): Promise<void
 
 /** The erasures that are due and in nobody's hands, the oldest first. */
 export async function dueErasures(db: Kysely<Schema>, now: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('erasures')
-    .select('id')
-    .where(hasCome('not_before', now))
-    .where(hasCome('leased_until', now))
-    .orderBy('requested_at')
-    .execute();
+  const rows = await due(db, now).orderBy('requested_at').execute();
   return rows.map(({ id }) => id);
 }
 
-/** When the next one is due, epoch ms; undefined when there is none. */
-export async function nextErasure(db: Kysely<Schema>): Promise<number | undefined> {
-  const { due } = await db
-    .selectFrom('erasures')
-    .select(({ fn }) => fn.min('not_before').as('due'))
+/** When the next one is due that is in nobody's hands, epoch ms; undefined when there is none. */
+export async function nextErasure(db: Kysely<Schema>, now: number): Promise<number | undefined> {
+  const { next } = await idle(db, now)
+    .select(({ fn }) => fn.min('not_before').as('next'))
     .executeTakeFirstOrThrow();
-  return due ?? undefined;
+  return next ?? undefined;
+}
+
+function idle(db: Kysely<Schema>, now: number) {
+  return db.selectFrom('erasures').where(hasCome('leased_until', now));
+}
+
+function due(db: Kysely<Schema>, now: number) {
+  return idle(db, now).select('id').where(hasCome('not_before', now));
 }

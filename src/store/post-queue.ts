@@ -3,6 +3,7 @@ import { hasCome } from './due.ts';
 import { newNonce } from './posts.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { Schema } from './schema.ts';
+import { skippingLocked } from './skip-locked.ts';
 
 /** What became of an attempt to bring a post to Discord. */
 type Outcome =
@@ -17,16 +18,20 @@ export function postQueue(db: Kysely<Schema>) {
   return {
     /** The ids of posts that are due and that nobody is busy with, the longest waiting first. */
     async due(now: number, most: number): Promise<string[]> {
-      const rows = await idle(db, now).where(hasCome('not_before', now)).select('id').limit(most).execute();
+      const rows = await due(db, now).orderBy('not_before').limit(most).execute();
       return rows.map(({ id }) => id);
     },
 
     /** When the next post is due that nobody is busy with, epoch ms. */
     async nextDue(now: number): Promise<number | undefined> {
-      return (await idle(db, now).select('not_before').limit(1).executeTakeFirst())?.not_before;
+      const row = await idle(db, now).select('not_before').orderBy('not_before').limit(1).executeTakeFirst();
+      return row?.not_before;
     },
 
-    /** Takes a post; undefined when it is not due, or in somebody else's hands. From here on it may have been created. */
+    /**
+     * Takes a post; undefined when it is not due, in somebody else's hands, or is being taken or changed just now. From here on
+     * it may have been created.
+     */
     async lease(id: string, now: number, until: number) {
       const row = await db
         .updateTable('posts')
@@ -38,10 +43,7 @@ export function postQueue(db: Kysely<Schema>) {
           doubt_version: ifCreating(sql`coalesce(doubt_version, version)`, sql`doubt_version`),
           doubt_payload: ifCreating(sql`coalesce(doubt_payload, payload)`, sql`doubt_payload`),
         }))
-        .where('id', '=', id)
-        .where('state', '=', 'waiting')
-        .where(hasCome('not_before', now))
-        .where(hasCome('leased_until', now))
+        .where('id', '=', skippingLocked(db, due(db, now).where('id', '=', id)))
         .returningAll()
         .executeTakeFirst();
       return row && leased(row, now);
@@ -91,11 +93,11 @@ export function postQueue(db: Kysely<Schema>) {
 type Doubt = { isNew: boolean } | undefined;
 
 function idle(db: Kysely<Schema>, now: number) {
-  return db
-    .selectFrom('posts')
-    .where('state', '=', 'waiting')
-    .where(hasCome('leased_until', now))
-    .orderBy('not_before');
+  return db.selectFrom('posts').where('state', '=', 'waiting').where(hasCome('leased_until', now));
+}
+
+function due(db: Kysely<Schema>, now: number) {
+  return idle(db, now).select('id').where(hasCome('not_before', now));
 }
 
 function ifCreating<T>(then: T, otherwise: T) {

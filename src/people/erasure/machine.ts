@@ -35,7 +35,7 @@ export type Outcome = { done: true; backend: AtBackend } | { done: false };
 export type Erasing = {
   /** Does what can be done about one now. Never rejects: what failed is logged, and tried again later. */
   run(id: string): Promise<Outcome>;
-  /** Takes over what a process before had in its hands, and looks for work from now on. */
+  /** Takes over what a process before it had in its hands, where it is the only one, and looks for work from now on. */
   start(): Promise<void>;
   /** Ends looking, and waits for what is under way. */
   stop(): Promise<void>;
@@ -51,7 +51,7 @@ export function createErasing(parts: ErasingParts): Erasing {
       for (const id of await dueErasures(db, clock.now())) await run(id);
     },
     failed: (error) => log.error({ err: error }, 'the erasures could not be read'),
-    nextDue: () => nextErasure(db),
+    nextDue: (now) => nextErasure(db, now),
   });
 
   function run(id: string): Promise<Outcome> {
