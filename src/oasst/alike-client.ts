@@ -1,8 +1,7 @@
 import { AlikeTexts, ToCompare } from './alike.ts';
 import { post } from './endpoint.ts';
-import { ifOffered } from './offered.ts';
+import { readIfOffered } from './offered.ts';
 import type { User } from './protocol.ts';
-import { read } from './reading.ts';
 import type { Send } from './transport.ts';
 
 /** What a backend tells of texts that are nearly the same: undefined from one that does not offer that. Needs a trusted key. */
@@ -19,9 +18,11 @@ export type AlikeClient = {
 export function alikeClient(send: Send): AlikeClient {
   return {
     of: ({ auth_method, id }, role, text) =>
-      ifOffered(async () => {
-        const contents = { form: ToCompare, body: { auth_method, username: id, role, text } };
-        return read(AlikeTexts, await send(post`extensions/texts/alike`, contents));
-      }),
+      readIfOffered(AlikeTexts, () =>
+        send(post`extensions/texts/alike`, {
+          form: ToCompare,
+          body: { auth_method, username: id, role, text },
+        }),
+      ),
   };
 }

@@ -1,6 +1,5 @@
 import { get } from './endpoint.ts';
-import { ifOffered } from './offered.ts';
-import { read } from './reading.ts';
+import { readIfOffered } from './offered.ts';
 import { LanguageBoard, type TimeFrame } from './stats.ts';
 import type { Send } from './transport.ts';
 
@@ -17,9 +16,9 @@ export type BoardsClient = {
 export function boardsClient(send: Send): BoardsClient {
   return {
     ofLanguage: ({ timeFrame, lang, most, userId }) =>
-      ifOffered(async () => {
+      readIfOffered(LanguageBoard, () => {
         const query = { max_count: most, user_id: userId };
-        return read(LanguageBoard, await send(get`extensions/leaderboards/${timeFrame}/${lang}`, { query }));
+        return send(get`extensions/leaderboards/${timeFrame}/${lang}`, { query });
       }),
   };
 }

@@ -1,7 +1,6 @@
 import { type Campaign, CampaignChanges, CampaignList, CampaignOutcome, CampaignTerms } from './campaigns.ts';
 import { get, post } from './endpoint.ts';
-import { ifOffered } from './offered.ts';
-import { read } from './reading.ts';
+import { readIfOffered } from './offered.ts';
 import type { Send } from './transport.ts';
 
 /**
@@ -22,27 +21,21 @@ export type CampaignsClient = {
 /** The part of the client that is about campaigns. */
 export function campaignsClient(send: Send): CampaignsClient {
   return {
-    list: ({ progress = false } = { progress: false }) =>
-      ifOffered(async () => {
-        const query = { progress: String(progress) };
-        return read(CampaignList, await send(get`extensions/campaigns`, { query })).campaigns;
-      }),
+    async list({ progress = false } = { progress: false }) {
+      const query = { progress: String(progress) };
+      return (await readIfOffered(CampaignList, () => send(get`extensions/campaigns`, { query })))?.campaigns;
+    },
     create: (body) =>
-      ifOffered(async () =>
-        read(CampaignOutcome, await send(post`extensions/campaigns`, { form: CampaignTerms, body })),
-      ),
+      readIfOffered(CampaignOutcome, () => send(post`extensions/campaigns`, { form: CampaignTerms, body })),
     change: (id, body) =>
-      ifOffered(async () => {
-        const contents = { form: CampaignChanges, body, repeatable: true };
-        return read(CampaignOutcome, await send(post`extensions/campaigns/${id}`, contents));
-      }),
-    end: (id) =>
-      ifOffered(async () =>
-        read(CampaignOutcome, await send(post`extensions/campaigns/${id}/end`, { repeatable: true })),
+      readIfOffered(CampaignOutcome, () =>
+        send(post`extensions/campaigns/${id}`, { form: CampaignChanges, body, repeatable: true }),
       ),
+    end: (id) =>
+      readIfOffered(CampaignOutcome, () => send(post`extensions/campaigns/${id}/end`, { repeatable: true })),
     reopen: (id) =>
-      ifOffered(async () =>
-        read(CampaignOutcome, await send(post`extensions/campaigns/${id}/reopen`, { repeatable: true })),
+      readIfOffered(CampaignOutcome, () =>
+        send(post`extensions/campaigns/${id}/reopen`, { repeatable: true }),
       ),
   };
 }

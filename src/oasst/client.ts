@@ -7,7 +7,7 @@ import { codes, InvalidRequest, OasstError } from './errors.ts';
 import { Interaction, type Report } from './interactions.ts';
 import { LabelList, Message, MessagePage, MessageTree, TreeStatus } from './messages.ts';
 import { type ModerationClient, moderationClient } from './moderation-client.ts';
-import { ifOffered } from './offered.ts';
+import { readIfOffered } from './offered.ts';
 import { FrontEndUser } from './people.ts';
 import { type PersonalDataClient, personalDataClient } from './personal-data-client.ts';
 import { Progress } from './progress.ts';
@@ -265,7 +265,7 @@ export class OasstClient {
 
   /** How far the collection is; undefined from a backend that does not offer that. Needs a trusted key. */
   async progress(): Promise<Progress | undefined> {
-    return await ifOffered(async () => read(Progress, await this.#send(get`extensions/progress`)));
+    return await readIfOffered(Progress, () => this.#send(get`extensions/progress`));
   }
 
   async #unlessUnknown<T>(call: () => Promise<T>): Promise<T | undefined> {

@@ -8,9 +8,8 @@ import {
   Points,
 } from './contributions.ts';
 import { get, post } from './endpoint.ts';
-import { ifOffered } from './offered.ts';
+import { readIfOffered } from './offered.ts';
 import type { User } from './protocol.ts';
-import { read } from './reading.ts';
 import type { Send } from './transport.ts';
 
 type Whose = Pick<User, 'auth_method' | 'id'>;
@@ -39,28 +38,23 @@ export type ContributionsClient = {
 export function contributionsClient(send: Send): ContributionsClient {
   return {
     page: ({ auth_method, id }, query) =>
-      ifOffered(async () =>
-        read(ContributionPage, await send(get`extensions/contributions/${auth_method}/${id}`, { query })),
+      readIfOffered(ContributionPage, () =>
+        send(get`extensions/contributions/${auth_method}/${id}`, { query }),
       ),
     one: ({ auth_method, id }, which) =>
-      ifOffered(async () =>
-        read(
-          ContributionSchema.nullable(),
-          await send(get`extensions/contributions/${auth_method}/${id}/${which}`),
-        ),
+      readIfOffered(ContributionSchema.nullable(), () =>
+        send(get`extensions/contributions/${auth_method}/${id}/${which}`),
       ),
     points: ({ auth_method, id }) =>
-      ifOffered(async () => read(Points, await send(get`extensions/points/${auth_method}/${id}`))),
-    edit: ({ auth_method, id }, which, text) =>
-      ifOffered(async () => {
-        const endpoint = post`extensions/contributions/${auth_method}/${id}/${which}/edit`;
-        const contents = { form: NewText, body: { text }, repeatable: true };
-        return read(ChangedSchema, await send(endpoint, contents)).outcome;
-      }),
-    withdraw: ({ auth_method, id }, which) =>
-      ifOffered(async () => {
-        const endpoint = post`extensions/contributions/${auth_method}/${id}/${which}/withdraw`;
-        return read(ChangedSchema, await send(endpoint, { repeatable: true })).outcome;
-      }),
+      readIfOffered(Points, () => send(get`extensions/points/${auth_method}/${id}`)),
+    async edit({ auth_method, id }, which, text) {
+      const endpoint = post`extensions/contributions/${auth_method}/${id}/${which}/edit`;
+      const contents = { form: NewText, body: { text }, repeatable: true };
+      return (await readIfOffered(ChangedSchema, () => send(endpoint, contents)))?.outcome;
+    },
+    async withdraw({ auth_method, id }, which) {
+      const endpoint = post`extensions/contributions/${auth_method}/${id}/${which}/withdraw`;
+      return (await readIfOffered(ChangedSchema, () => send(endpoint, { repeatable: true })))?.outcome;
+    },
   };
 }

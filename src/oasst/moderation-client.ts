@@ -3,7 +3,6 @@ import { del, get, post, put } from './endpoint.ts';
 import { OasstError } from './errors.ts';
 import { Message, MessagePage, TreeStatus } from './messages.ts';
 import { Act, ActRequest, FlagsOn, MessageFacts, UndoRequest, type Wish } from './moderation.ts';
-import { ifOffered } from './offered.ts';
 import { FrontEndUser } from './people.ts';
 import { Conversation, Id, User } from './protocol.ts';
 import { read, readNothing } from './reading.ts';
@@ -128,7 +127,7 @@ export function moderationClient(send: Send): ModerationClient {
       ),
 
     flagsOn: (userId) =>
-      ifOffered(async () => read(FlagsOn, await send(get`extensions/moderation/people/${userId}/flags`))),
+      whereOffered(async () => read(FlagsOn, await send(get`extensions/moderation/people/${userId}/flags`))),
 
     person: async (userId) => read(FrontEndUser, await send(get`users/${userId}`)),
 

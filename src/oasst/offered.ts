@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { OasstError } from './errors.ts';
+import { type Answer, read } from './reading.ts';
 
 /** The statuses by which a backend says that it has no such endpoint. */
 const absent = new Set<number | undefined>([404, 405]);
@@ -14,4 +16,15 @@ export async function ifOffered<T>(call: () => Promise<T>): Promise<T | undefine
     if (error instanceof OasstError && absent.has(error.status)) return undefined;
     throw error;
   }
+}
+
+/**
+ * The same of one call, as the schema gives what it answers.
+ * @throws OasstError for everything else
+ */
+export function readIfOffered<Schema extends z.ZodType>(
+  schema: Schema,
+  call: () => Promise<Answer>,
+): Promise<z.output<Schema> | undefined> {
+  return ifOffered(async () => read(schema, await call()));
 }

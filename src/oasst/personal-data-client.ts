@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { del, get, post } from './endpoint.ts';
-import { ifOffered } from './offered.ts';
+import { ifOffered, readIfOffered } from './offered.ts';
 import {
   Erased,
   type PersonalListName,
@@ -36,9 +36,7 @@ export type PersonalDataClient = {
 export function personalDataClient(send: Send): PersonalDataClient {
   return {
     overview: ({ auth_method, id }) =>
-      ifOffered(async () =>
-        read(PersonalOverview, await send(get`extensions/personal-data/${auth_method}/${id}`)),
-      ),
+      readIfOffered(PersonalOverview, () => send(get`extensions/personal-data/${auth_method}/${id}`)),
     list: ({ auth_method, id }, name) =>
       ifOffered(async () => {
         const items: PersonalEntry<typeof name>[] = [];
@@ -55,7 +53,7 @@ export function personalDataClient(send: Send): PersonalDataClient {
         return items;
       }),
     erase: ({ auth_method, id }) =>
-      ifOffered(async () => read(Erased, await send(del`extensions/personal-data/${auth_method}/${id}`))),
+      readIfOffered(Erased, () => send(del`extensions/personal-data/${auth_method}/${id}`)),
     async unlink({ auth_method, id }) {
       const done = await ifOffered(async () => {
         readNothing(await send(post`extensions/personal-data/${auth_method}/${id}/unlink`));

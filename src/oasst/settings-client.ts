@@ -1,7 +1,6 @@
 import { get, post } from './endpoint.ts';
-import { ifOffered } from './offered.ts';
+import { readIfOffered } from './offered.ts';
 import type { User } from './protocol.ts';
-import { read } from './reading.ts';
 import {
   KnownSettings,
   SettingsOutcome,
@@ -30,17 +29,15 @@ export type SettingsClient = {
 /** The part of the client that is about settings. */
 export function settingsClient(send: Send): SettingsClient {
   return {
-    known: () => ifOffered(async () => read(KnownSettings, await send(get`extensions/settings`))),
+    known: () => readIfOffered(KnownSettings, () => send(get`extensions/settings`)),
     weigh: (values) =>
-      ifOffered(async () => {
-        const contents = { form: SettingsWish, body: { values }, repeatable: true };
-        return read(WeighedSettings, await send(post`extensions/settings/weigh`, contents));
-      }),
+      readIfOffered(WeighedSettings, () =>
+        send(post`extensions/settings/weigh`, { form: SettingsWish, body: { values }, repeatable: true }),
+      ),
     change: (moderator, values, version) =>
-      ifOffered(async () => {
+      readIfOffered(SettingsOutcome, () => {
         const body = { moderator, values, version };
-        const contents = { form: SettingsRequest, body, repeatable: true };
-        return read(SettingsOutcome, await send(post`extensions/settings`, contents));
+        return send(post`extensions/settings`, { form: SettingsRequest, body, repeatable: true });
       }),
   };
 }
