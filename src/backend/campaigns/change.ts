@@ -9,6 +9,7 @@ import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { lockRow } from '../lock-row.ts';
 import { tell } from './done.ts';
+import { findCampaign } from './read.ts';
 import { campaignOf, columnsOf } from './row.ts';
 import type { CampaignRow } from './tables.ts';
 
@@ -95,7 +96,7 @@ async function isFull(trx: Trx) {
 
 async function lockedRow(trx: Trx, id: string): Promise<CampaignRow | undefined> {
   await lockRow(trx, 'backend_campaigns', id);
-  return await trx.selectFrom('backend_campaigns').selectAll().where('id', '=', id).executeTakeFirst();
+  return await findCampaign(trx, id);
 }
 
 async function setEnd(

@@ -8,6 +8,7 @@ import type { CampaignRow } from '../campaigns/tables.ts';
 import type { Backend } from '../context.ts';
 import type { Db } from '../db.ts';
 import type { Settings } from '../settings/settings.ts';
+import { begunIn } from '../trees/begun-in.ts';
 import { labelTypes, rankTypes, replyTypes, toAnswer, toLabel, toRank } from './available/messages.ts';
 import { promptsToRank, storiesToSummarise, summariesToRate } from './available/others.ts';
 import { type Pool, poolOf } from './available/pool.ts';
@@ -122,7 +123,7 @@ function youngTreesIn(db: Db, { lang, campaignId }: Search, pool: Pool) {
     .selectFrom('backend_trees')
     .select(({ fn }) => [sql<string>`backend_trees.state`.as('what'), fn.countAll<number>().as('count')])
     .where('lang', '=', lang)
-    .where((eb) => (pool === 'campaign' ? eb('campaign_id', '=', campaignId) : eb('campaign_id', 'is', null)))
+    .where(begunIn(pool === 'campaign' ? campaignId : null))
     .where('state', 'in', ['initial_prompt_review', 'prompt_lottery_waiting', 'growing'])
     .groupBy('state');
 }

@@ -7,6 +7,7 @@ import type { Backend } from '../context.ts';
 import type { Db, Trx } from '../db.ts';
 import { lockRow } from '../lock-row.ts';
 import { draw } from '../random.ts';
+import { begunIn } from './begun-in.ts';
 import type { TreeState } from './tables.ts';
 import { bringToRest, lockTree } from './trees.ts';
 
@@ -53,9 +54,7 @@ function places(db: Db, { lang, most }: Places, campaignId: string | undefined) 
         .select('state')
         .where('lang', '=', lang)
         .where('state', '=', state)
-        .where((eb) =>
-          campaignId === undefined ? eb('campaign_id', 'is', null) : eb('campaign_id', '=', campaignId),
-        );
+        .where(begunIn(campaignId));
     return [
       selectFrom(trees('growing').limit(most).as('counted'))
         .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -77,11 +76,7 @@ async function drawOne(
     .select(['backend_trees.id', 'backend_messages.user_id'])
     .where('backend_trees.lang', '=', lang)
     .where('backend_trees.state', '=', 'prompt_lottery_waiting')
-    .where((eb) =>
-      campaign
-        ? eb('backend_trees.campaign_id', '=', campaign.id)
-        : eb('backend_trees.campaign_id', 'is', null),
-    )
+    .where(begunIn(campaign?.id))
     .where('backend_users.enabled', '=', 1)
     .where('backend_users.deleted', '=', 0)
     .where('backend_messages.deleted', '=', 0)
