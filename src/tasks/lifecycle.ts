@@ -88,13 +88,26 @@ export type Own = Underway & { skipsReview: boolean };
  *   to the text as it is now: nothing is shown, taken or handed back under it
  */
 export async function ownTask(parts: Parts, actor: Actor, taskId: string): Promise<Own> {
+  const { hasAgreed, ...own } = await givenTask(parts, actor, taskId);
+  const { requested, lang } = own.session;
+  if (!hasAgreed) throw await consentNeeded(parts, actor, { type: readType(requested), lang });
+  return own;
+}
+
+/**
+ * The same whether or not they still agree: to take back what is on its way nobody has to.
+ * @throws UserError as above
+ */
+export async function givenTask(
+  parts: Parts,
+  actor: Actor,
+  taskId: string,
+): Promise<Own & { hasAgreed: boolean }> {
   const found = await readOwned(parts.db, taskId);
   if (!found) throw new UserError('problem.no_such_task');
   const { owner, underway } = found;
-  const { personId, requested, lang } = underway.session;
-  if (personId !== actor.id) throw new UserError('problem.not_yours');
-  if (!hasConsented(owner)) throw await consentNeeded(parts, actor, { type: readType(requested), lang });
-  return { ...underway, skipsReview: owner.skips_review === 1 };
+  if (underway.session.personId !== actor.id) throw new UserError('problem.not_yours');
+  return { ...underway, skipsReview: owner.skips_review === 1, hasAgreed: hasConsented(owner) };
 }
 
 /** The call that hands a task back, with the reason if there is one. */

@@ -246,3 +246,87 @@ describe('for somebody who sends without a review', () => {
     expect(ada.buttons()).toEqual(['Send', 'Edit', 'Skip']);
   });
 });
+
+describe('near the end of a task', () => {
+  const validFor = 48 * 60 * 60_000;
+
+  test('what goes at once is held for less, and arrives before the end', async () => {
+    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const ada = await contributor('Ada');
+    clock.advance(validFor - 64_000);
+    await ada.click('4');
+    expect(ada.buttons()).toContain('Undo');
+    clock.advance(3_999);
+    expect(backend.asked('interaction')).toEqual([]);
+    clock.advance(1);
+    await backend.got('interaction', 1);
+    await ada.until(() => ada.text().includes('Saved'));
+  });
+
+  test('it is not held at all in the last minute', async () => {
+    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const ada = await contributor('Ada');
+    clock.advance(validFor - 5_000);
+    await ada.click('4');
+    expect(ada.text()).toContain('Saved');
+    expect(ada.buttons()).not.toContain('Undo');
+    expect(backend.asked('interaction')).toMatchObject([{ body: { rating: 4 } }]);
+  });
+
+  test('nor is a text that goes without review', async () => {
+    const { backend, clock, contributor, db } = await botWith([samples.initial_prompt]);
+    const ada = await contributor('Ada');
+    await setSkipsReview(db, ada.id, true);
+    clock.advance(validFor - 5_000);
+    await ada.click('Answer');
+    await ada.submit({ 'Your text': 'What is bread made of?' });
+    expect(ada.text()).toContain('Saved');
+    expect(backend.asked('interaction')).toHaveLength(1);
+  });
+});
+
+describe('who withdraws their consent while an answer waits', () => {
+  test('gets it back, and can send it after agreeing again', async () => {
+    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const ada = await contributor('Ada');
+    await ada.click('4');
+    await backend.got('ack', 1);
+    await ada.command('privacy');
+    await ada.click('Withdraw consent');
+    clock.advance(10_000);
+    await ada.until(() =>
+      ada.messages().some((message) => ada.text(message).includes('withdrawn your consent')),
+    );
+    expect(backend.asked('interaction')).toEqual([]);
+    await ada.command('task');
+    await ada.click('I agree');
+    await ada.until(() => ada.text().includes('Your answer came back'));
+    await ada.click('Send');
+    expect((await backend.got('interaction', 1)).map(({ body }) => body)).toMatchObject([{ rating: 4 }]);
+  });
+
+  test('can take it back without agreeing', async () => {
+    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const ada = await contributor('Ada');
+    await ada.click('4');
+    const card = ada.last();
+    await ada.command('privacy');
+    await ada.click('Withdraw consent');
+    await ada.click('Undo', { on: card });
+    expect(ada.buttons(ada.again(card))).toContain('4');
+    clock.advance(60_000);
+    expect(backend.asked('interaction')).toEqual([]);
+  });
+
+  test('has given what was sent before', async () => {
+    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const ada = await contributor('Ada');
+    await ada.click('4');
+    clock.advance(10_000);
+    await backend.got('interaction', 1);
+    await ada.command('privacy');
+    await ada.click('Withdraw consent');
+    clock.advance(60_000);
+    expect(backend.asked('interaction')).toHaveLength(1);
+  });
+});

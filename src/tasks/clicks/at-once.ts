@@ -3,13 +3,14 @@ import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply, ReplyHandle } from '../../discord/reply.ts';
 import type { Task } from '../../oasst/tasks.ts';
 import { draftOf, kindOf } from '../kinds.ts';
-import { keepPlace, type Own } from '../lifecycle.ts';
+import type { Own } from '../lifecycle.ts';
 import { inBackground, type Parts, wordsFor } from '../parts.ts';
 import { readUnderway } from '../session/read.ts';
 import { UNDO_MS } from '../session/rules.ts';
 import { whatWasSent } from '../show/ended.ts';
 import { sentView } from '../show/sent.ts';
 import { type Answerable, type Committed, commitAnew } from './commit.ts';
+import { delivered, sentShown } from './sending.ts';
 import { thanks } from './thanks.ts';
 
 /**
@@ -73,19 +74,22 @@ function isComplete({ rules }: Parts, task: Task, entered: unknown): boolean {
 }
 
 async function sentReply(
-  { actor }: ActionInteraction,
+  interaction: ActionInteraction,
   parts: Parts,
   { session }: Answerable,
-  { held: ack, given }: Committed,
+  sent: Committed,
   entered: unknown,
 ): Promise<Reply> {
+  if (!sent.canUndo) return await delivered(interaction, parts, { session, stored: entered }, sent);
+  const { actor } = interaction;
+  const { held: ack, given } = sent;
   const { taskId } = session;
   if (ack) inBackground(parts, 'ack', parts.delivery.deliver(taskId, ack));
   parts.delivery.wake();
   const words = wordsFor(parts, actor);
   const lines = whatWasSent(session, entered, { words, rules: parts.rules });
   const view = sentView(session, entered, words, await thanks(parts, actor, session, given), lines);
-  const sent = { ...session, state: 'sending' as const };
-  const shown = (handle: ReplyHandle) => keepPlace(parts, sent, entered, actor.locale, handle);
+  const onItsWay = { ...session, state: 'sending' as const };
+  const shown = (handle: ReplyHandle) => sentShown(parts, onItsWay, entered, interaction, handle);
   return { as: 'update', view, shown };
 }

@@ -8,7 +8,7 @@ import { draftOf, kindOf } from '../kinds.ts';
 import type { Parts } from '../parts.ts';
 import type { Given } from '../session/given.ts';
 import { readUnderway, type Underway } from '../session/read.ts';
-import { isActive } from '../session/rules.ts';
+import { isActive, undoTime } from '../session/rules.ts';
 import { beginSending } from '../session/send.ts';
 import { isReadable, type Session } from '../session/session.ts';
 
@@ -20,13 +20,16 @@ function isAnswerableNow(own: Underway, { clock }: Pick<Parts, 'clock'>): own is
   return isReadable(own.session) && isActive(own.session, clock.now());
 }
 
-/** An answer that is kept for good. `held` is what is to be sent first, where that is in our hands already. */
-export type Committed = { held: OutboxRow | undefined; given: Given };
+/**
+ * An answer that is kept for good. `held` is what is to be sent first, where that is in our hands already; `canUndo` says
+ * that the answer itself waits until its author cannot take it back any more.
+ */
+export type Committed = { held: OutboxRow | undefined; given: Given; canUndo: boolean };
 
 /** What is sent: what was entered before, or something newer that is kept together with the answer. */
 type Answering = {
   entered?: unknown;
-  /** For how long it can be taken back, in ms, during which it stays here; 0 for what goes out at once. */
+  /** For how long it can be taken back, in ms, during which it stays here, unless its task ends before; 0 for what goes out at once. */
   undoMs: number;
   /** The same interaction has kept it already. */
   isSecondStep?: boolean;
@@ -100,8 +103,9 @@ async function commit(
       secondLook,
     };
     const answer = { kind: 'answer' as const, body: interactionOf(task, kind.answer(task, draft), ids) };
-    if (undoMs === 0) return { held: ack || (await atOnce(answer)), given };
-    await enqueue(tx, { taskId, queueKey: taskId, ...answer, notBefore: now + undoMs }, now);
-    return { held: ack || undefined, given };
+    const waitMs = undoTime(session, now, undoMs);
+    if (waitMs === 0) return { held: ack || (await atOnce(answer)), given, canUndo: false };
+    await enqueue(tx, { taskId, queueKey: taskId, ...answer, notBefore: now + waitMs }, now);
+    return { held: ack || undefined, given, canUndo: true };
   });
 }

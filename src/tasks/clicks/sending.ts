@@ -5,13 +5,13 @@ import type { OutboxRow } from '../../store/outbox.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { canStillTakeBack, keepPlace, ownTask, show } from '../lifecycle.ts';
 import { type Parts, wordsFor } from '../parts.ts';
-import { readSession } from '../session/read.ts';
+import { readSession, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import type { StoredSession } from '../session/session.ts';
 import { endedView } from '../show/ended.ts';
 import { refreshCard } from '../show/refresh.ts';
 import { sentView } from '../show/sent.ts';
-import { type Answerable, commitAnew } from './commit.ts';
+import { type Answerable, type Committed, commitAnew } from './commit.ts';
 import { thanks } from './thanks.ts';
 
 /** How long a person is kept waiting for the backend before they are told that their answer is safe. */
@@ -20,25 +20,33 @@ const PATIENCE_MS = 8_000;
 /** Sends the answer: kept for good in one step with the task's new state, and then brought to the backend. */
 export async function submit(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
   const words = wordsFor(parts, interaction.actor);
-  const context = { words, rules: parts.rules };
   const given = await ownTask(parts, interaction.actor, interaction.subject);
   const { own, sent } = await commitAnew(parts, given, interaction, (now) =>
     isSendable(now, parts) ? { undoMs: 0 } : undefined,
   );
   if (!sent && own.session.state !== 'sending') return await show(parts, own, words, 'update');
-  const now = sent ? await deliverNow(parts, own.session, sent.held) : own.session;
-  if (isActive(now, parts.clock.now())) {
-    return await show(parts, { session: now, stored: own.stored }, words, 'update');
-  }
+  return await delivered(interaction, parts, own, sent);
+}
+
+/** Brings what was just sent to the backend, and tells what became of it, or where it stands. */
+export async function delivered(
+  interaction: ActionInteraction,
+  parts: Parts,
+  { session, stored }: Pick<Underway, 'session' | 'stored'>,
+  sent: Committed | undefined,
+): Promise<Reply> {
+  const words = wordsFor(parts, interaction.actor);
+  const now = sent ? await deliverNow(parts, session, sent.held) : session;
+  if (isActive(now, parts.clock.now())) return await show(parts, { session: now, stored }, words, 'update');
   const ending = { isFresh: sent !== undefined, canTakeBack: await canStillTakeBack(parts, now) };
   const view =
     sent && now.state === 'done'
-      ? sentView(now, own.stored, words, await thanks(parts, interaction.actor, now, sent.given))
-      : endedView(now, own.stored, context, ending);
+      ? sentView(now, stored, words, await thanks(parts, interaction.actor, now, sent.given))
+      : endedView(now, stored, { words, rules: parts.rules }, ending);
   return {
     as: 'update',
     view,
-    shown: (handle) => sentShown(parts, now, own.stored, interaction, handle),
+    shown: (handle) => sentShown(parts, now, stored, interaction, handle),
   };
 }
 
@@ -71,7 +79,7 @@ async function deliverNow(
 }
 
 /** An answer still under way is followed up where it was shown; what arrived meanwhile is told at once. */
-async function sentShown(
+export async function sentShown(
   parts: Parts,
   session: StoredSession,
   stored: unknown,

@@ -6,7 +6,7 @@ import { changeDraft } from '../../store/drafts.ts';
 import { enqueue, withdraw } from '../../store/outbox.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import { draftOf, kindOf } from '../kinds.ts';
-import { nackOf, ownTask, show } from '../lifecycle.ts';
+import { givenTask, nackOf, ownTask, show } from '../lifecycle.ts';
 import { inBackground, type Parts, wordsFor } from '../parts.ts';
 import { changeByClick, giveBackUntouched } from '../session/change.ts';
 import { listUnderway, readUnderway, type Underway } from '../session/read.ts';
@@ -37,7 +37,7 @@ async function undo(interaction: ActionInteraction, parts: Parts): Promise<Reply
 
 /** Takes an answer back while it has not gone out; what was entered before its last click is still there. */
 async function unsend(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
-  const own = await ownTask(parts, interaction.actor, interaction.subject);
+  const own = await givenTask(parts, interaction.actor, interaction.subject);
   const { session } = own;
   const t = wordsFor(parts, interaction.actor);
   const outcome = session.state === 'sending' && (await takeBack(parts, own, interaction, 'unsend'));

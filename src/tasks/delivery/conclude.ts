@@ -8,6 +8,8 @@ import type { Verdict } from '../../store/outbox-delivery.ts';
 import type { Schema } from '../../store/schema.ts';
 import { announce } from '../../store/webhooks.ts';
 import { change, lose } from '../session/change.ts';
+import { NOT_AGREED } from '../session/rules.ts';
+import { ConsentWithdrawn } from './consent.ts';
 import { UNDELIVERED, verdictOn } from './verdict.ts';
 
 type Final = Exclude<Verdict, { is: 'later' }>;
@@ -61,8 +63,9 @@ async function settleTask(tx: Kysely<Schema>, row: OutboxRow, verdict: Final, no
   await deleteDraft(tx, taskId);
 }
 
-/** The code to remember a refusal by; `UNDELIVERED` for an answer that was given up after all attempts. */
+/** The code to remember a refusal by: `UNDELIVERED` for an answer that was given up after all attempts, `NOT_AGREED` without consent. */
 function codeOf({ error }: Extract<Verdict, { is: 'refused' }>): number | null {
+  if (error instanceof ConsentWithdrawn) return NOT_AGREED;
   if (
     !(error instanceof OasstError) ||
     verdictOn(error, { kind: 'answer', attempts: 1 }, () => 0).is === 'later'

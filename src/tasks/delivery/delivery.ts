@@ -8,6 +8,7 @@ import { createQueueDelivery, type Delivery, type Verdict } from '../../store/ou
 import type { Schema } from '../../store/schema.ts';
 import { outboxKinds } from '../../store/tables.ts';
 import { conclude } from './conclude.ts';
+import { ConsentWithdrawn, isWithdrawn } from './consent.ts';
 import { secondLook } from './second-look.ts';
 import { send } from './send.ts';
 import { verdictOn } from './verdict.ts';
@@ -29,6 +30,7 @@ export type Settled = { taskId: string; kind: OutboxRow['kind']; outcome: 'sent'
 export function createDelivery({ db, oasst, clock, random, log, onSettled }: DeliveryParts): Delivery {
   async function outcomeOf(row: OutboxRow): Promise<Verdict> {
     try {
+      if (await isWithdrawn(db, row, clock.now())) return { is: 'refused', error: new ConsentWithdrawn() };
       await send(oasst, row);
       return { is: 'sent' };
     } catch (error) {

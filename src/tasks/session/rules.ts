@@ -2,6 +2,9 @@ import { codes } from '../../oasst/errors.ts';
 import type { OutboxKind } from '../../store/tables.ts';
 import { isReadable, type SessionFacts, type StoredSession } from './session.ts';
 
+/** Stands for an OASST error code where an answer was not sent because its author had withdrawn their consent. */
+export const NOT_AGREED = -2;
+
 const DAY_MS = 24 * 60 * 60_000;
 
 /** How long what nobody needs any more is still kept, for people who come back late and for looking into faults. */
@@ -9,6 +12,18 @@ export const KEEP_MS = 30 * DAY_MS;
 
 /** How long what somebody did with one click can be taken back, in ms: what it sends waits for as long. */
 export const UNDO_MS = 10_000;
+
+/** So long before a task ends nothing is held back any more, in ms: what set out too late would be refused. */
+const SPARE_MS = 60_000;
+
+/** How long an answer that is given now waits so that it can be taken back, in ms: less, or not at all, near the end of its task. */
+export function undoTime(
+  { expiresAt }: Pick<SessionFacts, 'expiresAt'>,
+  now: number,
+  undoMs: number,
+): number {
+  return Math.max(0, Math.min(undoMs, expiresAt - SPARE_MS - now));
+}
 
 /** Whether an answer can still be given or changed: not after it was sent, skipped or refused without remedy. */
 export function isActive(session: SessionFacts, now: number): boolean {
@@ -29,6 +44,7 @@ const mendable: readonly (number | null)[] = [
   codes.labelNotValid,
   codes.labelMissing,
   codes.termsNotAccepted,
+  NOT_AGREED,
   codes.interactionRequestFailed,
 ];
 

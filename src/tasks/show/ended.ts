@@ -7,6 +7,7 @@ import { codes } from '../../oasst/errors.ts';
 import { UNDELIVERED } from '../delivery/verdict.ts';
 import { draftOf, kindOf, ownWordsIn } from '../kinds.ts';
 import type { Underway } from '../session/read.ts';
+import { NOT_AGREED } from '../session/rules.ts';
 import type { Session, SessionFacts } from '../session/session.ts';
 import { taskView } from './card.ts';
 import type { ViewContext } from './context.ts';
@@ -111,6 +112,7 @@ const reasons: Readonly<Record<number, WordKey>> = {
   [codes.labelOwnOrDouble]: 'refused.own',
   [codes.userDisabled]: 'problem.banned',
   [UNDELIVERED]: 'refused.undelivered',
+  [NOT_AGREED]: 'refused.not_agreed',
 };
 
 function reason(code: number | null, { words, rules }: ViewContext): string {

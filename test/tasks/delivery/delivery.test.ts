@@ -39,6 +39,7 @@ async function postOffice() {
   /** An open task of somebody's own, with an ack, and with an answer if wanted. */
   async function task(digit: number, answered = false) {
     const taskId = await withTask(db, `person ${digit}`, digit);
+    await db.updateTable('people').set({ consent_version: 1 }).execute();
     await bindMessage(db, taskId, `m${digit}`, clock.now());
     await put(taskId, { kind: 'ack', body: { message_id: `m${digit}` } });
     if (answered) {
