@@ -3,6 +3,7 @@ import type { ModalFields } from '../../discord/interaction.ts';
 import { modalLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import { tickField } from '../../discord/tick-field.ts';
 import type { Modal } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import type { KnownSetting, SettingValue } from '../../oasst/settings.ts';
@@ -32,23 +33,15 @@ export function settingsForm(
 }
 
 function switchField(switches: readonly KnownSetting[], words: Words): APILabelComponent {
-  return {
-    type: ComponentType.Label,
-    label: words('settings.switches'),
-    description: words('settings.switches_help'),
-    component: {
-      type: ComponentType.CheckboxGroup,
-      custom_id: SWITCHES,
-      required: false,
-      min_values: 0,
-      max_values: switches.length,
-      options: switches.map(({ name, value }) => ({
-        value: name,
-        label: nameOf(name, words),
-        ...(value === true ? { default: true } : {}),
-      })),
-    },
-  };
+  return tickField(
+    SWITCHES,
+    { label: words('settings.switches'), description: words('settings.switches_help') },
+    switches.map(({ name, value }) => ({
+      value: name,
+      label: nameOf(name, words),
+      ...(value === true ? { default: true } : {}),
+    })),
+  );
 }
 
 function numberField(setting: KnownSetting, words: Words): APILabelComponent {

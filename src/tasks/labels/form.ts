@@ -2,6 +2,7 @@ import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
 import type { ModalFields } from '../../discord/interaction.ts';
 import { componentLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
+import { tickField } from '../../discord/tick-field.ts';
 import type { Words } from '../../locales/words.ts';
 import type { LabelDescription } from '../../oasst/protocol.ts';
 import { eitherField, readEither } from './either.ts';
@@ -45,27 +46,19 @@ export function questionField(question: Question, values: LabelValues, words: Wo
 }
 
 function flagsField(labels: readonly Label[], values: LabelValues, words: Words): APILabelComponent {
-  return {
-    type: ComponentType.Label,
-    label: words('form.flags'),
-    description: words('form.flags_help'),
-    component: {
-      type: ComponentType.CheckboxGroup,
-      custom_id: fieldId({ widget: 'flags', labels }),
-      required: false,
-      min_values: 0, // without it, phones insist on one tick
-      max_values: labels.length,
-      options: labels.map((label) => {
-        const { label: name, description } = titled(label, words);
-        return {
-          value: String(label.place),
-          label: name,
-          ...(description ? { description } : {}),
-          ...(wasGiven(label, 1, values) ? { default: true } : {}),
-        };
-      }),
-    },
-  };
+  return tickField(
+    fieldId({ widget: 'flags', labels }),
+    { label: words('form.flags'), description: words('form.flags_help') },
+    labels.map((label) => {
+      const { label: name, description } = titled(label, words);
+      return {
+        value: String(label.place),
+        label: name,
+        ...(description ? { description } : {}),
+        ...(wasGiven(label, 1, values) ? { default: true } : {}),
+      };
+    }),
+  );
 }
 
 /** The label values after a page was submitted: what was left open goes, boxes become 1 or 0. */

@@ -1,6 +1,7 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { componentLimits } from '../../discord/limits/limits.ts';
 import { printable } from '../../discord/text/text.ts';
+import { tickField } from '../../discord/tick-field.ts';
 import type { Modal } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { type LabelDescription, NACK_REASON_LIMIT } from '../../oasst/protocol.ts';
@@ -89,22 +90,11 @@ function whichMessage(messages: readonly Reportable[], words: Words): Field {
 }
 
 function whatIsWrong(labels: readonly LabelDescription[], words: Words): Field {
-  return {
-    type: ComponentType.Label,
-    label: words('report.what'),
-    description: words('report.what_help'),
-    component: {
-      type: ComponentType.CheckboxGroup,
-      custom_id: 'labels',
-      required: false,
-      min_values: 0,
-      max_values: labels.length,
-      options: labels.map((label) => ({
-        value: label.name,
-        label: faultName(label, words) ?? labelName(label, words),
-      })),
-    },
-  };
+  return tickField(
+    'labels',
+    { label: words('report.what'), description: words('report.what_help') },
+    labels.map((label) => ({ value: label.name, label: faultName(label, words) ?? labelName(label, words) })),
+  );
 }
 
 /** Why a task is handed back, which is said beforehand. */
