@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { TaskType } from '../../../oasst/protocol.ts';
 import type { Schema } from '../../../store/schema.ts';
 import type { Db } from '../../db.ts';
+import { itemByItem } from './item-by-item.ts';
 import { inPool, type Pool } from './pool.ts';
 import type { Search } from './search.ts';
 
@@ -23,13 +24,15 @@ export function toLabel(db: Db, search: Search, types: readonly TaskType[], pool
     .where('wanted', 'in', types)
     .where('user_id', '!=', userId)
     .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('backend_labels')
-            .select('backend_labels.id')
-            .whereRef('backend_labels.message_id', '=', 'backend_messages.id')
-            .where('backend_labels.user_id', '=', userId)
-            .where('backend_labels.kind', '=', 'review'),
+      itemByItem(
+        not(
+          exists(
+            selectFrom('backend_labels')
+              .select('backend_labels.id')
+              .whereRef('backend_labels.message_id', '=', 'backend_messages.id')
+              .where('backend_labels.user_id', '=', userId)
+              .where('backend_labels.kind', '=', 'review'),
+          ),
         ),
       ),
     )
@@ -67,13 +70,15 @@ export function toRank(db: Db, search: Search, types: readonly TaskType[], pool:
     .where('wanted', 'in', types)
     .where((eb) => withoutReplyBy(eb, userId, true))
     .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('backend_rankings')
-            .select('backend_rankings.id')
-            .whereRef('backend_rankings.parent_id', '=', 'backend_messages.id')
-            .where('backend_rankings.user_id', '=', userId)
-            .where('backend_rankings.covers', '!=', 'earlier'),
+      itemByItem(
+        not(
+          exists(
+            selectFrom('backend_rankings')
+              .select('backend_rankings.id')
+              .whereRef('backend_rankings.parent_id', '=', 'backend_messages.id')
+              .where('backend_rankings.user_id', '=', userId)
+              .where('backend_rankings.covers', '!=', 'earlier'),
+          ),
         ),
       ),
     )
@@ -116,13 +121,15 @@ function whole(value: number) {
 }
 
 function notSkipped({ not, exists, selectFrom }: MessageExpressions, userId: string, emoji: string) {
-  return not(
-    exists(
-      selectFrom('backend_emojis')
-        .select('backend_emojis.emoji')
-        .whereRef('backend_emojis.message_id', '=', 'backend_messages.id')
-        .where('backend_emojis.user_id', '=', userId)
-        .where('backend_emojis.emoji', '=', emoji),
+  return itemByItem(
+    not(
+      exists(
+        selectFrom('backend_emojis')
+          .select('backend_emojis.emoji')
+          .whereRef('backend_emojis.message_id', '=', 'backend_messages.id')
+          .where('backend_emojis.user_id', '=', userId)
+          .where('backend_emojis.emoji', '=', emoji),
+      ),
     ),
   );
 }
@@ -136,12 +143,14 @@ function withoutReplyBy(
     .select('reply.id')
     .whereRef('reply.parent_id', '=', 'backend_messages.id')
     .where('reply.user_id', '=', userId);
-  return not(
-    exists(
-      // the sign keeps SQLite from going through all that somebody wrote, which an index has by what is deleted
-      acceptedOnly
-        ? replies.where(sql`+reply.deleted`, '=', 0).where('reply.review_result', '=', 1)
-        : replies,
+  return itemByItem(
+    not(
+      exists(
+        // the sign keeps SQLite from going through all that somebody wrote, which an index has by what is deleted
+        acceptedOnly
+          ? replies.where(sql`+reply.deleted`, '=', 0).where('reply.review_result', '=', 1)
+          : replies,
+      ),
     ),
   );
 }

@@ -1,5 +1,6 @@
 import { type Expression, expressionBuilder } from 'kysely';
 import type { Schema } from '../../../store/schema.ts';
+import { itemByItem } from './item-by-item.ts';
 import type { Search } from './search.ts';
 
 /** Where work is looked for: in all that is for everybody, or in the conversations of one campaign. */
@@ -23,17 +24,19 @@ export function inPool(tree: Expression<string>, { campaignId, now }: Search, po
         .where('theirs.id', '=', tree)
         .where('theirs.campaign_id', '=', campaignId),
     );
-  return not(
-    exists(
-      selectFrom('backend_trees as theirs')
-        .innerJoin('backend_campaigns', 'backend_campaigns.id', 'theirs.campaign_id')
-        .select('theirs.id')
-        .where('theirs.id', '=', tree)
-        .where('backend_campaigns.role_id', 'is not', null)
-        .where('backend_campaigns.ended_at', 'is', null)
-        .where(({ or, eb }) =>
-          or([eb('backend_campaigns.closes_at', 'is', null), eb('backend_campaigns.closes_at', '>', now)]),
-        ),
+  return itemByItem(
+    not(
+      exists(
+        selectFrom('backend_trees as theirs')
+          .innerJoin('backend_campaigns', 'backend_campaigns.id', 'theirs.campaign_id')
+          .select('theirs.id')
+          .where('theirs.id', '=', tree)
+          .where('backend_campaigns.role_id', 'is not', null)
+          .where('backend_campaigns.ended_at', 'is', null)
+          .where(({ or, eb }) =>
+            or([eb('backend_campaigns.closes_at', 'is', null), eb('backend_campaigns.closes_at', '>', now)]),
+          ),
+      ),
     ),
   );
 }

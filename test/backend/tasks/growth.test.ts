@@ -1,0 +1,98 @@
+import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { seedSamples } from '../../../src/backend/samples/seed.ts';
+import { defaults } from '../../../src/backend/settings/settings.ts';
+import { searchFor } from '../../../src/backend/tasks/available/search.ts';
+import { availableWorkOf } from '../../../src/backend/tasks/available/work.ts';
+import type { Schema } from '../../../src/store/schema.ts';
+import { databases } from '../../support/database.ts';
+import { NOW } from '../../support/stored.ts';
+
+const LANG = 'sv';
+const EACH = 1_000;
+const types = ['label_assistant_reply', 'assistant_reply', 'rank_assistant_replies'] as const;
+
+/** Conversations of one message in a language of their own, so many for each type of task that they wait for. */
+async function openWork(db: Kysely<Schema>): Promise<void> {
+  await seedSamples(db, () => NOW);
+  const tree = await db.selectFrom('backend_trees').selectAll().limit(1).executeTakeFirstOrThrow();
+  const message = await db
+    .selectFrom('backend_messages')
+    .selectAll()
+    .where('id', '=', tree.id)
+    .executeTakeFirstOrThrow();
+  for (const wanted of types) {
+    const ids = Array.from({ length: EACH }, () => crypto.randomUUID());
+    for (let from = 0; from < EACH; from += 500) {
+      const some = ids.slice(from, from + 500);
+      const trees = some.map((id) => ({ ...tree, id, lang: LANG, state: 'growing' as const }));
+      await db.insertInto('backend_trees').values(trees).execute();
+      const messages = some.map((id) => ({
+        ...message,
+        ...{ id, tree_id: id, frontend_message_id: id, queue: LANG, wanted, task_id: null },
+      }));
+      await db.insertInto('backend_messages').values(messages).execute();
+    }
+  }
+  await sql`analyze`.execute(db);
+}
+
+/** The database, with note taken of what is asked. */
+function noting(db: Kysely<Schema>, asked: CompiledQuery[]): Kysely<Schema> {
+  return new Proxy(db, {
+    get(target, name) {
+      if (name === 'executeQuery')
+        return (query: CompiledQuery) => {
+          asked.push(query);
+          return db.executeQuery(query);
+        };
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+type Step = {
+  Alias?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: Step[];
+};
+
+/** How many messages PostgreSQL has looked at, besides what it asked about each of them. */
+function lookedAt(step: Step): number {
+  const own =
+    step.Alias === 'backend_messages'
+      ? (step['Actual Rows'] + (step['Rows Removed by Filter'] ?? 0)) * step['Actual Loops']
+      : 0;
+  return Math.max(own, ...(step.Plans ?? []).map(lookedAt));
+}
+
+describe.each(databases)('on $name', ({ name, open }) => {
+  test('a task is found by looking at the first that is open, however much is', async () => {
+    const db = await open();
+    await openWork(db);
+    const search = searchFor(defaults, { userId: 'somebody', lang: LANG, campaignId: null, now: NOW });
+    for (const type of types) {
+      const asked: CompiledQuery[] = [];
+      expect(await availableWorkOf[type].pick(noting(db, asked), search, () => 0.5)).toMatch(/^[89a-f]/);
+      const [query] = asked;
+      expect(asked).toHaveLength(1);
+      if (!query) return;
+      if (name === 'SQLite') {
+        const explain = CompiledQuery.raw(`explain query plan ${query.sql}`);
+        const { rows } = await db.executeQuery<{ detail: string }>(explain);
+        expect(rows[0]?.detail).toContain('backend_messages_wanted (queue=? AND wanted=? AND id>?)');
+        expect(rows.filter(({ detail }) => detail.includes('TEMP B-TREE'))).toEqual([]);
+      } else {
+        const explain = CompiledQuery.raw(`explain (analyze, format json) ${query.sql}`, [
+          ...query.parameters,
+        ]);
+        const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Step }] }>(explain);
+        const [plan] = rows.map((row) => row['QUERY PLAN'][0].Plan);
+        expect(plan && { type, rows: lookedAt(plan) }).toEqual({ type, rows: 1 });
+      }
+    }
+  });
+});
