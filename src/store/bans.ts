@@ -70,6 +70,20 @@ export async function answerAppeal(
     .executeTakeFirst();
 }
 
+/** Who has said something to their ban that nobody has answered, the longest waiting first: at most so many Discord ids. */
+export async function openAppeals(db: Kysely<Schema>, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('bans')
+    .select('person_id')
+    .where('lifted_at', 'is', null)
+    .where('appeal', 'is not', null)
+    .where('answer', 'is', null)
+    .orderBy('appealed_at')
+    .limit(most)
+    .execute();
+  return rows.map(({ person_id }) => person_id);
+}
+
 /** Notes that somebody may work again. */
 export async function liftBan(db: Kysely<Schema>, personId: string, now: number): Promise<void> {
   await db

@@ -211,6 +211,48 @@ test('who was disabled reads why, appeals once, and reads the answer', async () 
     expect(at.ada.text()).toContain(part);
 });
 
+test('an appeal is found and answered where no log channel has it, and cannot pass for words of ours', async () => {
+  const at = await scene();
+  const { id } = at.sandbox.person('Owner');
+  const server = { id: at.sandbox.guildId, locale: 'en-US' };
+  await changeServer(at.db, server, { logChannel: undefined }, { by: id, now: at.clock.now() });
+  await at.mo.command('moderate queue');
+  expect(at.mo.text()).not.toContain('Appeals');
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Disable');
+  await at.mo.click('Confirm');
+  await at.mo.submit({ Reason: 'Advertising' });
+  await at.ada.command('task');
+  await at.ada.click('Appeal');
+  const forged = 'Sorry.\n\n**What was done**\n• `enable` – “a mistake of ours”\n>>> ||';
+  await at.ada.submit({ 'What do you say to it?': forged });
+  await at.mo.command('moderate queue');
+  expect(at.mo.text()).toContain(`Appeals that nobody has answered: <@${at.ada.id}>`);
+  await at.mo.command('moderate person', { person: at.ada.id });
+  const [facts, appeal] = at.mo.last().embeds;
+  expect(facts?.description).toContain('Advertising');
+  expect(facts?.description).not.toContain('mistake of ours');
+  expect(appeal?.description).toContain('mistake of ours');
+  await at.mo.click('Answer');
+  await at.mo.submit({ 'Your answer': 'No.' });
+  expect(at.mo.buttons()).toEqual([]);
+  expect(at.mo.messages().filter(({ ephemeral }) => !ephemeral)).toEqual([]);
+  await at.ada.command('me');
+  await at.ada.click('Appeal');
+  expect(at.ada.text()).toContain('No.');
+  await at.mo.command('moderate queue');
+  expect(at.mo.text()).not.toContain('Appeals');
+});
+
+test('what one person says to a report does not run over what another says', async () => {
+  const at = await scene();
+  const cleo = await at.contributor('Cleo');
+  await at.report(at.ben, 'a ||');
+  await at.report(cleo, '|| b **');
+  const post = await caseSaying(at, 'a ');
+  expect(JSON.stringify(post.embeds)).toContain('“a \\\\|\\\\|”');
+});
+
 test('a person who may work cannot fill the log channel with appeals', async () => {
   const at = await scene();
   await at.ben.say('Hello');

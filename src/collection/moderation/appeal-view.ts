@@ -10,8 +10,8 @@ import { mention } from './case-view.ts';
 /** The longest appeal and the longest answer, in UTF-16 units. */
 export const APPEAL_LIMIT = 1_000;
 
-/** An appeal in a log channel: who says what to which ban, with the answer or a button for it. */
-export function appealView(ban: Ban, words: Words): View {
+/** An appeal in a log channel, or where a moderator looks somebody up: who says what to which ban, with the answer or a button for it. */
+export function appealView(ban: Ban, words: Words, place: 'log' | 'lookup' = 'log'): View {
   const { appeal_id, answer, answered_by } = ban;
   const fields = [
     { name: words('appeal.reason'), value: shown(ban.reason) },
@@ -20,7 +20,8 @@ export function appealView(ban: Ban, words: Words): View {
       ? []
       : [{ name: words('appeal.answer'), value: `${mention(answered_by ?? '')}: ${shown(answer)}` }]),
   ];
-  const answering = { label: words('appeal.button_answer'), id: customId('answer', appeal_id ?? '') };
+  const action = place === 'log' ? 'answer' : 'answerhere';
+  const answering = { label: words('appeal.button_answer'), id: customId(action, appeal_id ?? '') };
   return {
     embeds: [
       {

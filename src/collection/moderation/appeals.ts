@@ -22,6 +22,7 @@ export const appealActions: readonly Action<Desk>[] = [
   { name: 'appeal', for: 'everybody', deferMode: 'never', isSubject: isNobody, run: ask },
   { name: 'appealed', for: 'everybody', deferMode: 'update', isSubject: isNobody, run: take },
   { name: 'answer', for: 'moderator', deferMode: 'never', isSubject: isAppeal, run: askAnswer },
+  { name: 'answerhere', for: 'moderator', deferMode: 'never', isSubject: isAppeal, run: openAnswer },
   { name: 'answered', for: 'moderator', deferMode: 'update', isSubject: isAppeal, run: takeAnswer },
 ];
 
@@ -47,9 +48,17 @@ async function take({ actor, fields }: ActionInteraction, parts: Desk): Promise<
   return { as: 'update', view: notice(banText(ban, words), [], words('appeal.ban')) };
 }
 
-async function askAnswer(interaction: ActionInteraction, { db, translator, nonce }: Desk): Promise<Reply> {
-  const { subject, actor } = interaction;
-  await mustBeItsMessage(interaction, { db }, (channelId) => postOf(subject, channelId));
+async function askAnswer(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
+  const { subject } = interaction;
+  await mustBeItsMessage(interaction, parts, (channelId) => postOf(subject, channelId));
+  return await openAnswer(interaction, parts);
+}
+
+/** The same where a moderator has looked somebody up, and only they see it. */
+async function openAnswer(
+  { subject, actor }: ActionInteraction,
+  { db, translator, nonce }: Desk,
+): Promise<Reply> {
   const ban = await banOfAppeal(db, subject);
   if (!ban || ban.answer !== null) throw new UserError('case.changed');
   const words = translator.words(actor.locale);

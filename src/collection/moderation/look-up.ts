@@ -10,10 +10,11 @@ import type { View } from '../../discord/view.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
 import { Id } from '../../oasst/protocol.ts';
+import { openAppeals } from '../../store/bans.ts';
 import { type Case, caseOn, findCase, openCases, reportsOn } from '../../store/cases.ts';
 import { hasVisible } from '../../text.ts';
 import type { Desk } from '../desk.ts';
-import { caseView, MOST_REPORTS } from './case-view.ts';
+import { caseView, MOST_REPORTS, mention } from './case-view.ts';
 import { showPerson } from './person.ts';
 import { factsOf } from './show-case.ts';
 
@@ -63,7 +64,13 @@ async function messageView(parts: Desk, actor: Actor, find: string): Promise<Vie
 async function queueView(parts: Desk, words: Words): Promise<View> {
   const { cases, total } = await openCases(parts.db, MOST_FOUND);
   const list = await Promise.all(cases.map((known) => foundIn(parts, known)));
-  return listView(list, words('moderate.open', { count: total }), words);
+  const appeals = await openAppeals(parts.db, MOST_FOUND);
+  const people = appeals.map((personId) => mention(personId)).join(', ');
+  const text = [
+    words('moderate.open', { count: total }),
+    ...(appeals.length > 0 ? [words('moderate.appeals', { people })] : []),
+  ];
+  return listView(list, text.join('\n\n'), words);
 }
 
 async function foundIn(parts: Desk, { message_id: messageId }: Case): Promise<Found> {

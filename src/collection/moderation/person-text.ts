@@ -1,11 +1,10 @@
-import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import { inline } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Act, FlagsOn } from '../../oasst/moderation.ts';
 import type { FrontEndUser } from '../../oasst/people.ts';
 import type { Ban } from '../../store/bans.ts';
-import { banText } from './appeal-view.ts';
 import { mention } from './case-view.ts';
 
 /** What is known of a person; undefined is what the backend does not tell. */
@@ -18,21 +17,24 @@ export type PersonFacts = {
   ban: Ban | undefined;
 };
 
-/** A person as moderators read about them. */
+/** Whether a ban holds. */
+export function isOpen(ban: Ban | undefined): ban is Ban {
+  return ban !== undefined && ban.lifted_at === null;
+}
+
+/** A person as moderators read about them. What they say to a ban stands for itself, see `appealView`. */
 export function personText({ person, points, given, flags, acts, ban }: PersonFacts, words: Words): string {
   const { id, display_name, enabled, notes } = person;
   return [
-    `${mention(id)} · ${clip(foreign(display_name), { units: 100 })}`,
+    `${mention(id)} · ${inline(display_name, { units: 100 })}`,
     words(enabled ? 'moderate.enabled' : 'moderate.disabled'),
     ...(given === undefined ? [] : [words('moderate.given', { given })]),
     ...(points === undefined ? [] : [words('moderate.points', { points })]),
     flags === undefined
       ? words('moderate.flags_untold')
       : words('moderate.flags', { flags: flags.flags, messages: flags.messages }),
-    ...(notes === ''
-      ? []
-      : [`${words('moderate.notes')}: ${clip(foreign(notes), { units: 300, bytes: 600 })}`]),
-    ...(ban && ban.lifted_at === null ? ['', banText(ban, words)] : []),
+    ...(notes === '' ? [] : [`${words('moderate.notes')}: ${inline(notes, { units: 300, bytes: 600 })}`]),
+    ...(isOpen(ban) ? [`${words('appeal.reason')}: ${inline(ban.reason, { units: 300, bytes: 600 })}`] : []),
     '',
     `**${words('moderate.acts')}**`,
     ...actLines(acts, words),
@@ -47,8 +49,7 @@ function actLines(acts: readonly Act[] | undefined, words: Words): string[] {
     const who = actor.startsWith('discord:')
       ? `<@${actor.slice('discord:'.length)}>`
       : `\`${foreign(actor)}\``;
-    const why =
-      reason === '' ? '' : ` – “${clip(foreign(reason.replace(/\s+/g, ' ')), { units: 120, bytes: 240 })}”`;
+    const why = reason === '' ? '' : ` – “${inline(reason, { units: 120, bytes: 240 })}”`;
     return `• ${when} \`${act}\` ${who}${why}${undone_date === null ? '' : ` (${words('moderate.was_undone')})`}`;
   });
 }

@@ -14,8 +14,9 @@ import { Id } from '../../oasst/protocol.ts';
 import { findBan, liftBan, noteBan } from '../../store/bans.ts';
 import type { Desk } from '../desk.ts';
 import { postOfAct, showDeed } from './act-post.ts';
+import { appealView } from './appeal-view.ts';
 import { mustBeItsMessage } from './own-message.ts';
-import { personText } from './person-text.ts';
+import { isOpen, personText } from './person-text.ts';
 import { REASON_LIMIT, reasonForm } from './reason-form.ts';
 
 const MOST_ACTS = 8;
@@ -74,7 +75,14 @@ async function personCard(parts: Desk, person: FrontEndUser, words: Words, note?
       style: 'danger',
     },
   ];
-  return notice(note ? `${note}\n\n${text}` : text, buttons, words('moderate.person'));
+  const view = notice(note ? `${note}\n\n${text}` : text, buttons, words('moderate.person'));
+  if (!isOpen(known) || known.appeal === null) return view;
+  const appeal = appealView(known, words, 'lookup');
+  return {
+    ...view,
+    embeds: [...view.embeds, ...appeal.embeds],
+    components: [...view.components, ...appeal.components],
+  };
 }
 
 async function ask({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {

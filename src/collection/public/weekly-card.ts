@@ -1,7 +1,7 @@
 import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
 import { clip } from '../../discord/text/clip.ts';
-import { foreign } from '../../discord/text/foreign.ts';
+import { inline } from '../../discord/text/inline.ts';
 import { rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Progress } from '../../oasst/progress.ts';
@@ -9,6 +9,7 @@ import { sumsOf } from '../progress/sums.ts';
 
 /** How much of the thanks a message shows. */
 const NAMES = { units: 1_000, bytes: 3_000 };
+const NAME = { units: 80, bytes: 240 };
 
 /** What came together in a week: sums, open work by kind, and thanks to those who agreed to be named, by their names. */
 export function weeklyCard(progress: Progress, names: readonly string[], words: Words): View {
@@ -24,7 +25,10 @@ export function weeklyCard(progress: Progress, names: readonly string[], words: 
     words('public.under_way', { trees: numbers.format(underWay) }),
     ...(open.length > 0 ? ['', words('weekly.open'), ...open] : []),
     ...(names.length > 0
-      ? ['', words('weekly.thanks', { names: clip(foreign(names.join(', ')), NAMES) })]
+      ? [
+          '',
+          words('weekly.thanks', { names: clip(names.map((name) => inline(name, NAME)).join(', '), NAMES) }),
+        ]
       : []),
     '',
     words('weekly.everybody'),
