@@ -7,7 +7,7 @@ import type { Words } from '../locales/words.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { markLesson } from '../store/lessons.ts';
-import { hasten } from '../store/outbox.ts';
+import { hasten } from '../store/outbox-undo.ts';
 import { setLanguage } from '../store/people.ts';
 import { mustBeOldEnough } from './account-age.ts';
 import { campaignName } from './campaigns/name.ts';

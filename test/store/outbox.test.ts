@@ -2,18 +2,16 @@ import { CompiledQuery, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import {
   backlog,
-  canTakeBack,
   enqueue,
   enqueueHeld,
-  hasten,
   headOf,
   leaseDue,
   leaseHead,
   nextDue,
   postpone,
   settle,
-  withdraw,
 } from '../../src/store/outbox.ts';
+import { canTakeBack, hasten, withdraw } from '../../src/store/outbox-undo.ts';
 import { outboxKinds } from '../../src/store/tables.ts';
 import { databases } from '../support/database.ts';
 import { dueQueues } from '../support/due-queues.ts';

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
-import { isHeldBack } from '../../store/outbox.ts';
+import { isHeldBack } from '../../store/outbox-undo.ts';
 import { consentRaises } from '../../store/own-texts.ts';
 import { prepared } from '../../store/prepared.ts';
 import type { Schema } from '../../store/schema.ts';
