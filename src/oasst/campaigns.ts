@@ -7,6 +7,8 @@ import { StateCounts } from './stats.ts';
 /** The longest name and topic, in code points. */
 export const CAMPAIGN_NAME_LIMIT = 60;
 export const CAMPAIGN_TOPIC_LIMIT = 300;
+/** The longest tag of a language that our own backend takes. */
+const LANGUAGE_TAG_LIMIT = 32;
 /** How many campaigns there may be at a time that are not ended: as many as contributors can choose among at a glance. */
 export const MOST_CAMPAIGNS = 12;
 
@@ -49,7 +51,7 @@ export const CampaignTerms = z.object({
   name: ownWords(1, CAMPAIGN_NAME_LIMIT),
   topic: ownWords(0, CAMPAIGN_TOPIC_LIMIT),
   /** BCP 47 tags; none stands for every language. */
-  languages: z.array(z.string().min(1).max(15)).max(25),
+  languages: z.array(z.string().min(1).max(LANGUAGE_TAG_LIMIT)).max(25),
   /** Null for the mix of the collection. */
   mix: CampaignMix.nullable(),
   goal: CampaignGoal.nullable(),

@@ -11,7 +11,14 @@ type Addresses = Pick<typeof ipaddr, 'isValid' | 'process'>;
 
 /** Whether an address is anybody's on the internet: no loopback, private, link-local, reserved or other special one. */
 export function isPublic(address: string, addresses: Addresses): boolean {
-  return addresses.isValid(address) && addresses.process(address).range() === 'unicast'; // one that maps IPv4 is taken for that
+  if (!addresses.isValid(address)) return false;
+  const read = addresses.process(address); // one that maps IPv4 is taken for that
+  return read.range() === 'unicast' && !isCompatible(read);
+}
+
+/** IPv4 within `::/96`, as nobody writes it any more (RFC 4291, 2.5.5.1). */
+function isCompatible(address: ReturnType<typeof ipaddr.process>): boolean {
+  return 'parts' in address && address.parts.slice(0, 6).every((part) => part === 0);
 }
 
 /**

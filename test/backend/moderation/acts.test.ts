@@ -199,6 +199,17 @@ describe.each(databases)('on $name', ({ open }) => {
     expect((await backend.call('GET', acts)).body).toEqual([]);
   });
 
+  test('a reason that no database keeps is refused, and nothing is done', async () => {
+    const backend = await testBackend({ db: await open(), settings: small });
+    const id = await reported(backend);
+    const before = await look(backend, id);
+    for (const reason of ['a\0b', 'half \ud83d']) {
+      const body = { moderator: mo, reason, wish: { act: 'delete', message_id: id } };
+      expect((await backend.call('POST', acts, { body })).status).toBe(422);
+    }
+    expect(await look(backend, id)).toEqual(before);
+  });
+
   test('a key that is not trusted may do none of it', async () => {
     const backend = await testBackend({ db: await open(), settings: small });
     const message_id = await reported(backend);

@@ -24,6 +24,8 @@ test.each([
   ['::', 'this machine'],
   ['::ffff:127.0.0.1', 'this machine, as IPv6 writes it'],
   ['::ffff:10.0.0.1', 'a private network, as IPv6 writes it'],
+  ['::7f00:1', 'this machine, as IPv6 once wrote it'],
+  ['::808:808', 'nobody, as IPv6 once wrote it'],
   ['10.1.2.3', 'a private network'],
   ['172.16.0.1', 'a private network'],
   ['192.168.1.1', 'a private network'],
@@ -48,6 +50,7 @@ test.each([
   'https://0x7f.1/',
   'https://[::1]/',
   'https://[::ffff:7f00:1]/',
+  'https://[::7f00:1]/',
   'https://169.254.169.254/latest/meta-data',
 ])('%s names an address inside, however it is written', (url) => {
   expect(() => refuseInternalHost(new URL(url), ipaddr)).toThrow(InternalAddress);

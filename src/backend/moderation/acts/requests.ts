@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { stripBlanks } from '../../../text.ts';
 import { Uuid } from '../../fields.ts';
 import { isText, Text } from '../../request-fields.ts';
+import { isStorable } from '../../text.ts';
 import { PersonSchema } from '../../users/requests.ts';
 
 const REASON_LIMIT = 1_000;
@@ -31,7 +32,7 @@ export type Act = z.output<typeof ActSchema>;
 /** An act with the moderator who does it, and why. */
 export const ActRequestSchema = z.object({
   moderator: PersonSchema,
-  reason: Text.pipe(z.string().max(REASON_LIMIT)).default(''),
+  reason: Text.pipe(z.string().max(REASON_LIMIT).refine(isStorable, 'cannot be stored')).default(''),
   wish: ActSchema,
 });
 
