@@ -20,8 +20,9 @@ export function appealView(ban: Ban, words: Words, place: 'log' | 'lookup' = 'lo
       ? []
       : [{ name: words('appeal.answer'), value: `${mention(answered_by ?? '')}: ${shown(answer)}` }]),
   ];
-  const action = place === 'log' ? 'answer' : 'answerhere';
-  const answering = { label: words('appeal.button_answer'), id: customId(action, appeal_id ?? '') };
+  const appeal = appeal_id ?? '';
+  const id = place === 'log' ? customId('answer', appeal) : customId('answerhere', appeal);
+  const answering = { label: words('appeal.button_answer'), id };
   return {
     embeds: [
       {

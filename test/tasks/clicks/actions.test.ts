@@ -103,6 +103,7 @@ const recorded = [
     ['caseedited', 'edit.3:x1'],
     ['casecancel', ''],
     ['answer', ''],
+    ['answerhere', ''],
     ['answered', ':x1'],
   ].map(([action, rest = '']) => [
     `v1:${action}:0123456789abcdef:${rest}`,
