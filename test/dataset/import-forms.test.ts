@@ -61,6 +61,42 @@ test('replies in a message are read with it, also where it answers one on anothe
   expect(await exported(again, everything)).toBe(await exported(db, everything));
 });
 
+test.each([
+  ['1477636521984000047', '1477636521984000047'],
+  ['-9223372036854775808', '-9223372036854775808'],
+  ['1e999', '1e999'],
+  ['9007199254740991', 9_007_199_254_740_991],
+  ['[0.25,{"big":12345678901234567890}]', [0.25, { big: '12345678901234567890' }]],
+])('of a number in an unknown field, %s, every digit is kept', async (number, kept) => {
+  const db = await memoryDatabase();
+  const meta = `{"more":${number}}`;
+  await imported(db, `{"text":"Hi?","lang":"en","author_id":${number},"meta":${JSON.stringify(meta)}}`);
+  const [line] = (await exported(db, everything, { format: 'messages' })).split('\n');
+  expect(JSON.parse(JSON.parse(line ?? '').meta)).toEqual({ author_id: kept, more: kept });
+});
+
+test('a line that is nested too deep is refused by its number, and its neighbors are taken', async () => {
+  const nested = (depth: number, open = '[', close = ']') =>
+    `{"text":"Nested ${depth}${open === '[' ? '' : ' objects'}","lang":"en","quoted":"[[[\\"{{{\\\\","deep":${open.repeat(depth)}${close.repeat(depth)}}`;
+  const bad = [nested(1_000), nested(5_000), nested(100_000), nested(5_000, '{"a":[', ']}')];
+  const { found, texts: stored } = await texts(
+    await memoryDatabase(),
+    [nested(3), ...bad, nested(999)].join('\n'),
+    { skipBad: true },
+  );
+  const reason = 'it is nested more than 1000 deep';
+  expect(found.faults).toEqual([2, 3, 4, 5].map((line) => ({ line, reason })));
+  expect(stored).toEqual(['Nested 3', 'Nested 999']);
+});
+
+test('a text in `meta` that is nested too deep is kept as the text that it is', async () => {
+  const db = await memoryDatabase();
+  const meta = '['.repeat(5_000) + ']'.repeat(5_000);
+  await imported(db, lines({ text: 'Hi?', lang: 'en', meta }));
+  const [line] = (await exported(db, everything, { format: 'messages' })).split('\n');
+  expect(JSON.parse(JSON.parse(line ?? '').meta)).toEqual({ meta });
+});
+
 test('one bad reply costs itself and what hangs on it, not its tree', async () => {
   const db = await memoryDatabase();
   const long = reply('long', { text: 'x'.repeat(2_001), replies: [prompt('below')] });

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { keepDigits } from '../../digits.ts';
 import { bytesWithin } from '../../request-bytes.ts';
 import { PlainError, ValidationError, type ValidationFault } from '../errors.ts';
 
@@ -34,12 +35,6 @@ function decode(bytes: Uint8Array) {
 
 function isJson(contentType: string | undefined) {
   return contentType === undefined || /^application\/([\w.-]+\+)?json\b/i.test(contentType);
-}
-
-/** A snowflake sent as a JSON number keeps all its digits. */
-function keepDigits(_key: string, value: unknown, context?: { source?: string }) {
-  const tooBig = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
-  return tooBig && /^-?\d+$/.test(context?.source ?? '') ? context?.source : value;
 }
 
 /** V8's message quotes the text, so nothing but the position is taken from it. */

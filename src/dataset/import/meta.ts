@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MessageRecord, TreeRecord } from '../record.ts';
+import { unpacked } from './unpacked.ts';
 
 /** Fields that the form does not know, as a JSON object, and their names. */
 export type Meta = { json: string | undefined; names: string[] };
@@ -30,12 +31,4 @@ function given(meta: unknown): Record<string, unknown> {
   if (meta === undefined || meta === null) return {};
   const { data } = Fields.safeParse(typeof meta === 'string' ? unpacked(meta) : meta);
   return data ?? { meta };
-}
-
-function unpacked(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -33,9 +33,10 @@ export async function* parquetLines(
   }
 }
 
-/** 64-bit numbers of a table are counts and places here, far below what a number holds. */
+/** 64-bit numbers of a table are counts and places, far below what a number holds; one that is not is a text of its digits. */
 function countable(_: string, value: unknown) {
-  return typeof value === 'bigint' ? Number(value) : value;
+  if (typeof value !== 'bigint') return value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 }
 
 const FromSystem = z.object({ code: z.string() });

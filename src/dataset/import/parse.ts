@@ -1,4 +1,3 @@
-import { parsedJson } from '../json-line.ts';
 import { idOf } from '../names.ts';
 import { StoryRecord, TreeRecord } from '../record.ts';
 import { type Fault, schemaFaults, textFaults } from './faults.ts';
@@ -8,6 +7,8 @@ import type { Line } from './lines.ts';
 import { treeMeta } from './meta.ts';
 import { type Incoming, nameIn, parseBranch } from './parse-branch.ts';
 import { parseSummary, type Summary } from './parse-summary.ts';
+import { NestedTooDeep, readJson } from './read-json.ts';
+import { unpacked } from './unpacked.ts';
 
 /**
  * What a line brings. Of a message or a tree with replies in it, those are here that have no fault and hang on none;
@@ -31,8 +32,9 @@ export function parseLine({ number, text }: Line, textLimit: number): Parsed {
   if (text === undefined) return fault('it is not UTF-8');
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = readJson(text);
   } catch (error) {
+    if (error instanceof NestedTooDeep) return fault(error.message);
     const hint = hintForText(text, number);
     return fault(hint?.reason ?? brokenJson(error), hint?.isAll);
   }
@@ -93,7 +95,7 @@ function parseTree(value: object, line: number, textLimit: number): Parsed {
     const names = nameIn(Reflect.get(value, 'prompt'));
     return { messages: [], story: undefined, faults: schemaFaults(error, []), names, isAll: false };
   }
-  const prompt = typeof tree.prompt === 'string' ? parsedJson(tree.prompt) : tree.prompt; // a text in tables
+  const prompt = typeof tree.prompt === 'string' ? unpacked(tree.prompt) : tree.prompt; // a text in tables
   const root = { value: prompt, path: ['prompt'], parent: undefined };
   const about = {
     line,

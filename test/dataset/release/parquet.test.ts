@@ -56,6 +56,13 @@ test('rows come back as they were, nested, empty and null, over several groups',
   expect(back.map(inOrder)).toEqual(expected.map(inOrder));
 });
 
+test('a 64-bit number that no number holds is read as a text of its digits', async () => {
+  const numbers = [1_477_636_521_984_000_047n, -(2n ** 63n), 9_007_199_254_740_991n];
+  const back = await readBack(await written(numbers.map((number, index) => ({ ...row(index), number }))));
+  const expected = ['1477636521984000047', '-9223372036854775808', 9_007_199_254_740_991];
+  expect(back.map((one) => Object(one).number)).toEqual(expected);
+});
+
 test('a file without rows can be read, and the same rows make the same bytes', async () => {
   expect(await readBack(await written([]))).toEqual([]);
   const rows = Array.from({ length: 20 }, (_, index) => row(index));
