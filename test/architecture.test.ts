@@ -27,6 +27,7 @@ const ground = [
   'imports',
   'exports',
   'text',
+  'digits',
   'min-hash',
   'terminal',
   'http-limits',
