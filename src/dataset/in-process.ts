@@ -61,6 +61,10 @@ async function problemOf(db: Kysely<Schema>, { choice, shape }: ExportOptions['w
 function wishIn(args: readonly string[]): ExportOptions['wish'] | { problem: string } {
   const wrong = args.find((one) => elsewhere.test(one));
   if (wrong !== undefined) return { problem: `${wrong} is for the command line only.` };
+  const twice = saidTwice(args);
+  if (twice === 'format') return { problem: '--format is no filter: choose the format by its own option.' };
+  if (twice !== undefined)
+    return { problem: `--${twice} is said twice, by its own option or in the filters.` };
   try {
     const { wish, file } = readExportOptions(args, {});
     return file === undefined ? wish : { problem: `Every filter begins with --, which ${file} does not.` };
@@ -68,4 +72,10 @@ function wishIn(args: readonly string[]): ExportOptions['wish'] | { problem: str
     if (error instanceof UsageError) return { problem: error.message };
     throw error;
   }
+}
+
+/** The first option that is there more than once, also where one says `--no-` of it. */
+function saidTwice(args: readonly string[]): string | undefined {
+  const names = args.flatMap((one) => /^--(?:no-)?([^=]+)/.exec(one)?.[1] ?? []);
+  return names.find((name, index) => names.indexOf(name) < index);
 }

@@ -62,11 +62,23 @@ test.each([
   ['--split 80', 'for the command line only'],
   ['somewhere.jsonl', 'begins with --'],
   ['--state nowhere', '--state must be'],
+  ['--format pairs', '--format is no filter'],
+  ['--lang en —lang de', '--lang is said twice'],
+  ['--emojis --no-emojis', '--emojis is said twice'],
 ])('a filter that cannot be (%s) is refused in words', async (filters, words) => {
   const { owner } = await scene();
   await owner.command('export', { filters });
   expect(owner.text()).toContain('cannot be made');
   expect(owner.text()).toContain(words);
+  expect(owner.last().attachments).toEqual([]);
+});
+
+test('what an option and the filters say both is refused, in a word for which', async () => {
+  const { owner } = await scene();
+  await owner.command('export', { lang: 'de', filters: '--lang=en' });
+  expect(owner.text()).toContain('--lang is said twice');
+  await owner.command('export', { format: 'sft', filters: '--synthetic yes —format pairs' });
+  expect(owner.text()).toContain('--format is no filter');
   expect(owner.last().attachments).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ import { type JobParts, startJob } from '../jobs/begin.ts';
 import type { Outcome, Runner } from '../jobs/runner.ts';
 import type { CollectionFiles, ExportWish, FilesParts } from './parts.ts';
 import { inParts } from './split.ts';
+import { typedArguments } from './typed-arguments.ts';
 
 /** What an export's row keeps: the wish, and how many bytes a file may have where it was asked for. */
 const Wish = z.object({ format: z.string(), filters: z.array(z.string()), limit: z.int() });
@@ -31,10 +32,8 @@ export async function exportCollection(
 /** Options by the names that the command line has for them; what stands under `filters` is as it is typed there. */
 function filtersIn(options: CommandInteraction['options']): string[] {
   const { format: _format, filters = '', ...named } = options;
-  const typed = String(filters)
-    .split(/\s+/)
-    .filter((part) => part !== '');
-  return [...Object.entries(named).map(([name, value]) => optionOf(name, value)), ...typed];
+  const given = Object.entries(named).map(([name, value]) => optionOf(name, value));
+  return [...given, ...typedArguments(String(filters))];
 }
 
 function optionOf(name: string, value: string | number | boolean): string {
