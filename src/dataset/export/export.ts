@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { UsageError } from '../../command-line.ts';
 import type { Schema } from '../../store/schema.ts';
 import { openCollection } from '../collection.ts';
 import { count } from '../counting.ts';
@@ -16,10 +17,14 @@ import { sideFile, writeSides } from './side-files.ts';
 
 /**
  * Writes a collection to a file, to one for each side, or to the standard output.
- * @throws DatasetError, StoreError; then no file is left
+ * @throws DatasetError, StoreError, UsageError; then no file is left
  */
 export async function runExport(options: ExportOptions, surroundings: Surroundings): Promise<void> {
   const { stderr, now } = surroundings;
+  if (options.file?.toLowerCase().endsWith('.parquet'))
+    throw new UsageError(
+      'An export is JSON Lines: name a file like out.jsonl, or add --release for a folder that has Parquet as well.',
+    );
   const db = await openCollection(options.place);
   const progress = createProgress(stderr, now);
   const leftOut = nothingLeftOut();

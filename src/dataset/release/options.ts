@@ -36,7 +36,9 @@ const FORMATS = `must be some of ${formatNames.join(', ')}, with commas between`
 const LICENSE = 'must be a licence as Hugging Face names them, like cc-by-4.0';
 
 const Options = z.object({
-  format: List.pipe(z.array(z.enum(formatNames, FORMATS)).min(1, FORMATS)).default([...usual]),
+  format: List.pipe(z.array(z.enum(formatNames, FORMATS)).min(1, FORMATS))
+    .transform((names) => [...new Set(names)])
+    .default([...usual]),
   license: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]*$/, LICENSE)

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { DatasetError } from '../failures.ts';
 import { fileSource } from '../import/source.ts';
+import { parsedJson } from '../json-line.ts';
 import { type Manifest, readManifest } from '../layout/manifest.ts';
 import { pathsOf } from '../layout/paths.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, TextFormat } from './ledger.ts';
 import { TOMBSTONES, Tombstone } from './tombstones.ts';
 
 /**
@@ -18,9 +20,25 @@ export async function enterPrevious(folder: string, mark: string, ledger: Ledger
     );
   for (const format of ['messages', 'summaries'] as const)
     for (const side of format in manifest.lines ? manifest.sides : [])
-      for await (const { text = '' } of fileSource(join(folder, pathsOf(format, side).jsonl)).lines())
-        ledger.before(format, JSON.parse(text), text);
-  for await (const { text = '' } of fileSource(join(folder, TOMBSTONES)).lines())
-    ledger.gone(Tombstone.parse(JSON.parse(text)));
+      for await (const { row, text } of rowsIn(join(folder, pathsOf(format, side).jsonl), rows[format]))
+        ledger.before(format, row, text);
+  for await (const { row } of rowsIn(join(folder, TOMBSTONES), Tombstone)) ledger.gone(row);
   return manifest;
+}
+
+const rows: Readonly<Record<TextFormat, z.ZodType<object>>> = {
+  messages: z.looseObject({ message_id: z.string() }),
+  summaries: z.looseObject({ summary_id: z.string() }),
+};
+
+/**
+ * The lines of a file, read and as they are.
+ * @throws DatasetError with the number of one that is something else
+ */
+async function* rowsIn<T>(file: string, schema: z.ZodType<T>): AsyncGenerator<{ row: T; text: string }> {
+  for await (const { number, text = '' } of fileSource(file).lines()) {
+    const { data: row, success } = schema.safeParse(parsedJson(text));
+    if (!success) throw new DatasetError(`${file}: line ${number} is not what a release writes there.`);
+    yield { row, text };
+  }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
@@ -216,6 +216,50 @@ test('what was added, changed, deleted or no longer chosen since a release is to
   await release(cwd, 'fourth', '--previous', 'third');
   expect(await linesOf(cwd, 'fourth', 'tombstones.jsonl')).toEqual([{ kind: 'message', sha256 }]);
 });
+
+test.each([
+  ['tombstones.jsonl', 'garbage 5EC2E7', 1],
+  ['tombstones.jsonl', '{"kind":"message","sha256":"5EC2E7"}', 1],
+  ['jsonl/messages/train.jsonl', '{"message_id":"5EC2E7', 10],
+  ['jsonl/summaries/train.jsonl', '{"text":"5EC2E7"}', 3],
+])(
+  'an earlier release with a line in %s that none has (%s) is refused by its number',
+  async (name, bad, number) => {
+    const cwd = await collection();
+    await release(cwd, 'first', '--format', 'messages,messages,summaries', '--no-report');
+    await appendFile(join(cwd, 'first', name), `${bad}\n`);
+    const { code, stderr } = await release(cwd, 'second', '--previous', 'first');
+    const file = join('first', name);
+    expect([code, stderr]).toEqual([1, `${file}: line ${number} is not what a release writes there.\n`]);
+    expect(await readdir(cwd)).not.toContain('second');
+  },
+);
+
+test('a format that is named twice is in a release once', async () => {
+  const cwd = await collection();
+  const { code, stderr } = await release(
+    cwd,
+    'r',
+    '--format',
+    'annotations,messages,annotations',
+    '--no-report',
+  );
+  expect([code, stderr.match(/^annotations: /gm)]).toEqual([0, ['annotations: ']]);
+  expect((await readdir(join(cwd, 'r', 'jsonl'))).sort()).toEqual(['annotations', 'messages']);
+});
+
+test.each(['x.parquet', 'X.PARQUET', './x.parquet'])(
+  'an export to %s is refused, with what makes Parquet',
+  async (name) => {
+    const cwd = await collection();
+    const before = await readdir(cwd);
+    expect(await data(['export', name], { cwd })).toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining('add --release'),
+    });
+    expect(await readdir(cwd)).toEqual(before);
+  },
+);
 
 test('releases of different salts are not compared', async () => {
   const cwd = await collection();
