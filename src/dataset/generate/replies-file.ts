@@ -31,6 +31,10 @@ export async function openReplies(file: string): Promise<RepliesFile> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(file, 'a+', 0o600);
+    if (!(await handle.stat()).isFile())
+      throw new DatasetError(
+        `${file}: replies are kept in a file on a disk, which this is not; name another.`,
+      );
     const before = await repliesIn(file, handle);
     return { before, ...writer(handle, file) };
   } catch (error) {

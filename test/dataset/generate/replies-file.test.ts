@@ -42,6 +42,12 @@ test('replies that are added at the same time do not get into each other', async
   expect(lines.map((line) => JSON.parse(line))).toEqual(all);
 });
 
+test.each(['/dev/null', '/dev/zero', '/dev/full'])('%s, which is no file, is refused', async (device) => {
+  await expect(openReplies(device)).rejects.toThrow(
+    `${device}: replies are kept in a file on a disk, which this is not; name another.`,
+  );
+});
+
 test('a last line of more than a page of the disk is found and cut off', async () => {
   const file = join(await freshFolder(), 'replies.jsonl');
   const line = `${JSON.stringify(reply(0))}\n`;
