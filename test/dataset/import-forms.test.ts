@@ -89,6 +89,14 @@ test('a line that is nested too deep is refused by its number, and its neighbors
   expect(stored).toEqual(['Nested 3', 'Nested 999']);
 });
 
+test.each(['\u200b\u200d', '\u2060 \ufeff', '\u2800\u3164'])(
+  'a prompt of nothing that can be seen is refused (%#)',
+  async (text) => {
+    const { found } = await texts(await memoryDatabase(), lines({ text, lang: 'en' }), { skipBad: true });
+    expect(found.faults).toEqual([{ line: 1, reason: 'text has nothing to read in it' }]);
+  },
+);
+
 test('a text in `meta` that is nested too deep is kept as the text that it is', async () => {
   const db = await memoryDatabase();
   const meta = '['.repeat(5_000) + ']'.repeat(5_000);

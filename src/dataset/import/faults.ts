@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fits } from '../../backend/text.ts';
-import { codePoints, stripBlanks } from '../../text.ts';
+import { codePoints, hasVisible } from '../../text.ts';
 
 /** Something wrong with a line, in words; with a text that is too long goes how long it is, in code points. */
 export type Fault = { reason: string; length?: number };
@@ -23,7 +23,7 @@ export function schemaFaults({ issues }: z.ZodError, path: Path): Fault[] {
 /** What is wrong with a text that may have up to `limit` code points. */
 export function textFaults(text: string, limit: number, path: Path): Fault[] {
   const where = at(path);
-  if (stripBlanks(text) === '') return [{ reason: `${where} has nothing to read in it` }];
+  if (!hasVisible(text)) return [{ reason: `${where} has nothing to read in it` }];
   if (!fits(text, Number.MAX_SAFE_INTEGER))
     return [{ reason: `${where} has characters that no database can hold` }];
   const length = codePoints(text);
