@@ -244,6 +244,29 @@ test('an appeal is found and answered where no log channel has it, and cannot pa
   expect(at.mo.text()).not.toContain('Appeals');
 });
 
+test('what came back because its author was disabled can be sent once they are let in again', async () => {
+  const at = await scene();
+  await at.ada.command('task', { type: 'initial_prompt' });
+  await at.ada.click('Answer');
+  await at.ada.submit({ 'Your text': 'How does dough rise overnight?' });
+  const card = at.ada.last();
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Disable');
+  await at.mo.click('Confirm');
+  await at.mo.submit({ Reason: 'A mistake' });
+  await at.ada.click('Send', { on: card });
+  expect(at.ada.text()).toContain('Your answer came back');
+  await at.ada.click('Send');
+  expect(at.ada.text()).toContain('closed your account'); // nothing has changed
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Enable');
+  await at.mo.click('Confirm');
+  await at.ada.click('Send');
+  expect(at.ada.text()).toContain('Saved');
+  const texts = await at.db.selectFrom('backend_messages').select('text').execute();
+  expect(texts.map(({ text }) => text)).toContain('How does dough rise overnight?');
+});
+
 test('what one person says to a report does not run over what another says', async () => {
   const at = await scene();
   const cleo = await at.contributor('Cleo');

@@ -45,6 +45,7 @@ const mendable: readonly (number | null)[] = [
   codes.labelMissing,
   codes.termsNotAccepted,
   NOT_AGREED,
+  codes.userDisabled, // who is let in again can send it
   codes.interactionRequestFailed,
 ];
 
