@@ -9,6 +9,7 @@ import { isMissing } from '../store/is-missing.ts';
 import { DamagedFile, DatasetError } from './failures.ts';
 import { fileSource, type Source } from './import/source.ts';
 import { parsedJson } from './json-line.ts';
+import { unlist } from './layout/unlist.ts';
 
 const EXPORTS = /\.(?:jsonl(?:\.gz)?|parquet)$/;
 const REWRITING = '.erasing';
@@ -76,6 +77,7 @@ async function rewrite(file: string, traces: ReadonlySet<string>, read: Read): P
   try {
     if (file.endsWith('.gz')) await pipeline(kept, createGzip(), end);
     else await pipeline(kept, end);
+    await unlist(file);
     await rename(fresh, file);
   } catch (error) {
     await rm(fresh, { force: true }); // it has texts, too

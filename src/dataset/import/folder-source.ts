@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FormatName } from '../export/formats/index.ts';
+import { checkFile } from '../layout/check-file.ts';
 import { type Manifest, readManifest } from '../layout/manifest.ts';
 import { pathsOf } from '../layout/paths.ts';
 import { type Annotations, judgedIn } from './annotations/judged.ts';
@@ -15,10 +16,12 @@ export async function releaseSource(folder: string, signal: AbortSignal): Promis
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) return undefined;
   const manifest = await readManifest(folder);
+  const pathsIn = (format: FormatName) =>
+    format in manifest.lines ? manifest.sides.map((side) => pathsOf(format, side).jsonl) : [];
   const filesOf = (format: FormatName) =>
-    format in manifest.lines
-      ? manifest.sides.map((side) => fileSource(join(folder, pathsOf(format, side).jsonl), { signal }))
-      : [];
+    pathsIn(format).map((path) => fileSource(join(folder, path), { signal }));
+  for (const path of [...takenFrom(manifest), 'annotations' as const].flatMap(pathsIn))
+    await checkFile(folder, path, manifest);
   const files = takenFrom(manifest).flatMap(filesOf);
   const judgements = filesOf('annotations');
   const shelf = judgements.length > 0 ? await shelve(judgements) : undefined;

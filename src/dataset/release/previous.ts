@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DatasetError } from '../failures.ts';
 import { fileSource } from '../import/source.ts';
 import { parsedJson } from '../json-line.ts';
+import { checkFile } from '../layout/check-file.ts';
 import { type Manifest, readManifest } from '../layout/manifest.ts';
 import { pathsOf } from '../layout/paths.ts';
 import type { Ledger, TextFormat } from './ledger.ts';
@@ -19,9 +20,12 @@ export async function enterPrevious(folder: string, mark: string, ledger: Ledger
       `${folder} has ids of another --salt: they cannot be compared with those of this one.`,
     );
   for (const format of ['messages', 'summaries'] as const)
-    for (const side of format in manifest.lines ? manifest.sides : [])
-      for await (const { row, text } of rowsIn(join(folder, pathsOf(format, side).jsonl), rows[format]))
+    for (const side of format in manifest.lines ? manifest.sides : []) {
+      const { jsonl } = pathsOf(format, side);
+      await checkFile(folder, jsonl, manifest);
+      for await (const { row, text } of rowsIn(join(folder, jsonl), rows[format]))
         ledger.before(format, row, text);
+    }
   for await (const { row } of rowsIn(join(folder, TOMBSTONES), Tombstone)) ledger.gone(row);
   return manifest;
 }

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { unlist } from '../../../src/dataset/layout/unlist.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { freshFolder } from '../../support/folder.ts';
 import { putPeople, putPromptRanking, putTree } from '../support/collection.ts';
@@ -161,6 +162,7 @@ test.each([
     const lines = parsed(await readFile(file, 'utf8'));
     const at = lines.findIndex(({ kind, name }) => kind === 'review' && name === 'quality');
     lines[at] = { ...lines[at], ...wrong };
+    await unlist(file); // else its SHA-256 alone would refuse it
     await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     const refused = await data(['import', 'first', ...THERE], { cwd });
     expect(refused).toMatchObject({ code: 1, stdout: '' });

@@ -220,8 +220,7 @@ test('what was added, changed, deleted or no longer chosen since a release is to
 test.each([
   ['tombstones.jsonl', 'garbage 5EC2E7', 1],
   ['tombstones.jsonl', '{"kind":"message","sha256":"5EC2E7"}', 1],
-  ['jsonl/messages/train.jsonl', '{"message_id":"5EC2E7', 10],
-  ['jsonl/summaries/train.jsonl', '{"text":"5EC2E7"}', 3],
+  ['tombstones.jsonl', '{"kind":"message"', 1],
 ])(
   'an earlier release with a line in %s that none has (%s) is refused by its number',
   async (name, bad, number) => {
@@ -234,6 +233,37 @@ test.each([
     expect(await readdir(cwd)).not.toContain('second');
   },
 );
+
+test.each([
+  ['messages', (text: string) => text.slice(0, 50)],
+  ['messages', (text: string) => text.slice(text.indexOf('\n') + 1)],
+  ['summaries', (text: string) => text.replace('good', 'TAMPERED')],
+])(
+  'an earlier release whose %s were changed is neither compared with nor imported',
+  async (format, change) => {
+    const cwd = await collection();
+    await release(cwd, 'first', '--format', 'messages,summaries', '--no-report');
+    const file = join('first', 'jsonl', format, 'train.jsonl');
+    await writeFile(join(cwd, file), change(await readFile(join(cwd, file), 'utf8')));
+    const refused = { code: 1, stderr: expect.stringContaining(`${file}: it was changed or cut short`) };
+    expect(await release(cwd, 'second', '--previous', 'first')).toMatchObject(refused);
+    expect(await data(['import', 'first', '--data-dir', 'other'], { cwd })).toMatchObject(refused);
+    expect(await readdir(cwd)).not.toContain('second');
+  },
+);
+
+test('a release that somebody’s text was taken out of is compared with and imported as it is then', async () => {
+  const cwd = await collection();
+  await release(cwd, 'first', '--format', 'messages,summaries', '--no-report');
+  expect(await forgetInExports(join(cwd, 'first'), ['better 1 🦜'])).toBe(2); // the lines and the table
+  const { files } = JSON.parse(await readFile(join(cwd, 'first', 'release.json'), 'utf8'));
+  expect(Object.keys(files)).not.toContain('jsonl/messages/train.jsonl');
+  expect(Object.keys(files)).toContain('jsonl/summaries/train.jsonl');
+  expect(await release(cwd, 'second', '--previous', 'first')).toMatchObject({ code: 0 });
+  expect((await data(['import', 'first', '--data-dir', 'other'], { cwd })).stdout).toMatch(
+    /^Imported 3 new trees with 8 messages/,
+  );
+});
 
 test('a format that is named twice is in a release once', async () => {
   const cwd = await collection();

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { DatasetError, explainFile } from '../failures.ts';
+import { MANIFEST, type Manifest } from './manifest.ts';
+
+/**
+ * Makes sure that a file of a release is as it was released, where the release says how that was.
+ * @throws DatasetError that names the file where it was changed or cut short, or cannot be read
+ */
+export async function checkFile(folder: string, path: string, { files }: Manifest): Promise<void> {
+  const released = files[path];
+  if (released === undefined) return;
+  const file = join(folder, path);
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(file), hash);
+  } catch (error) {
+    throw explainFile(error, file);
+  }
+  if (hash.digest('hex') === released) return;
+  throw new DatasetError(
+    `${file}: it was changed or cut short since it was released (${MANIFEST} has another SHA-256). To take it as it is, take it out of \`files\` there.`,
+  );
+}
