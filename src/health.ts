@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import { httpLimits, MOST_CONNECTIONS } from './http-limits.ts';
+import { NOT_COMPRESSED, withinMeasure } from './long-answers.ts';
 import { PortUnavailable } from './port-unavailable.ts';
 
 /** True when the thing works; false, an error, or no answer in time when it does not. */
@@ -18,7 +19,7 @@ export type HealthParts = {
   patienceMs?: number;
 };
 
-/** `/healthz`: the process is alive. `/readyz`: every check passes, or 503 and the failing ones. `/metrics`: for Prometheus. */
+/** `/healthz`: the process is alive. `/readyz`: every check passes, or 503 and the failing ones. `/metrics`: for Prometheus, which takes them compressed. */
 export function healthApp({ checks, metrics, patienceMs = 2_000 }: HealthParts): Hono {
   const app = new Hono();
   app.get('/healthz', (context) => context.json({ alive: true }));
@@ -26,9 +27,10 @@ export function healthApp({ checks, metrics, patienceMs = 2_000 }: HealthParts):
     const reasons = await failing(checks, patienceMs);
     return context.json({ ready: reasons.length === 0, reasons }, reasons.length === 0 ? 200 : 503);
   });
-  app.get('/metrics', async (context) =>
-    context.body(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType }),
-  );
+  app.get('/metrics', async (context) => {
+    const figures = context.body(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType });
+    return (await withinMeasure(context.req.raw, figures)) ?? context.text(NOT_COMPRESSED, 406);
+  });
   return app;
 }
 

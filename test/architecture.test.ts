@@ -31,6 +31,7 @@ const ground = [
   'min-hash',
   'terminal',
   'http-limits',
+  'long-answers',
   'request-bytes',
 ].map((name) => `src/${name}.ts`);
 

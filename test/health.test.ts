@@ -1,8 +1,10 @@
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { gunzipSync } from 'node:zlib';
 import { Counter, Registry } from 'prom-client';
 import { expect, onTestFinished, test } from 'vitest';
 import { type HealthParts, healthApp, serveHealth } from '../src/health.ts';
+import { MOST_FOR_STRANGERS } from '../src/long-answers.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { PortUnavailable } from '../src/port-unavailable.ts';
 import { answers } from '../src/store/answers.ts';
@@ -56,6 +58,22 @@ test('figures of the process and of its parts are told to Prometheus', async () 
   const text = await response.text();
   expect(text).toContain('answers_total 3');
   expect(text).toContain('process_resident_memory_bytes');
+});
+
+test('many figures go out compressed, or not at all', async () => {
+  const metrics = createMetrics();
+  const many = new Counter({ name: 'answers_total', help: 'x', labelNames: ['of'], registers: [metrics] });
+  for (let of = 0; of < 3_000; of += 1) many.inc({ of: `somebody ${of}` });
+  const ask = (encoding?: string) =>
+    app({ metrics }).request('/metrics', encoding ? { headers: { 'accept-encoding': encoding } } : {});
+  const plain = await ask();
+  expect(plain.status).toBe(406);
+  expect(await plain.text()).toContain('--compressed');
+  const answer = await ask('gzip');
+  expect(answer.headers.get('content-encoding')).toBe('gzip');
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect(bytes.length).toBeLessThan(MOST_FOR_STRANGERS);
+  expect(gunzipSync(bytes).toString()).toContain('of="somebody 2999"');
 });
 
 test('two registries of one process do not meet', async () => {

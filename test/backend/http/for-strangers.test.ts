@@ -5,9 +5,9 @@ import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { createBackend } from '../../../src/backend/backend.ts';
-import { MOST_WITHOUT_KEY } from '../../../src/backend/http/for-strangers.ts';
 import { listen } from '../../../src/backend/http/listen.ts';
 import { trustedKey } from '../../../src/backend/keys/clients.ts';
+import { MOST_FOR_STRANGERS } from '../../../src/long-answers.ts';
 import { memoryDatabase } from '../../support/database.ts';
 
 // What goes out over the network to somebody without a key, or with one that nobody knows.
@@ -39,9 +39,9 @@ test('the document goes out compressed, or not at all', async () => {
   for (const accepted of ['gzip', 'deflate, gzip;q=0.5', '*']) {
     const { status, encoding, bytes } = await ask(DOCUMENT, { 'accept-encoding': accepted });
     expect({ status, encoding }).toEqual({ status: 200, encoding: 'gzip' });
-    expect(bytes.length).toBeLessThan(MOST_WITHOUT_KEY);
+    expect(bytes.length).toBeLessThan(MOST_FOR_STRANGERS);
     const whole = gunzipSync(bytes);
-    expect(whole.length).toBeGreaterThan(MOST_WITHOUT_KEY);
+    expect(whole.length).toBeGreaterThan(MOST_FOR_STRANGERS);
     expect(JSON.parse(whole.toString())).toMatchObject({ openapi: '3.1.0' });
   }
   for (const headers of [
@@ -67,7 +67,7 @@ test('what is short goes out as it is, and figures that have grown long are comp
       await ask(path.replaceAll(/\{\w+\}/g, '1'), { 'x-api-key': 'k' }, method.toUpperCase());
   const many = await ask('/metrics', { 'accept-encoding': 'gzip' });
   expect([many.status, many.encoding]).toEqual([200, 'gzip']);
-  expect(many.bytes.length).toBeLessThan(MOST_WITHOUT_KEY);
+  expect(many.bytes.length).toBeLessThan(MOST_FOR_STRANGERS);
   expect(gunzipSync(many.bytes).toString()).toContain('http_requests_total{handler="/api/v1/tasks/"');
   expect((await ask('/metrics')).status).toBe(406);
 });
