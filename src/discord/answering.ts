@@ -74,7 +74,11 @@ export function createAnswering(parts: AnsweringParts): (job: Job) => Promise<vo
       return words;
     };
     const afterwards = async (what: 'shown' | 'unseen', work: Promise<void> | undefined) => {
-      await work?.catch((error) => log.error({ err: error, what }, 'what follows an answer failed'));
+      await work?.catch((error: unknown) => {
+        if (meaningOf(error) === 'gone')
+          log.debug({ what }, 'a message is not there any more'); // its person dismissed it
+        else log.error({ err: error, what }, 'what follows an answer failed');
+      });
     };
 
     let reply: Reply;

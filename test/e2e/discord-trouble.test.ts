@@ -185,6 +185,22 @@ test('a message that was dismissed while Discord waited is shown anew', async ()
   expect(ack?.body).toEqual({ message_id: ada.last().id });
 });
 
+test('a message that its person has dismissed is no fault for those who read the log', async () => {
+  const scene = await botWith([samples.rate_summary]);
+  const ada = await scene.contributor('Ada');
+  await ada.click('4');
+  await scene.backend.got('ack', 1);
+  await ada.dismiss();
+  scene.clock.advance(10_000);
+  await scene.backend.got('interaction', 1);
+  const edits = () => scene.sandbox.requests.all().filter(({ method }) => method === 'PATCH');
+  await waitFor(() => edits().length > 0);
+  await scene.stop();
+  expect(edits().every(({ status }) => status === 404)).toBe(true);
+  const faults = scene.logged.filter((line) => JSON.parse(line).level === 'error');
+  expect(faults).toEqual([]);
+});
+
 test('once something is shown, no timer brings more', async () => {
   const scene = await botWith([samples.initial_prompt]);
   await scene.contributor('Ada');
