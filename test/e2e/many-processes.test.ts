@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { connectPostgres } from '../../src/store/postgres.ts';
 import { botWith, type Scene } from '../support/bot.ts';
+import { nothingWaits } from '../support/nothing-waits.ts';
 import { migratedPostgresUrl, postgresMissing } from '../support/postgres.ts';
 import { samples } from '../support/tasks.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -51,12 +52,9 @@ async function expectAllWell({ backend, sandbox, db }: Scene, people: readonly P
   const owners = new Map(people.map(({ id }, index) => [id, `Person ${index}`]));
   expect(answers.every(({ text, user }) => text.includes(` ${owners.get(user.id)} `))).toBe(true);
   expect(backend.asked('nack')).toEqual([]);
-  await expect.poll(() => waiting(db)).toEqual([]);
+  await nothingWaits(db);
   expect(backend.asked('ack')).toHaveLength(PEOPLE * TASKS_EACH);
 }
-
-const waiting = (db: Scene['db']) =>
-  db.selectFrom('outbox').select('id').where('state', '=', 'waiting').execute();
 
 const names = Array.from({ length: PEOPLE }, (_, index) => `Person ${index}`);
 
@@ -88,7 +86,7 @@ test.skipIf(postgresMissing)('connections that break are made anew', async () =>
   const scene = await processes(2);
   const ada = await scene.contributor('Ada');
   await scene.backend.got('ack', 1);
-  await expect.poll(() => waiting(scene.db)).toEqual([]); // else it may break while that is being written down
+  await nothingWaits(scene.db); // else it may break while that is being written down
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`.execute(scene.db);
   const others = sql<{ count: number }>`select count(*) as count from pg_stat_activity

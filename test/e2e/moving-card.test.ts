@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { botWith } from '../support/bot.ts';
 import { refusals } from '../support/discord-faults.ts';
+import { nothingWaits } from '../support/nothing-waits.ts';
 import { onward } from '../support/onward.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { id, samples } from '../support/tasks.ts';
@@ -160,7 +161,7 @@ describe('of a card that is shown again', () => {
 
 describe('a skip', () => {
   test('shows the next task at once, on the same card, and can be taken back there', async () => {
-    const { contributor, backend, clock, sandbox } = await botWith([reply, prompt]);
+    const { contributor, backend, clock, sandbox, db } = await botWith([reply, prompt]);
     const ada = await contributor('Ada');
     const card = ada.last();
     await backend.got('ack', 1);
@@ -175,6 +176,7 @@ describe('a skip', () => {
     expect(ada.text()).toContain('How do plants make energy?');
     const [nack, ...more] = await backend.got('nack', 1);
     expect(nack?.path).toContain(prompt.id); // the one that came in its place goes back
+    await nothingWaits(db); // a call that is being written down is taken over once its lease is over
     clock.advance(MINUTE);
     await ada.click('Answer');
     await ada.submit({ 'Your text': 'They use light.' });
