@@ -29,15 +29,15 @@ import { webhook } from './webhook.ts';
 export function commands(
   translator: Translator,
 ): Command<Parts & CollectionParts & PrivacyParts & ImportParts & WebhookParts>[] {
-  const all = [
+  const others = [
     task,
     available,
     drafts,
     me,
     privacy,
     leaderboard,
+    progress,
     tutorial,
-    help,
     status,
     team,
     setup,
@@ -47,8 +47,7 @@ export function commands(
     exporting,
     importing,
     backup,
-    progress,
     webhook,
-  ];
-  return all.map((command) => command(translator));
+  ].map((command) => command(translator));
+  return [...others, help(translator, others)];
 }

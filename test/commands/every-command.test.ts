@@ -41,6 +41,26 @@ describe('/help', () => {
     expect(ada.text()).not.toContain('{{');
   });
 
+  test.each(['en-US', 'de', 'es-ES', 'fr', 'pt-BR', 'ru', 'ja', 'zh-CN'])(
+    'lists every other command that is for everybody, and only these, to somebody whose Discord is in %s',
+    async (locale) => {
+      const { sandbox } = await botWith();
+      const ada = sandbox.person('Ada', { locale });
+      await ada.command('help');
+      const open = all.filter((one) => one.for === 'everybody').map(({ data }) => data);
+      const described = open.map(({ name, description, description_localizations }) => {
+        const inTheirs = new Map(Object.entries(description_localizations ?? {}));
+        return `\`/${name}\` · ${inTheirs.get(locale) ?? description}`;
+      });
+      const listed = ada
+        .text()
+        .split('\n')
+        .filter((line) => /^`\/\w+` · /.test(line));
+      expect(listed.length).toBeGreaterThan(6);
+      expect(listed).toEqual(described.filter((line) => !line.startsWith('`/help`')));
+    },
+  );
+
   test('works in the conversation with the bot as well', async () => {
     const { sandbox } = await botWith();
     const ada = sandbox.person('Ada').go('dm');
