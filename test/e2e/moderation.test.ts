@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { buttonsOf } from '../../sandbox/driver/reading.ts';
+import { defaults } from '../../src/backend/settings/settings.ts';
 import { changeServer } from '../../src/store/servers.ts';
 import { testClock } from '../support/clock.ts';
 import { passTime } from '../support/discord-faults.ts';
@@ -11,10 +12,11 @@ import { seededIds, seededRandom } from '../support/random.ts';
 const buttons = ['Delete', 'Keep', 'Stop tree', 'Disable author'];
 
 /** A collection with a log channel that the owner chose, Mo who moderates, and Ada's prompt, reported by Ben. */
-async function scene({ chosenBy = 'Owner' } = {}) {
+async function scene({ chosenBy = 'Owner', pointsForPrompt = defaults.points.prompts } = {}) {
   const clock = testClock(() => house.sandbox.clock.advance(0));
   const random = seededRandom(7);
-  const settings = { reviewsForPrompt: 1, redFlagLimit: 2, backlogChance: 0 };
+  const points = { ...defaults.points, prompts: pointsForPrompt };
+  const settings = { reviewsForPrompt: 1, redFlagLimit: 2, backlogChance: 0, points };
   const house = await botWithBackend({
     dataDir: await freshFolder(),
     clock,
@@ -374,6 +376,16 @@ test('the page of a person says how often their texts were flagged', async () =>
   expect(at.mo.text()).toContain('Red flags on their texts: **1**, on 1 of them');
   await at.mo.command('moderate person', { person: at.ben.id });
   expect(at.mo.text()).toContain('Red flags on their texts: **0**, on 0 of them');
+});
+
+test('the page of a person tells their points as they read them themselves, before any leaderboard was counted', async () => {
+  const at = await scene({ pointsForPrompt: 7 });
+  await at.mo.command('moderate person', { person: at.ben.id });
+  expect(at.mo.text()).toContain('Points: **0**');
+  await at.ada.command('me');
+  expect(at.ada.text()).toContain('· 7 points ·');
+  await at.mo.command('moderate person', { person: at.ada.id });
+  expect(at.mo.text()).toContain('Points: **7**');
 });
 
 test.each([

@@ -55,17 +55,14 @@ export async function showPerson(
 
 async function personCard(parts: Desk, person: FrontEndUser, words: Words, note?: string): Promise<View> {
   const { oasst, db } = parts;
-  const [stats, given, flags, acts, known] = [
-    await oasst.userStats(person.user_id),
+  const [points, given, flags, acts, known] = [
+    await pointsOf(parts, person),
     await oasst.contributions.page(whose(person), { offset: 0, most: 1 }),
     await oasst.moderation.flagsOn(person.user_id),
     await oasst.moderation.actsOn(person.user_id, MOST_ACTS),
     await findBan(db, person.id),
   ];
-  const text = personText(
-    { person, points: stats.total?.leader_score, given: given?.total, flags, acts, ban: known },
-    words,
-  );
+  const text = personText({ person, points, given: given?.total, flags, acts, ban: known }, words);
   const doing = person.enabled ? 'disable' : 'enable';
   const buttons: Button[] = [
     { label: words(`moderate.button_${doing}`), id: customId('person', person.user_id, doing) },
@@ -83,6 +80,12 @@ async function personCard(parts: Desk, person: FrontEndUser, words: Words, note?
     embeds: [...view.embeds, ...appeal.embeds],
     components: [...view.components, ...appeal.components],
   };
+}
+
+/** Counted now, as in their own `/me`; where the backend does not tell that, as its leaderboard was counted last. */
+async function pointsOf({ oasst }: Desk, person: FrontEndUser): Promise<number | undefined> {
+  const counted = await oasst.contributions.points(whose(person));
+  return counted?.score ?? (await oasst.userStats(person.user_id)).total?.leader_score;
 }
 
 async function ask({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
