@@ -1,12 +1,12 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { CollectionParts } from '../src/collection/parts.ts';
 import { team as look } from '../src/collection/team/team.ts';
 import type { Command } from '../src/discord/command.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
-import type { Parts } from '../src/tasks/parts.ts';
 
 /** `/team` shows and names the moderators of the collection. */
-export function team({ described }: Translator): Command<Parts> {
+export function team({ described }: Translator): Command<CollectionParts> {
   const who = [
     { type: ApplicationCommandOptionType.User as const, name: 'person', ...described('command.team.person') },
     { type: ApplicationCommandOptionType.Role as const, name: 'role', ...described('command.team.role') },

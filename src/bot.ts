@@ -14,6 +14,7 @@ import type { CollectionParts } from './collection/parts.ts';
 import { progressReader } from './collection/progress/read.ts';
 import { keepPublicPosts } from './collection/public/keep.ts';
 import { isModerator } from './collection/team/moderators.ts';
+import { ownersOf } from './collection/team/owners.ts';
 import { webhookCaller } from './collection/webhooks/call.ts';
 import { createWebhookDelivery } from './collection/webhooks/deliver.ts';
 import type { WebhookParts } from './collection/webhooks/webhook.ts';
@@ -138,7 +139,8 @@ export async function startBot({
   });
   const reportLabels = keepReportLabels(parts.oasst, clock, log);
   const campaigns = keepCampaigns(parts.oasst, clock, log);
-  const owners = new Set([...ownerIds, ...application.owners]);
+  const owners = ownersOf({ application: application.owners, environment: ownerIds });
+  const isOwner = (personId: string) => owners.some(({ id }) => id === personId);
   const offers = createOffers(parts.db, clock);
   const house: Parts & CollectionParts & FilesParts = {
     ...parts,
@@ -162,7 +164,8 @@ export async function startBot({
     lookAtChannel: channelLooker(rest.patient, application.botId),
     readProgress: progressReader(parts.oasst, clock, log),
     draw: createDraw(),
-    isTrusted: async (id) => owners.has(id) || (await isModerator(parts.db, { id })),
+    owners,
+    isTrusted: async (id) => isOwner(id) || (await isModerator(parts.db, { id })),
   };
   const erasing = createErasing({
     ...parts,
@@ -195,7 +198,7 @@ export async function startBot({
       webhookDelivery,
       backendHost: parts.backendHost,
     },
-    authorize: createAuthorize({ db: parts.db, isOwner: (personId) => owners.has(personId) }),
+    authorize: createAuthorize({ db: parts.db, isOwner }),
     explain: createExplain(translator),
     outdated: ({ locale }) => ({
       as: 'message',

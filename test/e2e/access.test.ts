@@ -166,6 +166,7 @@ test('a moderator whose rights were taken away is refused by the next click', as
   await owner.command('team add', { person: mo.id });
   expect(owner.text()).toContain(`<@${mo.id}> is a moderator now`);
   await owner.command('team show');
+  expect(owner.text()).toContain(`• <@${owner.id}> · the application on Discord is theirs`);
   expect(owner.text()).toContain(`<@${mo.id}> · named by <@${owner.id}>`);
   await owner.command('team remove', { person: mo.id });
   await owner.command('team show');
