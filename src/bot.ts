@@ -117,7 +117,16 @@ export async function startBot({
   const edit: Parts['edit'] = ({ token, message_id, valid_until }, view) =>
     messages.edit({ token, messageId: message_id, validUntil: valid_until }, view);
   const awaited: Parts['awaited'] = new Map();
-  const news = lateNews({ db: parts.db, rules: parts.rules, clock, translator, edit, log }, awaited);
+  const campaigns = keepCampaigns(parts.oasst, clock, log);
+  const offers = createOffers(parts.db, clock);
+  const openWork = offeredWork(
+    createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }),
+    offers,
+  );
+  const news = lateNews(
+    { db: parts.db, rules: parts.rules, clock, translator, edit, log, openWork, campaigns, offers },
+    awaited,
+  );
   const delivery = createDelivery({
     ...parts,
     clock,
@@ -138,10 +147,8 @@ export async function startBot({
     log,
   });
   const reportLabels = keepReportLabels(parts.oasst, clock, log);
-  const campaigns = keepCampaigns(parts.oasst, clock, log);
   const owners = ownersOf({ application: application.owners, environment: ownerIds });
   const isOwner = (personId: string) => owners.some(({ id }) => id === personId);
-  const offers = createOffers(parts.db, clock);
   const house: Parts & CollectionParts & FilesParts = {
     ...parts,
     files: parts.files,
@@ -158,7 +165,7 @@ export async function startBot({
     look: createLook({ ...parts, detector: parts.detector, clock, log }),
     offers,
     campaigns,
-    openWork: offeredWork(createOpenWork({ oasst: parts.oasst, rules: parts.rules, clock, log }), offers),
+    openWork,
     reportLabels: reportLabels.current,
     awaited,
     lookAtChannel: channelLooker(rest.patient, application.botId),

@@ -121,6 +121,10 @@ export type CardsTable = {
   valid_until: number;
   /** 1 for a card that has become one line, because its person has gone on to another task. */
   collapsed: Generated<number>;
+  /** The server its person was on; null elsewhere. */
+  guild_id: string | null;
+  /** The ids of the roles they had there, with spaces between; null elsewhere. */
+  roles: string | null;
 };
 
 /** Where the bot's commands were registered: the id of a server, or `everywhere`. */

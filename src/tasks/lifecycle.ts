@@ -3,7 +3,7 @@ import type { Reply, ReplyHandle } from '../discord/reply.ts';
 import { UserError } from '../locales/user-error.ts';
 import type { Words } from '../locales/words.ts';
 import { userOf } from '../oasst/discord-user.ts';
-import { findCard, keepCard } from '../store/cards.ts';
+import { findCard, keepCard, type Whereabouts } from '../store/cards.ts';
 import { enqueue, enqueueHeld, type NewCall } from '../store/outbox.ts';
 import { LEASE_MS } from '../store/outbox-delivery.ts';
 import { canTakeBack } from '../store/outbox-undo.ts';
@@ -24,6 +24,9 @@ import { readType } from './task-filter.ts';
 export type Showing = 'message' | 'update';
 /** A card in one of these ways. */
 export type Card = Extract<Reply, { as: Showing }>;
+
+/** Who has seen a card: in which language, and where they were, which decides what is offered on it. */
+type SeenBy = Pick<Actor, 'locale'> & Whereabouts;
 
 /** Shows a task as it stands, wherever its person is with it. */
 export async function show(
@@ -127,8 +130,8 @@ async function cardShown(
   handle: ReplyHandle,
   before: { entered: unknown } | undefined,
 ): Promise<void> {
-  if (before) await keepPlace(parts, session, before.entered, locale, handle);
-  else await keepNewPlace(parts, session.taskId, locale, handle);
+  if (before) await keepPlace(parts, session, before.entered, { locale }, handle);
+  else await keepNewPlace(parts, session.taskId, { locale }, handle);
   if (session.messageId === null) await ackWith(parts, session.taskId, handle.messageId);
 }
 
@@ -156,12 +159,12 @@ export async function keepPlace(
   parts: Parts,
   session: StoredSession,
   stored: unknown,
-  locale: string,
+  seenBy: SeenBy,
   handle: ReplyHandle,
 ): Promise<void> {
   const { db, clock, translator } = parts;
   const before = await findCard(db, session.taskId, clock.now());
-  await keepNewPlace(parts, session.taskId, locale, handle);
+  await keepNewPlace(parts, session.taskId, seenBy, handle);
   if (!before || before.message_id === handle.messageId || before.collapsed === 1) return;
   const line = lineView(session, stored, translator.words(before.locale));
   inBackground(parts, 'older copy', parts.edit(before, line));
@@ -170,7 +173,7 @@ export async function keepPlace(
 async function keepNewPlace(
   { db }: Parts,
   taskId: string,
-  locale: string,
+  { locale, guildId, roles }: SeenBy,
   { messageId, token, validUntil }: ReplyHandle,
 ): Promise<void> {
   await keepCard(db, {
@@ -179,5 +182,7 @@ async function keepNewPlace(
     token,
     locale,
     valid_until: validUntil,
+    guildId,
+    roles,
   });
 }

@@ -55,6 +55,23 @@ test('an answer is acknowledged with what is wanted, for oneself: nobody labels 
   expect(ben.text()).toContain('[Something else: Write a prompt | Label a prompt]');
 });
 
+test('what is counted and offered stays on a card when what it held has arrived', async () => {
+  const { clock, ben } = await withPrompt();
+  await ben.command('me');
+  await ben.click('Send without review: off');
+  await ben.command('task', { type: 'initial_prompt' });
+  await ben.click('Answer');
+  await ben.submit({ 'Your text': 'What is butter?' });
+  const counted = '✅ Wrote a prompt · 1 today, 1 in all · 1 label wanted in English';
+  const offered = '[Something else: Write a prompt | Label a prompt]';
+  expect(ben.text().split('\n')[0]).toBe(counted);
+  expect(ben.text()).toContain(offered);
+  clock.advance(10_000);
+  await ben.until(() => ben.text().includes('Saved'));
+  expect(ben.text().split('\n')[0]).toBe(counted);
+  expect(ben.text()).toContain(offered);
+});
+
 test('choosing something else starts it, and choosing twice shows one task', async () => {
   const { ben } = await withPrompt();
   await ben.command('task', { type: 'initial_prompt' });

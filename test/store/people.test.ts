@@ -76,9 +76,12 @@ describe.each(databases)('cards on $name', ({ open }) => {
     const place = { task_id, token: 't', message_id: 'm', locale: 'de', valid_until: NOW + 10 };
     expect(await findCard(db, task_id, NOW)).toBeUndefined();
     await keepCard(db, place);
-    await keepCard(db, { ...place, message_id: 'm2', valid_until: NOW + 20 });
+    expect(await findCard(db, task_id, NOW)).toEqual({ ...place, collapsed: 0 });
+    const seen = { guildId: 'g', roles: ['r1', 'r2'] };
+    await keepCard(db, { ...place, ...seen, message_id: 'm2', valid_until: NOW + 20 });
     expect(await findCard(db, task_id, NOW + 19)).toEqual({
       ...place,
+      ...seen,
       message_id: 'm2',
       valid_until: NOW + 20,
       collapsed: 0,

@@ -41,6 +41,7 @@ import { importedJudgements } from './0039-imported-judgements.ts';
 import { finishedTrees } from './0040-finished-trees.ts';
 import { byPerson } from './0041-by-person.ts';
 import { campaignsToTell } from './0042-campaigns-to-tell.ts';
+import { cardPlaces } from './0043-card-places.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -86,4 +87,5 @@ export const migrations: Record<string, Migration> = {
   '0040-finished-trees': finishedTrees,
   '0041-by-person': byPerson,
   '0042-campaigns-to-tell': campaignsToTell,
+  '0043-card-places': cardPlaces,
 };

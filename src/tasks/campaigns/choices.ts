@@ -11,7 +11,7 @@ export const noChoices: Choices = { isInOne: false, others: [] };
 /** What an actor can choose who works in this campaign, or in none; nobody waits for it. */
 export async function choicesOf(
   { campaigns, offers, clock }: Pick<CampaignParts, 'campaigns' | 'offers' | 'clock'>,
-  actor: Actor,
+  actor: Pick<Actor, 'guildId' | 'roles'>,
   currentId: string | undefined,
 ): Promise<Choices> {
   const all = campaigns.current();

@@ -9,9 +9,9 @@ import { readUnderway } from '../session/read.ts';
 import { UNDO_MS } from '../session/rules.ts';
 import { whatWasSent } from '../show/ended.ts';
 import { sentView } from '../show/sent.ts';
+import { thanks } from '../show/thanks.ts';
 import { type Answerable, type Committed, commitAnew } from './commit.ts';
 import { delivered, sentShown } from './sending.ts';
-import { thanks } from './thanks.ts';
 
 /**
  * Sends an answer with the click that completes it, where nobody looks it over: what was entered and the answer are kept

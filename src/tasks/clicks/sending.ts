@@ -11,8 +11,8 @@ import type { StoredSession } from '../session/session.ts';
 import { endedView } from '../show/ended.ts';
 import { refreshCard } from '../show/refresh.ts';
 import { sentView } from '../show/sent.ts';
+import { thanks } from '../show/thanks.ts';
 import { type Answerable, type Committed, commitAnew } from './commit.ts';
-import { thanks } from './thanks.ts';
 
 /** How long a person is kept waiting for the backend before they are told that their answer is safe. */
 const PATIENCE_MS = 8_000;
@@ -87,7 +87,7 @@ export async function sentShown(
   handle: ReplyHandle,
 ): Promise<void> {
   if (session.state !== 'sending') return;
-  await keepPlace(parts, session, stored, interaction.actor.locale, handle);
+  await keepPlace(parts, session, stored, interaction.actor, handle);
   const now = await readSession(parts.db, session.taskId);
   if (now && now.state !== 'sending') await refreshCard(parts, session.taskId);
 }

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
 import type { SessionState } from '../../store/tables.ts';
 
@@ -34,6 +34,21 @@ export function givenBefore(eb: ExpressionBuilder<Schema, 'sessions'>, taskId: s
       .whereRef('people.id', '=', 'sessions.person_id')
       .as('forgotten'),
   ] as const;
+}
+
+/** The sums of a task's person with its answer, and the name they go by; undefined for a task that is unknown. */
+export async function readGiven(
+  db: Kysely<Schema>,
+  taskId: string,
+  now: number,
+): Promise<{ given: Given; name: string } | undefined> {
+  const row = await db
+    .selectFrom('sessions')
+    .innerJoin('people as author', 'author.id', 'sessions.person_id')
+    .select((eb) => ['author.display_name', ...givenBefore(eb, taskId, midnightBefore(now))])
+    .where('task_id', '=', taskId)
+    .executeTakeFirst();
+  return row && { given: givenWith(row), name: row.display_name };
 }
 
 /** The sums with this answer, from what was counted of the others. */

@@ -52,7 +52,17 @@ export function twoProcesses(db: Kysely<Schema>) {
       timeoutMs: 2 ** 31 - 1, // whatever hangs is woken
     });
     const edit = async () => {};
-    const facts = { db, rules: protocolRules, clock, translator, edit, log };
+    const facts: Parameters<typeof lateNews>[0] = {
+      db,
+      rules: protocolRules,
+      clock,
+      translator,
+      edit,
+      log,
+      offers: async () => ({ kinds: [], languages: [] }),
+      campaigns: { current: () => [], known: async () => [], refresh: nothing, stop: none },
+      openWork: { of: async () => undefined, took() {} },
+    };
     const onSettled = lateNews(facts, awaited);
     return {
       ...facts,
@@ -63,9 +73,6 @@ export function twoProcesses(db: Kysely<Schema>) {
       nonce: () => 'x',
       quotas: { tasks: { take: () => 0 }, reports: { take: () => 0 } },
       look: { prepare() {}, at: async () => [] },
-      offers: async () => ({ kinds: [], languages: [] }),
-      campaigns: { current: () => [], known: async () => [], refresh: nothing, stop: none },
-      openWork: { of: async () => undefined, took() {} },
       reportLabels: () => [],
     };
   }
