@@ -19,7 +19,7 @@ export type ReportFigures = Awaited<ReturnType<typeof reportFigures>>;
 
 /**
  * Works out the report of the chosen part of a collection. The same data give the same figures. Memory grows with the ids
- * of the trees, with the people, and with a hash of each text, not with what was written.
+ * of the trees and with the people, not with what was written.
  */
 export async function reportFigures(
   source: TreeSource & { leftOutSummaries: LeftOut },
@@ -35,25 +35,29 @@ export async function reportFigures(
     reports: createReports(),
     warnings: createWarnings(),
   };
-  const seen = { trees: 0, messages: 0 };
-  for await (const tree of seeTrees(source)) {
-    for (const subject of Object.values(subjects)) subject.see(tree);
-    seen.trees += 1;
-    seen.messages += tree.messages.length;
-    note(seen);
+  try {
+    const seen = { trees: 0, messages: 0 };
+    for await (const tree of seeTrees(source)) {
+      for (const subject of Object.values(subjects)) subject.see(tree);
+      seen.trees += 1;
+      seen.messages += tree.messages.length;
+      note(seen);
+    }
+    return {
+      version: 1,
+      least: FEWEST,
+      counts: subjects.counts.figures(),
+      lengths: subjects.lengths.figures(),
+      labels: subjects.labels.figures(),
+      rankings: subjects.rankings.figures(),
+      summaries: await summaryFigures({ ...source, leftOut: source.leftOutSummaries }),
+      people: subjects.people.figures(),
+      work: await workFigures(source.db, source.choice),
+      warnings: subjects.warnings.figures(),
+      reports: subjects.reports.figures(),
+      duplicates: subjects.duplicates.figures(),
+    };
+  } finally {
+    subjects.duplicates.close();
   }
-  return {
-    version: 1,
-    least: FEWEST,
-    counts: subjects.counts.figures(),
-    lengths: subjects.lengths.figures(),
-    labels: subjects.labels.figures(),
-    rankings: subjects.rankings.figures(),
-    summaries: await summaryFigures({ ...source, leftOut: source.leftOutSummaries }),
-    people: subjects.people.figures(),
-    work: await workFigures(source.db, source.choice),
-    warnings: subjects.warnings.figures(),
-    reports: subjects.reports.figures(),
-    duplicates: subjects.duplicates.figures(),
-  };
 }

@@ -1,4 +1,4 @@
-import { leastHashes, shapeOf, shinglesOf } from '../../min-hash.ts';
+import { haveShape, leastHashes, runsOf } from '../../min-hash.ts';
 import { BANDS, ROWS } from '../splits/min-hash.ts';
 
 const REPLY_BANDS = 3;
@@ -6,8 +6,8 @@ const REPLY_ROWS = 8;
 
 /** What prompts that splits keep on one side share: a number for each band. Other texts share one by chance as good as never. */
 export function marksOfPrompt(text: string): number[] {
-  const shingles = shinglesOf(text);
-  return shingles.size === 0 ? [] : marksIn(leastHashes(shingles, BANDS * ROWS), ROWS);
+  const runs = runsOf(text);
+  return runs.length === 0 ? [] : marksIn(leastHashes(runs, BANDS * ROWS), ROWS);
 }
 
 /**
@@ -16,8 +16,8 @@ export function marksOfPrompt(text: string): number[] {
  * say something of its own.
  */
 export function marksOfReply(text: string): number[] {
-  const shape = shapeOf(text);
-  return shape ? marksIn(leastHashes(shape, REPLY_BANDS * REPLY_ROWS), REPLY_ROWS) : [];
+  const runs = runsOf(text);
+  return haveShape(runs) ? marksIn(leastHashes(runs, REPLY_BANDS * REPLY_ROWS), REPLY_ROWS) : [];
 }
 
 function marksIn(least: readonly number[], rows: number): number[] {

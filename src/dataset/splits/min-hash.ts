@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { leastHashes, shinglesOf } from '../../min-hash.ts';
+import { leastHashes, runsOf } from '../../min-hash.ts';
 
 export const BANDS = 8;
 export const ROWS = 5;
@@ -10,9 +10,9 @@ export const ROWS = 5;
  * punctuation. Without the key nobody can tell whether a band is of some text. None for a text without a letter.
  */
 export function bandsOf(text: string, key: string): string[] {
-  const shingles = shinglesOf(text);
-  if (shingles.size === 0) return [];
-  const least = leastHashes(shingles, BANDS * ROWS);
+  const runs = runsOf(text);
+  if (runs.length === 0) return [];
+  const least = leastHashes(runs, BANDS * ROWS);
   return Array.from({ length: BANDS }, (_, band) => {
     const rows = least.slice(band * ROWS, (band + 1) * ROWS);
     return createHmac('sha256', key).update(`${band}/${rows}`).digest('hex').slice(0, 32);

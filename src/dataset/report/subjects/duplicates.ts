@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { textKey } from '../../../backend/trees/text-key.ts';
 import { createLikes, type Likes } from '../likes.ts';
 import { marksOfPrompt, marksOfReply } from '../marks.ts';
@@ -17,12 +17,12 @@ export type DuplicateFigures = {
   near: number;
 };
 
-type Texts = { texts: number; exact: Set<number>; near: Likes };
+type Texts = { texts: number; likes: Likes };
 
 const HASH_BYTES = 6; // what a number holds exactly
 
-/** Texts that occur again; what was erased is no text. Memory grows with the hashes of the texts that differ. */
-export function createDuplicates(): Subject<DuplicateFigures[]> {
+/** Texts that occur again; what was erased is no text. It is closed when nobody asks for its figures any more. */
+export function createDuplicates(): Subject<DuplicateFigures[]> & { close(): void } {
   const kinds = new Map<MessageKind, Texts>();
   return {
     see({ messages }) {
@@ -30,20 +30,21 @@ export function createDuplicates(): Subject<DuplicateFigures[]> {
         const text = textKey(message.text);
         if (text === '') continue;
         const kind = kindOf(message);
-        const of = entryOf(kinds, kind, () => ({ texts: 0, exact: new Set(), near: createLikes() }));
+        const of = entryOf(kinds, kind, () => ({ texts: 0, likes: createLikes() }));
         of.texts += 1;
-        const hash = createHash('sha256').update(text).digest().readUIntBE(0, HASH_BYTES);
-        of.exact.add(hash);
-        const marks = kind === 'initial_prompt' ? marksOfPrompt(text) : marksOfReply(text);
-        of.near.add([hash, ...marks]);
+        const key = hash('sha256', text, 'buffer').readUIntBE(0, HASH_BYTES);
+        of.likes.add(key, kind === 'initial_prompt' ? marksOfPrompt(text) : marksOfReply(text));
       }
     },
     figures: () =>
       messageKinds.flatMap((kind) => {
         const of = kinds.get(kind);
         if (!of) return [];
-        const { texts, exact, near } = of;
-        return [{ kind, texts, exact: texts - exact.size, near: texts - near.groups() }];
+        const { same, alike } = of.likes.again();
+        return [{ kind, texts: of.texts, exact: same, near: alike }];
       }),
+    close() {
+      for (const { likes } of kinds.values()) likes.close();
+    },
   };
 }
