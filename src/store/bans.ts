@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
+import { noteAct } from './acts.ts';
 import type { BansTable } from './bans-table.ts';
 import type { Schema } from './schema.ts';
 
@@ -61,13 +62,15 @@ export async function answerAppeal(
   { answer, by }: { answer: string; by: string },
   now: number,
 ): Promise<Ban | undefined> {
-  return await db
+  const answered = await db
     .updateTable('bans')
     .set({ answer, answered_by: by, answered_at: now })
     .where('appeal_id', '=', appealId)
     .where('answer', 'is', null)
     .returningAll()
     .executeTakeFirst();
+  if (answered) await noteAct(db, { act: 'appeal_answer', personId: answered.person_id }, { by, now });
+  return answered;
 }
 
 /** Who has said something to their ban that nobody has answered, the longest waiting first: at most so many Discord ids. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
+import { type NewAct, noteAct } from './acts.ts';
 import { hasCome } from './due.ts';
 import type { JobsTable } from './jobs-table.ts';
 import type { Schema } from './schema.ts';
@@ -9,6 +10,9 @@ export type Job = Selectable<JobsTable>;
 
 export type NewJob = Pick<Job, 'kind' | 'person_id' | 'locale'> & { wish: unknown; said: unknown };
 
+/** What the trail says of a job besides. */
+type Noted = Pick<NewAct, 'act' | 'subject' | 'after'>;
+
 /** Until when a job is in whose hands. */
 type Hold = { now: number; until: number };
 
@@ -17,14 +21,18 @@ export async function askJob(db: Kysely<Schema>, job: NewJob, now: number): Prom
   return await inserting(db, job, now, { state: 'asked', turn: null, attempts: 0, leased_until: 0 });
 }
 
-/** Begins a job, in our hands; undefined while another one runs. */
+/** Begins a job, in our hands, and writes that down; undefined while another one runs. */
 export async function beginJob(
   db: Kysely<Schema>,
   job: NewJob,
+  noted: Noted,
   { now, until }: Hold,
 ): Promise<Job | undefined> {
   return await unlessTurnTaken(() =>
-    inserting(db, job, now, { state: 'running', turn: 1, attempts: 1, leased_until: until }),
+    db.transaction().execute(async (tx) => {
+      await noteAct(tx, noted, { by: job.person_id, now });
+      return await inserting(tx, job, now, { state: 'running', turn: 1, attempts: 1, leased_until: until });
+    }),
   );
 }
 
@@ -54,27 +62,37 @@ async function inserting(
     .executeTakeFirstOrThrow();
 }
 
-/** Begins a job that waited for its owner's word, once: undefined when it does not wait any more. `busy` while another one runs. */
+/**
+ * Begins a job that waited for its owner's word, once, and writes that down: undefined when it does not wait any more. `busy`
+ * while another one runs.
+ */
 export async function beginAsked(
   db: Kysely<Schema>,
   id: string,
   said: unknown,
+  noted: Noted,
   { now, until }: Hold,
 ): Promise<Job | 'busy' | undefined> {
-  const begin = db
-    .updateTable('jobs')
-    .set({
-      state: 'running',
-      turn: 1,
-      said: JSON.stringify(said),
-      attempts: 1,
-      leased_until: until,
-      updated_at: now,
-    })
-    .where('id', '=', id)
-    .where('state', '=', 'asked')
-    .returningAll();
-  const begun = await unlessTurnTaken(() => begin.executeTakeFirst());
+  const begun = await unlessTurnTaken(() =>
+    db.transaction().execute(async (tx) => {
+      const job = await tx
+        .updateTable('jobs')
+        .set({
+          state: 'running',
+          turn: 1,
+          said: JSON.stringify(said),
+          attempts: 1,
+          leased_until: until,
+          updated_at: now,
+        })
+        .where('id', '=', id)
+        .where('state', '=', 'asked')
+        .returningAll()
+        .executeTakeFirst();
+      if (job) await noteAct(tx, noted, { by: job.person_id, now });
+      return job;
+    }),
+  );
   if (begun) return begun;
   const known = await findJob(db, id);
   return known?.state === 'asked' ? 'busy' : undefined;
@@ -122,9 +140,19 @@ export async function showJobAt(
     .execute();
 }
 
-/** Wants a job stopped that runs. */
-export async function askStop(db: Kysely<Schema>, id: string): Promise<void> {
-  await db.updateTable('jobs').set({ stopping: 1 }).where('id', '=', id).execute();
+/** Wants a job stopped that runs, and writes that down, once. */
+export async function askStop(db: Kysely<Schema>, id: string, now: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const job = await tx
+      .updateTable('jobs')
+      .set({ stopping: 1 })
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .where('stopping', '=', 0)
+      .returningAll()
+      .executeTakeFirst();
+    if (job) await noteAct(tx, { act: 'job_stop', subject: job.kind }, { by: job.person_id, now });
+  });
 }
 
 /** Takes over a job whose process is gone. Its attempt is the proof that it is still ours. */

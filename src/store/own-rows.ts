@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { forgetActs } from './acts.ts';
 import { forgetInCases } from './forget-cases.ts';
 import { forgetJobsOf } from './jobs.ts';
 import type { Schema } from './schema.ts';
@@ -26,6 +27,7 @@ export async function forgetPerson(
     await forgetSessions(tx, personId);
     await tx.deleteFrom('consents').where('person_id', '=', personId).execute();
     await forgetStaff(tx, personId);
+    await forgetActs(tx, personId);
     await forgetInCases(tx, personId);
     await forgetJobsOf(tx, personId);
     await tx.deleteFrom('people').where('id', '=', personId).execute();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { type By, noteAct } from './acts.ts';
 import { type OwnTextsTable, type TextKind, textKinds } from './own-texts-table.ts';
 import type { Schema } from './schema.ts';
 
@@ -52,13 +53,21 @@ export async function writtenText(db: Kysely<Schema>, id: string): Promise<Writt
   return await db.selectFrom('own_texts').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Puts a text up, once; with `asksAgain` nobody's consent holds from that moment on. False for one that is up or gone. */
+/**
+ * Puts a text up, once, and writes down which one held before; with `asksAgain` nobody's consent holds from that moment on.
+ * False for one that is up or gone.
+ */
 export async function putUpText(
   db: Kysely<Schema>,
   id: string,
   { asksAgain }: { asksAgain: boolean },
+  { by, now }: By,
 ): Promise<boolean> {
   return await db.transaction().execute(async (tx) => {
+    const written = await writtenText(tx, id);
+    if (!written) return false;
+    const { kind, lang, text } = written;
+    const held = (await ownTexts(tx, kind)).find((one) => one.lang === lang)?.text ?? '';
     const { numUpdatedRows } = await tx
       .updateTable('own_texts')
       .set({
@@ -69,6 +78,12 @@ export async function putUpText(
       .where('version', 'is', null)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
+    const after = asksAgain ? { text, asksAgain } : { text };
+    await noteAct(
+      tx,
+      { act: 'text', subject: `${kind}.${lang}`, before: { text: held }, after },
+      { by, now },
+    );
     if (asksAgain)
       await tx
         .insertInto('consent_raises')

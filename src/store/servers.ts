@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { TaskType } from '../oasst/protocol.ts';
+import { type By, differences, noteAct } from './acts.ts';
 import type { Schema } from './schema.ts';
 import type { ServersTable } from './servers-table.ts';
 
@@ -34,31 +35,42 @@ export async function listServers(db: Kysely<Schema>): Promise<Server[]> {
   return (await db.selectFrom('servers').selectAll().orderBy('id').execute()).map(serverOf);
 }
 
-/** Keeps what somebody (`by`, a Discord id) has changed of a server, and gives it as it is then. */
+/** Keeps what somebody has changed of a server, writes down how it was, and gives it as it is then. */
 export async function changeServer(
   db: Kysely<Schema>,
   { id, locale }: { id: string; locale: string },
   changes: ServerChanges,
-  { by, now }: { by: string; now: number },
+  { by, now }: By,
 ): Promise<Server> {
   const changed = { ...columnsOf(changes), changed_by: by, changed_at: now };
-  const row = await db
-    .insertInto('servers')
-    .values({
-      id,
-      locale,
-      languages: '[]',
-      kinds: '[]',
-      log_channel: null,
-      post_channel: null,
-      weekly: 0,
-      summed_up_at: null,
-      ...changed,
-    })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ locale, ...changed }))
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return serverOf(row);
+  const blank = {
+    ...{ id, locale, languages: '[]', kinds: '[]', log_channel: null, post_channel: null },
+    ...{ weekly: 0, summed_up_at: null, changed_by: by, changed_at: now },
+  };
+  return await db.transaction().execute(async (tx) => {
+    const known = await lockServer(tx, id);
+    const row = await tx
+      .insertInto('servers')
+      .values({ ...blank, ...changed })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ locale, ...changed }))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    const server = serverOf(row);
+    const { before, after } = differences(choicesOf(serverOf(known ?? blank)), choicesOf(server));
+    if (Object.keys(after).length > 0)
+      await noteAct(tx, { act: 'server', subject: id, before, after }, { by, now });
+    return server;
+  });
+}
+
+/** The row as it is until the transaction ends. */
+async function lockServer(tx: Kysely<Schema>, id: string) {
+  return await tx.updateTable('servers').set({ id }).where('id', '=', id).returningAll().executeTakeFirst();
+}
+
+/** What managers choose of a server; its language is Discord's to say. */
+function choicesOf({ languages, kinds, logChannel, postChannel, weekly }: Server) {
+  return { languages, kinds, logChannel, postChannel, weekly };
 }
 
 /** Claims the weekly summary of a server that was last written at `last`; false when somebody else was quicker. */

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ActsTable } from './acts-table.ts';
 import type { BansTable } from './bans-table.ts';
 import type { CaseFeedTable, CaseReportsTable, CasesTable, TrustedChannelsTable } from './cases-table.ts';
 import type { ConsentsTable } from './consents-table.ts';
@@ -141,6 +142,7 @@ export type StoreIdentityTable = {
 };
 
 export type BotTables = {
+  acts: ActsTable;
   store_identity: StoreIdentityTable;
   command_scopes: CommandScopesTable;
   people: PeopleTable;

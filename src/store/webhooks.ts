@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
+import { type By, noteAct } from './acts.ts';
 import { enqueue } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import type { WebhookEvent, WebhookEventType } from './webhook-events.ts';
@@ -81,22 +82,31 @@ function wants(webhook: Webhook, type: string): boolean {
 export async function addWebhook(
   db: Kysely<Schema>,
   { url, events }: { url: string; events: readonly WebhookEventType[] },
-  now: number,
+  { by, now }: By,
 ): Promise<Webhook> {
-  return await db
-    .insertInto('webhooks')
-    .values({
-      id: randomBytes(8).toString('hex'),
-      url,
-      secret: `whsec_${randomBytes(32).toString('base64')}`,
-      events: JSON.stringify(events),
-      created_at: now,
-      failing_since: null,
-      failure: null,
-      disabled_at: null,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  return await db.transaction().execute(async (tx) => {
+    const added = await tx
+      .insertInto('webhooks')
+      .values({
+        id: randomBytes(8).toString('hex'),
+        url,
+        secret: `whsec_${randomBytes(32).toString('base64')}`,
+        events: JSON.stringify(events),
+        created_at: now,
+        failing_since: null,
+        failure: null,
+        disabled_at: null,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await noteAct(tx, { act: 'webhook_add', subject: hostOf(added), after: { events } }, { by, now });
+    return added;
+  });
+}
+
+/** The host of an address: all of it that may be shown and written down, because the rest can be a secret. */
+export function hostOf({ url }: Pick<Webhook, 'url'>): string {
+  return new URL(url).host;
 }
 
 /** All addresses, the oldest first. */
@@ -110,21 +120,32 @@ export async function findWebhook(db: Kysely<Schema>, id: string): Promise<Webho
 }
 
 /** Forgets an address and what it was still to be told; false when there is none. */
-export async function removeWebhook(db: Kysely<Schema>, id: string): Promise<boolean> {
+export async function removeWebhook(db: Kysely<Schema>, id: string, by: By): Promise<boolean> {
   return await db.transaction().execute(async (tx) => {
     await dropQueue(tx, id);
-    const { numDeletedRows } = await tx.deleteFrom('webhooks').where('id', '=', id).executeTakeFirst();
-    return numDeletedRows === 1n;
+    const gone = await tx.deleteFrom('webhooks').where('id', '=', id).returningAll().executeTakeFirst();
+    if (!gone) return false;
+    const before = { events: eventsOf(gone), enabled: gone.disabled_at === null };
+    await noteAct(tx, { act: 'webhook_remove', subject: hostOf(gone), before }, by);
+    return true;
   });
 }
 
-/** Tells an address again that was given up. */
-export async function enableWebhook(db: Kysely<Schema>, id: string): Promise<void> {
-  await db
-    .updateTable('webhooks')
-    .set({ disabled_at: null, failing_since: null, failure: null })
-    .where('id', '=', id)
-    .execute();
+/** Tells an address again that was given up; false when it was not. */
+export async function enableWebhook(db: Kysely<Schema>, id: string, by: By): Promise<boolean> {
+  return await db.transaction().execute(async (tx) => {
+    const enabled = await tx
+      .updateTable('webhooks')
+      .set({ disabled_at: null, failing_since: null, failure: null })
+      .where('id', '=', id)
+      .where('disabled_at', 'is not', null)
+      .returningAll()
+      .executeTakeFirst();
+    if (!enabled) return false;
+    const change = { before: { enabled: false }, after: { enabled: true } };
+    await noteAct(tx, { act: 'webhook_enable', subject: hostOf(enabled), ...change }, by);
+    return true;
+  });
 }
 
 /** Remembers that an address took nothing, and why. */

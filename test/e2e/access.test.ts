@@ -27,8 +27,7 @@ async function everybody(scene: Scene): Promise<Record<string, Person>> {
   await addModerator(
     db,
     { kind: 'person', id: people.moderator.id, guild_id: '' },
-    people.owner.id,
-    clock.now(),
+    { by: people.owner.id, now: clock.now() },
   );
   await people.owner.command('task');
   await people.owner.click('I agree');

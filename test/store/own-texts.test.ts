@@ -14,11 +14,12 @@ import { databases } from '../support/database.ts';
 
 const DAY = 24 * 60 * 60_000;
 const plainly = { asksAgain: false };
+const ada = { by: 'ada', now: 2 };
 
 describe.each(databases)('texts of a collection’s own on $name', ({ open }) => {
   const write = async (db: Awaited<ReturnType<typeof open>>, lang: string, text: string, now = 1) => {
     const id = await proposeText(db, { kind: 'consent', lang, text, by: 'ada' }, now);
-    return { id, putUp: (asksAgain = false) => putUpText(db, id, { asksAgain }) };
+    return { id, putUp: (asksAgain = false) => putUpText(db, id, { asksAgain }, ada) };
   };
 
   test('hold when they are put up, the newest of each language, and stay in all their versions', async () => {
@@ -63,10 +64,10 @@ describe.each(databases)('texts of a collection’s own on $name', ({ open }) =>
       await write(db, 'de', 'b'),
       await write(db, 'de', 'c'),
     ];
-    await putUpText(db, up.id, plainly);
+    await putUpText(db, up.id, plainly, ada);
     await dropText(db, up.id);
     await dropText(db, dropped.id);
-    expect(await putUpText(db, dropped.id, plainly)).toBe(false);
+    expect(await putUpText(db, dropped.id, plainly, ada)).toBe(false);
     expect(await writtenText(db, old.id)).toBeDefined();
     await write(db, 'de', 'd', DAY + 2);
     expect(await writtenText(db, old.id)).toBeUndefined();

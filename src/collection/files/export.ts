@@ -26,6 +26,7 @@ export async function exportCollection(
     kind: 'export',
     wish: { ...wish, limit: attachmentSizeLimit } satisfies z.input<typeof Wish>,
     said: [{ key: 'files.exporting' }],
+    noted: { subject: wish.format, after: { filters: wish.filters } },
   });
 }
 

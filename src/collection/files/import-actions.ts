@@ -8,6 +8,7 @@ import { isJobId, ownJob } from '../jobs/actions.ts';
 import { begun, cardOf } from '../jobs/begin.ts';
 import { holdFrom } from '../jobs/machine.ts';
 import type { ImportParts } from './import.ts';
+import { notedOf } from './import-runner.ts';
 
 /** The buttons below what a file would bring. They work for whoever gave the file, on the message that shows it. */
 export const importActions: readonly Action<ImportParts>[] = [
@@ -17,7 +18,8 @@ export const importActions: readonly Action<ImportParts>[] = [
 
 async function go(interaction: ActionInteraction, parts: ImportParts): Promise<Reply> {
   const asked = await itsJob(interaction, parts);
-  const job = await beginAsked(parts.db, asked.id, [{ key: 'import.fetching' }], holdFrom(parts.clock));
+  const said = [{ key: 'import.fetching' }];
+  const job = await beginAsked(parts.db, asked.id, said, notedOf(asked), holdFrom(parts.clock));
   if (job === 'busy') throw new UserError('jobs.busy');
   return job ? begun(parts, job, 'update') : await asItIs(interaction, parts);
 }

@@ -4,6 +4,7 @@ import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import { arrivals, type Brought, type Problem } from '../../imports.ts';
 import { UserError } from '../../locales/user-error.ts';
+import type { Job } from '../../store/jobs.ts';
 import type { Runner } from '../jobs/runner.ts';
 import { withFile } from './fetched.ts';
 import { linesOf } from './import-lines.ts';
@@ -19,6 +20,12 @@ const ImportWish = z.object({
   campaign: z.string().optional(),
 });
 export type ImportWish = z.infer<typeof ImportWish>;
+
+/** What the trail says of an import: all but where the file was, because whoever has that address has the file. */
+export function notedOf({ wish }: Pick<Job, 'wish'>) {
+  const { url: _, name: subject, ...after } = ImportWish.parse(JSON.parse(wish));
+  return { act: 'import' as const, subject, after };
+}
 
 /** How imports are done: one that was cut short is begun again, and takes in what is missing. */
 export function importRunner(files: CollectionFiles, fetchFile: FetchFile): Runner {

@@ -31,7 +31,7 @@ async function show(interaction: ActionInteraction, parts: JobParts): Promise<Re
 async function stop(interaction: ActionInteraction, parts: JobParts): Promise<Reply> {
   const job = await ownJob(interaction, parts);
   if (job.state !== 'running') return await show(interaction, parts);
-  await askStop(parts.db, job.id);
+  await askStop(parts.db, job.id, parts.clock.now());
   return {
     as: 'update',
     view: cardOf(parts, job, [{ key: 'jobs.stopping' }]),

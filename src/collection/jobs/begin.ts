@@ -4,6 +4,7 @@ import type { Actor } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Translator } from '../../locales/words.ts';
+import type { NewAct } from '../../store/acts.ts';
 import { beginJob, endJob, type Job, runningJob, showJobAt } from '../../store/jobs.ts';
 import type { Schema } from '../../store/schema.ts';
 import { jobCard } from './job-card.ts';
@@ -14,14 +15,18 @@ import { type Said, saidIn } from './said.ts';
 /** What begins jobs and shows them. */
 export type JobParts = { db: Kysely<Schema>; clock: Clock; translator: Translator; jobs: Jobs };
 
+/** A job to be done, and what the trail says of it. */
+type NewWork = { kind: JobKind; wish: unknown; said: Said; noted?: Pick<NewAct, 'subject' | 'after'> };
+
 /** Begins a job for an owner and shows it to them; the one that runs already, where it is theirs. @throws UserError where it is not */
 export async function startJob(
   parts: JobParts,
   { id, locale }: Actor,
-  { kind, wish, said }: { kind: JobKind; wish: unknown; said: Said },
+  { kind, wish, said, noted = {} }: NewWork,
 ): Promise<Reply> {
   const { db, clock } = parts;
-  const job = await beginJob(db, { kind, person_id: id, locale, wish, said }, holdFrom(clock));
+  const kept = { kind, person_id: id, locale, wish, said };
+  const job = await beginJob(db, kept, { act: kind, ...noted }, holdFrom(clock));
   return job ? begun(parts, job, 'message') : await underWay(parts, id);
 }
 

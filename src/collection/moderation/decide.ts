@@ -6,6 +6,7 @@ import { liftBan, noteBan } from '../../store/bans.ts';
 import { type Case, decide, findCase, reopen } from '../../store/cases.ts';
 import type { Desk } from '../desk.ts';
 import type { Choice } from './case-view.ts';
+import { perform } from './perform.ts';
 import { factsOf, showCase } from './show-case.ts';
 
 /**
@@ -19,9 +20,9 @@ export async function carryOut(
   actor: Actor,
   { reason = '', text = '' }: { reason?: string; text?: string } = {},
 ): Promise<void> {
-  const { db, oasst, clock } = parts;
+  const { db, clock } = parts;
   const wish = await wishOf(parts, known, choice, { by: actor.id, reason, text });
-  const act = await oasst.moderation.act(userOf(actor), wish, reason);
+  const act = await perform(parts, actor, wish, { reason });
   const decision = { decision: choice, by: actor.id, actId: act?.id };
   if (!(await decide(db, known, decision, clock.now()))) throw new UserError('case.changed');
   await showAgain(parts, known.id);
@@ -36,7 +37,7 @@ export async function takeBack(parts: Desk, known: Case, actor: Actor): Promise<
     if (author) await liftBan(db, author.id, clock.now());
   }
   if (known.act_id !== null) await oasst.moderation.undo(userOf(actor), known.act_id);
-  else await oasst.moderation.act(userOf(actor), await opposite(parts, known), '');
+  else await perform(parts, actor, await opposite(parts, known));
   if (!(await reopen(db, known, actor.id))) throw new UserError('case.changed');
   await showAgain(parts, known.id);
 }

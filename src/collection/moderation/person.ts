@@ -16,6 +16,7 @@ import type { Desk } from '../desk.ts';
 import { postOfAct, showDeed } from './act-post.ts';
 import { appealView } from './appeal-view.ts';
 import { mustBeItsMessage } from './own-message.ts';
+import { perform } from './perform.ts';
 import { isOpen, personText } from './person-text.ts';
 import { REASON_LIMIT, reasonForm } from './reason-form.ts';
 
@@ -173,7 +174,7 @@ async function done(
   { person, into, reason = '' }: { person: FrontEndUser; into?: FrontEndUser; reason?: string },
 ): Promise<Reply> {
   const words = parts.translator.words(actor.locale);
-  const act = await parts.oasst.moderation.act(userOf(actor), wish, reason);
+  const act = await perform(parts, actor, wish, { reason, personId: person.id });
   const undo = act && wish.act !== 'merge' ? { actId: act.id, userId: wish.user_id } : undefined;
   const deed = { act: wish.act, by: actor.id, personId: person.id, into: into?.id, reason, undo };
   await showDeed(parts, deed);

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../discord/interaction.ts';
+import { type By, noteAct } from '../../store/acts.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { ModeratorsTable } from './tables.ts';
 
@@ -39,8 +40,7 @@ export async function listModerators(db: Kysely<Schema>): Promise<ModeratorsTabl
 export async function addModerator(
   db: Kysely<Schema>,
   named: Named,
-  by: string,
-  now: number,
+  { by, now }: By,
 ): Promise<'added' | 'known' | 'full'> {
   return await db.transaction().execute(async (tx) => {
     const { count } = await tx
@@ -53,7 +53,9 @@ export async function addModerator(
       .values({ ...named, added_by: by, added_at: now })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    return numInsertedOrUpdatedRows ? 'added' : 'known';
+    if (!numInsertedOrUpdatedRows) return 'known';
+    await noteAct(tx, { act: 'team_add', ...whoIs(named) }, { by, now });
+    return 'added';
   });
 }
 
@@ -61,11 +63,22 @@ export async function addModerator(
 export async function removeModerator(
   db: Kysely<Schema>,
   { kind, id }: Omit<Named, 'guild_id'>,
+  by: By,
 ): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('moderators')
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
+  return await db.transaction().execute(async (tx) => {
+    const gone = await tx
+      .deleteFrom('moderators')
+      .where('kind', '=', kind)
+      .where('id', '=', id)
+      .returningAll()
+      .execute();
+    for (const one of gone)
+      await noteAct(tx, { act: 'team_remove', ...whoIs(one), before: { since: one.added_at } }, by);
+    return gone.length > 0;
+  });
+}
+
+/** A moderator as the trail has them: by the person, or by the role. */
+function whoIs({ kind, id }: Pick<Named, 'kind' | 'id'>) {
+  return kind === 'person' ? { personId: id } : { subject: id };
 }

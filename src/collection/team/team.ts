@@ -21,11 +21,12 @@ export async function team(
   if (interaction.subcommand === 'show') return await say();
   const named = namedIn(interaction);
   const who = mentionOf(named);
+  const by = { by: interaction.actor.id, now: clock.now() };
   if (interaction.subcommand === 'remove') {
-    if (!(await removeModerator(db, named))) throw new UserError('team.unknown', { who });
+    if (!(await removeModerator(db, named, by))) throw new UserError('team.unknown', { who });
     return await say(words('team.removed', { who }));
   }
-  const outcome = await addModerator(db, named, interaction.actor.id, clock.now());
+  const outcome = await addModerator(db, named, by);
   if (outcome === 'full') throw new UserError('team.full', { most: MOST_MODERATORS });
   return await say(words(`team.${outcome}`, { who }));
 }

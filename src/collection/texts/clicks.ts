@@ -89,7 +89,8 @@ function tooLong(kind: TextKind): UserError {
 async function use({ subject, argument, actor }: ActionInteraction, parts: Parts): Promise<Reply> {
   const { kind } = await known(parts, subject);
   const asksAgain = argument === 'again' && kind === 'consent';
-  await putUpText(parts.db, subject, { asksAgain }); // one that is up already is what was wanted
+  const by = { by: actor.id, now: parts.clock.now() };
+  await putUpText(parts.db, subject, { asksAgain }, by); // one that is up already is what was wanted
   const words = parts.translator.words(actor.locale);
   const { asks_again } = await known(parts, subject);
   return { as: 'update', view: notice(words(asks_again === 1 ? 'texts.up_again' : 'texts.up')) };

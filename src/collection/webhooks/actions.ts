@@ -3,6 +3,7 @@ import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
+import type { By } from '../../store/acts.ts';
 import {
   enableWebhook,
   findWebhook,
@@ -14,16 +15,16 @@ import {
 import { webhookCard, whyIn } from './card.ts';
 import type { WebhookParts } from './webhook.ts';
 
-type Act = (parts: WebhookParts, webhook: Webhook, words: Words) => Promise<string>;
+type Act = (parts: WebhookParts, webhook: Webhook, words: Words, by: By) => Promise<string>;
 
 const acts: Readonly<Record<string, Act>> = {
   test: tryOut,
-  async enable({ db }, { id }, words) {
-    await enableWebhook(db, id);
+  async enable({ db }, { id }, words, by) {
+    await enableWebhook(db, id, by);
     return words('webhook.enabled');
   },
-  async remove({ db }, { id }, words) {
-    await removeWebhook(db, id);
+  async remove({ db }, { id }, words, by) {
+    await removeWebhook(db, id, by);
     return words('webhook.removed');
   },
 };
@@ -40,7 +41,7 @@ export const webhookActions: readonly Action<WebhookParts>[] = [
       const known = await findWebhook(parts.db, subject);
       const act = Object.hasOwn(acts, argument) ? acts[argument] : undefined;
       if (!known || !act) throw new UserError('problem.outdated');
-      const done = await act(parts, known, words);
+      const done = await act(parts, known, words, { by: actor.id, now: parts.clock.now() });
       // a new message: the one with the secret stays as it is
       return { as: 'message', view: webhookCard(await listWebhooks(parts.db), words, done) };
     },

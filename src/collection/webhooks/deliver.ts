@@ -9,6 +9,7 @@ import {
   disableWebhook,
   distribute,
   findWebhook,
+  hostOf,
   noteFailure,
   noteSuccess,
   webhookQueue,
@@ -86,7 +87,7 @@ export function createWebhookDelivery(parts: WebhooksParts): WebhookDelivery {
   async function giveUp(tx: Kysely<Schema>, id: string, now: number): Promise<void> {
     const webhook = await findWebhook(tx, id);
     if (!webhook || !(await disableWebhook(tx, id, now))) return;
-    const { host } = new URL(webhook.url);
+    const host = hostOf(webhook);
     const desk = { ...parts, db: tx };
     await tellLog(desk, `webhook:${id}:${now}`, (words) => words('webhook.given_up', { host }));
   }

@@ -34,7 +34,8 @@ export async function webhook(interaction: CommandInteraction, parts: WebhookPar
   const state = await webhooks.examine(url);
   if (state !== 'fine') throw new UserError(`webhook.is_${state}`);
   const event = eventNamed(String(interaction.options.event));
-  const added = await addWebhook(db, { url: url.href, events: event ? [event] : [] }, clock.now());
+  const by = { by: interaction.actor.id, now: clock.now() };
+  const added = await addWebhook(db, { url: url.href, events: event ? [event] : [] }, by);
   const number = known.length + 1;
   const test = { label: words('webhook.test', { number }), id: customId('webhook', added.id, 'test') };
   const text = words('webhook.added', { secret: `\`${added.secret}\`` });

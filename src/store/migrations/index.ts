@@ -42,6 +42,7 @@ import { finishedTrees } from './0040-finished-trees.ts';
 import { byPerson } from './0041-by-person.ts';
 import { campaignsToTell } from './0042-campaigns-to-tell.ts';
 import { cardPlaces } from './0043-card-places.ts';
+import { managersActs } from './0044-managers-acts.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -88,4 +89,5 @@ export const migrations: Record<string, Migration> = {
   '0041-by-person': byPerson,
   '0042-campaigns-to-tell': campaignsToTell,
   '0043-card-places': cardPlaces,
+  '0044-managers-acts': managersActs,
 };

@@ -67,7 +67,7 @@ describe.each(databases)('campaigns on $name', ({ open }) => {
   test('are begun, listed, changed, ended and opened again', async () => {
     const db = await open();
     const backend = await testBackend({ db });
-    await addWebhook(db, { url: 'https://a.test/', events: [] }, 0);
+    await addWebhook(db, { url: 'https://a.test/', events: [] }, { by: '7', now: 0 });
     const made = await create(backend, { languages: ['EN', 'pt-br'], goal: { of: 'trees', count: 5 }, role });
     expect(made).toMatchObject({ languages: ['en', 'pt-BR'], goal: { of: 'trees', count: 5 }, role });
     const one = `${path}/${made.id}`;

@@ -17,7 +17,7 @@ const Told = z.object({ campaign_id: z.string(), name: z.string(), reason: z.str
 /** A backend whose webhook hears of everything, and one campaign. */
 async function scene(db: Db, terms: object) {
   const backend = await testBackend({ db });
-  await addWebhook(db, { url: 'https://a.test/', events: [] }, 0);
+  await addWebhook(db, { url: 'https://a.test/', events: [] }, { by: '7', now: 0 });
   const call = async (at: string, body: object) =>
     CampaignOutcome.parse((await backend.call('POST', at, { body })).body);
   const none = {

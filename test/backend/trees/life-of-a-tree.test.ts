@@ -31,7 +31,7 @@ describe.each(databases)('on $name', ({ open }) => {
   test('a community takes a prompt from a blank page to ready_for_export', async () => {
     const db = await open();
     const backend = await testBackend({ db });
-    await addWebhook(db, { url: 'https://a.test/', events: [] }, 0);
+    await addWebhook(db, { url: 'https://a.test/', events: [] }, { by: '7', now: 0 });
     const people = Array.from({ length: 14 }, (_, index) => person(backend, `p${index}`));
     await plant(people[0]);
     const states = await workUntilDone(backend, people);
@@ -66,7 +66,7 @@ describe.each(databases)('on $name', ({ open }) => {
   test('that a tree is finished is told once, however often it is stopped and started', async () => {
     const db = await open();
     const backend = await testBackend({ db, settings: { goalTreeSize: 3, backlogChance: 0 } });
-    await addWebhook(db, { url: 'https://a.test/', events: [] }, 0);
+    await addWebhook(db, { url: 'https://a.test/', events: [] }, { by: '7', now: 0 });
     const people = Array.from({ length: 9 }, (_, index) => person(backend, `p${index}`));
     await plant(people[0]);
     const { id } = await db.selectFrom('backend_trees').select('id').executeTakeFirstOrThrow();

@@ -67,6 +67,7 @@ function processOn(db: Kysely<Schema>, clock = testClock()) {
     const job = await beginJob(
       db,
       { kind, person_id: '7', locale: 'en-US', wish: {}, said: [{ key: 'import.fetching' }] },
+      { act: kind },
       holdFrom(clock),
     );
     return job ?? expect.fail('another one runs');
@@ -92,8 +93,8 @@ describe.each(databases)('on $name', ({ open }) => {
     const other = processOn(db);
     const asked = { kind: 'export', person_id: '7', locale: 'en-US', wish: {}, said: [] };
     const begun = await Promise.all([
-      beginJob(db, asked, holdFrom(one.clock)),
-      beginJob(db, asked, holdFrom(other.clock)),
+      beginJob(db, asked, { act: 'export' }, holdFrom(one.clock)),
+      beginJob(db, asked, { act: 'export' }, holdFrom(other.clock)),
     ]);
     expect(begun.filter(Boolean)).toHaveLength(1);
     const [job] = begun.filter((one) => one !== undefined);
@@ -103,7 +104,7 @@ describe.each(databases)('on $name', ({ open }) => {
     one.begun[0]?.end(done);
     await work;
     expect(await runningJob(db)).toBeUndefined();
-    expect(await beginJob(db, asked, holdFrom(one.clock))).toBeDefined();
+    expect(await beginJob(db, asked, { act: 'export' }, holdFrom(one.clock))).toBeDefined();
   });
 
   test('how far a job is stands in its message every three seconds, and only when it is new', async () => {
@@ -195,7 +196,7 @@ describe.each(databases)('on $name', ({ open }) => {
     await show(job);
     const work = jobs.run(job);
     await waitFor(() => begun.length === 1);
-    await askStop(db, job.id);
+    await askStop(db, job.id, clock.now());
     clock.advance(3_000);
     await work;
     expect(shown).toEqual(['Stopped. What was done by then stays.']);

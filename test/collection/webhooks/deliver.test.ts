@@ -71,8 +71,12 @@ describe.each(databases)('on $name', ({ open }) => {
 
   test('each address is told of the events it wants, once, in their order', async () => {
     const db = await open();
-    await addWebhook(db, ALL, 0);
-    await addWebhook(db, { url: 'https://b.test/', events: ['collection.message_reported'] }, 1);
+    await addWebhook(db, ALL, { by: '7', now: 0 });
+    await addWebhook(
+      db,
+      { url: 'https://b.test/', events: ['collection.message_reported'] },
+      { by: '7', now: 1 },
+    );
     const { delivery, typesTold, told, clock } = delivering(db, taken);
     for (const [at, event] of [finished('1'), report, finished('2')].entries()) await announce(db, event, at);
     delivery.start();
@@ -94,7 +98,7 @@ describe.each(databases)('on $name', ({ open }) => {
 
   test('two processes send each event on its way once', async () => {
     const db = await open();
-    const { id } = await addWebhook(db, ALL, 0);
+    const { id } = await addWebhook(db, ALL, { by: '7', now: 0 });
     for (let tree = 0; tree < 5; tree += 1) await announce(db, finished(String(tree)), tree);
     await Promise.allSettled([distribute(db, 1), distribute(db, 1)]);
     await distribute(db, 2);
@@ -110,7 +114,7 @@ describe.each(databases)('on $name', ({ open }) => {
 
   test('two transactions that announce at the same moment do not hinder each other', async () => {
     const db = await open();
-    await addWebhook(db, ALL, 0);
+    await addWebhook(db, ALL, { by: '7', now: 0 });
     const both = ['1', '2'].map((tree) => db.transaction().execute((tx) => announce(tx, finished(tree), 1)));
     await Promise.all(both);
     expect(await db.selectFrom('webhook_events').select('id').execute()).toHaveLength(2);
@@ -118,7 +122,7 @@ describe.each(databases)('on $name', ({ open }) => {
 
   test('what an address does not take is told again under the same id, and what follows waits', async () => {
     const db = await open();
-    const { id } = await addWebhook(db, ALL, 0);
+    const { id } = await addWebhook(db, ALL, { by: '7', now: 0 });
     const answers = [broken, broken, taken, taken];
     const { delivery, told, clock } = delivering(db, () => (answers.shift() ?? taken)());
     await announce(db, finished('1'), clock.now());
@@ -138,7 +142,7 @@ describe.each(databases)('on $name', ({ open }) => {
   test('an address that takes nothing for three days is given up, with a word in the log channels', async () => {
     const db = await open();
     await changeServer(db, { id: '9', locale: 'en-US' }, { logChannel: '99' }, { by: '7', now: 0 });
-    const { id } = await addWebhook(db, ALL, 0);
+    const { id } = await addWebhook(db, ALL, { by: '7', now: 0 });
     const { delivery, clock } = delivering(db, broken);
     await announce(db, finished('1'), clock.now());
     await announce(db, report, clock.now());
@@ -158,7 +162,7 @@ describe.each(databases)('on $name', ({ open }) => {
 
   test('an address that says it is gone is given up at once', async () => {
     const db = await open();
-    const { id } = await addWebhook(db, ALL, 0);
+    const { id } = await addWebhook(db, ALL, { by: '7', now: 0 });
     const { delivery, clock } = delivering(db, () => ({ is: 'gone', why: '410' }));
     await announce(db, report, clock.now());
     await distribute(db, clock.now());
@@ -168,11 +172,11 @@ describe.each(databases)('on $name', ({ open }) => {
 
   test('an address that was removed is told nothing more', async () => {
     const db = await open();
-    const { id } = await addWebhook(db, ALL, 0);
+    const { id } = await addWebhook(db, ALL, { by: '7', now: 0 });
     const { delivery, told, clock } = delivering(db, taken);
     await announce(db, report, clock.now());
     await distribute(db, clock.now());
-    expect(await removeWebhook(db, id)).toBe(true);
+    expect(await removeWebhook(db, id, { by: '7', now: 1 })).toBe(true);
     expect(await delivery.deliver(id)).toBe('empty');
     expect(told).toEqual([]);
     expect(await listWebhooks(db)).toEqual([]);
