@@ -7,6 +7,10 @@ import { Id } from './protocol.ts';
 /** What reviewers found in a text that was refused: how many of them said so. */
 const Found = z.object({ label: z.string(), votes: z.int().min(1), of: z.int().min(1) });
 
+/** How a text was removed: by its author, by itself, or along with one that it hangs on. */
+export const RemovedHow = z.enum(['withdrawn', 'alone', 'with_another']);
+export type RemovedHow = z.infer<typeof RemovedHow>;
+
 /** What became of a text. `place` 1 is the best; null before the replies were put in order. */
 export const Fate = z.discriminatedUnion('is', [
   z.object({ is: z.literal('waiting'), reviews: z.int().min(0), needed: z.int().min(1) }),
@@ -20,7 +24,7 @@ export const Fate = z.discriminatedUnion('is', [
   }),
   z.object({ is: z.literal('rated'), ratings: z.int().min(0), mean: z.number().nullable() }),
   z.object({ is: z.literal('stopped') }),
-  z.object({ is: z.literal('removed') }),
+  z.object({ is: z.literal('removed'), how: RemovedHow.default('alone') }),
 ]);
 export type Fate = z.infer<typeof Fate>;
 

@@ -4,15 +4,17 @@ import type { Schema } from './schema.ts';
 /** An answer that somebody sent: to which task, when (epoch ms), and the request as it was made. */
 export type SentAnswer = { type: string; lang: string; at: number; body: unknown };
 
-/** Some of the answers that somebody sent and that are still here, the newest first; of one type of task if that is said. */
+/** Which of the answers that somebody sent: of one type of task, still on their way, or arrived; all where nothing is said. */
+type Which = { type?: string; state?: 'sending' | 'done' };
+
+/** Some of the answers that somebody sent and that are still here, the newest first. */
 export async function sentAnswers(
   db: Kysely<Schema>,
   personId: string,
-  { most, offset = 0, type }: { most: number; offset?: number; type?: string },
+  { most, offset = 0, ...which }: { most: number; offset?: number } & Which,
 ): Promise<SentAnswer[]> {
-  const rows = await sent(db, personId)
+  const rows = await sent(db, personId, which)
     .select(['sessions.type', 'sessions.lang', 'sessions.updated_at', 'outbox.body'])
-    .$if(type !== undefined, (query) => query.where('sessions.type', '=', type ?? ''))
     .orderBy('sessions.updated_at', 'desc')
     .orderBy('sessions.task_id', 'desc')
     .limit(most)
@@ -22,19 +24,20 @@ export async function sentAnswers(
 }
 
 /** How many there are. */
-export async function countSent(db: Kysely<Schema>, personId: string): Promise<number> {
-  const { count } = await sent(db, personId)
+export async function countSent(db: Kysely<Schema>, personId: string, which: Which): Promise<number> {
+  const { count } = await sent(db, personId, which)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return Number(count);
 }
 
-function sent(db: Kysely<Schema>, personId: string) {
-  return db
+function sent(db: Kysely<Schema>, personId: string, { type, state }: Which) {
+  const all = db
     .selectFrom('sessions')
     .innerJoin('outbox', 'outbox.lane', 'sessions.task_id')
     .where('sessions.person_id', '=', personId)
-    .where('sessions.state', 'in', ['sending', 'done'])
     .where('outbox.kind', '=', 'answer')
-    .where('outbox.state', 'in', ['waiting', 'sent']);
+    .where('outbox.state', 'in', ['waiting', 'sent'])
+    .where('sessions.state', 'in', state === undefined ? ['sending', 'done'] : [state]);
+  return type === undefined ? all : all.where('sessions.type', '=', type);
 }

@@ -5,8 +5,9 @@ import { botWith } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
+import { onward } from '../support/onward.ts';
 import { seededRandom } from '../support/random.ts';
-import { refusal } from '../support/scripted-backend.ts';
+import { refusal, type ScriptedBackend } from '../support/scripted-backend.ts';
 import { id, samples } from '../support/tasks.ts';
 
 const SWITCH = 'Send without review: off';
@@ -106,10 +107,25 @@ test('a text is withdrawn after one question, and a second press changes nothing
   await ada.click('Withdraw 1');
   const sure = ada.last();
   await Promise.all([ada.click('Withdraw', { on: sure }), ada.click('Withdraw', { on: sure })]);
-  expect(ada.text()).toContain('🗑️ Removed.');
+  expect(ada.text()).toContain('↩️ You withdrew this text.');
   expect(ada.buttons()).toEqual([SWITCH]);
   const stored = await db.selectFrom('backend_messages').select('deleted').execute();
   expect(stored).toEqual([{ deleted: 1 }]);
+});
+
+test('a text that moderators removed is told apart from one that its author withdrew', async () => {
+  const { db, contributor } = await collection();
+  const ada = await contributor('Ada');
+  await write(ada, 'What is bread?');
+  const { id } = await db.selectFrom('backend_messages').select('id').executeTakeFirstOrThrow();
+  const removed = db.updateTable('backend_messages').set({ deleted: 1, deleted_with: id });
+  await removed.execute();
+  await ada.command('me');
+  expect(ada.text()).toContain('🗑️ Removed by the moderators, or because of reports.');
+  expect(ada.text()).not.toContain('You withdrew');
+  await removed.set({ deleted_with: 'another' }).execute();
+  await ada.command('me');
+  expect(ada.text()).toContain('🗑️ Removed along with a message above it in the conversation.');
 });
 
 test('a judgment that comes first is said, and what was entered meanwhile is given back', async () => {
@@ -174,7 +190,7 @@ test('texts come three to a page', async () => {
   expect(ada.text(ada.again(card))).toContain('Question 1?');
   await ada.click('Withdraw 1');
   await ada.click('Withdraw');
-  expect(ada.text(ada.again(card))).toContain('🗑️ Removed.');
+  expect(ada.text(ada.again(card))).toContain('↩️ You withdrew this text.');
   expect(ada.buttons(ada.again(card))).toContain('Page 2 of 2');
 });
 
@@ -221,6 +237,58 @@ test('whoever gave nothing yet is given a start, and the backend is asked nothin
   expect(ada.buttons()).toEqual(['Start']);
   expect(backend.received).toEqual([]);
 });
+
+/** Nothing of somebody is at the backend yet. */
+function nothingYet(backend: ScriptedBackend, person: Person) {
+  const points = { lines: [], score: 0, level: 1, next_level_at: 4, streak_days: null };
+  backend.answer(person.id, () => Response.json({ ...points, show_on_leaderboard: true }));
+  backend.answer(person.id, () => Response.json({ total: 0, items: [] }));
+}
+
+test('a first answer that can still be taken back is shown as on its way, and no longer once it is there', async () => {
+  const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+  const ada = await contributor('Ada');
+  await ada.click('4');
+  const sent = ada.last();
+  nothingYet(backend, ada);
+  await ada.command('me');
+  expect(ada.text()).toMatch(
+    /📮 Still on its way to the task server\. You need not do anything:\n<t:\d+:d> · Rate a summary · English/,
+  );
+  expect(ada.text()).not.toContain('Nothing of yours');
+  clock.advance(10_000);
+  await ada.until(() => ada.text(ada.again(sent)).includes('Saved'));
+  nothingYet(backend, ada);
+  await ada.command('me');
+  expect(ada.text()).toContain('Nothing of yours is here yet');
+});
+
+test.each(['a backend that tells', 'one that does not'])(
+  'answers that wait in the outbox are listed before %s, the newest first, and at most five of them',
+  async (which) => {
+    const numbers = [1, 2, 3, 4, 5, 6, 7];
+    const tasks = numbers.map((number) => ({ ...samples.initial_prompt, id: id(number) }));
+    const { backend, clock, contributor } = await botWith(tasks);
+    const ada = await contributor('Ada');
+    for (const number of numbers) {
+      clock.advance(1);
+      backend.answer('interaction', () => refusal(503, 1006));
+      await ada.click('Answer');
+      await ada.submit({ 'Your text': `What is bread no. ${number}?` });
+      await ada.click('Send');
+      expect(ada.text()).toContain('Safe with me');
+      if (number < 7) await onward(ada);
+    }
+    if (which === 'a backend that tells') nothingYet(backend, ada);
+    else
+      for (const _ of ['points', 'page', 'user'])
+        backend.answer(ada.id, () => refusal(404, codes.userNotFound));
+    await ada.command('me');
+    const listed = [...ada.text().matchAll(/Write a prompt · English: \*What is bread no\. (\d)\?\*/g)];
+    expect(listed.map(([, number]) => number)).toEqual(['7', '6', '5', '4', '3']);
+    expect(ada.text()).toContain('… and 2 more.');
+  },
+);
 
 test('a backend that does not tell is shown as far as the protocol goes, and that is said', async () => {
   const { backend, contributor } = await botWith();

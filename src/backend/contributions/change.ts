@@ -44,6 +44,7 @@ export async function withdrawOwn(backend: Backend, user: UserRow, id: string): 
   return await changeOwn(backend, user, id, {
     async message(trx, { tree_id, tree_state, depth }) {
       await deleteBranch(trx, tree_id, id);
+      await trx.updateTable('backend_messages').set({ withdrawn: 1 }).where('id', '=', id).execute();
       // without its prompt a tree would keep its place among those in review
       if (depth === 0) await setState(trx, tree_id, 'halted_by_moderator');
       await settleTree(trx, backend, tree_id, { before: tree_state });

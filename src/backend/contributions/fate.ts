@@ -1,4 +1,4 @@
-import type { Changeable, Contribution, Fate } from '../../oasst/contributions.ts';
+import type { Changeable, Contribution, Fate, RemovedHow } from '../../oasst/contributions.ts';
 import type { Settings } from '../settings/settings.ts';
 import { reviewsNeeded } from '../trees/rules.ts';
 import type { MessageFacts, SummaryFacts } from './facts.ts';
@@ -75,7 +75,7 @@ function fateOf(
   found: readonly Found[],
   settings: Pick<Settings, 'reviewsForPrompt' | 'reviewsForReply'>,
 ): Fate {
-  if (message.deleted === 1) return { is: 'removed' };
+  if (message.deleted === 1) return { is: 'removed', how: howRemoved(message) };
   if (message.review_result === 0) return { is: 'refused', found: [...found] };
   if (message.review_result === 1) {
     const { rank, replies, ranked, tree_state } = message;
@@ -88,6 +88,12 @@ function fateOf(
   }
   if (isStopped(message)) return { is: 'stopped' };
   return { is: 'waiting', reviews: message.review_count, needed: reviewsNeeded(message.depth, settings) };
+}
+
+/** A message that is deleted without being named by it went with the one it hangs on. */
+function howRemoved({ id, withdrawn, deleted_with }: MessageFacts): RemovedHow {
+  if (withdrawn === 1) return 'withdrawn';
+  return deleted_with === null || deleted_with === id ? 'alone' : 'with_another';
 }
 
 function isStopped({ tree_state }: MessageFacts): boolean {

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { TaskType } from '../../oasst/protocol.ts';
 
 // Times are epoch milliseconds, switches 0 or 1, JSON is text, ids are UUIDs.
@@ -27,6 +27,8 @@ export type BackendMessagesTable = {
   deleted: number;
   /** The message whose deletion took this one with it, itself included; null while it is not deleted. */
   deleted_with: string | null;
+  /** 1 for one that its author has taken back: it stays deleted. */
+  withdrawn: Generated<number>;
   edited: number;
   synthetic: number;
   model_name: string | null;

@@ -4,6 +4,7 @@ import type { MessageRow } from './tables.ts';
 export const untouched = {
   deleted: 0,
   deleted_with: null,
+  withdrawn: 0,
   edited: 0,
   synthetic: 0,
   model_name: null,

@@ -35,7 +35,7 @@ export async function deleteWithin(trx: Trx, backend: Backend, ids: readonly str
 /**
  * Brings a deleted message back, with what was deleted along with it.
  * @throws RequestError: 404 2001 when there is none, 400 2009 while the message it answers is deleted,
- *   because nobody could read the conversation, and 400 1004 for one that was erased
+ *   because nobody could read the conversation, and 400 1004 for one that its author has taken back
  */
 export async function undelete(backend: Backend, id: string): Promise<void> {
   const { tree_id } = await messageById(backend.db, id);
@@ -43,8 +43,7 @@ export async function undelete(backend: Backend, id: string): Promise<void> {
     await lockTree(trx, tree_id);
     const message = await messageById(trx, id);
     if (message.deleted === 0) return;
-    if (message.text === '')
-      throw notStored('Its author has taken it back, and there are no words any more.');
+    if (message.withdrawn === 1 || message.text === '') throw notStored('Its author has taken it back.');
     const parent = message.parent_id === null ? undefined : await messageById(trx, message.parent_id);
     if (parent?.deleted === 1)
       throw new RequestError(

@@ -16,7 +16,9 @@ export function fateLine(fate: Fate, words: Words): string {
     case 'stopped':
       return `⏹️ ${words('me.stopped')}`;
     case 'removed':
-      return `🗑️ ${words('me.removed')}`;
+      return fate.how === 'withdrawn'
+        ? `↩️ ${words('me.removed_withdrawn')}`
+        : `🗑️ ${words(`me.removed_${fate.how}`)}`;
   }
 }
 

@@ -12,34 +12,40 @@ export const LINES_ON_PAGE = 10;
 /** How much stands on a page: as many as a message has rows of buttons for. */
 export const ON_PAGE = 3;
 
+/** How much of what is on its way is read: nobody has more under way than a few. */
+const MOST_ON_ITS_WAY = 50;
+
 /** What somebody gave, as far as the backend tells. */
 export type Given =
   /** Nobody here knows them, so there is nothing. */
   | { known: false }
   /** The page of what they gave that begins at `offset`, with what they have points for. */
-  | {
-      known: true;
-      skipsReview: boolean;
-      /** Why they may not work just now, in a moderator's words; undefined for whoever may, or of whose ban no reason is known. */
-      banned: string | undefined;
+  | (Known & {
       told: true;
       points: Points;
       offset: number;
       total: number;
       items: ContributionPage['items'];
-    }
+    })
   /** What the protocol tells of anybody: sums, as they were counted last; undefined before they were. */
-  | {
-      known: true;
-      skipsReview: boolean;
-      banned: string | undefined;
+  | (Known & {
       told: false;
       score: UserScore | undefined;
-      /** What they sent through this bot lately, as it remembers that. */
+      /** What they sent through this bot lately and has arrived, as the bot remembers that. */
       offset: number;
       total: number;
       sent: readonly SentAnswer[];
-    };
+    });
+
+/** What the bot itself knows of somebody. */
+type Known = {
+  known: true;
+  skipsReview: boolean;
+  /** Why they may not work just now, in a moderator's words; undefined for whoever may, or of whose ban no reason is known. */
+  banned: string | undefined;
+  /** What they sent that the backend does not have yet, the newest first. */
+  onItsWay: readonly SentAnswer[];
+};
 
 /** What an actor gave, from an offset on that is brought to the beginning of a page that there is. */
 export async function readGiven({ db, oasst }: MeParts, actor: Actor, wanted: number): Promise<Given> {
@@ -47,13 +53,15 @@ export async function readGiven({ db, oasst }: MeParts, actor: Actor, wanted: nu
   if (!person) return { known: false };
   const user = whose(actor);
   const offset = startOf(wanted, ON_PAGE);
+  // before the backend is asked: what arrives meanwhile is then told twice, and not left out
+  const onItsWay = await sentAnswers(db, actor.id, { most: MOST_ON_ITS_WAY, state: 'sending' });
   const [ban, points, page] = await Promise.all([
     findBan(db, actor.id),
     oasst.contributions.points(user),
     oasst.contributions.page(user, { offset, most: ON_PAGE }),
   ]);
   const banned = ban?.lifted_at === null ? ban.reason : undefined;
-  const known = { known: true as const, skipsReview: person.skips_review === 1, banned };
+  const known = { known: true as const, skipsReview: person.skips_review === 1, banned, onItsWay };
   if (!points || !page)
     return { ...known, told: false, score: await sumsOf(oasst, actor), ...(await sentBy(db, actor, wanted)) };
   const { total, items } = page;
@@ -69,9 +77,9 @@ async function sumsOf(oasst: MeParts['oasst'], actor: Actor): Promise<UserScore 
 }
 
 async function sentBy(db: MeParts['db'], { id }: Actor, wanted: number) {
-  const total = await countSent(db, id);
+  const total = await countSent(db, id, { state: 'done' });
   const offset = startOf(Math.min(wanted, total - 1), LINES_ON_PAGE);
-  return { total, offset, sent: await sentAnswers(db, id, { most: LINES_ON_PAGE, offset }) };
+  return { total, offset, sent: await sentAnswers(db, id, { most: LINES_ON_PAGE, offset, state: 'done' }) };
 }
 
 function startOf(offset: number, onPage: number): number {

@@ -16,6 +16,8 @@ import { type Given, LINES_ON_PAGE, ON_PAGE } from './read.ts';
 import { sentLines } from './sent-lines.ts';
 
 const EXCERPT = { units: 900, bytes: 1_500 };
+/** How much of what is on its way. */
+const MOST_LISTED = 5;
 /** How much of a reason; the form behind `Appeal` has all of it. */
 const REASON = { units: 500, bytes: 1_000 };
 
@@ -44,17 +46,18 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
     const lines = given.total === 0 ? [] : [words('me.sent'), ...sentLines(given.sent, words), ''];
     const text = [...sums, '', ...lines, words('me.not_told')].join('\n').trim();
     const buttons = [...pageButtons(given, LINES_ON_PAGE, words), reviewSwitch(given, words)];
-    return notice(text, buttons, title);
+    const told = notice(text, buttons, title);
+    return { ...told, embeds: [...told.embeds, ...onItsWayEmbeds(given, words)] };
   }
-  if (given.total === 0 && given.points.lines.length === 0) return emptyView(words, given);
-  const { points, items, offset } = given;
+  const { points, items, offset, onItsWay } = given;
+  if (given.total === 0 && points.lines.length === 0 && onItsWay.length === 0) return emptyView(words, given);
   const overview = notice(pointsLines(points, words).join('\n'), [], title);
   const hidden = points.show_on_leaderboard ? [] : [{ description: words('me.hidden') }];
   const entries = items.map((item, index) =>
     'outcome' in item ? judgementEmbed(item, index + 1, words) : contributionEmbed(item, index + 1, words),
   );
   return {
-    embeds: [...overview.embeds, ...hidden, ...entries],
+    embeds: [...overview.embeds, ...hidden, ...onItsWayEmbeds(given, words), ...entries],
     components: [
       ...items.flatMap((item, index) =>
         'outcome' in item ? [] : rows(changeButtons(item, index + 1, offset, words)),
@@ -62,6 +65,18 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
       ...rows([...pageButtons(given, ON_PAGE, words), reviewSwitch(given, words)]),
     ],
   };
+}
+
+/** What the backend does not have yet, on the first page. */
+function onItsWayEmbeds({ onItsWay, offset }: Extract<Given, { known: true }>, words: Words): APIEmbed[] {
+  if (onItsWay.length === 0 || offset > 0) return [];
+  const hidden = onItsWay.length - MOST_LISTED;
+  const lines = [
+    `📮 ${words('me.on_its_way')}`,
+    ...sentLines(onItsWay.slice(0, MOST_LISTED), words),
+    ...(hidden > 0 ? [words('drafts.more', { count: hidden })] : []),
+  ];
+  return [{ description: lines.join('\n'), color: colours.neutral }];
 }
 
 /** `known` for somebody whose texts and labels may come later. */

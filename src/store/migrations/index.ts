@@ -43,6 +43,7 @@ import { byPerson } from './0041-by-person.ts';
 import { campaignsToTell } from './0042-campaigns-to-tell.ts';
 import { cardPlaces } from './0043-card-places.ts';
 import { managersActs } from './0044-managers-acts.ts';
+import { withdrawnTexts } from './0045-withdrawn-texts.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -90,4 +91,5 @@ export const migrations: Record<string, Migration> = {
   '0042-campaigns-to-tell': campaignsToTell,
   '0043-card-places': cardPlaces,
   '0044-managers-acts': managersActs,
+  '0045-withdrawn-texts': withdrawnTexts,
 };

@@ -74,7 +74,7 @@ describe.each(databases)('a text, on $name,', ({ open }) => {
     expect((await told(backend, 'ada').withdraw(first)).body).toEqual({ outcome: 'done' });
     expect((await told(backend, 'ada').withdraw(first)).body).toEqual({ outcome: 'over' });
     expect(await told(backend, 'ada').one(first)).toMatchObject({
-      fate: { is: 'removed' },
+      fate: { is: 'removed', how: 'withdrawn' },
       changeable: 'over',
     });
     expect(await places()).toBe((before ?? 0) + 1);
@@ -88,6 +88,30 @@ describe.each(databases)('a text, on $name,', ({ open }) => {
     expect((await told(backend, 'cem').withdraw(answer)).body).toEqual({ outcome: 'done' });
     expect((await told(backend, 'ada').one(second))?.fate).toMatchObject({ replies: 0 });
     expect((await person(backend, 'dia').availability()).assistant_reply).toBe(1);
+  });
+
+  test('that was withdrawn is brought back by nobody, and what others removed says so', async () => {
+    const backend = await begin();
+    const [own, other] = [await prompt(backend, 'ada'), await prompt(backend, 'ada')];
+    expect((await told(backend, 'ada').withdraw(own)).body).toEqual({ outcome: 'done' });
+    expect((await backend.call('DELETE', `/api/v1/messages/${other}`)).status).toBe(204);
+    const bringBack = (id: string) => backend.call('PUT', `/api/v1/messages/${id}/undelete`);
+    expect(await bringBack(own)).toMatchObject({ status: 400, body: { error_code: 1004 } });
+    const howOf = async (id: string) => (await told(backend, 'ada').one(id))?.fate;
+    expect(await howOf(own)).toEqual({ is: 'removed', how: 'withdrawn' });
+    expect(await howOf(other)).toEqual({ is: 'removed', how: 'alone' });
+    expect((await bringBack(other)).status).toBe(202);
+    expect(await howOf(other)).toMatchObject({ is: 'waiting' });
+  });
+
+  test('that went with the message it hangs on says so to its author', async () => {
+    const backend = await begin();
+    const above = await prompt(backend, 'ada');
+    await review(backend, 'ben', 'label_initial_prompt', {});
+    await person(backend, 'ben').availability();
+    const answer = await reply(backend, 'cem');
+    await backend.call('DELETE', `/api/v1/messages/${above}`);
+    expect((await told(backend, 'cem').one(answer))?.fate).toEqual({ is: 'removed', how: 'with_another' });
   });
 
   test('that is changed and handed out to be judged at once is judged as it was shown, or not changed', async () => {
