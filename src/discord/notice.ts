@@ -8,3 +8,8 @@ export function notice(text: string, buttons: readonly Button[] = [], title?: st
     components: rows(buttons),
   };
 }
+
+/** A message with lines of news above it, each in an embed of its own. */
+export function withNotes(view: View, notes: readonly string[]): View {
+  return { ...view, embeds: [...notes.flatMap((note) => notice(note).embeds), ...view.embeds] };
+}

@@ -2,14 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { customId } from '../discord/custom-id.ts';
 import type { Actor } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
-import { withButton } from '../discord/view.ts';
+import { type View, withButton } from '../discord/view.ts';
 import { sentences } from '../locales/sentences.ts';
 import { UserError } from '../locales/user-error.ts';
+import type { Words } from '../locales/words.ts';
 import { OasstError } from '../oasst/errors.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { scopeFor } from './campaigns/scope.ts';
-import { fetchOrExplain } from './fetch.ts';
+import { type Fetched, fetchOrExplain } from './fetch.ts';
 import { firstOf } from './first-of-kind.ts';
 import { show } from './lifecycle.ts';
 import { waitingOf, wordOfKind } from './next.ts';
@@ -17,12 +18,15 @@ import { type Parts, wordsFor } from './parts.ts';
 import { readStanding } from './session/in-hand.ts';
 import type { StoredSession } from './session/session.ts';
 import { lessonOffer } from './show/lesson-offer.ts';
+import { nothingAfterSkip } from './show/refusals.ts';
+import { stopButton } from './show/views.ts';
 import { handBack, take } from './take.ts';
 import { readType, type TaskFilter } from './task-filter.ts';
 
 /**
- * What somebody gets in place of a task they have just skipped, or the examples that come before it, with a button that takes
- * the skip back; undefined when there is nothing, which a failing backend is no reason to say more about.
+ * What somebody gets in place of a task they have just skipped: the next one, the examples that come before it, or what there
+ * is instead, with a button that takes the skip back. Undefined when nothing is known, which a failing backend is no reason
+ * to say more about.
  */
 export async function afterSkip(
   parts: Parts,
@@ -43,8 +47,10 @@ export async function afterSkip(
     const { filter } = await scopeFor(parts, actor, person, readType(skipped.requested));
     const { type, lesson } = await firstOf(parts, actor, filter, person);
     if (lesson) return { as: 'update', view: withButton(lessonOffer(lesson, filter, words), undo) };
-    const task = await fetchOther(parts, actor, filter, { skipped, type });
-    if (!task) return undefined;
+    const fetched = await fetchOther(parts, actor, filter, { skipped, type });
+    if (!fetched) return undefined;
+    const { task } = fetched;
+    if (!task) return { as: 'update', view: withoutTask(fetched, filter, skipped, words) };
     const notes = [note, ...(await wordOfKind(parts, actor, { type, person }, task))];
     const reply = await take(parts, actor, filter, task, 'update', notes.join('\n'));
     return { ...reply, view: withButton(reply.view, undo) };
@@ -56,22 +62,35 @@ export async function afterSkip(
 }
 
 /**
- * A task that is not the same work again, which a backend hands out that has not been told of the skip yet. Its new task
- * for that work is handed back, which tells it, while the skip itself can still be taken back.
+ * A task that is not the same work again, which a backend hands out that has not been told of the skip yet; or what there
+ * is instead. Its new task for that work is handed back, which tells it, while the skip itself can still be taken back.
  */
 async function fetchOther(
   parts: Parts,
   actor: Actor,
   filter: TaskFilter,
   { skipped, type }: { skipped: StoredSession; type: TaskRequestType },
-): Promise<Task | undefined> {
+): Promise<Fetched | undefined> {
   for (const isTold of [false, true]) {
-    const { task } = await fetchOrExplain(parts, actor, filter, type);
-    if (!task || !isSameWork(skipped.task, task)) return task;
+    const fetched = await fetchOrExplain(parts, actor, filter, type);
+    const { task } = fetched;
+    if (!task || !isSameWork(skipped.task, task)) return fetched;
     await handBack(parts, actor, task.id);
     if (!isTold) await parts.delivery.deliver(task.id); // behind the one that is on its way
   }
   return undefined;
+}
+
+function withoutTask(
+  fetched: Exclude<Fetched, { task: Task }>,
+  filter: TaskFilter,
+  { taskId }: StoredSession,
+  words: Words,
+): View {
+  if (!fetched.instead) return fetched.view;
+  const undo = { label: words('button.undo'), id: customId('undo', taskId) };
+  const news = sentences(words.locale, words('skip.done'), words('skip.hint', { undo: undo.label }));
+  return nothingAfterSkip(filter, words, fetched.instead, { news, buttons: [undo, stopButton(words)] });
 }
 
 /** Whether two tasks ask for the same thing about the same text. A prompt of one's own is about no text. */

@@ -10,9 +10,15 @@ import { openElsewhere } from './elsewhere.ts';
 import { mustBeOffered, typesInTurn } from './offers.ts';
 import { type Parts, wordsFor } from './parts.ts';
 import { spend } from './quota.ts';
-import { type Instead, nothingToDo, termsCard } from './show/refusals.ts';
+import { type Instead, termsCard } from './show/refusals.ts';
 import { handBack } from './take.ts';
 import type { TaskFilter } from './task-filter.ts';
+
+/** A task, or what is open instead where there is none, or what its person is asked for before. */
+export type Fetched =
+  | { task: Task; instead?: undefined }
+  | { task?: undefined; instead: Instead }
+  | { task?: undefined; instead?: undefined; view: View };
 
 /** A new task from the backend, of the type to begin with or else of that asked for; or why there is none. */
 export async function fetchOrExplain(
@@ -20,7 +26,7 @@ export async function fetchOrExplain(
   actor: Actor,
   filter: TaskFilter,
   first: TaskRequestType,
-): Promise<{ task: Task; view?: undefined } | { task?: undefined; view: View }> {
+): Promise<Fetched> {
   const words = wordsFor(parts, actor);
   mustBeOldEnough(parts, actor);
   mustBeOffered(await parts.offers(actor), filter, words);
@@ -29,8 +35,7 @@ export async function fetchOrExplain(
     return { task: await fetchFirst(parts, actor, filter, first) };
   } catch (error) {
     if (error instanceof NotUnderstood && error.taskId) await handBack(parts, actor, error.taskId);
-    if (isNothingOpen(error))
-      return { view: nothingToDo(filter, words, await insteadOf(parts, actor, filter)) };
+    if (isNothingOpen(error)) return { instead: await insteadOf(parts, actor, filter) };
     if (error instanceof OasstError && error.code === codes.termsNotAccepted)
       return { view: termsCard(filter, words) };
     throw error;

@@ -1,5 +1,5 @@
 import type { Actor } from '../discord/interaction.ts';
-import { notice } from '../discord/notice.ts';
+import { withNotes } from '../discord/notice.ts';
 import type { Reply } from '../discord/reply.ts';
 import { languageName } from '../locales/languages.ts';
 import { lessonOf } from '../locales/lesson-of.ts';
@@ -24,6 +24,7 @@ import type { SessionFacts } from './session/session.ts';
 import { isAnswerable } from './session/states.ts';
 import { consentCard, hasConsented } from './show/consent.ts';
 import { lessonOffer } from './show/lesson-offer.ts';
+import { nothingToDo } from './show/refusals.ts';
 import { take } from './take.ts';
 import type { TaskFilter } from './task-filter.ts';
 
@@ -140,10 +141,13 @@ async function fetchNew(
   first: { type: TaskRequestType; person: Standing; note: string | undefined },
 ): Promise<Reply> {
   const news = first.note === undefined ? [] : [first.note];
-  const { task, view } = await fetchOrExplain(parts, actor, filter, first.type);
+  const fetched = await fetchOrExplain(parts, actor, filter, first.type);
+  const { task } = fetched;
   if (!task) {
-    const above = news.flatMap((note) => notice(note).embeds);
-    return { as, view: { ...view, embeds: [...above, ...view.embeds] } };
+    const view = fetched.instead
+      ? nothingToDo(filter, wordsFor(parts, actor), fetched.instead)
+      : fetched.view;
+    return { as, view: withNotes(view, news) };
   }
   const word = await wordOfKind(parts, actor, first, task);
   return await take(parts, actor, filter, task, as, joined([...news, ...word]));

@@ -262,6 +262,22 @@ describe('a skip', () => {
     expect(ada.buttons()).toContain('Answer');
   });
 
+  test('with no next task says what there is instead, and can be taken back there', async () => {
+    const { contributor, backend } = await botWith([reply]);
+    backend.answer('availability', () => Response.json({ label_assistant_reply: 3 }));
+    const ada = await contributor('Ada');
+    await backend.got('ack', 1);
+    await ada.click('Skip');
+    expect(ada.text().split('\n').slice(0, 2)).toEqual([
+      'Skipped. Changed your mind? **Undo** brings it back for a few seconds.',
+      expect.stringContaining('There is nothing to do in English right now.'),
+    ]);
+    expect(ada.text()).toContain('[Something else: Label an assistant reply]');
+    expect(ada.buttons()).toEqual(['Undo', 'Stop']);
+    await ada.click('Undo');
+    expect(ada.buttons()).toContain('Answer');
+  });
+
   test('with no next task, or no backend, can be taken back as well', async () => {
     const { contributor, backend } = await botWith([reply]);
     const ada = await contributor('Ada');

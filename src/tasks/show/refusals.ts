@@ -1,6 +1,6 @@
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
-import type { View } from '../../discord/view.ts';
+import type { Button, View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import { type Choices, noChoices } from '../campaigns/choices.ts';
@@ -13,13 +13,17 @@ import { somethingElse } from './what-next.ts';
 
 /** There is no task: what else can be done, and what there is instead where that is known. */
 export function nothingToDo(filter: TaskFilter, words: Words, instead: Instead = {}): View {
-  const { here, elsewhere = [], choices = noChoices } = instead;
-  const view = sorry(filter, words);
-  const below = [
-    ...somethingElse({ open: here, choices }, filter.lang, words),
-    ...languageSelect(elsewhere, words),
-  ];
-  return { ...view, components: [...view.components, ...below] };
+  return withInstead(notice(sorry(filter, words), onward(filter, words)), filter, words, instead);
+}
+
+/** The same for somebody who has just skipped a task, with `news` of that and the buttons that go with it. */
+export function nothingAfterSkip(
+  filter: TaskFilter,
+  words: Words,
+  instead: Instead,
+  { news, buttons }: { news: string; buttons: readonly Button[] },
+): View {
+  return withInstead(notice(`${news}\n${sorry(filter, words)}`, buttons), filter, words, instead);
 }
 
 /** What is open instead: in the language that was asked for, and in others; and what campaigns there are. */
@@ -29,21 +33,30 @@ export type Instead = {
   choices?: Choices;
 };
 
-function sorry(filter: TaskFilter, words: Words): View {
-  const language = languageName(filter.lang, words.locale);
-  const again = { label: words('button.again'), id: customId('next', NO_SUBJECT, filter.type) };
-  if (filter.campaign && filter.type === 'random') {
-    const name = campaignName(filter.campaign);
-    return notice(words('campaign.nothing', { name, language }), [again]);
-  }
-  if (filter.type === 'random') return notice(words('nothing.any', { language }), [again]);
-  const text = words('nothing.type', { language, type: words(`type.${filter.type}`) });
-  const any = {
-    label: words('button.any'),
-    id: customId('next', NO_SUBJECT, 'random'),
-    style: 'primary' as const,
-  };
-  return notice(text, [any, again]);
+function withInstead(
+  view: View,
+  { lang }: TaskFilter,
+  words: Words,
+  { here, elsewhere = [], choices = noChoices }: Instead,
+): View {
+  const below = [...somethingElse({ open: here, choices }, lang, words), ...languageSelect(elsewhere, words)];
+  return { ...view, components: [...view.components, ...below] };
+}
+
+function sorry({ type, lang, campaign }: TaskFilter, words: Words): string {
+  const language = languageName(lang, words.locale);
+  if (type !== 'random') return words('nothing.type', { language, type: words(`type.${type}`) });
+  if (campaign) return words('campaign.nothing', { name: campaignName(campaign), language });
+  return words('nothing.any', { language });
+}
+
+function onward({ type }: TaskFilter, words: Words): Button[] {
+  const again = { label: words('button.again'), id: customId('next', NO_SUBJECT, type) };
+  if (type === 'random') return [again];
+  return [
+    { label: words('button.any'), id: customId('next', NO_SUBJECT, 'random'), style: 'primary' },
+    again,
+  ];
 }
 
 /** The backend wants its terms accepted first. */
