@@ -157,6 +157,7 @@ export async function startBot({
     translator,
     delivery,
     posting,
+    messages,
     edit,
     quotas: {
       tasks: createQuota(() => parts.rules.taskRequests, clock),

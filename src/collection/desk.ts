@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import type { LaterMessages } from '../discord/calls/later-messages.ts';
 import type { Posting } from '../discord/posts/posting.ts';
 import type { Translator } from '../locales/words.ts';
 import type { OasstClient } from '../oasst/client.ts';
@@ -13,6 +14,8 @@ export type Desk = {
   oasst: OasstClient;
   rules: BackendRules;
   posting: Posting;
+  /** Changes messages that only one person sees, while their token is good. */
+  messages: Pick<LaterMessages, 'edit'>;
   translator: Translator;
   clock: Clock;
   log: Logger;

@@ -33,6 +33,19 @@ export type CaseReportsTable = {
   reported_at: number;
 };
 
+/** A message in which a moderator alone sees a case that they looked up; it follows the case while its token is good. */
+export type CaseCardsTable = {
+  message_id: string;
+  case_id: string;
+  /** The moderator's Discord id. */
+  person_id: string;
+  /** Of the newest interaction that showed it, good for 15 minutes. */
+  token: string;
+  /** The moderator's Discord language. */
+  locale: string;
+  valid_until: number;
+};
+
 /** A log channel that an owner or moderator chose: only such a one gets to see reports. */
 export type TrustedChannelsTable = { server_id: string; channel_id: string };
 

@@ -13,6 +13,7 @@ export async function forgetInCases(tx: Kysely<Schema>, personId: string): Promi
     .where('message_id', 'in', theirs)
     .execute();
   await tx.deleteFrom('case_reports').where('person_id', '=', personId).execute();
+  await tx.deleteFrom('case_cards').where('person_id', '=', personId).execute();
   await tx.deleteFrom('bans').where('person_id', '=', personId).execute();
   for (const column of ['decided_by', 'undone_by'] as const)
     await tx

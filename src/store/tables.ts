@@ -1,7 +1,13 @@
 import type { Generated } from 'kysely';
 import type { ActsTable } from './acts-table.ts';
 import type { BansTable } from './bans-table.ts';
-import type { CaseFeedTable, CaseReportsTable, CasesTable, TrustedChannelsTable } from './cases-table.ts';
+import type {
+  CaseCardsTable,
+  CaseFeedTable,
+  CaseReportsTable,
+  CasesTable,
+  TrustedChannelsTable,
+} from './cases-table.ts';
 import type { ConsentsTable } from './consents-table.ts';
 import type { ErasuresTable } from './erasures-table.ts';
 import type { JobsTable } from './jobs-table.ts';
@@ -158,6 +164,7 @@ export type BotTables = {
   servers: ServersTable;
   bans: BansTable;
   cases: CasesTable;
+  case_cards: CaseCardsTable;
   case_reports: CaseReportsTable;
   trusted_channels: TrustedChannelsTable;
   case_feed: CaseFeedTable;

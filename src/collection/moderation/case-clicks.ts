@@ -1,26 +1,29 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import type { Action } from '../../discord/action.ts';
-import { customId, modalId, NO_SUBJECT } from '../../discord/custom-id.ts';
+import { modalId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import { modalLimits } from '../../discord/limits/limits.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { prefill } from '../../discord/text/prefill.ts';
-import { sentences } from '../../locales/sentences.ts';
 import { UserError } from '../../locales/user-error.ts';
-import type { Words } from '../../locales/words.ts';
 import { type Case, findCase } from '../../store/cases.ts';
 import type { Desk } from '../desk.ts';
+import { caseCard, changedCard, isAsAsked } from './case-card.ts';
+import { ON_CARD, questionOf } from './case-question.ts';
 import { type Choice, choices, moreChoices } from './case-view.ts';
 import { carryOut, takeBack } from './decide.ts';
 import { mustBeItsMessage } from './own-message.ts';
 import { REASON_LIMIT, reasonForm } from './reason-form.ts';
 import { factsOf, postOf } from './show-case.ts';
 
-/** The buttons of cases. Each decision is asked about once, in a message that only its moderator sees. */
+/**
+ * The buttons of cases. Each decision is asked about once: about a log message in one that only its moderator sees, on a
+ * card that they looked up in its place.
+ */
 export const caseActions: readonly Action<Desk>[] = [
   { name: 'case', deferMode: 'message', run: askInLog },
-  { name: 'caseask', deferMode: 'message', run: ask },
+  { name: 'caseask', deferMode: 'update', run: askOnCard },
   { name: 'caseedit', deferMode: 'never', run: askText },
   { name: 'caseedited', deferMode: 'update', run: edit },
   { name: 'casesure', deferMode: 'update', run: confirm },
@@ -53,39 +56,66 @@ async function ask({ subject, argument, actor }: ActionInteraction, parts: Desk)
     await takeBack(parts, known, actor);
     return { as: 'message', view: notice(words('case.back')) };
   }
-  const choice = choiceIn(argument);
-  if (known.decision !== null) throw new UserError('case.changed');
-  const below = choice === 'delete' ? ((await factsOf(parts, known.message_id))?.below ?? 0) : 0;
-  const argumentNow = `${choice}.${known.version}`;
-  const sure =
-    choice === 'disable'
-      ? customId('casewhy', known.id, argumentNow)
-      : customId('casesure', known.id, argumentNow);
-  const buttons = [
-    { label: words('case.confirm'), id: sure, style: 'danger' as const },
-    { label: words('case.cancel'), id: customId('casecancel') },
-  ];
-  return { as: 'message', view: notice(followsText(choice, below, words), buttons) };
+  const { text, buttons } = await questionOf(parts, known, choiceIn(argument), 'log', words);
+  return { as: 'message', view: notice(text, buttons) };
 }
 
-async function confirm({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
-  const { known, choice } = await stillOpen(parts, subject, argument);
-  if (choice === 'disable') throw new UserError('problem.outdated'); // that one needs its reason
-  await carryOut(parts, known, choice, actor);
-  return { as: 'update', view: notice(parts.translator.words(actor.locale)('case.done')) };
-}
-
-async function askWhy({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
-  await stillOpen(parts, subject, argument);
+async function askOnCard(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
+  const { subject, argument, actor, messageId } = interaction;
+  const known = await caseOf(parts, subject);
+  const [choice = '', version = String(known.version)] = argument.split('.');
+  if (choice === 'undo')
+    return await changedCard(parts, interaction, subject, async () => {
+      if (String(known.version) !== version) throw new UserError('case.changed');
+      await takeBack(parts, known, actor, messageId);
+    });
   const words = parts.translator.words(actor.locale);
+  if (known.decision !== null)
+    return await caseCard(parts, actor, subject, 'update', { text: words('case.now') });
+  const question = await questionOf(parts, known, choiceIn(choice), 'card', words);
+  return await caseCard(parts, actor, subject, 'update', question);
+}
+
+async function confirm(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
+  if (wishIn(interaction).choice === 'disable') throw new UserError('problem.outdated'); // that one needs its reason
+  return await decided(interaction, parts, {});
+}
+
+async function askWhy(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
+  const { subject, argument, actor } = interaction;
+  const { version, isOnCard } = wishIn(interaction);
+  const known = await caseOf(parts, subject);
+  const words = parts.translator.words(actor.locale);
+  if (!isAsAsked(known, version)) {
+    if (!isOnCard) throw new UserError('case.changed');
+    return await caseCard(parts, actor, subject, 'update', { text: words('case.now') });
+  }
   return { as: 'modal', modal: reasonForm(modalId('caseban', subject, argument, parts.nonce()), words) };
 }
 
-async function ban({ subject, argument, actor, fields }: ActionInteraction, parts: Desk): Promise<Reply> {
-  const { known, choice } = await stillOpen(parts, subject, argument);
+async function ban(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
+  const { fields } = interaction;
   const reason = typeof fields.reason === 'string' ? fields.reason.trim() : '';
-  if (reason === '' || choice !== 'disable') throw new UserError('case.no_reason');
-  await carryOut(parts, known, choice, actor, { reason: reason.slice(0, REASON_LIMIT) });
+  if (reason === '' || wishIn(interaction).choice !== 'disable') throw new UserError('case.no_reason');
+  return await decided(interaction, parts, { reason: reason.slice(0, REASON_LIMIT) });
+}
+
+/** Carries out what a moderator was asked about, unless the case has changed since; the answer is where the question was. */
+async function decided(
+  interaction: ActionInteraction,
+  parts: Desk,
+  said: { reason?: string; text?: string },
+): Promise<Reply> {
+  const { subject, actor, messageId } = interaction;
+  const { choice, version, isOnCard } = wishIn(interaction);
+  const besides = isOnCard ? messageId : undefined;
+  const change = async () => {
+    const known = await caseOf(parts, subject);
+    if (!isAsAsked(known, version)) throw new UserError('case.changed');
+    await carryOut(parts, known, choice, actor, { ...said, besides });
+  };
+  if (isOnCard) return await changedCard(parts, interaction, subject, change);
+  await change();
   return { as: 'update', view: notice(parts.translator.words(actor.locale)('case.done')) };
 }
 
@@ -93,8 +123,9 @@ async function askText({ subject, actor }: ActionInteraction, parts: Desk): Prom
   const known = await caseOf(parts, subject);
   const words = parts.translator.words(actor.locale);
   const facts = await factsOf(parts, known.message_id);
-  if (!facts || known.decision !== null) throw new UserError('case.changed');
-  const id = modalId('caseedited', subject, `edit.${known.version}`, parts.nonce());
+  if (!facts || known.decision !== null)
+    return await caseCard(parts, actor, subject, 'update', { text: words('case.now') });
+  const id = modalId('caseedited', subject, `edit.${known.version}.${ON_CARD}`, parts.nonce());
   const field = {
     type: ComponentType.TextInput as const,
     custom_id: 'text',
@@ -107,16 +138,18 @@ async function askText({ subject, actor }: ActionInteraction, parts: Desk): Prom
   return { as: 'modal', modal: { custom_id: id, title: words('case.button_edit'), components } };
 }
 
-async function edit({ subject, argument, actor, fields }: ActionInteraction, parts: Desk): Promise<Reply> {
-  const { known } = await stillOpen(parts, subject, argument);
+async function edit(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
+  const { fields } = interaction;
   const text = typeof fields.text === 'string' ? fields.text.trim() : '';
   if (text === '') throw new UserError('appeal.empty');
-  await carryOut(parts, known, 'edit', actor, { text });
-  return { as: 'update', view: notice(parts.translator.words(actor.locale)('case.done')) };
+  return await decided(interaction, parts, { text });
 }
 
-async function cancel({ actor }: ActionInteraction, { translator }: Desk): Promise<Reply> {
-  return { as: 'update', view: notice(translator.words(actor.locale)('case.cancelled')) };
+async function cancel({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
+  const text = parts.translator.words(actor.locale)('case.cancelled');
+  if (isCaseId(subject) && argument === ON_CARD)
+    return await caseCard(parts, actor, subject, 'update', { text });
+  return { as: 'update', view: notice(text) };
 }
 
 /** @throws UserError for a case there is not */
@@ -126,27 +159,14 @@ async function caseOf({ db }: Desk, id: string): Promise<Case> {
   return known;
 }
 
-/** The case and what was chosen, as they stood when the moderator was asked. @throws UserError when they do not any more */
-async function stillOpen(
-  parts: Desk,
-  id: string,
-  argument: string,
-): Promise<{ known: Case; choice: Choice }> {
-  const known = await caseOf(parts, id);
-  const [choice = '', version] = argument.split('.');
-  if (known.decision !== null || String(known.version) !== version) throw new UserError('case.changed');
-  return { known, choice: choiceIn(choice) };
+/** What a moderator was asked about, about which version of the case, and where. @throws UserError for what no question is about */
+function wishIn({ argument }: ActionInteraction) {
+  const [choice = '', version, place] = argument.split('.');
+  return { choice: choiceIn(choice), version, isOnCard: place === ON_CARD };
 }
 
 function choiceIn(argument: string): Choice {
   const choice = [...choices, ...moreChoices].find((one) => one === argument);
   if (!choice) throw new UserError('problem.outdated');
   return choice;
-}
-
-/** What will follow from a decision. */
-function followsText(choice: Choice, below: number, words: Words): string {
-  if (choice === 'edit') return words('case.button_edit');
-  const text = words(`case.follows_${choice}`);
-  return below > 0 ? sentences(words.locale, text, words('case.follows_below', { count: below })) : text;
 }

@@ -109,14 +109,16 @@ function decisionText({ decision, decided_by, decided_at, undone_by }: Case, wor
 }
 
 function buttonsOf(
-  { id, decision }: Case,
+  { id, decision, version }: Case,
   facts: MessageFacts | undefined,
   words: Words,
   place: 'log' | 'lookup',
 ): Button[] {
   const idOf = (argument: string) =>
     place === 'log' ? customId('case', id, argument) : customId('caseask', id, argument);
-  if (decision !== null) return [{ label: words('button.undo'), id: idOf('undo') }];
+  // a card may be older than the decision that its Undo is about
+  const undo = place === 'log' ? 'undo' : `undo.${version}`;
+  if (decision !== null) return [{ label: words('button.undo'), id: idOf(undo) }];
   const possible: readonly Choice[] = facts
     ? [...choices, ...(place === 'lookup' ? moreFor(facts) : [])]
     : ['keep'];

@@ -10,7 +10,8 @@ import { perform } from './perform.ts';
 import { factsOf, showCase } from './show-case.ts';
 
 /**
- * Has the backend do what a moderator has decided about a case, writes it down and shows it in the log channels.
+ * Has the backend do what a moderator has decided about a case, writes it down and shows it wherever the case is shown,
+ * but for the card (`besides`) that the reply changes.
  * @throws UserError when somebody was quicker, or nobody knows the author; OasstError as the client does
  */
 export async function carryOut(
@@ -18,18 +19,18 @@ export async function carryOut(
   known: Case,
   choice: Choice,
   actor: Actor,
-  { reason = '', text = '' }: { reason?: string; text?: string } = {},
+  { reason = '', text = '', besides }: { reason?: string; text?: string; besides?: string | undefined } = {},
 ): Promise<void> {
   const { db, clock } = parts;
   const wish = await wishOf(parts, known, choice, { by: actor.id, reason, text });
   const act = await perform(parts, actor, wish, { reason });
   const decision = { decision: choice, by: actor.id, actId: act?.id };
   if (!(await decide(db, known, decision, clock.now()))) throw new UserError('case.changed');
-  await showAgain(parts, known.id);
+  await showAgain(parts, known.id, besides);
 }
 
 /** Takes the last decision back. @throws as `carryOut` does */
-export async function takeBack(parts: Desk, known: Case, actor: Actor): Promise<void> {
+export async function takeBack(parts: Desk, known: Case, actor: Actor, besides?: string): Promise<void> {
   const { db, oasst, clock } = parts;
   if (known.decision === null) throw new UserError('case.changed');
   if (known.decision === 'disable') {
@@ -39,14 +40,16 @@ export async function takeBack(parts: Desk, known: Case, actor: Actor): Promise<
   if (known.act_id !== null) await oasst.moderation.undo(userOf(actor), known.act_id);
   else await perform(parts, actor, await opposite(parts, known));
   if (!(await reopen(db, known, actor.id))) throw new UserError('case.changed');
-  await showAgain(parts, known.id);
+  await showAgain(parts, known.id, besides);
 }
 
 /** The message may lag behind what is decided: a round later it does not. */
-async function showAgain(parts: Desk, id: string): Promise<void> {
+async function showAgain(parts: Desk, id: string, besides: string | undefined): Promise<void> {
   const now = await findCase(parts.db, id);
   if (now)
-    await showCase(parts, now).catch((error) => parts.log.info({ err: error }, 'a case is shown later'));
+    await showCase(parts, now, besides).catch((error) =>
+      parts.log.info({ err: error }, 'a case is shown later'),
+    );
 }
 
 async function wishOf(

@@ -12,7 +12,10 @@ const OVERLAP_MS = 60_000;
 
 const decisions: Readonly<Record<string, Decision>> = { delete: 'delete', stop: 'stop', abort: 'abort' };
 
-type Parts = Pick<Desk, 'db' | 'oasst' | 'clock' | 'translator' | 'posting' | 'isTrusted' | 'log'>;
+type Parts = Pick<
+  Desk,
+  'db' | 'oasst' | 'clock' | 'translator' | 'posting' | 'messages' | 'isTrusted' | 'log'
+>;
 
 /** Brings reports, and what the rules removed by themselves, into the log channels; `wake` when there may be something new. */
 export function keepCases(parts: Parts): Pick<Rounds, 'start' | 'wake' | 'stop'> {

@@ -11,10 +11,11 @@ import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
 import { Id } from '../../oasst/protocol.ts';
 import { openAppeals } from '../../store/bans.ts';
-import { type Case, caseOn, findCase, openCases, reportsOn } from '../../store/cases.ts';
+import { type Case, caseOn, openCases } from '../../store/cases.ts';
 import { hasVisible } from '../../text.ts';
 import type { Desk } from '../desk.ts';
-import { caseView, MOST_REPORTS, mention } from './case-view.ts';
+import { caseCard } from './case-card.ts';
+import { mention } from './case-view.ts';
 import { showPerson } from './person.ts';
 import { factsOf } from './show-case.ts';
 
@@ -34,7 +35,7 @@ export async function moderate(interaction: CommandInteraction, parts: Desk): Pr
     );
   if (subcommand === 'queue')
     return { as: 'message', view: await queueView(parts, parts.translator.words(actor.locale)) };
-  return { as: 'message', view: await messageView(parts, actor, String(options.find).trim()) };
+  return await found(parts, actor, String(options.find).trim());
 }
 
 /** The select below a list of messages. */
@@ -47,18 +48,18 @@ export const lookUpActions: readonly Action<Desk>[] = [
     async run({ actor, values }, parts) {
       const messageId = Id.safeParse(values[0]).data;
       if (!messageId) throw new UserError('problem.outdated');
-      return { as: 'message', view: await caseCard(parts, actor, messageId) };
+      return await cardOn(parts, actor, messageId);
     },
   },
 ];
 
-async function messageView(parts: Desk, actor: Actor, find: string): Promise<View> {
-  const words = parts.translator.words(actor.locale);
+async function found(parts: Desk, actor: Actor, find: string): Promise<Reply> {
   const id = Id.safeParse(find.toLowerCase()).data;
-  if (id) return await caseCard(parts, actor, id);
-  const found = await parts.oasst.moderation.search(find, MOST_FOUND);
-  const list = found.flatMap(({ id: messageId, text }) => (messageId ? [{ messageId, text }] : []));
-  return listView(list, words('moderate.found', { count: list.length }), words);
+  if (id) return await cardOn(parts, actor, id);
+  const words = parts.translator.words(actor.locale);
+  const messages = await parts.oasst.moderation.search(find, MOST_FOUND);
+  const list = messages.flatMap(({ id: messageId, text }) => (messageId ? [{ messageId, text }] : []));
+  return { as: 'message', view: listView(list, words('moderate.found', { count: list.length }), words) };
 }
 
 async function queueView(parts: Desk, words: Words): Promise<View> {
@@ -78,14 +79,10 @@ async function foundIn(parts: Desk, { message_id: messageId }: Case): Promise<Fo
 }
 
 /** @throws UserError when the backend has no such message */
-async function caseCard(parts: Desk, actor: Actor, messageId: string): Promise<View> {
-  const facts = await factsOf(parts, messageId);
-  if (!facts) throw new UserError('case.gone');
+async function cardOn(parts: Desk, actor: Actor, messageId: string): Promise<Reply> {
+  if (!(await factsOf(parts, messageId))) throw new UserError('case.gone');
   const { id } = await caseOn(parts.db, messageId, parts.clock.now());
-  const known = await findCase(parts.db, id);
-  if (!known) throw new UserError('case.gone');
-  const reports = await reportsOn(parts.db, messageId, MOST_REPORTS + 1);
-  return caseView(known, facts, reports, parts.translator.words(actor.locale), 'lookup');
+  return await caseCard(parts, actor, id, 'message');
 }
 
 function listView(list: readonly Found[], text: string, words: Words): View {

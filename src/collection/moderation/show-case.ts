@@ -1,12 +1,17 @@
+import type { View } from '../../discord/view.ts';
 import { OasstError } from '../../oasst/errors.ts';
 import type { MessageFacts } from '../../oasst/moderation.ts';
+import { type CaseCard, caseCardsOf } from '../../store/case-cards.ts';
 import { type Case, markShown, reportsOn } from '../../store/cases.ts';
 import { logChannels } from '../../store/log-channels.ts';
 import { putPost } from '../../store/posts.ts';
 import type { Desk } from '../desk.ts';
 import { caseView, MOST_REPORTS } from './case-view.ts';
 
-type Parts = Pick<Desk, 'db' | 'oasst' | 'clock' | 'translator' | 'posting' | 'isTrusted'>;
+type Parts = Pick<
+  Desk,
+  'db' | 'oasst' | 'clock' | 'translator' | 'posting' | 'messages' | 'isTrusted' | 'log'
+>;
 
 /** The name of a case's message in one channel. */
 export function postOf(caseId: string, channelId: string): string {
@@ -14,14 +19,17 @@ export function postOf(caseId: string, channelId: string): string {
 }
 
 /**
- * Brings a case into every log channel as it is now, through the queue of posts.
+ * Brings a case as it is now into every log channel, through the queue of posts, and onto the cards of those who have
+ * looked it up, but for the one (`besides`) that a reply is about to change.
  * @throws OasstError when the backend cannot be asked; the case stays to be shown
  */
-export async function showCase(parts: Parts, known: Case): Promise<void> {
+export async function showCase(parts: Parts, known: Case, besides?: string): Promise<void> {
   const { db, clock, translator, posting } = parts;
   const channels = await logChannels(db, parts.isTrusted);
+  const open = await caseCardsOf(db, known.id, clock.now());
+  const cards = open.filter(({ message_id }) => message_id !== besides);
   const [facts, reports] =
-    channels.length === 0
+    channels.length + cards.length === 0
       ? [undefined, []]
       : [await factsOf(parts, known.message_id), await reportsOn(db, known.message_id, MOST_REPORTS + 1)];
   await db.transaction().execute(async (tx) => {
@@ -33,6 +41,18 @@ export async function showCase(parts: Parts, known: Case): Promise<void> {
     await markShown(tx, known);
   });
   if (channels.length > 0) posting.wake();
+  for (const card of cards) {
+    const view = caseView(known, facts, reports, translator.words(card.locale), 'lookup');
+    void changeCard(parts, card, view);
+  }
+}
+
+/** Its buttons say how the case stands, should it not come through. Never rejects. */
+async function changeCard({ messages, log }: Parts, card: CaseCard, view: View): Promise<void> {
+  const at = { token: card.token, messageId: card.message_id, validUntil: card.valid_until };
+  await messages
+    .edit(at, view)
+    .catch((error) => log.info({ err: error, case: card.case_id }, 'a card does not follow its case'));
 }
 
 /** What the backend says of a message; undefined when it knows it no more. @throws OasstError for everything else */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../discord/interaction.ts';
 import { type By, noteAct } from '../../store/acts.ts';
+import { forgetCaseCards } from '../../store/case-cards.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { ModeratorsTable } from './tables.ts';
 
@@ -59,7 +60,7 @@ export async function addModerator(
   });
 }
 
-/** Takes a moderator's rights away, at once. Whether there was one. */
+/** Takes a moderator's rights away, at once: nothing that they have before them follows its case any more. Whether there was one. */
 export async function removeModerator(
   db: Kysely<Schema>,
   { kind, id }: Omit<Named, 'guild_id'>,
@@ -74,6 +75,7 @@ export async function removeModerator(
       .execute();
     for (const one of gone)
       await noteAct(tx, { act: 'team_remove', ...whoIs(one), before: { since: one.added_at } }, by);
+    await forgetCaseCards(tx);
     return gone.length > 0;
   });
 }

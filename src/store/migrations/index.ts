@@ -44,6 +44,7 @@ import { campaignsToTell } from './0042-campaigns-to-tell.ts';
 import { cardPlaces } from './0043-card-places.ts';
 import { managersActs } from './0044-managers-acts.ts';
 import { withdrawnTexts } from './0045-withdrawn-texts.ts';
+import { caseCards } from './0046-case-cards.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -92,4 +93,5 @@ export const migrations: Record<string, Migration> = {
   '0043-card-places': cardPlaces,
   '0044-managers-acts': managersActs,
   '0045-withdrawn-texts': withdrawnTexts,
+  '0046-case-cards': caseCards,
 };

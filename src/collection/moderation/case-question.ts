@@ -1,0 +1,45 @@
+import { customId } from '../../discord/custom-id.ts';
+import type { Button } from '../../discord/view.ts';
+import { sentences } from '../../locales/sentences.ts';
+import { UserError } from '../../locales/user-error.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Case } from '../../store/cases.ts';
+import type { Desk } from '../desk.ts';
+import type { Choice } from './case-view.ts';
+import { factsOf } from './show-case.ts';
+
+/** At the end of what a question's buttons carry where it stands on a card that somebody looked up. */
+export const ON_CARD = 'card';
+
+/**
+ * What a moderator is asked before a decision: what will follow from it, with the buttons that go on and back. They hold the
+ * case's version, so that nothing is decided about one that has changed meanwhile.
+ * @throws UserError when somebody has decided; OasstError when the backend cannot be asked
+ */
+export async function questionOf(
+  parts: Pick<Desk, 'oasst'>,
+  { id, message_id, decision, version }: Case,
+  choice: Choice,
+  place: 'log' | 'card',
+  words: Words,
+): Promise<{ text: string; buttons: readonly Button[] }> {
+  if (decision !== null) throw new UserError('case.changed');
+  const below = choice === 'delete' ? ((await factsOf(parts, message_id))?.below ?? 0) : 0;
+  const argument = [choice, version, ...(place === 'card' ? [ON_CARD] : [])].join('.');
+  const sure = customId(choice === 'disable' ? 'casewhy' : 'casesure', id, argument);
+  const back = place === 'card' ? customId('casecancel', id, ON_CARD) : customId('casecancel');
+  return {
+    text: followsText(choice, below, words),
+    buttons: [
+      { label: words('case.confirm'), id: sure, style: 'danger' },
+      { label: words('case.cancel'), id: back },
+    ],
+  };
+}
+
+/** What will follow from a decision. */
+function followsText(choice: Choice, below: number, words: Words): string {
+  if (choice === 'edit') return words('case.button_edit');
+  const text = words(`case.follows_${choice}`);
+  return below > 0 ? sentences(words.locale, text, words('case.follows_below', { count: below })) : text;
+}
