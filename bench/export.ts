@@ -7,7 +7,7 @@ import type { Db } from '../src/backend/db.ts';
 import { nothingLeftOut } from '../src/dataset/export/left-out.ts';
 import { exportLines } from '../src/dataset/export/lines.ts';
 import { readExportOptions } from '../src/dataset/export/options.ts';
-import { createPeople } from '../src/dataset/export/people.ts';
+import { createReading } from '../src/dataset/export/reading.ts';
 import { readReleaseOptions } from '../src/dataset/release/options.ts';
 import { runRelease } from '../src/dataset/release/release.ts';
 import { reportFigures } from '../src/dataset/report/figures.ts';
@@ -94,7 +94,7 @@ async function reporting(database: DatabaseSync, db: Db) {
   const { choice } = readReportOptions([], {});
   const [leftOut, leftOutSummaries] = [nothingLeftOut(), nothingLeftOut()];
   const [begun, before] = [performance.now(), process.cpuUsage()];
-  await reportFigures({ db, choice, people: createPeople(db), leftOut, leftOutSummaries }, () => {});
+  await reportFigures({ ...createReading(db), choice, leftOut, leftOutSummaries }, () => {});
   const spent = performance.now() - begun;
   const { user, system } = process.cpuUsage(before);
   const tables = ['backend_messages', ...opinions, 'backend_tasks'];

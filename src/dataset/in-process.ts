@@ -9,7 +9,7 @@ import { nothingWritten } from './export/account.ts';
 import { nothingLeftOut } from './export/left-out.ts';
 import { exportLines } from './export/lines.ts';
 import { type ExportOptions, readExportOptions } from './export/options.ts';
-import { createPeople } from './export/people.ts';
+import { createReading } from './export/reading.ts';
 import { rerankByModel } from './export/strengths/rerank.ts';
 import { DatasetError } from './failures.ts';
 import { importsOf } from './import/in-process.ts';
@@ -50,7 +50,7 @@ export function filesOf(db: Kysely<Schema>, place: Place, now: () => number) {
 async function problemOf(db: Kysely<Schema>, { choice, shape }: ExportOptions['wish']) {
   if (shape.rankBy !== 'model') return undefined;
   try {
-    await rerankByModel({ db, choice, people: createPeople(db) });
+    await rerankByModel({ ...createReading(db), choice });
     return undefined;
   } catch (error) {
     if (error instanceof DatasetError) return error.message;

@@ -8,7 +8,7 @@ import { type Account, nothingWritten, type Written } from './account.ts';
 import type { ExportFilter } from './choice.ts';
 import type { Batch } from './formats/format.ts';
 import { type FormatName, formats } from './formats/index.ts';
-import { createPeople } from './people.ts';
+import { createReading, type Reading } from './reading.ts';
 import type { Shape } from './shape.ts';
 import { rerankByModel } from './strengths/rerank.ts';
 
@@ -33,15 +33,19 @@ export async function* exportLines(db: Db, wish: ExportRequest, account: Account
 }
 
 /** The same as objects, those of one side of the split after another. */
-export async function* exportRows(
-  db: Db,
+export async function* exportRows(db: Db, wish: ExportRequest, account: Account): AsyncGenerator<SideRows> {
+  for await (const page of exportPages(createReading(db), wish, account)) yield* page;
+}
+
+/** The same, whatever is made of one page of the collection at once: nothing, for some. */
+export async function* exportPages(
+  reading: Reading,
   { format, choice, shape, salt, split }: ExportRequest,
   { note, leftOut }: Account,
-): AsyncGenerator<SideRows> {
-  const sides = split && (await createSides(db, split));
-  const people = createPeople(db);
-  const rerank = shape.rankBy === 'model' ? await rerankByModel({ db, choice, people }) : undefined;
-  const context = { db, choice, shape, leftOut, sides, names: naming(salt), people, rerank };
+): AsyncGenerator<SideRows[]> {
+  const sides = split && (await createSides(reading.db, split));
+  const rerank = shape.rankBy === 'model' ? await rerankByModel({ ...reading, choice }) : undefined;
+  const context = { ...reading, choice, shape, leftOut, sides, names: naming(salt), rerank };
   const written = nothingWritten();
   for await (const batches of formats[format].batches(context)) {
     const sideOf = await sides?.of(batches.map(({ root }) => root));
@@ -52,8 +56,8 @@ export async function* exportRows(
     });
     for (const batch of onSides) add(written, batch);
     note({ ...written });
-    for (const [side, all] of Map.groupBy(onSides, ({ root }) => sideOf?.get(root)))
-      yield { side, rows: all.flatMap(({ rows }) => rows) };
+    const bySide = Map.groupBy(onSides, ({ root }) => sideOf?.get(root));
+    yield [...bySide].map(([side, all]) => ({ side, rows: all.flatMap(({ rows }) => rows) }));
   }
 }
 

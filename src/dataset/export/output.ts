@@ -34,20 +34,21 @@ export async function writeToFile(
 
 /**
  * Writes several files at once, which get their names when all of them are complete. `fill` is given a sink for each,
- * in their order.
+ * in their order; what it gives is given.
  * @throws DatasetError; then none of them is there
  */
-export async function writeToFiles(
+export async function writeToFiles<T>(
   files: readonly string[],
   options: { force: boolean; signal: AbortSignal },
-  fill: (sinks: readonly Sink[]) => Promise<void>,
-): Promise<void> {
+  fill: (sinks: readonly Sink[]) => Promise<T>,
+): Promise<T> {
   const sinks: Sink[] = [];
   try {
     for (const file of files) sinks.push(await openSink(file, options));
-    await fill(sinks);
+    const filled = await fill(sinks);
     for (const sink of sinks) await sink.finish();
     for (const sink of sinks) await sink.commit();
+    return filled;
   } finally {
     for (const sink of sinks) await sink.discard();
   }

@@ -6,6 +6,7 @@ import { inCampaigns } from './campaigns.ts';
 import type { ExportFilter } from './choice.ts';
 import { storedFindings } from './findings.ts';
 import type { People } from './people.ts';
+import type { Reading } from './reading.ts';
 import type { Candidate } from './select.ts';
 
 const TREES_PER_PAGE = 100;
@@ -43,12 +44,15 @@ export type StoredMessage = Candidate & {
  * The chosen trees, the oldest prompt first, a page at a time. Trees that change meanwhile are given as they are when
  * their page is read.
  */
-export async function* readTrees(db: Db, choice: ExportFilter, people: People): AsyncGenerator<StoredTree[]> {
-  const ids = await chosenIds(db, choice);
-  for (const some of inParts(ids, TREES_PER_PAGE)) {
-    const trees = await treesAt(db, some, choice, people);
-    if (trees.length > 0) yield trees;
-  }
+export async function* readTrees(
+  { db, people, once }: Reading,
+  choice: ExportFilter,
+): AsyncGenerator<readonly StoredTree[]> {
+  const { langs, campaigns, states, since, until } = choice;
+  const asked = JSON.stringify([langs, campaigns, states, since, until]);
+  const ids = await once('tree ids', [asked], () => chosenIds(db, choice));
+  for (const some of inParts(ids, TREES_PER_PAGE))
+    yield await once('trees', [asked, ...some], () => treesAt(db, some, choice, people));
 }
 
 /** Those of some trees that are in a chosen state now, in the order in which the ids stand. */

@@ -2,7 +2,7 @@ import { forTerminal } from '../../terminal.ts';
 import { openCollection } from '../collection.ts';
 import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
 import { writeToStream } from '../export/output.ts';
-import { createPeople } from '../export/people.ts';
+import { createReading } from '../export/reading.ts';
 import { NO_GAMES, tournamentOf } from '../export/strengths/games.ts';
 import { DatasetError } from '../failures.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -20,7 +20,7 @@ export async function runModels(options: ModelsOptions, surroundings: Surroundin
   const db = await openCollection(place);
   try {
     const leftOut = nothingLeftOut();
-    const tournament = await tournamentOf({ db, choice, people: createPeople(db), leftOut }, unit);
+    const tournament = await tournamentOf({ ...createReading(db), choice, leftOut }, unit);
     stderr.write(leftOutLine(leftOut));
     if (tournament.games.length === 0) throw new DatasetError(NO_GAMES);
     const standings = standingsOf(tournament, { unit, prior });

@@ -1,7 +1,7 @@
 import type { Db } from '../../backend/db.ts';
 import { nothingLeftOut } from '../export/left-out.ts';
 import type { ExportRequest } from '../export/lines.ts';
-import { createPeople } from '../export/people.ts';
+import { createReading } from '../export/reading.ts';
 import { DatasetError } from '../failures.ts';
 import { type ReportFigures, reportFigures } from '../report/figures.ts';
 
@@ -20,7 +20,7 @@ export async function releaseFigures(
   const wish = wishes.find(({ format }) => format === 'messages') ?? wishes[0];
   if (!wish) return undefined;
   const [leftOut, leftOutSummaries] = [nothingLeftOut(), nothingLeftOut()]; // told of every format already
-  const source = { db, choice: wish.choice, people: createPeople(db), leftOut, leftOutSummaries };
+  const source = { ...createReading(db), choice: wish.choice, leftOut, leftOutSummaries };
   return await reportFigures(source, () => {
     if (signal.aborted) throw new DatasetError('Stopped before the end.');
   });

@@ -1,11 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Db } from '../../backend/db.ts';
 import { openCollection } from '../collection.ts';
-import { count } from '../counting.ts';
-import { type Account, nothingWritten } from '../export/account.ts';
-import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
 import { writeToFiles } from '../export/output.ts';
 import { createProgress } from '../export/progress.ts';
 import { fillFolder } from '../folder.ts';
@@ -13,19 +8,18 @@ import { rulesNow, rulesOfPlace } from '../import/rules-of-place.ts';
 import { jsonLine } from '../json-line.ts';
 import { MANIFEST, manifestOf, readManifest } from '../layout/manifest.ts';
 import { naming } from '../names.ts';
-import { collectionKey } from '../splits/key.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { tellAlive } from './alive.ts';
 import { datasetCard } from './card.ts';
 import { CHANGES, changesPage } from './changes.ts';
 import { consentVersions } from './consents.ts';
-import type { Contents } from './contents.ts';
 import { FIGURES, releaseFigures } from './figures.ts';
-import { createLedger, type Ledger } from './ledger.ts';
+import { sidesOf } from './format-files.ts';
+import { createLedger } from './ledger.ts';
 import type { ReleaseOptions } from './options.ts';
 import { enterPrevious } from './previous.ts';
 import { TOMBSTONES } from './tombstones.ts';
-import { sidesOf, writeFormat } from './write-format.ts';
+import { writeData } from './write-data.ts';
 
 /**
  * Writes a release into a folder. The same data make the same bytes.
@@ -89,45 +83,6 @@ async function writeLines(file: string, rows: Iterable<object>, signal: AbortSig
   await writeToFiles([file], { force: false, signal }, async ([sink]) => {
     for (const row of rows) await sink?.write(jsonLine(row));
   });
-}
-
-type Ways = { folder: string; ledger: Ledger; signal: AbortSignal; show: Account['note'] };
-
-/** Writes every format, and says of each what was written and what was left out. */
-async function writeData(
-  db: Db,
-  { wishes, previous }: ReleaseOptions,
-  { folder, ledger, signal, show }: Ways,
-): Promise<{ contents: Contents; said: string }> {
-  const key = createHmac('sha256', await collectionKey(db))
-    .update('release')
-    .digest('hex');
-  const formats: Contents['formats'][number][] = [];
-  const files: Contents['files'][number][] = [];
-  const langs = new Set<string>();
-  let said = '';
-  for (const wish of wishes) {
-    const { format, shape } = wish;
-    const isText = format === 'messages' || format === 'summaries';
-    const leftOut = nothingLeftOut();
-    let total = nothingWritten();
-    const note = (written: typeof total) => {
-      total = written;
-      show(written);
-    };
-    const read = (row: object, line: string) => {
-      if (isText && previous !== undefined) ledger.now(format, row, line);
-      const lang: unknown = Reflect.get(row, 'lang');
-      if (typeof lang === 'string') langs.add(lang);
-    };
-    const named = { ...wish, shape: { ...shape, key: shape.key || key } };
-    const written = await writeFormat(db, named, { folder, account: { note, leftOut }, read, signal });
-    formats.push(written);
-    files.push(...written.files);
-    said += `${format}: ${count(total.lines, 'line')}. ${leftOutLine(leftOut)}`.trimEnd();
-    said += '\n';
-  }
-  return { contents: { formats, files, langs: [...langs].sort() }, said };
 }
 
 function pretty(value: object) {

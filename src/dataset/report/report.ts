@@ -5,8 +5,8 @@ import { openCollection } from '../collection.ts';
 import { nothingWritten } from '../export/account.ts';
 import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
 import { writeToStream } from '../export/output.ts';
-import { createPeople } from '../export/people.ts';
 import { createProgress } from '../export/progress.ts';
+import { createReading } from '../export/reading.ts';
 import { DatasetError } from '../failures.ts';
 import { fillFolder } from '../folder.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -56,7 +56,7 @@ async function workOut({ place, choice }: ReportOptions, { stderr, now, signal }
   const progress = createProgress(stderr, now);
   const [leftOut, leftOutSummaries] = [nothingLeftOut(), nothingLeftOut()];
   try {
-    const source = { db, choice, people: createPeople(db), leftOut, leftOutSummaries };
+    const source = { ...createReading(db), choice, leftOut, leftOutSummaries };
     const figures = await reportFigures(source, (seen) => {
       if (signal.aborted) throw new DatasetError('Stopped before the end.');
       progress.show({ ...nothingWritten(), ...seen });

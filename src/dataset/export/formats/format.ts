@@ -1,20 +1,17 @@
 import type { z } from 'zod';
-import type { Db } from '../../../backend/db.ts';
 import type { Naming } from '../../names.ts';
 import type { Sides } from '../../splits/sides.ts';
 import type { ExportFilter, Share } from '../choice.ts';
 import type { LeftOut } from '../left-out.ts';
-import type { People } from '../people.ts';
 import type { StoredTree } from '../read.ts';
+import type { Reading } from '../reading.ts';
 import type { Shape } from '../shape.ts';
 
 /** What a format is made from. */
-export type Context = {
-  db: Db;
+export type Context = Reading & {
   choice: ExportFilter;
   shape: Shape;
   names: Naming;
-  people: People;
   leftOut: LeftOut;
   /** Gives a tree other ranks than its own. */
   rerank: ((tree: StoredTree) => StoredTree) | undefined;

@@ -4,6 +4,7 @@ import type { Reason } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import { type Opinions, readOpinions, type Wanted } from '../opinions/opinions.ts';
 import type { StoredTree } from '../read.ts';
+import type { Reading } from '../reading.ts';
 import { selectMessages } from '../select.ts';
 import { treePages } from '../tree-pages.ts';
 import { withoutWithdrawn } from '../without-withdrawn.ts';
@@ -42,13 +43,12 @@ export function wholeTrees({
   };
 }
 
-/** Goes through the chosen trees, a page at a time. What is left out is counted. */
+/** Goes through the chosen trees, a page at a time, an empty one among them. What is left out is counted. */
 export async function* treeBatches(context: Context, maker: TreeMaker): AsyncGenerator<Batch[]> {
   const { leftOut } = context;
   for await (const page of treePages(context)) {
     const trees = await chosenTrees(context, page, maker.wanted);
-    if (trees.length === 0) continue;
-    const rowsOf = await maker.page(trees);
+    const rowsOf = trees.length > 0 ? await maker.page(trees) : () => [];
     yield trees.map((chosen) => {
       const rows = rowsOf(chosen);
       if (rows.length === 0) addTo(leftOut.counts, maker.none);
@@ -59,13 +59,13 @@ export async function* treeBatches(context: Context, maker: TreeMaker): AsyncGen
 
 /** Of some trees those with chosen messages, with what people think of these. */
 export async function chosenTrees(
-  { db, choice, people, rerank }: Pick<Context, 'db' | 'choice' | 'people' | 'rerank'>,
+  { choice, rerank, ...reading }: Reading & Pick<Context, 'choice' | 'rerank'>,
   page: readonly StoredTree[],
   wanted: Wanted,
 ): Promise<ChosenTree[]> {
   const trees = page.filter(({ messages }) => selectMessages(messages, choice).length > 0);
   if (trees.length === 0) return [];
-  const opinionsOn = await readOpinions(db, trees, wanted, people);
+  const opinionsOn = await readOpinions(reading, page, wanted); // of all, because others choose others
   return trees.map((stored) => {
     const ranked = withoutWithdrawn(stored, opinionsOn);
     const tree = rerank ? rerank(ranked) : ranked;

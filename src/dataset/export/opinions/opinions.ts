@@ -1,9 +1,8 @@
-import type { Db } from '../../../backend/db.ts';
 import type { Detoxify, EmojiEvent, Emojis, Events, LabelTallies, RankingEvent } from '../../record.ts';
 import type { ExportFilter } from '../choice.ts';
-import type { People } from '../people.ts';
 import type { StoredTree } from '../read.ts';
-import { ballotsIn, broughtAlong } from './brought.ts';
+import type { Reading } from '../reading.ts';
+import { type Brought, ballotsIn, broughtAlong } from './brought.ts';
 import { type GivenEmoji, givenEmojis } from './emojis.ts';
 import { labelMeans } from './labels.ts';
 import { type Rankings, rankingsOf } from './rankings.ts';
@@ -32,22 +31,29 @@ export type Wanted = Pick<ExportFilter, 'labels' | 'emojis' | 'events'> & { ball
  * count, except in sums that were already sums when they were imported.
  */
 export async function readOpinions(
-  db: Db,
+  { db, people, once }: Reading,
   trees: readonly StoredTree[],
   wanted: Wanted,
-  people: People,
 ): Promise<(messageId: string) => Opinions> {
   const ids = trees.map(({ id }) => id);
-  const labels = wanted.labels ? await labelMeans(db, ids, people) : new Map<string, LabelTallies>();
+  const brought = await once('brought', ids, () => broughtAlong(db, ids, people));
+  const labelsOn = wanted.labels
+    ? await once('labels', ids, async () => together(await labelMeans(db, ids, people), brought))
+    : () => undefined;
   const hasEmojis = wanted.emojis || wanted.events;
-  const given = hasEmojis ? await givenEmojis(db, ids, people) : new Map<string, GivenEmoji[]>();
+  const given = hasEmojis
+    ? await once('emojis', ids, () => givenEmojis(db, ids, people))
+    : new Map<string, GivenEmoji[]>();
   const shown = { asTheyWereShown: wanted.events };
   const rankings =
     wanted.ballots || wanted.events
-      ? await rankingsOf(db, trees, people, shown)
+      ? await once(wanted.events ? 'rankings as shown' : 'rankings', ids, () =>
+          rankingsOf(db, trees, people, shown),
+        )
       : new Map<string, Rankings>();
-  const votes = wanted.events ? await votesOn(db, ids, people) : new Map<string, RankingEvent[]>();
-  const brought = await broughtAlong(db, ids, people);
+  const votes = wanted.events
+    ? await once('votes', ids, () => votesOn(db, ids, people))
+    : new Map<string, RankingEvent[]>();
   return (id) => {
     const along = brought.get(id) ?? {};
     const emojis = given.get(id) ?? [];
@@ -56,7 +62,7 @@ export async function readOpinions(
     const ballots = [...ballotsIn(along.events), ...own.counted];
     const isKnown = ballots.length + own.withdrawn + withdrawnRankings > 0;
     return {
-      labels: wanted.labels ? togetherLabels(along.labels, labels.get(id)) : undefined,
+      labels: labelsOn(id),
       emojis: wanted.emojis ? togetherEmojis(along.emojis, emojis) : undefined,
       events: wanted.events
         ? togetherEvents(along.events, emojis, [...(votes.get(id) ?? []), ...own.counted])
@@ -66,6 +72,16 @@ export async function readOpinions(
       ballots: isKnown ? ballots : undefined,
       ranksWithdrawn: withdrawnRankings > 0,
     };
+  };
+}
+
+/** Worked out when it is asked for first. */
+function together(own: ReadonlyMap<string, LabelTallies>, brought: ReadonlyMap<string, Brought>) {
+  const known = new Map<string, LabelTallies>();
+  return (id: string): LabelTallies => {
+    const found = known.get(id) ?? togetherLabels(brought.get(id)?.labels, own.get(id));
+    known.set(id, found);
+    return found;
   };
 }
 

@@ -1,5 +1,5 @@
 import { nothingLeftOut } from '../../../../src/dataset/export/left-out.ts';
-import { createPeople } from '../../../../src/dataset/export/people.ts';
+import { createReading } from '../../../../src/dataset/export/reading.ts';
 import { type ReportFigures, reportFigures } from '../../../../src/dataset/report/figures.ts';
 import { readReportOptions } from '../../../../src/dataset/report/options.ts';
 import type { Db } from '../../support/text.ts';
@@ -8,5 +8,5 @@ import type { Db } from '../../support/text.ts';
 export async function reported(db: Db, ...args: readonly string[]): Promise<ReportFigures> {
   const { choice } = readReportOptions(args, {});
   const [leftOut, leftOutSummaries] = [nothingLeftOut(), nothingLeftOut()];
-  return await reportFigures({ db, choice, people: createPeople(db), leftOut, leftOutSummaries }, () => {});
+  return await reportFigures({ ...createReading(db), choice, leftOut, leftOutSummaries }, () => {});
 }
