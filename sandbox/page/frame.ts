@@ -18,7 +18,7 @@ export function rail({ guild }: Snapshot): TemplateResult {
   return html`<div class="rail" aria-hidden="true"><span class="server">${initials.join('').slice(0, 3)}</span></div>`;
 }
 
-/** The open channel's name, and on a phone the button that opens the menu. */
+/** The open channel's name, on a phone the button that opens the menu, and the theme. */
 export function head({ snapshot, channelId }: Scene, menu: boolean, toggleMenu: () => void): TemplateResult {
   const channel = snapshot.channels.find(({ id }) => id === channelId);
   return html`<header class="head">
@@ -34,6 +34,7 @@ export function head({ snapshot, channelId }: Scene, menu: boolean, toggleMenu: 
     </button>
     ${channel?.kind === 'dm' ? atIcon() : hashIcon()}
     <h1>${channel?.name ?? ''}</h1>
+    <sandbox-theme></sandbox-theme>
   </header>`;
 }
 

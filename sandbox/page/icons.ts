@@ -36,7 +36,7 @@ export const eyeIcon = () =>
   );
 export const warningIcon = () =>
   icon(
-    svg`<circle cx="12" cy="12" r="10" fill="currentColor" /><path d="M12 6.5v7" stroke="#313338" stroke-width="2.4" stroke-linecap="round" /><circle cx="12" cy="17" r="1.5" fill="#313338" />`,
+    svg`<circle cx="12" cy="12" r="10" fill="currentColor" /><path d="M12 6.5v7" stroke="var(--popup)" stroke-width="2.4" stroke-linecap="round" /><circle cx="12" cy="17" r="1.5" fill="var(--popup)" />`,
   );
 export const linkIcon = () =>
   icon(
@@ -48,5 +48,15 @@ export const tickIcon = () =>
   );
 export const fileIcon = () =>
   icon(
-    svg`<path d="M6 2h8l5 5v14a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1Z" fill="#d3d6fd" /><path d="M14 2v5h5" fill="#939bf9" /><path d="M8 12h8M8 15h8M8 18h5" stroke="#5865f2" stroke-width="1.4" />`,
+    svg`<path d="M6 2h8l5 5v14a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1Z" fill="var(--soft)" /><path d="M14 2v5h5" fill="var(--chat)" /><path d="M8 12h8M8 15h8M8 18h5" stroke="var(--side)" stroke-width="1.4" />`,
   );
+export const deviceIcon = () =>
+  icon(
+    svg`<path d="M4 4h16v12H4zM12 16v4M8 20h8" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />`,
+  );
+export const sunIcon = () =>
+  icon(
+    svg`<circle cx="12" cy="12" r="4.5" fill="currentColor" /><path d="M12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M4.9 4.9l1.8 1.8M17.3 17.3l1.8 1.8M4.9 19.1l1.8-1.8M17.3 6.7l1.8-1.8" stroke="currentColor" stroke-width="2" stroke-linecap="round" />`,
+  );
+export const moonIcon = () =>
+  icon(svg`<path d="M20 14.6A8.5 8.5 0 0 1 9.4 4 8.5 8.5 0 1 0 20 14.6Z" fill="currentColor" />`);
