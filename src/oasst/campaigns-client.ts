@@ -1,6 +1,16 @@
-import { type Campaign, CampaignChanges, CampaignList, CampaignOutcome, CampaignTerms } from './campaigns.ts';
+import {
+  type Campaign,
+  type CampaignChanges,
+  CampaignChangesRequest,
+  CampaignEndRequest,
+  CampaignList,
+  CampaignOutcome,
+  CampaignRequest,
+  type CampaignTerms,
+} from './campaigns.ts';
 import { get, post } from './endpoint.ts';
 import { readIfOffered } from './offered.ts';
+import type { User } from './protocol.ts';
 import type { Send } from './transport.ts';
 
 /**
@@ -10,12 +20,13 @@ import type { Send } from './transport.ts';
 export type CampaignsClient = {
   /** All of them, the newest first; with `progress`, how far each is, counted at most a minute ago. */
   list(options?: { progress: boolean }): Promise<Campaign[] | undefined>;
-  create(terms: CampaignTerms): Promise<CampaignOutcome | undefined>;
+  /** Begins one, in the name of an owner, as every change is. */
+  create(moderator: User, terms: CampaignTerms): Promise<CampaignOutcome | undefined>;
   /** Changes what is named, which may be said again. */
-  change(id: string, changes: CampaignChanges): Promise<CampaignOutcome | undefined>;
+  change(moderator: User, id: string, changes: CampaignChanges): Promise<CampaignOutcome | undefined>;
   /** Ends it, or takes that back; which may be said again. */
-  end(id: string): Promise<CampaignOutcome | undefined>;
-  reopen(id: string): Promise<CampaignOutcome | undefined>;
+  end(moderator: User, id: string): Promise<CampaignOutcome | undefined>;
+  reopen(moderator: User, id: string): Promise<CampaignOutcome | undefined>;
 };
 
 /** The part of the client that is about campaigns. */
@@ -25,17 +36,26 @@ export function campaignsClient(send: Send): CampaignsClient {
       const query = { progress: String(progress) };
       return (await readIfOffered(CampaignList, () => send(get`extensions/campaigns`, { query })))?.campaigns;
     },
-    create: (body) =>
-      readIfOffered(CampaignOutcome, () => send(post`extensions/campaigns`, { form: CampaignTerms, body })),
-    change: (id, body) =>
+    create: (moderator, terms) =>
       readIfOffered(CampaignOutcome, () =>
-        send(post`extensions/campaigns/${id}`, { form: CampaignChanges, body, repeatable: true }),
+        send(post`extensions/campaigns`, { form: CampaignRequest, body: { ...terms, moderator } }),
       ),
-    end: (id) =>
-      readIfOffered(CampaignOutcome, () => send(post`extensions/campaigns/${id}/end`, { repeatable: true })),
-    reopen: (id) =>
-      readIfOffered(CampaignOutcome, () =>
-        send(post`extensions/campaigns/${id}/reopen`, { repeatable: true }),
-      ),
+    change: (moderator, id, changes) =>
+      readIfOffered(CampaignOutcome, () => {
+        const body = { ...changes, moderator };
+        return send(post`extensions/campaigns/${id}`, {
+          form: CampaignChangesRequest,
+          body,
+          repeatable: true,
+        });
+      }),
+    end: (moderator, id) =>
+      readIfOffered(CampaignOutcome, () => send(post`extensions/campaigns/${id}/end`, ended(moderator))),
+    reopen: (moderator, id) =>
+      readIfOffered(CampaignOutcome, () => send(post`extensions/campaigns/${id}/reopen`, ended(moderator))),
   };
+}
+
+function ended(moderator: User) {
+  return { form: CampaignEndRequest, body: { moderator }, repeatable: true };
 }

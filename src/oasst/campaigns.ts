@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from './protocol.ts';
+import { Id, User } from './protocol.ts';
 import { StateCounts } from './stats.ts';
 
 // Campaigns, which the embedded backend has beyond the protocol. Times are epoch milliseconds.
@@ -66,6 +66,11 @@ export type CampaignTerms = z.infer<typeof CampaignTerms>;
 /** What to change of them: what is left out stays. */
 export const CampaignChanges = CampaignTerms.partial();
 export type CampaignChanges = z.infer<typeof CampaignChanges>;
+
+/** The same as requests: who makes them is said as well, which a backend of an earlier version does not look at. */
+export const CampaignRequest = CampaignTerms.extend({ moderator: User });
+export const CampaignChangesRequest = CampaignChanges.extend({ moderator: User });
+export const CampaignEndRequest = z.object({ moderator: User });
 
 /** What there is of a campaign: its conversations by state, and the accepted messages in them. */
 export const CampaignProgress = z.object({ trees: StateCounts, messages: z.int().min(0) });

@@ -17,6 +17,7 @@ import * as requests from './requests.ts';
 import { type SettingsClient, settingsClient } from './settings-client.ts';
 import { Availability, Leaderboard, StateCounts, type TimeFrame, UserScore, UserStats } from './stats.ts';
 import { type Task, TaskDone } from './tasks.ts';
+import { type TrailClient, trailClient } from './trail-client.ts';
 import { type Connection, type Send, transport } from './transport.ts';
 
 /**
@@ -43,6 +44,8 @@ export class OasstClient {
   readonly settings: SettingsClient;
   /** Campaigns, as far as the backend has them. */
   readonly campaigns: CampaignsClient;
+  /** Who did what to the collection, as far as the backend tells. */
+  readonly trail: TrailClient;
 
   /**
    * @throws a TypeError for a URL or key that cannot be used; nothing is sent
@@ -56,6 +59,7 @@ export class OasstClient {
     this.alike = alikeClient(this.#send);
     this.moderation = moderationClient(this.#send);
     this.settings = settingsClient(this.#send);
+    this.trail = trailClient(this.#send);
   }
 
   /**

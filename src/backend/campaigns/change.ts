@@ -4,23 +4,31 @@ import {
   type CampaignTerms,
   MOST_CAMPAIGNS,
 } from '../../oasst/campaigns.ts';
+import { differences } from '../../store/acts.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { lockRow } from '../lock-row.ts';
+import { record } from '../trail/record.ts';
+import type { ActName } from '../trail/tables.ts';
 import { tell } from './done.ts';
 import { findCampaign } from './read.ts';
 import { campaignOf, columnsOf } from './row.ts';
 import type { CampaignRow } from './tables.ts';
 
-/** Begins a campaign. */
-export async function createCampaign(backend: Backend, terms: CampaignTerms): Promise<CampaignOutcome> {
+/** Begins a campaign, in the name of whoever wants it, as acts name them. */
+export async function createCampaign(
+  backend: Backend,
+  actor: string,
+  terms: CampaignTerms,
+): Promise<CampaignOutcome> {
   const { newId, now } = backend;
   if (isNeverOpen(terms)) return { refused: 'never_open' };
   return await unlessNameTaken(backend, async (trx) => {
     if (await isFull(trx)) return { refused: 'full' };
     const fresh: CampaignRow = { ...blank, ...columnsOf(terms), id: newId(), created_at: now() };
     await trx.insertInto('backend_campaigns').values(fresh).execute();
+    await noteChange(trx, backend, { act: 'campaign_create', actor }, undefined, fresh);
     return { campaign: campaignOf(fresh) };
   });
 }
@@ -28,6 +36,7 @@ export async function createCampaign(backend: Backend, terms: CampaignTerms): Pr
 /** Changes what is said of a campaign; what is left out stays. What is under way goes on as it began. */
 export async function changeCampaign(
   backend: Backend,
+  actor: string,
   id: string,
   changes: CampaignChanges,
 ): Promise<CampaignOutcome> {
@@ -41,27 +50,33 @@ export async function changeCampaign(
     if (isNeverOpen(changed)) return { refused: 'never_open' };
     if (Object.keys(columns).length > 0)
       await trx.updateTable('backend_campaigns').set(columns).where('id', '=', id).execute();
+    await noteChange(trx, backend, { act: 'campaign_change', actor }, row, changed);
     return { campaign: campaignOf(changed) };
   });
 }
 
 /** Ends a campaign, whose conversations all go on; ending one again changes nothing. */
-export async function endCampaign({ db, now }: Backend, id: string): Promise<CampaignOutcome> {
+export async function endCampaign(backend: Backend, actor: string, id: string): Promise<CampaignOutcome> {
+  const { db, now } = backend;
   return await db.transaction().execute(async (trx): Promise<CampaignOutcome> => {
     const row = await lockedRow(trx, id);
     if (!row) return { refused: 'unknown' };
     if (row.ended_at === null) await tell(trx, row, 'owner', now());
-    return await setEnd(trx, row, { ended_at: row.ended_at ?? now() });
+    const ended = await setEnd(trx, row, { ended_at: row.ended_at ?? now() });
+    await noteChange(trx, backend, { act: 'campaign_end', actor }, row, ended);
+    return { campaign: campaignOf(ended) };
   });
 }
 
 /** Takes the end of a campaign back. */
-export async function reopenCampaign({ db }: Backend, id: string): Promise<CampaignOutcome> {
-  return await db.transaction().execute(async (trx): Promise<CampaignOutcome> => {
+export async function reopenCampaign(backend: Backend, actor: string, id: string): Promise<CampaignOutcome> {
+  return await backend.db.transaction().execute(async (trx): Promise<CampaignOutcome> => {
     const row = await lockedRow(trx, id);
     if (!row) return { refused: 'unknown' };
     if (row.ended_at !== null && (await isFull(trx))) return { refused: 'full' };
-    return await setEnd(trx, row, { ended_at: null, told: null });
+    const open = await setEnd(trx, row, { ended_at: null, told: null });
+    await noteChange(trx, backend, { act: 'campaign_reopen', actor }, row, open);
+    return { campaign: campaignOf(open) };
   });
 }
 
@@ -103,9 +118,29 @@ async function setEnd(
   trx: Trx,
   row: CampaignRow,
   end: Pick<CampaignRow, 'ended_at'> & Partial<Pick<CampaignRow, 'told'>>,
-): Promise<CampaignOutcome> {
+): Promise<CampaignRow> {
   await trx.updateTable('backend_campaigns').set(end).where('id', '=', row.id).execute();
-  return { campaign: campaignOf({ ...row, ...end }) };
+  return { ...row, ...end };
+}
+
+/** Writes down what of a campaign has changed; nothing where nothing has. */
+async function noteChange(
+  trx: Trx,
+  backend: Backend,
+  by: { act: ActName; actor: string },
+  old: CampaignRow | undefined,
+  fresh: CampaignRow,
+): Promise<void> {
+  const { before, after } = differences(old ? saidOf(old) : {}, saidOf(fresh));
+  if (Object.keys(after).length === 0) return;
+  const values = old ? { values: before } : {};
+  await record(trx, backend, { ...by, campaign_id: fresh.id }, values, after);
+}
+
+/** What owners say of a campaign, and that they ended it. */
+function saidOf(row: CampaignRow) {
+  const { id: _, created_at: _at, ...said } = campaignOf(row);
+  return said;
 }
 
 /** Two that take one name at the same moment: the database knows which was first. */

@@ -2,12 +2,13 @@ import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import type { StoredEmojiCode } from '../messages/emoji-codes.ts';
 import { messageById } from '../messages/read.ts';
+import { AUTOMATIC } from '../trail/actor.ts';
+import { record } from '../trail/record.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import type { TreeState } from '../trees/tables.ts';
 import { setState, treeRow } from '../trees/trees.ts';
 import { deleteBranch } from './delete-message.ts';
 import { noteFlag } from './flags.ts';
-import { AUTOMATIC, record } from './trail/record.ts';
 
 const moderated: ReadonlySet<TreeState> = new Set(['initial_prompt_review', 'growing']);
 

@@ -1,11 +1,11 @@
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
 import { systemStats } from '../stats/system.ts';
+import { record } from '../trail/record.ts';
 import { lockUser } from '../users/people.ts';
 import type { UserRow } from '../users/tables.ts';
 import { disable } from './change-user.ts';
 import { deleteWithin } from './delete-message.ts';
-import { record } from './trail/record.ts';
 
 export type PurgeOptions = {
   /** Whether they are disabled as well. */

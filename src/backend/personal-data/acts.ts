@@ -1,9 +1,7 @@
 import type { Trx } from '../db.ts';
-import { Before } from '../moderation/trail/before.ts';
+import { actorOf, FORGOTTEN } from '../trail/actor.ts';
+import { Before } from '../trail/before.ts';
 import type { UserRow } from '../users/tables.ts';
-
-/** Who did what somebody did who is forgotten since. */
-const NOBODY = 'system:forgotten';
 
 /** What was done to messages stays written down, without the words they had and those that were said about it. */
 export async function forgetActsOn(trx: Trx, ids: readonly string[]): Promise<void> {
@@ -29,13 +27,18 @@ export async function forgetActsOf(trx: Trx, user: UserRow): Promise<void> {
     .select(['auth_method', 'username'])
     .where('user_id', '=', user.id)
     .execute();
-  const names = [user, ...former].map(({ auth_method, username }) => `${auth_method}:${username}`);
+  const all = [user, ...former].map(({ auth_method, username }) => actorOf({ auth_method, id: username }));
+  await forgetActors(trx, all);
+  await trx.updateTable('backend_acts').set({ reason: '' }).where('user_id', '=', user.id).execute();
+}
+
+/** The same of what was done in the names of these, who need no account for that. */
+export async function forgetActors(trx: Trx, actors: readonly string[]): Promise<void> {
   for (const column of ['actor', 'undone_by'] as const)
     await trx
       .updateTable('backend_acts')
-      .set({ [column]: NOBODY })
-      .where(column, 'in', names)
+      .set({ [column]: FORGOTTEN })
+      .where(column, 'in', actors)
       .execute();
-  await trx.updateTable('backend_settings').set({ actor: NOBODY }).where('actor', 'in', names).execute();
-  await trx.updateTable('backend_acts').set({ reason: '' }).where('user_id', '=', user.id).execute();
+  await trx.updateTable('backend_settings').set({ actor: FORGOTTEN }).where('actor', 'in', actors).execute();
 }

@@ -3,6 +3,7 @@ import type { Backend } from '../context.ts';
 import type { Chosen, LiveSettings } from '../settings/live.ts';
 import { managed } from '../settings/managed.ts';
 import type { Settings } from '../settings/settings.ts';
+import { record } from '../trail/record.ts';
 import { numberOrSwitch } from './list.ts';
 
 /** What other values come to. */
@@ -52,11 +53,11 @@ function nothing(live: LiveSettings, problems: SettingProblem[]): Proposal {
 }
 
 /**
- * Keeps these values for all processes, in the name of somebody, unless the settings were changed since `version`. Wanting
+ * Keeps these values for all processes, in the name of somebody, which is written down, unless the settings were changed since `version`. Wanting
  * what is so already is done without a trace, so that saying it twice does no harm.
  */
 export async function choose(
-  { db, now, live }: Pick<Backend, 'db' | 'now' | 'live'>,
+  { db, now, newId, live }: Pick<Backend, 'db' | 'now' | 'newId' | 'live'>,
   { values, version, actor }: { values: Chosen; version: number; actor: string },
 ): Promise<SettingsOutcome> {
   await live.refresh(db);
@@ -65,12 +66,19 @@ export async function choose(
   if (changes.length === 0) return { outcome: 'done', changes };
   if (live.version() !== version) return { outcome: 'overtaken', changes: [] };
   const row = { chosen: JSON.stringify(chosen), changes: JSON.stringify(changes), actor, created_at: now() };
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('backend_settings')
-    .values({ version: version + 1, ...row })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (!numInsertedOrUpdatedRows) return { outcome: 'overtaken', changes: [] };
+  const isFirst = await db.transaction().execute(async (trx) => {
+    const { numInsertedOrUpdatedRows } = await trx
+      .insertInto('backend_settings')
+      .values({ version: version + 1, ...row })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (!numInsertedOrUpdatedRows) return false;
+    const valuesOf = (side: 'from' | 'to') => Object.fromEntries(changes.map((one) => [one.name, one[side]]));
+    const before = { values: valuesOf('from') };
+    await record(trx, { newId, now }, { act: 'settings', actor }, before, valuesOf('to'));
+    return true;
+  });
+  if (!isFirst) return { outcome: 'overtaken', changes: [] };
   await live.refresh(db);
   return { outcome: 'done', changes };
 }

@@ -1,6 +1,7 @@
 import type { Action } from '../../discord/action.ts';
 import { NO_SUBJECT } from '../../discord/custom-id.ts';
 import { UserError } from '../../locales/user-error.ts';
+import { userOf } from '../../oasst/discord-user.ts';
 import { Id } from '../../oasst/protocol.ts';
 import { allOf, type CampaignDesk, shown, told } from './campaign.ts';
 
@@ -25,7 +26,7 @@ export const campaignActions: readonly Action<CampaignDesk>[] = [
     deferMode: 'update',
     isSubject: isCampaign,
     run: async ({ actor, subject }, desk) =>
-      await told(desk, actor, desk.oasst.campaigns.end(subject), 'campaign.ended', 'update'),
+      await told(desk, actor, desk.oasst.campaigns.end(userOf(actor), subject), 'campaign.ended', 'update'),
   },
   {
     name: 'campaignopen',
@@ -33,6 +34,12 @@ export const campaignActions: readonly Action<CampaignDesk>[] = [
     deferMode: 'update',
     isSubject: isCampaign,
     run: async ({ actor, subject }, desk) =>
-      await told(desk, actor, desk.oasst.campaigns.reopen(subject), 'campaign.reopened', 'update'),
+      await told(
+        desk,
+        actor,
+        desk.oasst.campaigns.reopen(userOf(actor), subject),
+        'campaign.reopened',
+        'update',
+      ),
   },
 ];

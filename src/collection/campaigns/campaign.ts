@@ -5,6 +5,7 @@ import { inline } from '../../discord/text/inline.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { WordKey } from '../../locales/words.ts';
 import { type Campaign, type CampaignOutcome, MOST_CAMPAIGNS, nameKey } from '../../oasst/campaigns.ts';
+import { userOf } from '../../oasst/discord-user.ts';
 import { mayNot } from '../../oasst/errors.ts';
 import type { Desk } from '../desk.ts';
 import type { CampaignsAtHand } from './campaigns-at-hand.ts';
@@ -33,7 +34,7 @@ export async function campaign(interaction: CommandInteraction, desk: CampaignDe
   const { campaigns: client } = desk.oasst;
   if (subcommand === 'create') {
     const terms = { ...fresh, ...termsIn(interaction), name: nameIn(options.name) };
-    return await told(desk, actor, client.create(terms), 'campaign.created', 'message');
+    return await told(desk, actor, client.create(userOf(actor), terms), 'campaign.created', 'message');
   }
   if (subcommand === 'list') {
     const words = desk.translator.words(actor.locale);
@@ -41,9 +42,10 @@ export async function campaign(interaction: CommandInteraction, desk: CampaignDe
   }
   const found = await named(desk, String(options.name));
   if (subcommand === 'show') return shown(desk, actor, found, 'message');
-  if (subcommand === 'end') return await told(desk, actor, client.end(found.id), 'campaign.ended', 'message');
+  if (subcommand === 'end')
+    return await told(desk, actor, client.end(userOf(actor), found.id), 'campaign.ended', 'message');
   const renamed = options.new_name === undefined ? {} : { name: nameIn(options.new_name) };
-  const answer = client.change(found.id, { ...termsIn(interaction), ...renamed });
+  const answer = client.change(userOf(actor), found.id, { ...termsIn(interaction), ...renamed });
   return await told(desk, actor, answer, 'campaign.changed', 'message');
 }
 

@@ -45,6 +45,7 @@ import { cardPlaces } from './0043-card-places.ts';
 import { managersActs } from './0044-managers-acts.ts';
 import { withdrawnTexts } from './0045-withdrawn-texts.ts';
 import { caseCards } from './0046-case-cards.ts';
+import { actsOnTheCollection } from './0047-acts-on-the-collection.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -94,4 +95,5 @@ export const migrations: Record<string, Migration> = {
   '0044-managers-acts': managersActs,
   '0045-withdrawn-texts': withdrawnTexts,
   '0046-case-cards': caseCards,
+  '0047-acts-on-the-collection': actsOnTheCollection,
 };

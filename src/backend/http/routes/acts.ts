@@ -7,9 +7,9 @@ import { undo } from '../../moderation/acts/undo.ts';
 import { flagsOn } from '../../moderation/look/flags-on.ts';
 import { messageFacts } from '../../moderation/look/message-facts.ts';
 import { MessageFactsResponseSchema } from '../../moderation/look/responses.ts';
-import { listActs } from '../../moderation/trail/record.ts';
-import { ActResponseSchema } from '../../moderation/trail/responses.ts';
-import { actView } from '../../moderation/trail/view.ts';
+import { listActs } from '../../trail/record.ts';
+import { ActResponseSchema } from '../../trail/responses.ts';
+import { actView } from '../../trail/view.ts';
 import type { Api } from '../api/endpoint.ts';
 
 const MOST = 1_000;

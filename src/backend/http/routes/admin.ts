@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Moment, Switch, Uuid } from '../../fields.ts';
 import { addKey } from '../../keys/keys.ts';
-import { actorOfKey } from '../../moderation/acts/perform.ts';
 import { MergeUsersRequestSchema, mergeUsers } from '../../moderation/merging/merge-users.ts';
 import { purge } from '../../moderation/purge.ts';
 import {
@@ -9,8 +8,9 @@ import {
   PublicSettingsResponseSchema,
   PurgeResponseSchema,
 } from '../../moderation/responses.ts';
-import { record } from '../../moderation/trail/record.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { actorOfCall } from '../../trail/actor.ts';
+import { record } from '../../trail/record.ts';
 import { changeableUser } from '../../users/people.ts';
 import { within } from '../../within.ts';
 import type { Api } from '../api/endpoint.ts';
@@ -95,7 +95,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
     },
     async ({ params, query, client }) => {
       const user = await changeableUser(backend, client, params.user_id);
-      return purge(backend, actorOfKey(client), user, { ...query, prompts: true });
+      return purge(backend, actorOfCall(client, undefined), user, { ...query, prompts: true });
     },
   );
 
@@ -120,7 +120,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
     async ({ params, query, client }) => {
       const user = await changeableUser(backend, client, params.user_id);
       const { purge_initial_prompts: prompts, min_date: from, max_date: to, preview } = query;
-      return purge(backend, actorOfKey(client), user, { preview, ban: false, prompts, from, to });
+      return purge(backend, actorOfCall(client, undefined), user, { preview, ban: false, prompts, from, to });
     },
   );
 
@@ -141,7 +141,7 @@ export function addAdminRoutes({ add, backend }: Api): void {
     async ({ body, client }) => {
       await within(backend.db, async (trx) => {
         await mergeUsers({ ...backend, db: trx }, body);
-        const actor = actorOfKey(client);
+        const actor = actorOfCall(client, undefined);
         for (const user_id of new Set(body.source_user_ids).difference(new Set([body.destination_user_id])))
           await record(trx, backend, { act: 'merge', actor, user_id }, { merged: [user_id] });
       });

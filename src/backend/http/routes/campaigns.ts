@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { CampaignList, CampaignOutcome } from '../../../oasst/campaigns.ts';
 import { changeCampaign, createCampaign, endCampaign, reopenCampaign } from '../../campaigns/change.ts';
 import { keepCampaigns } from '../../campaigns/list.ts';
-import { CampaignChangesSchema, CampaignTermsSchema } from '../../campaigns/requests.ts';
+import { CampaignChangesSchema, CampaignEndSchema, NewCampaignSchema } from '../../campaigns/requests.ts';
 import { Switch, Uuid } from '../../fields.ts';
+import { actorOfCall } from '../../trail/actor.ts';
 import type { Api } from '../api/endpoint.ts';
 
 const path = '/extensions/campaigns';
@@ -33,9 +34,10 @@ export function addCampaignRoutes({ add, backend }: Api): void {
       method: 'post',
       path,
       summary: 'Begins a campaign',
-      body: CampaignTermsSchema,
+      body: NewCampaignSchema,
     },
-    ({ body }) => createCampaign(backend, body),
+    ({ client, body: { moderator, ...terms } }) =>
+      createCampaign(backend, actorOfCall(client, moderator), terms),
   );
 
   add(
@@ -47,7 +49,8 @@ export function addCampaignRoutes({ add, backend }: Api): void {
       params: OneOf,
       body: CampaignChangesSchema,
     },
-    ({ params, body }) => changeCampaign(backend, params.campaign_id, body),
+    ({ client, params, body: { moderator, ...changes } }) =>
+      changeCampaign(backend, actorOfCall(client, moderator), params.campaign_id, changes),
   );
 
   add(
@@ -57,8 +60,10 @@ export function addCampaignRoutes({ add, backend }: Api): void {
       path: `${path}/{campaign_id}/end`,
       summary: 'Ends a campaign; its conversations go on',
       params: OneOf,
+      body: CampaignEndSchema,
     },
-    ({ params }) => endCampaign(backend, params.campaign_id),
+    ({ client, params, body }) =>
+      endCampaign(backend, actorOfCall(client, body?.moderator), params.campaign_id),
   );
 
   add(
@@ -68,7 +73,9 @@ export function addCampaignRoutes({ add, backend }: Api): void {
       path: `${path}/{campaign_id}/reopen`,
       summary: 'Takes the end of a campaign back',
       params: OneOf,
+      body: CampaignEndSchema,
     },
-    ({ params }) => reopenCampaign(backend, params.campaign_id),
+    ({ client, params, body }) =>
+      reopenCampaign(backend, actorOfCall(client, body?.moderator), params.campaign_id),
   );
 }

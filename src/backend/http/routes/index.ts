@@ -22,6 +22,7 @@ import { addStandingRoutes } from './standings.ts';
 import { addStatsRoutes } from './stats.ts';
 import { addTaskRoutes } from './tasks.ts';
 import { addTextLabelRoutes } from './text-labels.ts';
+import { addTrailRoute } from './trail.ts';
 import { addUserListRoutes } from './user-lists.ts';
 import { addUserRoutes } from './users.ts';
 
@@ -40,6 +41,7 @@ export function addRoutes(api: Api, limiter: Limiter): void {
   addProgressRoute(api);
   addAdminRoutes(api);
   addActRoutes(api);
+  addTrailRoute(api);
   addFlaggedMessageRoutes(api);
   addHuggingFaceRoutes(api);
   addPersonalDataRoutes(api);

@@ -9,9 +9,11 @@ import {
 } from '../../../oasst/personal-data.ts';
 import type { Client } from '../../keys/clients.ts';
 import { accountOf } from '../../personal-data/account.ts';
+import { forgetActors } from '../../personal-data/acts.ts';
 import { erase } from '../../personal-data/erase.ts';
 import { countsOf, lists } from '../../personal-data/lists.ts';
 import { unlink } from '../../personal-data/unlink.ts';
+import { actorOf } from '../../trail/actor.ts';
 import { findUser } from '../../users/people.ts';
 import type { Api } from '../api/endpoint.ts';
 
@@ -29,6 +31,9 @@ export function addPersonalDataRoutes({ add, backend }: Api): void {
   const { db } = backend;
   const find = ({ auth_method, username }: z.output<typeof Names>, client: Client) =>
     findUser(db, client, auth_method, username);
+  /** Whoever runs a collection without ever having had a task has no account, and is in the trail all the same. */
+  const forgetStranger = ({ auth_method, username }: z.output<typeof Names>) =>
+    db.transaction().execute((trx) => forgetActors(trx, [actorOf({ auth_method, id: username })]));
 
   add(
     {
@@ -75,7 +80,9 @@ export function addPersonalDataRoutes({ add, backend }: Api): void {
     },
     async ({ params, client }) => {
       const user = await find(params, client);
-      return user ? erase(backend, user) : { texts: 0 };
+      if (user) return erase(backend, user);
+      await forgetStranger(params);
+      return { texts: 0 };
     },
   );
 
@@ -90,6 +97,7 @@ export function addPersonalDataRoutes({ add, backend }: Api): void {
     async ({ params, client }) => {
       const user = await find(params, client);
       if (user) await unlink(backend, user);
+      else await forgetStranger(params);
       return undefined;
     },
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KnownSettings, SettingsOutcome, SettingsWish, WeighedSettings } from '../../../oasst/settings.ts';
-import { actorOf } from '../../moderation/acts/perform.ts';
+import { actorOf } from '../../trail/actor.ts';
 import { choose } from '../../tuning/choose.ts';
 import { listSettings } from '../../tuning/list.ts';
 import { weigh } from '../../tuning/weigh.ts';

@@ -3,6 +3,10 @@ import type { Backend } from '../../context.ts';
 import type { Trx } from '../../db.ts';
 import type { Client } from '../../keys/clients.ts';
 import { messageById } from '../../messages/read.ts';
+import { actorOf, keyHolder } from '../../trail/actor.ts';
+import type { Before } from '../../trail/before.ts';
+import { record } from '../../trail/record.ts';
+import type { ActRow } from '../../trail/tables.ts';
 import { lockTree, treeRow } from '../../trees/trees.ts';
 import { ensureUser, lockUser, visibleUser } from '../../users/people.ts';
 import type { IncomingPerson } from '../../users/requests.ts';
@@ -14,9 +18,6 @@ import { edit } from '../edit-message.ts';
 import { isWaiting, setWaiting } from '../flags.ts';
 import { mergeUsers } from '../merging/merge-users.ts';
 import { purgeWithin } from '../purge.ts';
-import type { Before } from '../trail/before.ts';
-import { record } from '../trail/record.ts';
-import type { ActRow } from '../trail/tables.ts';
 import { stopOrStart } from '../tree-state.ts';
 import type { Act } from './requests.ts';
 
@@ -49,20 +50,6 @@ export function perform(
 /** The same by a call of the protocol, which says no more of who makes it than its key. */
 export function performByKey(backend: Backend, client: Client, wish: Act): Promise<ActRow> {
   return perform(backend, client, { moderator: keyHolder(client), reason: '', wish });
-}
-
-/** Whoever has a key, as acts name them. */
-export function actorOfKey(client: Client): string {
-  return actorOf(keyHolder(client));
-}
-
-function keyHolder({ name }: Client): IncomingPerson {
-  return { auth_method: 'system', id: name, display_name: '' };
-}
-
-/** A person as acts name them. */
-export function actorOf({ auth_method, id }: Pick<IncomingPerson, 'auth_method' | 'id'>): string {
-  return `${auth_method}:${id}`;
 }
 
 async function toMessage(

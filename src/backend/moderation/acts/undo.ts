@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { codes } from '../../../oasst/errors.ts';
 import type { Backend } from '../../context.ts';
 import type { Trx } from '../../db.ts';
@@ -5,7 +6,11 @@ import { RequestError } from '../../errors.ts';
 import type { Client } from '../../keys/clients.ts';
 import { lockRow } from '../../lock-row.ts';
 import { messageById } from '../../messages/read.ts';
+import { actorOf } from '../../trail/actor.ts';
+import { Before } from '../../trail/before.ts';
+import type { ActName, ActRow } from '../../trail/tables.ts';
 import { isActiveState } from '../../trees/rules.ts';
+import { treeStates } from '../../trees/tables.ts';
 import { lockTree, treeRow } from '../../trees/trees.ts';
 import { ensureUser, lockUser, visibleUser } from '../../users/people.ts';
 import type { IncomingPerson } from '../../users/requests.ts';
@@ -15,14 +20,19 @@ import { changeUser } from '../change-user.ts';
 import { deleteWithin, undelete } from '../delete-message.ts';
 import { edit } from '../edit-message.ts';
 import { setWaiting } from '../flags.ts';
-import { Before } from '../trail/before.ts';
-import type { ActRow } from '../trail/tables.ts';
 import { stopOrStart } from '../tree-state.ts';
-import { actorOf } from './perform.ts';
+
+const TreeStates = z.enum(treeStates).optional();
+
+/** What can be taken back here: the rest is changed again where it was changed. */
+const undoable: ReadonlySet<ActName> = new Set([
+  ...(['delete', 'undelete', 'stop', 'start', 'keep', 'edit', 'abort'] as const),
+  ...(['disable', 'enable', 'purge'] as const),
+]);
 
 /**
  * Takes an act back, as far as it has changed anything; once, however often it is asked. It stays written down.
- * @throws RequestError: 404 2001 for an act there is not, 400 1004 for a merge, which cannot be taken back
+ * @throws RequestError: 404 2001 for an act there is not, 400 1004 for what cannot be taken back, such as a merge
  */
 export function undo(
   backend: Backend,
@@ -36,8 +46,8 @@ export function undo(
     await lockRow(trx, 'backend_acts', id);
     const act = await find(trx, id);
     if (act.undone_at !== null) return act;
-    if (act.act === 'merge')
-      throw new RequestError(400, codes.interactionRequestFailed, 'A merge cannot be undone.');
+    if (!undoable.has(act.act))
+      throw new RequestError(400, codes.interactionRequestFailed, 'That cannot be undone.');
     const inside = { ...backend, db: trx };
     const before = Before.parse(JSON.parse(act.before));
     if (act.message_id)
@@ -76,8 +86,9 @@ async function backToMessage(
   if (before.deleted === true && deleted === 0) await deleteWithin(trx, backend, [id]);
   if (editor && before.text !== undefined) await edit(backend, editor, id, before.text);
   const { state } = await treeRow(trx, tree_id);
-  const [was, is] = [before.state !== undefined && isActiveState(before.state), isActiveState(state)];
-  if (was !== is && before.state !== undefined) await stopOrStart(backend, tree_id, !was);
+  const earlier = TreeStates.parse(before.state);
+  const [was, is] = [earlier !== undefined && isActiveState(earlier), isActiveState(state)];
+  if (was !== is && earlier !== undefined) await stopOrStart(backend, tree_id, !was);
   if (before.waiting) await setWaiting(trx, id, true);
 }
 

@@ -1,17 +1,16 @@
-import type { Backend } from '../../context.ts';
-import type { Db, Trx } from '../../db.ts';
-import type { Before } from './before.ts';
+import type { Backend } from '../context.ts';
+import type { Db, Trx } from '../db.ts';
+import type { Before, Values } from './before.ts';
 import type { ActRow } from './tables.ts';
-
-/** Who acts when nobody does: the rules. */
-export const AUTOMATIC = 'automatic';
 
 /** Writes an act down, in its own transaction. */
 export async function record(
   trx: Trx,
   { newId, now }: Pick<Backend, 'newId' | 'now'>,
-  act: Pick<ActRow, 'act' | 'actor'> & Partial<Pick<ActRow, 'message_id' | 'user_id' | 'reason'>>,
+  act: Pick<ActRow, 'act' | 'actor'> &
+    Partial<Pick<ActRow, 'message_id' | 'user_id' | 'campaign_id' | 'reason'>>,
   before: Before,
+  after: Values = {},
 ): Promise<ActRow> {
   return await trx
     .insertInto('backend_acts')
@@ -19,9 +18,11 @@ export async function record(
       id: newId(),
       message_id: null,
       user_id: null,
+      campaign_id: null,
       reason: '',
       ...act,
       before: JSON.stringify(before),
+      after: JSON.stringify(after),
       created_at: now(),
       undone_at: null,
       undone_by: null,

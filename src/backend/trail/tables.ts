@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 
-/** What moderators can do, and what the rules do by themselves: `abort` is theirs alone. */
+/** What moderators and owners can do, and what the rules do by themselves: `abort` is theirs alone. */
 export const actNames = [
   'delete',
   'undelete',
@@ -13,10 +13,15 @@ export const actNames = [
   'purge',
   'merge',
   'abort',
+  'campaign_create',
+  'campaign_change',
+  'campaign_end',
+  'campaign_reopen',
+  'settings',
 ] as const;
 export type ActName = (typeof actNames)[number];
 
-/** One thing that was done to a message, a tree or a person. Rows are added, and marked when they are undone; never taken out. */
+/** One thing that was done to a message, a tree, a person, a campaign or the settings. Rows are added, and marked when they are undone; never taken out. */
 export type BackendActsTable = {
   id: string;
   act: ActName;
@@ -24,9 +29,12 @@ export type BackendActsTable = {
   actor: string;
   message_id: string | null;
   user_id: string | null;
+  campaign_id: string | null;
   reason: string;
   /** How it was before, as JSON: see `Before`. */
   before: string;
+  /** What of a campaign or of the settings was changed, as it is after, as JSON: see `Values`. */
+  after: string;
   /** Epoch ms. */
   created_at: number;
   undone_at: number | null;
@@ -35,7 +43,7 @@ export type BackendActsTable = {
 
 export type ActRow = Selectable<BackendActsTable>;
 
-declare module '../../../store/schema.ts' {
+declare module '../../store/schema.ts' {
   interface Schema {
     backend_acts: BackendActsTable;
   }

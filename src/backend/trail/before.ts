@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { treeStates } from '../../trees/tables.ts';
+
+/** Values by name. */
+export const Values = z.record(z.string(), z.unknown());
+export type Values = Readonly<z.infer<typeof Values>>;
 
 /** How things stood before an act, as far as undoing it needs to know. */
 export const Before = z.object({
   deleted: z.boolean().optional(),
-  state: z.enum(treeStates).optional(),
+  /** The state of the tree. */
+  state: z.string().optional(),
   /** Whether the message waited for somebody to look at its red flag. */
   waiting: z.boolean().optional(),
   text: z.string().optional(),
@@ -13,5 +17,7 @@ export const Before = z.object({
   purged: z.array(z.string()).optional(),
   /** Whose accounts were merged, by id. */
   merged: z.array(z.string()).optional(),
+  /** What of a campaign or of the settings was changed, by name. */
+  values: Values.optional(),
 });
 export type Before = z.infer<typeof Before>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { DateSchema, IdSchema } from '../responses.ts';
+import { Before, Values } from './before.ts';
+import { actNames } from './tables.ts';
+
+/** Something that was done to a message, a tree, a person, a campaign or the settings. */
+export const ActResponseSchema = z
+  .object({
+    id: IdSchema,
+    act: z.enum(actNames),
+    actor: z.string().describe('`automatic`, or who did it: `discord:` and a Discord id.'),
+    message_id: IdSchema.nullable(),
+    user_id: IdSchema.nullable(),
+    campaign_id: IdSchema.nullable(),
+    reason: z.string(),
+    before: Before.describe('How it was before.'),
+    after: Values.describe('How what was changed of a campaign or of the settings is after it.'),
+    created_date: DateSchema,
+    undone_date: DateSchema.nullable(),
+    undone_by: z.string().nullable(),
+  })
+  .meta({ id: 'Act' });
+
+/** The same in the trail of a collection. */
+export const TrailEntryResponseSchema = ActResponseSchema.extend({
+  person: z
+    .object({ auth_method: z.string(), id: z.string() })
+    .nullable()
+    .describe('Whom it is about, as front ends know them.'),
+  campaign_name: z.string().nullable(),
+}).meta({ id: 'TrailEntry' });
