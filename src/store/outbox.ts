@@ -156,6 +156,18 @@ export async function postpone(db: Kysely<Schema>, call: HeldCall, notBefore: nu
   await held(db, call).set({ not_before: notBefore, leased_until: 0 }).execute();
 }
 
+/** Makes all that waits in a queue due at `now` (epoch ms) at the latest. */
+export async function hurry(db: Kysely<Schema>, queueKey: string, now: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ not_before: now })
+    .where('lane', '=', queueKey)
+    .where('position', '>=', 0) // as in `firstWaiting`
+    .where('state', '=', 'waiting')
+    .where('not_before', '>', now)
+    .execute();
+}
+
 function held(db: Kysely<Schema>, { id, attempts }: HeldCall) {
   return db
     .updateTable('outbox')

@@ -13,5 +13,4 @@ export type WebhookEvent =
   | {
       type: 'collection.campaign_ended';
       data: { campaign_id: string; name: string; reason: 'owner' | 'date' | 'goal' };
-    }
-  | { type: 'webhook.test'; data: Record<string, never> };
+    };

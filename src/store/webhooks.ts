@@ -55,15 +55,17 @@ export async function distribute(db: Kysely<Schema>, now: number): Promise<numbe
   });
 }
 
-/** Puts one event into the queue of one address. */
-export async function tell(
-  db: Kysely<Schema>,
-  id: string,
-  { type, data, created_at }: { type: string; data: unknown; created_at: number },
-  now: number,
-): Promise<void> {
-  const body = { type, timestamp: new Date(created_at).toISOString(), data };
+async function tell(db: Kysely<Schema>, id: string, event: Happened, now: number): Promise<void> {
+  const body = bodyOf(event);
   await enqueue(db, { kind: 'webhook', taskId: id, queueKey: webhookQueue(id), body }, now);
+}
+
+/** Something that happened, at a moment in epoch ms. */
+type Happened = { type: string; data: unknown; created_at: number };
+
+/** What an address reads of an event. */
+export function bodyOf({ type, data, created_at }: Happened) {
+  return { type, timestamp: new Date(created_at).toISOString(), data };
 }
 
 const Events = z.array(z.string()).catch([]);

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
+import { announce, findWebhook } from '../../src/store/webhooks.ts';
 import { testClock } from '../support/clock.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
@@ -44,6 +45,8 @@ async function scene() {
   return { ...house, clock, owner: house.sandbox.person('Owner') };
 }
 
+const typeOf = ({ body }: Heard): string => JSON.parse(body).type;
+
 /** Whether a message says in its own signature that it is from whoever has the secret. */
 function isSigned({ headers, body }: Heard, secret: string): boolean {
   const at = new Date(Number(headers['webhook-timestamp']) * 1_000);
@@ -60,7 +63,7 @@ test('an owner adds an address, sees its secret once, and tries it out', async (
   expect(owner.last().ephemeral).toBe(true);
   const secret = /whsec_[\w+/=]+/.exec(owner.text())?.[0] ?? expect.fail();
   await owner.click('Test 1');
-  await owner.until(() => owner.text().includes('The test arrived.'));
+  await owner.until(() => /The test arrived: answered 204 after \d+ ms\./.test(owner.text()));
   expect(owner.text()).not.toContain(secret);
   const [test] = heard;
   expect(JSON.parse(test?.body ?? '')).toMatchObject({ type: 'webhook.test', data: {} });
@@ -69,10 +72,36 @@ test('an owner adds an address, sees its secret once, and tries it out', async (
   answer.status = 500;
   await owner.click('Test 1');
   await owner.until(() => owner.text().includes('The test did not arrive: it answered 500.'));
+  expect(owner.text()).toContain('A test is not tried again.');
+  expect(await db.selectFrom('outbox').selectAll().execute()).toEqual([]);
   await owner.click('Remove 1');
   expect(owner.text()).toContain('The address is told nothing more.');
   expect(await db.selectFrom('webhooks').selectAll().execute()).toEqual([]);
   expect(await db.selectFrom('outbox').selectAll().execute()).toEqual([]);
+});
+
+test('a test goes past what waits, which is told at once where the test arrives', async () => {
+  const { owner, db, clock } = await scene();
+  const { url, heard, answer } = await program();
+  answer.status = 503;
+  await owner.command('webhook add', { url });
+  const webhook = await db.selectFrom('webhooks').select('id').executeTakeFirstOrThrow();
+  await announce(db, { type: 'collection.tree_finished', data: { tree_id: 't', lang: 'en' } }, clock.now());
+  const failing = async () => (await findWebhook(db, webhook.id))?.failing_since ?? undefined;
+  await waitFor(async () => {
+    clock.advance(Math.min(clock.next() ?? 0, 1_000));
+    return (await failing()) !== undefined;
+  });
+  const before = heard.length;
+  await owner.click('Test 1');
+  await owner.until(() => owner.text().includes('The test did not arrive: it answered 503.'));
+  expect(heard.slice(before).map(typeOf)).toEqual(['webhook.test']);
+  expect(await db.selectFrom('outbox').select('state').execute()).toEqual([{ state: 'waiting' }]);
+  answer.status = 200;
+  await owner.click('Test 1');
+  await owner.until(() => owner.text().includes('What waits for this address is told now as well.'));
+  await waitFor(async () => (await failing()) === undefined);
+  expect(heard.slice(before + 1).map(typeOf)).toEqual(['webhook.test', 'collection.tree_finished']);
 });
 
 test('what cannot be told is refused in words', async () => {

@@ -9,10 +9,10 @@ import {
   findWebhook,
   listWebhooks,
   removeWebhook,
-  tell,
   type Webhook,
 } from '../../store/webhooks.ts';
-import { webhookCard, whyIn } from './card.ts';
+import { webhookCard } from './card.ts';
+import { tryOut } from './try-out.ts';
 import type { WebhookParts } from './webhook.ts';
 
 type Act = (parts: WebhookParts, webhook: Webhook, words: Words, by: By) => Promise<string>;
@@ -47,17 +47,3 @@ export const webhookActions: readonly Action<WebhookParts>[] = [
     },
   },
 ];
-
-/** Tells an address of an event that says it is a test, after all that waits for it, and says what came of it. */
-async function tryOut(
-  { db, clock, webhookDelivery }: WebhookParts,
-  { id, disabled_at }: Webhook,
-  words: Words,
-) {
-  if (disabled_at !== null) throw new UserError('webhook.not_enabled');
-  const now = clock.now();
-  await tell(db, id, { type: 'webhook.test', data: {}, created_at: now }, now);
-  if ((await webhookDelivery.deliver(id)) === 'empty') return words('webhook.tested');
-  const why = whyIn((await findWebhook(db, id)) ?? { failure: null }, words);
-  return words('webhook.test_failed', { why });
-}

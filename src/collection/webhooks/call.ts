@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { InternalAddress, isPublic, lookupOutside, refuseInternalHost } from './address.ts';
+import { isPublic, lookupOutside, refuseInternalHost } from './address.ts';
+import { noAnswer } from './no-answer.ts';
 
 /** How long an address has to answer, in real time. */
 const ANSWER_MS = 10_000;
@@ -8,9 +9,9 @@ const ANSWER_MS = 10_000;
 /** A message that is to be signed and told to an address. */
 export type Message = { id: string; body: string; at: number };
 
-/** What came of it: taken; or not, with why in a word or status, and how long the address asks to be left alone. */
+/** What came of it: taken; or not, with why in a word of `NoAnswer` or as a status, and how long the address asks to be left alone. */
 export type CallOutcome =
-  | { is: 'taken' }
+  | { is: 'taken'; status: number }
   | { is: 'gone'; why: string }
   | { is: 'not_taken'; why: string; retryAfterMs: number };
 
@@ -53,7 +54,7 @@ export function webhookCaller({ allowsInternal }: { allowsInternal: boolean }): 
           void agent.close().catch(() => {});
         }
       } catch (error) {
-        return { is: 'not_taken', why: isInternal(error) ? 'internal' : 'unreachable', retryAfterMs: 0 };
+        return { is: 'not_taken', why: noAnswer(error), retryAfterMs: 0 };
       }
     },
 
@@ -76,15 +77,9 @@ export function webhookCaller({ allowsInternal }: { allowsInternal: boolean }): 
 
 /** What an answer means: 410 that nothing more is wanted (Standard Webhooks, "Removing webhook endpoints"). */
 export function outcomeOf(status: number, retryAfter: string | null): CallOutcome {
-  if (status >= 200 && status < 300) return { is: 'taken' };
+  if (status >= 200 && status < 300) return { is: 'taken', status };
   const why = String(status);
   if (status === 410) return { is: 'gone', why };
   const seconds = retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : 0;
   return { is: 'not_taken', why, retryAfterMs: seconds * 1_000 };
-}
-
-function isInternal(error: unknown): boolean {
-  return (
-    error instanceof InternalAddress || (error instanceof Error && error.cause instanceof InternalAddress)
-  );
 }

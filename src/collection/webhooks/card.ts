@@ -6,6 +6,7 @@ import { rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { type WebhookEventType, webhookEvents } from '../../store/webhook-events.ts';
 import { eventsOf, type Webhook } from '../../store/webhooks.ts';
+import { isNoAnswer } from './no-answer.ts';
 
 /** So many addresses there can be: one row of buttons each. */
 export const MOST_WEBHOOKS = 5;
@@ -35,7 +36,7 @@ export function webhookCard(webhooks: readonly Webhook[], words: Words, done = '
 }
 
 function aboutIn(webhook: Webhook, words: Words): string {
-  const { url, disabled_at, failing_since } = webhook;
+  const { url, disabled_at, failing_since, failure } = webhook;
   const known = eventsOf(webhook).flatMap((event) => eventNamed(event) ?? []);
   const events =
     known.length === 0
@@ -44,15 +45,19 @@ function aboutIn(webhook: Webhook, words: Words): string {
   const lines = [`${inline(url, { units: 300, bytes: 600 })} · ${events}`];
   if (disabled_at !== null) lines.push(words('webhook.is_off', { when: stamp(disabled_at, 'd') }));
   else if (failing_since !== null)
-    lines.push(words('webhook.is_failing', { when: stamp(failing_since, 'R'), why: whyIn(webhook, words) }));
+    lines.push(
+      words('webhook.is_failing', {
+        when: stamp(failing_since, 'R'),
+        why: whyText(failure ?? 'unreachable', words),
+      }),
+    );
   return lines.join('\n');
 }
 
-/** Why an address took nothing the last time, in words. */
-export function whyIn({ failure }: Pick<Webhook, 'failure'>, words: Words): string {
-  if (failure === 'internal') return words('webhook.why_internal');
-  if (failure === null || failure === 'unreachable') return words('webhook.why_unreachable');
-  return words('webhook.why_status', { status: failure });
+/** Why an address took nothing, in words: what it answered, or why it did not. */
+export function whyText(why: string, words: Words): string {
+  if (isNoAnswer(why)) return words(`webhook.why_${why}`);
+  return words(/^3/.test(why) ? 'webhook.why_redirect' : 'webhook.why_status', { status: why });
 }
 
 /** What the events are called. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { backoff, LONGEST_PAUSE_MS, wasTriedLongEnough } from '../../backoff.ts';
 import { createRounds } from '../../clock.ts';
-import { type OutboxRow, settle } from '../../store/outbox.ts';
+import { hurry, type OutboxRow, settle } from '../../store/outbox.ts';
 import { createQueueDelivery, type Verdict } from '../../store/outbox-delivery.ts';
 import type { Schema } from '../../store/schema.ts';
 import { webhookKinds } from '../../store/tables.ts';
@@ -28,8 +28,8 @@ export type WebhooksParts = Pick<Desk, 'db' | 'clock' | 'log' | 'translator' | '
 
 /** Tells owners' own programs of events, each address in the order in which they happened. */
 export type WebhookDelivery = {
-  /** Makes an attempt at what an address is to be told now; tells whether anything still waits. */
-  deliver(id: string): Promise<'empty' | 'waiting'>;
+  /** Makes an attempt at all that waits for an address, due or not; tells whether anything still waits. */
+  hurry(id: string): Promise<'empty' | 'waiting'>;
   start(): void;
   /** Says that something may have happened. */
   wake(): void;
@@ -93,7 +93,10 @@ export function createWebhookDelivery(parts: WebhooksParts): WebhookDelivery {
   }
 
   return {
-    deliver: (id) => delivery.deliver(webhookQueue(id)),
+    async hurry(id) {
+      await hurry(db, webhookQueue(id), clock.now());
+      return await delivery.deliver(webhookQueue(id));
+    },
     start() {
       rounds.start();
       delivery.start();

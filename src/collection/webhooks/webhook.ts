@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import { customId } from '../../discord/custom-id.ts';
 import type { CommandInteraction } from '../../discord/interaction.ts';
@@ -18,7 +19,8 @@ export type WebhookParts = {
   clock: Clock;
   translator: Translator;
   webhooks: CallWebhook;
-  webhookDelivery: WebhookDelivery;
+  log: Logger;
+  webhookDelivery: Pick<WebhookDelivery, 'hurry'>;
 };
 
 /** `/webhook`: shows the addresses that are told of events, and adds one, whose secret is shown this once. */

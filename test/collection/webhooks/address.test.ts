@@ -94,8 +94,8 @@ test('a call to an address inside is never made', async () => {
 });
 
 test.each([
-  [200, null, { is: 'taken' }],
-  [204, null, { is: 'taken' }],
+  [200, null, { is: 'taken', status: 200 }],
+  [204, null, { is: 'taken', status: 204 }],
   [410, null, { is: 'gone', why: '410' }],
   [302, null, { is: 'not_taken', why: '302', retryAfterMs: 0 }],
   [400, null, { is: 'not_taken', why: '400', retryAfterMs: 0 }],

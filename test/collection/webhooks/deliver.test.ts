@@ -58,7 +58,7 @@ async function passing(clock: ReturnType<typeof testClock>, holds: () => boolean
   });
 }
 
-const taken = (): CallOutcome => ({ is: 'taken' });
+const taken = (): CallOutcome => ({ is: 'taken', status: 204 });
 const broken = (): CallOutcome => ({ is: 'not_taken', why: '500', retryAfterMs: 0 });
 const ALL = { url: 'https://a.test/', events: [] };
 
@@ -128,7 +128,7 @@ describe.each(databases)('on $name', ({ open }) => {
     await announce(db, finished('1'), clock.now());
     await announce(db, report, clock.now() + 1);
     await distribute(db, clock.now());
-    expect(await delivery.deliver(id)).toBe('waiting');
+    expect(await delivery.hurry(id)).toBe('waiting');
     expect(await findWebhook(db, id)).toMatchObject({ failing_since: clock.now(), failure: '500' });
     delivery.start();
     await passing(clock, () => told.length === 4);
@@ -148,9 +148,9 @@ describe.each(databases)('on $name', ({ open }) => {
     await announce(db, report, clock.now());
     await distribute(db, clock.now());
     await db.updateTable('outbox').set({ attempts: 200 }).execute();
-    expect(await delivery.deliver(id)).toBe('waiting');
+    expect(await delivery.hurry(id)).toBe('waiting');
     clock.advance(3 * DAY);
-    await delivery.deliver(id);
+    await delivery.hurry(id);
     expect(await findWebhook(db, id)).toMatchObject({ disabled_at: clock.now() });
     expect(await db.selectFrom('outbox').select('id').execute()).toEqual([]);
     const posts = await db.selectFrom('posts').select(['channel_id', 'payload']).execute();
@@ -166,7 +166,7 @@ describe.each(databases)('on $name', ({ open }) => {
     const { delivery, clock } = delivering(db, () => ({ is: 'gone', why: '410' }));
     await announce(db, report, clock.now());
     await distribute(db, clock.now());
-    await delivery.deliver(id);
+    await delivery.hurry(id);
     expect(await findWebhook(db, id)).toMatchObject({ disabled_at: clock.now(), failure: '410' });
   });
 
@@ -177,7 +177,7 @@ describe.each(databases)('on $name', ({ open }) => {
     await announce(db, report, clock.now());
     await distribute(db, clock.now());
     expect(await removeWebhook(db, id, { by: '7', now: 1 })).toBe(true);
-    expect(await delivery.deliver(id)).toBe('empty');
+    expect(await delivery.hurry(id)).toBe('empty');
     expect(told).toEqual([]);
     expect(await listWebhooks(db)).toEqual([]);
   });
