@@ -6,10 +6,11 @@ import { contributors } from './commands.ts';
 import { exporting } from './export.ts';
 import { openAssistant } from './open-assistant/open-assistant.ts';
 import { SMALLEST_SHARE } from './open-assistant/plan.ts';
+import { processes } from './processes/processes.ts';
 import { render } from './render.ts';
 import { strangers } from './strangers.ts';
 
-type Options = { sizes: readonly number[]; share: number; seed: number };
+type Options = { sizes: readonly number[]; share: number; seed: number; database?: string | undefined };
 
 /** Every benchmark by name; each prints what it finds. Another one is another entry. */
 const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
@@ -18,13 +19,14 @@ const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   commands: contributors,
   export: exporting,
   'open-assistant': openAssistant,
+  processes,
   render,
   strangers,
 };
-/** Those that are only run by name, because they take an hour. */
-const long: ReadonlySet<string> = new Set(['open-assistant']);
-const quick = Object.keys(benches).filter((name) => !long.has(name));
-const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000] [--share 1] [--seed 1]\n`;
+/** Those that are only run by name: one takes an hour, one needs a PostgreSQL server. */
+const byName: ReadonlySet<string> = new Set(['open-assistant', 'processes']);
+const others = Object.keys(benches).filter((name) => !byName.has(name));
+const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000] [--share 1] [--seed 1] [--database postgres://…]\n`;
 const EX_USAGE = 64; // sysexits.h
 
 const SHARE = `--share is a number from ${SMALLEST_SHARE} to 1: how much of Open Assistant’s volume.`;
@@ -40,6 +42,12 @@ const Options = z.object({
     ),
   share: z.coerce.number(SHARE).min(SMALLEST_SHARE, SHARE).max(1, SHARE).default(1),
   seed: z.coerce.number(SEED).int(SEED).default(1),
+  database: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: '--database is the address of a PostgreSQL server: postgres://…',
+    })
+    .optional(),
 });
 const text = { type: 'string' } as const;
 
@@ -53,12 +61,17 @@ try {
 }
 
 async function run() {
-  const { values, positionals } = readArguments(args, { sizes: text, share: text, seed: text });
+  const { values, positionals } = readArguments(args, {
+    sizes: text,
+    share: text,
+    seed: text,
+    database: text,
+  });
   const unknown = positionals.find((name) => !Object.hasOwn(benches, name));
   if (unknown !== undefined) throw new UsageError(`There is no benchmark called '${unknown}'.`);
   const { data: options, error } = Options.safeParse(values);
   if (!options) throw new UsageError(error.issues.map(({ message }) => message).join(' '));
-  for (const name of positionals.length > 0 ? positionals : quick) {
+  for (const name of positionals.length > 0 ? positionals : others) {
     process.stdout.write(`\n# ${name}\n\n`);
     await benches[name]?.(options);
   }

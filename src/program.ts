@@ -83,7 +83,10 @@ async function run(config: Config, host: Host): Promise<void> {
   });
   try {
     const serving = await serve(config.listen, { db, isThere, bot: () => state.bot });
-    if (serving) state.serving = serving;
+    if (serving) {
+      state.serving = serving;
+      log.info({ host: config.listen.host, port: serving.server.port }, 'listening');
+    }
     const { oasst, rules, scheduler } = await openSource({ db, log, serving });
     if (scheduler) state.scheduler = scheduler;
     state.bot = await startBot({

@@ -1,5 +1,6 @@
 import type { Person } from '../../sandbox/driver/person.ts';
-import type { Running, Usage } from './program.ts';
+import type { Usage } from '../support/probed.ts';
+import type { Running } from './program.ts';
 import { textOf } from './texts.ts';
 
 /** The steps of one task, in the words of the table. */
@@ -11,7 +12,8 @@ export type Taken = { ms: number; cpuMs: number; statements: number };
 
 type Act = { act(person: Person, turn: number): Promise<unknown>; done(person: Person): boolean };
 
-const acts: Readonly<Record<Step, Act>> = {
+/** What a person does at each step, and how they see that it was done. */
+export const acts: Readonly<Record<Step, Act>> = {
   '/task → card': {
     act: (person) => person.command('task', { type: 'initial_prompt' }),
     done: (person) => person.buttons().includes('Answer'),
@@ -56,7 +58,7 @@ export async function doTask(
 export const firstButtons = ['I agree', 'Skip the tutorial'] as const;
 
 /** Somebody who has agreed to take part. */
-export async function contributor({ sandbox }: Running, name: string): Promise<Person> {
+export async function contributor({ sandbox }: Pick<Running, 'sandbox'>, name: string): Promise<Person> {
   const person = sandbox.person(name);
   await person.command('task', { type: 'initial_prompt' });
   for (const button of firstButtons) {

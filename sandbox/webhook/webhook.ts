@@ -10,9 +10,10 @@ export type Webhook = {
   publicKey: string;
   /**
    * Brings interactions to this address from now on, or over the gateway again (`null`). As Discord does, it asks there
-   * first: once in its own name, once with a wrong signature. Rejects when either is answered wrongly.
+   * first: once in its own name, once with a wrong signature. Rejects when either is answered wrongly. Several addresses are
+   * replicas behind one, which get the requests in turn, as from a load balancer.
    */
-  bringTo(url: string | null): Promise<void>;
+  bringTo(where: string | readonly [string, ...string[]] | null): Promise<void>;
   /** How many requests with wrong signatures were mixed in. An address that takes one loses its place. */
   forgeries(): number;
 };
@@ -27,6 +28,7 @@ type Brings = Webhook & { bring(interaction: Interaction, payload: unknown): Pro
 export function createWebhook(world: World, log: ReturnType<typeof requestLog>): Brings {
   let brought = 0;
   let forgeries = 0;
+  let replicas: readonly string[] = [];
 
   const ping = () =>
     JSON.stringify({
@@ -60,22 +62,26 @@ export function createWebhook(world: World, log: ReturnType<typeof requestLog>):
 
   return {
     publicKey: world.signing.publicKey,
-    async bringTo(url) {
-      if (url !== null && !((await knowsUs(url)) && (await refusesForgery(url, ping())))) {
-        throw new Error(`The interactions endpoint URL ${url} could not be verified.`);
+    async bringTo(where) {
+      const urls = where === null ? [] : [where].flat();
+      for (const url of urls) {
+        if (!((await knowsUs(url)) && (await refusesForgery(url, ping()))))
+          throw new Error(`The interactions endpoint URL ${url} could not be verified.`);
       }
-      world.endpoint = url;
+      replicas = urls;
+      world.endpoint = urls[0] ?? null;
     },
     forgeries: () => forgeries,
     async bring(interaction, payload) {
-      const url = world.endpoint;
-      if (url === null) return world.emit('INTERACTION_CREATE', payload);
+      const url = replicas[brought % replicas.length];
+      if (url === undefined) return world.emit('INTERACTION_CREATE', payload);
       const body = JSON.stringify(payload);
       const late = new AbortController();
       const callOff = world.clock.at(interaction.at + threeSeconds + 1, () => late.abort());
       brought += 1;
       try {
         if (brought % FORGED_EVERY === 0 && !(await refusesForgery(url, body))) {
+          replicas = [];
           world.endpoint = null;
           throw new Error(`${url} has taken a request with a wrong signature: nothing goes there any more.`);
         }

@@ -1,10 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { botReady } from '../../sandbox/bot-ready.ts';
 import type { Person } from '../../sandbox/driver/person.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { botProcess, settingsFor } from '../support/bot-process.ts';
+import { listeningPort } from '../support/listening-port.ts';
 import { emptyPostgresUrl, postgresMissing } from '../support/postgres.ts';
 import { sandboxFor } from '../support/sandbox-client.ts';
 import { scriptedBackend } from '../support/scripted-backend.ts';
@@ -31,14 +30,6 @@ async function doTask(ada: Person): Promise<void> {
   await ada.until(() => ada.buttons().includes('Send'));
   await ada.click('Send');
   await ada.until(() => ada.text().includes('Saved'));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** A sandbox in real time, as the process lives in it. */
@@ -70,11 +61,10 @@ test.skipIf(postgresMissing)('the same on PostgreSQL', async () => {
 test('the same over signed web requests; health and figures are beside them', async () => {
   const sandbox = await realTime();
   const ada = sandbox.person('Ada');
-  const PORT = String(await freePort());
-  const address = `http://127.0.0.1:${PORT}`;
-  const env = { ...(await embedded(sandbox)), PORT, DISCORD_PUBLIC_KEY: sandbox.webhook.publicKey };
-  const bot = botProcess({ env });
+  const webhook = { PORT: '0', DISCORD_PUBLIC_KEY: sandbox.webhook.publicKey };
+  const bot = botProcess({ env: { ...(await embedded(sandbox)), ...webhook } });
   await bot.says('connected to Discord');
+  const address = `http://127.0.0.1:${listeningPort(bot.output())}`;
   await sandbox.webhook.bringTo(`${address}/interactions`);
   await doTask(ada);
   expect((await fetch(`${address}/readyz`)).status).toBe(200);

@@ -55,6 +55,18 @@ test('the address is what the application says it has', async () => {
   expect(sandbox.webhook.publicKey).toMatch(/^[0-9a-f]{64}$/);
 });
 
+test('of several addresses each has its turn, and one that is none is refused with all of them', async () => {
+  const saying = (name: string, forgeries: number[]) =>
+    scene(checking({ status: 200, body: `{"type":4,"data":{"content":"${name}"}}` }, forgeries));
+  const { sandbox, ada, url: one } = await saying('One', [2, 4]);
+  const { url: other } = await saying('Other', [2]);
+  const { url: trusting } = await scene(() => pong);
+  await expect(sandbox.webhook.bringTo([trusting, one])).rejects.toThrow(`${trusting} could not be verified`);
+  await sandbox.webhook.bringTo([one, other]);
+  for (let time = 0; time < 4; time += 1) await ada.command('go');
+  expect(ada.messages().map((message) => ada.text(message))).toEqual(['One', 'Other', 'One', 'Other']);
+});
+
 test('the response is the first answer', async () => {
   const { sandbox, ada, url } = await scene(
     checking({ status: 200, body: '{"type":4,"data":{"content":"Hello"}}' }),

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const Usage = z.object({ cpuMs: z.number(), rssMb: z.number(), statements: z.number() });
+
+/** What a program has used up to now; `statements` are those it has put to SQLite. */
+export type Usage = z.infer<typeof Usage>;
+
+/** A program in a process of its own that tells what it uses. */
+export type Probed = {
+  usage(): Promise<Usage>;
+  /** What it prints, as it comes. */
+  onOutput(listener: (text: string) => void): void;
+  /** Resolves once it has ended, however that came. */
+  ended: Promise<unknown>;
+  /** Ends it in order. */
+  stop(): Promise<void>;
+};
+
+const probe = join(import.meta.dirname, 'probe.mjs');
+
+/** Starts a program in a folder, with nothing in its environment but what is given, and the way to other programs. */
+export function startProbed(file: string, folder: string, env: Readonly<Record<string, string>>): Probed {
+  const flags = ['--max-semi-space-size=4', '--import', probe]; // as `npm start` has it
+  const child = spawn(process.execPath, [...flags, file], {
+    cwd: folder, // where there is no .env
+    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, ...env },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const { stdout } = child;
+  if (!stdout) throw new TypeError('it has no output');
+  stdout.setEncoding('utf8').resume();
+  const ended = once(child, 'exit');
+  return {
+    usage: () => usageOf(child),
+    onOutput: (listener) => void stdout.on('data', listener),
+    ended,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function usageOf(child: ChildProcess): Promise<Usage> {
+  const told = once(child, 'message');
+  child.send('usage');
+  const [usage] = await told;
+  return Usage.parse(usage);
+}
