@@ -173,6 +173,7 @@ export async function startBot({
     readProgress: progressReader(parts.oasst, clock, log),
     draw: createDraw(),
     owners,
+    wakeCases: () => cases.wake(),
     isTrusted: async (id) => isOwner(id) || (await isModerator(parts.db, { id })),
   };
   const erasing = createErasing({

@@ -9,6 +9,8 @@ import type { Owner } from './team/owners.ts';
 export type CollectionParts = Desk & {
   /** Who runs the bot. */
   owners: readonly Owner[];
+  /** Says that there may be something new for the log channels. */
+  wakeCases: () => void;
   /** What a channel is to the bot. */
   lookAtChannel: LookAtChannel;
   /** How far the collection is. */

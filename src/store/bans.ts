@@ -73,18 +73,21 @@ export async function answerAppeal(
   return answered;
 }
 
-/** Who has said something to their ban that nobody has answered, the longest waiting first: at most so many Discord ids. */
-export async function openAppeals(db: Kysely<Schema>, most: number): Promise<string[]> {
-  const rows = await db
+/** Bans to which something was said that nobody has answered, the longest waiting first, and how many there are. */
+export async function openAppeals(
+  db: Kysely<Schema>,
+  most: number,
+): Promise<{ appeals: Ban[]; total: number }> {
+  const open = db
     .selectFrom('bans')
-    .select('person_id')
     .where('lifted_at', 'is', null)
     .where('appeal', 'is not', null)
-    .where('answer', 'is', null)
-    .orderBy('appealed_at')
-    .limit(most)
-    .execute();
-  return rows.map(({ person_id }) => person_id);
+    .where('answer', 'is', null);
+  const appeals = await open.selectAll().orderBy('appealed_at').limit(most).execute();
+  const { total } = await open
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return { appeals, total: Number(total) };
 }
 
 /** Notes that somebody may work again. */

@@ -47,7 +47,12 @@ export type CaseCardsTable = {
 };
 
 /** A log channel that an owner or moderator chose: only such a one gets to see reports. */
-export type TrustedChannelsTable = { server_id: string; channel_id: string };
+export type TrustedChannelsTable = {
+  server_id: string;
+  channel_id: string;
+  /** When what was open was brought there; null as long as it was not. */
+  caught_up_at: number | null;
+};
 
 /** How far the log channels have heard of what the rules did by themselves: one row. */
 export type CaseFeedTable = { one: number; heard_until: number };

@@ -80,8 +80,12 @@ export async function caseOn(db: Kysely<Schema>, messageId: string, now: number)
     .executeTakeFirstOrThrow();
 }
 
-/** Reported messages about which nobody has decided, the newest first, and how many there are. */
-export async function openCases(db: Kysely<Schema>, most: number): Promise<{ cases: Case[]; total: number }> {
+/** Reported messages about which nobody has decided, the newest or the oldest first, and how many there are. */
+export async function openCases(
+  db: Kysely<Schema>,
+  most: number,
+  first: 'newest' | 'oldest' = 'newest',
+): Promise<{ cases: Case[]; total: number }> {
   const open = db
     .selectFrom('cases')
     .where('decision', 'is', null)
@@ -92,7 +96,11 @@ export async function openCases(db: Kysely<Schema>, most: number): Promise<{ cas
           .whereRef('case_reports.message_id', '=', 'cases.message_id'),
       ),
     );
-  const cases = await open.selectAll('cases').orderBy('created_at', 'desc').limit(most).execute();
+  const cases = await open
+    .selectAll('cases')
+    .orderBy('created_at', first === 'newest' ? 'desc' : 'asc')
+    .limit(most)
+    .execute();
   const { total } = await open
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();

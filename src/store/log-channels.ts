@@ -1,8 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** Where reports are written, in which Discord language. */
-export type LogChannel = { serverId: string; channelId: string; locale: string };
+/** Where reports are written, in which Discord language, and since when it has what was open when it was chosen (epoch ms). */
+export type LogChannel = {
+  serverId: string;
+  channelId: string;
+  locale: string;
+  caughtUpAt: number | undefined;
+};
 
 /**
  * The log channels that may see reports: those that somebody chose who is trusted with them, for as long as they stay the
@@ -25,18 +30,20 @@ export async function logChannels(
       'servers.locale',
       'servers.changed_by',
       'trusted.server_id as known',
+      'trusted.caught_up_at',
     ])
     .where('servers.log_channel', 'is not', null)
     .orderBy('servers.id')
     .execute();
   const found: LogChannel[] = [];
-  for (const { id: serverId, log_channel: channelId, locale, changed_by, known } of rows) {
+  for (const row of rows) {
+    const { id: serverId, log_channel: channelId, locale, changed_by, known, caught_up_at } = row;
     if (channelId === null) continue;
     if (known === null) {
       if (!(await isTrusted(changed_by))) continue;
       await trust(db, serverId, channelId);
     }
-    found.push({ serverId, channelId, locale });
+    found.push({ serverId, channelId, locale, caughtUpAt: caught_up_at ?? undefined });
   }
   return found;
 }
@@ -44,9 +51,30 @@ export async function logChannels(
 async function trust(db: Kysely<Schema>, server_id: string, channel_id: string): Promise<void> {
   await db
     .insertInto('trusted_channels')
-    .values({ server_id, channel_id })
-    .onConflict((conflict) => conflict.column('server_id').doUpdateSet({ channel_id }))
+    .values({ server_id, channel_id, caught_up_at: null })
+    .onConflict((conflict) => conflict.column('server_id').doUpdateSet({ channel_id, caught_up_at: null }))
     .execute();
+}
+
+/** Forgets that a server's log channel was chosen by somebody who is trusted. Belongs into the transaction that changes it. */
+export async function distrust(tx: Kysely<Schema>, serverId: string): Promise<void> {
+  await tx.deleteFrom('trusted_channels').where('server_id', '=', serverId).execute();
+}
+
+/** Notes that a log channel gets what was open when it was chosen; false when that was noted before. Belongs into the transaction that brings it there. */
+export async function markCaughtUp(
+  tx: Kysely<Schema>,
+  { serverId, channelId }: Pick<LogChannel, 'serverId' | 'channelId'>,
+  now: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('trusted_channels')
+    .set({ caught_up_at: now })
+    .where('server_id', '=', serverId)
+    .where('channel_id', '=', channelId)
+    .where('caught_up_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Until when (epoch ms) the log channels have heard of what the rules did; undefined when they have heard of nothing yet. */

@@ -16,15 +16,24 @@ type Outcome =
 /** Posts that wait to be brought to Discord. */
 export function postQueue(db: Kysely<Schema>) {
   return {
-    /** The ids of posts that are due and that nobody is busy with, the longest waiting first. */
-    async due(now: number, most: number): Promise<string[]> {
-      const rows = await due(db, now).orderBy('not_before').limit(most).execute();
+    /** The ids of posts that are due and that nobody is busy with, in other channels than these, the longest waiting first. */
+    async due(now: number, most: number, besides: readonly string[] = []): Promise<string[]> {
+      const rows = await due(db, now)
+        .$if(besides.length > 0, (query) => query.where('channel_id', 'not in', besides))
+        .orderBy('not_before')
+        .limit(most)
+        .execute();
       return rows.map(({ id }) => id);
     },
 
-    /** When the next post is due that nobody is busy with, epoch ms. */
-    async nextDue(now: number): Promise<number | undefined> {
-      const row = await idle(db, now).select('not_before').orderBy('not_before').limit(1).executeTakeFirst();
+    /** When the next post is due that nobody is busy with, in another channel than these, epoch ms. */
+    async nextDue(now: number, besides: readonly string[] = []): Promise<number | undefined> {
+      const row = await idle(db, now)
+        .$if(besides.length > 0, (query) => query.where('channel_id', 'not in', besides))
+        .select('not_before')
+        .orderBy('not_before')
+        .limit(1)
+        .executeTakeFirst();
       return row?.not_before;
     },
 

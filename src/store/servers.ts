@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { TaskType } from '../oasst/protocol.ts';
 import { type By, differences, noteAct } from './acts.ts';
+import { distrust } from './log-channels.ts';
 import type { Schema } from './schema.ts';
 import type { ServersTable } from './servers-table.ts';
 
@@ -56,6 +57,7 @@ export async function changeServer(
       .returningAll()
       .executeTakeFirstOrThrow();
     const server = serverOf(row);
+    if (server.logChannel !== (known?.log_channel ?? undefined)) await distrust(tx, id);
     const { before, after } = differences(choicesOf(serverOf(known ?? blank)), choicesOf(server));
     if (Object.keys(after).length > 0)
       await noteAct(tx, { act: 'server', subject: id, before, after }, { by, now });

@@ -11,6 +11,7 @@ import { seededIds, seededRandom } from './random.ts';
 /** A collection with a log channel that the owner chose, Mo who moderates, and Ada's prompt, reported by Ben. */
 export async function moderationScene({
   chosenBy = 'Owner',
+  hasLog = true,
   pointsForPrompt = defaults.points.prompts,
 } = {}) {
   const clock = testClock(() => house.sandbox.clock.advance(0));
@@ -32,7 +33,7 @@ export async function moderationScene({
   const server = { id: sandbox.guildId, locale: 'en-US' };
   const logChannel = sandbox.channels.idOf('log');
   const by = sandbox.person(chosenBy).id;
-  await changeServer(db, server, { logChannel }, { by, now: clock.now() });
+  if (hasLog) await changeServer(db, server, { logChannel }, { by, now: clock.now() });
   const [ada, ben] = [await contributor('Ada'), await contributor('Ben')];
   await ada.command('task', { type: 'initial_prompt' });
   await ada.click('Answer');

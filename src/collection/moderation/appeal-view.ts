@@ -10,6 +10,11 @@ import { mention } from './case-view.ts';
 /** The longest appeal and the longest answer, in UTF-16 units. */
 export const APPEAL_LIMIT = 1_000;
 
+/** The name of an appeal's message in one channel. */
+export function postOfAppeal(appealId: string, channelId: string): string {
+  return `appeal:${appealId}:${channelId}`;
+}
+
 /** An appeal in a log channel, or where a moderator looks somebody up: who says what to which ban, with the answer or a button for it. */
 export function appealView(ban: Ban, words: Words, place: 'log' | 'lookup' = 'log'): View {
   const { appeal_id, answer, answered_by } = ban;

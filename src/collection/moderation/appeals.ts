@@ -11,7 +11,7 @@ import { answerAppeal, type Ban, banOfAppeal, findBan, noteAppeal } from '../../
 import { logChannels } from '../../store/log-channels.ts';
 import { putPost } from '../../store/posts.ts';
 import type { Desk } from '../desk.ts';
-import { APPEAL_LIMIT, appealView, banText, shown } from './appeal-view.ts';
+import { APPEAL_LIMIT, appealView, banText, postOfAppeal, shown } from './appeal-view.ts';
 import { mustBeItsMessage } from './own-message.ts';
 
 const isNobody = (subject: string) => subject === NO_SUBJECT;
@@ -50,7 +50,7 @@ async function take({ actor, fields }: ActionInteraction, parts: Desk): Promise<
 
 async function askAnswer(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
   const { subject } = interaction;
-  await mustBeItsMessage(interaction, parts, (channelId) => postOf(subject, channelId));
+  await mustBeItsMessage(interaction, parts, (channelId) => postOfAppeal(subject, channelId));
   return await openAnswer(interaction, parts);
 }
 
@@ -89,7 +89,7 @@ async function posted(
     for (const { channelId, locale } of changed ? channels : []) {
       if (!changed) break;
       const payload = appealView(changed, translator.words(locale));
-      const id = postOf(changed.appeal_id ?? '', channelId);
+      const id = postOfAppeal(changed.appeal_id ?? '', channelId);
       await putPost(tx, { id, channelId, payload, whenDeleted: 'recreate' }, clock.now());
     }
     return changed;
@@ -131,8 +131,4 @@ function entered(field: unknown): string {
   const text = typeof field === 'string' ? field.trim().slice(0, APPEAL_LIMIT) : '';
   if (text === '') throw new UserError('appeal.empty');
   return text;
-}
-
-function postOf(appealId: string, channelId: string): string {
-  return `appeal:${appealId}:${channelId}`;
 }

@@ -3,10 +3,13 @@ import { OasstError } from '../../oasst/errors.ts';
 import { type Decision, noteRemoval, staleCases } from '../../store/cases.ts';
 import { heardUntil, logChannels, rememberHeard } from '../../store/log-channels.ts';
 import type { Desk } from '../desk.ts';
+import { catchUp } from './catch-up.ts';
 import { showCase } from './show-case.ts';
 
 /** How many cases are brought into the channels in one round. */
 const AT_ONCE = 20;
+/** How soon the next ones are, where there were more. */
+const PAUSE_MS = 1_000;
 /** How far back what the rules did is asked for again: clocks and transactions may be that much apart. */
 const OVERLAP_MS = 60_000;
 
@@ -17,14 +20,24 @@ type Parts = Pick<
   'db' | 'oasst' | 'clock' | 'translator' | 'posting' | 'messages' | 'isTrusted' | 'log'
 >;
 
-/** Brings reports, and what the rules removed by themselves, into the log channels; `wake` when there may be something new. */
+/**
+ * Brings reports, and what the rules removed by themselves, into the log channels, and what is open into one that was chosen
+ * late; `wake` when there may be something new.
+ */
 export function keepCases(parts: Parts): Pick<Rounds, 'start' | 'wake' | 'stop'> {
   const { db, oasst, clock, log } = parts;
   let offersTrail = true;
 
+  let isBehind = false;
+
   async function look() {
-    if ((await logChannels(db, parts.isTrusted)).length > 0 && offersTrail) await hear();
-    for (const known of await staleCases(db, AT_ONCE)) await showCase(parts, known);
+    const channels = await logChannels(db, parts.isTrusted);
+    if (channels.length > 0 && offersTrail) await hear();
+    const stale = await staleCases(db, AT_ONCE);
+    for (const known of stale) await showCase(parts, known);
+    isBehind = stale.length === AT_ONCE;
+    for (const channel of channels.filter(({ caughtUpAt }) => caughtUpAt === undefined))
+      await catchUp(parts, channel);
   }
 
   /** Notes what the rules did since the last time; from the first time on, nothing older. */
@@ -47,6 +60,6 @@ export function keepCases(parts: Parts): Pick<Rounds, 'start' | 'wake' | 'stop'>
       const isAway = error instanceof OasstError;
       log[isAway ? 'info' : 'error']({ err: error }, 'the log channels have to wait for reports');
     },
-    nextDue: () => undefined,
+    nextDue: (now) => (isBehind ? Promise.resolve(now + PAUSE_MS) : undefined),
   });
 }

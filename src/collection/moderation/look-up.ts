@@ -20,6 +20,7 @@ import { showPerson } from './person.ts';
 import { factsOf } from './show-case.ts';
 
 const MOST_FOUND = 10;
+const MOST_NAMED = 30;
 
 type Found = { messageId: string; text: string };
 
@@ -65,8 +66,8 @@ async function found(parts: Desk, actor: Actor, find: string): Promise<Reply> {
 async function queueView(parts: Desk, words: Words): Promise<View> {
   const { cases, total } = await openCases(parts.db, MOST_FOUND);
   const list = await Promise.all(cases.map((known) => foundIn(parts, known)));
-  const appeals = await openAppeals(parts.db, MOST_FOUND);
-  const people = appeals.map((personId) => mention(personId)).join(', ');
+  const { appeals } = await openAppeals(parts.db, MOST_NAMED);
+  const people = appeals.map(({ person_id }) => mention(person_id)).join(', ');
   const text = [
     words('moderate.open', { count: total }),
     ...(appeals.length > 0 ? [words('moderate.appeals', { people })] : []),

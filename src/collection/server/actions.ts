@@ -32,6 +32,7 @@ const changes: Readonly<Record<string, Change>> = {
     const [logChannel] = interaction.values;
     await keep(interaction, parts, place, { logChannel });
     if (logChannel === undefined) return {};
+    parts.wakeCases();
     return { tested: await testLogChannel(parts, place, logChannel, interaction.actor) };
   },
   async post(interaction, parts, place) {

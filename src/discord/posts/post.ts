@@ -36,10 +36,10 @@ export type PostOutcome =
 
 /** What the delivery of posts needs of the place where they wait. */
 export type PostQueue = {
-  /** The ids of posts that are due, the longest waiting first. */
-  due(now: number, most: number): Promise<string[]>;
-  /** When the next one is due that nobody is busy with, epoch ms. */
-  nextDue(now: number): Promise<number | undefined>;
+  /** The ids of posts that are due in other channels than these, the longest waiting first. */
+  due(now: number, most: number, besides: readonly string[]): Promise<string[]>;
+  /** When the next one is due that nobody is busy with, in another channel than these, epoch ms. */
+  nextDue(now: number, besides: readonly string[]): Promise<number | undefined>;
   /** Takes one; undefined when it is not due, or in somebody else's hands. */
   lease(id: string, now: number, until: number): Promise<LeasedPost | undefined>;
   /** Writes down what became of an attempt, unless a later one has begun. */

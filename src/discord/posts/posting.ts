@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Clock, createRounds } from '../../clock.ts';
+import { meaningOf } from '../calls/not-shown.ts';
 import { attemptPost } from './attempt.ts';
 import type { ChannelMessages } from './channel-messages.ts';
 import type { LeasedPost, PostFailure, PostOutcome, PostQueue } from './post.ts';
@@ -51,11 +52,13 @@ export function createPosting({
   onSettled,
 }: PostingParts): Posting {
   const busy = new Map<string, Promise<void>>();
+  /** Channels that Discord takes nothing more for, and until when (epoch ms): what waits for one of them is let be. */
+  const full = new Map<string, number>();
   const rounds = createRounds({
     clock,
     look,
     failed: (error) => log.error({ err: error }, 'the posts could not be read'),
-    nextDue: (now) => (busy.size < PARALLEL ? queue.nextDue(now) : undefined),
+    nextDue: (now) => (busy.size < PARALLEL ? nextDue(now) : undefined),
   });
 
   async function bring(id: string): Promise<void> {
@@ -65,6 +68,8 @@ export function createPosting({
     await settled();
     const outcome = await attemptPost(post, messages, now, random);
     note(post, outcome);
+    if (outcome.is === 'later' && meaningOf(outcome.error) === 'limited')
+      full.set(post.channelId, outcome.notBefore);
     await queue.conclude(post, outcome, clock.now());
     const event = eventOf(id, outcome);
     if (event) onSettled?.(event);
@@ -88,8 +93,16 @@ export function createPosting({
     return work;
   }
 
+  async function nextDue(now: number): Promise<number | undefined> {
+    const next = await queue.nextDue(now, [...full.keys()]);
+    const known = [...full.values(), ...(next === undefined ? [] : [next])];
+    return known.length > 0 ? Math.min(...known) : undefined;
+  }
+
   async function look(): Promise<void> {
-    const due = await queue.due(clock.now(), PARALLEL);
+    const now = clock.now();
+    for (const [channel, until] of full) if (until <= now) full.delete(channel);
+    const due = await queue.due(now, PARALLEL, [...full.keys()]);
     for (const id of due.filter((one) => !busy.has(one)).slice(0, PARALLEL - busy.size)) void deliver(id);
   }
 

@@ -46,6 +46,7 @@ import { managersActs } from './0044-managers-acts.ts';
 import { withdrawnTexts } from './0045-withdrawn-texts.ts';
 import { caseCards } from './0046-case-cards.ts';
 import { actsOnTheCollection } from './0047-acts-on-the-collection.ts';
+import { caughtUp } from './0048-caught-up.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -96,4 +97,5 @@ export const migrations: Record<string, Migration> = {
   '0045-withdrawn-texts': withdrawnTexts,
   '0046-case-cards': caseCards,
   '0047-acts-on-the-collection': actsOnTheCollection,
+  '0048-caught-up': caughtUp,
 };
