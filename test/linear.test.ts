@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { clip } from '../src/discord/text/clip.ts';
 import { blockAtEnd } from '../src/discord/text/fences.ts';
 import { foreign } from '../src/discord/text/foreign.ts';
-import { inline } from '../src/discord/text/inline.ts';
+import { inline, quoted } from '../src/discord/text/inline.ts';
+import { withoutMarkup } from '../src/discord/text/markup.ts';
 import { paginate } from '../src/discord/text/pages.ts';
+import { shorten } from '../src/discord/text/shorten.ts';
 import { printable } from '../src/discord/text/text.ts';
 import { shapeOf } from '../src/min-hash.ts';
 import { nameKey } from '../src/oasst/campaigns.ts';
@@ -35,7 +37,10 @@ const works: Readonly<Record<string, (text: string) => unknown>> = {
   personalIn,
   toDetect,
   clip: (text) => clip(text, room),
+  withoutMarkup,
   inline: (text) => inline(text, room),
+  quoted: (text) => quoted(text, room),
+  shorten: (text) => shorten(text, room),
   paginate: (text) => paginate(text, room, '–'),
 };
 
@@ -60,6 +65,12 @@ const pieces = [
   '`',
   '```\n',
   '*',
+  '**a ',
+  '_a_ ',
+  '~~a',
+  '\\',
+  '- ',
+  '[a](',
   '|',
   '> ',
   '\u200b',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { customId, modalId } from '../discord/custom-id.ts';
 import { componentLimits } from '../discord/limits/limits.ts';
-import { clip } from '../discord/text/clip.ts';
+import { shorten } from '../discord/text/shorten.ts';
 import type { Button } from '../discord/view.ts';
 import { judgedTexts } from './card-texts.ts';
 import type { Kind, TaskScene } from './kind.ts';
@@ -158,7 +158,7 @@ function edits({ task, words }: TaskScene<LabellingTask, Draft>): Button[] {
       label:
         pages.length === 1
           ? words('button.edit')
-          : clip(words('button.edit_page', { labels }), { units: componentLimits.buttonShown }),
+          : shorten(words('button.edit_page', { labels }), { units: componentLimits.buttonShown }),
       id: customId('ask', task.id, String(index)),
     };
   });

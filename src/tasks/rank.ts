@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { colours } from '../discord/colours.ts';
 import { customId } from '../discord/custom-id.ts';
-import { inline } from '../discord/text/inline.ts';
+import { quoted } from '../discord/text/inline.ts';
 import type { Button } from '../discord/view.ts';
 import { ordinal } from '../locales/ordinal.ts';
 import type { Words } from '../locales/words.ts';
@@ -135,7 +135,7 @@ function places({ task, draft, words }: TaskScene<RankingTask, Draft>): string[]
   const candidates = toRank(task);
   const units = Math.min(50, Math.floor(ALL_EXCERPTS / Math.max(1, candidates.length)));
   return draft.picked.map((index, place) => {
-    const excerpt = inline(candidates[index]?.text ?? '', { units, bytes: 2 * units });
+    const excerpt = quoted(candidates[index]?.text ?? '', { units, bytes: 2 * units });
     const text = hasVisible(excerpt) ? excerpt : words('speaker.empty');
     return `${ordinal(place + 1, words.locale)} · ${words('speaker.candidate', { number: index + 1 })}: *${text}*`;
   });

@@ -264,7 +264,7 @@ test('the queue and a search lead to a message, whose text is edited and put bac
   expect(at.mo.text()).toContain('1 reported message waits');
   await at.mo.command('moderate message', { find: 'bread' });
   const found = at.mo.last();
-  await at.mo.select('Choose a message', 'What is **bread** @everyone?', { on: found });
+  await at.mo.select('Choose a message', 'What is bread @everyone?', { on: found });
   expect(at.mo.buttons()).toEqual([...buttons, 'Edit text']);
   await at.mo.click('Edit text');
   await at.mo.submit({ Text: 'What is bread?' });

@@ -22,7 +22,7 @@ describe('after “Next task”', () => {
     const card = ada.last();
     await onward(ada);
     expect(ada.text(ada.again(card))).toBe(
-      '✅ Prompt: *Can you \\*explain\\* why the sky is blue, and why it is red i …*',
+      '✅ Prompt: *Can you explain why the sky is blue, and why it is red in …*',
     );
     expect(ada.buttons(ada.again(card))).toEqual([]);
     expect(ada.last().id).not.toBe(card.id);

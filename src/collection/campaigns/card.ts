@@ -5,7 +5,7 @@ import { componentLimits } from '../../discord/limits/limits.ts';
 import { notice } from '../../discord/notice.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
-import { inline } from '../../discord/text/inline.ts';
+import { inline, inOneLine } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import { type Row, rows, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
@@ -31,7 +31,7 @@ export function campaignCard(campaign: Campaign, now: number, words: Words, news
   return {
     embeds: [
       {
-        title: clip(foreign(campaign.name), NAME),
+        title: inOneLine(foreign(campaign.name), NAME),
         description: lines.join('\n'),
         color: colours.neutral,
         footer: { text: id },
@@ -60,7 +60,7 @@ function showSelect(campaigns: readonly Campaign[], now: number, words: Words): 
   const options = campaigns.map(
     (campaign): APISelectMenuOption => ({
       value: campaign.id,
-      label: clip(foreign(campaign.name).replaceAll(/\s+/g, ' '), NAME),
+      label: inOneLine(campaign.name, NAME),
       description: standing(campaign, now, words),
     }),
   );

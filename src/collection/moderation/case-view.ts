@@ -3,7 +3,8 @@ import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
-import { inline } from '../../discord/text/inline.ts';
+import { quoted } from '../../discord/text/inline.ts';
+import { shorten } from '../../discord/text/shorten.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
@@ -84,8 +85,8 @@ function aboutText({ author, state, below, lang, deleted }: MessageFacts, words:
 function reportsText(reports: Reports, words: Words): string {
   const lines = reports.slice(0, MOST_REPORTS).map(({ personId, labels, words: said }) => {
     const names = labels.map((label) => labelText(label, words));
-    const quoted = said === '' ? [] : [`“${inline(said, { units: 150, bytes: 300 })}”`];
-    return `• ${mention(personId)}: ${[clip(names.join(', '), { units: 100 }), ...quoted].filter(Boolean).join(' – ')}`;
+    const reported = said === '' ? [] : [`“${quoted(said, { units: 150, bytes: 300 })}”`];
+    return `• ${mention(personId)}: ${[shorten(names.join(', '), { units: 100 }), ...reported].filter(Boolean).join(' – ')}`;
   });
   const more = reports.length > MOST_REPORTS ? ['…'] : [];
   return clip([...lines, ...more].join('\n'), { units: 1_024, bytes: 2_000 });

@@ -5,7 +5,7 @@ import type { Actor, CommandInteraction } from '../../discord/interaction.ts';
 import { componentLimits } from '../../discord/limits/limits.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
-import { clip } from '../../discord/text/clip.ts';
+import { quotedPlain } from '../../discord/text/inline.ts';
 import type { View } from '../../discord/view.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
@@ -90,10 +90,10 @@ function listView(list: readonly Found[], text: string, words: Words): View {
   const view = notice(text);
   if (list.length === 0) return view;
   const options = list.map(({ messageId, text: said }) => {
-    const line = said.replace(/\s+/g, ' ').trim();
+    const line = quotedPlain(said, { units: componentLimits.option });
     return {
       value: messageId,
-      label: hasVisible(line) ? clip(line, { units: componentLimits.option }) : words('speaker.empty'),
+      label: hasVisible(line) ? line : words('speaker.empty'),
     };
   });
   const select = {

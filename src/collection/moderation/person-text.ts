@@ -1,5 +1,5 @@
 import { foreign } from '../../discord/text/foreign.ts';
-import { inline } from '../../discord/text/inline.ts';
+import { inline, quoted } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Act, FlagsOn } from '../../oasst/moderation.ts';
@@ -33,8 +33,8 @@ export function personText({ person, points, given, flags, acts, ban }: PersonFa
     flags === undefined
       ? words('moderate.flags_untold')
       : words('moderate.flags', { flags: flags.flags, messages: flags.messages }),
-    ...(notes === '' ? [] : [`${words('moderate.notes')}: ${inline(notes, { units: 300, bytes: 600 })}`]),
-    ...(isOpen(ban) ? [`${words('appeal.reason')}: ${inline(ban.reason, { units: 300, bytes: 600 })}`] : []),
+    ...(notes === '' ? [] : [`${words('moderate.notes')}: ${quoted(notes, { units: 300, bytes: 600 })}`]),
+    ...(isOpen(ban) ? [`${words('appeal.reason')}: ${quoted(ban.reason, { units: 300, bytes: 600 })}`] : []),
     '',
     `**${words('moderate.acts')}**`,
     ...actLines(acts, words),
@@ -49,7 +49,7 @@ function actLines(acts: readonly Act[] | undefined, words: Words): string[] {
     const who = actor.startsWith('discord:')
       ? `<@${actor.slice('discord:'.length)}>`
       : `\`${foreign(actor)}\``;
-    const why = reason === '' ? '' : ` – “${inline(reason, { units: 120, bytes: 240 })}”`;
+    const why = reason === '' ? '' : ` – “${quoted(reason, { units: 120, bytes: 240 })}”`;
     return `• ${when} \`${act}\` ${who}${why}${undone_date === null ? '' : ` (${words('moderate.was_undone')})`}`;
   });
 }

@@ -3,6 +3,7 @@ import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import { shorten } from '../../discord/text/shorten.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import type { View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
@@ -52,7 +53,7 @@ function settingLine({ name, value, source }: KnownSetting, words: Words): strin
 function trailLine({ by, date, changes }: MadeChange, words: Words): string {
   const who = by.startsWith('discord:') ? `<@${by.slice('discord:'.length)}>` : `\`${foreign(by)}\``;
   const what = changes.map((change) => changeText(change, words)).join('; ');
-  return `• ${stamp(Date.parse(date), 'd')} ${who}: ${clip(what, { units: 300 })}`;
+  return `• ${stamp(Date.parse(date), 'd')} ${who}: ${shorten(what, { units: 300 })}`;
 }
 
 /** One change: what it is, and what it was. */

@@ -3,6 +3,7 @@ import type { ModalFields } from '../../discord/interaction.ts';
 import { modalLimits } from '../../discord/limits/limits.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import { shorten } from '../../discord/text/shorten.ts';
 import { tickField } from '../../discord/tick-field.ts';
 import type { Modal } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
@@ -24,7 +25,7 @@ export function settingsForm(
   const numbers = own.filter((setting) => !isSwitch(setting));
   return {
     custom_id,
-    title: clip(words(`settings.group_${group}`), { units: modalLimits.title }),
+    title: shorten(words(`settings.group_${group}`), { units: modalLimits.title }),
     components: [
       ...(switches.length > 0 ? [switchField(switches, words)] : []),
       ...numbers.map((setting) => numberField(setting, words)),

@@ -3,9 +3,9 @@ import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
 import { modalLimits } from '../../discord/limits/limits.ts';
 import { notice } from '../../discord/notice.ts';
-import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import { prefill } from '../../discord/text/prefill.ts';
+import { shorten } from '../../discord/text/shorten.ts';
 import type { Button, Modal, View } from '../../discord/view.ts';
 import { sentences } from '../../locales/sentences.ts';
 import type { Words } from '../../locales/words.ts';
@@ -22,7 +22,7 @@ export function textForm(
   const value = prefill(text, modalLimits.input);
   return {
     custom_id,
-    title: clip(`${words(`texts.kind_${kind}`)} · ${language}`, { units: modalLimits.title }),
+    title: shorten(`${words(`texts.kind_${kind}`)} · ${language}`, { units: modalLimits.title }),
     components: [
       {
         type: ComponentType.Label,

@@ -1,17 +1,29 @@
-import { clip } from './clip.ts';
 import { foreign } from './foreign.ts';
+import { withoutMarkup } from './markup.ts';
+import { shorten } from './shorten.ts';
 import type { Size } from './text.ts';
 
-// what opens or closes a block of code, with the name of its language
-const fences = /`{3,}(?:[\w+#.-]*\r?\n)?/g;
 const marks = /[\\*_`~|>[\]#-]/g;
 
 /**
- * The beginning of somebody's words as one line without any formatting, for a place inside a sentence of ours: blanks
- * become single spaces, blocks of code are opened, and what Markdown would take for a mark is shown as it is. Empty where
- * nothing can be seen.
+ * The beginning of a name or the like as it was written, in one line, for a place inside a sentence of ours: blanks
+ * become single spaces, and what Markdown would take for a mark is shown as it is. Empty where nothing can be seen.
  */
 export function inline(text: string, room: Partial<Size>): string {
-  const line = foreign(text).replace(fences, ' ').replace(/\s+/g, ' ').trim();
-  return clip(line, room, ' …').replace(marks, '\\$&');
+  return inOneLine(foreign(text), room).replace(marks, '\\$&');
+}
+
+/** The same of somebody's own words, which may be Markdown: plain words are left of it. */
+export function quoted(text: string, room: Partial<Size>): string {
+  return inline(withoutMarkup(text), room);
+}
+
+/** The same for where Discord shows neither Markdown nor mentions: the option of a select. */
+export function quotedPlain(text: string, room: Partial<Size>): string {
+  return inOneLine(withoutMarkup(text), room);
+}
+
+/** The beginning of a name for such a place. */
+export function inOneLine(text: string, room: Partial<Size>): string {
+  return shorten(text.replace(/\s+/g, ' ').trim(), room);
 }

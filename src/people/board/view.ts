@@ -1,13 +1,14 @@
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
-import { clip } from '../../discord/text/clip.ts';
-import { foreign } from '../../discord/text/foreign.ts';
+import { inline } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import type { Button, View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import { timeFrames, type UserScore } from '../../oasst/stats.ts';
 import type { Board, BoardWish } from './read.ts';
+
+const NAME = { units: 40 };
 
 const medals: Readonly<Record<number, string>> = { 1: '🥇', 2: '🥈', 3: '🥉' };
 
@@ -42,18 +43,12 @@ function line(
 ) {
   const medal = medals[rank ?? 0];
   const facts = [
-    `**${rank}.** ${nameOf(display_name)}`,
+    `**${rank}.** ${inline(display_name, NAME)}`,
     words('me.points', { count: leader_score }),
     words('board.level', { level }),
   ].join(' · ');
   const marked = user_id === ownId ? `**➤** ${facts} (${words('board.you')})` : facts;
   return medal ? `${medal} ${marked}` : marked;
-}
-
-/** Somebody's name as plain text in one line. */
-function nameOf(name: string): string {
-  const oneLine = clip(name.replace(/\s+/g, ' ').trim(), { units: 40 });
-  return foreign(oneLine.replace(/[\\*_~`|>[\]()]/g, '\\$&'));
 }
 
 function notesOn({ best, own, lang, byLanguage }: Board, words: Words): string[] {

@@ -1,7 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { colours } from '../../discord/colours.ts';
-import { clip } from '../../discord/text/clip.ts';
-import { foreign } from '../../discord/text/foreign.ts';
+import { quoted } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import { languageName } from '../../locales/languages.ts';
 import { ordinal } from '../../locales/ordinal.ts';
@@ -17,8 +16,7 @@ export function judgementEmbed(
   words: Words,
 ): APIEmbed {
   const facts = [languageName(lang, words.locale), stamp(Date.parse(created), 'R')].join(' · ');
-  // somebody's words come last, so that nothing in them goes on in ours
-  const text = about === '' ? '' : `\n\n${clip(foreign(about), EXCERPT)}`;
+  const text = about === '' ? '' : `\n\n${quoted(about, EXCERPT)}`;
   return {
     title: `${number} · ${words(`type.${type}`)}`,
     description: `${facts}\n${outcomeLine(outcome, words)}${text}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inline } from '../../discord/text/inline.ts';
+import { quoted } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
@@ -13,7 +13,7 @@ export function sentLines(answers: readonly SentAnswer[], words: Words): string[
   return answers.map(({ type, lang, at, body }) => {
     const name = words.find(`type.${type}`) ?? type;
     const { data } = Text.safeParse(body);
-    const said = data ? `: *${inline(data.text, EXCERPT)}*` : '';
+    const said = data ? `: *${quoted(data.text, EXCERPT)}*` : '';
     return `${stamp(at, 'd')} · ${name} · ${languageName(lang, words.locale)}${said}`;
   });
 }

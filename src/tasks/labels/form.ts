@@ -1,7 +1,7 @@
 import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
 import type { ModalFields } from '../../discord/interaction.ts';
 import { componentLimits } from '../../discord/limits/limits.ts';
-import { clip } from '../../discord/text/clip.ts';
+import { shorten } from '../../discord/text/shorten.ts';
 import { tickField } from '../../discord/tick-field.ts';
 import type { Words } from '../../locales/words.ts';
 import type { LabelDescription } from '../../oasst/protocol.ts';
@@ -101,7 +101,7 @@ function pointName(point: string, { name }: LabelDescription, words: Words): str
   const end = point === '1' ? 'low' : point === '5' ? 'high' : undefined;
   if (!end) return point;
   const meaning = words.find(`widget.${name}.${end}`) ?? words(`form.${end}`);
-  return clip(`${point} · ${meaning}`, { units: componentLimits.option });
+  return shorten(`${point} · ${meaning}`, { units: componentLimits.option });
 }
 
 function fieldId(question: Question): string {

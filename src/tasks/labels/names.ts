@@ -1,5 +1,5 @@
 import { modalLimits } from '../../discord/limits/limits.ts';
-import { clip } from '../../discord/text/clip.ts';
+import { shorten } from '../../discord/text/shorten.ts';
 import type { Words } from '../../locales/words.ts';
 import type { LabelDescription } from '../../oasst/protocol.ts';
 import { hasVisible } from '../../text.ts';
@@ -8,7 +8,7 @@ import { hasVisible } from '../../text.ts';
 export function labelName(label: LabelDescription, words: Words): string {
   const known = words.find(`widget.${label.name}.name`) ?? words.find(`widget.${label.name}.short`);
   const name = [known, label.display_text, label.name].find((text) => text !== undefined && hasVisible(text));
-  return clip(name ?? words('speaker.empty'), { units: modalLimits.label });
+  return shorten(name ?? words('speaker.empty'), { units: modalLimits.label });
 }
 
 /** A label as a form names and explains it. */
@@ -18,7 +18,9 @@ export function titled(label: LabelDescription, words: Words): { label: string; 
     title === undefined ? label.help_text || longName(label) : words.find(`widget.${label.name}.help`);
   return {
     label: title ?? labelName(label, words),
-    ...(help && hasVisible(help) ? { description: clip(help, { units: modalLimits.labelDescription }) } : {}),
+    ...(help && hasVisible(help)
+      ? { description: shorten(help, { units: modalLimits.labelDescription }) }
+      : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { type APISelectMenuOption, ComponentType } from 'discord-api-types/v10';
 import { customId } from '../../discord/custom-id.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
+import { inOneLine, quotedPlain } from '../../discord/text/inline.ts';
 import type { Row } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Campaign, TaskCampaign } from '../../oasst/campaigns.ts';
@@ -19,10 +20,10 @@ export function campaignOptions({ isInOne, others }: Choices, words: Words): API
   return [
     ...(isInOne ? [out] : []),
     ...others.map(({ id, name, topic }) => ({
-      label: clip(foreign(name).replaceAll(/\s+/g, ' '), OPTION),
+      label: inOneLine(name, OPTION),
       value: campaignValue(id),
       emoji: { name: '🎯' },
-      ...(topic === '' ? {} : { description: clip(foreign(topic).replaceAll(/\s+/g, ' '), OPTION) }),
+      ...(topic === '' ? {} : { description: quotedPlain(topic, OPTION) }),
     })),
   ];
 }

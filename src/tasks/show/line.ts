@@ -1,5 +1,5 @@
 import { notice } from '../../discord/notice.ts';
-import { inline } from '../../discord/text/inline.ts';
+import { quoted } from '../../discord/text/inline.ts';
 import type { View } from '../../discord/view.ts';
 import type { WordKey, Words } from '../../locales/words.ts';
 import { type TaskType, taskTypes } from '../../oasst/protocol.ts';
@@ -49,7 +49,7 @@ function subjectOf(session: StoredSession, entered: unknown, words: Words): stri
   const type = taskTypes.find((one) => one === session.type);
   const name = type ? words(names[type]) : session.type;
   const text = ownWordsIn(session.type, entered) ?? (session.task ? readIn(session, words) : undefined);
-  const excerpt = text === undefined ? '' : inline(text, EXCERPT);
+  const excerpt = text === undefined ? '' : quoted(text, EXCERPT);
   return hasVisible(excerpt) ? `${name}: *${excerpt}*` : name;
 }
 

@@ -1,5 +1,5 @@
 import { componentLimits } from '../../discord/limits/limits.ts';
-import { clip } from '../../discord/text/clip.ts';
+import { quotedPlain } from '../../discord/text/inline.ts';
 import type { Words } from '../../locales/words.ts';
 import type { ConversationMessage } from '../../oasst/protocol.ts';
 import type { Task } from '../../oasst/tasks.ts';
@@ -38,6 +38,6 @@ function candidatesOf(task: Task): readonly ConversationMessage[] {
 }
 
 function excerptOf({ text }: ConversationMessage, words: Words): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return hasVisible(line) ? clip(line, { units: componentLimits.option }) : words('speaker.empty');
+  const line = quotedPlain(text, { units: componentLimits.option });
+  return hasVisible(line) ? line : words('speaker.empty');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inline } from '../../../src/discord/text/inline.ts';
+import { inline, quoted, quotedPlain } from '../../../src/discord/text/inline.ts';
 
 test.each([
   ['two lines', 'Hello\n\n  world', 'Hello world'],
@@ -26,9 +26,26 @@ test.each([
   ['```select``` it', 'select it'],
   ['````\n```js\na\n```\n````', 'a'],
 ])('of a block of code the words are left: %j', (text, line) => {
-  expect(inline(text, { units: 60 })).toBe(line);
+  expect(quoted(text, { units: 60 })).toBe(line);
 });
 
 test('a code block that is cut is not closed on a line of its own', () => {
-  expect(inline('See ```sql\nselect everything from everywhere', { units: 20 })).toBe('See select everyth …');
+  expect(quoted('See ```sql\nselect everything from everywhere', { units: 20 })).toBe('See select …');
 });
+
+test('of somebody’s Markdown plain words are quoted, and what is left of its signs is shown as it is', () => {
+  const text = '# Bread\n**Mix** the _flour_, then *bake* 2*3 loaves\\!';
+  expect(quoted(text, { units: 60 })).toBe('Bread Mix the flour, then bake 2\\*3 loaves!');
+  expect(quotedPlain(text, { units: 60 })).toBe('Bread Mix the flour, then bake 2*3 loaves!');
+});
+
+test('a name is shown as it is written', () => {
+  expect(inline('__xX_Bob_Xx__', { units: 60 })).toBe('\\_\\_xX\\_Bob\\_Xx\\_\\_');
+});
+
+test.each(['<@**1**>', '@**everyone**', '<@1>', '[a](https://x.example)', '\\<@1>'])(
+  'nothing that leads anywhere comes of what is left of %j',
+  (text) => {
+    expect(quoted(text, { units: 90 })).not.toMatch(/<@\d|@everyone|\]\(/);
+  },
+);
