@@ -11,9 +11,9 @@ import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
 import { scopeFor } from './campaigns/scope.ts';
 import { type Fetched, fetchOrExplain } from './fetch.ts';
-import { firstOf } from './first-of-kind.ts';
+import { firstOf, lessonFor } from './first-of-kind.ts';
 import { show } from './lifecycle.ts';
-import { waitingOf, wordOfKind } from './next.ts';
+import { waitingOf } from './next.ts';
 import { type Parts, wordsFor } from './parts.ts';
 import { readStanding } from './session/in-hand.ts';
 import type { StoredSession } from './session/session.ts';
@@ -51,8 +51,8 @@ export async function afterSkip(
     if (!fetched) return undefined;
     const { task } = fetched;
     if (!task) return { as: 'update', view: withoutTask(fetched, filter, skipped, words) };
-    const notes = [note, ...(await wordOfKind(parts, actor, { type, person }, task))];
-    const reply = await take(parts, actor, filter, task, 'update', notes.join('\n'));
+    const first = { note, lesson: lessonFor({ type, person }, task) };
+    const reply = await take(parts, actor, filter, task, 'update', first);
     return { ...reply, view: withButton(reply.view, undo) };
   } catch (error) {
     if (!(error instanceof OasstError || error instanceof UserError)) throw error;

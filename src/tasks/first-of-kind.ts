@@ -2,6 +2,7 @@ import type { Actor } from '../discord/interaction.ts';
 import { lessonOf } from '../locales/lesson-of.ts';
 import type { Lesson } from '../locales/lessons.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
+import type { Task } from '../oasst/tasks.ts';
 import { hadLesson } from '../store/lessons.ts';
 import type { Parts } from './parts.ts';
 import type { Standing } from './session/in-hand.ts';
@@ -21,7 +22,7 @@ export type First = { type: TaskRequestType; lesson: Lesson | undefined };
 /**
  * What comes first for somebody who wants a task: who has never given an answer and wants any gets one of a short kind
  * where there is one, and a lesson is offered before the first task of its kind, as long as there is such a task. A
- * lesson comes before anything is asked for, so that no task waits for it.
+ * lesson comes before anything is asked for, so that no task waits for it, unless the kind is known only by the task.
  */
 export async function firstOf(
   { openWork }: Pick<Parts, 'openWork'>,
@@ -39,12 +40,21 @@ export async function firstOf(
   return { type: asked, lesson: lesson && isOpen && !hadIt(person, lesson) ? lesson : undefined };
 }
 
+/** The lesson to offer before a task of a kind that its person did not choose and that is new to them. */
+export function lessonFor(
+  { type, person }: { type: TaskRequestType; person: Standing },
+  task: Task,
+): Lesson | undefined {
+  const lesson = type === 'random' ? lessonOf(task.type) : undefined;
+  return lesson === undefined || hadIt(person, lesson) ? undefined : lesson;
+}
+
 function knows(person: Standing, type: TaskRequestType): boolean {
   const lesson = lessonOf(type);
   return lesson === undefined || hadIt(person, lesson);
 }
 
 /** Whether a lesson need not be offered to somebody; nobody who is unknown is taught. */
-export function hadIt(person: Standing, lesson: Lesson): boolean {
+function hadIt(person: Standing, lesson: Lesson): boolean {
   return person === undefined || hadLesson(person.lessons, lesson);
 }

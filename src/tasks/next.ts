@@ -2,18 +2,15 @@ import type { Actor } from '../discord/interaction.ts';
 import { withNotes } from '../discord/notice.ts';
 import type { Reply } from '../discord/reply.ts';
 import { languageName } from '../locales/languages.ts';
-import { lessonOf } from '../locales/lesson-of.ts';
 import type { Words } from '../locales/words.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
-import type { Task } from '../oasst/tasks.ts';
-import { markLesson } from '../store/lessons.ts';
 import { hasten } from '../store/outbox-undo.ts';
 import { setLanguage } from '../store/people.ts';
 import { mustBeOldEnough } from './account-age.ts';
 import { campaignName } from './campaigns/name.ts';
 import { scopeFor } from './campaigns/scope.ts';
 import { fetchOrExplain } from './fetch.ts';
-import { firstOf, hadIt } from './first-of-kind.ts';
+import { firstOf, lessonFor } from './first-of-kind.ts';
 import { type Showing, show } from './lifecycle.ts';
 import { type Parts, wordsFor } from './parts.ts';
 import { readConsent } from './read-consent.ts';
@@ -140,30 +137,15 @@ async function fetchNew(
   as: Showing,
   first: { type: TaskRequestType; person: Standing; note: string | undefined },
 ): Promise<Reply> {
-  const news = first.note === undefined ? [] : [first.note];
   const fetched = await fetchOrExplain(parts, actor, filter, first.type);
   const { task } = fetched;
   if (!task) {
     const view = fetched.instead
       ? nothingToDo(filter, wordsFor(parts, actor), fetched.instead)
       : fetched.view;
-    return { as, view: withNotes(view, news) };
+    return { as, view: withNotes(view, first.note === undefined ? [] : [first.note]) };
   }
-  const word = await wordOfKind(parts, actor, first, task);
-  return await take(parts, actor, filter, task, as, joined([...news, ...word]));
-}
-
-/** That a kind of task has worked examples, for somebody to whom it is new and who did not choose it; said once. */
-export async function wordOfKind(
-  parts: Parts,
-  actor: Actor,
-  { type, person }: { type: TaskRequestType; person: Standing },
-  task: Task,
-): Promise<string[]> {
-  const lesson = type === 'random' ? lessonOf(task.type) : undefined;
-  if (lesson === undefined || hadIt(person, lesson)) return [];
-  await markLesson(parts.db, actor.id, lesson);
-  return [wordsFor(parts, actor)('tutorial.first')];
+  return await take(parts, actor, filter, task, as, { note: first.note, lesson: lessonFor(first, task) });
 }
 
 function joined(notes: readonly string[]): string | undefined {

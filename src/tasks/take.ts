@@ -1,4 +1,5 @@
 import type { Actor } from '../discord/interaction.ts';
+import type { Lesson } from '../locales/lessons.ts';
 import { UserError } from '../locales/user-error.ts';
 import { userOf } from '../oasst/discord-user.ts';
 import { NotUnderstood } from '../oasst/errors.ts';
@@ -14,6 +15,7 @@ import { giveUpUnseen } from './session/change.ts';
 import { type NewSession, openSession } from './session/open.ts';
 import { listUnderway } from './session/read.ts';
 import type { StoredSession } from './session/session.ts';
+import { lessonOffer } from './show/lesson-offer.ts';
 import type { TaskFilter } from './task-filter.ts';
 
 /** Hands a task back for good, through the outbox, so that it is not blocked for others. */
@@ -22,14 +24,17 @@ export async function handBack(parts: Parts, actor: Actor, taskId: string): Prom
   inBackground(parts, 'nack', parts.delivery.deliver(taskId));
 }
 
-/** Keeps a fetched task, and shows it; hands it back when it cannot be shown, or another was quicker. */
+/**
+ * Keeps a fetched task, and shows it, with a note above it; hands it back when it cannot be shown, or another was quicker.
+ * With a lesson, the examples are offered first, and the task waits for its person behind them.
+ */
 export async function take(
   parts: Parts,
   actor: Actor,
   filter: TaskFilter,
   task: Task,
   as: Showing,
-  note?: string,
+  { note, lesson }: { note?: string | undefined; lesson?: Lesson | undefined } = {},
 ): Promise<Card> {
   if (!kindOf(task.type).canShow(task)) {
     await handBack(parts, actor, task.id);
@@ -52,7 +57,9 @@ export async function take(
     if (!open) throw new UserError('problem.done');
     return await show(parts, open, words, as, note);
   }
-  const card = await show(parts, { session, stored: undefined, isNew: true }, words, as, note);
+  const card: Card = lesson
+    ? { as, view: lessonOffer(lesson, filter, words) }
+    : await show(parts, { session, stored: undefined, isNew: true }, words, as, note);
   return { ...card, unseen: () => cardUnseen(parts, actor, task.id) };
 }
 

@@ -75,6 +75,7 @@ describe.each(people)('somebody whose Discord is in %s', (locale, { consent, car
     expect(ada.buttons()).toEqual(consent.slice(1));
 
     await ada.click(consent[1]);
+    await ada.click(ada.buttons()[1] ?? ''); // leaves out the examples
     expect(ada.text()).toContain(card[0]);
     expect(ada.text()).toContain(card[1]);
     expect(ada.buttons()).toEqual(card.slice(2));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { botWith } from '../support/bot.ts';
+import { nothingWaits } from '../support/nothing-waits.ts';
 import { english } from '../support/scenes.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { id, samples } from '../support/tasks.ts';
@@ -99,32 +100,50 @@ describe('somebody who has given no answer yet and wants any task', () => {
     expect(backend.asked('tasks')).toMatchObject([{ body: { type: 'rate_summary' } }]);
   });
 
-  test('gets what the backend chooses where there is nothing short, with a word about the examples, once', async () => {
+  test('gets what the backend chooses where there is nothing short, behind the examples of its kind', async () => {
     const tasks = [initial_prompt, { ...initial_prompt, id: id(77) }];
-    const { ada, backend } = await newcomer(tasks, { initial_prompt: 3 }, 'random');
-    const word = '`/tutorial` shows three worked examples';
+    const { ada, backend, db, restart } = await newcomer(tasks, { initial_prompt: 3 }, 'random');
     await ada.click('I agree');
-    expect(ada.text()).toContain(word);
-    await ada.click('Skip');
-    expect(ada.buttons()).toContain('Answer');
-    expect(ada.text()).not.toContain(word);
+    expect(ada.text()).toContain(english('tutorial.kind_prompt'));
+    expect(ada.buttons()).toEqual(['Show me', 'Skip the tutorial']);
     const any = { body: { type: 'random' } };
+    expect(backend.asked('tasks')).toMatchObject([any]);
+    expect(backend.asked('ack')).toEqual([]); // nobody has seen it
+    await restart();
+    await ada.click('Skip the tutorial');
+    expect(ada.buttons()).toContain('Answer');
+    expect(ada.messages()).toHaveLength(1);
+    expect((await backend.got('ack', 1))[0]?.path).toContain(initial_prompt.id);
+    await nothingWaits(db);
+    await ada.click('Skip');
+    expect(ada.buttons()).toContain('Answer'); // the same kind is not new any more
     expect(backend.asked('tasks')).toMatchObject([any, any]);
   });
 
-  test('is told of the examples for what comes after a skip as well, and offered those of a short kind', async () => {
+  test('sees the task that waits behind the examples by /task as well', async () => {
+    const { ada, backend } = await newcomer([initial_prompt], { initial_prompt: 3 }, 'random');
+    await ada.click('I agree');
+    await ada.command('task');
+    expect(ada.buttons()).toContain('Answer');
+    expect(backend.asked('tasks')).toHaveLength(1);
+  });
+
+  test('is offered the examples of what comes after a skip as well, and may take the skip back there', async () => {
     const { rank_assistant_replies } = samples;
     const { ada, backend } = await newcomer(
       [initial_prompt, rank_assistant_replies],
       { initial_prompt: 3 },
       'random',
     );
-    const word = '`/tutorial` shows three worked examples';
     await ada.click('I agree');
-    expect(ada.text()).toContain(word);
+    await ada.click('Skip the tutorial');
+    await backend.got('ack', 1);
     await ada.click('Skip');
-    expect(ada.buttons()).toContain('None is usable');
-    expect(ada.text()).toContain(word);
+    expect(ada.text()).toContain(english('tutorial.kind_rank'));
+    expect(ada.buttons()).toEqual(['Show me', 'Skip the tutorial', 'Undo skip']);
+    await ada.click('Undo skip');
+    expect(ada.buttons()).toContain('Answer');
+    expect((await backend.got('nack', 1))[0]?.path).toContain(rank_assistant_replies.id);
     expect(backend.asked('tasks')).toHaveLength(2);
   });
 
@@ -133,7 +152,7 @@ describe('somebody who has given no answer yet and wants any task', () => {
     const ada = sandbox.person('Ada');
     await ada.command('task');
     backend.answer('availability', available({ initial_prompt: 3 }));
-    await ada.click('I agree');
+    for (const button of ['I agree', 'Skip the tutorial']) await ada.click(button);
     for (let count = 0; count < 3; count += 1) backend.answer('availability', available({ rate_summary: 1 }));
     clock.advance(60_000); // what was open a minute ago is asked for again
     await ada.click('Skip');
