@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FormatName } from '../export/formats/index.ts';
-import { checkFile } from '../layout/check-file.ts';
+import { checkFiles } from '../layout/check-file.ts';
 import { type Manifest, readManifest } from '../layout/manifest.ts';
 import { pathsOf } from '../layout/paths.ts';
 import { type Annotations, judgedIn } from './annotations/judged.ts';
@@ -20,8 +20,8 @@ export async function releaseSource(folder: string, signal: AbortSignal): Promis
     format in manifest.lines ? manifest.sides.map((side) => pathsOf(format, side).jsonl) : [];
   const filesOf = (format: FormatName) =>
     pathsIn(format).map((path) => fileSource(join(folder, path), { signal }));
-  for (const path of [...takenFrom(manifest), 'annotations' as const].flatMap(pathsIn))
-    await checkFile(folder, path, manifest);
+  const read = new Set([...takenFrom(manifest), 'annotations' as const].flatMap(pathsIn));
+  await checkFiles(folder, manifest, (path) => read.has(path));
   const files = takenFrom(manifest).flatMap(filesOf);
   const judgements = filesOf('annotations');
   const shelf = judgements.length > 0 ? await shelve(judgements) : undefined;

@@ -5,7 +5,7 @@ import { DatasetError, explainFile } from '../failures.ts';
 
 const VERSION = 1;
 
-/** What `release.json` says: what was asked for, and the SHA-256 of every file of data. */
+/** What `release.json` says: what was asked for, and the SHA-256 of every other file. */
 const Manifest = z.object({
   version: z.literal(VERSION),
   asked: z.record(z.string(), z.union([z.string(), z.boolean()])),

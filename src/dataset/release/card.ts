@@ -1,11 +1,11 @@
 import type { FormatName } from '../export/formats/index.ts';
 import { formats } from '../export/formats/index.ts';
+import { pages } from '../layout/pages.ts';
 import { pathsOf } from '../layout/paths.ts';
 import type { ReportFigures } from '../report/figures.ts';
 import { fewest, reportSections } from '../report/page.ts';
 import { columnsTable } from '../schemas/columns-table.ts';
 import type { Contents } from './contents.ts';
-import { FIGURES } from './figures.ts';
 
 // https://huggingface.co/docs/hub/datasets-cards; the fields: https://github.com/huggingface/hub-docs/blob/main/datasetcard.md
 
@@ -110,7 +110,7 @@ ${tables.join('\n')}`;
 function figuresPart(figures: ReportFigures) {
   return `## Figures
 
-Of the trees and messages that this release chooses, on whatever side they are; \`${FIGURES}\` has them as JSON. ${fewest(figures)}
+Of the trees and messages that this release chooses, on whatever side they are; \`${pages.figures}\` has them as JSON. ${fewest(figures)}
 
 ${reportSections(figures, '###')}
 

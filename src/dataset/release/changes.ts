@@ -2,15 +2,14 @@ import { count } from '../counting.ts';
 import type { Manifest } from '../layout/manifest.ts';
 import type { Differences, TextFormat } from './ledger.ts';
 
-/** The name of the file in the folder of a release. */
-export const CHANGES = 'CHANGES.md';
-
 const things = { messages: ['message', 'messages'], summaries: ['summary', 'summaries'] } as const;
+
+type Told = Pick<Manifest, 'asked' | 'lines'>;
 
 /** What is different from the release before, for people. */
 export function changesPage(
-  now: Manifest,
-  before: Manifest | undefined,
+  now: Told,
+  before: Told | undefined,
   differences: (format: TextFormat) => Differences,
 ): string {
   if (!before) return '# Changes\n\nThis release was compared with no earlier one.\n';
@@ -28,16 +27,16 @@ function sentence(format: TextFormat, { added, changed, deleted, notChosen }: Di
   );
 }
 
-function lines(now: Manifest, before: Manifest): string[] {
+function lines(now: Told, before: Told): string[] {
   const names = [...new Set([...Object.keys(now.lines), ...Object.keys(before.lines)])];
   return names.map((name) => `- \`${name}\`: ${total(before, name)} → ${total(now, name)} lines.`);
 }
 
-function total({ lines: all }: Manifest, name: string) {
+function total({ lines: all }: Told, name: string) {
   return Object.values(all[name] ?? {}).reduce((sum, number) => sum + number, 0);
 }
 
-function asked(now: Manifest, before: Manifest): string[] {
+function asked(now: Told, before: Told): string[] {
   const names = [...new Set([...Object.keys(now.asked), ...Object.keys(before.asked)])].sort();
   return names
     .filter((name) => now.asked[name] !== before.asked[name])

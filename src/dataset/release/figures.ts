@@ -5,9 +5,6 @@ import { createReading } from '../export/reading.ts';
 import { DatasetError } from '../failures.ts';
 import { type ReportFigures, reportFigures } from '../report/figures.ts';
 
-/** The name of the file in the folder of a release. */
-export const FIGURES = 'figures.json';
-
 /**
  * The figures of a report on what a release chooses: of its messages, else of its first format.
  * @throws DatasetError when it is stopped

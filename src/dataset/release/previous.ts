@@ -5,9 +5,10 @@ import { fileSource } from '../import/source.ts';
 import { parsedJson } from '../json-line.ts';
 import { checkFile } from '../layout/check-file.ts';
 import { type Manifest, readManifest } from '../layout/manifest.ts';
+import { pages } from '../layout/pages.ts';
 import { pathsOf } from '../layout/paths.ts';
 import type { Ledger, TextFormat } from './ledger.ts';
-import { TOMBSTONES, Tombstone } from './tombstones.ts';
+import { Tombstone } from './tombstones.ts';
 
 /**
  * Enters what an earlier release had: its texts, and what was gone by then.
@@ -26,7 +27,8 @@ export async function enterPrevious(folder: string, mark: string, ledger: Ledger
       for await (const { row, text } of rowsIn(join(folder, jsonl), rows[format]))
         ledger.before(format, row, text);
     }
-  for await (const { row } of rowsIn(join(folder, TOMBSTONES), Tombstone)) ledger.gone(row);
+  await checkFile(folder, pages.tombstones, manifest);
+  for await (const { row } of rowsIn(join(folder, pages.tombstones), Tombstone)) ledger.gone(row);
   return manifest;
 }
 

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openCollection } from '../collection.ts';
-import { writeToFiles } from '../export/output.ts';
 import { createProgress } from '../export/progress.ts';
 import { fillFolder } from '../folder.ts';
 import { rulesNow, rulesOfPlace } from '../import/rules-of-place.ts';
@@ -11,15 +10,15 @@ import { naming } from '../names.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { tellAlive } from './alive.ts';
 import { datasetCard } from './card.ts';
-import { CHANGES, changesPage } from './changes.ts';
+import { changesPage } from './changes.ts';
 import { consentVersions } from './consents.ts';
-import { FIGURES, releaseFigures } from './figures.ts';
+import { releaseFigures } from './figures.ts';
 import { sidesOf } from './format-files.ts';
 import { createLedger } from './ledger.ts';
 import type { ReleaseOptions } from './options.ts';
 import { enterPrevious } from './previous.ts';
-import { TOMBSTONES } from './tombstones.ts';
 import { writeData } from './write-data.ts';
+import { createPages } from './write-pages.ts';
 
 /**
  * Writes a release into a folder. The same data make the same bytes.
@@ -44,32 +43,30 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
         show: progress.show,
       });
       const sides = sidesOf({ split: options.wishes[0]?.split });
-      const manifest = manifestOf({
+      const about = {
         asked: options.asked,
         mark,
         sides: [...sides],
         lines: Object.fromEntries(
           contents.formats.map(({ format, lines }) => [format, Object.fromEntries(lines)]),
         ),
-        files: Object.fromEntries(contents.files.map(({ path, sha256 }) => [path, sha256])),
-      });
+      };
+      const pages = createPages(folder, signal);
       if (before) await tellAlive(db, names, ledger.alive);
-      await write(CHANGES, changesPage(manifest, before, ledger.differences));
-      await writeLines(join(folder, TOMBSTONES), ledger.tombstones(), signal);
-      await write(MANIFEST, pretty(manifest));
-      await write(
-        'collection.json',
-        pretty({ settings: await rulesNow(db, rules), consents: await consentVersions(db) }),
-      );
+      await pages.write('changes', [changesPage(about, before, ledger.differences)]);
+      await pages.write('tombstones', linesOf(ledger.tombstones()));
+      const settings = await rulesNow(db, rules);
+      await pages.write('collection', [pretty({ settings, consents: await consentVersions(db) })]);
       const figures = options.report ? await releaseFigures(db, options.wishes, signal) : undefined;
-      if (figures) await write(FIGURES, pretty(figures));
-      await write('README.md', datasetCard(contents, { ...options, sides, figures }));
+      if (figures) await pages.write('figures', [pretty(figures)]);
+      await pages.write('card', [datasetCard(contents, { ...options, sides, figures })]);
+      const files = [...contents.files, ...pages.written()].map(
+        ({ path, sha256 }) => [path, sha256] as const,
+      );
+      const manifest = pretty(manifestOf({ ...about, files: Object.fromEntries(files) }));
+      await writeFile(join(folder, MANIFEST), manifest, { flag: 'wx', mode: 0o600, flush: true });
       progress.clear();
       stderr.write(said);
-
-      async function write(name: string, text: string) {
-        await writeFile(join(folder, name), text, { flag: 'wx', mode: 0o600, flush: true });
-      }
     });
   } finally {
     progress.clear();
@@ -79,10 +76,8 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
   if (options.license === 'unknown') stderr.write('It has no licence: --license says which.\n');
 }
 
-async function writeLines(file: string, rows: Iterable<object>, signal: AbortSignal) {
-  await writeToFiles([file], { force: false, signal }, async ([sink]) => {
-    for (const row of rows) await sink?.write(jsonLine(row));
-  });
+function* linesOf(rows: Iterable<object>): Generator<string> {
+  for (const row of rows) yield jsonLine(row);
 }
 
 function pretty(value: object) {

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** The name of the file in the folder of a release. */
-export const TOMBSTONES = 'tombstones.jsonl';
-
 /** Something that an earlier release had and that was deleted since, by the SHA-256 of its kind, a colon and its id. */
 export const Tombstone = z.strictObject({ kind: z.enum(['message', 'summary']), sha256: z.hash('sha256') });
 export type Tombstone = z.infer<typeof Tombstone>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
@@ -59,6 +59,15 @@ async function filesIn(folder: string): Promise<Map<string, string>> {
     .sort()
     .map(async (file) => [file.slice(folder.length), await readFile(file, 'latin1')] as const);
   return new Map(await Promise.all(bytes));
+}
+
+/** Takes a file out of what a release says of its files, as a person would who changed it on purpose. */
+async function unlisted(folder: string, path: string): Promise<void> {
+  const file = join(folder, 'release.json');
+  const { files, ...manifest } = JSON.parse(await readFile(file, 'utf8'));
+  expect(Object.keys(files)).toContain(path);
+  delete files[path];
+  await writeFile(file, JSON.stringify({ ...manifest, files }));
 }
 
 const linesOf = async (...path: string[]) => parsed(await readFile(join(...path), 'utf8'));
@@ -227,6 +236,7 @@ test.each([
     const cwd = await collection();
     await release(cwd, 'first', '--format', 'messages,messages,summaries', '--no-report');
     await appendFile(join(cwd, 'first', name), `${bad}\n`);
+    await unlisted(join(cwd, 'first'), name);
     const { code, stderr } = await release(cwd, 'second', '--previous', 'first');
     const file = join('first', name);
     expect([code, stderr]).toEqual([1, `${file}: line ${number} is not what a release writes there.\n`]);
@@ -251,6 +261,47 @@ test.each([
     expect(await readdir(cwd)).not.toContain('second');
   },
 );
+
+test('every file of a release is in what it says of itself, and one that was changed is not imported', async () => {
+  const cwd = await collection();
+  await release(cwd, 'first', ...SPLIT, '--format', 'messages,summaries,annotations');
+  const folder = join(cwd, 'first');
+  const all = [...(await filesIn(folder)).keys()].map((path) => path.slice(1));
+  const { files } = JSON.parse(await readFile(join(folder, 'release.json'), 'utf8'));
+  expect(Object.keys(files).sort()).toEqual(all.filter((path) => path !== 'release.json').sort());
+  expect(all).toHaveLength(3 * 2 * 2 + 6);
+  for (const path of Object.keys(files)) {
+    const before = await readFile(join(folder, path));
+    await appendFile(join(folder, path), '\n');
+    const { code, stderr } = await data(['import', 'first', '--data-dir', 'other'], { cwd });
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`${join('first', path)}: it was changed`)]);
+    await writeFile(join(folder, path), before);
+  }
+  expect(await readdir(cwd)).not.toContain('other');
+  expect(await data(['import', 'first', '--data-dir', 'other'], { cwd })).toMatchObject({ code: 0 });
+});
+
+test('what an import does not read of a release may be missing, and what it reads may not', async () => {
+  const cwd = await collection();
+  await release(cwd, 'first', '--format', 'messages,summaries', '--no-report');
+  for (const path of ['data', 'README.md', 'tombstones.jsonl'])
+    await rm(join(cwd, 'first', path), { recursive: true });
+  expect(await data(['import', 'first', '--data-dir', 'other'], { cwd })).toMatchObject({ code: 0 });
+  await rm(join(cwd, 'first', 'jsonl', 'summaries', 'train.jsonl'));
+  expect(await data(['import', 'first', '--data-dir', 'another'], { cwd })).toMatchObject({ code: 1 });
+});
+
+test('an earlier release whose tombstones were changed is not compared with', async () => {
+  const cwd = await collection();
+  await release(cwd, 'first', '--format', 'messages', '--no-report');
+  const sha256 = createHash('sha256').update('message:x').digest('hex');
+  await appendFile(
+    join(cwd, 'first', 'tombstones.jsonl'),
+    `${JSON.stringify({ kind: 'message', sha256 })}\n`,
+  );
+  const { code, stderr } = await release(cwd, 'second', '--previous', 'first');
+  expect([code, stderr]).toEqual([1, expect.stringContaining('tombstones.jsonl: it was changed')]);
+});
 
 test('a release that somebody’s text was taken out of is compared with and imported as it is then', async () => {
   const cwd = await collection();
