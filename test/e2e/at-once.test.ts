@@ -4,6 +4,7 @@ import { setSkipsReview } from '../../src/store/people.ts';
 import { botWith } from '../support/bot.ts';
 import { onward } from '../support/onward.ts';
 import { refusal } from '../support/scripted-backend.ts';
+import { styleOf } from '../support/style-of.ts';
 import { samples } from '../support/tasks.ts';
 
 const HELD = 'About to go out';
@@ -301,6 +302,27 @@ describe('who withdraws their consent while an answer waits', () => {
     await ada.command('task');
     await ada.click('I agree');
     await ada.until(() => ada.text().includes('Your answer came back'));
+    expect(ada.text()).toContain(
+      'It can be sent as it is; if you have not agreed again yet, you are asked first.',
+    );
+    expect([styleOf(ada, 'Send'), styleOf(ada, 'Edit')]).toEqual([3, 2]);
+    await ada.click('Send');
+    expect((await backend.got('interaction', 1)).map(({ body }) => body)).toMatchObject([{ rating: 4 }]);
+  });
+
+  test('is led from the card that came back through the consent to sending, if they press Send there', async () => {
+    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const ada = await contributor('Ada');
+    await ada.click('4');
+    const card = ada.last();
+    await backend.got('ack', 1);
+    await ada.command('privacy');
+    await ada.click('Withdraw consent');
+    clock.advance(10_000);
+    await ada.until(() => ada.text(ada.again(card)).includes('withdrawn your consent'));
+    await ada.click('Send', { on: ada.again(card) });
+    await ada.click('I agree');
+    expect(ada.text()).toContain('Your rating: **4**');
     await ada.click('Send');
     expect((await backend.got('interaction', 1)).map(({ body }) => body)).toMatchObject([{ rating: 4 }]);
   });

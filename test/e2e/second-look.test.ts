@@ -8,15 +8,10 @@ import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
 import { seededRandom } from '../support/random.ts';
 import { refusal } from '../support/scripted-backend.ts';
+import { styleOf } from '../support/style-of.ts';
 import { samples } from '../support/tasks.ts';
 
 const WARNED = 'Write to ada@posteo.de and ask her why the sky is blue.';
-
-/** The style of a button of the newest message, as Discord counts them. */
-function styleOf(person: { last(): { components: unknown[] } }, label: string): number | undefined {
-  const rows = person.last().components as { components: { label?: string; style?: number }[] }[];
-  return rows.flatMap(({ components }) => components).find((one) => one.label === label)?.style;
-}
 
 test('a warning is one line, and the text goes out all the same, with nothing a backend does not know', async () => {
   const { contributor, backend } = await botWith([samples.initial_prompt]);

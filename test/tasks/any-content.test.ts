@@ -14,6 +14,7 @@ import type { SessionState } from '../../src/store/tables.ts';
 import { createExplain } from '../../src/tasks/explain.ts';
 import { draftOf, kindOf } from '../../src/tasks/kinds.ts';
 import { pagesOf } from '../../src/tasks/labels/pages.ts';
+import { NOT_AGREED } from '../../src/tasks/session/rules.ts';
 import type { Session } from '../../src/tasks/session/session.ts';
 import { consentCard } from '../../src/tasks/show/consent.ts';
 import { draftsView } from '../../src/tasks/show/drafts.ts';
@@ -60,8 +61,8 @@ function sessionOf(task: Task, state: SessionState, refusalCode: number | null =
 
 /** Every message a person can be shown of a task with a draft. */
 function viewsOf(task: Task, stored: unknown): View[] {
-  const refused = [null, codes.textTooLong, codes.termsNotAccepted, 999].map((code) =>
-    activeView(sessionOf(task, 'returned', code), stored, inEnglish),
+  const refused = [null, codes.textTooLong, codes.termsNotAccepted, codes.userDisabled, NOT_AGREED, 999].map(
+    (code) => activeView(sessionOf(task, 'returned', code), stored, inEnglish),
   );
   const ended = states.flatMap((state) =>
     [{ isFresh: true }, { canTakeBack: true }, {}].map((how) =>

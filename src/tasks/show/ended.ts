@@ -2,32 +2,22 @@ import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
 import { sentences } from '../../locales/sentences.ts';
-import type { WordKey } from '../../locales/words.ts';
-import { codes } from '../../oasst/errors.ts';
-import { UNDELIVERED } from '../delivery/verdict.ts';
 import { draftOf, kindOf, ownWordsIn } from '../kinds.ts';
 import type { Underway } from '../session/read.ts';
-import { NOT_AGREED } from '../session/rules.ts';
 import type { Session, SessionFacts } from '../session/session.ts';
 import { taskView } from './card.ts';
 import type { ViewContext } from './context.ts';
+import { reasonOf, returnedView } from './returned.ts';
 import { type Answered, sentView } from './sent.ts';
 import { givenBack, nextOrStop, ownWords, stopButton } from './views.ts';
 
 /** What a person sees of a task that is still theirs to answer. `note` is a line of news on top. */
 export function activeView(session: Session, stored: unknown, context: ViewContext, note?: string): View {
-  const { words } = context;
   const kind = kindOf(session.task.type);
   const scene = { ...session, draft: draftOf(kind, stored), ...context };
-  if (session.state !== 'returned') return taskView(kind, scene, note);
-  const [edit] = kind.review(scene).edits;
-  const fix = words('refused.fix', { button: edit?.label ?? words('button.send') });
-  return taskView(
-    kind,
-    scene,
-    `⚠️ **${words('refused.title')}**\n${sentences(words.locale, reason(session.refusalCode, context), fix)}`,
-    true,
-  );
+  return session.state === 'returned'
+    ? returnedView(kind, scene, session, context)
+    : taskView(kind, scene, note);
 }
 
 /** How somebody comes to see the end of a task. */
@@ -63,7 +53,7 @@ export function endedView(
     },
     skipped: () => notice(words(isFresh ? 'skip.done' : 'skip.already'), next),
     returned: () => {
-      const text = `**${words('refused.title')}**\n${reason(session.refusalCode, context)}`;
+      const text = `**${words('refused.title')}**\n${reasonOf(session.refusalCode, context)}`;
       return givenBack(own ? `${text}\n${words('refused.kept')}` : text, own, words, told);
     },
     gone: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),
@@ -97,25 +87,4 @@ export function lateView(
     ...ended,
     embeds: [...ended.embeds, { description: words('refused.kept') }, ownWords(own, words)],
   };
-}
-
-const reasons: Readonly<Record<number, WordKey>> = {
-  [codes.textTooLong]: 'refused.too_long',
-  [codes.textTooShort]: 'refused.too_short',
-  [codes.duplicateText]: 'refused.duplicate',
-  [codes.textLikeOwn]: 'refused.like_own',
-  [codes.textLikeOthers]: 'refused.like_others',
-  [codes.secondReply]: 'refused.second_reply',
-  [codes.treeNotGrowing]: 'refused.stopped',
-  [codes.taskExpired]: 'refused.expired',
-  [codes.taskNotFound]: 'refused.expired',
-  [codes.labelOwnOrDouble]: 'refused.own',
-  [codes.userDisabled]: 'problem.banned',
-  [UNDELIVERED]: 'refused.undelivered',
-  [NOT_AGREED]: 'refused.not_agreed',
-};
-
-function reason(code: number | null, { words, rules }: ViewContext): string {
-  const key = code === null ? undefined : reasons[code];
-  return words(key ?? 'refused.invalid', { code: code ?? '?', limit: rules.textLimit });
 }
