@@ -11,6 +11,7 @@ import { namingActions } from './collection/public/naming.ts';
 import { serverActions } from './collection/server/actions.ts';
 import { settingsActions } from './collection/settings/clicks.ts';
 import { textActions } from './collection/texts/clicks.ts';
+import { trailActions } from './collection/trail/show.ts';
 import { webhookActions } from './collection/webhooks/actions.ts';
 import type { WebhookParts } from './collection/webhooks/webhook.ts';
 import type { Action } from './discord/action.ts';
@@ -45,4 +46,5 @@ export const controls: readonly Action<
   ...importActions,
   ...campaignActions,
   ...webhookActions,
+  ...trailActions,
 ];

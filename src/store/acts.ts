@@ -41,6 +41,30 @@ export async function noteAct(
     .execute();
 }
 
+/** The place of an act in the trail: when it was done (epoch ms), and its id. */
+export type ActPlace = { at: number; id: string };
+
+/** What managers did, the newest first, from behind a place on. */
+export async function readActs(
+  db: Kysely<Schema>,
+  behind: ActPlace | undefined,
+  most: number,
+): Promise<Act[]> {
+  const { at, id } = behind ?? { at: 0, id: '' };
+  return await db
+    .selectFrom('acts')
+    .selectAll()
+    .$if(behind !== undefined, (query) =>
+      query
+        .where('created_at', '<=', at)
+        .where(({ or, eb }) => or([eb('created_at', '<', at), eb('id', '<', id)])),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+}
+
 /** The values that differ, as they were and as they are. */
 export function differences(old: Facts, fresh: Facts): { before: Facts; after: Facts } {
   const names = Object.keys(fresh).filter((name) => !isDeepStrictEqual(old[name], fresh[name]));

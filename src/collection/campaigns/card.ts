@@ -115,7 +115,7 @@ function underWay({ progress }: Campaign, words: Words): string[] {
 }
 
 /** The kinds of a mix with the share of each in percent. */
-function mixInWords(mix: CampaignMix, words: Words): string {
+export function mixInWords(mix: CampaignMix, words: Words): string {
   const whole = campaignKinds.reduce((sum, kind) => sum + mix[kind], 0);
   const percent = new Intl.NumberFormat(words.locale, { style: 'percent', maximumFractionDigits: 0 });
   return campaignKinds

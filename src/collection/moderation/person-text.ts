@@ -1,10 +1,10 @@
-import { foreign } from '../../discord/text/foreign.ts';
 import { inline, quoted } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Act, FlagsOn } from '../../oasst/moderation.ts';
 import type { FrontEndUser } from '../../oasst/people.ts';
 import type { Ban } from '../../store/bans.ts';
+import { actorText } from './actor-text.ts';
 import { mention } from './case-view.ts';
 
 /** What is known of a person; undefined is what the backend does not tell. */
@@ -46,9 +46,7 @@ function actLines(acts: readonly Act[] | undefined, words: Words): string[] {
   if (acts.length === 0) return [words('moderate.no_acts')];
   return acts.map(({ act, actor, created_date, undone_date, reason }) => {
     const when = stamp(Date.parse(created_date), 'd');
-    const who = actor.startsWith('discord:')
-      ? `<@${actor.slice('discord:'.length)}>`
-      : `\`${foreign(actor)}\``;
+    const who = actorText(actor);
     const why = reason === '' ? '' : ` – “${quoted(reason, { units: 120, bytes: 240 })}”`;
     return `• ${when} \`${act}\` ${who}${why}${undone_date === null ? '' : ` (${words('moderate.was_undone')})`}`;
   });

@@ -25,6 +25,7 @@ export function teamView(
     `**${words('team.title_owners')}**`,
     ...ownerLines(owners, words),
     `-# ${words('team.owners')}`,
+    `-# ${words('trail.hint')}`,
   ];
   return {
     embeds: [

@@ -1,0 +1,66 @@
+import { clip } from '../../discord/text/clip.ts';
+import { inline, quoted } from '../../discord/text/inline.ts';
+import { stamp } from '../../discord/text/stamp.ts';
+import type { Words } from '../../locales/words.ts';
+import { SettingValue } from '../../oasst/settings.ts';
+import { textKinds } from '../../store/own-texts-table.ts';
+import { jobKind } from '../jobs/kinds.ts';
+import { actorText } from '../moderation/actor-text.ts';
+import { mention } from '../moderation/case-view.ts';
+import { inWords, nameOf } from '../settings/values.ts';
+import type { Entry } from './entry.ts';
+import { fields } from './values.ts';
+
+const MOST = { units: 450, bytes: 1_200 };
+const REASON = { units: 120, bytes: 240 };
+
+/** Acts whose name says everything. */
+const plain: ReadonlySet<string> = new Set(['campaign_create', 'campaign_end', 'campaign_reopen']);
+
+/** One thing that was done: what and to what, by whom and when, what is different since, and why. */
+export function entryText(entry: Entry, words: Words): string {
+  const { act, actor, at, reason, undone } = entry;
+  const about = aboutText(entry, words);
+  const lines = [
+    `**${words.find(`trail.act_${act}`) ?? inline(act, { units: 60 })}**${about === '' ? '' : ` · ${about}`}`,
+    `${actorText(actor)} · ${stamp(at, 'f')}`,
+    ...(act === 'settings' ? settingLines(entry, words) : plain.has(act) ? [] : factLines(entry, words)),
+    ...(reason === '' ? [] : [`“${quoted(reason, REASON)}”`]),
+    ...(undone ? [words('trail.undone', { who: actorText(undone.by), when: stamp(undone.at, 'f') })] : []),
+  ];
+  return clip(lines.join('\n'), MOST);
+}
+
+function aboutText({ act, personId, subject }: Entry, words: Words): string {
+  if (personId !== undefined) return mention(personId);
+  if (subject === '') return '';
+  if (act === 'text') return textName(subject, words);
+  if (act === 'team_add' || act === 'team_remove') return `<@&${subject}> (\`${subject}\`)`;
+  const job = act === 'job_stop' ? jobKind(subject) : undefined;
+  return job ? words(`jobs.title_${job}`) : inline(subject, { units: 100, bytes: 200 });
+}
+
+function textName(subject: string, words: Words): string {
+  const [name, lang = ''] = subject.split('.');
+  const kind = textKinds.find((one) => one === name);
+  return kind ? `${words(`texts.kind_${kind}`)} (${lang})` : inline(subject, { units: 100 });
+}
+
+function factLines({ before, after }: Entry, words: Words): string[] {
+  return Object.entries(fields)
+    .filter(([name]) => name in before || name in after)
+    .map(([name, { label, tell }]) => {
+      const told = [before, after].flatMap((facts) => (name in facts ? [tell(facts[name], words)] : []));
+      return `${words(label)}: ${told.join(' → ')}`;
+    });
+}
+
+function settingLines({ before, after }: Entry, words: Words): string[] {
+  return Object.keys(after).map((name) => {
+    const told = [before[name], after[name]].map((value) => {
+      const { data } = SettingValue.safeParse(value);
+      return data === undefined ? '–' : inWords(name, data, words);
+    });
+    return `${nameOf(name, words)}: ${told.join(' → ')}`;
+  });
+}

@@ -1,0 +1,97 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { differences, noteAct } from '../../src/store/acts.ts';
+import { botWith } from '../support/bot.ts';
+import { testClock } from '../support/clock.ts';
+import { botWithBackend } from '../support/embedded.ts';
+import { freshFolder } from '../support/folder.ts';
+import { seededIds, seededRandom } from '../support/random.ts';
+
+/** An owner's collection, and its clock. */
+async function collection() {
+  const clock = testClock(() => house.sandbox.clock.advance(0));
+  const random = seededRandom(5);
+  const dataDir = await freshFolder();
+  const house = await botWithBackend({ dataDir, clock, random, newId: seededIds(random) });
+  onTestFinished(() => house.close());
+  return { ...house, clock, owner: house.sandbox.person('Owner') };
+}
+
+test('an owner reads who changed what, and how it was before, of the bot and of the backend as one list', async () => {
+  const { owner, sandbox, clock } = await collection();
+  await owner.command('team audit');
+  expect(owner.last().ephemeral).toBe(true);
+  expect(owner.text()).toContain('Nobody has changed anything yet.');
+  expect(owner.buttons()).toEqual([]);
+  const mo = sandbox.person('Mo');
+  await owner.command('team add', { person: mo.id });
+  clock.advance(1_000);
+  await owner.command('campaign create', { name: 'Kitchen', goal: 2 });
+  clock.advance(1_000);
+  await owner.command('setup');
+  await owner.select('v1:server:languages:', ['de', 'en']);
+  clock.advance(1_000);
+  await owner.command('campaign edit', { name: 'Kitchen', new_name: 'Bakery', goal: 3 });
+  await owner.command('team audit');
+  const blocks = owner.text().split('\n\n');
+  const by = `<@${owner.id}> (\`${owner.id}\`) · <t:`;
+  expect(blocks.map((block) => block.replaceAll(/\d+:f/g, '…'))).toEqual([
+    expect.stringContaining(
+      `**Campaign changed** · Bakery\n${by}…>\nName: “Kitchen” → “Bakery”\nGoal: 2 (finished conversations) → 3 (finished conversations)`,
+    ),
+    `**Server set up** · ${sandbox.guildId}\n${by}…>\nLanguages: – → German, English`,
+    `**Campaign begun** · Bakery\n${by}…>`,
+    expect.stringContaining(`**Moderator named** · <@${mo.id}> (\`${mo.id}\`)\n${by}…>`),
+  ]);
+});
+
+test('a long trail is read page by page, and leads back to the newest', async () => {
+  const { owner, db, clock } = await collection();
+  for (let number = 1; number <= 20; number += 1) {
+    const act = { act: 'server', subject: `place ${number}.`, ...differences({}, { weekly: true }) } as const;
+    await noteAct(db, act, { by: owner.id, now: clock.now() - 3 + (number % 3) });
+  }
+  const subjects = () => [...owner.text().matchAll(/place \d+\\?\./g)].map(([subject]) => subject);
+  await owner.command('team audit');
+  const first = subjects();
+  expect(owner.buttons()).toEqual(['Older']);
+  const read = [...first];
+  while (owner.buttons().includes('Older')) {
+    await owner.click('Older');
+    read.push(...subjects());
+  }
+  expect(read).toHaveLength(20);
+  expect(new Set(read).size).toBe(20);
+  expect(owner.buttons()).toEqual(['Newest']);
+  await owner.click('Newest');
+  expect(subjects()).toEqual(first);
+  expect(owner.messages().filter(({ ephemeral }) => ephemeral)).toHaveLength(1);
+});
+
+test('what somebody wrote looks like no entry of ours, pings nobody, and stays inside the message', async () => {
+  const { owner, db, clock } = await collection();
+  const text = '**Campaign ended** · @everyone <@1>\n\n> quoted `x` '.repeat(60);
+  for (let number = 0; number < 9; number += 1)
+    await noteAct(
+      db,
+      { act: 'text', subject: 'consent.de', before: { text }, after: { text } },
+      { by: owner.id, now: clock.now() },
+    );
+  await owner.command('team audit');
+  expect(owner.last().pings).toEqual([]);
+  expect(owner.text()).not.toContain('**Campaign ended**');
+  expect(owner.text().match(/\*\*Text put up\*\* · Consent \(de\)/g)).toHaveLength(8);
+});
+
+test('with a backend that keeps no trail, or tells our key nothing of it, it says so and shows what the bot has', async () => {
+  const { sandbox, db, backend } = await botWith();
+  const owner = sandbox.person('Owner');
+  await owner.command('team add', { person: sandbox.person('Mo').id });
+  backend.answer('trail', () => new Response(null, { status: 404 }));
+  await owner.command('team audit');
+  expect(owner.text()).toContain('The task server keeps no trail of what was done.');
+  expect(owner.text()).toContain('**Moderator named**');
+  backend.answer('trail', () => new Response(null, { status: 403 })); // a key that may not
+  await owner.command('team audit');
+  expect(owner.text()).toContain('The task server keeps no trail of what was done.');
+  expect(await db.selectFrom('acts').select('act').execute()).toEqual([{ act: 'team_add' }]);
+});
