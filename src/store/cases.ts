@@ -80,13 +80,21 @@ export async function caseOn(db: Kysely<Schema>, messageId: string, now: number)
     .executeTakeFirstOrThrow();
 }
 
-/** Reported messages about which nobody has decided, the newest or the oldest first, and how many there are. */
-export async function openCases(
+/** Reported messages about which nobody has decided, the newest first, and how many there are. */
+export async function openCases(db: Kysely<Schema>, most: number): Promise<{ cases: Case[]; total: number }> {
+  return await listed(undecidedCases(db), most, 'desc');
+}
+
+/** The same, the oldest first, without those that are on their way into the log channels by themselves. */
+export async function settledOpenCases(
   db: Kysely<Schema>,
   most: number,
-  first: 'newest' | 'oldest' = 'newest',
 ): Promise<{ cases: Case[]; total: number }> {
-  const open = db
+  return await listed(undecidedCases(db).where('stale', '=', 0), most, 'asc');
+}
+
+function undecidedCases(db: Kysely<Schema>) {
+  return db
     .selectFrom('cases')
     .where('decision', 'is', null)
     .where(({ exists, selectFrom }) =>
@@ -96,11 +104,10 @@ export async function openCases(
           .whereRef('case_reports.message_id', '=', 'cases.message_id'),
       ),
     );
-  const cases = await open
-    .selectAll('cases')
-    .orderBy('created_at', first === 'newest' ? 'desc' : 'asc')
-    .limit(most)
-    .execute();
+}
+
+async function listed(open: ReturnType<typeof undecidedCases>, most: number, order: 'asc' | 'desc') {
+  const cases = await open.selectAll('cases').orderBy('created_at', order).limit(most).execute();
   const { total } = await open
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();

@@ -2,7 +2,7 @@ import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { type Ban, banOfAppeal, openAppeals } from '../../store/bans.ts';
-import { type Case, findCase, openCases, reportsOn } from '../../store/cases.ts';
+import { type Case, findCase, reportsOn, settledOpenCases } from '../../store/cases.ts';
 import { type LogChannel, markCaughtUp } from '../../store/log-channels.ts';
 import { putPost } from '../../store/posts.ts';
 import type { Desk } from '../desk.ts';
@@ -24,7 +24,7 @@ type Parts = Pick<Desk, 'db' | 'oasst' | 'clock' | 'translator' | 'posting'>;
 export async function catchUp(parts: Parts, channel: LogChannel): Promise<void> {
   const { db, clock, translator, posting } = parts;
   const words = translator.words(channel.locale);
-  const { cases, total } = await openCases(db, MOST_CASES, 'oldest');
+  const { cases, total } = await settledOpenCases(db, MOST_CASES);
   const { appeals, total: totalAppeals } = await openAppeals(db, MOST_APPEALS);
   const shown: { known: Case; view: View }[] = [];
   for (const known of cases) shown.push({ known, view: await viewOf(parts, known, words) });
