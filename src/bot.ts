@@ -4,6 +4,7 @@ import { commands } from '../commands/index.ts';
 import { controls } from './actions.ts';
 import type { Clock } from './clock.ts';
 import { createAuthorize } from './collection/access/authorize.ts';
+import { keepCampaignNews } from './collection/campaigns/tell-done.ts';
 import type { ImportParts } from './collection/files/import.ts';
 import type { CollectionFiles, FilesParts } from './collection/files/parts.ts';
 import { runnersFor } from './collection/files/runners.ts';
@@ -185,6 +186,7 @@ export async function startBot({
     forgetInFiles: parts.forgetInFiles ?? (async () => {}),
   });
   const cases = keepCases(house);
+  const campaignNews = keepCampaignNews(house);
   const fetchFile = fileFetcher(discord.api);
   const jobs = createJobs({
     ...house,
@@ -255,6 +257,7 @@ export async function startBot({
   posting.start();
   await erasing.start();
   cases.start();
+  campaignNews.start();
   jobs.start();
   webhookDelivery.start();
   const forgetting = keepForgetting(parts.db, clock, log);
@@ -272,7 +275,9 @@ export async function startBot({
       const grace = new Promise<void>((resolve) => clock.after(graceMs, resolve));
       const finished = router
         .idle()
-        .then(() => Promise.all([publicPosts.stop(), cases.stop(), jobs.stop(), webhookDelivery.stop()]))
+        .then(() =>
+          Promise.all([publicPosts, cases, campaignNews, jobs, webhookDelivery].map((one) => one.stop())),
+        )
         .then(() => Promise.all([delivery.stop(), posting.stop(), erasing.stop()]));
       // closing waits for the other end, which may be gone
       await Promise.race([finished.then(connection.close), grace]);

@@ -82,6 +82,8 @@ export const Campaign = CampaignTerms.extend({
   created_at: moment,
   /** When an owner ended it; null while nobody has. */
   ended_at: moment.nullable(),
+  /** Why it is done, as far as the backend has noticed: an owner ended it, its last day is over, or it has what it was to reach. */
+  done: z.enum(['owner', 'date', 'goal']).nullable().default(null),
   /** Only where it was asked for. */
   progress: CampaignProgress.optional(),
 });

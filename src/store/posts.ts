@@ -20,30 +20,7 @@ export type NewPost = {
  */
 export async function putPost(db: Kysely<Schema>, post: NewPost, now: number): Promise<void> {
   const payload = JSON.stringify(post.payload);
-  await db
-    .insertInto('posts')
-    .values({
-      id: post.id,
-      channel_id: post.channelId,
-      payload,
-      wanted: 'shown',
-      when_deleted: post.whenDeleted,
-      version: 1,
-      sent_version: 0,
-      state: 'waiting',
-      failure: null,
-      message_id: null,
-      nonce: newNonce(),
-      doubt_since: null,
-      doubt_version: null,
-      doubt_payload: null,
-      attempts: 0,
-      fence: 0,
-      not_before: now,
-      leased_until: 0,
-      created_at: now,
-      updated_at: now,
-    })
+  await firstOf(db, post, now)
     .onConflict((conflict) =>
       conflict
         .column('id')
@@ -73,6 +50,14 @@ export async function putPost(db: Kysely<Schema>, post: NewPost, now: number): P
   }
 }
 
+/** Wants a message to be written in a channel once, whatever becomes of it; does nothing where one by this name ever was. Whether it is new. */
+export async function putPostOnce(db: Kysely<Schema>, post: NewPost, now: number): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await firstOf(db, post, now)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
 /** Wants a post's message away; does nothing when there is no such post. It is forgotten once it is away. */
 export async function removePost(db: Kysely<Schema>, id: string, now: number): Promise<void> {
   await db
@@ -86,6 +71,31 @@ export async function removePost(db: Kysely<Schema>, id: string, now: number): P
 /** A post as it is now; undefined when there is none by this name. */
 export async function findPost(db: Kysely<Schema>, id: string): Promise<Selectable<PostsTable> | undefined> {
   return await db.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+function firstOf(db: Kysely<Schema>, post: NewPost, now: number) {
+  return db.insertInto('posts').values({
+    id: post.id,
+    channel_id: post.channelId,
+    payload: JSON.stringify(post.payload),
+    wanted: 'shown',
+    when_deleted: post.whenDeleted,
+    version: 1,
+    sent_version: 0,
+    state: 'waiting',
+    failure: null,
+    message_id: null,
+    nonce: newNonce(),
+    doubt_since: null,
+    doubt_version: null,
+    doubt_payload: null,
+    attempts: 0,
+    fence: 0,
+    not_before: now,
+    leased_until: 0,
+    created_at: now,
+    updated_at: now,
+  });
 }
 
 /** A nonce that no other message has: at most 25 characters, as Discord takes no more. */

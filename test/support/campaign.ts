@@ -14,6 +14,7 @@ export function aCampaign(more: Partial<Campaign> = {}): Campaign {
     role: null,
     created_at: 0,
     ended_at: null,
+    done: null,
     ...more,
   };
 }

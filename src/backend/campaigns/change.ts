@@ -62,7 +62,8 @@ export async function endCampaign(backend: Backend, actor: string, id: string): 
     const row = await lockedRow(trx, id);
     if (!row) return { refused: 'unknown' };
     if (row.ended_at === null) await tell(trx, row, 'owner', now());
-    const ended = await setEnd(trx, row, { ended_at: row.ended_at ?? now() });
+    const end = { ended_at: row.ended_at ?? now(), told: row.told ?? ('owner' as const) };
+    const ended = await setEnd(trx, row, end);
     await noteChange(trx, backend, { act: 'campaign_end', actor }, row, ended);
     return { campaign: campaignOf(ended) };
   });
@@ -117,7 +118,7 @@ async function lockedRow(trx: Trx, id: string): Promise<CampaignRow | undefined>
 async function setEnd(
   trx: Trx,
   row: CampaignRow,
-  end: Pick<CampaignRow, 'ended_at'> & Partial<Pick<CampaignRow, 'told'>>,
+  end: Pick<CampaignRow, 'ended_at' | 'told'>,
 ): Promise<CampaignRow> {
   await trx.updateTable('backend_campaigns').set(end).where('id', '=', row.id).execute();
   return { ...row, ...end };
@@ -139,7 +140,7 @@ async function noteChange(
 
 /** What owners say of a campaign, and that they ended it. */
 function saidOf(row: CampaignRow) {
-  const { id: _, created_at: _at, ...said } = campaignOf(row);
+  const { id: _, created_at: _at, done: _done, ...said } = campaignOf(row);
   return said;
 }
 

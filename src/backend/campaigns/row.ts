@@ -31,6 +31,7 @@ export function campaignOf(row: CampaignRow, progress?: CampaignProgress): Campa
     role: role_id && role_guild_id ? { id: role_id, guild_id: role_guild_id } : null,
     created_at: row.created_at,
     ended_at: row.ended_at,
+    done: row.told,
     ...(progress ? { progress } : {}),
   };
 }

@@ -1,2 +1,4 @@
+import type { Campaign } from '../../oasst/campaigns.ts';
+
 /** The campaigns as contributors are shown them, which are read again when an owner has changed one. */
-export type CampaignsAtHand = { refresh(): Promise<void> };
+export type CampaignsAtHand = { current(): readonly Campaign[]; refresh(): Promise<void> };

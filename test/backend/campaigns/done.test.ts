@@ -4,7 +4,7 @@ import { tellDone } from '../../../src/backend/campaigns/done.ts';
 import type { Db } from '../../../src/backend/db.ts';
 import { untouched } from '../../../src/backend/messages/untouched.ts';
 import type { TreeState } from '../../../src/backend/trees/tables.ts';
-import { CampaignOutcome } from '../../../src/oasst/campaigns.ts';
+import { CampaignList, CampaignOutcome } from '../../../src/oasst/campaigns.ts';
 import { addWebhook } from '../../../src/store/webhooks.ts';
 import { databases } from '../../support/database.ts';
 import { testBackend } from '../support/backend.ts';
@@ -46,6 +46,11 @@ async function scene(db: Db, terms: object) {
       for (const promptId of Array.from({ length: count }, () => crypto.randomUUID()))
         await addTree(db, { promptId, userId }, { state, campaign_id: id });
     },
+    /** Why it is done, as front ends are told. */
+    async done() {
+      const { body } = await backend.call('GET', path);
+      return CampaignList.parse(body).campaigns[0]?.done;
+    },
     /** Why it was told, each time. */
     async told() {
       const events = await db.selectFrom('webhook_events').select('data').orderBy('created_at').execute();
@@ -73,14 +78,16 @@ async function addTree(
 
 describe.each(databases)('on $name', ({ open }) => {
   test('a campaign whose last day is over is told of once, and not before', async () => {
-    const { backend, look, told } = await scene(await open(), { closes_at: START + 60_000 });
+    const { backend, look, told, done } = await scene(await open(), { closes_at: START + 60_000 });
     backend.clock.now += 59_999;
     await look();
     expect(await told()).toEqual([]);
+    expect(await done()).toBeNull();
     backend.clock.now += 1;
     await Promise.all([look(), look()]);
     await look();
     expect(await told()).toEqual(['date']);
+    expect(await done()).toBe('date');
   });
 
   test('one that is to have conversations is done when they are finished', async () => {
