@@ -110,10 +110,14 @@ test('a file that exists is replaced only by force, and what is no file never', 
 
 test('a folder that cannot be written, a full disk and a reader that goes away are one clear line each', async () => {
   const cwd = await collection();
-  expect(await data(['export', 'missing/out.jsonl'], { cwd })).toMatchObject({
-    code: 1,
-    stderr: expect.stringMatching(/^missing\/out\.jsonl: .*not there\.\n$/),
-  });
+  await writeFile(join(cwd, 'file'), '');
+  for (const path of ['file/out.jsonl', 'file/below/out.jsonl'])
+    expect(await data(['export', path], { cwd })).toMatchObject({
+      code: 1,
+      stderr: `${path}: a part of the path is a file.\n`,
+    });
+  await data(['export', 'missing/below/out.jsonl', ...all], { cwd });
+  expect(await readdir(join(cwd, 'missing', 'below'))).toEqual(['out.jsonl']);
 
   const full = await open('/dev/full', 'w');
   const child = spawn(process.execPath, [main, 'export', ...all], {

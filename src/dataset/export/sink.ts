@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { link, lstat, open, rename, rm, stat } from 'node:fs/promises';
+import { link, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { exists } from '../../store/exists.ts';
 import { DatasetError, explainFile } from '../failures.ts';
 
 /** A file that is being written under another name. */
@@ -21,7 +22,7 @@ export type Sink = {
 const ROOM = 1 << 16; // bytes
 
 /**
- * Begins a file, compressed when its name ends in `.gz`: it is there whole or not at all.
+ * Begins a file, compressed when its name ends in `.gz`, and the folder it is in: it is there whole or not at all.
  * @throws DatasetError, as do its functions, among others when the file exists and may not be replaced
  */
 export async function openSink(
@@ -37,6 +38,7 @@ export async function openSink(
       throw explainFile(error, file);
     }
   };
+  if (!(await exists(dirname(file)))) await explained(mkdir(dirname(file), { recursive: true }));
   const handle = await explained(open(partial, 'wx', 0o600));
   const end = handle.createWriteStream({ flush: true });
   const source = new PassThrough({ highWaterMark: ROOM });

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Db } from '../../backend/db.ts';
 import { count } from '../counting.ts';
 import { type Account, nothingWritten } from '../export/account.ts';
@@ -31,7 +30,6 @@ export async function writeData(
   const key = await releaseKey(db);
   const langs = new Set<string>();
   const paths = wishes.flatMap(filesOf);
-  for (const path of paths) await mkdir(dirname(join(folder, path)), { recursive: true });
   const files = paths.map((path) => join(folder, path));
   return await writeToFiles(files, { force: false, signal }, async (sinks) => {
     const writers = wishes.map((wish, index) => {
