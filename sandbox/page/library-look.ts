@@ -25,7 +25,7 @@ export function restyleLibrary(): void {
     :host { margin-block: 4px; color: var(--text); }
     .discord-embed-root { flex: 0 1 auto; }
     :host .discord-embed-wrapper { background-color: var(--side); border: 0; min-width: 0; max-width: 520px; }
-    :host .discord-embed-wrapper .discord-embed-grid { display: block; padding: 0.125rem 1rem 1rem 0.75rem; }
+    :host .discord-embed-wrapper .discord-embed-grid { display: block; padding: 0.5rem 1rem 0.75rem 0.75rem; }
     :host .discord-left-border { background-color: var(--bar); }
   `);
   DiscordCommand.elementStyles.push(css`
