@@ -26,7 +26,8 @@ export async function showAvailable(
   const { filter, note } = await scopeFor(parts, actor, chooser, 'random', wanted);
   const { lang, campaign } = filter;
   const words = wordsFor(parts, actor);
-  if (!hasConsented(person)) return { as, view: consentCard(filter, words, await readConsent(parts, actor)) };
+  if (!hasConsented(person))
+    return { as, view: consentCard({ ...filter, isList: true }, words, await readConsent(parts, actor)) };
   const here = await parts.openWork.of(actor, lang, campaign?.id);
   const elsewhere = here ? await openElsewhere(parts, actor, lang, campaign) : [];
   const choices = await choicesOf(parts, actor, campaign?.id);

@@ -8,7 +8,7 @@ import type { BackendRules } from '../oasst/rules.ts';
 import type { Availability } from '../oasst/stats.ts';
 import { isFresh } from '../remembered.ts';
 
-/** How much of each type of task is open, those with none left out, in the order of the protocol. */
+/** How much of each type of task is open, those with none left out, the most wanted first. */
 export type OpenCounts = ReadonlyMap<TaskType, number>;
 
 /** What a backend says is open to each person, remembered for some seconds. */
@@ -75,11 +75,20 @@ function keyOf({ id }: Pick<Actor, 'id'>, lang: string, campaignId = '') {
 
 /** What of an availability can be done here: the types that are offered and have something open. */
 export function openCounts(availability: Availability, offered: readonly TaskType[]): OpenCounts {
-  return new Map(
+  return mostWantedFirst(
     taskTypes
       .filter((type) => offered.includes(type))
-      .map((type) => [type, availability[type] ?? 0] as const)
-      .filter(([, count]) => count > 0),
+      .map((type) => [type, availability[type] ?? 0] as const),
+  );
+}
+
+/** Of what others have begun the most comes first; new prompts come last, because the rest waits for nobody to write one. */
+function mostWantedFirst(counts: readonly (readonly [TaskType, number])[]): OpenCounts {
+  const isNew = (type: TaskType) => Number(type === 'initial_prompt');
+  return new Map(
+    counts
+      .filter(([, count]) => count > 0)
+      .sort(([a, most], [b, more]) => isNew(a) - isNew(b) || more - most),
   );
 }
 
@@ -92,5 +101,5 @@ function without(counts: OpenCounts, taken: readonly TaskType[]): OpenCounts {
   const left = [...counts].map(
     ([type, count]) => [type, count - taken.filter((one) => one === type).length] as const,
   );
-  return new Map(left.filter(([, count]) => count > 0));
+  return mostWantedFirst(left);
 }

@@ -52,7 +52,7 @@ test('an answer is acknowledged with what is wanted, for oneself: nobody labels 
   await ben.submit({ 'Your text': 'What is butter?' });
   await ben.click('Send');
   expect(ben.text()).toContain('1 label wanted in English');
-  expect(ben.text()).toContain('[Something else: Write a prompt | Label a prompt]');
+  expect(ben.text()).toContain('[Something else: Label a prompt | Write a prompt]');
 });
 
 test('what is counted and offered stays on a card when what it held has arrived', async () => {
@@ -63,7 +63,7 @@ test('what is counted and offered stays on a card when what it held has arrived'
   await ben.click('Answer');
   await ben.submit({ 'Your text': 'What is butter?' });
   const counted = '✅ Wrote a prompt · 1 today, 1 in all · 1 label wanted in English';
-  const offered = '[Something else: Write a prompt | Label a prompt]';
+  const offered = '[Something else: Label a prompt | Write a prompt]';
   expect(ben.text().split('\n')[0]).toBe(counted);
   expect(ben.text()).toContain(offered);
   clock.advance(10_000);
@@ -101,7 +101,7 @@ test('/available lists what is open by kind, and its buttons start it in one cal
   expect(sandbox.requests.since(mark).filter(({ method }) => method === 'POST')).toHaveLength(1);
   expect(ben.text()).toContain('Open work in English');
   expect(ben.text()).toContain('**1** · Label a prompt');
-  expect(ben.buttons()).toEqual(['Write a prompt', 'Label a prompt']);
+  expect(ben.buttons()).toEqual(['Label a prompt', 'Write a prompt']);
   await ben.click('Label a prompt');
   expect(ben.buttons()).toContain('Label');
 });
@@ -132,6 +132,31 @@ test('/available asks the backend nothing before a person has agreed', async () 
   const ada = sandbox.person('Ada');
   await ada.command('available');
   expect(ada.buttons()).toEqual(['I agree', 'No thanks']);
+});
+
+test('agreeing below /available shows the list, and not some task', async () => {
+  const { sandbox, backend } = await botWith([samples.initial_prompt]);
+  backend.answer('availability', () => Response.json({ initial_prompt: 3, rate_summary: 1 }));
+  const ada = sandbox.person('Ada');
+  await ada.command('available');
+  await ada.click('I agree');
+  expect(ada.text()).toContain('Open work in English');
+  expect(ada.buttons()).toEqual(['Rate a summary', 'Write a prompt']);
+  expect(backend.asked('tasks')).toEqual([]);
+});
+
+test('agreeing again after a kind was chosen from /available gives a task of that kind', async () => {
+  const { db, backend, contributor } = await botWith();
+  backend.answer('tasks', () => refusal(503, 1006));
+  backend.answer('availability', () => Response.json({ rate_summary: 1, label_initial_prompt: 4 }));
+  const ada = await contributor('Ada');
+  await ada.command('available');
+  await db.updateTable('people').set({ consent_version: 0 }).execute();
+  backend.tasks.push(samples.rate_summary);
+  await ada.click('Rate a summary');
+  await ada.click('I agree');
+  expect(ada.text().split('\n')[0]).toBe('Rate a summary');
+  expect(backend.asked('tasks').at(-1)?.body).toMatchObject({ type: 'rate_summary' });
 });
 
 test('/available says when the backend does not say what is open', async () => {

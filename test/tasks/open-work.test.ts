@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { OasstClient } from '../../src/oasst/client.ts';
+import { type TaskType, taskTypes } from '../../src/oasst/protocol.ts';
 import { protocolRules } from '../../src/oasst/rules.ts';
 import { createOpenWork, openCounts } from '../../src/tasks/open-work.ts';
 import { testClock } from '../support/clock.ts';
@@ -27,8 +28,8 @@ test('a backend is asked once in some seconds for each person and language', asy
   const { of, asked, clock } = openWork(some);
   const [first, second] = await Promise.all([of(ada, 'en'), of(ada, 'en')]);
   expect([...(first ?? [])]).toEqual([
-    ['initial_prompt', 7],
     ['label_assistant_reply', 2],
+    ['initial_prompt', 7],
   ]);
   expect(second).toEqual(first);
   await of(ada, 'de');
@@ -81,4 +82,25 @@ test('only so many people are remembered', async () => {
 test('a type that is not offered, or that nobody knows, is not open', () => {
   const counts = { random: 5, initial_prompt: 3, rate_summary: 1, dance: 4, assistant_reply: -1 };
   expect([...openCounts(counts, ['initial_prompt', 'assistant_reply']).keys()]).toEqual(['initial_prompt']);
+});
+
+test('the most wanted comes first, new prompts last, and what there is none of nowhere', async () => {
+  const counts = { initial_prompt: 50, label_initial_prompt: 2, rank_assistant_replies: 9, rate_summary: 2 };
+  const wanted = (offered: readonly TaskType[] = taskTypes) => [
+    ...openCounts({ ...counts, prompter_reply: 0 }, offered).keys(),
+  ];
+  expect(wanted()).toEqual([
+    'rank_assistant_replies',
+    'rate_summary',
+    'label_initial_prompt',
+    'initial_prompt',
+  ]);
+  expect(wanted(['initial_prompt', 'rate_summary'])).toEqual(['rate_summary', 'initial_prompt']);
+  const { of, took } = openWork(() => Response.json({ label_initial_prompt: 3, rate_summary: 2 }));
+  await of(ada, 'en');
+  for (const _ of ['one', 'two']) took(ada, { lang: 'en', type: 'label_initial_prompt' });
+  expect([...((await of(ada, 'en')) ?? [])]).toEqual([
+    ['rate_summary', 2],
+    ['label_initial_prompt', 1],
+  ]);
 });

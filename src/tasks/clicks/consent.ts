@@ -7,12 +7,13 @@ import { userOf } from '../../oasst/discord-user.ts';
 import { giveConsent } from '../../store/consents.ts';
 import { findErasure } from '../../store/erasures.ts';
 import { findPerson, meetPerson, setLanguage } from '../../store/people.ts';
+import { showAvailable } from '../available.ts';
 import { next } from '../next.ts';
 import { type Parts, wordsFor } from '../parts.ts';
 import { spend } from '../quota.ts';
 import { consentNeeded, readConsent } from '../read-consent.ts';
 import { agreementTo, consentCard, hasConsented, subjectOf } from '../show/consent.ts';
-import { readFilter } from '../task-filter.ts';
+import { readFilter, readGoal } from '../task-filter.ts';
 import { taskAction } from './task-action.ts';
 
 /** The buttons of the consent card, and of the backend's own terms. */
@@ -23,19 +24,21 @@ export const agreeing: readonly Action<Parts>[] = [
 ];
 
 async function agree({ actor, subject, argument }: ActionInteraction, parts: Parts): Promise<Reply> {
-  const filter = readFilter(argument);
-  if (!filter) throw new UserError('problem.outdated');
+  const goal = readGoal(argument);
+  if (!goal) throw new UserError('problem.outdated');
   const consent = await readConsent(parts, actor);
   const agreement = agreementTo(consent);
   // another text, another version, or one in another language: what stood above the button is not what is to be agreed to
   if (subjectOf(agreement) !== subject)
-    return { as: 'update', view: consentCard(filter, wordsFor(parts, actor), consent) };
+    return { as: 'update', view: consentCard(goal, wordsFor(parts, actor), consent) };
   if (await findErasure(parts.db, actor.id)) throw new UserError('privacy.erasing');
   const now = parts.clock.now();
   await meetPerson(parts.db, actor, now);
-  await setLanguage(parts.db, actor.id, filter.lang);
+  await setLanguage(parts.db, actor.id, goal.lang);
   await giveConsent(parts.db, actor.id, agreement, now);
-  return await next(parts, actor, filter, 'update');
+  return goal.isList
+    ? await showAvailable(parts, actor, 'update', goal.lang)
+    : await next(parts, actor, goal, 'update');
 }
 
 async function acceptTerms({ actor, argument }: ActionInteraction, parts: Parts): Promise<Reply> {

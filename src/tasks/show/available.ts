@@ -1,8 +1,8 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
-import { componentLimits } from '../../discord/limits/limits.ts';
+import { componentLimits, messageLimits } from '../../discord/limits/limits.ts';
 import { notice } from '../../discord/notice.ts';
-import type { Button, Row, View } from '../../discord/view.ts';
+import { type Button, evenRows, type Row, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Campaign } from '../../oasst/campaigns.ts';
@@ -24,7 +24,7 @@ export type Available = {
   note?: string | undefined;
 };
 
-/** What is open by kind, with a button for each that starts it, and the other languages in which something is. */
+/** What is open by kind, the most wanted first, with a button for each that starts it, and the other languages in which something is. */
 export function availableView(available: Available, words: Words): View {
   const { lang, here, elsewhere, choices } = available;
   const title = words('work.title', { language: languageName(lang, words.locale) });
@@ -38,8 +38,10 @@ export function availableView(available: Available, words: Words): View {
   if (here.size === 0 && elsewhere.length === 0) return said(words('work.none'), []);
   const lines = [...here].map(([type, count]) => `**${count}** · ${words(`type.${type}`)}`);
   const text = here.size === 0 ? words('work.none_here') : lines.join('\n');
-  const view = said([text, ...elsewhereLine(elsewhere, words)].join('\n\n'), kinds(here, lang, words));
-  return { ...view, components: [...view.components, ...languageSelect(elsewhere, words)] };
+  const view = said([text, ...elsewhereLine(elsewhere, words)].join('\n\n'), []);
+  const selects = [...view.components, ...languageSelect(elsewhere, words)];
+  const buttons = evenRows(kinds(here, lang, words), messageLimits.rows - selects.length);
+  return { ...view, components: [...buttons, ...selects] };
 }
 
 function headLines({ campaign, note }: Available, words: Words): string[] {
@@ -57,7 +59,10 @@ export function startButton(words: Words, filter?: TaskFilter): Button {
 }
 
 function kinds(here: OpenCounts, lang: string, words: Words): Button[] {
-  return [...here.keys()].map((type) => startButton(words, { type, lang }));
+  return [...here.keys()].map((type, index) => ({
+    ...startButton(words, { type, lang }),
+    ...(index === 0 ? { style: 'primary' as const } : {}),
+  }));
 }
 
 function elsewhereLine(elsewhere: readonly OpenIn[], words: Words): string[] {

@@ -8,7 +8,7 @@ import { nearestText } from '../../locales/nearest-text.ts';
 import type { Translator, Words } from '../../locales/words.ts';
 import type { Agreement } from '../../store/consents.ts';
 import type { OwnText } from '../../store/own-texts.ts';
-import { filterArgument, type TaskFilter } from '../task-filter.ts';
+import { type Goal, goalArgument } from '../task-filter.ts';
 
 /** Rises when the meaning of our own consent text changes: then everybody is asked again, as when owners ask anew. */
 export const CONSENT_VERSION = 1;
@@ -33,9 +33,9 @@ export type Consent = {
 };
 
 /** What taking part means, before anything is kept or asked for. */
-export function consentCard(filter: TaskFilter, words: Words, consent: Consent = builtIn(words, 0)): View {
+export function consentCard(goal: Goal, words: Words, consent: Consent = builtIn(words, 0)): View {
   const { title, text, instead } = consent;
-  const agree = customId('agree', subjectOf(agreementTo(consent)), filterArgument(filter));
+  const agree = customId('agree', subjectOf(agreementTo(consent)), goalArgument(goal));
   return notice(
     [...(instead === undefined ? [] : [instead]), text].join('\n\n'),
     [
