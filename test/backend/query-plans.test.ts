@@ -78,11 +78,12 @@ async function explain(db: Db, { sql: text, parameters }: CompiledQuery) {
   return rows.map(({ detail }) => detail);
 }
 
-test('texts that are nearly the same are found by the index of each band', async () => {
+test('texts that are nearly the same are found by the index of each band, one’s own by that and their writer', async () => {
   const { db } = await testBackend();
   const sought = soughtFor(shapeOf('How do I bake a good bread at home?'), false);
   const plan = await explain(db, candidatesFor(db, sought, 'somebody').compile());
   expect(plan.filter((step) => /^SCAN (?!one|first|\(subquery)/.test(step))).toEqual([]);
   for (const band of [1, 2, 3, 4])
-    expect(plan.filter((step) => step.includes(`_by_band_${band} (band_${band}=?)`))).toHaveLength(1);
+    for (const key of [`band_${band}=?`, `band_${band}=? AND user_id=?`])
+      expect(plan.filter((step) => step.includes(`_by_band_${band} (${key})`))).toHaveLength(1);
 });

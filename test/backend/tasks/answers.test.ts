@@ -68,6 +68,20 @@ describe('texts', () => {
     expect((await other.text(theirs.acked, 'Почему кошки мурлыкают? Why?')).status).toBe(200);
   });
 
+  test('the same words are known of a text that nothing was made of yet to compare it by', async () => {
+    const backend = await testBackend({ settings: { similarity: any } });
+    const somebody = person(backend, 'a');
+    await somebody.complete('initial_prompt', 'Why do cats purr all night long?');
+    const nothing = { band_1: null, band_2: null, band_3: null, band_4: null };
+    await backend.db.updateTable('backend_messages').set(nothing).execute();
+    const { acked } = await somebody.take('initial_prompt');
+    expect(await somebody.text(acked, 'WHY do cats purr all night long?')).toMatchObject({
+      status: 400,
+      body: { error_code: 1009 },
+    });
+    expect((await somebody.text(acked, 'Why do dogs purr all night long?')).status).toBe(200);
+  });
+
   test('a prompt has three characters at least, a reply as many as a setting says', async () => {
     const backend = await testBackend({ settings: { reviewsForPrompt: 1, shortestReply: 2 } });
     const somebody = person(backend, 'a');

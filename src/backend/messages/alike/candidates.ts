@@ -32,14 +32,24 @@ export function candidatesFor(
   writerId: string | Expression<string | null>,
   except = '',
 ) {
-  const own = sharing(db, sought).where('message.user_id', '=', writerId).where('message.id', '!=', except);
-  const others = sharing(db, sought)
+  const own = texts(db, sought)
+    // the writer beside each band, so that it is one key of an index with it
+    .where(({ or, and, eb }) =>
+      or(
+        bandColumns.map((name) =>
+          and([eb(`message.${name}`, '=', sought[name]), eb('message.user_id', '=', writerId)]),
+        ),
+      ),
+    )
+    .where('message.id', '!=', except);
+  const others = texts(db, sought)
+    .where(({ or, eb }) => or(bandColumns.map((name) => eb(`message.${name}`, '=', sought[name]))))
     .where('message.user_id', 'is distinct from', writerId)
     .limit(MOST_LOOKED_AT);
   return likeliest(db, own, 1).unionAll(likeliest(db, others, 0));
 }
 
-function sharing(db: Db, sought: Sought) {
+function texts(db: Db, sought: Sought) {
   const shared = bandColumns.map(
     (name) => sql`case when ${sql.ref(`message.${name}`)} = ${sought[name]} then 1 else 0 end`,
   );
@@ -47,14 +57,13 @@ function sharing(db: Db, sought: Sought) {
     .selectFrom('backend_messages as message')
     .select(['message.text', 'message.created_at'])
     .select(sql<number>`${sql.join(shared, sql` + `)}`.as('shared'))
-    .where(({ or, eb }) => or(bandColumns.map((name) => eb(`message.${name}`, '=', sought[name]))))
     .where('message.is_assistant', '=', sought.isAssistant)
     .where('message.deleted', '=', 0);
 }
 
-function likeliest(db: Db, texts: ReturnType<typeof sharing>, own: 0 | 1) {
+function likeliest(db: Db, some: ReturnType<typeof texts>, own: 0 | 1) {
   const first = db
-    .selectFrom(texts.as('one'))
+    .selectFrom(some.as('one'))
     .select('one.text')
     .orderBy('one.shared', 'desc')
     .orderBy('one.created_at', 'desc')

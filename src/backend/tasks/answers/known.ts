@@ -5,6 +5,7 @@ import { prepared } from '../../../store/prepared.ts';
 import { wordsOf } from '../../../text.ts';
 import type { Backend } from '../../context.ts';
 import type { Db } from '../../db.ts';
+import { bandsOfShape, noBands } from '../../messages/alike/bands.ts';
 import { type Candidate, candidatesFor, type Sought, soughtFor } from '../../messages/alike/candidates.ts';
 import { isStorable } from '../../text.ts';
 import type { TreeState } from '../../trees/tables.ts';
@@ -35,8 +36,10 @@ export async function knownAbout(
   task: TaskRow,
   { text, user_message_id }: IncomingText,
 ): Promise<Known> {
+  const shape = shapeOf(text);
   const rows = await facts(db, {
-    ...soughtFor(isCompared(task) ? shapeOf(text) : undefined, task.type === 'assistant_reply'),
+    ...soughtFor(isCompared(task) ? shape : undefined, task.type === 'assistant_reply'),
+    band: shape ? bandsOfShape(shape).band_1 : noBands.band_1,
     userId: user.id,
     since: now() - settings.duplicateTextMs,
     words: isStorable(text) ? wordsOf(text) : '',
@@ -64,22 +67,28 @@ type Asked = Sought & {
   userId: string;
   since: number;
   words: string;
+  /** What texts with the same words have in `band_1`, once it was made. */
+  band: string;
   client: string;
   frontendId: string;
   parentId: string;
 };
 
 const facts = prepared((db, asked: Asked) => {
-  const { userId, since, words, client, frontendId, parentId } = asked;
+  const { userId, since, words, band, client, frontendId, parentId } = asked;
   const one = db.selectNoFrom(({ or, exists, selectFrom }) => {
-    const sent = (table: 'backend_messages' | 'backend_summaries') =>
-      exists(
-        selectFrom(table)
-          .select('id')
-          .where('user_id', '=', userId)
-          .where('created_at', '>', since)
-          .where(wordsIn(db, 'text'), '=', words),
-      );
+    const says = wordsIn(db, 'text');
+    const written = selectFrom('backend_messages')
+      .select('id')
+      .where('user_id', '=', userId)
+      .where('created_at', '>', since)
+      .where((eb) => eb.or([eb('band_1', 'is', null), eb('band_1', '=', band)]))
+      .where(says, '=', words);
+    const summarized = selectFrom('backend_summaries')
+      .select('id')
+      .where('user_id', '=', userId)
+      .where('created_at', '>', since)
+      .where(says, '=', words);
     const named = (table: 'backend_messages' | 'backend_summaries') =>
       exists(
         selectFrom(table)
@@ -88,7 +97,7 @@ const facts = prepared((db, asked: Asked) => {
           .where('frontend_message_id', '=', frontendId),
       );
     return [
-      or([sent('backend_messages'), sent('backend_summaries')]).as('repeated'),
+      or([exists(written), exists(summarized)]).as('repeated'),
       or([named('backend_messages'), named('backend_summaries')]).as('used'),
       exists(
         selectFrom('backend_messages')
