@@ -11,6 +11,7 @@ import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { MessageFacts } from '../../oasst/moderation.ts';
 import type { Case, reportsOn } from '../../store/cases.ts';
+import { authorshipOf, canBeDisabled } from './authorship.ts';
 
 type Reports = Awaited<ReturnType<typeof reportsOn>>;
 
@@ -72,14 +73,20 @@ function messageEmbed(
 }
 
 function aboutText({ author, state, below, lang, deleted }: MessageFacts, words: Words): string {
-  const who = author?.auth_method === 'discord' ? mention(author.id) : words('case.author_unknown');
   return [
-    words('case.author', { who }),
+    words('case.author', { who: authorText(author, words) }),
     words('case.tree', { state: `\`${state}\`` }),
     ...(below === undefined ? [] : [words('case.below', { count: below })]),
     ...(lang ? [languageName(lang, words.locale)] : []),
     ...(deleted ? [words('case.deleted')] : []),
   ].join(' · ');
+}
+
+function authorText(author: MessageFacts['author'], words: Words): string {
+  const authorship = authorshipOf(author);
+  if (author && authorship === 'member') return mention(author.id);
+  const unnamed = authorship === 'member' ? 'untold' : authorship;
+  return words(`case.author_${unnamed}`);
 }
 
 function reportsText(reports: Reports, words: Words): string {
@@ -120,8 +127,9 @@ function buttonsOf(
   // a card may be older than the decision that its Undo is about
   const undo = place === 'log' ? 'undo' : `undo.${version}`;
   if (decision !== null) return [{ label: words('button.undo'), id: idOf(undo) }];
+  const isOffered = (choice: Choice) => choice !== 'disable' || canBeDisabled(authorshipOf(facts?.author));
   const possible: readonly Choice[] = facts
-    ? [...choices, ...(place === 'lookup' ? moreFor(facts) : [])]
+    ? [...choices.filter(isOffered), ...(place === 'lookup' ? moreFor(facts) : [])]
     : ['keep'];
   return possible.map((choice) => ({
     label: words(`case.button_${choice}`),

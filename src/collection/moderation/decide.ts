@@ -5,6 +5,7 @@ import type { Wish } from '../../oasst/moderation.ts';
 import { liftBan, noteBan } from '../../store/bans.ts';
 import { type Case, decide, findCase, reopen } from '../../store/cases.ts';
 import type { Desk } from '../desk.ts';
+import { authorshipOf, canBeDisabled } from './authorship.ts';
 import type { Choice } from './case-view.ts';
 import { perform } from './perform.ts';
 import { factsOf, showCase } from './show-case.ts';
@@ -61,9 +62,13 @@ async function wishOf(
   if (choice === 'edit') return { act: 'edit', message_id, text };
   if (choice !== 'disable') return { act: choice, message_id };
   const author = (await factsOf(parts, message_id))?.author;
-  if (!author) throw new UserError('case.no_author');
+  const authorship = authorshipOf(author);
+  if (!author || !canBeDisabled(authorship)) {
+    const unnamed = canBeDisabled(authorship) ? 'untold' : authorship;
+    throw new UserError(`case.disable_${unnamed}`);
+  }
   // before the backend knows, so that nobody is ever turned away without a reason
-  if (author.auth_method === 'discord')
+  if (authorship === 'member')
     await noteBan(parts.db, { personId: author.id, reason, by }, parts.clock.now());
   return { act: 'disable', user_id: author.user_id };
 }
