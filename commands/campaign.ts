@@ -3,6 +3,7 @@ import {
   ApplicationCommandOptionType as Option,
 } from 'discord-api-types/v10';
 import { type CampaignDesk, campaign as run } from '../src/collection/campaigns/campaign.ts';
+import { suggestCampaigns } from '../src/collection/campaigns/suggest.ts';
 import type { Command } from '../src/discord/command.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
 import type { Translator } from '../src/locales/words.ts';
@@ -26,6 +27,7 @@ export function campaign({ described, named }: Translator): Command<CampaignDesk
     ...named(`command.campaign.of_${value}`),
   });
   const name = text('name', CAMPAIGN_NAME_LIMIT, true);
+  const known = { ...name, autocomplete: true as const };
   const terms = [
     text('topic', CAMPAIGN_TOPIC_LIMIT),
     text('languages'),
@@ -70,12 +72,14 @@ export function campaign({ described, named }: Translator): Command<CampaignDesk
       options: [
         subcommand('create', [name, ...terms]),
         subcommand('list', []),
-        subcommand('show', [name]),
-        subcommand('edit', [name, text('new_name', CAMPAIGN_NAME_LIMIT), ...terms, everybody]),
-        subcommand('end', [name]),
+        subcommand('show', [known]),
+        subcommand('edit', [known, text('new_name', CAMPAIGN_NAME_LIMIT), ...terms, everybody]),
+        subcommand('end', [known]),
       ],
     },
     for: 'owner',
     run,
+    suggest: ({ text, locale }, { campaigns, clock, translator }) =>
+      suggestCampaigns(text, campaigns.current(), clock.now(), translator.words(locale)),
   };
 }

@@ -1,4 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { KnowsCampaigns } from '../src/collection/campaigns/campaigns-at-hand.ts';
+import { suggestMoreCampaigns } from '../src/collection/campaigns/suggest.ts';
 import { exportCollection } from '../src/collection/files/export.ts';
 import type { FilesParts } from '../src/collection/files/parts.ts';
 import type { JobParts } from '../src/collection/jobs/begin.ts';
@@ -15,7 +17,7 @@ const texts = ['since', 'until', 'min-quality', 'people', 'filters'] as const;
 const switches = ['labels', 'samples'] as const;
 
 /** `/export` gives an owner the collection as files. */
-export function exporting({ described, named }: Translator): Command<JobParts & FilesParts> {
+export function exporting({ described, named }: Translator): Command<JobParts & FilesParts & KnowsCampaigns> {
   const option = (name: string, words: WordKey, more: { max_length?: number; autocomplete?: true } = {}) => ({
     type: ApplicationCommandOptionType.String as const,
     name,
@@ -45,7 +47,7 @@ export function exporting({ described, named }: Translator): Command<JobParts & 
         choice('format', exportFormats, (value) => `export.format_${value}`),
         option('lang', 'command.export.lang', { max_length: MOST, autocomplete: true }),
         choice('state', exportStates, (value) => `export.state_${value}`),
-        option('campaign', 'command.export.campaign', { max_length: MOST }),
+        option('campaign', 'command.export.campaign', { max_length: MOST, autocomplete: true }),
         ...texts.map((name) =>
           option(name, name === 'min-quality' ? 'command.export.quality' : `command.export.${name}`, {
             max_length: MOST,
@@ -56,7 +58,9 @@ export function exporting({ described, named }: Translator): Command<JobParts & 
     },
     for: 'owner',
     run: exportCollection,
-
-    suggest: ({ text, locale }) => suggestMore(text, locale),
+    suggest: ({ option, text, locale }, { campaigns, clock, translator }) =>
+      option === 'campaign'
+        ? suggestMoreCampaigns(text, campaigns.current(), clock.now(), translator.words(locale))
+        : suggestMore(text, locale),
   };
 }

@@ -1,4 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { KnowsCampaigns } from '../src/collection/campaigns/campaigns-at-hand.ts';
+import { suggestCampaigns } from '../src/collection/campaigns/suggest.ts';
 import { type ImportParts, previewImport } from '../src/collection/files/import.ts';
 import type { Command } from '../src/discord/command.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
@@ -7,7 +9,7 @@ import type { Translator } from '../src/locales/words.ts';
 import { CAMPAIGN_NAME_LIMIT } from '../src/oasst/campaigns.ts';
 
 /** `/import` takes a file of prompts, conversations or stories into the collection. */
-export function importing({ described, named }: Translator): Command<ImportParts> {
+export function importing({ described, named }: Translator): Command<ImportParts & KnowsCampaigns> {
   return {
     data: {
       name: 'import',
@@ -42,10 +44,13 @@ export function importing({ described, named }: Translator): Command<ImportParts
           name: 'campaign',
           ...described('command.import.campaign'),
           max_length: CAMPAIGN_NAME_LIMIT,
+          autocomplete: true,
         },
       ],
     },
     for: 'owner',
     run: previewImport,
+    suggest: ({ text, locale }, { campaigns, clock, translator }) =>
+      suggestCampaigns(text, campaigns.current(), clock.now(), translator.words(locale)),
   };
 }

@@ -9,6 +9,7 @@ import { shorten } from '../src/discord/text/shorten.ts';
 import { printable } from '../src/discord/text/text.ts';
 import { shapeOf } from '../src/min-hash.ts';
 import { nameKey } from '../src/oasst/campaigns.ts';
+import { lookAlikeKey } from '../src/oasst/look-alike.ts';
 import { soundsLikeChatbot } from '../src/tasks/second-look/chatbots.ts';
 import { personalIn } from '../src/tasks/second-look/personal.ts';
 import { toDetect } from '../src/tasks/second-look/wrong-language.ts';
@@ -27,6 +28,7 @@ const works: Readonly<Record<string, (text: string) => unknown>> = {
   hasVisible,
   wordsOf,
   codePoints,
+  lookAlikeKey,
   nameKey,
   printable,
   foreign,

@@ -1,18 +1,14 @@
 import type { Db } from '../backend/db.ts';
-import { nameKey } from '../oasst/campaigns.ts';
+import { findCampaignNamed } from '../oasst/campaign-names.ts';
 import { DatasetError } from './failures.ts';
 
 /**
- * The id of the campaign of this name, however it is spelled.
+ * The id of the campaign of this name or id, however it is spelled.
  * @throws DatasetError that names those there are
  */
 export async function campaignNamed(db: Db, name: string): Promise<string> {
-  const all = await db
-    .selectFrom('backend_campaigns')
-    .select(['id', 'name', 'name_key'])
-    .orderBy('name_key')
-    .execute();
-  const found = all.find(({ name_key }) => name_key === nameKey(name));
+  const all = await db.selectFrom('backend_campaigns').select(['id', 'name']).orderBy('name_key').execute();
+  const found = findCampaignNamed(all, name);
   if (found) return found.id;
   const names = all.map((one) => `“${one.name}”`).join(', ');
   const there = names === '' ? 'There are none yet' : `There are ${names}`;

@@ -99,7 +99,8 @@ export function withinSubcommands(options: readonly APIApplicationCommandInterac
   return { names: [only.name, ...inner.names], options: inner.options };
 }
 
-function baseOf(raw: Answerable): InteractionBase {
+/** Who did something, and where. */
+export function baseOf(raw: Answerable): InteractionBase {
   const {
     id,
     guild_id: guildId,

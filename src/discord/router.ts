@@ -8,7 +8,7 @@ import {
 import { within } from '../clock.ts';
 import type { Action } from './action.ts';
 import { type AnsweringParts, createAnswering, type Job } from './answering.ts';
-import { type Audience, audienceOf } from './audience.ts';
+import { type Audience, type Authorize, audienceOf } from './audience.ts';
 import type { Command } from './command.ts';
 import { readCustomId } from './custom-id.ts';
 import type { InteractionBase } from './interaction.ts';
@@ -21,8 +21,7 @@ export type RouterParts<Context> = AnsweringParts & {
   commands: readonly Command<Context>[];
   actions: readonly Action<Context>[];
   context: Context;
-  /** Whether the actor is one of those whom something is for, at this moment. @throws what `explain` puts into words */
-  authorize(audience: Audience, interaction: InteractionBase): Promise<void>;
+  authorize: Authorize;
   /**
    * Takes an interaction for this process, where others hear of the same ones: false when another has it. Left out where there
    * are no others.
@@ -50,7 +49,7 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
 
   async function route(raw: APIInteraction, channel: ResponseChannel): Promise<void> {
     if (raw.type === InteractionType.ApplicationCommandAutocomplete) {
-      await suggest(raw, channel, commands.get(raw.data.name), context).catch((error) => {
+      await suggest(raw, channel, commands.get(raw.data.name), parts).catch((error) => {
         parts.log.debug({ err: error }, 'suggestions failed or came too late');
       });
     } else if (parts.isOurs && !(await isForUs(raw.id, parts.isOurs))) {

@@ -9,7 +9,7 @@ export const CAMPAIGN_NAME_LIMIT = 60;
 export const CAMPAIGN_TOPIC_LIMIT = 300;
 /** The longest tag of a language that our own backend takes. */
 const LANGUAGE_TAG_LIMIT = 32;
-/** How many campaigns there may be at a time that are not ended: as many as contributors can choose among at a glance. */
+/** How many campaigns there may be at a time that are not over: as many as contributors can choose among at a glance. */
 export const MOST_CAMPAIGNS = 12;
 
 /** The kinds of work in conversations that a campaign can be about, by what is made in them. */
@@ -95,8 +95,8 @@ export type TaskCampaign = z.infer<typeof TaskCampaign>;
 
 export const CampaignList = z.object({ campaigns: z.array(Campaign) });
 
-/** Why a change was not made: the name is another's, there are as many open ones as there may be, it is not there, or it closes before it opens. */
-export const CampaignRefusal = z.enum(['name_taken', 'full', 'unknown', 'never_open']);
+/** Why a change was not made: the name is another's, there are as many open ones as there may be, it is not there, it closes before it opens, or has closed already. */
+export const CampaignRefusal = z.enum(['name_taken', 'full', 'unknown', 'never_open', 'already_over']);
 export type CampaignRefusal = z.infer<typeof CampaignRefusal>;
 
 /** The campaign as it is now, or why nothing was done. */

@@ -71,6 +71,26 @@ describe('what nobody answers', () => {
     },
   );
 
+  test('a completion of a command, or a subcommand, that is not for somebody gets none', async () => {
+    const option = { type: 3 as const, name: 'word', description: 'W', autocomplete: true };
+    const options = ['open', 'shut'].map((name) => ({
+      ...{ type: 1 as const, name, description: 'S', options: [option] },
+    }));
+    const named = (name: string) => ({ name, description: 'N' });
+    const rest = { run: async () => says('Never'), suggest: () => [{ name: 'a secret', value: 'x' }] };
+    const { ada } = await routed(
+      [],
+      [],
+      [
+        { ...rest, data: { ...named('own'), options: [option] }, for: 'owner' },
+        { ...rest, data: { ...named('both'), options }, for: { open: 'everybody', shut: 'owner' } },
+      ],
+    );
+    expect(await ada.autocomplete('own', 'word', 'a')).toEqual([]);
+    expect(await ada.autocomplete('both shut', 'word', 'a')).toEqual([]);
+    expect(await ada.autocomplete('both open', 'word', 'a')).toEqual([{ name: 'a secret', value: 'x' }]);
+  });
+
   test('a completion of a command without suggestions gets none', async () => {
     const option = { type: 3 as const, name: 'word', description: 'W', autocomplete: true };
     const broken = {

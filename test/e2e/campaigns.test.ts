@@ -207,13 +207,36 @@ test('its dates open and close a campaign without anybody, wherever the clock go
   expect(ada.text()).toContain('The campaign **Kitchen** is over');
 });
 
+test('owners are suggested the campaigns where one is to be named, and told that one they reopen is over by its date', async () => {
+  const { owner, clock } = await collection();
+  await owner.command('campaign create', { name: 'Kitchen' });
+  await owner.command('campaign create', { name: 'Garden', until: '2099-01-01' });
+  for (const [command, option] of [
+    ['campaign show', 'name'],
+    ['campaign edit', 'name'],
+    ['campaign end', 'name'],
+    ['export', 'campaign'],
+    ['import', 'campaign'],
+  ] as const)
+    expect(await owner.autocomplete(command, option, 'kit')).toEqual([
+      { name: 'Kitchen · open', value: 'Kitchen' },
+    ]);
+  await owner.command('campaign edit', { name: 'Garden', until: '2098-12-31' });
+  await owner.command('campaign end', { name: 'Garden' });
+  clock.advance(Date.parse('2099-01-02') - clock.now());
+  await owner.click('Open it again');
+  expect(owner.text()).toContain('**Garden** is no longer ended, but its last day is over');
+});
+
 test.each([
+  [{ name: '\u200b \u2060' }, 'A campaign needs a name with something to see in it.'],
+  [{ name: 'A', until: '2020-01-01' }, 'Its last day is over already.'],
   [{ name: 'A', kinds: 'poems=2' }, 'There are: prompts, replies, labels, rankings'],
   [{ name: 'A', kinds: 'prompts=0' }, 'There are: prompts, replies, labels, rankings'],
   [{ name: 'A', from: 'tomorrow' }, 'Write a date like'],
   [{ name: 'A', from: '2026-12-02', until: '2026-12-01' }, 'It would close before it opens'],
   [{ name: 'A', languages: 'en, Klingonish' }, 'Klingonish'],
-  [{ name: 'KITCHEN' }, 'There is a campaign of that name already'],
+  [{ name: 'KITCHEN' }, 'There is a campaign whose name is the same, or looks the same, already.'],
 ])('what cannot be (%j) is refused in words', async (options, words) => {
   const { owner, db } = await collection();
   await owner.command('campaign create', { name: 'Kitchen' });

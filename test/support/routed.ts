@@ -51,7 +51,9 @@ export async function routed(actions: Action<null>[], buttons: string[], more: C
     commands: [go, ...more],
     actions,
     context: null,
-    authorize: async () => {},
+    async authorize(audience) {
+      if (audience === 'owner') throw new RangeError('Nobody here is an owner');
+    },
     explain: (error, _turn, reference) => ({
       reply: says(`Explained ${error instanceof Error ? error.message : error} ${reference}`),
       expected: error instanceof RangeError,

@@ -1,9 +1,4 @@
-import {
-  type CampaignChanges,
-  type CampaignOutcome,
-  type CampaignTerms,
-  MOST_CAMPAIGNS,
-} from '../../oasst/campaigns.ts';
+import type { CampaignChanges, CampaignOutcome, CampaignTerms } from '../../oasst/campaigns.ts';
 import { differences } from '../../store/acts.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import type { Backend } from '../context.ts';
@@ -13,6 +8,7 @@ import { record } from '../trail/record.ts';
 import type { ActName } from '../trail/tables.ts';
 import { tell } from './done.ts';
 import { findCampaign } from './read.ts';
+import { isFull, isLookAlike, isOneTooMany } from './room.ts';
 import { campaignOf, columnsOf } from './row.ts';
 import type { CampaignRow } from './tables.ts';
 
@@ -24,8 +20,10 @@ export async function createCampaign(
 ): Promise<CampaignOutcome> {
   const { newId, now } = backend;
   if (isNeverOpen(terms)) return { refused: 'never_open' };
+  if (isPast(terms.closes_at, now())) return { refused: 'already_over' };
   return await unlessNameTaken(backend, async (trx) => {
-    if (await isFull(trx)) return { refused: 'full' };
+    if (await isLookAlike(trx, terms.name)) return { refused: 'name_taken' };
+    if (await isFull(trx, now())) return { refused: 'full' };
     const fresh: CampaignRow = { ...blank, ...columnsOf(terms), id: newId(), created_at: now() };
     await trx.insertInto('backend_campaigns').values(fresh).execute();
     await noteChange(trx, backend, { act: 'campaign_create', actor }, undefined, fresh);
@@ -33,7 +31,7 @@ export async function createCampaign(
   });
 }
 
-/** Changes what is said of a campaign; what is left out stays. What is under way goes on as it began. */
+/** Changes what is said of a campaign; what is left out stays. A later last day lets one go on that is over. What is under way goes on as it began. */
 export async function changeCampaign(
   backend: Backend,
   actor: string,
@@ -43,11 +41,14 @@ export async function changeCampaign(
   return await unlessNameTaken(backend, async (trx) => {
     const row = await lockedRow(trx, id);
     if (!row) return { refused: 'unknown' };
-    const { goal, closes_at } = changes;
+    const { name, goal, closes_at } = changes;
+    if (name !== undefined && (await isLookAlike(trx, name, id))) return { refused: 'name_taken' };
     const isLonger = goal !== undefined || closes_at !== undefined;
     const columns = { ...columnsOf(changes), ...(isLonger && row.ended_at === null ? { told: null } : {}) };
     const changed = { ...row, ...columns };
     if (isNeverOpen(changed)) return { refused: 'never_open' };
+    if (isPast(closes_at, backend.now())) return { refused: 'already_over' };
+    if (await isOneTooMany(trx, row, changed, backend.now())) return { refused: 'full' };
     if (Object.keys(columns).length > 0)
       await trx.updateTable('backend_campaigns').set(columns).where('id', '=', id).execute();
     await noteChange(trx, backend, { act: 'campaign_change', actor }, row, changed);
@@ -74,8 +75,9 @@ export async function reopenCampaign(backend: Backend, actor: string, id: string
   return await backend.db.transaction().execute(async (trx): Promise<CampaignOutcome> => {
     const row = await lockedRow(trx, id);
     if (!row) return { refused: 'unknown' };
-    if (row.ended_at !== null && (await isFull(trx))) return { refused: 'full' };
-    const open = await setEnd(trx, row, { ended_at: null, told: null });
+    const back = { ended_at: null, told: null };
+    if (await isOneTooMany(trx, row, { ...row, ...back }, backend.now())) return { refused: 'full' };
+    const open = await setEnd(trx, row, back);
     await noteChange(trx, backend, { act: 'campaign_reopen', actor }, row, open);
     return { campaign: campaignOf(open) };
   });
@@ -101,13 +103,8 @@ function isNeverOpen({ opens_at, closes_at }: Pick<CampaignRow, 'opens_at' | 'cl
   return opens_at !== null && closes_at !== null && closes_at <= opens_at;
 }
 
-async function isFull(trx: Trx) {
-  const { count } = await trx
-    .selectFrom('backend_campaigns')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('ended_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return Number(count) >= MOST_CAMPAIGNS;
+function isPast(closes_at: number | null | undefined, now: number) {
+  return typeof closes_at === 'number' && closes_at <= now;
 }
 
 async function lockedRow(trx: Trx, id: string): Promise<CampaignRow | undefined> {

@@ -4,9 +4,17 @@ import { clip } from '../../discord/text/clip.ts';
 import { inline } from '../../discord/text/inline.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { WordKey } from '../../locales/words.ts';
-import { type Campaign, type CampaignOutcome, MOST_CAMPAIGNS, nameKey } from '../../oasst/campaigns.ts';
+import { findCampaignNamed } from '../../oasst/campaign-names.ts';
+import {
+  CAMPAIGN_NAME_LIMIT,
+  type Campaign,
+  type CampaignOutcome,
+  MOST_CAMPAIGNS,
+  standingOf,
+} from '../../oasst/campaigns.ts';
 import { userOf } from '../../oasst/discord-user.ts';
 import { mayNot } from '../../oasst/errors.ts';
+import { codePoints, hasVisible } from '../../text.ts';
 import type { Desk } from '../desk.ts';
 import type { CampaignsAtHand } from './campaigns-at-hand.ts';
 import { campaignCard, campaignList } from './card.ts';
@@ -92,14 +100,17 @@ export async function told(
   const { id, name } = outcome.campaign;
   const counted = (await allOf(desk)).find((one) => one.id === id) ?? outcome.campaign;
   const words = desk.translator.words(locale);
-  const news = words(done, { name: inline(name, NAME) });
-  return { as, view: campaignCard(counted, desk.clock.now(), words, news) };
+  const now = desk.clock.now();
+  const isOver = done === 'campaign.reopened' && standingOf(counted, now) === 'over';
+  const news = words(isOver ? 'campaign.reopened_over' : done, { name: inline(name, NAME) });
+  return { as, view: campaignCard(counted, now, words, news) };
 }
 
 const refusals = {
   name_taken: 'campaign.name_taken',
   full: 'campaign.full',
   never_open: 'campaign.never_open',
+  already_over: 'campaign.already_over',
   unknown: 'problem.outdated',
 } as const satisfies Record<string, WordKey>;
 
@@ -107,17 +118,19 @@ function refusal(refused: keyof typeof refusals): UserError {
   return new UserError(refusals[refused], { most: MOST_CAMPAIGNS });
 }
 
-/** @throws UserError for a name with nothing in it */
+/** @throws UserError for a name in which there is nothing to see, or too much */
 function nameIn(option: unknown): string {
   const name = String(option ?? '').trim();
-  if (name === '') throw new UserError('campaign.no_name');
+  if (!hasVisible(name)) throw new UserError('campaign.no_name');
+  if (codePoints(name) > CAMPAIGN_NAME_LIMIT)
+    throw new UserError('campaign.long_name', { most: CAMPAIGN_NAME_LIMIT });
   return name;
 }
 
 /** @throws UserError with the names that there are */
 async function named(desk: CampaignDesk, name: string): Promise<Campaign> {
   const all = await allOf(desk);
-  const found = all.find((one) => nameKey(one.name) === nameKey(name));
+  const found = findCampaignNamed(all, name);
   if (found) return found;
   const names = all.map((one) => inline(one.name, NAME)).join(', ') || '–';
   throw new UserError('campaign.unknown', {

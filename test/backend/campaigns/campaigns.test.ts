@@ -115,8 +115,9 @@ describe.each(databases)('campaigns on $name', ({ open }) => {
     expect(await outcome(backend, path, { ...terms, opens_at: 5, closes_at: 5 })).toEqual({
       refused: 'never_open',
     });
-    const first = await create(backend, { closes_at: 50 });
-    expect(await outcome(backend, `${path}/${first.id}`, { opens_at: 50 })).toEqual({
+    const soon = backend.clock.now + 50;
+    const first = await create(backend, { closes_at: soon });
+    expect(await outcome(backend, `${path}/${first.id}`, { opens_at: soon })).toEqual({
       refused: 'never_open',
     });
     for (let made = 1; made < MOST_CAMPAIGNS; made += 1) await create(backend, { name: `Number ${made}` });
@@ -127,6 +128,54 @@ describe.each(databases)('campaigns on $name', ({ open }) => {
     const unknown = `${path}/00000000-0000-4000-8000-000000000000`;
     for (const at of [unknown, `${unknown}/end`, `${unknown}/reopen`])
       expect(await outcome(backend, at, {})).toEqual({ refused: 'unknown' });
+  });
+
+  test('what cannot be seen is no name, and what looks like another name is taken', async () => {
+    const backend = await testBackend({ db: await open() });
+    for (const name of ['\u200b', '\u2060 \u200d', '\u0301', 'a'.repeat(61)])
+      expect((await backend.call('POST', path, { body: { ...terms, name } })).status).toBe(422);
+    const { id } = await create(backend);
+    await outcome(backend, `${path}/${id}/end`); // the name stays taken
+    for (const name of ['Kit\u200bchen', 'Кitchen', 'ΚITCHEN'])
+      expect(await outcome(backend, path, { ...terms, name })).toEqual({ refused: 'name_taken' });
+    const garden = await create(backend, { name: 'Garden' });
+    const one = `${path}/${garden.id}`;
+    expect(await outcome(backend, one, { name: 'Кitchen' })).toEqual({ refused: 'name_taken' });
+    expect(await outcome(backend, one, { name: 'GARDEN' })).toMatchObject({ campaign: { name: 'GARDEN' } });
+  });
+
+  test('a last day that is over already is refused, but changes nothing of one that is over', async () => {
+    const backend = await testBackend({ db: await open() });
+    const closes_at = backend.clock.now;
+    expect(await outcome(backend, path, { ...terms, closes_at })).toEqual({ refused: 'already_over' });
+    const { id } = await create(backend, { closes_at: closes_at + 1 });
+    expect(await outcome(backend, `${path}/${id}`, { closes_at: closes_at - 1 })).toEqual({
+      refused: 'already_over',
+    });
+    backend.clock.now += 1;
+    expect(await outcome(backend, `${path}/${id}`, { topic: 'Soup.' })).toMatchObject({
+      campaign: { topic: 'Soup.', closes_at: closes_at + 1 },
+    });
+  });
+
+  test('those that are over by their dates make room, and do not go on where there is none', async () => {
+    const backend = await testBackend({ db: await open() });
+    const closes_at = backend.clock.now + 10;
+    const first = await create(backend, { closes_at });
+    for (let made = 1; made < MOST_CAMPAIGNS; made += 1) await create(backend, { name: `Number ${made}` });
+    expect(await outcome(backend, path, { ...terms, name: 'One more' })).toEqual({ refused: 'full' });
+    backend.clock.now = closes_at;
+    const last = await create(backend, { name: 'One more' });
+    const one = `${path}/${first.id}`;
+    expect(await outcome(backend, one, { closes_at: closes_at + 9 })).toEqual({ refused: 'full' });
+    await outcome(backend, `${one}/end`);
+    const isOver = { campaign: { ended_at: null, closes_at } };
+    expect(await outcome(backend, `${one}/reopen`)).toMatchObject(isOver); // over, and so none too many
+    await outcome(backend, `${path}/${last.id}/end`);
+    expect(await outcome(backend, one, { closes_at: closes_at + 9 })).toMatchObject({
+      campaign: { closes_at: closes_at + 9 },
+    });
+    expect(await outcome(backend, `${path}/${last.id}/reopen`)).toEqual({ refused: 'full' });
   });
 
   test('a prompt that was written in one begins a tree of it, and people there get only what is in it', async () => {
