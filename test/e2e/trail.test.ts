@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { PersonalDocument } from '../../src/people/privacy/document.ts';
 import { differences, noteAct } from '../../src/store/acts.ts';
 import { botWith } from '../support/bot.ts';
+import { bytesIn } from '../support/bytes-in.ts';
 import { testClock } from '../support/clock.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
@@ -13,7 +15,7 @@ async function collection() {
   const dataDir = await freshFolder();
   const house = await botWithBackend({ dataDir, clock, random, newId: seededIds(random) });
   onTestFinished(() => house.close());
-  return { ...house, clock, owner: house.sandbox.person('Owner') };
+  return { ...house, clock, dataDir, owner: house.sandbox.person('Owner') };
 }
 
 test('an owner reads who changed what, and how it was before, of the bot and of the backend as one list', async () => {
@@ -42,6 +44,45 @@ test('an owner reads who changed what, and how it was before, of the bot and of 
     `**Campaign begun** · Bakery\n${by}…>`,
     expect.stringContaining(`**Moderator named** · <@${mo.id}> (\`${mo.id}\`)\n${by}…>`),
   ]);
+});
+
+test('what an owner did is in the file of their own data', async () => {
+  const { owner } = await collection();
+  await owner.command('setup');
+  await owner.select('v1:server:languages:', ['de']);
+  await owner.command('privacy');
+  await owner.click('Get my data');
+  await owner.until(() => owner.last().attachments.length > 0);
+  const [file] = owner.last().attachments;
+  const { lists } = PersonalDocument.parse(await (await fetch(file?.url ?? '')).json());
+  expect(lists.managed).toMatchObject([
+    { act: 'server', before: { languages: [] }, after: { languages: ['de'] } },
+  ]);
+});
+
+test('an owner who deletes everything leaves what they did, and not a byte that says that it was them', async () => {
+  const { owner, sandbox, dataDir } = await collection();
+  const zoe = sandbox.person('Zoe');
+  await owner.command('team add', { person: zoe.id });
+  await owner.command('campaign create', { name: 'Kitchen' });
+  await owner.command('settings collection');
+  await owner.select('Change a subject …', 'Texts and time');
+  await owner.submit({ 'Longest text, in characters': '500' });
+  await owner.click('Apply');
+  await zoe.command('task');
+  await zoe.click('I agree');
+  const traces = [owner.id, zoe.id];
+  expect(await bytesIn(dataDir, traces)).toEqual(traces); // the search finds what is there
+  for (const person of [zoe, owner]) {
+    await person.command('privacy');
+    await person.click('Delete everything');
+    await person.submit({ 'Type DELETE to confirm': 'DELETE' });
+    expect(person.text()).toContain('Everything about you is deleted');
+  }
+  expect(await bytesIn(dataDir, traces)).toEqual([]);
+  await owner.command('team audit');
+  expect(owner.text().match(/\n— · <t:/g)).toHaveLength(3);
+  expect(owner.text()).toContain('**Moderator named** · —\n');
 });
 
 test('a long trail is read page by page, and leads back to the newest', async () => {

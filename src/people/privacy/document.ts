@@ -43,6 +43,8 @@ const lists = {
     appeal: z.string().nullable(),
     answer: z.string().nullable(),
   }),
+  /** What they did as a manager, as far as the bot has that written down. */
+  managed: z.object({ act: z.string(), subject: z.string(), before: json, after: json, done: date }),
   ...personalLists,
 } as const;
 
@@ -84,6 +86,7 @@ export const PersonalDocument = z.object({
     calls: z.array(lists.calls),
     reports: z.array(lists.reports),
     bans: z.array(lists.bans),
+    managed: z.array(lists.managed),
     messages: z.array(lists.messages),
     revisions: z.array(lists.revisions),
     summaries: z.array(lists.summaries),
@@ -108,6 +111,7 @@ export const emptyLists: PersonalDocument['lists'] = {
   calls: [],
   reports: [],
   bans: [],
+  managed: [],
   messages: [],
   revisions: [],
   summaries: [],

@@ -9,7 +9,7 @@ import type { PersonalDocument } from './document.ts';
 
 type Lists = Pick<
   PersonalDocument['lists'],
-  'consents' | 'shown_tasks' | 'drafts' | 'calls' | 'reports' | 'bans'
+  'consents' | 'shown_tasks' | 'drafts' | 'calls' | 'reports' | 'bans' | 'managed'
 >;
 type OwnData = Pick<PersonalDocument, 'person'> & {
   settings: Omit<PersonalDocument['settings'], 'show_on_leaderboard'>;
@@ -46,6 +46,7 @@ export async function ownData(db: Kysely<Schema>, personId: string): Promise<Own
       calls: await calls(db, personId),
       reports: await reports(db, personId),
       bans: await bans(db, personId),
+      managed: await managed(db, personId),
     },
   };
 }
@@ -132,4 +133,19 @@ async function bans(db: Kysely<Schema>, personId: string): Promise<Lists['bans']
   return [
     { reason, since: date(created_at), lifted: lifted_at === null ? null : date(lifted_at), appeal, answer },
   ];
+}
+
+async function managed(db: Kysely<Schema>, personId: string): Promise<Lists['managed']> {
+  const rows = await db
+    .selectFrom('acts')
+    .selectAll()
+    .where('actor', '=', personId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ act, subject, before, after, created_at }) => ({
+    ...{ act, subject, done: date(created_at) },
+    before: entered(before) ?? null,
+    after: entered(after) ?? null,
+  }));
 }
