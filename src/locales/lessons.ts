@@ -22,7 +22,7 @@ export type Example = {
   why: string;
 };
 
-type Texts = { good: string; bad: string; examples: readonly Omit<Example, 'right'>[] };
+type Texts = { examples: readonly Omit<Example, 'right'>[] };
 
 const texts: Readonly<Record<string, Readonly<Record<Lesson, Texts>>>> = {
   ...{ en, de, es, fr, ja, pt, ru },
@@ -40,12 +40,8 @@ const rights: Readonly<Record<Lesson, readonly number[]>> = {
   rate: [1, 0, 0],
 };
 
-/** A lesson in somebody's language, with what is good and what is not so good at a glance. */
-export function lessonIn(
-  lesson: Lesson,
-  { locale }: Pick<Words, 'locale'>,
-): { good: string; bad: string; examples: Example[] } {
-  const { good, bad, examples } = (texts[locale] ?? en)[lesson];
-  const complete = examples.map((example, index) => ({ ...example, right: rights[lesson][index] ?? 0 }));
-  return { good, bad, examples: complete };
+/** The examples of a lesson in somebody's language. */
+export function lessonIn(lesson: Lesson, { locale }: Pick<Words, 'locale'>): { examples: Example[] } {
+  const { examples } = (texts[locale] ?? en)[lesson];
+  return { examples: examples.map((example, index) => ({ ...example, right: rights[lesson][index] ?? 0 })) };
 }

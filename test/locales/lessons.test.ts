@@ -29,8 +29,7 @@ describe.each(locales)('in %s', (locale) => {
   test.each(lessons)(
     'the lesson %s has three examples, each with one right option of those there are',
     (lesson) => {
-      const { good, bad, examples } = lessonIn(lesson, wordsOf(locale));
-      expect(good).not.toBe(bad);
+      const { examples } = lessonIn(lesson, wordsOf(locale));
       expect(examples).toHaveLength(3);
       for (const [index, { ask, text, options, right, why }] of examples.entries()) {
         const original = english(lesson).examples[index];

@@ -4,8 +4,6 @@ import { notice } from '../../discord/notice.ts';
 import { wholeMessage } from '../../discord/text/budget.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
-import { lessonOf } from '../../locales/lesson-of.ts';
-import { lessonIn } from '../../locales/lessons.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Task } from '../../oasst/tasks.ts';
 import type { AnyKind, CardText, TaskScene } from '../kind.ts';
@@ -34,12 +32,9 @@ export function guideView({ id, type }: Pick<Task, 'id' | 'type'>, words: Words,
   const back = { label: words('button.back'), id: customId('show', id), style: 'primary' as const };
   const ours = own === undefined ? [] : [{ description: foreign(own), color: colours.own }];
   const { embeds, components } = notice(text, [back], words('guide.title', { type: words(`type.${type}`) }));
-  const lesson = lessonOf(type);
-  if (lesson === undefined) return { embeds: [...ours, ...embeds], components };
-  const { good, bad } = lessonIn(lesson, words);
   const fields = [
-    { name: words('guide.good'), value: good },
-    { name: words('guide.bad'), value: bad },
+    { name: words('guide.good'), value: words(`glance.${type}.good`) },
+    { name: words('guide.bad'), value: words(`glance.${type}.bad`) },
   ];
   return { embeds: [...ours, ...embeds.map((embed) => ({ ...embed, fields }))], components };
 }
