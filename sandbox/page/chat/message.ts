@@ -12,7 +12,8 @@ import { messageNotice } from './notice.ts';
 
 /** One message with everything on it. `grouped` leaves out its head, under another message of the same author. */
 export function message(data: MessageView, scene: Scene, grouped: boolean): TemplateResult {
-  const { author, command, ephemeral, embeds, components, attachments, content } = data;
+  const { author, command, ephemeral, embeds, components, content } = data;
+  const shown = unreferenced(data);
   const sent = sentTime(data.sentAt, scene.reader);
   return html`<discord-message
     role="article"
@@ -29,10 +30,10 @@ export function message(data: MessageView, scene: Scene, grouped: boolean): Temp
   >
     ${command ? commandLine(command) : nothing}
     ${data.thinking ? thinking(author.name) : content ? markdown(content, scene) : nothing}
+    ${shown.length > 0 ? html`<div slot="attachments" class="attachments">${shown.map(attachment)}</div>` : nothing}
     ${embeds.map((each) => embed(each, scene))}
     <div slot="components" class="components">
       ${components.map((each) => component(each, { scene, message: data }))}
-      ${unreferenced(data).length > 0 ? html`<div class="attachments">${attachments.map(attachment)}</div>` : nothing}
       ${noticesOf(data, scene).map(messageNotice)} ${ephemeral ? onlyYou(data, scene) : nothing}
     </div>
   </discord-message>`;
@@ -59,9 +60,11 @@ function noticesOf({ id }: MessageView, { snapshot }: Scene): NoticeView[] {
   return snapshot.notices.filter(({ messageId }) => messageId === id);
 }
 
-/** With Components V2 (flag 32768) only files that a component names are shown. */
-function unreferenced({ attachments, flags }: MessageView) {
-  return flags & 32_768 ? [] : attachments;
+/** The files that stand for themselves: not those in an embed, and with Components V2 (flag 32768) none but in a component. */
+function unreferenced({ attachments, embeds, flags }: MessageView) {
+  if (flags & 32_768) return [];
+  const pictures = new Set(embeds.flatMap(({ image, thumbnail }) => [image?.url, thumbnail?.url]));
+  return attachments.filter(({ url }) => !pictures.has(url));
 }
 
 function mentions({ content, author }: MessageView, me: string): boolean {
