@@ -71,7 +71,7 @@ async function measure(house: House): Promise<string[][]> {
 }
 
 /** A contributor who is one of those who gave most, by their place among them. */
-async function busyPerson(house: House, index: number): Promise<Person> {
+export async function busyPerson(house: House, index: number): Promise<Person> {
   const person = house.sandbox.person(`Contributor ${index}`);
   await house.db
     .updateTable('backend_users')

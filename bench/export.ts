@@ -13,6 +13,7 @@ import { runRelease } from '../src/dataset/release/release.ts';
 import { reportFigures } from '../src/dataset/report/figures.ts';
 import { readReportOptions } from '../src/dataset/report/options.ts';
 import { prepare } from './backend/prepare.ts';
+import { besideExports } from './busy.ts';
 import { ms, table, whole } from './support/table.ts';
 
 /** What an export of each kind reads, which a bare read reads as well. */
@@ -34,6 +35,7 @@ export async function exporting({ sizes }: { sizes: readonly number[] }): Promis
       process.stdout.write(`${await releasing(database, folder)}\n`);
       process.stdout.write(`${await reporting(database, db)}\n`);
       await close();
+      process.stdout.write(`${await besideExports(folder)}\n`);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -82,10 +84,9 @@ async function releasing(database: DatabaseSync, folder: string) {
     for (const size of sizes) writeFileSync(join(folder, 'bare'), Buffer.alloc(size));
   });
   const cells = [`${(bytes / 1e6).toFixed(0)} MB`, ms(spent), ms((user + system) / 1e3), ms(bare)];
-  const peak = `${whole(Math.round(process.resourceUsage().maxRSS / 1e3))} MB`;
   return table(
-    ['release', 'took', 'processor', 'bare read and write', 'ratio', 'most memory so far'],
-    [[...cells, `× ${(spent / bare).toFixed(1)}`, peak]],
+    ['release', 'took', 'processor', 'bare read and write', 'ratio'],
+    [[...cells, `× ${(spent / bare).toFixed(1)}`]],
   );
 }
 

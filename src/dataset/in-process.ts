@@ -9,7 +9,7 @@ import { nothingWritten } from './export/account.ts';
 import { nothingLeftOut } from './export/left-out.ts';
 import { exportLines } from './export/lines.ts';
 import { type ExportOptions, readExportOptions } from './export/options.ts';
-import { createReading } from './export/reading.ts';
+import { createReading, inBetween } from './export/reading.ts';
 import { rerankByModel } from './export/strengths/rerank.ts';
 import { DatasetError } from './failures.ts';
 import { importsOf } from './import/in-process.ts';
@@ -29,7 +29,7 @@ export function filesOf(db: Kysely<Schema>, place: Place, now: () => number) {
       const note = (written: typeof total) => {
         total = written;
       };
-      const lines = exportLines(db, wish, { note, leftOut: nothingLeftOut() });
+      const lines = exportLines(db, wish, { note, leftOut: nothingLeftOut() }, inBetween);
       return { lines, written: () => total.lines };
     },
 
@@ -50,7 +50,7 @@ export function filesOf(db: Kysely<Schema>, place: Place, now: () => number) {
 async function problemOf(db: Kysely<Schema>, { choice, shape }: ExportOptions['wish']) {
   if (shape.rankBy !== 'model') return undefined;
   try {
-    await rerankByModel({ ...createReading(db), choice });
+    await rerankByModel({ ...createReading(db, inBetween), choice });
     return undefined;
   } catch (error) {
     if (error instanceof DatasetError) return error.message;

@@ -23,3 +23,27 @@ test('an export that has nothing to rank by is refused before it begins, and oth
   });
   await db.destroy();
 });
+
+test('others have their turn after every ten trees of an export beside a bot', async () => {
+  const db = await memoryDatabase();
+  await putPeople(db, [{}]);
+  for (let index = 0; index < 25; index += 1)
+    await putTree(db, index, { messages: [{ text: `Why ${index}?` }] });
+  const made = await filesOf(db, place, () => 0).exportLines({ format: 'messages', filters: [] });
+  if ('problem' in made) throw new Error(made.problem);
+  const turns = { taken: 0, running: true };
+  const take = () => {
+    turns.taken += 1;
+    if (turns.running) setImmediate(take);
+  };
+  setImmediate(take);
+  const chunks: { lines: number; turns: number }[] = [];
+  for await (const chunk of made.lines)
+    chunks.push({ lines: chunk.trimEnd().split('\n').length, turns: turns.taken });
+  turns.running = false;
+  expect(chunks.map(({ lines }) => lines)).toEqual([10, 10, 5]);
+  const [first = 0, second = 0, third = 0] = chunks.map((chunk) => chunk.turns);
+  expect(first).toBeLessThan(second);
+  expect(second).toBeLessThan(third);
+  await db.destroy();
+});

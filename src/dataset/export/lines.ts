@@ -8,7 +8,7 @@ import { type Account, nothingWritten, type Written } from './account.ts';
 import type { ExportFilter } from './choice.ts';
 import type { Batch } from './formats/format.ts';
 import { type FormatName, formats } from './formats/index.ts';
-import { createReading, type Reading } from './reading.ts';
+import { createReading, type Reading, type Stride } from './reading.ts';
 import type { Shape } from './shape.ts';
 import { rerankByModel } from './strengths/rerank.ts';
 
@@ -28,8 +28,14 @@ export type SideRows = { side: string | undefined; rows: readonly object[] };
  * The chosen part of a collection as JSON Lines, in chunks of whole lines; the next is made when it is asked for. Memory
  * grows with the ids of the chosen trees and with the people, not with what was written.
  */
-export async function* exportLines(db: Db, wish: ExportRequest, account: Account): AsyncGenerator<string> {
-  for await (const { rows } of exportRows(db, wish, account)) yield rows.map(jsonLine).join('');
+export async function* exportLines(
+  db: Db,
+  wish: ExportRequest,
+  account: Account,
+  stride?: Stride,
+): AsyncGenerator<string> {
+  for await (const page of exportPages(createReading(db, stride), wish, account))
+    for (const { rows } of page) yield rows.map(jsonLine).join('');
 }
 
 /** The same as objects, those of one side of the split after another. */

@@ -9,8 +9,6 @@ import type { People } from './people.ts';
 import type { Reading } from './reading.ts';
 import type { Candidate } from './select.ts';
 
-const TREES_PER_PAGE = 100;
-
 /** A tree as it is read; what people think of its messages is read only for those that are exported. */
 export type StoredTree = {
   id: string;
@@ -45,14 +43,16 @@ export type StoredMessage = Candidate & {
  * their page is read.
  */
 export async function* readTrees(
-  { db, people, once }: Reading,
+  { db, people, once, atOnce, pace }: Reading,
   choice: ExportFilter,
 ): AsyncGenerator<readonly StoredTree[]> {
   const { langs, campaigns, states, since, until } = choice;
   const asked = JSON.stringify([langs, campaigns, states, since, until]);
   const ids = await once('tree ids', [asked], () => chosenIds(db, choice));
-  for (const some of inParts(ids, TREES_PER_PAGE))
+  for (const some of inParts(ids, atOnce)) {
     yield await once('trees', [asked, ...some], () => treesAt(db, some, choice, people));
+    await pace();
+  }
 }
 
 /** Those of some trees that are in a chosen state now, in the order in which the ids stand. */

@@ -1,15 +1,24 @@
 import type { Db } from '../../backend/db.ts';
+import { inTurns, type Pace } from '../../backend/pace.ts';
 import { createPeople, type People } from './people.ts';
 
 /** Where an export reads: of which collection, what it knows of the people there, and what it read a moment ago. */
-export type Reading = { db: Db; people: People; once: Once };
+export type Reading = { db: Db; people: People; once: Once } & Stride;
+
+/** How many trees, or stories, are read at once, and what is waited for before the next. */
+export type Stride = { atOnce: number; pace: Pace };
+
+/** Of a process that does nothing else. */
+const steady: Stride = { atOnce: 100, pace: async () => {} };
+/** Of one that has others waiting: they have their turn every few milliseconds, as with all that a bot does in the background. */
+export const inBetween: Stride = { atOnce: 10, pace: inTurns };
 
 /** Reads what a name stands for, always of one type, of some keys. Several may be given the same: nobody changes it. */
 export type Once = <T>(name: string, keys: readonly string[], read: () => Promise<T>) => Promise<T>;
 
 /** Where one goes through the collection: everything is read when it is asked for. */
-export function createReading(db: Db): Reading {
-  return { db, people: createPeople(db), once: (_name, _keys, read) => read() };
+export function createReading(db: Db, stride: Stride = steady): Reading {
+  return { ...stride, db, people: createPeople(db), once: (_name, _keys, read) => read() };
 }
 
 /**
@@ -19,6 +28,7 @@ export function createReading(db: Db): Reading {
 export function createSharedReading(db: Db): Reading {
   const last = new Map<string, { key: string; found: Promise<unknown> }>();
   return {
+    ...steady,
     db,
     people: createPeople(db),
     once<T>(name: string, keys: readonly string[], read: () => Promise<T>) {

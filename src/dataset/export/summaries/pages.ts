@@ -7,16 +7,15 @@ import { inCampaigns } from '../campaigns.ts';
 import type { ExportFilter } from '../choice.ts';
 import type { LeftOut } from '../left-out.ts';
 import { countOtherSummaries } from '../others/summaries.ts';
-import type { People, Person } from '../people.ts';
+import type { Person } from '../people.ts';
+import type { Reading } from '../reading.ts';
 import { isWanted } from '../select.ts';
 import { type Rating, ratingsOf } from './ratings.ts';
 
-const STORIES_PER_PAGE = 200;
-
 type Row = Awaited<ReturnType<typeof summariesOf>>[number];
 
-/** Which summaries, and who is told of those left out. */
-type Source = { db: Db; choice: ExportFilter; people: People; leftOut: LeftOut };
+/** Where it reads, which summaries, and who is told of those left out. */
+type Source = Reading & { choice: ExportFilter; leftOut: LeftOut };
 
 /** A summary with what it and its author are called in the files, and the ratings that count. */
 export type StoredSummary = { row: Row; name: string; author: string; ratings: readonly Rating[] };
@@ -26,11 +25,11 @@ export type StoredStory = { storyId: string; summaries: readonly StoredSummary[]
 
 /** The stories that have chosen summaries, a page at a time. What is left out is counted. */
 export async function* summaryPages(source: Source): AsyncGenerator<StoredStory[]> {
-  const { db, choice, people, leftOut } = source;
+  const { db, choice, people, leftOut, atOnce, pace } = source;
   await countOtherSummaries(db, choice, leftOut);
   const samples = new Set(sampleStories.map(sampleStoryId));
   for (let after = ''; ; ) {
-    const stories = await storiesAfter(db, after);
+    const stories = await storiesAfter(db, after, atOnce);
     after = stories.at(-1) ?? '';
     if (stories.length === 0) return;
     const rows = await summariesOf(db, choice, stories);
@@ -46,6 +45,7 @@ export async function* summaryPages(source: Source): AsyncGenerator<StoredStory[
     }));
     const byStory = Map.groupBy(summaries, ({ row }) => row.story_id);
     if (summaries.length > 0) yield [...byStory].map(([storyId, all]) => ({ storyId, summaries: all }));
+    await pace();
   }
 }
 
@@ -69,13 +69,13 @@ function isKept(
   return false;
 }
 
-async function storiesAfter(db: Db, after: string) {
+async function storiesAfter(db: Db, after: string, limit: number) {
   const rows = await db
     .selectFrom('backend_stories')
     .select('id')
     .where('id', '>', after)
     .orderBy('id')
-    .limit(STORIES_PER_PAGE)
+    .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
 }
