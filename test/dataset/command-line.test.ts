@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { constants, getPriority } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -276,4 +277,20 @@ test('samples can only be removed', async () => {
   expect(await data(['samples'], { cwd })).toMatchObject({ code: 64 });
   expect(await data(['samples', 'add'], { cwd })).toMatchObject({ code: 64 });
   expect((await data(['samples', '--help'], { cwd })).stdout).toContain('--with-additions');
+});
+
+test('a command that only reads leaves the processor to the bot beside it, and one that writes does not', async () => {
+  const cwd = await collection();
+  const probe =
+    'data:text/javascript,import os from "node:os"; process.on("exit", () => console.error(os.getPriority()));';
+  const priorityOf = async (...args: string[]) => {
+    const child = spawn(process.execPath, ['--import', probe, main, ...args], { cwd, env: compileCache });
+    const [said] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    return Number(said.trimEnd().split('\n').at(-1));
+  };
+  await writeFile(join(cwd, 'prompts.jsonl'), '{"text": "Why is the sky blue?", "lang": "en"}\n');
+  expect(await priorityOf('export', 'out.jsonl')).toBe(
+    Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL),
+  );
+  expect(await priorityOf('import', 'prompts.jsonl')).toBe(getPriority());
 });
