@@ -9,7 +9,7 @@ import { actorText } from '../moderation/actor-text.ts';
 import { mention } from '../moderation/case-view.ts';
 import { inWords, nameOf } from '../settings/values.ts';
 import type { Entry } from './entry.ts';
-import { fields } from './values.ts';
+import { fields, NONE } from './values.ts';
 
 const MOST = { units: 450, bytes: 1_200 };
 const REASON = { units: 120, bytes: 240 };
@@ -46,12 +46,12 @@ function textName(subject: string, words: Words): string {
   return kind ? `${words(`texts.kind_${kind}`)} (${lang})` : inline(subject, { units: 100 });
 }
 
-function factLines({ before, after }: Entry, words: Words): string[] {
+function factLines({ act, before, after }: Entry, words: Words): string[] {
   return Object.entries(fields)
     .filter(([name]) => name in before || name in after)
-    .map(([name, { label, tell }]) => {
-      const told = [before, after].flatMap((facts) => (name in facts ? [tell(facts[name], words)] : []));
-      return `${words(label)}: ${told.join(' → ')}`;
+    .flatMap(([name, { label, tell }]) => {
+      const told = [before, after].flatMap((facts) => (name in facts ? [tell(facts[name], words, act)] : []));
+      return told.join() === NONE ? [] : [`${words(label)}: ${told.join(' → ')}`];
     });
 }
 
@@ -59,7 +59,7 @@ function settingLines({ before, after }: Entry, words: Words): string[] {
   return Object.keys(after).map((name) => {
     const told = [before[name], after[name]].map((value) => {
       const { data } = SettingValue.safeParse(value);
-      return data === undefined ? '–' : inWords(name, data, words);
+      return data === undefined ? NONE : inWords(name, data, words);
     });
     return `${nameOf(name, words)}: ${told.join(' → ')}`;
   });

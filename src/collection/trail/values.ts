@@ -7,11 +7,12 @@ import { TaskType } from '../../oasst/protocol.ts';
 import { mixInWords } from '../campaigns/card.ts';
 import { eventKeys, eventNamed } from '../webhooks/card.ts';
 
-const NONE = '–';
+/** Stands for what there is none of. */
+export const NONE = '–';
 const TEXT = { units: 120, bytes: 240 };
 
-/** How a value is told; what is of another form, as a newer version may write it, as it is kept. */
-type Tell = (value: unknown, words: Words) => string;
+/** How a value of an act is told; what is of another form, as a newer version may write it, as if it were none. */
+type Tell = (value: unknown, words: Words, act: string) => string;
 
 /** What of a value can be changed and is told, by the name that the trail has for it: what it is called, and how it reads. */
 export const fields: Readonly<Record<string, { label: WordKey; tell: Tell }>> = {
@@ -47,17 +48,15 @@ function list(value: unknown): string {
   return line === '' ? NONE : line;
 }
 
-function languages(value: unknown, { locale }: Words): string {
-  return (
-    strings(value)
-      .map((lang) => languageName(lang, locale))
-      .join(', ') || NONE
-  );
+function languages(value: unknown, words: Words, act: string): string {
+  const names = strings(value).map((lang) => languageName(lang, words.locale));
+  const any = act === 'server' ? 'setup.languages_any' : 'campaign.all_languages';
+  return names.join(', ') || words(any);
 }
 
 function kinds(value: unknown, words: Words): string {
   const known = strings(value).flatMap((name) => TaskType.safeParse(name).data ?? []);
-  return known.map((kind) => words(`type.${kind}`)).join(', ') || NONE;
+  return known.map((kind) => words(`type.${kind}`)).join(', ') || words('setup.kinds_any');
 }
 
 function channel(value: unknown): string {

@@ -46,7 +46,7 @@ test.each([
 describe('what changed', () => {
   test.each([
     ['weekly', false, true, 'Weekly summary: off → on'],
-    ['kinds', [], ['rate_summary'], 'Kinds of tasks: – → Rate a summary'],
+    ['kinds', [], ['rate_summary'], 'Kinds of tasks: all → Rate a summary'],
     ['languages', ['de'], ['pt-BR'], 'Languages: German → Brazilian Portuguese'],
     ['logChannel', '5', null, 'Log channel: <#5> → –'],
     ['postChannel', null, '6', 'Public message: – → <#6>'],
@@ -64,6 +64,14 @@ describe('what changed', () => {
     ],
   ])('of %s is told as it was and as it is', (name, from, to, line) => {
     expect(told({ act: 'campaign_change', before: { [name]: from }, after: { [name]: to } })).toEqual([line]);
+  });
+
+  test('is told of a server that has no languages in other words than of a campaign, and not of no filters', () => {
+    const change = { before: { languages: [] }, after: { languages: ['de'] } };
+    expect(told({ act: 'server', ...change })).toEqual(['Languages: each person’s own → German']);
+    expect(told({ act: 'campaign_change', ...change })).toEqual(['Languages: all → German']);
+    expect(told({ act: 'export', after: { filters: [] } })).toEqual([]);
+    expect(told({ act: 'export', after: { filters: ['--lang=de'] } })).toEqual(['Filters: \\-\\-lang=de']);
   });
 
   test('of settings is told under their names and in their units', () => {
