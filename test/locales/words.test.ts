@@ -131,13 +131,23 @@ describe.each(files.filter(({ language }) => language !== 'en'))(
   },
 );
 
+/** Other words for what has a name already, or other ways to write one. */
+const otherWords: Readonly<Record<string, RegExp>> = {
+  ja: /順位づけ|順位を付け|ラベルを付け|他の人|分かり|課題|承認/,
+  'zh-CN': /合集|收集项目|版主|帐号|任务种类|排名|提示(?!词|$)/,
+};
+
 describe.each(files.filter(({ language }) => ['ja', 'zh-CN'].includes(language)))(
   '$language',
-  ({ texts }) => {
+  ({ language, texts }) => {
     test('has the full-width signs of its writing beside its letters', () => {
       const letter = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]';
       const narrow = new RegExp(`${letter}[,;:?!()]|[,;:?!()]${letter}`, 'u');
       expect([...texts].filter(([, text]) => narrow.test(text))).toEqual([]);
+    });
+
+    test('has one word for one thing', () => {
+      expect([...texts].filter(([, text]) => otherWords[language]?.test(text))).toEqual([]);
     });
 
     test('has no bold that ends where another begins', () => {
