@@ -13,6 +13,7 @@ const programs = {
   migrate: 'src/migrate/main.ts',
   'picture-worker': 'src/pictures/worker.ts',
   'vacuum-worker': 'src/store/vacuum-worker.ts',
+  'compile-cache': 'src/compile-cache.ts',
   'language-worker': 'src/tasks/second-look/language-worker.ts',
 };
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 const Usage = z.object({ cpuMs: z.number(), rssMb: z.number(), statements: z.number() });
@@ -21,9 +21,13 @@ export type Probed = {
 
 const probe = join(import.meta.dirname, 'probe.mjs');
 
-/** Starts a program in a folder, with nothing in its environment but what is given, and the way to other programs. */
+/**
+ * Starts a program in a folder, with nothing in its environment but what is given, and the way to other programs. What is
+ * built comes with what is imported before it, as `npm run start:built` has it.
+ */
 export function startProbed(file: string, folder: string, env: Readonly<Record<string, string>>): Probed {
-  const flags = ['--max-semi-space-size=4', '--import', probe]; // as `npm start` has it
+  const cache = file.endsWith('.mjs') ? ['--import', join(dirname(file), 'compile-cache.mjs')] : [];
+  const flags = [...cache, '--max-semi-space-size=4', '--import', probe];
   const child = spawn(process.execPath, [...flags, file], {
     cwd: folder, // where there is no .env
     env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, ...env },
