@@ -3,6 +3,7 @@ import { forgetActs } from './acts.ts';
 import { forgetInCases } from './forget-cases.ts';
 import { forgetJobsOf } from './jobs.ts';
 import type { Schema } from './schema.ts';
+import { thankNoMore } from './thanks.ts';
 
 /** Deletes sessions with what hangs on them: only their own room may. */
 export type ForgetSessions = (tx: Kysely<Schema>, personId: string) => Promise<void>;
@@ -30,6 +31,7 @@ export async function forgetPerson(
     await forgetActs(tx, personId);
     await forgetInCases(tx, personId);
     await forgetJobsOf(tx, personId);
+    await thankNoMore(tx, personId, now);
     await tx.deleteFrom('people').where('id', '=', personId).execute();
     return true;
   });

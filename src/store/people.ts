@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { consentRaises } from './own-texts.ts';
 import type { Schema } from './schema.ts';
 import type { PeopleTable } from './tables.ts';
+import { thankNoMore } from './thanks.ts';
 
 export type Person = Selectable<PeopleTable>;
 
@@ -65,18 +66,22 @@ export async function setSkipsReview(db: Kysely<Schema>, personId: string, skips
     .execute();
 }
 
-/** Remembers since when (epoch ms) somebody agrees to be named in public, or that they do not; false for who is not known. */
+/** Notes that somebody agrees to be named in public, or that they do not, which takes their name out of what names them; false for who is not known. */
 export async function setNamed(
   db: Kysely<Schema>,
   personId: string,
-  since: number | undefined,
+  agrees: boolean,
+  now: number,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('people')
-    .set({ named_at: since ?? null })
-    .where('id', '=', personId)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return await db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('people')
+      .set({ named_at: agrees ? now : null })
+      .where('id', '=', personId)
+      .executeTakeFirst();
+    if (!agrees) await thankNoMore(tx, personId, now);
+    return numUpdatedRows > 0n;
+  });
 }
 
 /** The names of those who agree to be named in public, by their Discord ids. */

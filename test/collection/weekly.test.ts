@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { thankedIn } from '../../src/collection/public/weekly-card.ts';
 import { changeServer } from '../../src/store/servers.ts';
+import { namesIn } from '../../src/store/thanks.ts';
 import { botWith } from '../support/bot.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -19,6 +21,8 @@ const score = (username: string, auth_method: string) => ({
   auth_method,
   display_name: 'somebody',
 });
+
+const thanks = /Thanks to\n(.*)$/m;
 
 /** A server with weekly summaries in #tasks, Ada who took part and Ben who did not agree to be named. */
 async function house() {
@@ -45,6 +49,7 @@ async function house() {
   return {
     ...scene,
     ada,
+    ben,
     zoe,
     summaries,
     /** Lets minutes pass until something holds; somebody is heard of in each, so that the gateway is not taken for dead. */
@@ -77,7 +82,7 @@ test('a week is summed up once, with open work, and with thanks to those who agr
   expect(text).toContain('Messages written: **31**');
   expect(text).toContain('• Label an assistant reply: 5');
   expect(text).not.toContain('sing_song');
-  expect(text).toContain('**Thanks to** Ada\n');
+  expect(thanks.exec(text)?.[1]).toBe('Ada');
   const at = await begun();
   clock.advance(MINUTE);
   await ada.command('help');
@@ -101,4 +106,79 @@ test('whoever has taken part can agree to be named, and take that back; others a
   expect(await named()).toBe(clock.now());
   await ada.click('Do not name me');
   expect(await named()).toBeNull();
+});
+
+describe('a name in a summary that stands', () => {
+  /** A summary that thanks Ada and Ben, and what it says of that; undefined once it thanks nobody. */
+  async function thanked() {
+    const scene = await house();
+    const { ada, ben, zoe, db, clock, summaries, minutesUntil } = scene;
+    await db.updateTable('people').set({ named_at: 1 }).where('id', 'in', [ada.id, ben.id]).execute();
+    await db
+      .updateTable('servers')
+      .set({ summed_up_at: clock.now() - WEEK })
+      .execute();
+    await minutesUntil(() => summaries().length === 1);
+    const posted = () =>
+      db.selectFrom('posts').select('id').where('id', 'like', 'weekly:%').where('state', '=', 'posted');
+    await waitFor(async () => (await posted().execute()).length === 1);
+    const said = () => thanks.exec(zoe.text(summaries()[0]))?.[1];
+    expect(said()).toBe('Ada, Ben');
+    return { ...scene, said };
+  }
+
+  test('is taken out when its person takes back that they agreed, and the others stay', async () => {
+    const { ada, ben, db, said, summaries, minutesUntil } = await thanked();
+    await ada.command('privacy');
+    await ada.click('Do not name me');
+    await minutesUntil(() => said() === 'Ben');
+    await ben.command('privacy');
+    await ben.click('Do not name me');
+    await minutesUntil(() => said() === undefined);
+    expect(summaries()).toHaveLength(1);
+    const kept = await db.selectFrom('posts').select('payload').where('id', 'like', 'weekly:%').execute();
+    for (const trace of [ada.id, ben.id, 'Ada', 'Ben']) expect(JSON.stringify(kept)).not.toContain(trace);
+  });
+
+  test('is taken out when its person is forgotten, and the summary stays', async () => {
+    const { ada, db, said, summaries, minutesUntil } = await thanked();
+    await ada.command('privacy');
+    await ada.click('Delete everything');
+    await ada.submit({ 'Type DELETE to confirm': 'DELETE' });
+    await minutesUntil(() => said() === 'Ben');
+    expect(summaries()).toHaveLength(1);
+    const kept = await db.selectFrom('posts').select('payload').where('id', 'like', 'weekly:%').execute();
+    for (const trace of [ada.id, 'Ada']) expect(JSON.stringify(kept)).not.toContain(trace);
+  });
+
+  test('is no longer kept where somebody has deleted the summary, which is not written again', async () => {
+    const { ada, db, summaries } = await thanked();
+    await db
+      .updateTable('posts')
+      .set({ state: 'failed', failure: 'deleted' })
+      .where('id', 'like', 'weekly:%')
+      .execute();
+    const { version } = await db
+      .selectFrom('posts')
+      .select('version')
+      .where('id', 'like', 'weekly:%')
+      .executeTakeFirstOrThrow();
+    await ada.command('privacy');
+    await ada.click('Do not name me');
+    const [post] = await db.selectFrom('posts').selectAll().where('id', 'like', 'weekly:%').execute();
+    expect(post).toMatchObject({ state: 'failed', version });
+    expect(post?.payload).not.toContain(ada.id);
+    expect(summaries()).toHaveLength(1);
+  });
+});
+
+test('of more people than a summary has room for, whole names are shown', () => {
+  const people = Array.from({ length: 200 }, (_, number) => ({
+    id: String(number),
+    name: `Somebody ${number}`,
+  }));
+  const shown = thankedIn(people);
+  expect(namesIn(shown).length).toBeLessThanOrEqual(1_000);
+  expect(namesIn([...shown, ...people.slice(shown.length, shown.length + 1)]).length).toBeGreaterThan(1_000);
+  expect(shown).toEqual(people.slice(0, shown.length));
 });

@@ -10,7 +10,13 @@ import { freshFolder } from '../support/folder.ts';
 import { seededIds, seededRandom } from '../support/random.ts';
 
 const PROMPT = 'Why is the sky blue at noon, and red when the sun goes down?';
-const controls = ['Get my data', 'Leave the leaderboard', 'Withdraw consent', 'Delete everything'];
+const controls = [
+  'Get my data',
+  'Leave the leaderboard',
+  'Thank me by name',
+  'Withdraw consent',
+  'Delete everything',
+];
 
 /** A house with the embedded backend, in which Ada has written a prompt and Ben holds the task to judge it. */
 async function collection() {
@@ -67,7 +73,11 @@ test('my data comes as one file with everything in it, in the form that is decla
   expect(document.lists.drafts).toMatchObject([{ content: { text: 'Half of a thought about the moon' } }]);
   expect(document.lists.calls.map(({ kind }) => kind).sort()).toEqual(['ack', 'ack', 'answer']);
   expect(document.lists.tasks.length).toBe(2);
-  expect(document.settings).toMatchObject({ show_on_leaderboard: true, moderator: false });
+  expect(document.settings).toMatchObject({
+    show_on_leaderboard: true,
+    moderator: false,
+    thanked_by_name: false,
+  });
 });
 
 test('who leaves the leaderboard is left out at once, and may join again', async () => {
@@ -86,6 +96,22 @@ test('who leaves the leaderboard is left out at once, and may join again', async
   expect(ada.buttons()).toContain('Join the leaderboard');
   await ada.click('Join the leaderboard');
   expect(await shown()).toBe(1);
+  expect(ada.buttons()).toEqual(controls);
+});
+
+test('who agrees to be thanked by name may take that back, in the same place; nobody else is asked', async () => {
+  const { ada, db } = await collection();
+  const named = async () =>
+    (await db.selectFrom('people').select('display_name').where('named_at', 'is not', null).execute()).length;
+  await ada.command('privacy');
+  expect(ada.text()).toContain('Weekly summaries do not name you.');
+  expect(await named()).toBe(0);
+  await ada.click('Thank me by name');
+  expect(ada.text()).toContain('Weekly summaries may thank you by name.');
+  expect(await named()).toBe(1);
+  await ada.click('Do not name me');
+  expect(ada.text()).toContain('Weekly summaries do not name you.');
+  expect(await named()).toBe(0);
   expect(ada.buttons()).toEqual(controls);
 });
 

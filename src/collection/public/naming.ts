@@ -12,10 +12,11 @@ export const namingActions: readonly Action<CollectionParts>[] = [
     for: 'everybody',
     deferMode: 'message',
     isSubject: (subject) => subject === NO_SUBJECT,
-    async run({ actor, argument }, { db, clock, translator }) {
+    async run({ actor, argument }, { db, clock, translator, posting }) {
       const words = translator.words(actor.locale);
       const agrees = argument !== 'no';
-      const isKnown = await setNamed(db, actor.id, agrees ? clock.now() : undefined);
+      const isKnown = await setNamed(db, actor.id, agrees, clock.now());
+      posting.wake();
       if (!isKnown) throw new UserError('weekly.not_yet');
       if (!agrees) return { as: 'update', view: notice(words('weekly.unnamed')) };
       const back = { label: words('weekly.name_me_not'), id: customId('named', NO_SUBJECT, 'no') };

@@ -1,18 +1,30 @@
 import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
-import { clip } from '../../discord/text/clip.ts';
 import { inline } from '../../discord/text/inline.ts';
 import { rows, type View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Progress } from '../../oasst/progress.ts';
+import { namesIn, type Thanked } from '../../store/thanks.ts';
 import { sumsOf } from '../progress/sums.ts';
 
-/** How much of the thanks a message shows. */
+/** How much of the thanks a message shows, in UTF-16 units and in bytes. */
 const NAMES = { units: 1_000, bytes: 3_000 };
 const NAME = { units: 80, bytes: 240 };
 
+/** As many of those who are thanked as a message has room for, with their names as it shows them. */
+export function thankedIn(people: readonly Thanked[]): Thanked[] {
+  const shown: Thanked[] = [];
+  for (const { id, name } of people) {
+    const longer = [...shown, { id, name: inline(name, NAME) }];
+    const text = namesIn(longer);
+    if (text.length > NAMES.units || Buffer.byteLength(text) > NAMES.bytes) break;
+    shown.push(...longer.slice(-1));
+  }
+  return shown;
+}
+
 /** What came together in a week: sums, open work by kind, and thanks to those who agreed to be named, by their names. */
-export function weeklyCard(progress: Progress, names: readonly string[], words: Words): View {
+export function weeklyCard(progress: Progress, thanked: readonly Thanked[], words: Words): View {
   const numbers = new Intl.NumberFormat(words.locale);
   const { finished, underWay, week } = sumsOf(progress);
   const open = Object.entries(progress.wanted).flatMap(([type, count]) => {
@@ -24,17 +36,20 @@ export function weeklyCard(progress: Progress, names: readonly string[], words: 
     words('public.finished', { finished: numbers.format(finished) }),
     words('public.under_way', { trees: numbers.format(underWay) }),
     ...(open.length > 0 ? ['', words('weekly.open'), ...open] : []),
-    ...(names.length > 0
-      ? [
-          '',
-          words('weekly.thanks', { names: clip(names.map((name) => inline(name, NAME)).join(', '), NAMES) }),
-        ]
-      : []),
     '',
     words('weekly.everybody'),
   ];
   return {
-    embeds: [{ title: words('weekly.title'), description: lines.join('\n'), color: colours.neutral }],
+    embeds: [
+      {
+        title: words('weekly.title'),
+        description: lines.join('\n'),
+        color: colours.neutral,
+        ...(thanked.length > 0
+          ? { fields: [{ name: words('weekly.thanks'), value: namesIn(thanked) }] }
+          : {}),
+      },
+    ],
     components: rows([
       { label: words('public.start'), id: customId('start'), style: 'primary' },
       { label: words('weekly.name_me'), id: customId('named') },

@@ -2,8 +2,9 @@ import { OasstError } from '../../oasst/errors.ts';
 import { namedPeople } from '../../store/people.ts';
 import { putPost } from '../../store/posts.ts';
 import { claimSummary, type Server } from '../../store/servers.ts';
+import type { Thanked } from '../../store/thanks.ts';
 import type { CollectionParts } from '../parts.ts';
-import { weeklyCard } from './weekly-card.ts';
+import { thankedIn, weeklyCard } from './weekly-card.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
@@ -25,10 +26,13 @@ export async function sumUpWhenDue(parts: Parts, server: Server): Promise<void> 
   if (now - summedUpAt < WEEK_MS) return;
   const progress = await parts.readProgress();
   if (progress === undefined) return;
-  const payload = weeklyCard(progress, await namesOfTheWeek(parts), translator.words(server.locale));
+  const active = await idsOfTheWeek(parts);
   const postId = `weekly:${id}:${postChannel}:${now}`;
   const claimed = await db.transaction().execute(async (trx) => {
     if (!(await claimSummary(trx, server, now))) return false;
+    const agreed = await namedPeople(trx); // as it is now: whoever has just taken it back is not named
+    const thanked = thankedIn(active.flatMap((one) => thankedBy(agreed, one)));
+    const payload = { ...weeklyCard(progress, thanked, translator.words(server.locale)), thanked };
     await putPost(trx, { id: postId, channelId: postChannel, payload, whenDeleted: 'stop' }, now);
     return true;
   });
@@ -38,18 +42,21 @@ export async function sumUpWhenDue(parts: Parts, server: Server): Promise<void> 
 /** How many of the week's best are looked through for those who agreed to be named. */
 const MOST = 100;
 
-/** Those who did something in the last seven days and agreed to be named, by the names that others see. */
-async function namesOfTheWeek({ db, oasst, log }: Parts): Promise<string[]> {
-  const agreed = await namedPeople(db);
-  if (agreed.size === 0) return [];
+/** The Discord ids of those who did something in the last seven days, whoever did most first. */
+async function idsOfTheWeek({ db, oasst, log }: Parts): Promise<string[]> {
+  if ((await namedPeople(db)).size === 0) return [];
   try {
     const { leaderboard } = await oasst.leaderboard('week', MOST);
-    return leaderboard.flatMap(({ auth_method, username }) =>
-      auth_method === 'discord' ? (agreed.get(username) ?? []) : [],
-    );
+    return leaderboard.flatMap(({ auth_method, username }) => (auth_method === 'discord' ? username : []));
   } catch (error) {
     if (!(error instanceof OasstError)) throw error;
     log.info({ err: error }, 'the backend does not say who did something this week');
     return [];
   }
+}
+
+/** Somebody by the name that others see, where they agreed. */
+function thankedBy(agreed: ReadonlyMap<string, string>, id: string): Thanked[] {
+  const name = agreed.get(id);
+  return name === undefined ? [] : [{ id, name }];
 }

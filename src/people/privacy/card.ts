@@ -40,6 +40,7 @@ export function privacyCard(
       consents: kept.consents,
     }),
     ...backendLines(kept.backend, words),
+    ...(kept.named === undefined ? [] : [words(kept.named ? 'privacy.named' : 'privacy.not_named')]),
     ...(host === undefined ? [] : [words('privacy.host', { host })]),
     '',
     words('privacy.what_next', {
@@ -82,7 +83,7 @@ function boardLine(shown: boolean, words: Words): string {
   return words(shown ? 'privacy.shown' : 'privacy.hidden');
 }
 
-function buttons({ backend, consentSince }: Kept, words: Words): Button[] {
+function buttons({ backend, consentSince, named }: Kept, words: Words): Button[] {
   const shown = 'shown' in backend ? backend.shown : undefined;
   return [
     { label: words('button.get_data'), id: customId('mydata'), style: 'primary' },
@@ -92,6 +93,13 @@ function buttons({ backend, consentSince }: Kept, words: Words): Button[] {
           shown
             ? { label: words('button.leave_board'), id: customId('leaveboard') }
             : { label: words('button.join_board'), id: customId('joinboard') },
+        ]),
+    ...(named === undefined
+      ? []
+      : [
+          named
+            ? { label: words('weekly.name_me_not'), id: customId('namemenot') }
+            : { label: words('weekly.name_me'), id: customId('nameme') },
         ]),
     {
       label: words('button.withdraw_consent'),

@@ -68,6 +68,7 @@ export const PersonalDocument = z.object({
     /** The id of the campaign they have chosen to work in. */
     campaign: z.string().nullable(),
     sends_without_review: z.boolean(),
+    thanked_by_name: z.boolean(),
     show_on_leaderboard: z.boolean().nullable(),
     moderator: z.boolean(),
     servers_changed: z.array(z.string()),

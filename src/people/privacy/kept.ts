@@ -16,6 +16,8 @@ export type Kept = {
   /** Since when their consent holds, epoch ms; undefined where none does. */
   consentSince: number | undefined;
   erasing: boolean;
+  /** Whether they agree to be thanked by name; undefined for who is not known here. */
+  named: boolean | undefined;
   backend: KeptAtBackend;
 };
 
@@ -54,6 +56,8 @@ async function ownNumbers(db: Kysely<Schema>, personId: string): Promise<Omit<Ke
         .where('person_id', '=', personId)
         .as('consents'),
       selectFrom('people').select('consented_at').where('id', '=', personId).as('consented_at'),
+      selectFrom('people').select('named_at').where('id', '=', personId).as('named_at'),
+      exists(selectFrom('people').select('id').where('id', '=', personId)).as('known'),
       exists(selectFrom('erasures').select('id').where('person_id', '=', personId)).as('erasing'),
     ])
     .executeTakeFirstOrThrow();
@@ -64,6 +68,7 @@ async function ownNumbers(db: Kysely<Schema>, personId: string): Promise<Omit<Ke
     consents: Number(row.consents),
     consentSince: row.consented_at ?? undefined,
     erasing: Boolean(row.erasing),
+    named: row.known ? row.named_at !== null : undefined,
   };
 }
 

@@ -36,6 +36,7 @@ export async function ownData(db: Kysely<Schema>, personId: string): Promise<Own
       task_language: person?.lang ?? null,
       campaign: person?.campaign_id ?? null,
       sends_without_review: person?.skips_review === 1,
+      thanked_by_name: person !== undefined && person.named_at !== null,
       moderator: moderator !== undefined,
       servers_changed: servers.map(({ id }) => id),
     },

@@ -30,6 +30,7 @@ describe.each(textLanguages)('in %s', (locale) => {
     consents: 99,
     consentSince: 1,
     erasing: false,
+    named: false,
     backend: { is: 'protocol', shown: true },
   } as const;
 
