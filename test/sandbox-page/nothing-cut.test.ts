@@ -61,6 +61,17 @@ const card = (words: Words): InteractionReplyOptions => ({
         },
       ],
     },
+    {
+      type: 1,
+      components: [
+        {
+          type: 3,
+          custom_id: 'few',
+          placeholder: 'A few',
+          options: [0, 1, 2].map((value) => ({ value: String(value), label: words(18 + value) })),
+        },
+      ],
+    },
   ],
 });
 
@@ -115,6 +126,10 @@ async function wordyRoom(words: Words): Promise<string> {
   return sandbox.url;
 }
 
+/** How much of a list must be scrolled to, in pixels. */
+const hidden = ({ scrollHeight, clientHeight }: { scrollHeight: number; clientHeight: number }) =>
+  scrollHeight - clientHeight;
+
 /** What of the words cannot be seen because its place is too narrow or too low for them; what scrolls can be. */
 const cut = (page: Page) =>
   page.evaluate<string[]>(`[...document.querySelectorAll(
@@ -150,6 +165,10 @@ describe.skipIf(!chromiumPath())(inBrowser('the longest words on the page'), () 
     await page.getByRole('combobox', { name: words(150) }).click();
     await page.getByRole('option').first().waitFor();
     expect(await cut(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: 'A few' }).click();
+    await page.getByRole('option', { name: words(20) }).waitFor();
+    expect(await page.locator('.options:popover-open').evaluate(hidden)).toBeLessThanOrEqual(0);
     await page.keyboard.press('Escape');
 
     await page
