@@ -6,7 +6,8 @@ import { exists } from '../store/exists.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Place } from './command-line.ts';
 import { nothingWritten } from './export/account.ts';
-import { nothingLeftOut } from './export/left-out.ts';
+import { formats } from './export/formats/index.ts';
+import { leftOutLine, nothingLeftOut, thingsOf } from './export/left-out.ts';
 import { exportLines } from './export/lines.ts';
 import { type ExportOptions, readExportOptions } from './export/options.ts';
 import { createReading, inBetween } from './export/reading.ts';
@@ -29,8 +30,13 @@ export function filesOf(db: Kysely<Schema>, place: Place, now: () => number) {
       const note = (written: typeof total) => {
         total = written;
       };
-      const lines = exportLines(db, wish, { note, leftOut: nothingLeftOut() }, inBetween);
-      return { lines, written: () => total.lines };
+      const leftOut = nothingLeftOut();
+      const lines = exportLines(db, wish, { note, leftOut }, inBetween);
+      return {
+        lines,
+        written: () => total.lines,
+        leftOut: () => leftOutLine(leftOut, thingsOf(formats[wish.format].of)).trim(),
+      };
     },
 
     canBackUp: place.url === undefined,

@@ -82,8 +82,24 @@ test('what an option and the filters say both is refused, in a word for which', 
   expect(owner.last().attachments).toEqual([]);
 });
 
-test('an export of nothing says so', async () => {
+test('an export of nothing says which filter took how many', async () => {
   const { owner } = await scene();
+  for (const [options, why] of [
+    [{}, '1 tree in other states (--state initial_prompt_review).'],
+    [{ state: 'all', lang: 'de' }, '1 tree in other languages (--lang en).'],
+    [{ state: 'all' }, '1 message not accepted or below such (--unaccepted yes)'],
+  ] as const) {
+    await owner.command('export', options);
+    await owner.until(() => owner.text().includes(why));
+    expect(owner.text()).toContain('Nothing in the collection fits that.');
+    expect(owner.last().attachments).toEqual([]);
+  }
+});
+
+test('an export of an empty collection says what is left out by itself', async () => {
+  const { owner, db } = await scene();
+  await db.deleteFrom('backend_messages').execute();
+  await db.deleteFrom('backend_trees').execute();
   await owner.command('export');
   await expect.poll(() => owner.text()).toContain('Nothing in the collection fits that.');
   expect(owner.text()).toContain('conversations that are not finished (`state: all` takes them too)');

@@ -33,8 +33,8 @@ describe.each(['gateway', 'http'] as const)('over the %s door', (door) => {
     await owner.until(() => owner.text().includes('New prompts: 3'));
     expect(owner.last().ephemeral).toBe(true);
     expect(owner.text()).toContain('Lines refused: 2');
-    expect(owner.text()).toContain('4: text must be a text in quotes');
-    expect(owner.text()).toContain('5: it is not JSON');
+    expect(owner.text()).toContain('Line 4: text must be a text in quotes');
+    expect(owner.text()).toContain('Line 5: it is not JSON');
     expect(owner.buttons()).toEqual(['Import', 'Cancel']);
     expect(await texts()).toEqual([]);
     await owner.click('Import');
@@ -60,11 +60,14 @@ test('many refused lines come as a file', async () => {
   const bad = Array.from({ length: 20 }, (_, index) => `bad ${index}\n`).join('');
   await owner.command('import', { file: owner.attach('p.jsonl', `${three}${bad}`) });
   await owner.until(() => owner.text().includes('Lines refused: 20'));
+  expect(owner.text().match(/^Line \d+: it is not JSON/gm)).toHaveLength(10);
+  expect(owner.text()).toContain('Line 13: it is not JSON');
+  expect(owner.text()).toContain('… and 10 more lines. All of them are in refused-lines.txt.');
   const [file] = owner.last().attachments;
   expect(file?.filename).toBe('refused-lines.txt');
   const text = await (await fetch(new URL(file?.url ?? '', sandbox.url))).text();
   expect(text.trim().split('\n')).toHaveLength(20);
-  expect(text).toMatch(/^4: it is not JSON/);
+  expect(text).toMatch(/^Line 4: it is not JSON/);
 });
 
 test('nothing that is new is nothing to import', async () => {

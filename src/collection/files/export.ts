@@ -7,6 +7,7 @@ import { foreign } from '../../discord/text/foreign.ts';
 import { UserError } from '../../locales/user-error.ts';
 import { type JobParts, startJob } from '../jobs/begin.ts';
 import type { Outcome, Runner } from '../jobs/runner.ts';
+import type { Said } from '../jobs/said.ts';
 import type { CollectionFiles, ExportWish, FilesParts } from './parts.ts';
 import { inParts } from './split.ts';
 import { typedArguments } from './typed-arguments.ts';
@@ -50,13 +51,26 @@ async function linesOf(files: CollectionFiles, wish: ExportWish) {
   throw new UserError('files.wrong', { problem });
 }
 
+/** What is said of an export without a line: which filter took how many, or what is left out by itself. */
+function nothingSaid(leftOut: string): Said {
+  const taken = leftOutIn(leftOut);
+  return taken.length === 0 ? [{ key: 'files.nothing' }] : [{ key: 'files.nothing_fits' }, ...taken];
+}
+
+function leftOutIn(leftOut: string): Said {
+  if (leftOut === '') return [];
+  return [
+    { key: 'files.left_out', values: { what: clip(foreign(leftOut), { units: 1_500, bytes: 3_000 }) } },
+  ];
+}
+
 /** How exports are made: one that was cut short is asked for again, as its owner has some of its parts. */
 export function exportRunner(files: CollectionFiles): Runner {
   return {
     resumes: false,
     async run({ wish }, { signal, words, note, hand }): Promise<Outcome> {
       const { limit, ...asked } = Wish.parse(JSON.parse(wish));
-      const { lines, written } = await linesOf(files, asked);
+      const { lines, written, leftOut } = await linesOf(files, asked);
       const counted = (async function* () {
         for await (const chunk of lines) {
           signal.throwIfAborted();
@@ -66,17 +80,21 @@ export function exportRunner(files: CollectionFiles): Runner {
       })();
       let number = 0;
       for await (const { file, isOnly } of inParts(`${asked.format}.jsonl`, counted, limit)) {
-        const said = [{ key: 'files.exported' as const, values: { count: written() } }];
+        const said = [
+          { key: 'files.exported' as const, values: { count: written() } },
+          ...leftOutIn(leftOut()),
+        ];
         if (isOnly) return { said, files: [file] };
         number += 1;
         await hand({ ...notice(words('files.part', { number, file: file.name })), files: [file] });
       }
-      if (number === 0) return { said: [{ key: 'files.nothing' }] };
+      if (number === 0) return { said: nothingSaid(leftOut()) };
       const all = `cat ${asked.format}-*.jsonl.gz > ${asked.format}.jsonl.gz`;
       return {
         said: [
           { key: 'files.exported', values: { count: written() } },
           { key: 'files.joined', values: { number, command: `\`${all}\`` } },
+          ...leftOutIn(leftOut()),
         ],
       };
     },

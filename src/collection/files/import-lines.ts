@@ -2,12 +2,15 @@ import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import type { ViewFile } from '../../discord/view.ts';
 import type { Brought } from '../../imports.ts';
+import type { Words } from '../../locales/words.ts';
 import type { Line, Said } from '../jobs/said.ts';
 
 const counted = ['trees', 'replies', 'added', 'stories', 'summaries', 'here'] as const;
 /** So many refused lines are shown in the message itself. */
-const MOST_SHOWN = 5;
+const MOST_SHOWN = 10;
 const MOST_NAMES = 10;
+/** The file with all of them. */
+const NAME = 'refused-lines.txt';
 
 /** How much a file brings that is new. */
 export function newIn({ trees, replies, added, stories, summaries }: Brought): number {
@@ -38,15 +41,18 @@ function namesOf(names: readonly string[]): string {
   return names.length > MOST_NAMES ? `${shown.join(', ')} …` : shown.join(', ');
 }
 
-/** The refused lines with why, to read in the message; a file of them all where they are many. */
-export function refusals({ faults }: Brought): { text: string; files: ViewFile[] } {
-  const all = faults.map(({ line, reason }) => `${line}: ${reason}`);
-  if (all.length > MOST_SHOWN) {
-    const data = new TextEncoder().encode(all.map((one) => `${one}\n`).join(''));
-    return {
-      text: '',
-      files: [{ name: 'refused-lines.txt', data, contentType: 'text/plain; charset=utf-8' }],
-    };
-  }
-  return { text: all.map((one) => clip(foreign(one), { units: 300, bytes: 600 })).join('\n'), files: [] };
+/** The first refused lines with why, to read in the message, and a file of them all where there are more. */
+export function refusals({ faults }: Brought, words: Words): { text: string; files: ViewFile[] } {
+  const byLine = Map.groupBy(faults, ({ line }) => line);
+  const all = [...byLine].map(([line, reasons]) =>
+    words('import.line', { line, reason: reasons.map(({ reason }) => reason).join('; ') }),
+  );
+  const shown = all.slice(0, MOST_SHOWN).map((one) => clip(foreign(one), { units: 200, bytes: 400 }));
+  const rest = all.length - shown.length;
+  if (rest === 0) return { text: shown.join('\n'), files: [] };
+  const data = new TextEncoder().encode(all.map((one) => `${one}\n`).join(''));
+  return {
+    text: [...shown, words('import.more_refused', { count: rest, file: NAME })].join('\n'),
+    files: [{ name: NAME, data, contentType: 'text/plain; charset=utf-8' }],
+  };
 }

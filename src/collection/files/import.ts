@@ -75,7 +75,7 @@ async function looked(
 
 /** What a file would bring; with the buttons that decide about it where it is kept as a job. */
 function preview(name: string, brought: Brought, jobId: string | undefined, words: Words): View {
-  const { text, files } = refusals(brought);
+  const { text, files } = refusals(brought, words);
   const asked = jobId === undefined ? [] : [words('import.ask')];
   const buttons =
     jobId === undefined

@@ -3,10 +3,19 @@ import type { Brought, FileToImport, Problem } from '../../imports.ts';
 /** What is asked of an export: the format, and filters as the command line takes them. */
 export type ExportWish = { format: string; filters: readonly string[] };
 
+/** The lines of an export in chunks of whole lines, and what is known of them so far. */
+export type ExportedLines = {
+  lines: AsyncIterable<string>;
+  /** How many there are. */
+  written: () => number;
+  /** What was left out, how much by which filter, in English as the command line says it; empty for nothing. */
+  leftOut: () => string;
+};
+
 /** The collection as files, where it is the bot's own. */
 export type CollectionFiles = {
-  /** The lines of an export in chunks of whole lines, with `written` counting them; or what is wrong with the wish. */
-  exportLines(wish: ExportWish): Promise<{ lines: AsyncIterable<string>; written: () => number } | Problem>;
+  /** The lines of an export; or what is wrong with the wish. */
+  exportLines(wish: ExportWish): Promise<ExportedLines | Problem>;
   /** False where that is PostgreSQL's to do. */
   canBackUp: boolean;
   /** Copies the whole database into the data folder under a name made from a time, once; the name. */

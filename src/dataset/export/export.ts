@@ -8,7 +8,7 @@ import { type Account, nothingWritten } from './account.ts';
 import { entriesIn } from './dataset-info.ts';
 import type { Format } from './formats/format.ts';
 import { formats } from './formats/index.ts';
-import { leftOutLine, nothingLeftOut } from './left-out.ts';
+import { leftOutLine, nothingLeftOut, thingsOf } from './left-out.ts';
 import { exportLines, exportRows } from './lines.ts';
 import type { ExportOptions } from './options.ts';
 import { writeToFile, writeToStream } from './output.ts';
@@ -41,9 +41,9 @@ export async function runExport(options: ExportOptions, surroundings: Surroundin
     await db.destroy();
   }
   const { of } = formats[options.wish.format];
-  const things = of === 'summaries' ? (['summary', 'summaries'] as const) : undefined;
   const said =
-    leftOutLine(leftOut, things) || (total.lines === 0 ? `There are no ${of} in the collection.\n` : '');
+    leftOutLine(leftOut, thingsOf(of)) ||
+    (total.lines === 0 ? `There are no ${of} in the collection.\n` : '');
   stderr.write(`Exported ${sentence(total, of)}${sides}.\n${said}`);
 }
 

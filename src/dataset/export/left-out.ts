@@ -132,11 +132,15 @@ function reasonFor(
   return warned && choice.warnings === 'no' ? 'warned' : undefined;
 }
 
+type Things = readonly [one: string, many: string];
+
+/** What a format is made of, in one and many. */
+export function thingsOf(of: 'trees' | 'summaries'): Things {
+  return of === 'summaries' ? ['summary', 'summaries'] : ['tree', 'trees'];
+}
+
 /** One line about everything that was left out and what brings it in, or nothing. */
-export function leftOutLine(
-  leftOut: LeftOut,
-  things: readonly [one: string, many: string] = ['tree', 'trees'],
-): string {
+export function leftOutLine(leftOut: LeftOut, things: Things = thingsOf('trees')): string {
   const { counts, states, sampleStates, withdrawn: lost, people } = leftOut;
   const parts = elsewhereParts(leftOut.elsewhere, things);
   const trees = sum([...states.values()]);
