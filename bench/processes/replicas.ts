@@ -40,9 +40,7 @@ export async function startReplicas(file: string, count: number, url: string): P
       running.push(program);
       ports.push(await portOnceReady(program));
     }
-    const [first, ...others] = ports.map((port) => `http://127.0.0.1:${port}/interactions`);
-    if (first === undefined) throw new TypeError('there are no processes');
-    await sandbox.webhook.bringTo([first, ...others]);
+    await sandbox.webhook.bringTo(ports.map((port) => `http://127.0.0.1:${port}/interactions`));
   } catch (error) {
     await stop();
     throw error;

@@ -11,11 +11,14 @@ export type Webhook = {
   /**
    * Brings interactions to this address from now on, or over the gateway again (`null`). As Discord does, it asks there
    * first: once in its own name, once with a wrong signature. Rejects when either is answered wrongly. Several addresses are
-   * replicas behind one, which get the requests in turn, as from a load balancer.
+   * replicas behind one, which get the requests in turn, as from a load balancer: resolves when nothing is on its way any
+   * more to one that has lost its place.
    */
-  bringTo(where: string | readonly [string, ...string[]] | null): Promise<void>;
+  bringTo(where: string | readonly string[] | null): Promise<void>;
   /** How many requests with wrong signatures were mixed in. An address that takes one loses its place. */
   forgeries(): number;
+  /** How many interactions nobody took where they were brought: nobody was there, or said anything but an answer. */
+  notTaken(): number;
 };
 
 /** One request in so many is preceded by one with a wrong signature. */
@@ -28,7 +31,9 @@ type Brings = Webhook & { bring(interaction: Interaction, payload: unknown): Pro
 export function createWebhook(world: World, log: ReturnType<typeof requestLog>): Brings {
   let brought = 0;
   let forgeries = 0;
+  let notTaken = 0;
   let replicas: readonly string[] = [];
+  const onTheWay = new Set<{ url: string; bringing: Promise<void> }>();
 
   const ping = () =>
     JSON.stringify({
@@ -70,36 +75,46 @@ export function createWebhook(world: World, log: ReturnType<typeof requestLog>):
       }
       replicas = urls;
       world.endpoint = urls[0] ?? null;
+      const left = [...onTheWay].filter(({ url }) => !urls.includes(url));
+      await Promise.all(left.map(({ bringing }) => bringing));
     },
     forgeries: () => forgeries,
-    async bring(interaction, payload) {
+    notTaken: () => notTaken,
+    bring(interaction, payload) {
       const url = replicas[brought % replicas.length];
-      if (url === undefined) return world.emit('INTERACTION_CREATE', payload);
-      const body = JSON.stringify(payload);
-      const late = new AbortController();
-      const callOff = world.clock.at(interaction.at + threeSeconds + 1, () => late.abort());
+      if (url === undefined) return Promise.resolve(world.emit('INTERACTION_CREATE', payload));
       brought += 1;
-      try {
-        if (brought % FORGED_EVERY === 0 && !(await refusesForgery(url, body))) {
-          replicas = [];
-          world.endpoint = null;
-          throw new Error(`${url} has taken a request with a wrong signature: nothing goes there any more.`);
-        }
-        const response = await post(url, body, world.signing.headers(seconds(), body), late.signal);
-        await read(interaction, response);
-      } catch {
-        interaction.fail(); // whatever it is, the person sees no more of it
-      } finally {
-        callOff();
-      }
+      const bringing = bringTo(url, interaction, JSON.stringify(payload), brought % FORGED_EVERY === 0);
+      const way = { url, bringing };
+      onTheWay.add(way);
+      return bringing.finally(() => onTheWay.delete(way));
     },
   };
+
+  async function bringTo(url: string, interaction: Interaction, body: string, forgesFirst: boolean) {
+    const late = new AbortController();
+    const callOff = world.clock.at(interaction.at + threeSeconds + 1, () => late.abort());
+    try {
+      if (forgesFirst && !(await refusesForgery(url, body))) {
+        replicas = [];
+        world.endpoint = null;
+        throw new Error(`${url} has taken a request with a wrong signature: nothing goes there any more.`);
+      }
+      const response = await post(url, body, world.signing.headers(seconds(), body), late.signal);
+      await read(interaction, response);
+    } catch {
+      if (!late.signal.aborted) notTaken += 1;
+      interaction.fail(); // whatever it is, the person sees no more of it
+    } finally {
+      callOff();
+    }
+  }
 
   /** Takes what the response says as the first answer, and keeps it like one that came over REST. */
   async function read(interaction: Interaction, response: Response): Promise<void> {
     const { id, token } = interaction;
     if (response.status === 202) return void (await response.body?.cancel());
-    if (response.status !== 200) return interaction.fail();
+    if (response.status !== 200) throw new Error(`it was answered with ${response.status}`);
     const path = `/interactions/${id}/${token}/callback`;
     const entry = log.add({ method: 'POST', route: CALLBACK, path, at: world.clock.now() });
     const isForm = response.headers.get('content-type')?.startsWith('multipart/form-data');

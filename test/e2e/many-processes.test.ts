@@ -11,15 +11,15 @@ import { waitFor } from '../support/wait-for.ts';
 const PEOPLE = 12;
 const TASKS_EACH = 3;
 
-/** Processes on one PostgreSQL, each with connections of its own, that all hear of everything. */
-async function processes(count: number): Promise<Scene> {
+/** Processes on one PostgreSQL, each with connections of its own, that all hear of everything, or are brought it in turn. */
+async function processes(count: number, door: 'gateway' | 'http' = 'gateway'): Promise<Scene> {
   const tasks = Array.from({ length: PEOPLE * TASKS_EACH }, () => ({
     ...samples.initial_prompt,
     id: crypto.randomUUID(),
   }));
   const url = await migratedPostgresUrl();
   const scene = await botWith(tasks, {
-    door: 'gateway',
+    door,
     open: async () => connectPostgres(url, () => {}),
   });
   for (let others = 1; others < count; others += 1) await scene.join();
@@ -43,9 +43,12 @@ async function work({ contributor }: Scene, name: string): Promise<Person> {
 /** That nothing was lost, doubled, left without an answer or given to somebody else. */
 async function expectAllWell({ backend, sandbox, db }: Scene, people: readonly Person[]): Promise<void> {
   expect(people.flatMap(({ notices }) => notices)).toEqual([]);
+  expect(sandbox.webhook.notTaken()).toBe(0);
   const callbacks = sandbox.requests.all().filter(({ path }) => path.endsWith('/callback'));
   const answered = callbacks.filter(({ status }) => status < 400).map(({ path }) => path);
   expect(answered.toSorted()).toEqual([...new Set(callbacks.map(({ path }) => path))].toSorted());
+  // the others leave it to the one that has it, but for a call made again where a busy machine was too slow for the first
+  expect(callbacks.length - answered.length).toBeLessThan(answered.length / 2);
   const answers = backend.asked('interaction').map(({ body }) => Object(body));
   expect(new Set(answers.map(({ message_id }) => message_id)).size).toBe(PEOPLE * TASKS_EACH);
   expect(answers).toHaveLength(PEOPLE * TASKS_EACH);
@@ -67,15 +70,15 @@ test.skipIf(postgresMissing)(
   },
 );
 
-test.skipIf(postgresMissing)(
-  'while processes are replaced, a newer one before an older one goes, nobody notices',
-  async () => {
-    const scene = await processes(2);
+test.skipIf(postgresMissing).each(['gateway', 'http'] as const)(
+  'while processes behind the %s are replaced, a newer one before an older one goes, nobody notices',
+  async (door) => {
+    const scene = await processes(2, door);
     const working = Promise.all(names.map((name) => work(scene, name)));
     const answers = () => scene.backend.asked('interaction').length;
     await waitFor(() => answers() >= PEOPLE / 2);
     await scene.join();
-    await scene.stop();
+    await scene.retire();
     await waitFor(() => answers() >= PEOPLE);
     await scene.join();
     await expectAllWell(scene, await working);

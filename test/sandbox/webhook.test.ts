@@ -93,16 +93,17 @@ test('it may bring files', async () => {
 });
 
 test.each([
-  ['one that Discord does not take', { status: 200, body: '{"type":4,"data":{}}' }],
-  ['one of a kind that does not fit', { status: 200, body: '{"type":6}' }],
-  ['none', { status: 500 }],
-  ['one that is not JSON', { status: 200, body: 'Hello' }],
-])('a person whose answer is %s sees at once that it failed', async (_name, answer) => {
+  ['one that Discord does not take', { status: 200, body: '{"type":4,"data":{}}' }, true],
+  ['one of a kind that does not fit', { status: 200, body: '{"type":6}' }, true],
+  ['none', { status: 500 }, false],
+  ['one that is not JSON', { status: 200, body: 'Hello' }, false],
+])('a person whose answer is %s sees at once that it failed', async (_name, answer, taken) => {
   const { sandbox, ada, url } = await scene(checking(answer));
   await sandbox.webhook.bringTo(url);
   await ada.command('go');
   expect(ada.notices).toEqual(['The application did not respond']);
   expect(ada.messages()).toEqual([]);
+  expect(sandbox.webhook.notTaken()).toBe(taken ? 0 : 1);
 });
 
 test('an answer may still come over REST, where the response only says 202', async () => {

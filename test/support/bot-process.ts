@@ -69,7 +69,9 @@ export function botProcess({
     output,
     complaints: () => heard.err,
     async says(words) {
-      await expect.poll(() => hasEnded() || output().includes(words), { interval: 20 }).toBe(true);
+      // many processes that start at once on a busy machine keep one another waiting
+      const patience = { interval: 20, timeout: 120_000 };
+      await expect.poll(() => hasEnded() || output().includes(words), patience).toBe(true);
       if (!output().includes(words)) throw new Error(`It has not said "${words}", but:\n${output()}`);
     },
     kill: (signal) => child.kill(signal),

@@ -31,7 +31,9 @@ export type Scene = {
   restart(): Promise<void>;
   /** Ends the bot in order, and has nobody in its place. */
   stop(): Promise<void>;
-  /** Starts one more process beside what runs, on the same database: both hear of everything. */
+  /** Ends the first bot in order once nothing is brought to it any more; others are in its place, and it finishes what it does. */
+  retire(): Promise<void>;
+  /** Starts one more process beside what runs, on the same database: both hear of everything, or are brought it in turn. */
   join(shards?: GatewayOptions['shards']): Promise<void>;
   /** Every line the bot has logged, from `trace` up. After the test none may hold a secret or what people wrote. */
   logged: string[];
@@ -56,6 +58,8 @@ export type SceneOptions = SandboxOptions & {
 };
 
 const KEY = 'key-of-the-backend';
+/** How long an orderly end may take, by a clock that stands still meanwhile. */
+const PATIENCE_MS = 1_000;
 
 /**
  * The whole bot, wired as in production, in a sandbox, before a backend that does as the test says. The application
@@ -100,7 +104,13 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       detector,
     });
   let bot = await start();
-  if (door === 'http') await bringTo(sandbox, () => bot);
+  const addresses: string[] = [];
+  async function listen(one: () => Bot): Promise<void> {
+    if (door !== 'http') return;
+    addresses.push(await addressOf(one));
+    await sandbox.webhook.bringTo(addresses);
+  }
+  await listen(() => bot);
   const others: Bot[] = [];
   async function end(one: Bot) {
     const stopped = one.stop(0);
@@ -133,10 +143,17 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       bot = await start();
     },
     stop: () => end(bot),
+    async retire() {
+      addresses.shift();
+      if (addresses.length > 0) await sandbox.webhook.bringTo(addresses);
+      await bot.stop(PATIENCE_MS);
+    },
     async join(more) {
       const way = (await open?.()) ?? db;
       if (way !== db) ways.push(way);
-      others.push(await start(more, way));
+      const joined = await start(more, way);
+      others.push(joined);
+      await listen(() => joined);
     },
   };
 }
@@ -150,10 +167,15 @@ async function freshDatabase(): Promise<Kysely<Schema>> {
 
 /** Has Discord bring interactions to an address of the bot's own, as it is at the time. */
 export async function bringTo(sandbox: Sandbox, bot: () => Pick<Bot, 'receive'>): Promise<void> {
+  await sandbox.webhook.bringTo([await addressOf(bot)]);
+}
+
+/** Where interactions can be brought to a bot, as it is at the time, until the test is over. */
+async function addressOf(bot: () => Pick<Bot, 'receive'>): Promise<string> {
   const route = interactionsRoute(() => bot().receive);
   const server = await serveHealth(route, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => server.close());
-  await sandbox.webhook.bringTo(`http://127.0.0.1:${server.port}/interactions`);
+  return `http://127.0.0.1:${server.port}/interactions`;
 }
 
 /** The tokens of all interactions the bot has answered. */

@@ -1,7 +1,7 @@
 /** One request a backend got. */
 export type Received = { method: string; path: string; user: string | null; body: unknown };
 
-type Reply = () => Response | Promise<Response>;
+type Reply = (body?: unknown) => Response | Promise<Response>;
 
 /** A backend whose every answer a test decides, and which remembers exactly what it was asked. */
 export type ScriptedBackend = {
@@ -15,6 +15,8 @@ export type ScriptedBackend = {
   tasks: object[];
   /** The next request to an endpoint is answered like this instead. */
   answer(endpoint: string, reply: Reply): void;
+  /** All requests to an endpoint are answered like this from now on, but for those that `answer` is about. */
+  always(endpoint: string, reply: Reply): void;
   /** Resolves once so many requests to an endpoint have come in. */
   got(endpoint: string, count: number): Promise<Received[]>;
 };
@@ -32,7 +34,7 @@ export function scriptedBackend(tasks: object[] = []): ScriptedBackend {
   const queue = [...tasks];
   const asked = (endpoint: string) => received.filter(({ path }) => endpointOf(path) === endpoint);
 
-  const usual: Readonly<Record<string, Reply>> = {
+  const usual: Record<string, Reply> = {
     tasks: () => {
       const task = queue.shift();
       return task ? Response.json(task) : refusal(503, 1006);
@@ -53,19 +55,20 @@ export function scriptedBackend(tasks: object[] = []): ScriptedBackend {
     const { pathname, search } = new URL(request.url);
     const endpoint = endpointOf(pathname);
     const text = await request.text();
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
     if (!inTheBackground.has(endpoint)) {
       received.push({
         method: request.method,
         path: pathname + search,
         user: request.headers.get('x-oasst-user'),
-        body: text === '' ? undefined : JSON.parse(text),
+        body,
       });
     }
     for (const waiter of [...waiting]) {
       if (asked(waiter.endpoint).length >= waiter.count) waiter.done(asked(waiter.endpoint));
     }
     const reply = replies.get(endpoint)?.shift() ?? usual[endpoint];
-    return reply ? await reply() : new Response(null, { status: 204 });
+    return reply ? await reply(body) : new Response(null, { status: 204 });
   }
 
   return {
@@ -75,6 +78,9 @@ export function scriptedBackend(tasks: object[] = []): ScriptedBackend {
     tasks: queue,
     answer(endpoint, reply) {
       replies.set(endpoint, [...(replies.get(endpoint) ?? []), reply]);
+    },
+    always(endpoint, reply) {
+      usual[endpoint] = reply;
     },
     got(endpoint, count) {
       const now = asked(endpoint);
