@@ -47,18 +47,9 @@ export function rows(buttons: readonly Button[]): Row[] {
   }));
 }
 
-/** So many buttons stand beside each other on a phone before their names are hard to read. */
-const READABLE = 3;
-
-/** The buttons in their order, in rows of nearly the same length, the longer ones first: of as few as can be read on a phone, in at most so many rows. */
-export function evenRows(buttons: readonly Button[], mostRows: number): Row[] {
-  const inRow = Math.max(READABLE, Math.ceil(buttons.length / mostRows));
-  const count = Math.ceil(buttons.length / inRow);
-  const startOf = (row: number) =>
-    row * Math.floor(buttons.length / count) + Math.min(row, buttons.length % count);
-  return Array.from({ length: count }, (_, row) => buttons.slice(startOf(row), startOf(row + 1))).flatMap(
-    rows,
-  );
+/** The buttons in their order, two in a row: as many as a phone shows beside each other whole. */
+export function pairedRows(buttons: readonly Button[]): Row[] {
+  return chunks(buttons, 2).flatMap(rows);
 }
 
 /** `items` cut into runs of at most `size`. */

@@ -2,15 +2,17 @@ import { ComponentType } from 'discord-api-types/v10';
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import { componentLimits, messageLimits } from '../../discord/limits/limits.ts';
 import { notice } from '../../discord/notice.ts';
-import { type Button, evenRows, type Row, type View } from '../../discord/view.ts';
+import { type Button, pairedRows, type Row, type View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Campaign } from '../../oasst/campaigns.ts';
-import type { Choices } from '../campaigns/choices.ts';
+import type { TaskType } from '../../oasst/protocol.ts';
+import { type Choices, noChoices } from '../campaigns/choices.ts';
 import type { OpenIn } from '../elsewhere.ts';
 import type { OpenCounts } from '../open-work.ts';
 import { filterArgument, type TaskFilter } from '../task-filter.ts';
 import { campaignLines, campaignSelect, progressLine } from './campaigns.ts';
+import { somethingElse } from './what-next.ts';
 
 /** What is open for somebody: here undefined when the backend does not say. */
 export type Available = {
@@ -40,7 +42,7 @@ export function availableView(available: Available, words: Words): View {
   const text = here.size === 0 ? words('work.none_here') : lines.join('\n');
   const view = said([text, ...elsewhereLine(elsewhere, words)].join('\n\n'), []);
   const selects = [...view.components, ...languageSelect(elsewhere, words)];
-  const buttons = evenRows(kinds(here, lang, words), messageLimits.rows - selects.length);
+  const buttons = kindRows([...here], lang, words, messageLimits.rows - selects.length);
   return { ...view, components: [...buttons, ...selects] };
 }
 
@@ -58,11 +60,20 @@ export function startButton(words: Words, filter?: TaskFilter): Button {
   return { label: words('button.start'), id, style: 'primary' };
 }
 
-function kinds(here: OpenCounts, lang: string, words: Words): Button[] {
-  return [...here.keys()].map((type, index) => ({
+/** A button for each kind, in pairs; the least wanted are in a select below them where there are too many for the room. */
+function kindRows(
+  open: readonly (readonly [TaskType, number])[],
+  lang: string,
+  words: Words,
+  room: number,
+): Row[] {
+  const shown = open.length <= 2 * room ? open : open.slice(0, 2 * (room - 1));
+  const buttons = shown.map(([type], index) => ({
     ...startButton(words, { type, lang }),
     ...(index === 0 ? { style: 'primary' as const } : {}),
   }));
+  const rest = new Map(open.slice(shown.length));
+  return [...pairedRows(buttons), ...somethingElse({ open: rest, choices: noChoices }, lang, words)];
 }
 
 function elsewhereLine(elsewhere: readonly OpenIn[], words: Words): string[] {
