@@ -28,7 +28,7 @@ export async function questionOf(
   if (decision !== null) throw new UserError('case.changed');
   const facts = choice === 'delete' || choice === 'disable' ? await factsOf(parts, message_id) : undefined;
   const argument = [choice, version, ...(place === 'card' ? [ON_CARD] : [])].join('.');
-  const sure = customId(choice === 'disable' ? 'casewhy' : 'casesure', id, argument);
+  const sure = choice === 'disable' ? customId('casewhy', id, argument) : customId('casesure', id, argument);
   const back = place === 'card' ? customId('casecancel', id, ON_CARD) : customId('casecancel');
   return {
     text: followsText(choice, facts, words),

@@ -1,11 +1,12 @@
 import { expect } from 'vitest';
 import { giveConsent } from '../../../../src/store/consents.ts';
-import { meetPerson, setSkipsReview } from '../../../../src/store/people.ts';
+import { setSkipsReview } from '../../../../src/store/people.ts';
 import type { SessionState } from '../../../../src/store/tables.ts';
 import { forgetOld } from '../../../../src/tasks/session/forget.ts';
 import { CONSENT_VERSION } from '../../../../src/tasks/show/consent.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { dueQueues } from '../../../support/due-queues.ts';
+import { hasLearned } from '../../../support/learned.ts';
 import { type Fate, twoProcesses } from './house.ts';
 import { expectPromises, look } from './look.ts';
 import { command, controls, deliver, forget, goOut, type Known, type Reference, wake } from './reference.ts';
@@ -22,7 +23,7 @@ export async function walk(open: TestDatabase['open'], steps: readonly Step[]): 
   const seen = new Set<SessionState>();
   let lastId = 1_000;
   for (const name of people) {
-    await meetPerson(db, { id: name, name }, clock.now());
+    await hasLearned(db, { id: name, name });
     if (name === 'ben') await setSkipsReview(db, name, true);
     await giveConsent(db, name, { version: CONSENT_VERSION, lang: 'en', textHash: '' }, clock.now());
   }
