@@ -19,7 +19,7 @@ export type ReportFigures = Awaited<ReturnType<typeof reportFigures>>;
 
 /**
  * Works out the report of the chosen part of a collection. The same data give the same figures. Memory grows with the ids
- * of the trees and with the people, not with what was written.
+ * of the trees, the people and their ballots on prompts, not with what was written.
  */
 export async function reportFigures(
   source: TreeSource & { leftOutSummaries: LeftOut },
