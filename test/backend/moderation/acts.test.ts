@@ -106,6 +106,42 @@ describe.each(databases)('on $name', ({ open }) => {
     },
   );
 
+  test.each(['prompt_lottery_waiting', 'backlog_ranking', 'ready_for_export', 'scoring_failed'] as const)(
+    'a tree that was stopped where nobody works on it (%s) is there again after an undo',
+    async (state) => {
+      const backend = await testBackend({ db: await open(), settings: small });
+      const message_id = await reported(backend);
+      await backend.db.updateTable('backend_trees').set({ state }).execute();
+      const done = await act(backend, { act: 'stop', message_id });
+      expect((await look(backend, message_id)).trees).toMatchObject([{ state: 'halted_by_moderator' }]);
+      await undo(backend, done.id);
+      expect((await look(backend, message_id)).trees).toMatchObject([{ state }]);
+    },
+  );
+
+  test('a tree that was taken up again is where it was after an undo', async () => {
+    const backend = await testBackend({ db: await open(), settings: small });
+    const message_id = await reported(backend);
+    await backend.db.updateTable('backend_trees').set({ state: 'aborted_low_grade' }).execute();
+    const done = await act(backend, { act: 'start', message_id });
+    expect((await look(backend, message_id)).trees).toMatchObject([{ state: 'growing' }]);
+    await undo(backend, done.id);
+    expect((await look(backend, message_id)).trees).toMatchObject([{ state: 'aborted_low_grade' }]);
+  });
+
+  test('an undo of what left a tree alone leaves alone what it has become since', async () => {
+    const backend = await testBackend({ db: await open(), settings: small });
+    const message_id = await reported(backend);
+    await backend.db.updateTable('backend_trees').set({ state: 'prompt_lottery_waiting' }).execute();
+    const kept = await act(backend, { act: 'keep', message_id });
+    await backend.db.updateTable('backend_trees').set({ state: 'growing' }).execute();
+    await undo(backend, kept.id);
+    expect((await look(backend, message_id)).trees).toMatchObject([{ state: 'growing' }]);
+    await act(backend, { act: 'stop', message_id });
+    await undo(backend, (await act(backend, { act: 'keep', message_id })).id);
+    expect((await look(backend, message_id)).trees).toMatchObject([{ state: 'halted_by_moderator' }]);
+  });
+
   test.each(['disable', 'purge'])('“%s” of a person says who and why, and is undone', async (name) => {
     const backend = await testBackend({ db: await open(), settings: small });
     const message = await reported(backend);

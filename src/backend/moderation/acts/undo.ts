@@ -9,9 +9,9 @@ import { messageById } from '../../messages/read.ts';
 import { actorOf } from '../../trail/actor.ts';
 import { Before } from '../../trail/before.ts';
 import type { ActName, ActRow } from '../../trail/tables.ts';
-import { isActiveState } from '../../trees/rules.ts';
-import { treeStates } from '../../trees/tables.ts';
-import { lockTree, treeRow } from '../../trees/trees.ts';
+import { settleTree } from '../../trees/settle-tree.ts';
+import { type TreeState, treeStates } from '../../trees/tables.ts';
+import { lockTree, setState, treeRow } from '../../trees/trees.ts';
 import { ensureUser, lockUser, visibleUser } from '../../users/people.ts';
 import type { IncomingPerson } from '../../users/requests.ts';
 import type { UserRow } from '../../users/tables.ts';
@@ -20,7 +20,6 @@ import { changeUser } from '../change-user.ts';
 import { deleteWithin, undelete } from '../delete-message.ts';
 import { edit } from '../edit-message.ts';
 import { setWaiting } from '../flags.ts';
-import { stopOrStart } from '../tree-state.ts';
 
 const TreeStates = z.enum(treeStates).optional();
 
@@ -85,11 +84,31 @@ async function backToMessage(
   if (before.deleted === false && deleted === 1) await undelete(backend, id);
   if (before.deleted === true && deleted === 0) await deleteWithin(trx, backend, [id]);
   if (editor && before.text !== undefined) await edit(backend, editor, id, before.text);
-  const { state } = await treeRow(trx, tree_id);
   const earlier = TreeStates.parse(before.state);
-  const [was, is] = [earlier !== undefined && isActiveState(earlier), isActiveState(state)];
-  if (was !== is && earlier !== undefined) await stopOrStart(backend, tree_id, !was);
+  if (earlier !== undefined) await treeBackTo(backend, trx, { act, treeId: tree_id, earlier });
   if (before.waiting) await setWaiting(trx, id, true);
+}
+
+const ended: ReadonlySet<TreeState> = new Set(['halted_by_moderator', 'aborted_low_grade']);
+const reviving: ReadonlySet<string> = new Set(['start', 'undelete'] satisfies ActName[]);
+const ending: ReadonlySet<string> = new Set(['stop', 'abort', 'delete'] satisfies ActName[]);
+
+/**
+ * Brings a tree back to where it was before an act that ended it, or that took it up again; from there it goes on as far as
+ * its messages let it. What others have made of it since, and what it has become by itself, stays.
+ */
+async function treeBackTo(
+  backend: Backend,
+  trx: Trx,
+  { act, treeId, earlier }: { act: string; treeId: string; earlier: TreeState },
+): Promise<void> {
+  const { state } = await treeRow(trx, treeId);
+  const isUndone = ended.has(earlier)
+    ? reviving.has(act) && !ended.has(state)
+    : ending.has(act) && ended.has(state);
+  if (!isUndone) return;
+  await setState(trx, treeId, earlier);
+  await settleTree(trx, backend, treeId, { before: state });
 }
 
 async function backToPerson(backend: Backend, trx: Trx, client: Client, id: string, before: Before) {
