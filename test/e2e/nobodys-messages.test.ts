@@ -34,6 +34,7 @@ test('nobody is to be disabled for a sample: the button is not there, and the ca
   await owner.command('moderate message', { find: sample.id });
   expect(owner.text()).toContain('Written by nobody here: it is a sample, or was imported');
   expect(owner.buttons()).toEqual(others);
+  expect(owner.text()).not.toContain('Reported message'); // nobody has
   await owner.click('Delete');
   expect(owner.buttons()).toEqual(['Confirm', 'Cancel']);
 });

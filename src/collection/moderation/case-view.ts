@@ -55,7 +55,8 @@ function messageEmbed(
   reports: Reports,
   words: Words,
 ): APIEmbed {
-  const title = words(known.decided_by === 'automatic' ? 'case.title_removed' : 'case.title_report');
+  const told = reports.length > 0 ? 'case.title_report' : 'case.title_message';
+  const title = words(known.decided_by === 'automatic' ? 'case.title_removed' : told);
   return {
     title,
     color: known.decision === null ? colours.problem : colours.neutral,
