@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { listConsents } from '../../src/store/consents.ts';
 import { CONSENT_VERSION } from '../../src/tasks/show/consent.ts';
 import { botWith } from '../support/bot.ts';
+import { hasLearned } from '../support/learned.ts';
 import { samples } from '../support/tasks.ts';
 
 /** The bot with a task, and its owner, who can put a text up. */
@@ -21,6 +22,7 @@ test('an owner’s consent text is what people read and agree to, and the receip
   await write('consent', 'We collect **recipes**.');
   expect(owner.text()).toContain('✅ It is up');
   const ada = sandbox.person('Ada', { locale: 'de' });
+  await hasLearned(db, ada);
   await ada.command('task');
   expect(ada.text()).toContain('We collect **recipes**.\n\nDo you agree?');
   expect(ada.text()).toContain('auf English');
