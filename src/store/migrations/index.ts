@@ -48,6 +48,7 @@ import { caseCards } from './0046-case-cards.ts';
 import { actsOnTheCollection } from './0047-acts-on-the-collection.ts';
 import { caughtUp } from './0048-caught-up.ts';
 import { bandsByWriter } from './0049-bands-by-writer.ts';
+import { openSummaries } from './0050-open-summaries.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -100,4 +101,5 @@ export const migrations: Record<string, Migration> = {
   '0047-acts-on-the-collection': actsOnTheCollection,
   '0048-caught-up': caughtUp,
   '0049-bands-by-writer': bandsByWriter,
+  '0050-open-summaries': openSummaries,
 };

@@ -37,6 +37,37 @@ async function openWork(db: Kysely<Schema>): Promise<void> {
   await sql`analyze`.execute(db);
 }
 
+const GIVEN = 3;
+
+/** As many stories, each with a summary of its own: of thirty each one was given nothing yet, one something once, and so on; most have all. */
+async function openSummaries(db: Kysely<Schema>): Promise<void> {
+  await seedSamples(db, () => NOW);
+  const author = await db.selectFrom('backend_users').select('id').limit(1).executeTakeFirstOrThrow();
+  const ids = Array.from({ length: EACH }, (_, number) => (number * 4_194_304).toString(16).padStart(8, '0'));
+  for (let from = 0; from < EACH; from += 500) {
+    const some = ids
+      .slice(from, from + 500)
+      .map((id, number) => ({ id, given: Math.min(number % 30, GIVEN) }));
+    const common = { lang: LANG, text: 'A fox met a crow.', created_at: NOW };
+    await db
+      .insertInto('backend_stories')
+      .values(some.map(({ id, given }) => ({ ...common, id, summary_count: given })))
+      .execute();
+    const by = { client: 'test', user_id: author.id };
+    await db
+      .insertInto('backend_summaries')
+      .values(
+        some.map(({ id, given }) => ({
+          ...common,
+          ...by,
+          ...{ id, story_id: id, frontend_message_id: id, rating_count: given },
+        })),
+      )
+      .execute();
+  }
+  await sql`analyze`.execute(db);
+}
+
 /** The database, with note taken of what is asked. */
 function noting(db: Kysely<Schema>, asked: CompiledQuery[]): Kysely<Schema> {
   return new Proxy(db, {
@@ -60,13 +91,13 @@ type Step = {
   Plans?: Step[];
 };
 
-/** How many messages PostgreSQL has looked at, besides what it asked about each of them. */
-function lookedAt(step: Step): number {
+/** How many rows of a table PostgreSQL has looked at, besides what it asked about each of them. */
+function lookedAt(step: Step, table: string): number {
   const own =
-    step.Alias === 'backend_messages'
+    step.Alias === table
       ? (step['Actual Rows'] + (step['Rows Removed by Filter'] ?? 0)) * step['Actual Loops']
       : 0;
-  return Math.max(own, ...(step.Plans ?? []).map(lookedAt));
+  return Math.max(own, ...(step.Plans ?? []).map((below) => lookedAt(below, table)));
 }
 
 describe.each(databases)('on $name', ({ name, open }) => {
@@ -91,8 +122,48 @@ describe.each(databases)('on $name', ({ name, open }) => {
         ]);
         const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Step }] }>(explain);
         const [plan] = rows.map((row) => row['QUERY PLAN'][0].Plan);
-        expect(plan && { type, rows: lookedAt(plan) }).toEqual({ type, rows: 1 });
+        expect(plan && { type, rows: lookedAt(plan, 'backend_messages') }).toEqual({ type, rows: 1 });
       }
+    }
+  });
+
+  test('a story or a summary is found by looking at the first of those that were given as much, however many are open', async () => {
+    const db = await open();
+    await openSummaries(db);
+    const search = {
+      ...searchFor(defaults, { userId: 'somebody', lang: LANG, campaignId: null, now: NOW }),
+      summariesWanted: GIVEN,
+      ratingsWanted: GIVEN,
+    };
+    for (const [type, table] of [
+      ['summarize_story', 'backend_stories'],
+      ['rate_summary', 'backend_summaries'],
+    ] as const) {
+      const asked: CompiledQuery[] = [];
+      expect(await availableWorkOf[type].pick(noting(db, asked), search, () => 0.5)).toMatch(/^[89a-f]/);
+      expect(asked).toHaveLength(1);
+      const [query] = asked;
+      if (!query) return;
+      if (name === 'SQLite') {
+        const { rows } = await db.executeQuery<{ detail: string }>(
+          CompiledQuery.raw(`explain query plan ${query.sql}`),
+        );
+        const details = rows.map(({ detail }) => detail);
+        expect(details.find((detail) => detail.includes(`SEARCH ${table} `))).toMatch(
+          /_open \(lang=\? AND (summary|rating)_count=\? AND id>\?\)/,
+        );
+        expect(details.filter((detail) => detail.includes('TEMP B-TREE'))).toEqual([]);
+      } else {
+        const explain = CompiledQuery.raw(`explain (analyze, format json) ${query.sql}`, [
+          ...query.parameters,
+        ]);
+        const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Step }] }>(explain);
+        const [plan] = rows.map((row) => row['QUERY PLAN'][0].Plan);
+        expect(plan && { type, rows: lookedAt(plan, table) }).toEqual({ type, rows: GIVEN });
+      }
+      expect(await availableWorkOf[type].pick(db, { ...search, lang: 'none' }, () => 0.5)).toBeUndefined();
+      const off = { ...search, summariesWanted: 0, ratingsWanted: 0 };
+      expect(await availableWorkOf[type].pick(db, off, () => 0.5)).toBeUndefined();
     }
   });
 });

@@ -1,6 +1,7 @@
 import { type Expression, expressionBuilder } from 'kysely';
 import type { Schema } from '../../../store/schema.ts';
 import type { Db } from '../../db.ts';
+import { itemByItem } from './item-by-item.ts';
 import { inPool, type Pool } from './pool.ts';
 import type { Search } from './search.ts';
 
@@ -35,12 +36,14 @@ export function storiesToSummarise(db: Db, { userId, lang, summariesWanted }: Se
     .where('lang', '=', lang)
     .where('summary_count', '<', summariesWanted)
     .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('backend_summaries')
-            .select('backend_summaries.id')
-            .whereRef('backend_summaries.story_id', '=', 'backend_stories.id')
-            .where('backend_summaries.user_id', '=', userId),
+      itemByItem(
+        not(
+          exists(
+            selectFrom('backend_summaries')
+              .select('backend_summaries.id')
+              .whereRef('backend_summaries.story_id', '=', 'backend_stories.id')
+              .where('backend_summaries.user_id', '=', userId),
+          ),
         ),
       ),
     )
@@ -55,12 +58,14 @@ export function summariesToRate(db: Db, { userId, lang, ratingsWanted }: Search)
     .where('rating_count', '<', ratingsWanted)
     .where('user_id', '!=', userId)
     .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('backend_ratings')
-            .select('backend_ratings.summary_id')
-            .whereRef('backend_ratings.summary_id', '=', 'backend_summaries.id')
-            .where('backend_ratings.user_id', '=', userId),
+      itemByItem(
+        not(
+          exists(
+            selectFrom('backend_ratings')
+              .select('backend_ratings.summary_id')
+              .whereRef('backend_ratings.summary_id', '=', 'backend_summaries.id')
+              .where('backend_ratings.user_id', '=', userId),
+          ),
         ),
       ),
     )
@@ -70,13 +75,15 @@ export function summariesToRate(db: Db, { userId, lang, ratingsWanted }: Search)
 /** No task about this was skipped by them. */
 function notSkipped(subject: Expression<string>, userId: string) {
   const { not, exists, selectFrom } = expressionBuilder<Schema>();
-  return not(
-    exists(
-      selectFrom('backend_tasks')
-        .select('backend_tasks.id')
-        .where('backend_tasks.subject_id', '=', subject)
-        .where('backend_tasks.user_id', '=', userId)
-        .where('backend_tasks.skipped_at', 'is not', null),
+  return itemByItem(
+    not(
+      exists(
+        selectFrom('backend_tasks')
+          .select('backend_tasks.id')
+          .where('backend_tasks.subject_id', '=', subject)
+          .where('backend_tasks.user_id', '=', userId)
+          .where('backend_tasks.skipped_at', 'is not', null),
+      ),
     ),
   );
 }

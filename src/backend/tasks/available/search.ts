@@ -17,6 +17,9 @@ export type Search = Seeker & {
   replyReviews: number;
 };
 
+/** A search from where on ids are looked at. */
+export type From = Search & { point: string };
+
 /** A search for somebody under these settings. */
 export function searchFor(settings: Settings, seeker: Seeker): Search {
   return {

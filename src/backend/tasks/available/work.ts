@@ -1,21 +1,26 @@
 import type { AliasableExpression } from 'kysely';
 import type { TaskType } from '../../../oasst/protocol.ts';
-import { prepared } from '../../../store/prepared.ts';
+import { type PreparedQuery, prepared } from '../../../store/prepared.ts';
 import { preparedCount } from '../../../store/prepared-count.ts';
 import type { Db } from '../../db.ts';
 import type { Random } from '../../random.ts';
+import { firstStory, firstSummary } from './first-of-each.ts';
 import { toAnswer, toAnswerAgain, toLabel, toRank } from './messages.ts';
-import { promptsToRank, storiesToSummarise, summariesToRate } from './others.ts';
+import { promptsToRank } from './others.ts';
 import { type Pool, poolOf } from './pool.ts';
-import type { Search } from './search.ts';
+import type { From, Search } from './search.ts';
 
-/** What is open of one kind for somebody. */
+/** What is open of one kind for somebody, each a task of its own. */
 export type AvailableWork = {
   /**
    * One of the open ids: the next after a point drawn by chance, so that finding it takes no longer when more is open.
    * Undefined when nothing is open.
    */
   pick(db: Db, search: Search, random: Random): Promise<string | undefined>;
+};
+
+/** What is open of a kind of which one task is about several. */
+export type AvailableSets = {
   /** Up to `most` different open ids, drawn by chance. */
   some(db: Db, search: Search, most: number, random: Random): Promise<string[]>;
 };
@@ -30,8 +35,10 @@ type Select = (db: Db, search: Search, types: readonly TaskType[], pool: Pool) =
 const ofMessages = (select: Select, type: MessageType) =>
   openWork((db, search, pool) => select(db, search, [type], pool).select('backend_messages.id'));
 
-/** Everything a task can be about. A new prompt is about nothing. */
-export const availableWorkOf: Readonly<Record<Exclude<TaskType, 'initial_prompt'>, AvailableWork>> = {
+/** Everything one task can be about. A new prompt is about nothing. */
+export const availableWorkOf: Readonly<
+  Record<Exclude<TaskType, 'initial_prompt' | 'rank_initial_prompts'>, AvailableWork>
+> = {
   prompter_reply: ofMessages(toAnswer, 'prompter_reply'),
   assistant_reply: ofMessages(toAnswer, 'assistant_reply'),
   rank_prompter_replies: ofMessages(toRank, 'rank_prompter_replies'),
@@ -39,12 +46,14 @@ export const availableWorkOf: Readonly<Record<Exclude<TaskType, 'initial_prompt'
   label_initial_prompt: ofMessages(toLabel, 'label_initial_prompt'),
   label_prompter_reply: ofMessages(toLabel, 'label_prompter_reply'),
   label_assistant_reply: ofMessages(toLabel, 'label_assistant_reply'),
-  rank_initial_prompts: openWork((db, search, pool) =>
-    promptsToRank(db, search, pool).select('backend_trees.id'),
-  ),
-  summarize_story: openWork((db, search) => storiesToSummarise(db, search).select('backend_stories.id')),
-  rate_summary: openWork((db, search) => summariesToRate(db, search).select('backend_summaries.id')),
+  summarize_story: { pick: pickBy(prepared(firstStory)) },
+  rate_summary: { pick: pickBy(prepared(firstSummary)) },
 };
+
+/** Prompts of different trees, to be compared. */
+export const promptsToCompare: AvailableSets = openSets((db, search, pool) =>
+  promptsToRank(db, search, pool).select('backend_trees.id'),
+);
 
 /** Messages that have one reply and need others to be compared with. */
 export const lonelyMessages: AvailableWork = ofMessages(toAnswerAgain, 'assistant_reply');
@@ -53,22 +62,45 @@ type Ids = (db: Db, search: Search, pool: Pool) => AliasableExpression<{ id: str
 
 /** A query that is prepared once cannot look at what is asked, so there is one for each pool. */
 function openWork(ids: Ids): AvailableWork {
-  const pools = { everybody: openIn(ids, 'everybody'), campaign: openIn(ids, 'campaign') };
-  return {
-    pick: (db, search, random) => pools[poolOf(search)].pick(db, search, random),
-    some: (db, search, most, random) => pools[poolOf(search)].some(db, search, most, random),
+  const pools = { everybody: pickIn(ids, 'everybody'), campaign: pickIn(ids, 'campaign') };
+  return { pick: (db, search, random) => pools[poolOf(search)](db, search, random) };
+}
+
+function openSets(ids: Ids): AvailableSets {
+  const pools = { everybody: someIn(ids, 'everybody'), campaign: someIn(ids, 'campaign') };
+  return { some: (db, search, most, random) => pools[poolOf(search)](db, search, most, random) };
+}
+
+function pickIn(ids: Ids, pool: Pool): AvailableWork['pick'] {
+  return pickBy(
+    prepared((db, search: From) =>
+      db
+        .selectFrom(ids(db, search, pool).as('open'))
+        .select('open.id')
+        .where('open.id', '>=', search.point)
+        .orderBy('open.id')
+        .limit(1),
+    ),
+  );
+}
+
+/** `first` gives the least open id from a point on; no row, or one without an id, when there is none. */
+function pickBy(first: PreparedQuery<From, { id: string | null }>): AvailableWork['pick'] {
+  return async (db, search, random) => {
+    const chosen = Math.floor(random() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0'); // the beginning of a UUID
+    for (const point of [chosen, '']) {
+      const [row] = await first(db, { ...search, point });
+      if (row && row.id !== null) return row.id;
+    }
+    return undefined;
   };
 }
 
-function openIn(ids: Ids, pool: Pool): AvailableWork {
+function someIn(ids: Ids, pool: Pool): AvailableSets['some'] {
   const open = (db: Db, search: Search) => ids(db, search, pool);
   const count = preparedCount(open);
-  const first = (db: Db, search: Search) =>
-    db.selectFrom(open(db, search).as('open')).select('open.id').orderBy('open.id').limit(1);
-  const next = prepared((db, search: Search & { point: string }) =>
-    first(db, search).where('open.id', '>=', search.point),
-  );
-  const least = prepared((db, search: Search) => first(db, search));
   const slice = prepared((db, search: Search & { most: number; start: number }) =>
     db
       .selectFrom(open(db, search).as('open'))
@@ -77,19 +109,10 @@ function openIn(ids: Ids, pool: Pool): AvailableWork {
       .limit(search.most)
       .offset(search.start),
   );
-  return {
-    async pick(db, search, random) {
-      const point = Math.floor(random() * 2 ** 32)
-        .toString(16)
-        .padStart(8, '0'); // the beginning of a UUID
-      const [row] = await next(db, { ...search, point });
-      return row?.id ?? (await least(db, search))[0]?.id;
-    },
-    async some(db, search, most, random) {
-      const all = await count(db, search);
-      const start = Math.floor(random() * Math.max(1, all - most + 1));
-      const rows = await slice(db, { ...search, most, start });
-      return rows.map(({ id }) => id);
-    },
+  return async (db, search, most, random) => {
+    const all = await count(db, search);
+    const start = Math.floor(random() * Math.max(1, all - most + 1));
+    const rows = await slice(db, { ...search, most, start });
+    return rows.map(({ id }) => id);
   };
 }
