@@ -48,10 +48,10 @@ export const KnownSettings = z.object({
 });
 export type KnownSettings = z.infer<typeof KnownSettings>;
 
-/** Why a value cannot be: `rule` says what it must be, or that the command line fixes it, or that there is no such setting. */
+/** Why a value cannot be: `rule` says what it must be, alone or (`impossible`) so that anything can ever be finished, or that the command line fixes it, or that there is no such setting. */
 export const SettingProblem = z.object({
   name: z.string(),
-  what: z.enum(['rule', 'fixed', 'unknown']),
+  what: z.enum(['rule', 'fixed', 'unknown', 'impossible']),
   rule: z.string(),
 });
 export type SettingProblem = z.infer<typeof SettingProblem>;

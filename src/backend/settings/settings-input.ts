@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { Group, merge, nested } from './groups.ts';
+import { impossibleIn } from './impossible.ts';
 import { Settings } from './settings.ts';
 import { SettingsError } from './settings-error.ts';
 
@@ -31,8 +32,13 @@ export async function readSettings({
     return all;
   }, base);
   const { data, error } = Settings.safeParse(merged);
-  if (data && problems.length === 0) return data;
-  throw new SettingsError([...problems, ...(error ? sentencesOf(error) : [])]);
+  const impossible = data ? impossibleIn(data) : [];
+  if (data && problems.length + impossible.length === 0) return data;
+  throw new SettingsError([
+    ...problems,
+    ...(error ? sentencesOf(error) : []),
+    ...impossible.map(({ name, rule }) => `${name} must be ${rule}, or nothing could ever be finished`),
+  ]);
 }
 
 /** What assignments fix, whatever is chosen elsewhere. They must have been read before. */

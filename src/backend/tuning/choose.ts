@@ -1,5 +1,6 @@
 import type { SettingChange, SettingProblem, SettingsOutcome } from '../../oasst/settings.ts';
 import type { Backend } from '../context.ts';
+import { impossibleIn } from '../settings/impossible.ts';
 import type { Chosen, LiveSettings } from '../settings/live.ts';
 import { managed } from '../settings/managed.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -41,6 +42,13 @@ export function propose(live: LiveSettings, values: Chosen): Proposal {
     }));
     return nothing(live, problems);
   }
+  const before = new Set(impossibleIn(live.now()).map(({ name }) => name));
+  const vain = impossibleIn(settings).filter(({ name }) => !before.has(name) || Object.hasOwn(values, name));
+  if (vain.length > 0)
+    return nothing(
+      live,
+      vain.map((one) => ({ ...one, what: 'impossible' as const })),
+    );
   const changes = all.flatMap(([name]): SettingChange[] => {
     const [from, to] = [numberOrSwitch(live.now(), name), numberOrSwitch(settings, name)];
     return from === to ? [] : [{ name, from, to }];

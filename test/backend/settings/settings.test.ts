@@ -117,6 +117,7 @@ test.each([
     ['randomGoalTreeSize=true', 'goalTreeSize=4'],
     'minGoalTreeSize must be at most goalTreeSize, which is 4, because randomGoalTreeSize is true',
   ],
+  [['replyThreshold=1'], 'replyThreshold must be < 1, or nothing could ever be finished'],
   [['ratingScale.min=5', 'ratingScale.max=5'], 'ratingScale must be a scale whose min is below its max'],
 ])('%j contradict each other, and are refused with a line that says so', async (assignments, line) => {
   const error = await readSettings({ dataDir: await freshFolder(), assignments }).catch((thrown) => thrown);

@@ -182,6 +182,26 @@ describe('of what is wanted', async () => {
     expect((await process.known()).version).toBe(0);
   });
 
+  test.each([
+    [{ promptThreshold: 1 }, 'promptThreshold', '< 1'],
+    [{ maxActiveTrees: 0 }, 'maxActiveTrees', '> 0'],
+    [{ textLimit: 20, shortestPrompt: 21 }, 'shortestPrompt', '≤ 20 (textLimit)'],
+  ])('%j, with which nothing could be finished, is refused', async (values, name, rule) => {
+    const process = await backend();
+    const { problems, changes } = await process.weigh(values);
+    expect({ problems, changes }).toEqual({ problems: [{ name, what: 'impossible', rule }], changes: [] });
+    expect((await process.change(values, 0)).outcome).toBe('wrong');
+    expect((await process.known()).version).toBe(0);
+  });
+
+  test('what is impossible already keeps nobody from changing something else', async () => {
+    const process = await backend({ promptThreshold: 1 });
+    expect((await process.change({ maxPending: 4 }, 0)).outcome).toBe('done');
+    expect((await process.weigh({ promptThreshold: 1, maxPending: 5 })).problems).toMatchObject([
+      { name: 'promptThreshold', what: 'impossible' },
+    ]);
+  });
+
   test.each(['rootTokens', 'scoreEveryMs.day', 'constructor', 'limits.person', ''])(
     '“%s” is none of those that can be changed',
     async (name) => {
