@@ -29,16 +29,14 @@ test('no token, no key and nothing anybody wrote is in the log, at any level, wh
   await bot.says('Add the bot to a server');
   const ada = sandbox.person('Ada Lovelace');
   await ada.command('task');
-  await ada.click('I agree');
-
-  await ada.click('Answer');
+  for (const button of ['I agree', 'Skip the tutorial', 'Answer']) await ada.click(button);
   await ada.submit({ 'Your text': marks.written });
   sandbox.faults.rest(calls.callback, { status: 500, seen: true });
   await ada.click('Send');
   await ada.until(() => ada.text().includes('Saved'));
 
   await onward(ada);
-  await ada.click('Answer');
+  for (const button of ['Skip the tutorial', 'Answer']) await ada.click(button);
   await ada.submit({ 'Your text': marks.refusedText });
   backend.answer('interaction', () => refusal(400, 1004, `cannot take "${marks.refusedText}"`));
   await ada.click('Send anyway');
@@ -52,12 +50,12 @@ test('no token, no key and nothing anybody wrote is in the log, at any level, wh
   await ada.click('Send anyway');
   await ada.until(() => ada.text().includes('Saved'));
   await ada.command('task'); // ranking
-  for (const choice of ['2', '1']) await ada.click(choice);
+  for (const choice of ['Skip the tutorial', '2', '1']) await ada.click(choice);
   await onward(ada); // labelling
-  await ada.click('Report');
+  for (const button of ['Skip the tutorial', 'Report']) await ada.click(button);
   await ada.submit({ 'Which message?': ['🤖 Assistant'], 'In your own words': marks.report });
   await ada.click('Skip'); // rating
-  await ada.click('3');
+  for (const button of ['Skip the tutorial', '3']) await ada.click(button);
   backend.answer('interaction', () => refusal(422, 0, marks.key));
   await onward(ada);
   sandbox.faults.rest(calls.callback, { reset: true });
