@@ -18,7 +18,7 @@ async function scene() {
 async function openCard(at: ModerationScene) {
   const { mo, db } = at;
   await mo.command('moderate queue');
-  await mo.select('Choose a message', 'What is **bread** @everyone?');
+  await mo.select('Choose a message', 'What is bread @everyone?');
   expect(mo.last().ephemeral).toBe(true);
   const { id } = mo.last();
   await untilFound(at, () =>
