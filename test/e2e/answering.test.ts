@@ -229,7 +229,7 @@ test('a page of labels that is edited comes with what was chosen, and keeps what
   expect(ada.text()).toContain('Quality: **4**');
   await ada.click('Continue');
   await ada.submit({ Violence: '2' });
-  await ada.click('Edit: Spam, Wrong language, Not appro…');
+  await ada.click('Edit: Spam, Wrong language, Not …');
   await ada.submit({ 'Is it spam?': 'Yes' });
   await ada.click('Edit: Humor, Rudeness, Violence');
   await ada.submit({});
