@@ -76,7 +76,7 @@ function messageEmbed(
 function aboutText({ author, state, below, lang, deleted }: MessageFacts, words: Words): string {
   return [
     words('case.author', { who: authorText(author, words) }),
-    words('case.tree', { state: `\`${state}\`` }),
+    words('case.tree', { state: words.find(`export.state_${state}`) ?? `\`${state}\`` }),
     ...(below === undefined ? [] : [words('case.below', { count: below })]),
     ...(lang ? [languageName(lang, words.locale)] : []),
     ...(deleted ? [words('case.deleted')] : []),
