@@ -86,5 +86,6 @@ function mention({ of, id }: Extract<Piece, { type: 'mention' }>, { snapshot }: 
   }
   if (of === 'command') return html`<discord-mention type="slash">${id}</discord-mention>`;
   if (of === 'everyone') return html`<discord-mention type="user">${id}</discord-mention>`;
-  return html`<discord-mention type="role">${of === 'role' ? 'unknown-role' : id}</discord-mention>`;
+  const role = of === 'role' ? (snapshot.roles.find((known) => known.id === id)?.name ?? 'unknown-role') : id;
+  return html`<discord-mention type="role">${role}</discord-mention>`;
 }
