@@ -1,6 +1,7 @@
 import {
   type BinaryOperationNode,
   ColumnNode,
+  type LimitNode,
   type OperationNode,
   ReferenceNode,
   SqliteQueryCompiler,
@@ -11,10 +12,23 @@ import {
 const choosing: readonly string[] = ['state', 'stale'];
 
 /**
- * Writes the state that is asked for into the statement itself. With a parameter in its place SQLite plans the statement anew each
- * time it runs, because the parameter decides whether an index can be used (https://www.sqlite.org/queryplanner-ng.html#qpstab).
+ * Writes into the statement itself what SQLite plans by: the state that is asked for, which decides whether an index can be
+ * used, and how many rows are wanted. With a parameter in such a place it plans the statement anew each time it runs, which
+ * takes longer than most take to run (https://www.sqlite.org/queryplanner-ng.html#qpstab).
  */
-export class StateInTextCompiler extends SqliteQueryCompiler {
+export class StablePlanCompiler extends SqliteQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    const { limit } = node;
+    if (ValueNode.is(limit) && !Number.isSafeInteger(limit.value)) {
+      this.append('limit cast('); // known only when it runs: no plan is made by what has to be worked out
+      this.visitNode(limit);
+      this.append(' as integer)');
+    } else
+      super.visitLimit(
+        ValueNode.is(limit) ? { ...node, limit: ValueNode.createImmediate(limit.value) } : node,
+      );
+  }
+
   protected override visitBinaryOperation(node: BinaryOperationNode): void {
     const value = chosen(node);
     const rightOperand = value === undefined ? node.rightOperand : ValueNode.createImmediate(value);

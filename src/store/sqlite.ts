@@ -13,7 +13,7 @@ import {
 import { wordsOf } from '../text.ts';
 import type { GroupCommits } from './group-commits.ts';
 import { whenFree } from './sqlite-busy.ts';
-import { StateInTextCompiler } from './sqlite-compiler.ts';
+import { StablePlanCompiler } from './sqlite-compiler.ts';
 
 /** How long another process may hold the file before what wants it fails, in milliseconds. */
 const PATIENCE_MS = 5_000;
@@ -69,7 +69,7 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 
   override createQueryCompiler() {
-    return new StateInTextCompiler();
+    return new StablePlanCompiler();
   }
 
   override createAdapter() {

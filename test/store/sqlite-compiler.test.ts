@@ -1,14 +1,14 @@
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Schema } from '../../src/store/schema.ts';
-import { StateInTextCompiler } from '../../src/store/sqlite-compiler.ts';
+import { StablePlanCompiler } from '../../src/store/sqlite-compiler.ts';
 
 const db = new Kysely<Schema>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),
     createIntrospector: (on) => new SqliteIntrospector(on),
-    createQueryCompiler: () => new StateInTextCompiler(),
+    createQueryCompiler: () => new StablePlanCompiler(),
   },
 });
 
@@ -39,4 +39,18 @@ test('a number that chooses stands there as well, and a quote in a state is writ
 test('what is set is a parameter', () => {
   const { sql } = db.updateTable('sessions').set({ state: 'done' }).where('state', '=', 'sending').compile();
   expect(sql).toBe(`update "sessions" set "state" = ? where "state" = 'sending'`);
+});
+
+test('how many rows are wanted stands in the statement, in every part of it', () => {
+  const some = db.selectFrom('sessions').select('task_id').limit(20);
+  const { sql, parameters } = db.selectFrom(some.as('some')).selectAll().limit(5).offset(3).compile();
+  expect(sql).toContain('limit 20) as "some" limit 5 offset ?');
+  expect(parameters).toEqual([3]);
+});
+
+test('how many rows are wanted that is known only when a statement runs is worked out then', () => {
+  const later = Symbol('later') as unknown as number;
+  const { sql, parameters } = db.selectFrom('sessions').select('task_id').limit(later).compile();
+  expect(sql).toContain('limit cast(? as integer)');
+  expect(parameters).toEqual([later]);
 });
