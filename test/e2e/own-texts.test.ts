@@ -117,9 +117,13 @@ test('nothing is shown that was not put up, twice put up is once, and an empty f
   await write('name', 'The bread collection');
   await ada.command('help');
   expect(ada.text()).toContain('The bread collection');
-  await write('name', '');
+  await write('name', '', { button: 'Take down' });
+  expect(owner.text()).toContain('✅ It is down.');
   await ada.command('help');
   expect(ada.text()).not.toContain('The bread collection');
+  await owner.command('settings text', { what: 'name', language: 'en' });
+  await owner.submit({ text: '  ' });
+  expect(owner.text()).toContain('There is no text of your own for that');
 });
 
 test('guidelines stand above ours, and what is said about privacy below the numbers', async () => {

@@ -74,6 +74,8 @@ async function propose({ kind, lang }: Form, given: string, actor: Actor, parts:
   const text = stripBlanks(given);
   if (!fitsKind(kind, text)) throw tooLong(kind);
   if (text.includes('\0')) throw new UserError('texts.not_text'); // no database keeps it
+  if (text === '' && !(await ownTexts(parts.db, kind)).some((one) => one.lang === lang))
+    throw new UserError('texts.none_own');
   const id = await proposeText(parts.db, { kind, lang, text, by: actor.id }, parts.clock.now());
   const language = parts.translator.words(lang)('language');
   const agreed = kind === 'consent' ? await countAgreed(parts.db) : 0;
@@ -87,13 +89,14 @@ function tooLong(kind: TextKind): UserError {
 }
 
 async function use({ subject, argument, actor }: ActionInteraction, parts: Parts): Promise<Reply> {
-  const { kind } = await known(parts, subject);
+  const { kind, text } = await known(parts, subject);
   const asksAgain = argument === 'again' && kind === 'consent';
   const by = { by: actor.id, now: parts.clock.now() };
   await putUpText(parts.db, subject, { asksAgain }, by); // one that is up already is what was wanted
   const words = parts.translator.words(actor.locale);
   const { asks_again } = await known(parts, subject);
-  return { as: 'update', view: notice(words(asks_again === 1 ? 'texts.up_again' : 'texts.up')) };
+  const up = asks_again === 1 ? 'texts.up_again' : 'texts.up';
+  return { as: 'update', view: notice(words(text === '' && asks_again !== 1 ? 'texts.down' : up)) };
 }
 
 async function drop({ subject, actor }: ActionInteraction, parts: Parts): Promise<Reply> {

@@ -48,11 +48,14 @@ export function proposalCard(
   words: Words,
 ): View {
   const name = words(`texts.kind_${kind}`);
+  const goes = text === '';
   const consequences = [
-    words(text === '' ? 'texts.would_go' : 'texts.would_show', { name, language }),
+    words(goes ? 'texts.would_go' : 'texts.would_show', { name, language }),
     ...(kind === 'consent' ? [words('texts.agreed', { count: agreed })] : []),
   ];
-  const use: Button = { label: words('texts.use'), id: customId('textuse', id), style: 'success' };
+  const use: Button = goes
+    ? { label: words('texts.take_down'), id: customId('textuse', id), style: 'danger' }
+    : { label: words('texts.use'), id: customId('textuse', id), style: 'success' };
   const again: Button = {
     label: words('texts.ask_again'),
     id: customId('textuse', id, 'again'),
@@ -62,9 +65,9 @@ export function proposalCard(
   const view = notice(
     sentences(words.locale, ...consequences),
     kind === 'consent' ? [use, again, drop] : [use, drop],
-    words('texts.sure'),
+    words(goes ? 'texts.sure_down' : 'texts.sure'),
   );
-  if (text === '') return view;
+  if (goes) return view;
   return { ...view, embeds: [...view.embeds, { description: foreign(text), color: colours.own }] };
 }
 
