@@ -20,7 +20,7 @@ export type NewPost = {
  */
 export async function putPost(db: Kysely<Schema>, post: NewPost, now: number): Promise<void> {
   const payload = JSON.stringify(post.payload);
-  await firstOf(db, post, now)
+  await firstOf(db, { ...post, payload }, now)
     .onConflict((conflict) =>
       conflict
         .column('id')
@@ -52,7 +52,8 @@ export async function putPost(db: Kysely<Schema>, post: NewPost, now: number): P
 
 /** Wants a message to be written in a channel once, whatever becomes of it; does nothing where one by this name ever was. Whether it is new. */
 export async function putPostOnce(db: Kysely<Schema>, post: NewPost, now: number): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await firstOf(db, post, now)
+  const payload = JSON.stringify(post.payload);
+  const { numInsertedOrUpdatedRows } = await firstOf(db, { ...post, payload }, now)
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
@@ -73,11 +74,11 @@ export async function findPost(db: Kysely<Schema>, id: string): Promise<Selectab
   return await db.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-function firstOf(db: Kysely<Schema>, post: NewPost, now: number) {
+function firstOf(db: Kysely<Schema>, post: NewPost & { payload: string }, now: number) {
   return db.insertInto('posts').values({
     id: post.id,
     channel_id: post.channelId,
-    payload: JSON.stringify(post.payload),
+    payload: post.payload,
     wanted: 'shown',
     when_deleted: post.whenDeleted,
     version: 1,

@@ -5,7 +5,7 @@ import { prepared } from '../../../store/prepared.ts';
 import { wordsOf } from '../../../text.ts';
 import type { Backend } from '../../context.ts';
 import type { Db } from '../../db.ts';
-import { bandsOfShape, noBands } from '../../messages/alike/bands.ts';
+import { noBands } from '../../messages/alike/bands.ts';
 import { type Candidate, candidatesFor, type Sought, soughtFor } from '../../messages/alike/candidates.ts';
 import { isStorable } from '../../text.ts';
 import type { TreeState } from '../../trees/tables.ts';
@@ -36,10 +36,11 @@ export async function knownAbout(
   task: TaskRow,
   { text, user_message_id }: IncomingText,
 ): Promise<Known> {
-  const shape = shapeOf(text);
+  const isAssistant = task.type === 'assistant_reply';
+  const sought = soughtFor(shapeOf(text), isAssistant);
   const rows = await facts(db, {
-    ...soughtFor(isCompared(task) ? shape : undefined, task.type === 'assistant_reply'),
-    band: shape ? bandsOfShape(shape).band_1 : noBands.band_1,
+    ...(isCompared(task) ? sought : soughtFor(undefined, isAssistant)),
+    band: sought.band_1 ?? noBands.band_1,
     userId: user.id,
     since: now() - settings.duplicateTextMs,
     words: isStorable(text) ? wordsOf(text) : '',
