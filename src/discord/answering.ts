@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import { isCertainlyUnseen, meaningOf } from './calls/not-shown.ts';
+import { isCertainlyUnseen, logAfterwards, meaningOf } from './calls/not-shown.ts';
 import type { Actor, InteractionBase } from './interaction.ts';
 import { createOvertaking, type Place } from './overtaking.ts';
 import type { DeferMode, Reply } from './reply.ts';
@@ -74,11 +74,7 @@ export function createAnswering(parts: AnsweringParts): (job: Job) => Promise<vo
       return words;
     };
     const afterwards = async (what: 'shown' | 'unseen', work: Promise<void> | undefined) => {
-      await work?.catch((error: unknown) => {
-        if (meaningOf(error) === 'gone')
-          log.debug({ what }, 'a message is not there any more'); // its person dismissed it
-        else log.error({ err: error, what }, 'what follows an answer failed');
-      });
+      await work?.catch((error) => logAfterwards(log, what, error, 'what follows an answer failed'));
     };
 
     let reply: Reply;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import { meaningOf } from '../discord/calls/not-shown.ts';
+import { logAfterwards } from '../discord/calls/not-shown.ts';
 import type { Actor } from '../discord/interaction.ts';
 import type { Posting } from '../discord/posts/posting.ts';
 import type { View } from '../discord/view.ts';
@@ -59,8 +59,5 @@ export function wordsFor({ translator }: Parts, { locale }: Actor): Words {
 
 /** Lets something run on without anybody waiting; what goes wrong is logged, that somebody has dismissed a message as no fault. */
 export function inBackground({ log }: Pick<Parts, 'log'>, what: string, work: Promise<unknown>): void {
-  work.catch((error) => {
-    if (meaningOf(error) === 'gone') log.debug({ what }, 'a message is not there any more');
-    else log.error({ err: error, what }, 'work in the background failed');
-  });
+  work.catch((error) => logAfterwards(log, what, error, 'work in the background failed'));
 }

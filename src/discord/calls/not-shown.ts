@@ -1,5 +1,6 @@
 import { DiscordAPIError, RateLimitError } from '@discordjs/rest';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import type { Logger } from 'pino';
 
 /**
  * What a failed call to Discord means:
@@ -26,6 +27,17 @@ export function meaningOf(error: unknown): Meaning {
   if (error instanceof NotShown) return error.meaning;
   if (error instanceof RateLimitError) return 'limited';
   return error instanceof DiscordAPIError ? (meanings[error.code] ?? 'refused') : 'unknown';
+}
+
+/** Logs what failed after an answer; that a message is gone, because its person has dismissed it, is no fault. */
+export function logAfterwards(
+  log: Pick<Logger, 'debug' | 'error'>,
+  what: string,
+  error: unknown,
+  message: string,
+): void {
+  if (meaningOf(error) === 'gone') log.debug({ what }, 'a message is not there any more');
+  else log.error({ err: error, what }, message);
 }
 
 /** Whether an answer may have been shown although a call for it failed: by that call, or by somebody else's. */
