@@ -3,7 +3,6 @@ import { customId } from '../discord/custom-id.ts';
 import type { Actor } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
 import { type View, withButton } from '../discord/view.ts';
-import { sentences } from '../locales/sentences.ts';
 import { UserError } from '../locales/user-error.ts';
 import type { Words } from '../locales/words.ts';
 import { OasstError } from '../oasst/errors.ts';
@@ -19,7 +18,7 @@ import { readStanding } from './session/in-hand.ts';
 import type { StoredSession } from './session/session.ts';
 import { lessonOffer } from './show/lesson-offer.ts';
 import { nothingAfterSkip } from './show/refusals.ts';
-import { stopButton } from './show/views.ts';
+import { skipNews, skippedAlone } from './show/views.ts';
 import { handBack, take } from './take.ts';
 import { readType, type TaskFilter } from './task-filter.ts';
 
@@ -37,7 +36,7 @@ export async function afterSkip(
   const { person, underway } = await readStanding(parts.db, actor.id, parts.clock.now());
   const others = underway.filter(({ session }) => session.taskId !== skipped.taskId);
   const undo = { label: words('button.undo_skip'), id: customId('undo', skipped.taskId) };
-  const note = sentences(words.locale, words('skip.done'), words('skip.hint', { undo: undo.label }));
+  const note = skipNews(undo.label, words);
   try {
     const waiting = await waitingOf(parts, actor, others);
     if (waiting) {
@@ -88,9 +87,7 @@ function withoutTask(
   words: Words,
 ): View {
   if (!fetched.instead) return fetched.view;
-  const undo = { label: words('button.undo'), id: customId('undo', taskId) };
-  const news = sentences(words.locale, words('skip.done'), words('skip.hint', { undo: undo.label }));
-  return nothingAfterSkip(filter, words, fetched.instead, { news, buttons: [undo, stopButton(words)] });
+  return nothingAfterSkip(filter, words, fetched.instead, skippedAlone(taskId, words));
 }
 
 /** Whether two tasks ask for the same thing about the same text. A prompt of one's own is about no text. */

@@ -1,7 +1,6 @@
 import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
-import { sentences } from '../../locales/sentences.ts';
 import { draftOf, kindOf, ownWordsIn } from '../kinds.ts';
 import type { Underway } from '../session/read.ts';
 import type { Session, SessionFacts } from '../session/session.ts';
@@ -9,7 +8,7 @@ import { taskView } from './card.ts';
 import type { ViewContext } from './context.ts';
 import { reasonOf, returnedView } from './returned.ts';
 import { type Answered, sentView } from './sent.ts';
-import { givenBack, nextOrStop, ownWords, stopButton } from './views.ts';
+import { givenBack, nextOrStop, ownWords, skippedAlone } from './views.ts';
 
 /** What a person sees of a task that is still theirs to answer. `note` is a line of news on top. */
 export function activeView(session: Session, stored: unknown, context: ViewContext, note?: string): View {
@@ -39,7 +38,6 @@ export function endedView(
   const { taskId, requested } = session;
   const next = nextOrStop(words, customId('next', taskId, requested));
   const told = nextOrStop(words, customId('told', taskId, requested)); // whoever presses it has seen what came back
-  const undo = { label: words('button.undo'), id: customId('undo', taskId) };
   const own = ownWordsIn(session.type, stored);
   const views: Record<SessionFacts['state'], () => View> = {
     done: () => (isFresh ? sentView(session, stored, words) : notice(words('sent.already'), next)),
@@ -48,8 +46,8 @@ export function endedView(
         ? sentView(session, stored, words, {}, whatWasSent(session, stored, context))
         : notice(`${words('sent.safe')}\n${words('sent.safe_more')}`, next),
     skipping: () => {
-      const hint = words('skip.hint', { undo: words('button.undo') });
-      return notice(sentences(words.locale, words('skip.done'), hint), [undo, stopButton(words)]);
+      const { news, buttons } = skippedAlone(taskId, words);
+      return notice(news, buttons);
     },
     skipped: () => notice(words(isFresh ? 'skip.done' : 'skip.already'), next),
     returned: () => {

@@ -7,6 +7,7 @@ import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import type { Size } from '../../discord/text/text.ts';
 import type { Button, View } from '../../discord/view.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Words } from '../../locales/words.ts';
 
 /** Sentences above the person's own words, which are shown whole as far as any message can carry them. */
@@ -43,6 +44,17 @@ export function nextOrStop(words: Words, nextId: string): Button[] {
 }
 
 /** Enough for now. */
-export function stopButton(words: Words): Button {
+function stopButton(words: Words): Button {
   return { label: words('button.stop'), id: customId('stop', NO_SUBJECT) };
+}
+
+/** That a task was skipped, and that the button of this label brings it back. */
+export function skipNews(undo: string, words: Words): string {
+  return sentences(words.locale, words('skip.done'), words('skip.hint', { undo }));
+}
+
+/** The same where no other task came in its place, with the buttons that go with it. */
+export function skippedAlone(taskId: string, words: Words): { news: string; buttons: Button[] } {
+  const undo = { label: words('button.undo'), id: customId('undo', taskId) };
+  return { news: skipNews(undo.label, words), buttons: [undo, stopButton(words)] };
 }
