@@ -93,7 +93,7 @@ export function createAnswering(parts: AnsweringParts): (job: Job) => Promise<vo
     }
     try {
       const handle = await response.send(reply);
-      if (handle && reply.as !== 'modal') await afterwards('shown', reply.shown?.(handle));
+      if (handle && reply.as !== 'modal') await afterwards('shown', reply.shown?.(handle, isOvertaken));
       done(outcome);
     } catch (error) {
       const refused = meaningOf(error) === 'refused';

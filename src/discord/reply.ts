@@ -5,14 +5,15 @@ export type ReplyHandle = { messageId: string; token: string; validUntil: number
 
 /**
  * What the person gets: a new message, the clicked message changed, or a modal. A message is for them alone unless it is
- * `public`. `clicked` is what the clicked message becomes when a new one takes its place. `shown` runs after Discord has taken it, `unseen` when it certainly has not and will not.
+ * `public`. `clicked` is what the clicked message becomes when a new one takes its place. `shown` runs after Discord has taken it, and can ask
+ * whether its person has done something more with the message since; `unseen` when it certainly has not and will not.
  */
 export type Reply =
   | ((
       | { as: 'message'; view: View; visibility?: 'private' | 'public'; clicked?: View }
       | { as: 'update'; view: View; visibility?: never; clicked?: never }
     ) & {
-      shown?: (handle: ReplyHandle) => Promise<void>;
+      shown?: (handle: ReplyHandle, isOvertaken: () => boolean) => Promise<void>;
       unseen?: () => Promise<void>;
     })
   | { as: 'modal'; modal: Modal };

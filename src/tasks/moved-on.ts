@@ -25,8 +25,8 @@ export async function movedOn(
   return {
     ...reply,
     clicked,
-    shown: async (handle) => {
-      await reply.shown?.(handle);
+    shown: async (handle, isOvertaken) => {
+      await reply.shown?.(handle, isOvertaken);
       collapseCopy(parts, found, messageId);
     },
   };

@@ -190,6 +190,27 @@ describe('an answer within 1.5 s', () => {
     const validUntil = clock.now() + 14 * 60_000;
     expect(places).toEqual([{ messageId: ada.last().id, token: expect.any(String), validUntil }]);
   });
+
+  test('tells what follows it whether its person has gone on from there', async () => {
+    const gates = [door(), door()];
+    const overtaken: (() => boolean)[] = [];
+    const { ada, ended } = await pressing('update', () => ({
+      as: 'update',
+      view: cardOf('Changed', press),
+      shown: async (_place, isOvertaken) => {
+        const gate = gates[overtaken.push(isOvertaken) - 1];
+        await gate?.pass();
+      },
+    }));
+    await ada.click(press);
+    await gates[0]?.reached;
+    expect(overtaken.map((ask) => ask())).toEqual([false]);
+    await ada.click(press);
+    await gates[1]?.reached;
+    expect(overtaken.map((ask) => ask())).toEqual([true, false]);
+    for (const gate of gates) gate.open();
+    await ended(3);
+  });
 });
 
 describe('an answer that takes longer', () => {

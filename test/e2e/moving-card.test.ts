@@ -40,6 +40,26 @@ describe('after “Next task”', () => {
     expect(ada.text(ada.again(card))).toBe('✅ Rating: *A fox meets a crow.*');
   });
 
+  test('a line stays one, even where news of its answer had been made for the card that it was', async () => {
+    const { contributor, backend, clock, sandbox } = await botWith([rating, prompt]);
+    const ada = await contributor('Ada');
+    const card = ada.last();
+    await ada.click('4');
+    const [asked, open] = [Promise.withResolvers<void>(), Promise.withResolvers<Response>()];
+    backend.answer('availability', () => {
+      asked.resolve();
+      return open.promise;
+    });
+    clock.advance(30_000); // the time to take it back, and for which it is known what is open
+    await asked.promise; // for the card
+    await onward(ada);
+    const mark = sandbox.requests.mark();
+    open.resolve(Response.json({ label_assistant_reply: 3 }));
+    await waitFor(() => sandbox.requests.since(mark).some(({ method }) => method === 'PATCH'));
+    expect(ada.text(ada.again(card))).toBe('✅ Rating: *A fox meets a crow.*');
+    expect(ada.buttons(ada.again(card))).toEqual([]);
+  });
+
   test('a line tells of an answer that is still on its way, and later that it has arrived', async () => {
     const { contributor, backend, clock } = await botWith([reply, prompt]);
     const ada = await contributor('Ada');

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActionInteraction } from '../../discord/interaction.ts';
-import type { Reply, ReplyHandle } from '../../discord/reply.ts';
+import type { Reply } from '../../discord/reply.ts';
 import type { Task } from '../../oasst/tasks.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import type { Own } from '../lifecycle.ts';
@@ -90,6 +90,9 @@ async function sentReply(
   const lines = whatWasSent(session, entered, { words, rules: parts.rules });
   const view = sentView(session, entered, words, await thanks(parts, actor, session, given), lines);
   const onItsWay = { ...session, state: 'sending' as const };
-  const shown = (handle: ReplyHandle) => sentShown(parts, onItsWay, entered, interaction, handle);
-  return { as: 'update', view, shown };
+  return {
+    as: 'update',
+    view,
+    shown: (handle, isOvertaken) => sentShown(parts, onItsWay, entered, interaction, handle, isOvertaken),
+  };
 }

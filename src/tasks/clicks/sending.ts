@@ -46,7 +46,7 @@ export async function delivered(
   return {
     as: 'update',
     view,
-    shown: (handle) => sentShown(parts, now, stored, interaction, handle),
+    shown: (handle, isOvertaken) => sentShown(parts, now, stored, interaction, handle, isOvertaken),
   };
 }
 
@@ -78,16 +78,20 @@ async function deliverNow(
   }
 }
 
-/** An answer still under way is followed up where it was shown; what arrived meanwhile is told at once. */
+/**
+ * An answer still under way is followed up where it was shown; what arrived meanwhile is told at once, unless its person
+ * has gone on from there, and learns of it with the reply to that.
+ */
 export async function sentShown(
   parts: Parts,
   session: StoredSession,
   stored: unknown,
   interaction: ActionInteraction,
   handle: ReplyHandle,
+  isOvertaken: () => boolean,
 ): Promise<void> {
   if (session.state !== 'sending') return;
   await keepPlace(parts, session, stored, interaction.actor, handle);
   const now = await readSession(parts.db, session.taskId);
-  if (now && now.state !== 'sending') await refreshCard(parts, session.taskId);
+  if (now && now.state !== 'sending' && !isOvertaken()) await refreshCard(parts, session.taskId);
 }

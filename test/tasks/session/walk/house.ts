@@ -83,8 +83,8 @@ export function twoProcesses(db: Kysely<Schema>) {
   async function meet(reply: Reply, fate: Fate, messageId: string) {
     if (reply.as === 'modal') return;
     const handle = { messageId, token: 'token', validUntil: clock.now() + 15 * 60_000 };
-    if (fate === 'shown') await reply.shown?.(handle);
-    if (fate === 'late') late.push(async () => reply.shown?.(handle));
+    if (fate === 'shown') await reply.shown?.(handle, () => false);
+    if (fate === 'late') late.push(async () => reply.shown?.(handle, () => true));
     if (fate === 'unseen') await reply.unseen?.();
   }
 
