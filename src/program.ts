@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { afterSettling } from './after-settling.ts';
 import type { Scheduler } from './backend/jobs/scheduler.ts';
 import { SettingsError } from './backend/settings/settings-error.ts';
-import { type Bot, startBot } from './bot.ts';
+import { type Bot, startBot } from './bot/bot.ts';
 import { systemClock } from './clock.ts';
 import type { CollectionFiles } from './collection/files/parts.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';

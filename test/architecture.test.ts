@@ -77,6 +77,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/command-line.ts': ['package.json'],
   ...Object.fromEntries(ground.map((file) => [file, []])),
 };
+/** What puts everything together for one bot. */
+const wiring = new Set(['src/main.ts', 'src/program.ts', 'src/bot/', 'commands/']);
+
 /** Programs, which put everything together. */
 const programs = [
   ...['sandbox/demo.ts', 'src/doctor/main.ts'],
@@ -99,12 +102,11 @@ describe('the arrows of the house point one way', () => {
 
   test('every room has its arrows written down, but the wiring', () => {
     const rooms = new Set([...paths].map(roomOf));
-    const wiring = [...rooms].filter((room) => !(room in mayImport));
-    expect(wiring.filter((room) => room.endsWith('/'))).toEqual([]);
+    const unwritten = [...rooms].filter((room) => !(room in mayImport));
+    expect(unwritten.filter((room) => room.endsWith('/') && !wiring.has(room))).toEqual([]);
   });
 
   test('nothing but programs and tests imports the wiring or a command', () => {
-    const wiring = new Set(['src/main.ts', 'src/program.ts', 'src/bot.ts', 'commands/']);
     const wrong = arrows.filter(
       ({ from, to }) => wiring.has(roomOf(to)) && !wiring.has(roomOf(from)) && !programs.includes(from),
     );

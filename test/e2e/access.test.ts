@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
 import type { Person } from '../../sandbox/driver/person.ts';
-import { controls } from '../../src/actions.ts';
+import { controls } from '../../src/bot/controls.ts';
 import { mayUse } from '../../src/collection/access/access.ts';
 import { standings } from '../../src/collection/access/table.ts';
 import { addModerator } from '../../src/collection/team/moderators.ts';

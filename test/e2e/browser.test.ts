@@ -10,7 +10,7 @@ import { trustedKey } from '../../src/backend/keys/clients.ts';
 import { seedSamples } from '../../src/backend/samples/seed.ts';
 import { rulesOf } from '../../src/backend/settings/rules.ts';
 import { allKinds, defaults } from '../../src/backend/settings/settings.ts';
-import { startBot } from '../../src/bot.ts';
+import { startBot } from '../../src/bot/bot.ts';
 import { systemClock } from '../../src/clock.ts';
 import en from '../../src/locales/en.json' with { type: 'json' };
 import { OasstClient } from '../../src/oasst/client.ts';

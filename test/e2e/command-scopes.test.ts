@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../sandbox/server.ts';
-import { startBot } from '../../src/bot.ts';
+import { startBot } from '../../src/bot/bot.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
 import { protocolRules } from '../../src/oasst/rules.ts';
 import { testClock } from '../support/clock.ts';

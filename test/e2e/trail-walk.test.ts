@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { controls } from '../../src/actions.ts';
+import { controls } from '../../src/bot/controls.ts';
 import type { Audience } from '../../src/discord/audience.ts';
 import { beginJob } from '../../src/store/jobs.ts';
 import { disableWebhook, listWebhooks } from '../../src/store/webhooks.ts';

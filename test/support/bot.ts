@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { expect, inject, onTestFinished } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
-import { type Bot, startBot } from '../../src/bot.ts';
+import { type Bot, startBot } from '../../src/bot/bot.ts';
 import type { GatewayOptions } from '../../src/discord/gateway/gateway.ts';
 import { serveHealth } from '../../src/health.ts';
 import { interactionsRoute } from '../../src/interactions-route.ts';

@@ -6,7 +6,7 @@ import { assemble } from '../../src/backend/backend.ts';
 import { settleAll } from '../../src/backend/jobs/settle-all.ts';
 import { trustedKey } from '../../src/backend/keys/clients.ts';
 import type { Settings } from '../../src/backend/settings/settings.ts';
-import { type Bot, startBot } from '../../src/bot.ts';
+import { type Bot, startBot } from '../../src/bot/bot.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { CollectionFiles } from '../../src/collection/files/parts.ts';
 import { filesOf } from '../../src/dataset/in-process.ts';

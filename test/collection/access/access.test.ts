@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
-import { controls } from '../../../src/actions.ts';
+import { controls } from '../../../src/bot/controls.ts';
 import { mayUse } from '../../../src/collection/access/access.ts';
 import { accessTable, standings } from '../../../src/collection/access/table.ts';
 import { audienceOf, audiences } from '../../../src/discord/audience.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { controls } from '../../../src/actions.ts';
+import { controls } from '../../../src/bot/controls.ts';
 import { readCustomId } from '../../../src/discord/custom-id.ts';
 import type { View } from '../../../src/discord/view.ts';
 import { taskTypes } from '../../../src/oasst/protocol.ts';

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import { clearCommands } from './discord/registration.ts';
-import { EVERYWHERE, forgetScope, readScopes, rememberScope } from './store/command-scopes.ts';
-import type { Schema } from './store/schema.ts';
+import { clearCommands } from '../discord/registration.ts';
+import { EVERYWHERE, forgetScope, readScopes, rememberScope } from '../store/command-scopes.ts';
+import type { Schema } from '../store/schema.ts';
 
 /** Leaves the commands in one place only, whichever it was at earlier starts. */
 export async function clearOtherScopes(

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { registerAlone } from '../src/register-alone.ts';
-import { takeLease } from '../src/store/leases.ts';
-import { testClock } from './support/clock.ts';
-import { memoryDatabase } from './support/database.ts';
-import { waitFor } from './support/wait-for.ts';
+import { registerAlone } from '../../src/bot/register-alone.ts';
+import { takeLease } from '../../src/store/leases.ts';
+import { testClock } from '../support/clock.ts';
+import { memoryDatabase } from '../support/database.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 async function processes() {
   const db = await memoryDatabase();

@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
-import type { Clock } from './clock.ts';
-import type { Door } from './discord/door.ts';
-import type { GatewayDoorParts } from './discord/gateway/door.ts';
-import type { GatewayOptions } from './discord/gateway/gateway.ts';
-import type { HttpDoorParts } from './discord/http/door.ts';
-import type { Receive } from './discord/http/receive.ts';
-import { isPostgres } from './store/dialect.ts';
-import { takeLease } from './store/leases.ts';
-import type { Schema } from './store/schema.ts';
+import type { Clock } from '../clock.ts';
+import type { Door } from '../discord/door.ts';
+import type { GatewayDoorParts } from '../discord/gateway/door.ts';
+import type { GatewayOptions } from '../discord/gateway/gateway.ts';
+import type { HttpDoorParts } from '../discord/http/door.ts';
+import type { Receive } from '../discord/http/receive.ts';
+import { isPostgres } from '../store/dialect.ts';
+import { takeLease } from '../store/leases.ts';
+import type { Schema } from '../store/schema.ts';
 
 /** How interactions are to come in. */
 export type DoorOptions = GatewayOptions & {
@@ -24,10 +24,10 @@ export async function doorFor(
   { db, ...parts }: GatewayDoorParts & { db: Kysely<Schema> },
 ): Promise<Door & { receive?: Receive }> {
   if (webhook) {
-    const { httpDoor } = await import('./discord/http/door.ts');
+    const { httpDoor } = await import('../discord/http/door.ts');
     return httpDoor({ ...webhook, ...parts });
   }
-  const { gatewayDoor } = await import('./discord/gateway/door.ts');
+  const { gatewayDoor } = await import('../discord/gateway/door.ts');
   const identifyThrottler =
     discord.identifyThrottler ?? (isPostgres(db) ? identifyInTurn(db, parts.clock) : undefined);
   return gatewayDoor({ ...discord, identifyThrottler }, parts);
@@ -41,7 +41,7 @@ function identifyInTurn(db: Kysely<Schema>, clock: Clock): GatewayOptions['ident
     return lease !== undefined;
   };
   return async (manager) => {
-    const { sharedIdentify } = await import('./discord/gateway/shared-identify.ts');
+    const { sharedIdentify } = await import('../discord/gateway/shared-identify.ts');
     const { session_start_limit } = await manager.fetchGatewayInformation();
     return sharedIdentify({ take, maxConcurrency: session_start_limit.max_concurrency, clock });
   };

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
-import { endLease, takeLease } from './store/leases.ts';
-import type { Schema } from './store/schema.ts';
+import type { Clock } from '../clock.ts';
+import { endLease, takeLease } from '../store/leases.ts';
+import type { Schema } from '../store/schema.ts';
 
 /** How long one process may be at it before another does it. */
 const REGISTER_WITHIN_MS = 60_000;

@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
-import { startSandbox } from '../sandbox/server.ts';
-import { startBot } from '../src/bot.ts';
-import { OasstClient } from '../src/oasst/client.ts';
-import { protocolRules } from '../src/oasst/rules.ts';
-import { takeLease } from '../src/store/leases.ts';
-import { testClock } from './support/clock.ts';
-import { memoryDatabase } from './support/database.ts';
-import { scriptedBackend } from './support/scripted-backend.ts';
+import { startSandbox } from '../../sandbox/server.ts';
+import { startBot } from '../../src/bot/bot.ts';
+import { OasstClient } from '../../src/oasst/client.ts';
+import { protocolRules } from '../../src/oasst/rules.ts';
+import { takeLease } from '../../src/store/leases.ts';
+import { testClock } from '../support/clock.ts';
+import { memoryDatabase } from '../support/database.ts';
+import { scriptedBackend } from '../support/scripted-backend.ts';
 
 test('a start that fails after the commands were left to another process leaves nothing that waits', async () => {
   const sandbox = await startSandbox();
