@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely, Selectable } from 'kysely';
 import type { ActsTable, ManagerAct } from './acts-table.ts';
+import { beyond } from './beyond.ts';
 import type { Schema } from './schema.ts';
 
 /** Values by name. Never a secret, and of people no more than ids of roles and channels: they are not looked through again. */
@@ -50,19 +51,11 @@ export async function readActs(
   behind: ActPlace | undefined,
   most: number,
 ): Promise<Act[]> {
-  const { at, id } = behind ?? { at: 0, id: '' };
-  return await db
-    .selectFrom('acts')
-    .selectAll()
-    .$if(behind !== undefined, (query) =>
-      query
-        .where('created_at', '<=', at)
-        .where(({ or, eb }) => or([eb('created_at', '<', at), eb('id', '<', id)])),
-    )
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(most)
-    .execute();
+  const all = db.selectFrom('acts').selectAll();
+  const page = behind
+    ? all.where(beyond({ key: 'created_at', id: 'id' }, '<', { key: behind.at, id: behind.id }))
+    : all;
+  return await page.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(most).execute();
 }
 
 /** The values that differ, as they were and as they are. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { codes } from '../../oasst/errors.ts';
 import { Id } from '../../oasst/protocol.ts';
+import { beyond, type Place } from '../../store/beyond.ts';
 import { wireDate } from '../dates.ts';
 import { RequestError } from '../errors.ts';
 import { most, Switch } from '../fields.ts';
 
 /** Where a page begins or ends: an item's key and, among equal keys, its id. */
-export type Mark = { key: string; id: string };
+export type Mark = Place<string>;
 
 /** Which stretch of a list to read: beyond `above`, short of `below`, at most `limit` items. */
 export type Stretch = { above: Mark | undefined; below: Mark | undefined; limit: number; desc: boolean };
@@ -61,10 +62,18 @@ export function momentKey(ms: number): string {
 }
 
 /**
- * The moment of such a key.
- * @throws RequestError (400, 101)
+ * The bounds of a stretch of a list by a moment and then by id, as conditions.
+ * @throws RequestError (400, 101) for a mark that names no moment
  */
-export function keyMoment(key: string): number {
+export function within({ above, below }: Stretch, columns: { key: string; id: string }) {
+  return [
+    ...(above ? [beyond(columns, '>', { ...above, key: keyMoment(above.key) })] : []),
+    ...(below ? [beyond(columns, '<', { ...below, key: keyMoment(below.key) })] : []),
+  ];
+}
+
+/** @throws RequestError (400, 101) */
+function keyMoment(key: string): number {
   const ms = Date.parse(key);
   if (Number.isNaN(ms)) throw invalid();
   return ms;

@@ -3,9 +3,11 @@ import type { Db } from '../db.ts';
 import { RequestError } from '../errors.ts';
 import type { Client } from '../keys/clients.ts';
 import { forbidden } from '../keys/clients.ts';
-import { keyMoment, type Stretch } from '../lists/cursor.ts';
+import { type Stretch, within } from '../lists/cursor.ts';
 import { contains } from '../lists/pattern.ts';
 import type { MessageRow } from './tables.ts';
+
+const byMoment = { key: 'created_at', id: 'id' };
 
 /** Which messages are wanted; what is left out does not matter. */
 export type MessageFilter = {
@@ -35,14 +37,11 @@ export function visibleClient(client: Client, asked: string | undefined): string
  * The messages of a filter by date.
  * @throws RequestError (400): 2012 for half a person, 101 for a broken cursor
  */
-export async function listMessages(
-  db: Db,
-  filter: MessageFilter,
-  { above, below, limit, desc }: Stretch,
-): Promise<MessageRow[]> {
+export async function listMessages(db: Db, filter: MessageFilter, stretch: Stretch): Promise<MessageRow[]> {
   if ((filter.username === undefined) !== (filter.auth_method === undefined))
     throw new RequestError(400, codes.invalidUser, 'Auth method or username missing.');
   const { auth_method, username } = filter;
+  const { limit, desc } = stretch;
   return db
     .selectFrom('backend_messages')
     .selectAll()
@@ -66,24 +65,9 @@ export async function listMessages(
     .$if(filter.search_query !== undefined, (query) =>
       query.where(contains(db, 'text', String(filter.search_query))),
     )
-    .$if(above !== undefined, (query) => beyond(query, '>', above))
-    .$if(below !== undefined, (query) => beyond(query, '<', below))
+    .$call((query) => within(stretch, byMoment).reduce((narrowed, bound) => narrowed.where(bound), query))
     .orderBy('created_at', desc ? 'desc' : 'asc')
     .orderBy('id', desc ? 'desc' : 'asc')
     .limit(limit)
     .execute();
-}
-
-type Query = ReturnType<typeof everything>;
-
-function everything(db: Db) {
-  return db.selectFrom('backend_messages').selectAll();
-}
-
-function beyond(query: Query, side: '>' | '<', mark: Stretch['above']): Query {
-  if (!mark) return query;
-  const at = keyMoment(mark.key);
-  return query
-    .where('created_at', side === '>' ? '>=' : '<=', at)
-    .where(({ or, eb }) => or([eb('created_at', side, at), eb('id', side, mark.id)]));
 }

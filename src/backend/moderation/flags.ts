@@ -2,7 +2,7 @@ import { codes } from '../../oasst/errors.ts';
 import { wireDate } from '../dates.ts';
 import type { Db, Trx } from '../db.ts';
 import { RequestError } from '../errors.ts';
-import { keyMoment, type Stretch } from '../lists/cursor.ts';
+import { type Stretch, within } from '../lists/cursor.ts';
 
 export type FlagRow = { message_id: string; processed: number; created_at: number };
 
@@ -36,24 +36,12 @@ export function flagQueue(db: Db, most: number): Promise<FlagRow[]> {
 }
 
 /** Flagged messages by date: all, or only those that somebody, or nobody, has looked at. */
-export function listFlags(
-  db: Db,
-  { above, below, limit, desc }: Stretch,
-  processed?: boolean,
-): Promise<FlagRow[]> {
+export function listFlags(db: Db, stretch: Stretch, processed?: boolean): Promise<FlagRow[]> {
+  const { limit, desc } = stretch;
   const order = desc ? 'desc' : 'asc';
   let query = db.selectFrom('backend_flags').selectAll();
   if (processed !== undefined) query = query.where('processed', '=', processed ? 1 : 0);
-  for (const [side, mark] of [
-    ['>', above],
-    ['<', below],
-  ] as const) {
-    if (!mark) continue;
-    const at = keyMoment(mark.key);
-    query = query
-      .where('created_at', side === '>' ? '>=' : '<=', at)
-      .where(({ or, eb }) => or([eb('created_at', side, at), eb('message_id', side, mark.id)]));
-  }
+  for (const bound of within(stretch, { key: 'created_at', id: 'message_id' })) query = query.where(bound);
   return query.orderBy('created_at', order).orderBy('message_id', order).limit(limit).execute();
 }
 

@@ -1,3 +1,4 @@
+import { beyond } from '../../store/beyond.ts';
 import type { Db } from '../db.ts';
 import { AUTOMATIC } from './actor.ts';
 import type { ActRow } from './tables.ts';
@@ -14,21 +15,15 @@ export type TrailRow = ActRow & {
 
 /** What people did, and calls with a key: the newest first, from behind a place on. */
 export async function readTrail(db: Db, place: TrailPlace | undefined, most: number): Promise<TrailRow[]> {
-  const { at, id } = place ?? { at: 0, id: '' };
-  return await db
+  const all = db
     .selectFrom('backend_acts as act')
     .leftJoin('backend_users as user', 'user.id', 'act.user_id')
     .leftJoin('backend_campaigns', 'backend_campaigns.id', 'act.campaign_id')
     .selectAll('act')
     .select(['user.auth_method', 'user.username', 'backend_campaigns.name as campaign_name'])
-    .where('act.actor', '!=', AUTOMATIC)
-    .$if(place !== undefined, (query) =>
-      query
-        .where('act.created_at', '<=', at)
-        .where(({ or, eb }) => or([eb('act.created_at', '<', at), eb('act.id', '<', id)])),
-    )
-    .orderBy('act.created_at', 'desc')
-    .orderBy('act.id', 'desc')
-    .limit(most)
-    .execute();
+    .where('act.actor', '!=', AUTOMATIC);
+  const page = place
+    ? all.where(beyond({ key: 'act.created_at', id: 'act.id' }, '<', { key: place.at, id: place.id }))
+    : all;
+  return await page.orderBy('act.created_at', 'desc').orderBy('act.id', 'desc').limit(most).execute();
 }

@@ -1,4 +1,5 @@
 import { codes } from '../../oasst/errors.ts';
+import { beyond } from '../../store/beyond.ts';
 import type { Db } from '../db.ts';
 import { RequestError } from '../errors.ts';
 import type { Mark, Stretch } from '../lists/cursor.ts';
@@ -32,8 +33,8 @@ export function listUsers(
     .$if(filter.search_text !== undefined, (query) =>
       query.where(contains(db, by, String(filter.search_text))),
     )
-    .$if(above !== undefined, (query) => beyond(query, by, '>', above))
-    .$if(below !== undefined, (query) => beyond(query, by, '<', below))
+    .$if(above !== undefined, (query) => behind(query, by, '>', above))
+    .$if(below !== undefined, (query) => behind(query, by, '<', below))
     .orderBy(by, desc ? 'desc' : 'asc')
     .orderBy('id', desc ? 'desc' : 'asc')
     .limit(limit)
@@ -57,11 +58,8 @@ function everyone(db: Db) {
 }
 
 /** An empty id stands for none: then whoever has the key itself is in. */
-function beyond(query: Query, by: UserKey, side: '>' | '<', mark: Mark | undefined): Query {
+function behind(query: Query, by: UserKey, side: '>' | '<', mark: Mark | undefined): Query {
   if (!mark) return query;
-  return query
-    .where(by, side === '>' ? '>=' : '<=', mark.key)
-    .where(({ or, eb }) =>
-      or([eb(by, side, mark.key), ...(mark.id === '' ? [eb(by, '=', mark.key)] : [eb('id', side, mark.id)])]),
-    );
+  if (mark.id === '') return query.where(by, `${side}=`, mark.key);
+  return query.where(beyond({ key: by, id: 'id' }, side, mark));
 }
