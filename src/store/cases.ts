@@ -130,17 +130,21 @@ export async function staleCases(db: Kysely<Schema>, most: number): Promise<Case
     .execute();
 }
 
-/** Notes that this version is on its way into the log channels. Belongs into the transaction of the posts. */
+/**
+ * Notes that this version is on its way into the log channels, and keeps it from changing until the transaction of its
+ * posts ends. Whether it still is the newest: else whoever has changed it brings it there.
+ */
 export async function markShown(
-  db: Kysely<Schema>,
+  tx: Kysely<Schema>,
   { id, version }: Pick<Case, 'id' | 'version'>,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('cases')
     .set({ stale: 0 })
     .where('id', '=', id)
     .where('version', '=', version)
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Who reported a message, the newest first. */

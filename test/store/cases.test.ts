@@ -52,9 +52,9 @@ describe.each(databases)('on $name', ({ open }) => {
     const [known] = await staleCases(db, 1);
     if (!known) return expect.fail();
     await noteReport(db, { ...report, personId: '8' }, 2);
-    await markShown(db, known);
+    expect(await markShown(db, known)).toBe(false);
     expect(await staleCases(db, 1)).toHaveLength(1);
-    await markShown(db, { ...known, version: 2 });
+    expect(await markShown(db, { ...known, version: 2 })).toBe(true);
     expect(await staleCases(db, 1)).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import { type Ban, banOfAppeal, openAppeals } from '../../store/bans.ts';
-import { type Case, findCase, reportsOn, settledOpenCases } from '../../store/cases.ts';
+import { type Case, markShown, reportsOn, settledOpenCases } from '../../store/cases.ts';
 import { type LogChannel, markCaughtUp } from '../../store/log-channels.ts';
 import { putPost } from '../../store/posts.ts';
 import type { Desk } from '../desk.ts';
@@ -37,7 +37,7 @@ export async function catchUp(parts: Parts, channel: LogChannel): Promise<void> 
     const text = moreText({ total, totalAppeals }, words);
     if (text !== '') await put(`backlog:${now}:${channelId}`, notice(text));
     for (const { known, view } of shown)
-      if (await isAsRead(tx, known)) await put(postOf(known.id, channelId), view);
+      if (await markShown(tx, known)) await put(postOf(known.id, channelId), view);
     for (const ban of appeals)
       if (await isStillOpen(tx, ban))
         await put(postOfAppeal(ban.appeal_id ?? '', channelId), appealView(ban, words));
@@ -50,12 +50,7 @@ async function viewOf(parts: Parts, known: Case, words: Words) {
   return caseView(known, facts, await reportsOn(parts.db, known.message_id, MOST_REPORTS + 1), words);
 }
 
-/** Whoever has changed a case since brings it into every channel themselves. */
-async function isAsRead(tx: Desk['db'], { id, version }: Case): Promise<boolean> {
-  return (await findCase(tx, id))?.version === version;
-}
-
-/** The same for an appeal. */
+/** Whoever has answered an appeal since brings it into every channel themselves. */
 async function isStillOpen(tx: Desk['db'], { appeal_id }: Ban): Promise<boolean> {
   return appeal_id !== null && (await banOfAppeal(tx, appeal_id))?.answer === null;
 }
