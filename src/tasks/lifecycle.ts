@@ -1,9 +1,10 @@
 import type { Actor } from '../discord/interaction.ts';
 import type { Reply, ReplyHandle } from '../discord/reply.ts';
+import type { View } from '../discord/view.ts';
 import { UserError } from '../locales/user-error.ts';
 import type { Words } from '../locales/words.ts';
 import { userOf } from '../oasst/discord-user.ts';
-import { findCard, keepCard, type Whereabouts } from '../store/cards.ts';
+import { type CardPlace, findCard, keepCard, type Whereabouts } from '../store/cards.ts';
 import { enqueue, enqueueHeld, type NewCall } from '../store/outbox.ts';
 import { LEASE_MS } from '../store/outbox-delivery.ts';
 import { canTakeBack } from '../store/outbox-undo.ts';
@@ -18,6 +19,7 @@ import { isReadable, type Session, type SessionFacts, type StoredSession } from 
 import { hasConsented } from './show/consent.ts';
 import { activeView, endedView } from './show/ended.ts';
 import { lineView } from './show/line.ts';
+import { refreshCard } from './show/refresh.ts';
 import { readType } from './task-filter.ts';
 
 /** In a message of its own, or in place of the one that was clicked. */
@@ -167,7 +169,14 @@ export async function keepPlace(
   await keepNewPlace(parts, session.taskId, seenBy, handle);
   if (!before || before.message_id === handle.messageId || before.collapsed === 1) return;
   const line = lineView(session, stored, translator.words(before.locale));
-  inBackground(parts, 'older copy', parts.edit(before, line));
+  inBackground(parts, 'older copy', collapseOlder(parts, before, line));
+}
+
+/** Its person may have gone back to that message while the line was on its way: then the task is shown there again. */
+async function collapseOlder(parts: Parts, older: CardPlace, line: View): Promise<void> {
+  await parts.edit(older, line);
+  const place = await findCard(parts.db, older.task_id, parts.clock.now());
+  if (place?.message_id === older.message_id) await refreshCard(parts, older.task_id);
 }
 
 async function keepNewPlace(

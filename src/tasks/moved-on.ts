@@ -3,8 +3,10 @@ import type { Reply } from '../discord/reply.ts';
 import { collapseCard } from '../store/cards.ts';
 import { inBackground, type Parts, wordsFor } from './parts.ts';
 import { type Finished, readFinished } from './session/finished.ts';
+import { readSession } from './session/read.ts';
 import { isAnswerable } from './session/states.ts';
 import { lineView } from './show/line.ts';
+import { refreshCard } from './show/refresh.ts';
 
 /**
  * A reply that takes the place of the card of a finished task: what was clicked becomes one line, and so does the card
@@ -27,13 +29,23 @@ export async function movedOn(
     clicked,
     shown: async (handle, isOvertaken) => {
       await reply.shown?.(handle, isOvertaken);
-      collapseCopy(parts, found, messageId);
+      inBackground(parts, 'line', leaveLine(parts, found, messageId));
     },
   };
 }
 
-function collapseCopy(parts: Parts, { session, entered, place }: Finished, clicked: string | undefined) {
-  if (!place || place.message_id === clicked || place.valid_until <= parts.clock.now()) return;
-  const line = lineView(session, entered, parts.translator.words(place.locale));
-  inBackground(parts, 'older copy', parts.edit(place, line));
+/** What became of an answer while a line said that it is on its way is told once more: its news may have come before the line. */
+async function leaveLine(
+  parts: Parts,
+  { session, entered, place }: Finished,
+  clicked: string | undefined,
+): Promise<void> {
+  if (!place || place.valid_until <= parts.clock.now()) return;
+  if (place.message_id !== clicked) {
+    const line = lineView(session, entered, parts.translator.words(place.locale));
+    await parts.edit(place, line);
+  }
+  if (session.state !== 'sending') return;
+  const now = await readSession(parts.db, session.taskId);
+  if (now && now.state !== 'sending') await refreshCard(parts, session.taskId);
 }

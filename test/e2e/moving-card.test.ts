@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { RecordedRequest } from '../../sandbox/rest/requests.ts';
 import { botWith } from '../support/bot.ts';
-import { refusals } from '../support/discord-faults.ts';
+import { calls, hasStruck, refusals } from '../support/discord-faults.ts';
 import { nothingWaits } from '../support/nothing-waits.ts';
 import { onward } from '../support/onward.ts';
 import { refusal } from '../support/scripted-backend.ts';
@@ -9,6 +10,12 @@ import { waitFor } from '../support/wait-for.ts';
 
 const { initial_prompt: prompt, assistant_reply: reply, rate_summary: rating } = samples;
 const MINUTE = 60_000;
+
+/** Whether a call has changed a message by itself, not as the answer to a click. */
+const isChangeOf =
+  ({ id }: { id: string }) =>
+  ({ method, path, status }: RecordedRequest) =>
+    method === 'PATCH' && path.endsWith(id) && status === 200;
 
 describe('after “Next task”', () => {
   test('the old card is one line that tells what was given, without buttons', async () => {
@@ -76,6 +83,30 @@ describe('after “Next task”', () => {
     expect(ada.buttons(ada.again(card))).toEqual([]);
   });
 
+  test('a line that set out while its answer was on its way tells that it has arrived', async () => {
+    const { contributor, backend, clock, sandbox } = await botWith([reply, prompt]);
+    const ada = await contributor('Ada');
+    await ada.click('Answer');
+    await ada.submit({ 'Your text': 'They use light.' });
+    const [arrival, callback] = [Promise.withResolvers<Response>(), Promise.withResolvers<void>()];
+    backend.answer('interaction', () => arrival.promise);
+    const sending = ada.click('Send');
+    await backend.got('interaction', 1);
+    clock.advance(1_500); // Discord is asked to wait
+    await sending;
+    clock.advance(6_500);
+    await ada.until((one) => one.buttons().includes('Next task'));
+    const card = ada.last();
+    const held = sandbox.faults.rest(calls.callback, { until: callback.promise });
+    const going = onward(ada);
+    await waitFor(hasStruck(held));
+    arrival.resolve(Response.json({ id: crypto.randomUUID(), type: 'task_done' }));
+    await ada.until((one) => one.text(one.again(card)).startsWith('✅'));
+    callback.resolve(); // with what was so when the button was pressed
+    await going;
+    await ada.until((one) => one.text(one.again(card)).startsWith('✅'));
+  });
+
   test('an answer that comes back is shown in full, even where a line was left of it', async () => {
     const { contributor, backend, clock } = await botWith([reply, prompt]);
     const ada = await contributor('Ada');
@@ -139,6 +170,25 @@ describe('of a card that is shown again', () => {
     await ada.submit({ 'Your text': 'They use light.' });
     await ada.click('Send');
     expect(ada.text()).toContain('Saved');
+  });
+
+  test('an older copy to which its person goes back while its line is on the way stays a card', async () => {
+    const { contributor, backend, sandbox, db } = await botWith([rating, prompt]);
+    const ada = await contributor('Ada');
+    const older = ada.last();
+    await backend.got('ack', 1);
+    const line = Promise.withResolvers<void>();
+    const held = sandbox.faults.rest(calls.edit, { until: line.promise, times: 10 });
+    await ada.command('task');
+    await waitFor(() => held.struck() > 0);
+    await ada.click('4', { on: older });
+    const placed = () =>
+      db.selectFrom('cards').select('message_id').where('task_id', '=', `${rating.id}`).execute();
+    await waitFor(async () => (await placed())[0]?.message_id === older.id);
+    held.cancel();
+    line.resolve();
+    await waitFor(() => sandbox.requests.all().some(isChangeOf(older)));
+    await ada.until((one) => one.buttons(one.again(older)).includes('Next task'));
   });
 
   test('an older copy that Discord does not let us edit any more knows the newest state on any click', async () => {
