@@ -13,8 +13,14 @@ export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 /** A file of a message. Its description is what is read to those who do not see it. */
 export type ViewFile = { name: string; data: Uint8Array; contentType?: string; description?: string };
 
-/** A message as Discord takes it. Always whole: what it does not name is taken off an older one. */
-export type View = { content?: string; embeds: APIEmbed[]; components: Row[]; files?: readonly ViewFile[] };
+/** A message as Discord takes it. Always whole: what it does not name is taken off an older one, but for files that are kept. */
+export type View = {
+  content?: string;
+  embeds: APIEmbed[];
+  components: Row[];
+  files?: readonly ViewFile[];
+  keepsFiles?: true;
+};
 
 /** A modal as Discord takes it. */
 export type Modal = APIModalInteractionResponseCallbackData;

@@ -1,18 +1,27 @@
 import { readdir } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { treeStates } from '../../src/backend/trees/tables.ts';
+import type { CollectionFiles } from '../../src/collection/files/parts.ts';
 import { formatNames } from '../../src/dataset/export/formats/index.ts';
 import { testClock } from '../support/clock.ts';
+import { calls } from '../support/discord-faults.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
 import { seededIds, seededRandom } from '../support/random.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 /** A collection with one prompt of Ada's, and its owner. */
-async function scene() {
+async function scene(files?: (own: CollectionFiles) => CollectionFiles) {
   const clock = testClock(() => house.sandbox.clock.advance(0));
   const random = seededRandom(11);
   const dataDir = await freshFolder();
-  const house = await botWithBackend({ dataDir, clock, random, newId: seededIds(random) });
+  const house = await botWithBackend({
+    dataDir,
+    clock,
+    random,
+    newId: seededIds(random),
+    ...(files && { files }),
+  });
   onTestFinished(() => house.close());
   const ada = await house.contributor('Ada');
   await ada.command('task', { type: 'initial_prompt' });
@@ -36,6 +45,33 @@ test('an owner gets the collection as a file, by the filters of the command line
       .split('\n')
       .map((line) => JSON.parse(line).text),
   ).toEqual(['What is bread?']);
+});
+
+test('the file of an export stays where its owner asked how far it was just as it ended', async () => {
+  const lines = Promise.withResolvers<void>();
+  let asked = 0;
+  const { owner, sandbox } = await scene((own) => ({
+    ...own,
+    async exportLines(wish) {
+      asked += 1;
+      if (asked > 1) await lines.promise; // the first time it is only looked at
+      return await own.exportLines(wish);
+    },
+  }));
+  await owner.command('export', { state: 'all', filters: '--unaccepted yes' });
+  const card = owner.last();
+  await waitFor(() => asked === 2);
+  const answer = Promise.withResolvers<void>();
+  const held = sandbox.faults.rest(calls.callback, { until: answer.promise });
+  const refreshing = owner.click('Show progress');
+  await waitFor(() => held.struck() === 1);
+  lines.resolve();
+  await owner.until((one) => one.again(card)?.attachments.length === 1);
+  answer.resolve(); // with what was so when the button was pressed
+  await refreshing;
+  await owner.until((one) => one.text(one.again(card)).includes('Exported 1 line.'));
+  expect(owner.buttons(owner.again(card))).toEqual([]);
+  expect(owner.again(card)?.attachments.map(({ filename }) => filename)).toEqual(['trees.jsonl']);
 });
 
 test('formats and states are chosen from lists, in the owner’s language', async () => {

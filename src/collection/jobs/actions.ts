@@ -2,8 +2,8 @@ import type { Action } from '../../discord/action.ts';
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
-import { askStop, findJob, type Job, markTold, showJobAt } from '../../store/jobs.ts';
-import { cardOf, type JobParts } from './begin.ts';
+import { askStop, findJob, type Job } from '../../store/jobs.ts';
+import { type JobParts, shownAgain } from './begin.ts';
 
 /** The buttons of a job that runs. Each click lets its message be changed for a quarter of an hour more. */
 export const jobActions: readonly Action<JobParts>[] = [
@@ -17,26 +17,14 @@ export function isJobId(subject: string): boolean {
 }
 
 async function show(interaction: ActionInteraction, parts: JobParts): Promise<Reply> {
-  const job = await ownJob(interaction, parts);
-  return {
-    as: 'update',
-    view: cardOf(parts, job),
-    async shown(handle) {
-      await showJobAt(parts.db, job.id, handle);
-      if (job.state === 'ended') await markTold(parts.db, job.id);
-    },
-  };
+  return shownAgain(parts, await ownJob(interaction, parts), 'update');
 }
 
 async function stop(interaction: ActionInteraction, parts: JobParts): Promise<Reply> {
   const job = await ownJob(interaction, parts);
-  if (job.state !== 'running') return await show(interaction, parts);
+  if (job.state !== 'running') return shownAgain(parts, job, 'update');
   await askStop(parts.db, job.id, parts.clock.now());
-  return {
-    as: 'update',
-    view: cardOf(parts, job, [{ key: 'jobs.stopping' }]),
-    shown: (handle) => showJobAt(parts.db, job.id, handle),
-  };
+  return shownAgain(parts, job, 'update', [{ key: 'jobs.stopping' }]);
 }
 
 /** The job that a control is about, for whoever asked for it. @throws UserError for everybody else */

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../clock.ts';
+import type { LaterMessages } from '../../discord/calls/later-messages.ts';
 import type { Actor } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Translator } from '../../locales/words.ts';
 import type { NewAct } from '../../store/acts.ts';
-import { beginJob, endJob, type Job, runningJob, showJobAt } from '../../store/jobs.ts';
+import { beginJob, endJob, findJob, type Job, markTold, runningJob, showJobAt } from '../../store/jobs.ts';
 import type { Schema } from '../../store/schema.ts';
 import { jobCard } from './job-card.ts';
 import { type JobKind, jobKind } from './kinds.ts';
@@ -13,7 +14,13 @@ import { holdFrom, type Jobs } from './machine.ts';
 import { type Said, saidIn } from './said.ts';
 
 /** What begins jobs and shows them. */
-export type JobParts = { db: Kysely<Schema>; clock: Clock; translator: Translator; jobs: Jobs };
+export type JobParts = {
+  db: Kysely<Schema>;
+  clock: Clock;
+  translator: Translator;
+  messages: Pick<LaterMessages, 'edit'>;
+  jobs: Jobs;
+};
 
 /** A job to be done, and what the trail says of it. */
 type NewWork = { kind: JobKind; wish: unknown; said: Said; noted?: Pick<NewAct, 'subject' | 'after'> };
@@ -50,10 +57,25 @@ async function underWay(parts: JobParts, personId: string): Promise<Reply> {
   const job = await runningJob(parts.db);
   if (!job) throw new UserError('jobs.busy'); // it has just ended
   if (job.person_id !== personId) throw new UserError('jobs.taken', { person: `<@${job.person_id}>` });
+  return shownAgain(parts, job, 'message', [{ key: 'jobs.busy' }]);
+}
+
+/**
+ * A job as it was read just now, with more said below, for its owner to see from here on. Should it end before that is
+ * there, its end is shown once more, and what it handed over is left where it is.
+ */
+export function shownAgain(parts: JobParts, job: Job, as: 'message' | 'update', more: Said = []): Reply {
+  const { db, messages } = parts;
   return {
-    as: 'message',
-    view: cardOf(parts, job, [{ key: 'jobs.busy' }]),
-    shown: (handle) => showJobAt(parts.db, job.id, handle),
+    as,
+    view: { ...cardOf(parts, job, more), keepsFiles: true },
+    async shown(handle) {
+      await showJobAt(db, job.id, handle);
+      const now = job.state === 'ended' ? job : await findJob(db, job.id);
+      if (now?.state !== 'ended') return;
+      if (now !== job) await messages.edit(handle, { ...cardOf(parts, now), keepsFiles: true });
+      await markTold(db, job.id);
+    },
   };
 }
 
