@@ -75,6 +75,17 @@ function choicesOf({ languages, kinds, logChannel, postChannel, weekly }: Server
   return { languages, kinds, logChannel, postChannel, weekly };
 }
 
+/**
+ * Whether the public post of a server still belongs where it did when that was read; until the transaction ends nobody
+ * chooses another channel.
+ */
+export async function keepsPostChannel(
+  tx: Kysely<Schema>,
+  { id, postChannel }: Pick<Server, 'id' | 'postChannel'>,
+): Promise<boolean> {
+  return (await lockServer(tx, id))?.post_channel === (postChannel ?? null);
+}
+
 /** Claims the weekly summary of a server that was last written at `last`; false when somebody else was quicker. */
 export async function claimSummary(
   db: Kysely<Schema>,

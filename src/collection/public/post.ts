@@ -2,7 +2,7 @@ import { storable } from '../../discord/posts/stored-view.ts';
 import { nearestText } from '../../locales/nearest-text.ts';
 import { ownTexts } from '../../store/own-texts.ts';
 import { findPost, putPost, removePost } from '../../store/posts.ts';
-import type { Server } from '../../store/servers.ts';
+import { keepsPostChannel, type Server } from '../../store/servers.ts';
 import type { CollectionParts } from '../parts.ts';
 import { pictureOf } from '../progress/picture.ts';
 import { publicCard } from './card.ts';
@@ -13,7 +13,10 @@ type Parts = Pick<
   'db' | 'clock' | 'posting' | 'translator' | 'readProgress' | 'draw' | 'log'
 >;
 
-/** Wants the public message of a server to stand in its channel as the collection is now, and brings it there. */
+/**
+ * Wants the public message of a server to stand in its channel as the collection is now, and brings it there; nowhere any
+ * more where another channel was chosen meanwhile.
+ */
 export async function showPublicPost(parts: Parts, server: Server): Promise<void> {
   const { db, clock, posting, translator, readProgress } = parts;
   if (server.postChannel === undefined) return;
@@ -23,8 +26,13 @@ export async function showPublicPost(parts: Parts, server: Server): Promise<void
   const files = progress === undefined ? [] : await pictureOf(parts, progress, words);
   const name = nearestText(await ownTexts(db, 'name'), server.locale)?.text;
   const payload = storable({ ...publicCard(progress, words, name), files });
-  await putPost(db, { id, channelId: server.postChannel, payload, whenDeleted: 'recreate' }, clock.now());
-  await posting.deliver(id);
+  const post = { id, channelId: server.postChannel, payload, whenDeleted: 'recreate' as const };
+  const isWanted = await db.transaction().execute(async (tx) => {
+    if (!(await keepsPostChannel(tx, server))) return false;
+    await putPost(tx, post, clock.now());
+    return true;
+  });
+  if (isWanted) await posting.deliver(id);
 }
 
 /** Wants it away from a channel where it stood. */

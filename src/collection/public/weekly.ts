@@ -1,7 +1,7 @@
 import { OasstError } from '../../oasst/errors.ts';
 import { namedPeople } from '../../store/people.ts';
 import { putPost } from '../../store/posts.ts';
-import { claimSummary, type Server } from '../../store/servers.ts';
+import { claimSummary, keepsPostChannel, type Server } from '../../store/servers.ts';
 import type { Thanked } from '../../store/thanks.ts';
 import type { CollectionParts } from '../parts.ts';
 import { thankedIn, weeklyCard } from './weekly-card.ts';
@@ -29,7 +29,7 @@ export async function sumUpWhenDue(parts: Parts, server: Server): Promise<void> 
   const active = await idsOfTheWeek(parts);
   const postId = `weekly:${id}:${postChannel}:${now}`;
   const claimed = await db.transaction().execute(async (trx) => {
-    if (!(await claimSummary(trx, server, now))) return false;
+    if (!(await keepsPostChannel(trx, server)) || !(await claimSummary(trx, server, now))) return false;
     const agreed = await namedPeople(trx); // as it is now: whoever has just taken it back is not named
     const thanked = thankedIn(active.flatMap((one) => thankedBy(agreed, one)));
     const payload = { ...weeklyCard(progress, thanked, translator.words(server.locale)), thanked };
