@@ -20,7 +20,7 @@ export type FilesParts = { dataDir: string; clock: Clock; log: Logger };
 export function forgettingInFiles({ dataDir, clock, log }: FilesParts) {
   return async (forgotten: Forgotten): Promise<void> => {
     if (dataDir === ':memory:') return;
-    const traces = [forgotten.personId, ...(forgotten.mode === 'erase' ? forgotten.texts : [])];
+    const traces = [...forgotten.ids, ...(forgotten.mode === 'erase' ? forgotten.texts : [])];
     for (const file of await databaseCopies(dataDir)) {
       if (!(await holdsTrace(file, traces))) continue;
       await rewriteCopy(file, async (db) => {

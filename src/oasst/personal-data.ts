@@ -82,12 +82,22 @@ export const PersonalAccount = z.object({
   last_activity: date.nullable(),
   /** Ids by which the same person was known before their accounts became one. */
   former_ids: z.array(z.string()),
+  /** All by which the person is known, now or before their accounts became one. */
+  identities: z.array(z.object({ auth_method: z.string(), id: z.string() })).default([]),
 });
+
+const count = z.int().min(0).default(0); // an older backend may not have every list, a newer one has more
+const Counts = z.object(
+  Object.fromEntries(personalListNames.map((name) => [name, count])) as Record<
+    PersonalListName,
+    typeof count
+  >,
+);
 
 /** Whether somebody is known, and how much of theirs is kept, list by list. */
 export const PersonalOverview = z.object({
   account: PersonalAccount.nullable(),
-  counts: z.record(z.enum(personalListNames), z.int().min(0)),
+  counts: Counts,
 });
 export type PersonalOverview = z.infer<typeof PersonalOverview>;
 

@@ -16,6 +16,8 @@ export type ErasuresTable = {
   step: ErasureStep;
   /** Their texts as JSON, by which copies are found; null before and after that. */
   texts: string | null;
+  /** Discord ids of theirs besides, as JSON, that the backend knows the same person by; null before and after that. */
+  others: string | null;
   attempts: number;
   not_before: number;
   /** Until when some process is busy with it. */

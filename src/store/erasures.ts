@@ -26,7 +26,7 @@ export async function askErasure(
     const row = { person_id: personId, mode, step: 'own' as const, requested_at: now, not_before: now };
     await tx
       .insertInto('erasures')
-      .values({ id: crypto.randomUUID(), ...row, texts: null, attempts: 0, leased_until: 0 })
+      .values({ id: crypto.randomUUID(), ...row, texts: null, others: null, attempts: 0, leased_until: 0 })
       .onConflict((conflict) =>
         conflict
           .column('person_id')
@@ -70,11 +70,19 @@ export async function leaseErasure(
 /** An erasure in our hands. */
 type Held = Pick<Erasure, 'id' | 'attempts'>;
 
+/** What of an erasure changes with a step. */
+export type ErasureChange = {
+  step: ErasureStep;
+  texts?: string | null;
+  others?: string | null;
+  person_id?: null;
+};
+
 /** Notes that a step is done, and keeps the erasure until `until` for the next. False when another has taken it over. */
 export async function advanceErasure(
   db: Kysely<Schema>,
   { id, attempts }: Held,
-  change: { step: ErasureStep; texts?: string | null; person_id?: null },
+  change: ErasureChange,
   until: number,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db

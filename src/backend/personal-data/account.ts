@@ -6,7 +6,7 @@ import type { UserRow } from '../users/tables.ts';
 export async function accountOf(db: Db, user: UserRow) {
   const former = await db
     .selectFrom('backend_former_identities')
-    .select('username')
+    .select(['auth_method', 'username'])
     .where('user_id', '=', user.id)
     .orderBy('username')
     .execute();
@@ -20,5 +20,6 @@ export async function accountOf(db: Db, user: UserRow) {
     terms_accepted: wireDateOrNull(user.terms_accepted_at),
     last_activity: wireDateOrNull(user.last_activity_at),
     former_ids: former.map(({ username }) => username),
+    identities: [user, ...former].map(({ auth_method, username }) => ({ auth_method, id: username })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Trx } from '../db.ts';
 import { recount } from '../moderation/merging/recount.ts';
+import { accountsOf } from './accounts-of.ts';
 
 /**
  * Takes away somebody's summaries, with what others thought of them, and their own ratings. Open tasks about such a
@@ -16,7 +17,7 @@ export async function eraseSummaries(trx: Trx, userId: string, now: number): Pro
   const summaries = await trx
     .selectFrom('backend_summaries')
     .select(['id', 'story_id'])
-    .where('user_id', '=', userId)
+    .where('user_id', 'in', accountsOf(trx, userId))
     .execute();
   for (const { id, story_id } of summaries) {
     await trx.deleteFrom('backend_ratings').where('summary_id', '=', id).execute();

@@ -6,6 +6,7 @@ import {
   type personalLists,
 } from '../../oasst/personal-data.ts';
 import type { Db } from '../db.ts';
+import { accountsOf } from './accounts-of.ts';
 import { emojisOf, labelsOf, rankingsOf, ratingsOf, votesOf } from './opinions.ts';
 import type { Stretch } from './stretch.ts';
 import { messagesOf, revisionsOf, summariesOf } from './texts.ts';
@@ -53,7 +54,7 @@ export async function countsOf(db: Db, userId: string): Promise<PersonalOverview
       personalListNames.map((name) =>
         selectFrom(tables[name])
           .select(({ fn }) => fn.countAll<number>().as('count'))
-          .where('user_id', '=', userId)
+          .where('user_id', 'in', name === 'summaries' ? accountsOf(db, userId) : [userId])
           .as(name),
       ),
     )

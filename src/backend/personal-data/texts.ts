@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { wireDate } from '../dates.ts';
 import type { Db } from '../db.ts';
+import { accountsOf } from './accounts-of.ts';
 import type { Stretch } from './stretch.ts';
 
 const Found = z.array(z.string());
@@ -59,7 +60,7 @@ export async function summariesOf(db: Db, userId: string, { offset, limit }: Str
   const rows = await db
     .selectFrom('backend_summaries')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', 'in', accountsOf(db, userId))
     .orderBy('created_at')
     .orderBy('id')
     .limit(limit)

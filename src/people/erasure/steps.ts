@@ -1,11 +1,13 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { whose } from '../../oasst/discord-user.ts';
 import { mayNot } from '../../oasst/errors.ts';
-import type { Erasure } from '../../store/erasures.ts';
+import type { Erasure, ErasureChange } from '../../store/erasures.ts';
 import type { ErasureStep } from '../../store/erasures-table.ts';
 import { forgetPerson } from '../../store/own-rows.ts';
-import { type AtBackend, forgetAtBackend, textsAtBackend } from './at-backend.ts';
+import type { Schema } from '../../store/schema.ts';
+import { type AtBackend, forgetAtBackend, idsAtBackend, textsAtBackend } from './at-backend.ts';
 import { removeCopies } from './copies.ts';
 import type { ErasureParts, Forgotten } from './parts.ts';
 
@@ -14,7 +16,7 @@ const SOON_MS = 1_000;
 
 /** A step that is done: what to note, and what the backend could do. */
 export type Done = {
-  change: { step: ErasureStep; texts?: string | null; person_id?: null };
+  change: ErasureChange;
   backend?: AtBackend;
 };
 /** A step that has to wait for something. */
@@ -30,24 +32,32 @@ type Step = (parts: StepParts, erasure: Erasure) => Promise<Done | Later>;
 /** What is done in each step; all may be done twice, and each may be cut short anywhere. */
 export const steps: Record<Exclude<ErasureStep, 'scrub'>, Step> = {
   async own({ db, forgetSessions, clock }, erasure) {
-    const { personId, mode } = whoOf(erasure);
+    const { ids, mode } = whoOf(erasure);
     const wish = { forgetSessions, delivered: mode === 'unlink', now: clock.now() };
-    const gone = await forgetPerson(db, personId, wish);
+    const gone = await forgetAll(db, ids, wish);
     return gone ? { change: { step: 'backend' } } : { waitMs: SOON_MS };
   },
 
-  async backend({ db, oasst }, erasure) {
-    const { personId, mode, texts } = whoOf(erasure);
-    const user = whose({ id: personId });
-    const known = mode === 'erase' ? [...new Set([...texts, ...(await knownTexts(oasst, user))])] : [];
+  async backend(parts, erasure) {
+    const { db, oasst } = parts;
+    const { ids, mode, texts } = whoOf(erasure);
+    const [user, allIds] = [whose({ id: personOf(erasure) }), new Set(ids)];
+    const known = new Set(texts);
+    await asFarAsAllowed(async () => {
+      for (const id of await idsAtBackend(oasst, user)) allIds.add(id);
+      if (mode === 'erase') for (const text of await textsAtBackend(oasst, user)) known.add(text);
+    });
+    const noted = {
+      texts: JSON.stringify([...known]),
+      others: JSON.stringify([...allIds].filter((id) => id !== user.id)),
+    };
     // kept before they are gone there: after a crash nobody could say any more what to look for
-    await db
-      .updateTable('erasures')
-      .set({ texts: JSON.stringify(known) })
-      .where('id', '=', erasure.id)
-      .execute();
+    await db.updateTable('erasures').set(noted).where('id', '=', erasure.id).execute();
+    // their other ids are heard of here only
+    const own = await steps.own(parts, { ...erasure, ...noted });
+    if ('waitMs' in own) return own;
     const backend = await forgetAtBackend(oasst, user, mode);
-    return { change: { step: 'copies', texts: JSON.stringify(known) }, backend };
+    return { change: { step: 'copies', ...noted }, backend };
   },
 
   async copies(parts, erasure) {
@@ -57,31 +67,49 @@ export const steps: Record<Exclude<ErasureStep, 'scrub'>, Step> = {
 
   async files({ forgetInFiles }, erasure) {
     await forgetInFiles(whoOf(erasure));
-    return { change: { step: 'scrub', person_id: null, texts: null } };
+    return { change: { step: 'scrub', person_id: null, texts: null, others: null } };
   },
 };
 
 /** The same at once, in a database that nobody else uses, such as a backup. */
-export async function forgetThere(parts: ErasureParts, { personId, mode, texts }: Forgotten, now: number) {
+export async function forgetThere(parts: ErasureParts, { ids, mode, texts }: Forgotten, now: number) {
   const { db, oasst, forgetSessions } = parts;
-  const user = whose({ id: personId });
-  await forgetPerson(db, personId, { forgetSessions, delivered: false, now: Number.MAX_SAFE_INTEGER });
-  const all = [...new Set([...texts, ...(mode === 'erase' ? await textsAtBackend(oasst, user) : [])])];
-  await forgetAtBackend(oasst, user, mode);
-  await removeCopies(parts, { personId, mode, texts: all }, now);
+  await forgetAll(db, ids, { forgetSessions, delivered: false, now: Number.MAX_SAFE_INTEGER });
+  const all = new Set(texts);
+  for (const user of ids.map((id) => whose({ id }))) {
+    if (mode === 'erase') for (const text of await textsAtBackend(oasst, user)) all.add(text);
+    await forgetAtBackend(oasst, user, mode);
+  }
+  await removeCopies(parts, { ids, mode, texts: [...all] }, now);
+}
+
+/** Forgets what is kept here under each of somebody's ids; false while one has to wait. */
+async function forgetAll(
+  db: Kysely<Schema>,
+  ids: readonly string[],
+  wish: Parameters<typeof forgetPerson>[2],
+): Promise<boolean> {
+  let areGone = true;
+  for (const id of ids) if (!(await forgetPerson(db, id, wish))) areGone = false;
+  return areGone;
 }
 
 /** A key that may not erase may not read either: then there is nothing to look for. */
-async function knownTexts(...asked: Parameters<typeof textsAtBackend>): Promise<string[]> {
-  return await textsAtBackend(...asked).catch((error) => {
-    if (mayNot(error)) return [];
-    throw error;
+async function asFarAsAllowed(look: () => Promise<void>): Promise<void> {
+  await look().catch((error) => {
+    if (!mayNot(error)) throw error;
   });
 }
 
-const Texts = z.array(z.string());
+const Strings = z.array(z.string());
 
-function whoOf({ person_id, mode, texts }: Erasure): Forgotten {
+function personOf({ person_id }: Erasure): string {
   if (person_id === null) throw new TypeError('The erasure has forgotten whom it is about');
-  return { personId: person_id, mode, texts: Texts.parse(JSON.parse(texts ?? '[]')) };
+  return person_id;
+}
+
+function whoOf(erasure: Erasure): Forgotten {
+  const { mode, texts, others } = erasure;
+  const listed = (json: string | null) => Strings.parse(JSON.parse(json ?? '[]'));
+  return { ids: [personOf(erasure), ...listed(others)], mode, texts: listed(texts) };
 }

@@ -49,6 +49,7 @@ import { actsOnTheCollection } from './0047-acts-on-the-collection.ts';
 import { caughtUp } from './0048-caught-up.ts';
 import { bandsByWriter } from './0049-bands-by-writer.ts';
 import { openSummaries } from './0050-open-summaries.ts';
+import { peopleAsOne } from './0051-people-as-one.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -102,4 +103,5 @@ export const migrations: Record<string, Migration> = {
   '0048-caught-up': caughtUp,
   '0049-bands-by-writer': bandsByWriter,
   '0050-open-summaries': openSummaries,
+  '0051-people-as-one': peopleAsOne,
 };

@@ -184,4 +184,39 @@ describe.each(databases)('summaries on $name', ({ open }) => {
     expect(await dump(backend.db)).not.toContain('Ada’s');
     await checkCollection(backend.db);
   });
+
+  test('of both accounts go, where two were made one that had written about the same story', async () => {
+    const backend = await testBackend({ db: await open(), settings: { ...settings, summaries: true } });
+    const story = { id: '00000000-0000-4000-8000-000000000001', lang: 'en', text: 'A story.' };
+    await backend.db
+      .insertInto('backend_stories')
+      .values({ ...story, created_at: 0, summary_count: 0 })
+      .execute();
+    const other = person(backend, '223456789012345678');
+    await person(backend, ADA).complete('summarize_story', 'A summary of the one account.');
+    await other.complete('summarize_story', 'A summary of the other account.');
+    const idOf = async (id: string) =>
+      (
+        await backend.db
+          .selectFrom('backend_users')
+          .select('id')
+          .where('username', '=', id)
+          .executeTakeFirstOrThrow()
+      ).id;
+    const body = { destination_user_id: await idOf(ADA), source_user_ids: [await idOf(other.user.id)] };
+    expect((await backend.call('POST', '/api/v1/admin/merge_users', { body })).status).toBe(204);
+    expect((await backend.call('GET', path)).body).toMatchObject({
+      account: {
+        identities: [
+          { auth_method: 'discord', id: ADA },
+          { auth_method: 'discord', id: other.user.id },
+        ],
+      },
+      counts: { summaries: 2 },
+    });
+    expect((await backend.call('GET', `${path}/summaries`)).body).toMatchObject({ items: [{}, {}] });
+    expect((await backend.call('DELETE', path)).body).toEqual({ texts: 2 });
+    expect(await dump(backend.db)).not.toContain('A summary of');
+    await checkCollection(backend.db);
+  });
 });
