@@ -11,6 +11,7 @@ import { readSettings } from './backend/settings/settings-input.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { OasstClient } from './oasst/client.ts';
+import { inProcess } from './oasst/in-process.ts';
 import type { BackendRules } from './oasst/rules.ts';
 import { explainStore } from './store/explain.ts';
 import { isStoreFault } from './store/fault.ts';
@@ -50,10 +51,10 @@ export async function readEmbedded({
       settings,
       ...(serving ? { metrics: serving.metrics } : {}),
     });
-    const fetch: typeof globalThis.fetch = async (input, init) =>
-      app.fetch(input instanceof Request ? input : new Request(input, init));
+    const fetch: typeof globalThis.fetch = async (input, init) => app.fetch(new Request(input, init));
     const measured = serving?.measured(fetch) ?? fetch;
-    return { oasst: new OasstClient({ url: 'http://embedded', key, fetch: measured }), rules, scheduler };
+    const oasst = new OasstClient({ url: 'http://embedded', key, fetch: measured, carriedBy: inProcess });
+    return { oasst, rules, scheduler };
   };
 }
 

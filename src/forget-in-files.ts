@@ -5,6 +5,7 @@ import { trustedKey } from './backend/keys/clients.ts';
 import type { Clock } from './clock.ts';
 import { forgetInExports } from './dataset/forget-in-exports.ts';
 import { OasstClient } from './oasst/client.ts';
+import { inProcess } from './oasst/in-process.ts';
 import type { Forgotten } from './people/erasure/parts.ts';
 import { forgetThere } from './people/erasure/steps.ts';
 import { databaseCopies, holdsTrace, rewriteCopy } from './store/database-copies.ts';
@@ -27,7 +28,7 @@ export function forgettingInFiles({ dataDir, clock, log }: FilesParts) {
         const key = randomBytes(16).toString('hex');
         const app = createBackend({ db, now: clock.now, random: Math.random, keys: [trustedKey(key)], log });
         const fetch: typeof globalThis.fetch = async (input, init) => app.request(new Request(input, init));
-        const oasst = new OasstClient({ url: 'http://embedded', key, fetch });
+        const oasst = new OasstClient({ url: 'http://embedded', key, fetch, carriedBy: inProcess });
         await forgetThere({ db, oasst, forgetSessions, emptyTexts }, forgotten, clock.now());
       });
       log.info('a backup was written anew without somebody who is to be forgotten');

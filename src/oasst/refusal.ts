@@ -28,8 +28,14 @@ export function refused({ status, headers, data }: Refusal, request: RequestInfo
   return new OasstError(message, { request, status, code });
 }
 
-/** The OASST error code in the body of a refusal, if it has one. */
-export function codeIn(data: unknown): number | undefined {
+/** Whether a refusal may pass by itself: a gateway has not reached the backend. The 503s that mean "no task" or "banned" do not. */
+export function mayPass({ status, data }: Pick<Refusal, 'status' | 'data'>): boolean {
+  const code = codeIn(data);
+  const isFinal = code === codes.taskTypeNotAvailable || code === codes.userDisabled;
+  return [502, 503, 504].includes(status) && !isFinal;
+}
+
+function codeIn(data: unknown): number | undefined {
   return Problem.safeParse(typeof data === 'string' ? jsonOrNothing(data) : data).data?.error_code;
 }
 

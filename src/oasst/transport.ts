@@ -1,25 +1,22 @@
-import ky, { isHTTPError, isNetworkError, isTimeoutError, type Options } from 'ky';
 import type { z } from 'zod';
+import { type Carriage, type Carry, TimedOut } from './carry.ts';
 import type { Endpoint } from './endpoint.ts';
-import { codes, InvalidRequest, NotUnderstood, type OasstError, Unreachable } from './errors.ts';
+import { InvalidRequest, NotUnderstood, type OasstError, Unreachable } from './errors.ts';
 import { faultOf } from './fault.ts';
-import { readJson, writeJson } from './json.ts';
-import { limited, TooLong } from './limited.ts';
+import { writeJson } from './json.ts';
+import { TooLong } from './limited.ts';
+import { overNetwork } from './over-network.ts';
 import type { Answer } from './reading.ts';
-import { codeIn, refused } from './refusal.ts';
+import { refused } from './refusal.ts';
 
 /** Where the backend is and how to talk to it. */
-export type Connection = {
+export type Connection = Partial<Carriage> & {
   /** Base URL, with or without a trailing slash; `/api/v1` at its end is taken off. */
   url: string;
   /** Sent as `X-API-Key`. */
   key: string;
-  /** What sends a request; the global `fetch` unless a test or the embedded backend takes its place. */
-  fetch?: typeof globalThis.fetch;
-  /** For one call as a whole, in ms: every attempt, every pause and the body. 10 s unless said otherwise. */
-  timeoutMs?: number;
-  /** How long to wait before attempt 1, 2 of the repetitions, in ms. */
-  pauseMs?: (repetition: number) => number;
+  /** The way to it; over the network unless said otherwise, with the global `fetch`, 10 s for a call, and pauses of 100 and 400 ms. */
+  carriedBy?: (carriage: Carriage) => Carry;
   /** Epoch milliseconds; reads the dates in Retry-After. */
   now?: () => number;
 };
@@ -37,79 +34,62 @@ export type Contents<Form extends z.ZodType = z.ZodType> = {
 /** Sends one request and gives its 2xx answer; throws nothing but OasstErrors. */
 export type Send = <Form extends z.ZodType>(endpoint: Endpoint, contents?: Contents<Form>) => Promise<Answer>;
 
-const REPETITIONS = 2;
-
 /**
  * Prepares the way to a backend.
  * @throws a TypeError, which quotes neither, when the URL is not plain http(s) or the key cannot be a
  *   header's value
  */
 export function transport(connection: Connection): Send {
-  const { timeoutMs = 10_000, now = Date.now } = connection;
+  const {
+    key,
+    fetch = globalThis.fetch,
+    timeoutMs = 10_000,
+    pauseMs = (repetition) => 100 * 4 ** (repetition - 1),
+    carriedBy = overNetwork,
+    now = Date.now,
+  } = connection;
   const base = baseOf(connection.url);
-  const http = ky.create(httpOptions(connection, timeoutMs));
-  return async (endpoint, contents = {}) => {
-    const { query: searchParams, headers = {}, repeatable = endpoint.method === 'GET' } = contents;
-    const json = checked(contents, endpoint);
-    const retry = repeatable ? {} : { limit: 0 };
-    try {
-      const pending = http(base + endpoint.path, {
-        method: endpoint.method,
-        json,
-        searchParams,
-        headers,
-        retry,
-      });
-      const { status } = await pending;
-      return { request: endpoint, status, text: await pending.text() };
-    } catch (error) {
-      throw meaningOf(error, endpoint, timeoutMs, now());
-    }
-  };
-}
-
-function httpOptions({ key, fetch = globalThis.fetch, pauseMs }: Connection, timeoutMs: number): Options {
   if (!/^[\x21-\x7e]+$/.test(key)) throw new TypeError('The API key must be printable ASCII without spaces');
-  return {
-    fetch: async (input, init) => await limited(await fetch(input, init)),
-    headers: { 'x-api-key': key, accept: 'application/json' },
-    redirect: 'manual', // a redirect could carry the key and a person's text to another host
-    timeout: false,
-    totalTimeout: timeoutMs,
-    parseJson: readJson,
-    stringifyJson: writeJson,
-    retry: {
-      limit: REPETITIONS,
-      methods: ['get', 'post', 'put', 'delete'],
-      delay: pauseMs ?? ((repetition) => 100 * 4 ** (repetition - 1)),
-      shouldRetry: ({ error }) => mayPass(error),
-    },
+  const always = { 'x-api-key': key, accept: 'application/json' };
+  const carry = carriedBy({ fetch, timeoutMs, pauseMs });
+  return async (endpoint, contents = {}) => {
+    const { method } = endpoint;
+    const { query = {}, headers, repeatable = method === 'GET' } = contents;
+    const body = bodyOf(contents, endpoint);
+    const answer = await carry({
+      method,
+      url: base + endpoint.path + queryOf(query),
+      headers: { ...always, ...(body === undefined ? {} : written), ...headers },
+      body,
+      repeatable,
+    }).catch((error: unknown) => {
+      throw meaningOf(error, endpoint, timeoutMs);
+    });
+    if ('text' in answer) return { request: endpoint, ...answer };
+    throw refused(answer, endpoint, now());
   };
 }
 
-/** A lost connection, or a gateway that could not reach the backend; not the 503s that mean "no task" or "banned". */
-function mayPass(error: unknown): boolean {
-  if (!isHTTPError(error)) return isNetworkError(error);
-  const code = codeIn(error.data);
-  const final = code === codes.taskTypeNotAvailable || code === codes.userDisabled;
-  return [502, 503, 504].includes(error.response.status) && !final;
+const written = { 'content-type': 'application/json' };
+
+function queryOf(query: NonNullable<Contents['query']>): string {
+  const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }
 
-function checked({ form, body }: Contents, request: Endpoint): unknown {
+function bodyOf({ form, body }: Contents, request: Endpoint): string | undefined {
   if (!form) return undefined;
   const { data, error } = form.safeParse(body);
-  if (!error) return data;
+  if (!error) return writeJson(data);
   throw new InvalidRequest(`${request.method} ${request.path}: not sent: ${faultOf(error)}`, { request });
 }
 
-function meaningOf(error: unknown, request: Endpoint, timeoutMs: number, now: number): OasstError {
+function meaningOf(error: unknown, request: Endpoint, timeoutMs: number): OasstError {
   const what = `${request.method} ${request.path}`;
-  if (isHTTPError(error)) {
-    const { status, headers } = error.response;
-    return refused({ status, headers, data: error.data }, request, now);
-  }
   if (error instanceof TooLong) return new NotUnderstood(`${what}: answer too long`, { request });
-  const why = isTimeoutError(error) ? `no answer within ${timeoutMs} ms` : `no answer${symbolOf(error)}`;
+  const why = error instanceof TimedOut ? `no answer within ${timeoutMs} ms` : `no answer${symbolOf(error)}`;
   return new Unreachable(`${what}: ${why}`, { request });
 }
 

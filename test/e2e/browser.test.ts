@@ -14,6 +14,7 @@ import { startBot } from '../../src/bot/bot.ts';
 import { systemClock } from '../../src/clock.ts';
 import en from '../../src/locales/en.json' with { type: 'json' };
 import { OasstClient } from '../../src/oasst/client.ts';
+import { inProcess } from '../../src/oasst/in-process.ts';
 import type { TaskType } from '../../src/oasst/protocol.ts';
 import {
   bundledPage,
@@ -49,7 +50,7 @@ async function demo() {
     discord: { token: sandbox.token, api: sandbox.apiUrl },
     ownerIds: [],
     db,
-    oasst: new OasstClient({ url: 'http://embedded', key: 'key', fetch }),
+    oasst: new OasstClient({ url: 'http://embedded', key: 'key', fetch, carriedBy: inProcess }),
     rules: rulesOf({ ...defaults, ...allKinds }),
     clock: systemClock,
     random: Math.random,

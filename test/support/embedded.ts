@@ -12,6 +12,7 @@ import type { CollectionFiles } from '../../src/collection/files/parts.ts';
 import { filesOf } from '../../src/dataset/in-process.ts';
 import { forgettingInFiles } from '../../src/forget-in-files.ts';
 import { OasstClient } from '../../src/oasst/client.ts';
+import { inProcess } from '../../src/oasst/in-process.ts';
 import { type GroupSettings, openDatabase } from '../../src/store/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import type { Detector } from '../../src/tasks/second-look/detector.ts';
@@ -111,6 +112,7 @@ export async function botWithBackend({
       oasst: new OasstClient({
         url: 'http://embedded',
         key: KEY,
+        carriedBy: inProcess,
         fetch: async (input, init) => {
           asked?.();
           return await app.request(new Request(input, init));
