@@ -43,7 +43,10 @@ export function createGateway(
       shards = new RenewableShards(built);
       return shards;
     },
-    retrieveSessionInfo: (shardId) => sessions.get(shardId) ?? null,
+    async retrieveSessionInfo(shardId) {
+      await shards?.mayConnect();
+      return sessions.get(shardId) ?? null;
+    },
     updateSessionInfo(shardId, session) {
       if (session) sessions.set(shardId, session);
       else sessions.delete(shardId);

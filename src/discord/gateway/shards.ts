@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   CloseCodes,
   type SessionInfo,
@@ -11,14 +10,19 @@ import {
 /** What a new connection goes on with: the session there is, with what was missed, or another. */
 export type SessionChoice = 'same' | 'new';
 
-/** How long leaving waits for a connection that is just being made; real time, as networks know no other. */
-const MADE_WITHIN_MS = 1_000;
+/** What the library keeps to itself: the connection of each shard, one of the package `ws`. */
+type Inside = { shards: ReadonlyMap<number, { connection: Socket | null }> };
+type Socket = {
+  readyState: number;
+  CONNECTING: number;
+  on(event: 'error', listener: () => void): unknown;
+  terminate(): void;
+};
 
 /** The usual way to run shards, with a way to leave their connections and open others. */
 export class RenewableShards extends SimpleShardingStrategy {
   #manager: WebSocketManager;
   #left = false;
-  #connecting: Promise<unknown> = Promise.resolve();
 
   constructor(manager: WebSocketManager) {
     super(manager);
@@ -40,25 +44,29 @@ export class RenewableShards extends SimpleShardingStrategy {
     for (const info of kept) await this.#manager.options.updateSessionInfo(info.shardId, info);
     if (this.#left) return;
     await this.spawn(ids);
-    if (!this.#left) await this.#connect();
+    if (!this.#left) await super.connect();
   }
 
   override async connect(): Promise<void> {
     this.#left = false; // the manager begins with destroying what is not there yet
-    await this.#connect();
+    await super.connect();
   }
 
+  /** Leaves for good: what is just being made is given up, and the library opens nothing more. */
   override async destroy(options?: Omit<WebSocketShardDestroyOptions, 'recover'>): Promise<void> {
     this.#left = true;
-    // the library stops listening to a connection that is just being made, and its failure would end the process
-    await Promise.race([this.#connecting, pause(MADE_WITHIN_MS, undefined, { ref: false })]);
+    // the library would stop listening to it, and its failure would end the process
+    for (const { connection } of (this as unknown as Inside).shards.values()) {
+      if (!connection || connection.readyState !== connection.CONNECTING) continue;
+      connection.on('error', () => {});
+      connection.terminate();
+    }
     await super.destroy(options);
   }
 
-  async #connect(): Promise<void> {
-    const connecting = super.connect();
-    this.#connecting = connecting.catch(() => {}); // told to whoever asked for it
-    await connecting;
+  /** What every connection begins with: never, for one that the library opens after all was left. */
+  async mayConnect(): Promise<void> {
+    if (this.#left) await new Promise(() => {});
   }
 
   async #sessions(ids: readonly number[]): Promise<SessionInfo[]> {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { WebSocketShardEvents as Events } from '@discordjs/ws';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import { pino } from 'pino';
@@ -62,4 +63,28 @@ test('stays away when it is left for good in the midst of it', async () => {
   await leave();
   await again;
   expect(ada.view.bot.online).toBe(false);
+});
+
+test('what is just being made as it is left is given up, and nothing is opened after it', async () => {
+  const sandbox = await sandboxFor();
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => void sockets.push(socket.on('error', () => {})));
+  await once(silent.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void silent.close());
+  const { port } = silent.address() as AddressInfo;
+  const start = { total: 1_000, remaining: 1_000, reset_after: 0, max_concurrency: 1 };
+  const body = { url: `ws://127.0.0.1:${port}`, shards: 1, session_start_limit: start };
+  sandbox.faults.rest({ route: '/gateway/bot' }, { status: 200, body });
+  const log = pino({ level: 'silent' });
+  const rest = createRest({ api: sandbox.apiUrl, token: sandbox.token, log });
+  const { manager, leave } = createGateway({ token: sandbox.token }, rest, log);
+  const asked = once(silent, 'connection');
+  void manager.connect();
+  await asked;
+  await leave();
+  await expect.poll(() => sockets.map(({ closed }) => closed)).toEqual([true]);
+  // what the library asks for first, whenever it opens one
+  const opened = Promise.resolve(manager.options.retrieveSessionInfo(0)).then(() => 'opened');
+  const round = new Promise((resolve) => setImmediate(resolve, 'waiting'));
+  expect(await Promise.race([opened, round])).toBe('waiting');
 });
