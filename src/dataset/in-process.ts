@@ -7,7 +7,7 @@ import type { Schema } from '../store/schema.ts';
 import type { Place } from './command-line.ts';
 import { nothingWritten } from './export/account.ts';
 import { formats } from './export/formats/index.ts';
-import { leftOutLine, nothingLeftOut, thingsOf } from './export/left-out.ts';
+import { leftOutLine, nothingLeftOut, samplesIn, thingsOf, withoutSamples } from './export/left-out.ts';
 import { exportLines } from './export/lines.ts';
 import { type ExportOptions, readExportOptions } from './export/options.ts';
 import { createReading, inBetween } from './export/reading.ts';
@@ -35,7 +35,8 @@ export function filesOf(db: Kysely<Schema>, place: Place, now: () => number) {
       return {
         lines,
         written: () => total.lines,
-        leftOut: () => leftOutLine(leftOut, thingsOf(formats[wish.format].of)).trim(),
+        leftOut: () => leftOutLine(withoutSamples(leftOut), thingsOf(formats[wish.format].of)).trim(),
+        samplesLeftOut: () => samplesIn(leftOut),
       };
     },
 

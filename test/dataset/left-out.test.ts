@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ExportFilter } from '../../src/dataset/export/choice.ts';
 import type { FormatName } from '../../src/dataset/export/formats/index.ts';
-import { leftOutLine, nothingLeftOut } from '../../src/dataset/export/left-out.ts';
+import { leftOutLine, nothingLeftOut, samplesIn, withoutSamples } from '../../src/dataset/export/left-out.ts';
 import { readExportOptions } from '../../src/dataset/export/options.ts';
 import { memoryDatabase } from '../support/database.ts';
 import { putPeople, putTree } from './support/collection.ts';
@@ -110,4 +110,16 @@ test('samples that a choice keeps out are told with the choice that does, the fi
     `Left out: ${unknown}; 6 trees of other campaigns, or of none, (--campaign).\n`,
   );
   await db.destroy();
+});
+
+test('samples are counted by themselves, whatever state they are in, and told apart from what else is left out', async () => {
+  const db = await collection();
+  const leftOut = nothingLeftOut();
+  await exported(db, {}, { format: 'trees', leftOut });
+  expect(samplesIn(leftOut)).toBe(2);
+  expect(leftOutLine(leftOut)).toContain('sample tree');
+  const others = leftOutLine(withoutSamples(leftOut));
+  expect(others).not.toContain('sample');
+  expect(others).toContain('in other states (--state growing)');
+  expect(samplesIn(withoutSamples(leftOut))).toBe(0);
 });

@@ -132,6 +132,19 @@ test('an export of nothing says which filter took how many', async () => {
   }
 });
 
+test('an export of nothing but samples says in words that there are samples, and how to get them', async () => {
+  const { owner, db } = await scene();
+  await db.updateTable('backend_users').set({ client: 'samples' }).execute();
+  for (const state of ['ready_for_export', 'all']) {
+    await owner.command('export', { state });
+    await owner.until(() => owner.text().includes('Nothing in the collection fits that.'));
+    expect(owner.text()).toContain(
+      'Left out: 1 conversation or summary that came with the software as a sample.',
+    );
+    expect(owner.text()).not.toContain('command line');
+  }
+});
+
 test('an export of an empty collection says what is left out by itself', async () => {
   const { owner, db } = await scene();
   await db.deleteFrom('backend_messages').execute();

@@ -98,6 +98,10 @@ describe.skipIf(!chromiumPath())(inBrowser('a manager in a browser'), () => {
       .first()
       .waitFor();
     await picture('setup');
+    await command(page, '/setup');
+    const menu = page.getByRole('combobox', { name: 'Channel for reports and removals: #moderation' });
+    await expect.poll(() => menu.count()).toBe(2);
+    await picture('setup-again');
 
     await importPrompts(page);
     await picture('import');

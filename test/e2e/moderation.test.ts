@@ -258,6 +258,8 @@ test('two accounts are merged after a question that says it cannot be undone', a
 
 test('the queue and a search lead to a message, whose text is edited and put back', async () => {
   const at = await scene();
+  await at.mo.command('moderate queue');
+  expect(at.mo.text()).toBe('Nothing waits for a decision.');
   await at.report(at.ben, 'Rude.');
   await caseSaying(at, 'Reported message');
   await at.mo.command('moderate queue');

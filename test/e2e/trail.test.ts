@@ -40,7 +40,7 @@ test('an owner reads who changed what, and how it was before, of the bot and of 
     expect.stringContaining(
       `**Campaign changed** · Bakery\n${by}…>\nName: “Kitchen” → “Bakery”\nGoal: 2 (finished conversations) → 3 (finished conversations)`,
     ),
-    `**Server set up** · ${sandbox.guildId}\n${by}…>\nLanguages: each person’s own → German, English`,
+    `**Server set up** · this server\n${by}…>\nLanguages: each person’s own → German, English`,
     `**Campaign begun** · Bakery\n${by}…>`,
     expect.stringContaining(`**Moderator named** · <@${mo.id}> (\`${mo.id}\`)\n${by}…>`),
   ]);

@@ -12,7 +12,7 @@ export function messageSelect(data: APISelectMenuComponent, { scene, message }: 
     void scene.act({ do: 'select', messageId: message.id, customId: data.custom_id, values });
   };
   return html`<sandbox-select
-    .options=${data.type === ComponentType.StringSelect ? own(data) : entityOptions(entityOf(data.type), scene.snapshot)}
+    .options=${data.type === ComponentType.StringSelect ? own(data) : entityOptions(entityOf(data.type), scene.snapshot, chosenIn(data))}
     .placeholder=${data.placeholder ?? 'Make a selection'}
     .min=${data.min_values ?? 1}
     .max=${data.max_values ?? 1}
@@ -20,6 +20,10 @@ export function messageSelect(data: APISelectMenuComponent, { scene, message }: 
     .waiting=${scene.waiting.get(message.id) === data.custom_id}
     @choose=${choose}
   ></sandbox-select>`;
+}
+
+function chosenIn(data: APISelectMenuComponent): string[] {
+  return 'default_values' in data ? (data.default_values ?? []).map(({ id }) => id) : [];
 }
 
 function own({

@@ -8,7 +8,7 @@ import { UserError } from '../../locales/user-error.ts';
 import { type JobParts, startJob } from '../jobs/begin.ts';
 import type { Outcome, Runner } from '../jobs/runner.ts';
 import type { Said } from '../jobs/said.ts';
-import type { CollectionFiles, ExportWish, FilesParts } from './parts.ts';
+import type { CollectionFiles, ExportedLines, ExportWish, FilesParts } from './parts.ts';
 import { inParts } from './split.ts';
 import { typedArguments } from './typed-arguments.ts';
 
@@ -52,15 +52,16 @@ async function linesOf(files: CollectionFiles, wish: ExportWish) {
 }
 
 /** What is said of an export without a line: which filter took how many, or what is left out by itself. */
-function nothingSaid(leftOut: string): Said {
-  const taken = leftOutIn(leftOut);
+function nothingSaid(taken: Said): Said {
   return taken.length === 0 ? [{ key: 'files.nothing' }] : [{ key: 'files.nothing_fits' }, ...taken];
 }
 
-function leftOutIn(leftOut: string): Said {
-  if (leftOut === '') return [];
+function leftOutIn({ leftOut, samplesLeftOut }: ExportedLines): Said {
+  const what = clip(foreign(leftOut()), { units: 1_500, bytes: 3_000 });
+  const count = samplesLeftOut();
   return [
-    { key: 'files.left_out', values: { what: clip(foreign(leftOut), { units: 1_500, bytes: 3_000 }) } },
+    ...(count > 0 ? [{ key: 'files.samples' as const, values: { count } }] : []),
+    ...(what === '' ? [] : [{ key: 'files.left_out' as const, values: { what } }]),
   ];
 }
 
@@ -70,7 +71,8 @@ export function exportRunner(files: CollectionFiles): Runner {
     resumes: false,
     async run({ wish }, { signal, words, note, hand }): Promise<Outcome> {
       const { limit, ...asked } = Wish.parse(JSON.parse(wish));
-      const { lines, written, leftOut } = await linesOf(files, asked);
+      const exported = await linesOf(files, asked);
+      const { lines, written } = exported;
       const counted = (async function* () {
         for await (const chunk of lines) {
           signal.throwIfAborted();
@@ -82,19 +84,19 @@ export function exportRunner(files: CollectionFiles): Runner {
       for await (const { file, isOnly } of inParts(`${asked.format}.jsonl`, counted, limit)) {
         const said = [
           { key: 'files.exported' as const, values: { count: written() } },
-          ...leftOutIn(leftOut()),
+          ...leftOutIn(exported),
         ];
         if (isOnly) return { said, files: [file] };
         number += 1;
         await hand({ ...notice(words('files.part', { number, file: file.name })), files: [file] });
       }
-      if (number === 0) return { said: nothingSaid(leftOut()) };
+      if (number === 0) return { said: nothingSaid(leftOutIn(exported)) };
       const all = `cat ${asked.format}-*.jsonl.gz > ${asked.format}.jsonl.gz`;
       return {
         said: [
           { key: 'files.exported', values: { count: written() } },
           { key: 'files.joined', values: { number, command: `\`${all}\`` } },
-          ...leftOutIn(leftOut()),
+          ...leftOutIn(exported),
         ],
       };
     },

@@ -8,8 +8,10 @@ export type ExportedLines = {
   lines: AsyncIterable<string>;
   /** How many there are. */
   written: () => number;
-  /** What was left out, how much by which filter, in English as the command line says it; empty for nothing. */
+  /** What was left out, how much by which filter, but for the samples; in English as the command line says it; empty for nothing. */
   leftOut: () => string;
+  /** How many samples, trees or summaries, were left out because nobody asked for them. */
+  samplesLeftOut: () => number;
 };
 
 /** The collection as files, where it is the bot's own. */

@@ -69,7 +69,7 @@ async function queueView(parts: Desk, words: Words): Promise<View> {
   const { appeals } = await openAppeals(parts.db, MOST_NAMED);
   const people = appeals.map(({ person_id }) => mention(person_id)).join(', ');
   const text = [
-    words('moderate.open', { count: total }),
+    total === 0 ? words('moderate.open_none') : words('moderate.open', { count: total }),
     ...(appeals.length > 0 ? [words('moderate.appeals', { people })] : []),
   ];
   return listView(list, text.join('\n\n'), words);

@@ -17,10 +17,13 @@ const REASON = { units: 120, bytes: 240 };
 /** Acts whose name says everything. */
 const plain: ReadonlySet<string> = new Set(['campaign_create', 'campaign_end', 'campaign_reopen']);
 
-/** One thing that was done: what and to what, by whom and when, what is different since, and why. */
-export function entryText(entry: Entry, words: Words): string {
+/**
+ * One thing that was done: what and to what, by whom and when, what is different since, and why; `guildId` is the server
+ * where that is read.
+ */
+export function entryText(entry: Entry, words: Words, guildId?: string): string {
   const { act, actor, at, reason, undone } = entry;
-  const about = aboutText(entry, words);
+  const about = aboutText(entry, words, guildId);
   const lines = [
     `**${words.find(`trail.act_${act}`) ?? inline(act, { units: 60 })}**${about === '' ? '' : ` · ${about}`}`,
     `${actorText(actor)} · ${stamp(at, 'f')}`,
@@ -31,10 +34,14 @@ export function entryText(entry: Entry, words: Words): string {
   return clip(lines.join('\n'), MOST);
 }
 
-function aboutText({ act, personId, subject }: Entry, words: Words): string {
+function aboutText({ act, personId, subject }: Entry, words: Words, guildId: string | undefined): string {
   if (personId !== undefined) return mention(personId);
   if (subject === '') return '';
   if (act === 'text') return textName(subject, words);
+  if (act === 'server')
+    return subject === guildId
+      ? words('trail.this_server')
+      : words('trail.other_server', { id: inline(subject, { units: 100, bytes: 200 }) });
   if (act === 'team_add' || act === 'team_remove') return `<@&${subject}> (\`${subject}\`)`;
   const job = act === 'job_stop' ? jobKind(subject) : undefined;
   return job ? words(`jobs.title_${job}`) : inline(subject, { units: 100, bytes: 200 });

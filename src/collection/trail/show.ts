@@ -31,19 +31,27 @@ export const trailActions: readonly Action<TrailParts>[] = [
 ];
 
 /** Who did what to the collection, the newest first, from behind a place on. */
-export async function showTrail(parts: TrailParts, { locale }: Actor, behind?: ActPlace): Promise<View> {
-  return trailView(await readTrail(parts, behind, PAGE), behind, parts.translator.words(locale));
+export async function showTrail(
+  parts: TrailParts,
+  { locale, guildId }: Actor,
+  behind?: ActPlace,
+): Promise<View> {
+  const words = parts.translator.words(locale);
+  const page = await readTrail(parts, behind, PAGE);
+  const texts = page.entries.map((entry) => entryText(entry, words, guildId));
+  return trailView(page, texts, behind, words);
 }
 
 function trailView(
   { entries, hasMore, isWhole }: TrailPage,
+  texts: readonly string[],
   behind: ActPlace | undefined,
   words: Words,
 ): View {
   const last = entries.at(-1);
   const text = [
     ...(isWhole ? [] : [`-# ${words('moderate.no_trail')}`]),
-    ...(last === undefined ? [words('trail.empty')] : entries.map((entry) => entryText(entry, words))),
+    ...(last === undefined ? [words('trail.empty')] : texts),
   ];
   const buttons = [
     ...(behind === undefined ? [] : [{ label: words('trail.newest'), id: customId('trail') }]),

@@ -1,4 +1,4 @@
-import { inline, quoted } from '../../discord/text/inline.ts';
+import { quoted } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { WordKey, Words } from '../../locales/words.ts';
@@ -6,6 +6,7 @@ import { CampaignGoal, CampaignMix, CampaignTerms } from '../../oasst/campaigns.
 import { TaskType } from '../../oasst/protocol.ts';
 import { mixInWords } from '../campaigns/card.ts';
 import { eventKeys, eventNamed } from '../webhooks/card.ts';
+import { filtersInWords } from './filters.ts';
 
 /** Stands for what there is none of. */
 export const NONE = '–';
@@ -30,7 +31,7 @@ export const fields: Readonly<Record<string, { label: WordKey; tell: Tell }>> = 
   role: { label: 'trail.field_role', tell: role },
   text: { label: 'trail.field_text', tell: text },
   events: { label: 'trail.field_events', tell: events },
-  filters: { label: 'trail.field_filters', tell: list },
+  filters: { label: 'trail.field_filters', tell: filters },
   campaign: { label: 'trail.field_campaign', tell: text },
 };
 
@@ -43,9 +44,8 @@ function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
-function list(value: unknown): string {
-  const line = inline(strings(value).join(' '), TEXT);
-  return line === '' ? NONE : line;
+function filters(value: unknown, words: Words): string {
+  return filtersInWords(strings(value), words) || NONE;
 }
 
 function languages(value: unknown, words: Words, act: string): string {

@@ -132,6 +132,20 @@ function reasonFor(
   return warned && choice.warnings === 'no' ? 'warned' : undefined;
 }
 
+const samples = ['sampleTrees', 'sampleSummaries'] as const satisfies readonly Reason[];
+
+/** How many samples were left out, trees or summaries, because nobody asked for them. */
+export function samplesIn({ counts, sampleStates }: LeftOut): number {
+  return sampleStates + sum(samples.map((reason) => counts.get(reason) ?? 0));
+}
+
+/** What else was left out. */
+export function withoutSamples(leftOut: LeftOut): LeftOut {
+  const counts = new Map(leftOut.counts);
+  for (const reason of samples) counts.delete(reason);
+  return { ...leftOut, counts, sampleStates: 0 };
+}
+
 type Things = readonly [one: string, many: string];
 
 /** What a format is made of, in one and many. */

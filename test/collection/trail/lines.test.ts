@@ -43,6 +43,27 @@ test.each([
   expect(entryText({ ...entry, actor }, english).split('\n')[1]).toBe(`${text} · <t:0:f>`);
 });
 
+test('a server is told as the one where that is read, or by its id as another', () => {
+  const set = { ...entry, act: 'server', subject: '5' };
+  expect(entryText(set, english, '5')).toContain('**Server set up** · this server\n');
+  for (const elsewhere of ['6', undefined])
+    expect(entryText(set, english, elsewhere)).toContain('**Server set up** · another server (5)\n');
+});
+
+test.each([
+  [['--samples', '--state=all'], 'with samples, state: All'],
+  [['--state=growing,new_one', '--labels'], 'state: Growing, new\\_one, with labels'],
+  [
+    ['--lang=de,pt-BR', '--since=2026-01-31'],
+    'languages: German, Brazilian Portuguese, begun from 2026\\-01\\-31 on',
+  ],
+  [['--until', '2026-03-01', '--people', '3'], 'begun before 2026\\-03\\-01, judged by at least 3'],
+  [['--min-quality=0.5', '--campaign=My *one*'], 'quality from 0.5 on, Campaign: “My \\*one\\*”'],
+  [['--unaccepted', 'yes', '--no-labels', 'astray'], '\\-\\-unaccepted=yes, astray'],
+])('the filters %j of an export are told in words', (filters, text) => {
+  expect(told({ act: 'export', after: { filters } })).toEqual([`Filters: ${text}`]);
+});
+
 describe('what changed', () => {
   test.each([
     ['weekly', false, true, 'Weekly summary: off → on'],
@@ -71,7 +92,7 @@ describe('what changed', () => {
     expect(told({ act: 'server', ...change })).toEqual(['Languages: each person’s own → German']);
     expect(told({ act: 'campaign_change', ...change })).toEqual(['Languages: all → German']);
     expect(told({ act: 'export', after: { filters: [] } })).toEqual([]);
-    expect(told({ act: 'export', after: { filters: ['--lang=de'] } })).toEqual(['Filters: \\-\\-lang=de']);
+    expect(told({ act: 'export', after: { filters: ['--no-samples'] } })).toEqual([]);
   });
 
   test('of settings is told under their names and in their units', () => {
