@@ -18,6 +18,11 @@ export type Host = {
 
 export type EndingParts = {
   host: Host;
+  /**
+   * Lets others take over what comes, after a signal and while all goes on; undefined where nobody has to be waited for. What
+   * it takes is not part of the time for an end.
+   */
+  drain(): Promise<void> | undefined;
   /** Finishes what is running and closes everything. */
   finish(): Promise<void>;
   clock: Clock;
@@ -28,12 +33,14 @@ export type EndingParts = {
  * Lets a process end in order: on a signal with code 0, on a second one at once. A fault that nobody caught is logged and
  * ends it with code 1 (an unhandled rejection is one, too). The result ends it in order with another code.
  */
-export function endInOrder({ host, finish, clock, log }: EndingParts): (code: number) => void {
+export function endInOrder({ host, drain, finish, clock, log }: EndingParts): (code: number) => void {
   let since: number | undefined;
+  let isEnding = false;
 
   function end(code: number): void {
-    if (since !== undefined) return;
-    since = clock.now();
+    if (isEnding) return;
+    isEnding = true;
+    since ??= clock.now();
     clock.after(END_WITHIN_MS, () => host.exit(code));
     finish().then(
       () => host.exit(code),
@@ -47,8 +54,11 @@ export function endInOrder({ host, finish, clock, log }: EndingParts): (code: nu
   for (const signal of signals) {
     host.on(signal, () => {
       if (since === undefined) {
+        since = clock.now();
         log.info({ signal }, 'stopping');
-        end(0);
+        const drained = drain();
+        if (drained) void drained.then(() => end(0));
+        else end(0);
       } else if (clock.now() - since >= SAME_SIGNAL_MS) host.exit(128 + constants.signals[signal]);
     });
   }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Server } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Registry } from 'prom-client';
@@ -7,6 +8,7 @@ import { z } from 'zod';
 import { httpLimits, MOST_CONNECTIONS } from './http-limits.ts';
 import { NOT_COMPRESSED, withinMeasure } from './long-answers.ts';
 import { PortUnavailable } from './port-unavailable.ts';
+import { watchAnswers } from './watch-answers.ts';
 
 /** True when the thing works; false, an error, or no answer in time when it does not. */
 export type Check = () => boolean | Promise<boolean>;
@@ -34,7 +36,13 @@ export function healthApp({ checks, metrics, patienceMs = 2_000 }: HealthParts):
   return app;
 }
 
-export type HealthServer = { readonly port: number; close(): Promise<void> };
+export type HealthServer = {
+  readonly port: number;
+  /** From now on each answer ends its connection: nothing more comes on one that is about to go. */
+  letGo(): void;
+  /** Takes no new connections, answers for so many ms at most what is under way, and ends them all. */
+  close(withinMs?: number): Promise<void>;
+};
 
 /**
  * Serves an app on an address of this machine; port 0 is any free one.
@@ -50,6 +58,7 @@ export async function serveHealth(
     serverOptions: httpLimits,
   });
   if (server instanceof Server) server.maxConnections = MOST_CONNECTIONS;
+  const { letGo, answered } = watchAnswers(server);
   server.listen(port, host);
   await once(server, 'listening').catch((cause: unknown) => {
     throw new PortUnavailable(`${host}:${port} cannot be listened on: ${reasonOf(cause)}.`, { cause });
@@ -57,9 +66,12 @@ export async function serveHealth(
   const address = z.object({ port: z.number() }).parse(server.address());
   return {
     port: address.port,
-    async close() {
+    letGo,
+    async close(withinMs = 0) {
+      if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
+      await Promise.race([answered(), pause(withinMs, undefined, { ref: false })]);
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
     },

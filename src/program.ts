@@ -11,7 +11,8 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Observer } from './discord/answering.ts';
 import { inviteLink, personalLink, whyNoLogin } from './discord/login.ts';
 import type { SourceParts, TaskSource } from './embedded.ts';
-import { END_WITHIN_MS, type Host as EndingHost, endInOrder } from './ending.ts';
+import { type Host as EndingHost, endInOrder } from './ending.ts';
+import { leaving } from './leaving.ts';
 import { createLogger } from './log.ts';
 import { OasstClient } from './oasst/client.ts';
 import { protocolRules } from './oasst/rules.ts';
@@ -63,10 +64,11 @@ async function run(config: Config, host: Host): Promise<void> {
   };
   const finish = async () => {
     if (!state.bot) return; // nothing has begun
-    await state.bot.stop(END_WITHIN_MS - 1_000);
+    await stop();
     await close();
   };
-  const end = endInOrder({ host, finish, clock: systemClock, log });
+  const { drain, stop } = leaving({ bot: () => state.bot, serving: () => state.serving, clock: systemClock });
+  const end = endInOrder({ host, drain, finish, clock: systemClock, log });
   const failed = (error: unknown) => {
     const message = 'The disk did not take what was written to the database, so nothing more is written.';
     log.fatal({ err: error }, message);

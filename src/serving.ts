@@ -36,7 +36,9 @@ export type Serving = {
   measured(fetch: typeof globalThis.fetch): typeof globalThis.fetch;
   /** A request to where interactions come was refused. */
   turnedAway(why: string): void;
-  server: HealthServer;
+  server: Pick<HealthServer, 'port' | 'close'>;
+  /** Says that it is not ready, from now on, and to nobody that it may stay connected; all is answered as before. */
+  leave(): void;
 };
 
 /** Serves health, metrics and, where they come that way, interactions. @throws PortUnavailable */
@@ -44,7 +46,9 @@ export async function openServing({ at, db, isThere, bot }: ServingParts): Promi
   const metrics = createMetrics();
   watchBacklog(metrics, db, Date.now);
   watchConnection(metrics, () => bot()?.isConnected() ?? false);
+  let isLeaving = false;
   const checks = {
+    stopping: () => !isLeaving,
     discord: () => bot()?.isConnected() ?? false,
     database: async () => (await isThere()) && (await takesWrites(db, Date.now())),
   };
@@ -53,11 +57,16 @@ export async function openServing({ at, db, isThere, bot }: ServingParts): Promi
     '/',
     interactionsRoute(() => bot()?.receive),
   );
+  const server = await serveHealth(app, at);
   return {
     metrics,
     observer: countInteractions(metrics),
     measured: (fetch) => measureBackend(metrics, fetch),
     turnedAway: countTurnedAway(metrics),
-    server: await serveHealth(app, at),
+    server,
+    leave() {
+      isLeaving = true;
+      server.letGo();
+    },
   };
 }

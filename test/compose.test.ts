@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { END_WITHIN_MS } from '../src/ending.ts';
+import { HAND_OVER_MS } from '../src/leaving.ts';
 import { root } from './support/sources.ts';
 
 const Service = z.object({
@@ -46,8 +48,10 @@ test('there is never a second bot with the same token', () => {
   expect(Object.values(services).filter(({ env_file }) => env_file !== undefined)).toEqual([bot]);
 });
 
-test('the bot has longer to stop than the ten seconds it takes at most', () => {
-  expect(Number.parseInt(bot.stop_grace_period ?? '', 10)).toBeGreaterThan(10);
+test('the bot has longer to stop than it takes at most', () => {
+  expect(Number.parseInt(bot.stop_grace_period ?? '', 10)).toBeGreaterThan(
+    (HAND_OVER_MS + END_WITHIN_MS) / 1_000,
+  );
 });
 
 test('what breaks into a container finds nothing to write to but data, and no rights to gain', () => {

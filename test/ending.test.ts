@@ -13,12 +13,12 @@ class Host extends EventEmitter {
   }
 }
 
-function scene(finish: () => Promise<void>) {
+function scene(finish: () => Promise<void>, drain: () => Promise<void> | undefined = () => undefined) {
   const host = new Host();
   const clock = testClock();
   const logged: string[] = [];
   const log = createLogger('trace', { write: (line) => logged.push(line) });
-  return { host, clock, logged, end: endInOrder({ host, finish, clock, log }) };
+  return { host, clock, logged, end: endInOrder({ host, drain, finish, clock, log }) };
 }
 
 const never = () => new Promise<void>(() => {});
@@ -60,6 +60,40 @@ test('an end that fails is logged, and shows in the code', async () => {
   await drained();
   expect(host.codes).toEqual([1]);
   expect(logged.join('')).toContain('stuck');
+});
+
+test('what is to be handed over is, for as long as it takes, before anything is finished', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let finished = 0;
+  const { host, clock } = scene(
+    async () => {
+      finished += 1;
+    },
+    () => promise,
+  );
+  host.emit('SIGTERM');
+  clock.advance(2 * END_WITHIN_MS);
+  await drained();
+  expect([finished, host.codes]).toEqual([0, []]);
+  resolve();
+  await drained();
+  expect([finished, host.codes]).toEqual([1, [0]]);
+});
+
+test('while something is handed over, another signal ends it at once', () => {
+  const { host, clock } = scene(never, never);
+  host.emit('SIGTERM');
+  clock.advance(300);
+  host.emit('SIGTERM');
+  expect(host.codes).toEqual([143]);
+});
+
+test('what cannot go on ends it in order, whatever is being handed over', async () => {
+  const { host, end } = scene(async () => {}, never);
+  host.emit('SIGTERM');
+  end(1);
+  await drained();
+  expect(host.codes).toEqual([1]);
 });
 
 test('an end of our own has the code it was given, and finishes as well', async () => {

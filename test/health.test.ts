@@ -139,6 +139,55 @@ test('closing does not wait for somebody who keeps a connection open', async () 
   await expect(server.close()).resolves.toBeUndefined();
 });
 
+test('once it lets go, each answer ends its connection, and all are answered as before', async () => {
+  const server = await serve('127.0.0.1', 0);
+  const connectionOf = async () => (await ask(server.port)).headers.get('connection');
+  expect(await connectionOf()).toBe('keep-alive');
+  server.letGo();
+  expect(await connectionOf()).toBe('close');
+  expect((await ask(server.port)).status).toBe(200);
+});
+
+test('what is under way when it closes is answered, and nobody gets in any more', async () => {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const asked = Promise.withResolvers<void>();
+  const slow = () => {
+    asked.resolve();
+    return promise;
+  };
+  const server = await serveHealth(app({ checks: { slow }, patienceMs: 60_000 }), {
+    host: '127.0.0.1',
+    port: 0,
+  });
+  const answer = ask(server.port, '/readyz');
+  await asked.promise;
+  const closed = server.close(60_000);
+  await expect(ask(server.port)).rejects.toThrow('fetch failed');
+  resolve(true);
+  expect((await answer).status).toBe(200);
+  await closed;
+});
+
+test('what takes longer than there is time is cut off', async () => {
+  const asked = Promise.withResolvers<void>();
+  const stuck = () => {
+    asked.resolve();
+    return new Promise<boolean>(() => {});
+  };
+  const server = await serveHealth(app({ checks: { stuck }, patienceMs: 60_000 }), {
+    host: '127.0.0.1',
+    port: 0,
+  });
+  const answer = expect(ask(server.port, '/readyz')).rejects.toThrow('fetch failed');
+  await asked.promise;
+  await server.close(1);
+  await answer;
+});
+
+async function ask(port: number, path = '/healthz'): Promise<Response> {
+  return await fetch(`http://127.0.0.1:${port}${path}`);
+}
+
 function app(parts: Partial<HealthParts> = {}) {
   return healthApp({ checks: fine, metrics: new Registry(), ...parts });
 }

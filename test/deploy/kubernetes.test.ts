@@ -5,6 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { Environment } from '../../src/config.ts';
 import { END_WITHIN_MS } from '../../src/ending.ts';
+import { HAND_OVER_MS } from '../../src/leaving.ts';
 import { root } from '../support/sources.ts';
 
 // The fields of the API of Kubernetes (1.30 and later) that are used, and no others: a misspelt one is no field.
@@ -172,7 +173,7 @@ test('a pod has longer to end than the bot takes, and nothing new comes meanwhil
   const { terminationGracePeriodSeconds = 0, containers } = the('Deployment').template.spec;
   const pause = containers[0]?.lifecycle?.preStop.sleep.seconds ?? 0;
   expect(pause).toBeGreaterThan(0);
-  expect(terminationGracePeriodSeconds).toBeGreaterThan(pause + END_WITHIN_MS / 1_000);
+  expect(terminationGracePeriodSeconds).toBeGreaterThan(pause + (HAND_OVER_MS + END_WITHIN_MS) / 1_000);
 });
 
 test('every setting is one that there is, and no secret is written down', () => {

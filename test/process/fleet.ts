@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { taskTypes } from '../../src/oasst/protocol.ts';
@@ -50,13 +50,26 @@ export async function fleet() {
       serving.push(...started);
       await bring();
     },
-    /** Ends the oldest in order, to which nothing new is brought any more. Gives its exit code. */
+    /**
+     * Tells the oldest to stop, to which interactions are brought until it says that it is not ready, as by a load balancer. Gives
+     * its exit code.
+     */
     async retire(): Promise<number | NodeJS.Signals | null> {
-      const oldest = serving.shift();
+      const [oldest] = serving;
       if (!oldest) throw new TypeError('there is none');
-      await bring();
       oldest.kill('SIGTERM');
+      await saysNotReady(oldest);
+      serving.shift();
+      await bring();
       return await oldest.ended;
+    },
+    /** Tells the only one to stop, and resolves when it says that it does: interactions are brought to it all the same. */
+    async startStopping(): Promise<BotProcess> {
+      const [only, ...others] = serving;
+      if (!only || others.length > 0) throw new TypeError('there is not one');
+      only.kill('SIGTERM');
+      await saysNotReady(only);
+      return only;
     },
     /** How many interactions each of those that run has answered by now. */
     async answered(): Promise<number[]> {
@@ -78,6 +91,14 @@ export async function fleet() {
 }
 
 export type Fleet = Awaited<ReturnType<typeof fleet>>;
+
+async function saysNotReady(bot: BotProcess): Promise<void> {
+  const ask = async () => await fetch(`${addressOf(bot)}/readyz`);
+  let response = await ask();
+  while (response.ok) response = await ask();
+  expect(await response.json()).toEqual({ ready: false, reasons: ['stopping'] });
+  expect(response.headers.get('connection')).toBe('close');
+}
 
 function addressOf(bot: BotProcess): string {
   return `http://127.0.0.1:${listeningPort(bot.output())}`;

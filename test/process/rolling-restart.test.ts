@@ -36,6 +36,24 @@ function atWork(scene: Fleet) {
 }
 
 test.skipIf(postgresMissing)(
+  'one that is told to stop answers what is brought to it all the same',
+  { timeout: 120_000 },
+  async () => {
+    const scene = await fleet();
+    await scene.start(1);
+    const ada = await scene.newcomer('Ada');
+    await ada.command('task', { type: 'initial_prompt' });
+    const bot = await scene.startStopping();
+    await ada.click('I agree');
+    await ada.until(() => ada.buttons().includes('Answer'));
+    expect(scene.sandbox.webhook.notTaken()).toBe(0);
+    expect(await bot.ended).toBe(0);
+    await ada.click('Answer');
+    expect(ada.notices).toHaveLength(1); // now it is gone
+  },
+);
+
+test.skipIf(postgresMissing)(
   'while people work, each of two processes is replaced, the newer one first: nothing is lost, doubled or turned away',
   { timeout: 300_000 },
   async () => {
