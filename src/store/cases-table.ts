@@ -20,6 +20,8 @@ export type CasesTable = {
   /** The last act of the rules that this row has heard of. */
   seen_act: string | null;
   created_at: number;
+  /** Until when somebody is carrying out what they decided, as nobody else may meanwhile; null when nobody is. */
+  deciding_until: number | null;
 };
 
 /** Who reported a message, and why: the last words of each. */

@@ -180,6 +180,7 @@ function opening(db: Kysely<Schema>, message_id: string, now: number, stale = 1)
     ...undecided,
     undone_by: null,
     seen_act: null,
+    deciding_until: null,
     created_at: now,
   });
 }

@@ -89,7 +89,10 @@ test('Cancel changes nothing, and a Confirm that a new report overtook is refuse
   await at.mo.click('Keep', { on: post });
   await at.mo.click('Confirm');
   await at.mo.click('Confirm', { on: stale });
-  expect(at.mo.text()).toContain('decided meanwhile');
+  const told = at.mo.messages().find(({ id }) => id === stale.id) ?? expect.fail();
+  expect(at.mo.text(told)).toContain('decided meanwhile');
+  expect(at.mo.text(told)).toContain(`<@${at.mo.id}> (\`${at.mo.id}\`) kept it`);
+  expect(at.mo.buttons(told)).toEqual([]);
   expect(await message(at)).toEqual(before);
 });
 

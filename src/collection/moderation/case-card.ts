@@ -7,6 +7,7 @@ import { keepCaseCard } from '../../store/case-cards.ts';
 import { type Case, findCase, reportsOn } from '../../store/cases.ts';
 import type { Desk } from '../desk.ts';
 import { caseView, MOST_REPORTS } from './case-view.ts';
+import { isOvertaken } from './overtaken.ts';
 import { factsOf, showCase } from './show-case.ts';
 
 /** What a card says below its case: a question with its buttons in place of the case's, or only a sentence. */
@@ -52,7 +53,7 @@ export async function changedCard(
   try {
     await change();
   } catch (error) {
-    if (!(error instanceof UserError && error.key === 'case.changed')) throw error;
+    if (!isOvertaken(error)) throw error;
     const text = parts.translator.words(actor.locale)('case.now');
     return await caseCard(parts, actor, caseId, 'update', { text });
   }

@@ -13,6 +13,7 @@ import { caseCard, changedCard, isAsAsked } from './case-card.ts';
 import { ON_CARD, questionOf } from './case-question.ts';
 import { type Choice, choices, moreChoices } from './case-view.ts';
 import { carryOut, takeBack } from './decide.ts';
+import { orWhatWasDecided } from './overtaken.ts';
 import { mustBeItsMessage } from './own-message.ts';
 import { REASON_LIMIT, reasonForm } from './reason-form.ts';
 import { factsOf, postOf } from './show-case.ts';
@@ -46,7 +47,7 @@ function isCaseId(subject: string): boolean {
 
 async function askInLog(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
   await mustBeItsMessage(interaction, parts, (channelId) => postOf(interaction.subject, channelId));
-  return await ask(interaction, parts);
+  return await orWhatWasDecided(parts, interaction, 'message', () => ask(interaction, parts));
 }
 
 async function ask({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
@@ -87,8 +88,10 @@ async function askWhy(interaction: ActionInteraction, parts: Desk): Promise<Repl
   const known = await caseOf(parts, subject);
   const words = parts.translator.words(actor.locale);
   if (!isAsAsked(known, version)) {
-    if (!isOnCard) throw new UserError('case.changed');
-    return await caseCard(parts, actor, subject, 'update', { text: words('case.now') });
+    if (isOnCard) return await caseCard(parts, actor, subject, 'update', { text: words('case.now') });
+    return await orWhatWasDecided(parts, interaction, 'update', () => {
+      throw new UserError('case.changed');
+    });
   }
   return { as: 'modal', modal: reasonForm(modalId('caseban', subject, argument, parts.nonce()), words) };
 }
@@ -115,8 +118,10 @@ async function decided(
     await carryOut(parts, known, choice, actor, { ...said, besides });
   };
   if (isOnCard) return await changedCard(parts, interaction, subject, change);
-  await change();
-  return { as: 'update', view: notice(parts.translator.words(actor.locale)('case.done')) };
+  return await orWhatWasDecided(parts, interaction, 'update', async () => {
+    await change();
+    return { as: 'update', view: notice(parts.translator.words(actor.locale)('case.done')) };
+  });
 }
 
 async function askText({ subject, actor }: ActionInteraction, parts: Desk): Promise<Reply> {

@@ -105,7 +105,7 @@ function labelText(name: string, words: Words): string {
 }
 
 /** What was decided, by whom and when; empty when nothing ever was. */
-function decisionText({ decision, decided_by, decided_at, undone_by }: Case, words: Words): string {
+export function decisionText({ decision, decided_by, decided_at, undone_by }: Case, words: Words): string {
   if (decision === null) return undone_by === null ? '' : words('case.undone', { who: mention(undone_by) });
   const when = stamp(decided_at ?? 0, 'R');
   if (decided_by === 'automatic' || decided_by === null)

@@ -7,6 +7,7 @@ import { type Case, decide, findCase, reopen } from '../../store/cases.ts';
 import type { Desk } from '../desk.ts';
 import { authorshipOf, canBeDisabled } from './authorship.ts';
 import type { Choice } from './case-view.ts';
+import { oneDecides } from './one-decides.ts';
 import { perform } from './perform.ts';
 import { factsOf, showCase } from './show-case.ts';
 
@@ -23,10 +24,12 @@ export async function carryOut(
   { reason = '', text = '', besides }: { reason?: string; text?: string; besides?: string | undefined } = {},
 ): Promise<void> {
   const { db, clock } = parts;
-  const wish = await wishOf(parts, known, choice, { by: actor.id, reason, text });
-  const act = await perform(parts, actor, wish, { reason });
-  const decision = { decision: choice, by: actor.id, actId: act?.id };
-  if (!(await decide(db, known, decision, clock.now()))) throw new UserError('case.changed');
+  await oneDecides(parts, known, async () => {
+    const wish = await wishOf(parts, known, choice, { by: actor.id, reason, text });
+    const act = await perform(parts, actor, wish, { reason });
+    const decision = { decision: choice, by: actor.id, actId: act?.id };
+    if (!(await decide(db, known, decision, clock.now()))) throw new UserError('case.changed');
+  });
   await showAgain(parts, known.id, besides);
 }
 
@@ -34,13 +37,15 @@ export async function carryOut(
 export async function takeBack(parts: Desk, known: Case, actor: Actor, besides?: string): Promise<void> {
   const { db, oasst, clock } = parts;
   if (known.decision === null) throw new UserError('case.changed');
-  if (known.decision === 'disable') {
-    const author = (await factsOf(parts, known.message_id))?.author;
-    if (author) await liftBan(db, author.id, clock.now());
-  }
-  if (known.act_id !== null) await oasst.moderation.undo(userOf(actor), known.act_id);
-  else await perform(parts, actor, await opposite(parts, known));
-  if (!(await reopen(db, known, actor.id))) throw new UserError('case.changed');
+  await oneDecides(parts, known, async () => {
+    if (known.decision === 'disable') {
+      const author = (await factsOf(parts, known.message_id))?.author;
+      if (author) await liftBan(db, author.id, clock.now());
+    }
+    if (known.act_id !== null) await oasst.moderation.undo(userOf(actor), known.act_id);
+    else await perform(parts, actor, await opposite(parts, known));
+    if (!(await reopen(db, known, actor.id))) throw new UserError('case.changed');
+  });
   await showAgain(parts, known.id, besides);
 }
 

@@ -50,6 +50,7 @@ import { caughtUp } from './0048-caught-up.ts';
 import { bandsByWriter } from './0049-bands-by-writer.ts';
 import { openSummaries } from './0050-open-summaries.ts';
 import { peopleAsOne } from './0051-people-as-one.ts';
+import { oneDecides } from './0052-one-decides.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -104,4 +105,5 @@ export const migrations: Record<string, Migration> = {
   '0049-bands-by-writer': bandsByWriter,
   '0050-open-summaries': openSummaries,
   '0051-people-as-one': peopleAsOne,
+  '0052-one-decides': oneDecides,
 };
