@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely, Selectable } from 'kysely';
+import type { Expression, Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { CaseReportsTable, CasesTable } from './cases-table.ts';
 import type { Schema } from './schema.ts';
@@ -7,12 +7,24 @@ import type { Schema } from './schema.ts';
 export type Case = Selectable<CasesTable>;
 export type Decision = NonNullable<Case['decision']>;
 
-/** A report as it came from somebody. */
-export type NewReport = { messageId: string; personId: string; words: string; labels: readonly string[] };
+/** Who decides by the rules of the collection. */
+const AUTOMATIC = 'automatic';
 
-/** Notes a report, which opens the case of its message, again if it was closed. Belongs into the transaction that ends its delivery. */
+/** A report as it came from somebody, at this time (epoch ms). */
+export type NewReport = {
+  messageId: string;
+  personId: string;
+  words: string;
+  labels: readonly string[];
+  madeAt: number;
+};
+
+/**
+ * Notes a report that has arrived, which opens the case of its message, again if it was closed; not where the rules have
+ * removed the message since it was made, as they may because of it. Belongs into the transaction that ends its delivery.
+ */
 export async function noteReport(db: Kysely<Schema>, report: NewReport, now: number): Promise<void> {
-  const { messageId: message_id, personId: person_id, words } = report;
+  const { messageId: message_id, personId: person_id, words, madeAt } = report;
   const said = { words, labels: JSON.stringify(report.labels), reported_at: now };
   await db
     .insertInto('case_reports')
@@ -21,9 +33,21 @@ export async function noteReport(db: Kysely<Schema>, report: NewReport, now: num
     .execute();
   await opening(db, message_id, now)
     .onConflict((conflict) =>
-      conflict
-        .column('message_id')
-        .doUpdateSet((eb) => ({ version: eb('cases.version', '+', 1), stale: 1, ...undecided })),
+      conflict.column('message_id').doUpdateSet((eb) => {
+        const isRemoved = eb.and([
+          eb('cases.decided_by', '=', AUTOMATIC),
+          eb('cases.decided_at', '>=', madeAt),
+        ]);
+        const ifRemoved = <T>(known: Expression<T>) => eb.case().when(isRemoved).then(known).end();
+        return {
+          version: eb('cases.version', '+', 1),
+          stale: 1,
+          decision: ifRemoved(eb.ref('cases.decision')),
+          act_id: ifRemoved(eb.ref('cases.act_id')),
+          decided_by: ifRemoved(eb.ref('cases.decided_by')),
+          decided_at: ifRemoved(eb.ref('cases.decided_at')),
+        };
+      }),
     )
     .execute();
 }
@@ -34,7 +58,7 @@ export async function noteRemoval(
   { messageId, actId, decision }: { messageId: string; actId: string; decision: Decision },
   now: number,
 ): Promise<void> {
-  const decided = { decision, act_id: actId, decided_by: 'automatic', decided_at: now, stale: 1 };
+  const decided = { decision, act_id: actId, decided_by: AUTOMATIC, decided_at: now, stale: 1 };
   await db.transaction().execute(async (tx) => {
     await opening(tx, messageId, now)
       .onConflict((conflict) => conflict.doNothing())

@@ -121,7 +121,13 @@ test('a channel that was given up and is chosen again gets what came meanwhile, 
     .execute((tx) =>
       noteReport(
         tx,
-        { messageId: crypto.randomUUID(), personId: at.ben.id, words: 'Odd.', labels: [] },
+        {
+          messageId: crypto.randomUUID(),
+          personId: at.ben.id,
+          words: 'Odd.',
+          labels: [],
+          madeAt: at.clock.now(),
+        },
         at.clock.now(),
       ),
     );
@@ -152,7 +158,13 @@ test('of more than twenty reports the longest waiting arrive, with a sentence th
     for (let number = 1; number <= 24; number += 1)
       await noteReport(
         tx,
-        { messageId: crypto.randomUUID(), personId: at.ben.id, words: `Odd ${number}.`, labels: [] },
+        {
+          messageId: crypto.randomUUID(),
+          personId: at.ben.id,
+          words: `Odd ${number}.`,
+          labels: [],
+          madeAt: at.clock.now(),
+        },
         at.clock.now() + number,
       );
     await tx.updateTable('cases').set({ stale: 0 }).execute(); // before anybody brings them anywhere

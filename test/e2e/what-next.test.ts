@@ -189,8 +189,11 @@ test('“nothing to do” in a language names those that have work', async () =>
   const ada = await contributor('Ada');
   clock.advance(60_000);
   // in German there is room for prompts only, as in every language that nobody has begun
-  for (const open of [{}, { initial_prompt: 9 }, { initial_prompt: 9, label_initial_prompt: 6 }])
-    backend.answer('availability', () => Response.json(open));
+  const open: Record<string, object> = {
+    de: { initial_prompt: 9 },
+    es: { initial_prompt: 9, label_initial_prompt: 6 },
+  };
+  backend.always('availability', (_, query) => Response.json(open[query.get('lang') ?? ''] ?? {}));
   await ada.command('task');
   expect(ada.text()).toContain('nothing to do in English');
   expect(ada.text()).toContain('[Show another language: Spanish]');

@@ -13,7 +13,7 @@ import {
 import { databases, memoryDatabase } from '../support/database.ts';
 import { statementsOf } from '../support/statements.ts';
 
-const report = { messageId: 'm', personId: '7', words: 'Rude.', labels: ['spam'] };
+const report = { messageId: 'm', personId: '7', words: 'Rude.', labels: ['spam'], madeAt: 1 };
 
 describe.each(databases)('on $name', ({ open }) => {
   test('a report opens one case a message, and keeps the last words of each person', async () => {
@@ -68,6 +68,19 @@ describe.each(databases)('on $name', ({ open }) => {
     expect(await reopen(db, known, '42')).toBe(true);
     await noteRemoval(db, removal, 2);
     expect(await findCase(db, known.id)).toMatchObject({ decision: null, undone_by: '42' });
+  });
+
+  test('a report that was made before the rules removed its message leaves it removed, and a later one does not', async () => {
+    const db = await open();
+    await noteReport(db, report, 1);
+    await noteRemoval(db, { messageId: 'm', actId: 'a', decision: 'stop' }, 2);
+    await noteReport(db, { ...report, personId: '8', madeAt: 2 }, 3);
+    const [removed] = await staleCases(db, 1);
+    const decided = { decision: 'stop', act_id: 'a', decided_by: 'automatic', decided_at: 2 };
+    expect(removed).toMatchObject({ version: 3, ...decided });
+    await noteReport(db, { ...report, personId: '9', madeAt: 3 }, 4);
+    const undecided = { decision: null, act_id: null, decided_by: null, decided_at: null };
+    expect(await staleCases(db, 2)).toEqual([{ ...removed, ...undecided, version: 4 }]);
   });
 });
 

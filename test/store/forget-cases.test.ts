@@ -10,8 +10,8 @@ describe.each(databases)('on $name', ({ open }) => {
   test('who is forgotten leaves no report, no ban and no name in cases; what others said stays', async () => {
     const db = await open();
     for (const personId of ['7', '8'])
-      await noteReport(db, { messageId: 'm', personId, words: `by ${personId}`, labels: [] }, 1);
-    await noteReport(db, { messageId: 'n', personId: '8', words: 'other', labels: [] }, 1);
+      await noteReport(db, { messageId: 'm', personId, words: `by ${personId}`, labels: [], madeAt: 1 }, 1);
+    await noteReport(db, { messageId: 'n', personId: '8', words: 'other', labels: [], madeAt: 1 }, 1);
     for (const known of await staleCases(db, 9)) {
       await decide(
         db,

@@ -1,7 +1,7 @@
 /** One request a backend got. */
 export type Received = { method: string; path: string; user: string | null; body: unknown };
 
-type Reply = (body?: unknown) => Response | Promise<Response>;
+type Reply = (body: unknown, query: URLSearchParams) => Response | Promise<Response>;
 
 /** A backend whose every answer a test decides, and which remembers exactly what it was asked. */
 export type ScriptedBackend = {
@@ -52,7 +52,7 @@ export function scriptedBackend(tasks: object[] = []): ScriptedBackend {
 
   async function fetch(...[input, init]: Parameters<typeof globalThis.fetch>): Promise<Response> {
     const request = new Request(input, init);
-    const { pathname, search } = new URL(request.url);
+    const { pathname, search, searchParams } = new URL(request.url);
     const endpoint = endpointOf(pathname);
     const text = await request.text();
     const body: unknown = text === '' ? undefined : JSON.parse(text);
@@ -68,7 +68,7 @@ export function scriptedBackend(tasks: object[] = []): ScriptedBackend {
       if (asked(waiter.endpoint).length >= waiter.count) waiter.done(asked(waiter.endpoint));
     }
     const reply = replies.get(endpoint)?.shift() ?? usual[endpoint];
-    return reply ? await reply(body) : new Response(null, { status: 204 });
+    return reply ? await reply(body, searchParams) : new Response(null, { status: 204 });
   }
 
   return {

@@ -46,7 +46,8 @@ async function reported(
   const { data } = Report.safeParse(JSON.parse(row.body)); // it was just sent, so it can be read
   if (!settled || !data) return settled;
   const { message_id: messageId, text: words, user, labels } = data;
-  await noteReport(tx, { messageId, personId: user.id, words, labels: Object.keys(labels) }, now);
+  const report = { messageId, personId: user.id, words, labels: Object.keys(labels), madeAt: row.created_at };
+  await noteReport(tx, report, now);
   const told = { message_id: messageId, labels: Object.keys(labels) };
   await announce(tx, { type: 'collection.message_reported', data: told }, now);
   return settled;

@@ -92,7 +92,7 @@ async function report(db: Kysely<Schema>, numbers: readonly number[], people: re
       for (const person of people)
         await noteReport(
           tx,
-          { messageId: messageId(number), personId: String(person), words: '', labels: [] },
+          { messageId: messageId(number), personId: String(person), words: '', labels: [], madeAt: number },
           number,
         );
   });

@@ -12,7 +12,7 @@ import { translator } from '../../support/scenes.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 const MESSAGE = '00000000-0000-4000-8000-000000000001';
-const report = { messageId: MESSAGE, personId: '7', words: 'Very rude.', labels: [] };
+const report = { messageId: MESSAGE, personId: '7', words: 'Very rude.', labels: [], madeAt: 1 };
 const facts = { id: MESSAGE, text: 'Bread.', author: null, conversation: [], lang: 'en' };
 const answer = () =>
   Response.json({ ...facts, is_assistant: false, deleted: false, state: 'growing', below: 0 });
