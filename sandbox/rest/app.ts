@@ -26,7 +26,7 @@ export function restApp(world: World, log: ReturnType<typeof requestLog>, faults
     const route = routeOf(c) ?? path;
     const entry = log.add({ method, route, path, at: world.clock.now() });
     c.set('entry', entry);
-    await strike(c, faults.take(method, route), next);
+    await log.answering(() => strike(c, faults.take(method, route), next));
     entry.status = c.env.outgoing.destroyed ? 0 : c.res.status;
     limitHeaders(c.res.headers, `${method} ${route}`);
   });

@@ -20,19 +20,35 @@ export type Requests = {
   mark(): number;
   /** Requests that came after a mark. */
   since(mark: number): RecordedRequest[];
+  /** How many have come and are not answered yet. */
+  open(): number;
   clear(): void;
 };
 
 type Arrived = Pick<RecordedRequest, 'method' | 'route' | 'path' | 'at'>;
 
 /** A record of requests, and the function that adds to it. */
-export function requestLog(): Requests & { add(request: Arrived): RecordedRequest } {
+export function requestLog(): Requests & {
+  add(request: Arrived): RecordedRequest;
+  /** Answers a request, which is open until that is done. */
+  answering(answer: () => Promise<void>): Promise<void>;
+} {
   let next = 0;
+  let open = 0;
   let kept: RecordedRequest[] = [];
   return {
     all: () => [...kept],
     mark: () => next,
     since: (mark) => kept.filter(({ number }) => number >= mark),
+    open: () => open,
+    async answering(answer) {
+      open += 1;
+      try {
+        await answer();
+      } finally {
+        open -= 1;
+      }
+    },
     clear() {
       kept = [];
     },

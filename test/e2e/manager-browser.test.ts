@@ -14,9 +14,9 @@ import {
   startBrowser,
 } from '../sandbox-page/browser.ts';
 import { testClock } from '../support/clock.ts';
-import { passTime } from '../support/discord-faults.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
+import { passQuietTime } from '../support/quiet-time.ts';
 import { seededIds, seededRandom } from '../support/random.ts';
 import { root } from '../support/sources.ts';
 
@@ -73,15 +73,12 @@ describe.skipIf(!chromiumPath())(inBrowser('a manager in a browser'), () => {
     ['desktop', desktop],
     ['phone', phone],
   ])('runs a collection from setup to export on a %s', { timeout: 120_000 }, async (screen, about) => {
-    const { sandbox, contributor, db, clock } = await emptyCollection();
+    const { sandbox, contributor, db, clock, isCalling } = await emptyCollection();
     const mo = sandbox.person('Mo');
     mo.go('moderation');
     /** Lets time pass until something stands in the log channel. */
     const logged = (text: string) =>
-      passTime(clock, () => {
-        if ((clock.next() ?? Number.POSITIVE_INFINITY) <= 30_000) clock.advance(clock.next() ?? 0);
-        return mo.messages().some((message) => mo.text(message).includes(text));
-      });
+      passQuietTime(clock, isCalling, () => mo.messages().some((message) => mo.text(message).includes(text)));
     const { page, faults } = await openPage(browser, sandbox.url, 'Owner', about);
     const picture = async (name: string) => {
       await page.screenshot({ path: join(pictures, `manager-${name}-${screen}.png`) });

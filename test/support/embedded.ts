@@ -27,6 +27,8 @@ export type House = {
   db: Kysely<Schema>;
   /** Somebody who has agreed to take part and has dismissed what they were given. */
   contributor(name: string): Promise<Person>;
+  /** Whether a call to Discord or to the backend is under way. */
+  isCalling(): boolean;
   /** Resolves when what follows from other settings is done. */
   settled(): Promise<void>;
   /** Ends the bot as a crash would, without a word, and starts a new one on the same database. */
@@ -93,6 +95,7 @@ export async function botWithBackend({
     ...(settings ? { settings } : {}),
     ...(newId ? { newId } : {}),
   });
+  let calls = 0;
   let settled: Promise<void> = Promise.resolve();
   backend.live.onChange(() => {
     settled = settled.then(() => settleAll(backend));
@@ -115,7 +118,12 @@ export async function botWithBackend({
         carriedBy: inProcess,
         fetch: async (input, init) => {
           asked?.();
-          return await app.request(new Request(input, init));
+          calls += 1;
+          try {
+            return await app.request(new Request(input, init));
+          } finally {
+            calls -= 1;
+          }
         },
       }),
       rules,
@@ -141,6 +149,7 @@ export async function botWithBackend({
       await person.dismiss();
       return person;
     },
+    isCalling: () => calls > 0 || sandbox.requests.open() > 0,
     settled: () => settled,
     async restart() {
       await bot.leave();
