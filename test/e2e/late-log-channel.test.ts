@@ -116,21 +116,19 @@ test('a channel that was given up and is chosen again gets what came meanwhile, 
   await choose(at, 'log');
   await caughtUp(at);
   await choose(at, undefined);
-  await at.db
-    .transaction()
-    .execute((tx) =>
-      noteReport(
-        tx,
-        {
-          messageId: crypto.randomUUID(),
-          personId: at.ben.id,
-          words: 'Odd.',
-          labels: [],
-          madeAt: at.clock.now(),
-        },
-        at.clock.now(),
-      ),
-    );
+  await at.db.transaction().execute((tx) =>
+    noteReport(
+      tx,
+      {
+        messageId: crypto.randomUUID(),
+        personId: at.ben.id,
+        words: 'Odd.',
+        labels: [],
+        madeAt: at.clock.now(),
+      },
+      at.clock.now(),
+    ),
+  );
   await untilFound(at, () => at.db.selectFrom('cases').select('id').where('stale', '=', 0).execute());
   expect(standing(at, 'log')).toHaveLength(1);
   await choose(at, 'log');
