@@ -5,6 +5,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
+import { eld } from 'eld/small';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -63,19 +64,44 @@ test('what is built draws pictures, with its fonts', async () => {
   for (const words of ['Words', '会話', '标注']) expect((await drawn(words)).equals(nothing)).toBe(false);
 });
 
-test('what is built tells languages, in a thread of its own', async () => {
+test('what is built tells languages as the library does, in a thread of its own', async () => {
   const { outputs } = await buildTo(builtIn);
   const [, bot] = Object.entries(outputs).find(([path]) => path.endsWith('bot.mjs')) ?? [];
   expect(Object.keys(bot?.inputs ?? {}).filter((path) => path.includes('/eld/'))).toEqual([]);
+  const texts = [
+    'Wie backe ich ein gutes Brot?',
+    'How do I bake a good bread?',
+    'Как испечь хороший хлеб?',
+    'おいしいパンの焼き方を教えてください。',
+    '怎样才能烤出好吃的面包？',
+    'constructor __proto__ 1234',
+    '',
+  ];
   const worker = new Worker(join(builtIn, 'language-worker.mjs'));
-  worker.postMessage({ id: 7, texts: ['Wie backe ich ein gutes Brot?', 'How do I bake a good bread?'] });
+  worker.postMessage({ id: 7, texts });
   const [{ id, detected }] = await once(worker, 'message');
   await worker.terminate();
   expect(id).toBe(7);
-  expect(detected).toMatchObject([
-    { language: 'de', isReliable: true },
-    { language: 'en', isReliable: true },
-  ]);
+  const results = texts.map((text) => eld.detect(text));
+  expect(results.map(({ language }) => language)).toEqual(['de', 'en', 'ru', 'ja', 'zh', 'ca', '']);
+  expect(detected).toEqual(
+    results.map((result) => ({
+      language: result.language,
+      isReliable: result.isReliable(),
+      scores: result.getScores(),
+    })),
+  );
+});
+
+test('what is built is ASCII to the last pattern: anything else would take twice its size in memory', async () => {
+  await buildTo(builtIn);
+  const texts = globSync('*.mjs', { cwd: builtIn }).map((file) =>
+    readFileSync(join(builtIn, file), 'latin1'),
+  );
+  expect(texts.length).toBeGreaterThan(5);
+  expect(texts.flatMap((text) => /[\x80-\xff].{0,20}/.exec(text) ?? [])).toEqual([]);
+  // of a pattern in src/tasks/second-look/chatbots.ts
+  expect(texts.join('')).toContain(String.raw`(?:ai|\u4eba\u5de5\u77e5\u80fd|`);
 });
 
 test('what is built writes a database anew in a thread of its own', async () => {
