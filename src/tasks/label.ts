@@ -3,6 +3,7 @@ import { customId, modalId } from '../discord/custom-id.ts';
 import { componentLimits } from '../discord/limits/limits.ts';
 import { shorten } from '../discord/text/shorten.ts';
 import type { Button } from '../discord/view.ts';
+import { listed, withName } from '../locales/join.ts';
 import { judgedTexts } from './card-texts.ts';
 import type { Kind, TaskScene } from './kind.ts';
 import { questionField, readPage, valueInWords } from './labels/form.ts';
@@ -99,7 +100,10 @@ function progress({ task, draft, words }: TaskScene<LabellingTask, Draft>): stri
   const place = { page: next, pages: pagesOf(task).length };
   const open = missing(task, draft);
   if (open.length === 0) return [words('label.optional', place), ...left({ task, draft, words })];
-  const labels = open.map((one) => labelName(one, words)).join(', ');
+  const labels = listed(
+    open.map((one) => labelName(one, words)),
+    words,
+  );
   return [words('label.more', place), words('label.missing', { labels })];
 }
 
@@ -139,12 +143,12 @@ function inWords({ draft, words }: TaskScene<LabellingTask, Draft>, labels: read
   const lines = asked.map((one) => {
     const value = Object.hasOwn(draft.values, one.name) ? draft.values[one.name] : undefined;
     const said = value === undefined ? words('label.open') : valueInWords(one, value, words);
-    return `${labelName(one, words)}: **${said}**`;
+    return withName(labelName(one, words), `**${said}**`, words);
   });
   const flags = labels.filter(({ widget, name }) => widget === 'flag' && Object.hasOwn(draft.values, name));
   const ticked = flags.filter(({ name }) => draft.values[name] === 1).map((one) => labelName(one, words));
   const boxes =
-    ticked.length > 0 ? words('label.flags', { labels: ticked.join(', ') }) : words('label.flags_none');
+    ticked.length > 0 ? words('label.flags', { labels: listed(ticked, words) }) : words('label.flags_none');
   return flags.length === 0 ? lines : [...lines, boxes];
 }
 
@@ -153,7 +157,10 @@ function edits({ task, words }: TaskScene<LabellingTask, Draft>): Button[] {
   const pages = pagesOf(task);
   return pages.map((page, index) => {
     const asked = page.flatMap((question) => ('labels' in question ? question.labels : [question.label]));
-    const labels = asked.map((one) => labelName(one, words)).join(', ');
+    const labels = listed(
+      asked.map((one) => labelName(one, words)),
+      words,
+    );
     return {
       label:
         pages.length === 1

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Actor } from '../discord/interaction.ts';
+import { listed } from '../locales/join.ts';
 import { languageFor, languageName } from '../locales/languages.ts';
 import { UserError } from '../locales/user-error.ts';
 import type { Words } from '../locales/words.ts';
@@ -61,11 +62,16 @@ export function offeredLanguage(
 /** @throws UserError for a kind or language that is not offered, with those that are */
 export function mustBeOffered({ kinds, languages }: Offer, { type, lang }: TaskFilter, words: Words): void {
   if (type !== 'random' && kinds.length > 0 && !kinds.includes(type)) {
-    throw new UserError('offer.kind', { kinds: kinds.map((kind) => words(`type.${kind}`)).join(', ') });
+    throw new UserError('offer.kind', {
+      kinds: listed(
+        kinds.map((kind) => words(`type.${kind}`)),
+        words,
+      ),
+    });
   }
   if (languages.length > 0 && !languages.includes(lang)) {
     const names = languages.map((one) => languageName(one, words.locale));
-    throw new UserError('offer.language', { languages: names.join(', ') });
+    throw new UserError('offer.language', { languages: listed(names, words) });
   }
 }
 

@@ -3,6 +3,7 @@ import { colours } from '../discord/colours.ts';
 import { customId } from '../discord/custom-id.ts';
 import { quoted } from '../discord/text/inline.ts';
 import type { Button } from '../discord/view.ts';
+import { withName } from '../locales/join.ts';
 import { ordinal } from '../locales/ordinal.ts';
 import type { Words } from '../locales/words.ts';
 import type { ConversationMessage } from '../oasst/protocol.ts';
@@ -137,7 +138,11 @@ function places({ task, draft, words }: TaskScene<RankingTask, Draft>): string[]
   return draft.picked.map((index, place) => {
     const excerpt = quoted(candidates[index]?.text ?? '', { units, bytes: 2 * units });
     const text = hasVisible(excerpt) ? excerpt : words('speaker.empty');
-    return `${ordinal(place + 1, words.locale)} · ${words('speaker.candidate', { number: index + 1 })}: *${text}*`;
+    return withName(
+      `${ordinal(place + 1, words.locale)} · ${words('speaker.candidate', { number: index + 1 })}`,
+      `*${text}*`,
+      words,
+    );
   });
 }
 

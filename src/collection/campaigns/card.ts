@@ -8,6 +8,7 @@ import { foreign } from '../../discord/text/foreign.ts';
 import { inline, inOneLine } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import { type Row, rows, type View } from '../../discord/view.ts';
+import { listed } from '../../locales/join.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import { type Campaign, type CampaignMix, campaignKinds, standingOf } from '../../oasst/campaigns.ts';
@@ -79,7 +80,10 @@ function showSelect(campaigns: readonly Campaign[], now: number, words: Words): 
 
 function factLines(campaign: Campaign, now: number, words: Words): string[] {
   const { languages, mix, opens_at, closes_at, role } = campaign;
-  const names = languages.map((lang) => languageName(lang, words.locale)).join(', ');
+  const names = listed(
+    languages.map((lang) => languageName(lang, words.locale)),
+    words,
+  );
   return [
     words('campaign.standing', { standing: standing(campaign, now, words) }),
     progressOf(campaign, words),
@@ -118,8 +122,8 @@ function underWay({ progress }: Campaign, words: Words): string[] {
 export function mixInWords(mix: CampaignMix, words: Words): string {
   const whole = campaignKinds.reduce((sum, kind) => sum + mix[kind], 0);
   const percent = new Intl.NumberFormat(words.locale, { style: 'percent', maximumFractionDigits: 0 });
-  return campaignKinds
+  const kinds = campaignKinds
     .filter((kind) => mix[kind] > 0)
-    .map((kind) => `${words(`campaign.kind_${kind}`)} ${percent.format(mix[kind] / whole)}`)
-    .join(', ');
+    .map((kind) => `${words(`campaign.kind_${kind}`)} ${percent.format(mix[kind] / whole)}`);
+  return listed(kinds, words);
 }

@@ -1,4 +1,5 @@
 import type { ChannelState } from '../../discord/calls/channel-state.ts';
+import { listed } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 
 /** How far a message in a channel is: it stands there, comes later, or could not be brought there. */
@@ -19,7 +20,10 @@ export function inWords({ id, state, standing, tested = false }: ChannelNote, wo
   const trouble = (problem: string) => `⚠️ ${words('setup.trouble', { channel, problem })}`;
   if (state.is !== 'usable') return trouble(words(`setup.is_${state.is}`));
   if (state.missing.length > 0) {
-    const rights = state.missing.map((right) => `**${words(`setup.right_${right}` as const)}**`).join(', ');
+    const rights = listed(
+      state.missing.map((right) => `**${words(`setup.right_${right}` as const)}**`),
+      words,
+    );
     return trouble(words('setup.lacks', { rights }));
   }
   if (standing === 'soon') return words('setup.soon', { channel });

@@ -3,6 +3,7 @@ import { customId } from '../../discord/custom-id.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import { rows, type View } from '../../discord/view.ts';
+import { withName } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Ban } from '../../store/bans.ts';
 import { mention } from './case-view.ts';
@@ -23,7 +24,9 @@ export function appealView(ban: Ban, words: Words, place: 'log' | 'lookup' = 'lo
     { name: words('appeal.banned_by'), value: mention(ban.by) },
     ...(answer === null
       ? []
-      : [{ name: words('appeal.answer'), value: `${mention(answered_by ?? '')}: ${shown(answer)}` }]),
+      : [
+          { name: words('appeal.answer'), value: withName(mention(answered_by ?? ''), shown(answer), words) },
+        ]),
   ];
   const appeal = appeal_id ?? '';
   const id = place === 'log' ? customId('answer', appeal) : customId('answerhere', appeal);

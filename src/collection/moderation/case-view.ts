@@ -7,6 +7,7 @@ import { quoted } from '../../discord/text/inline.ts';
 import { shorten } from '../../discord/text/shorten.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
+import { listed, withName } from '../../locales/join.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { MessageFacts } from '../../oasst/moderation.ts';
@@ -94,7 +95,7 @@ function reportsText(reports: Reports, words: Words): string {
   const lines = reports.slice(0, MOST_REPORTS).map(({ personId, labels, words: said }) => {
     const names = labels.map((label) => labelText(label, words));
     const reported = said === '' ? [] : [`“${quoted(said, { units: 150, bytes: 300 })}”`];
-    return `• ${mention(personId)}: ${[shorten(names.join(', '), { units: 100 }), ...reported].filter(Boolean).join(' – ')}`;
+    return `• ${withName(mention(personId), [shorten(listed(names, words), { units: 100 }), ...reported].filter(Boolean).join(' – '), words)}`;
   });
   const more = reports.length > MOST_REPORTS ? ['…'] : [];
   return clip([...lines, ...more].join('\n'), { units: 1_024, bytes: 2_000 });

@@ -1,5 +1,6 @@
 import { inline, quoted } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
+import { withName } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Act, FlagsOn } from '../../oasst/moderation.ts';
 import type { FrontEndUser } from '../../oasst/people.ts';
@@ -33,8 +34,12 @@ export function personText({ person, points, given, flags, acts, ban }: PersonFa
     flags === undefined
       ? words('moderate.flags_untold')
       : words('moderate.flags', { flags: flags.flags, messages: flags.messages }),
-    ...(notes === '' ? [] : [`${words('moderate.notes')}: ${quoted(notes, { units: 300, bytes: 600 })}`]),
-    ...(isOpen(ban) ? [`${words('appeal.reason')}: ${quoted(ban.reason, { units: 300, bytes: 600 })}`] : []),
+    ...(notes === ''
+      ? []
+      : [withName(words('moderate.notes'), quoted(notes, { units: 300, bytes: 600 }), words)]),
+    ...(isOpen(ban)
+      ? [withName(words('appeal.reason'), quoted(ban.reason, { units: 300, bytes: 600 }), words)]
+      : []),
     '',
     `**${words('moderate.acts')}**`,
     ...actLines(acts, words),

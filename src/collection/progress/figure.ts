@@ -1,3 +1,4 @@
+import { listed, withName } from '../../locales/join.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Progress } from '../../oasst/progress.ts';
@@ -56,16 +57,19 @@ export function figureOf(progress: Progress, words: Words): ProgressFigure {
 }
 
 /** The same in words alone, for those who do not see it. */
-export function inWords({ title, trees, days, languages, missing }: ProgressFigure): string {
-  const list = (amounts: readonly Amount[]) =>
-    amounts.map(({ name, shown }) => `${name} ${shown}`).join(', ');
-  const lines = [
+export function inWords({ title, trees, days, languages, missing }: ProgressFigure, words: Words): string {
+  const list = (amounts: readonly Amount[]) => {
+    const parts = amounts.map(({ name, shown }) => `${name} ${shown}`);
+    return listed(parts, words);
+  };
+  const lines: [heading: string, what: string][] = [
     [trees.heading, [list(trees.parts), trees.note].filter(Boolean).join('; ')],
     [days.heading, list(days.bars)],
     [languages.heading, list(languages.bars.slice(0, MOST_LISTED))],
     [missing.heading, list(missing.parts.slice(0, MOST_LISTED))],
   ];
-  return [title, ...lines.flatMap(([heading, what]) => (what ? [`${heading}: ${what}`] : []))].join('\n');
+  const said = lines.filter(([, what]) => what !== '').map((line) => withName(...line, words));
+  return [title, ...said].join('\n');
 }
 
 const MOST_LISTED = 8;

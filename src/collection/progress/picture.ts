@@ -19,7 +19,7 @@ export async function pictureOf(
   const figure = figureOf(progress, words);
   try {
     const data = await draw(progressSvg(figure, words.locale));
-    const description = clip(inWords(figure), ALT);
+    const description = clip(inWords(figure, words), ALT);
     return [{ name: 'collection.png', data, contentType: 'image/png', description }];
   } catch (error) {
     log.error({ err: error }, 'the picture of the collection could not be drawn');

@@ -2,6 +2,7 @@ import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
 import { inline } from '../../discord/text/inline.ts';
 import { rows, type View } from '../../discord/view.ts';
+import { withName } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Progress } from '../../oasst/progress.ts';
 import { namesIn, type Thanked } from '../../store/thanks.ts';
@@ -29,7 +30,7 @@ export function weeklyCard(progress: Progress, thanked: readonly Thanked[], word
   const { finished, underWay, week } = sumsOf(progress);
   const open = Object.entries(progress.wanted).flatMap(([type, count]) => {
     const name = words.find(`type.${type}`);
-    return name === undefined || count === 0 ? [] : [`• ${name}: ${numbers.format(count)}`];
+    return name === undefined || count === 0 ? [] : [`• ${withName(name, numbers.format(count), words)}`];
   });
   const lines = [
     words('weekly.messages', { messages: numbers.format(week) }),

@@ -8,6 +8,7 @@ import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
 import { componentLimits } from '../../discord/limits/limits.ts';
 import { type Row, rows, type View } from '../../discord/view.ts';
+import { listed } from '../../locales/join.ts';
 import { languageName, suggestLanguages } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { TaskType } from '../../oasst/protocol.ts';
@@ -28,8 +29,14 @@ export type ServerScene = {
 /** Everything about a server that its managers choose, with the controls that choose it. */
 export function serverCard({ server, log, logIsTrusted, post, offered }: ServerScene, words: Words): View {
   const { languages, kinds, weekly } = server;
-  const languageNames = languages.map((lang) => languageName(lang, words.locale)).join(', ');
-  const kindNames = kinds.map((kind) => words(`type.${kind}`)).join(', ');
+  const languageNames = listed(
+    languages.map((lang) => languageName(lang, words.locale)),
+    words,
+  );
+  const kindNames = listed(
+    kinds.map((kind) => words(`type.${kind}`)),
+    words,
+  );
   const lines = [
     words('setup.languages', { list: languageNames || words('setup.languages_any') }),
     words('setup.kinds', { list: kindNames || words('setup.kinds_any') }),

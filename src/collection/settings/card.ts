@@ -6,6 +6,7 @@ import { foreign } from '../../discord/text/foreign.ts';
 import { shorten } from '../../discord/text/shorten.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import type { View } from '../../discord/view.ts';
+import { withName } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 import type { KnownSetting, KnownSettings, MadeChange, SettingChange } from '../../oasst/settings.ts';
 import { groupNames, groups } from './fields.ts';
@@ -47,13 +48,13 @@ export function settingsCard(
 
 function settingLine({ name, value, source }: KnownSetting, words: Words): string {
   const mark = source === 'given' ? '' : ` (${words(`settings.source_${source}`)})`;
-  return `• ${nameOf(name, words)}: **${inWords(name, value, words)}**${mark}`;
+  return `• ${withName(nameOf(name, words), `**${inWords(name, value, words)}**${mark}`, words)}`;
 }
 
 function trailLine({ by, date, changes }: MadeChange, words: Words): string {
   const who = by.startsWith('discord:') ? `<@${by.slice('discord:'.length)}>` : `\`${foreign(by)}\``;
   const what = changes.map((change) => changeText(change, words)).join('; ');
-  return `• ${stamp(Date.parse(date), 'd')} ${who}: ${shorten(what, { units: 300 })}`;
+  return `• ${withName(`${stamp(Date.parse(date), 'd')} ${who}`, shorten(what, { units: 300 }), words)}`;
 }
 
 /** One change: what it is, and what it was. */

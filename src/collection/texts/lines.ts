@@ -1,3 +1,4 @@
+import { listed, withName } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 import { ownTextLanguages } from '../../store/own-texts.ts';
 import type { Desk } from '../desk.ts';
@@ -9,8 +10,11 @@ export async function textLines(
 ): Promise<string[]> {
   const known = await ownTextLanguages(db);
   const lines = [...known].map(([kind, langs]) => {
-    const languages = langs.map((lang) => translator.words(lang)('language')).join(', ');
-    return `• ${words(`texts.kind_${kind}`)}: ${languages}`;
+    const languages = listed(
+      langs.map((lang) => translator.words(lang)('language')),
+      words,
+    );
+    return `• ${withName(words(`texts.kind_${kind}`), languages, words)}`;
   });
   return [[`**${words('texts.title')}**`, ...lines, words('texts.how')].join('\n')];
 }

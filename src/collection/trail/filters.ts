@@ -1,5 +1,6 @@
 import { inline } from '../../discord/text/inline.ts';
 import { exportStates } from '../../exports.ts';
+import { listed, withName } from '../../locales/join.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 
@@ -9,10 +10,11 @@ const numbers = ['since', 'until', 'people'] as const;
 
 /** The filters of an export in words, as far as `/export` has options for them; others as the command line has them. */
 export function filtersInWords(filters: readonly string[], words: Words): string {
-  return given(filters)
-    .filter((one) => !isSwitch(one, '--no-')) // which says what holds anyway
-    .map((one) => filterInWords(one, words))
-    .join(', ');
+  const said = given(filters).filter((one) => !isSwitch(one, '--no-')); // which says what holds anyway
+  return listed(
+    said.map((one) => filterInWords(one, words)),
+    words,
+  );
 }
 
 function filterInWords(filter: string, words: Words): string {
@@ -24,7 +26,7 @@ function filterInWords(filter: string, words: Words): string {
   const plain = numbers.find((one) => one === name);
   if (plain) return words(`trail.filter_${plain}`, { value });
   if (name === 'min-quality') return words('trail.filter_quality', { value });
-  if (name === 'campaign') return `${words('trail.field_campaign')}: “${value}”`;
+  if (name === 'campaign') return withName(words('trail.field_campaign'), `“${value}”`, words);
   if (name === 'lang') return words('trail.filter_lang', { value: languagesIn(typed, words) });
   if (name === 'state') return words('trail.filter_state', { value: statesIn(typed, words) });
   return inline(filter, VALUE);
@@ -50,15 +52,13 @@ function given(filters: readonly string[]): string[] {
 
 function languagesIn(typed: string, words: Words): string {
   const names = typed.split(',').map((lang) => inline(languageName(lang.trim(), words.locale), VALUE));
-  return names.join(', ');
+  return listed(names, words);
 }
 
 function statesIn(typed: string, words: Words): string {
-  return typed
-    .split(',')
-    .map((part) => {
-      const state = exportStates.find((one) => one === part.trim());
-      return state ? words(`export.state_${state}`) : inline(part.trim(), VALUE);
-    })
-    .join(', ');
+  const names = typed.split(',').map((part) => {
+    const state = exportStates.find((one) => one === part.trim());
+    return state ? words(`export.state_${state}`) : inline(part.trim(), VALUE);
+  });
+  return listed(names, words);
 }

@@ -1,6 +1,7 @@
 import { clip } from '../../discord/text/clip.ts';
 import { inline, quoted } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
+import { withName } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 import { SettingValue } from '../../oasst/settings.ts';
 import { textKinds } from '../../store/own-texts-table.ts';
@@ -58,7 +59,7 @@ function factLines({ act, before, after }: Entry, words: Words): string[] {
     .filter(([name]) => name in before || name in after)
     .flatMap(([name, { label, tell }]) => {
       const told = [before, after].flatMap((facts) => (name in facts ? [tell(facts[name], words, act)] : []));
-      return told.join() === NONE ? [] : [`${words(label)}: ${told.join(' → ')}`];
+      return told.join() === NONE ? [] : [withName(words(label), told.join(' → '), words)];
     });
 }
 
@@ -68,6 +69,6 @@ function settingLines({ before, after }: Entry, words: Words): string[] {
       const { data } = SettingValue.safeParse(value);
       return data === undefined ? NONE : inWords(name, data, words);
     });
-    return `${nameOf(name, words)}: ${told.join(' → ')}`;
+    return withName(nameOf(name, words), told.join(' → '), words);
   });
 }

@@ -1,5 +1,6 @@
 import { quoted } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
+import { listed } from '../../locales/join.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { WordKey, Words } from '../../locales/words.ts';
 import { CampaignGoal, CampaignMix, CampaignTerms } from '../../oasst/campaigns.ts';
@@ -51,12 +52,17 @@ function filters(value: unknown, words: Words): string {
 function languages(value: unknown, words: Words, act: string): string {
   const names = strings(value).map((lang) => languageName(lang, words.locale));
   const any = act === 'server' ? 'setup.languages_any' : 'campaign.all_languages';
-  return names.join(', ') || words(any);
+  return listed(names, words) || words(any);
 }
 
 function kinds(value: unknown, words: Words): string {
   const known = strings(value).flatMap((name) => TaskType.safeParse(name).data ?? []);
-  return known.map((kind) => words(`type.${kind}`)).join(', ') || words('setup.kinds_any');
+  return (
+    listed(
+      known.map((kind) => words(`type.${kind}`)),
+      words,
+    ) || words('setup.kinds_any')
+  );
 }
 
 function channel(value: unknown): string {
@@ -90,5 +96,10 @@ function role(value: unknown): string {
 
 function events(value: unknown, words: Words): string {
   const known = strings(value).flatMap((name) => eventNamed(name) ?? []);
-  return known.map((event) => words(eventKeys[event])).join(', ') || words('webhook.event_all');
+  return (
+    listed(
+      known.map((event) => words(eventKeys[event])),
+      words,
+    ) || words('webhook.event_all')
+  );
 }

@@ -3,6 +3,7 @@ import { customId } from '../../discord/custom-id.ts';
 import { inline } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import { rows, type View } from '../../discord/view.ts';
+import { listed } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 import { type WebhookEventType, webhookEvents } from '../../store/webhook-events.ts';
 import { eventsOf, type Webhook } from '../../store/webhooks.ts';
@@ -41,7 +42,10 @@ function aboutIn(webhook: Webhook, words: Words): string {
   const events =
     known.length === 0
       ? words('webhook.event_all')
-      : known.map((event) => words(eventKeys[event])).join(', ');
+      : listed(
+          known.map((event) => words(eventKeys[event])),
+          words,
+        );
   const lines = [`${inline(url, { units: 300, bytes: 600 })} · ${events}`];
   if (disabled_at !== null) lines.push(words('webhook.is_off', { when: stamp(disabled_at, 'd') }));
   else if (failing_since !== null)

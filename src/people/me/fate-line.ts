@@ -1,3 +1,4 @@
+import { listed } from '../../locales/join.ts';
 import { ordinal } from '../../locales/ordinal.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Contribution, Fate } from '../../oasst/contributions.ts';
@@ -35,7 +36,7 @@ function refused({ found }: Extract<Fate, { is: 'refused' }>, words: Words): str
   const faults = found.map(({ label, votes, of }) =>
     words('me.fault', { label: labelName(label, words), votes, of }),
   );
-  return words('me.refused_for', { faults: faults.join(', ') });
+  return words('me.refused_for', { faults: listed(faults, words) });
 }
 
 function labelName(name: string, words: Words): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoted } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
+import { withName } from '../../locales/join.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { SentAnswer } from '../../store/sent-answers.ts';
@@ -13,7 +14,7 @@ export function sentLines(answers: readonly SentAnswer[], words: Words): string[
   return answers.map(({ type, lang, at, body }) => {
     const name = words.find(`type.${type}`) ?? type;
     const { data } = Text.safeParse(body);
-    const said = data ? `: *${quoted(data.text, EXCERPT)}*` : '';
-    return `${stamp(at, 'd')} · ${name} · ${languageName(lang, words.locale)}${said}`;
+    const facts = [stamp(at, 'd'), name, languageName(lang, words.locale)].join(' · ');
+    return data ? withName(facts, `*${quoted(data.text, EXCERPT)}*`, words) : facts;
   });
 }

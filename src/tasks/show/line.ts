@@ -1,6 +1,7 @@
 import { notice } from '../../discord/notice.ts';
 import { quoted } from '../../discord/text/inline.ts';
 import type { View } from '../../discord/view.ts';
+import { withName } from '../../locales/join.ts';
 import type { WordKey, Words } from '../../locales/words.ts';
 import { type TaskType, taskTypes } from '../../oasst/protocol.ts';
 import { protocolRules } from '../../oasst/rules.ts';
@@ -50,7 +51,7 @@ function subjectOf(session: StoredSession, entered: unknown, words: Words): stri
   const name = type ? words(names[type]) : session.type;
   const text = ownWordsIn(session.type, entered) ?? (session.task ? readIn(session, words) : undefined);
   const excerpt = text === undefined ? '' : quoted(text, EXCERPT);
-  return hasVisible(excerpt) ? `${name}: *${excerpt}*` : name;
+  return hasVisible(excerpt) ? withName(name, `*${excerpt}*`, words) : name;
 }
 
 /** The text that was before its person: the last message, or else the first candidate. */
