@@ -3,6 +3,8 @@ import type { Clock } from '../../clock.ts';
 
 /** How long after a session has begun the next one of the same kind may, as Discord wants it, in ms. */
 const IDENTIFY_EVERY_MS = 5_000;
+/** How much longer one may be on its way to Discord than the next, in ms: it is there that they must be apart. */
+const ON_THE_WAY_MS = 1_000;
 const ASK_EVERY_MS = 500;
 
 export type SharedIdentifyParts = {
@@ -23,7 +25,7 @@ export function sharedIdentify({ take, maxConcurrency, clock }: SharedIdentifyPa
       const place = `identify ${shardId % maxConcurrency}`;
       for (;;) {
         signal.throwIfAborted();
-        if (await take(place, IDENTIFY_EVERY_MS)) return;
+        if (await take(place, IDENTIFY_EVERY_MS + ON_THE_WAY_MS)) return;
         await pause(clock, ASK_EVERY_MS, signal);
       }
     },
