@@ -14,6 +14,8 @@ export type Seat = {
   connections: Set<Connection>;
   heartbeatMs: number;
   silent: () => boolean;
+  /** Whether a session of this shard may begin now; see `WorldOptions`. */
+  mayBegin(shard: number): boolean;
   /** The address the client asked for, with version and encoding. */
   url: string;
 };
@@ -58,6 +60,7 @@ export function connect(seat: Seat): void {
       return socket.close(4010, 'Invalid shard.');
     if (data.intents < 0 || data.intents > allIntents) return socket.close(4013, 'Invalid intent(s).');
     if (data.intents & privileged) return socket.close(4014, 'Disallowed intent(s).');
+    if (!seat.mayBegin(data.shard?.[0] ?? 0)) return connection.send({ op: 9, d: false });
     session = {
       id: world.newId(),
       intents: data.intents,

@@ -4,6 +4,7 @@ import type { World } from '../world/world.ts';
 import { gatewayPath } from './address.ts';
 import { type Connection, connect } from './connection.ts';
 import { dispatch, type Session } from './session.ts';
+import { sessionTurns } from './session-turns.ts';
 
 /** The bot's end of events, and the things that go wrong with it. */
 export type Gateway = {
@@ -18,6 +19,8 @@ export type Gateway = {
   silence(): () => void;
   /** The sessions of now get no event any more, resumed or not; everything else about them stays as it was. */
   stall(): void;
+  /** How many sessions were turned away because they wanted to begin too soon after another. */
+  tooSoon(): number;
   close(): void;
 };
 
@@ -27,6 +30,7 @@ export function startGateway(world: World, http: Server, heartbeatMs: number): G
   const sessions = new Map<string, Session>();
   const connections = new Set<Connection>();
   const state = { silent: false };
+  const turns = sessionTurns(world);
   http.on('upgrade', (request, socket, head) => {
     if (new URL(request.url ?? '/', 'http://sandbox').pathname !== gatewayPath) return socket.destroy();
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -37,6 +41,7 @@ export function startGateway(world: World, http: Server, heartbeatMs: number): G
         connections,
         heartbeatMs,
         silent: () => state.silent,
+        mayBegin: turns.mayBegin,
         url: request.url ?? '',
       });
     });
@@ -68,6 +73,7 @@ export function startGateway(world: World, http: Server, heartbeatMs: number): G
     stall() {
       for (const session of sessions.values()) session.stalled = true;
     },
+    tooSoon: turns.tooSoon,
     close() {
       for (const { socket } of connections) socket.terminate();
       sockets.close();

@@ -1,13 +1,8 @@
 import { mostFileBytes } from '../rules/attachments.ts';
 import { contextOf } from '../rules/available.ts';
+import { guildOf } from '../world/guild-of.ts';
 import { authorizingOwners } from '../world/metadata.ts';
-import {
-  appPermissionsIn,
-  channelPayload,
-  guildOf,
-  memberPayload,
-  messagePayload,
-} from '../world/payloads.ts';
+import { appPermissionsIn, channelPayload, memberPayload, messagePayload } from '../world/payloads.ts';
 import { personWith } from '../world/people.ts';
 import { userPayload } from '../world/user-payload.ts';
 import type { Interaction, World } from '../world/world.ts';

@@ -23,7 +23,10 @@ export function identityRoutes(): Hono<Env> {
     c.json({
       url: gatewayUrl(c.var.world),
       shards: 1,
-      session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+      session_start_limit: {
+        ...{ total: 1000, remaining: 999, reset_after: 0 },
+        max_concurrency: c.var.world.identify?.concurrency ?? 1,
+      },
     }),
   );
   routes.get('/users/@me', (c) => c.json(botPayload(c.var.world)));

@@ -12,6 +12,10 @@ export type WorldOptions = {
   roles?: string[];
   /** Another server with this name and a channel on it, and a private channel among people: the bot is in neither. */
   elsewhere?: string;
+  /** Other servers that the bot is on, each with one channel of the same name, and each on the shard after that of the one before. */
+  otherServers?: string[];
+  /** How many sessions may begin at once, and after how many ms the next; as many as want to, when left out. */
+  identify?: { concurrency: number; everyMs: number };
 };
 
 /** An empty server with its text channels and the bot, nobody in it yet. */
@@ -19,12 +23,14 @@ export function createWorld(clock: Clock, options: WorldOptions = {}): World {
   const newId = snowflakes(clock.now);
   const applicationId = newId();
   const guildId = newId();
-  const channel = (kind: ChannelView['kind'], name: string): Channel => {
-    return { id: newId(), name, kind, personId: null, denied: new Set() };
+  const channel = (kind: ChannelView['kind'], name: string, server: Channel['server'] = null): Channel => {
+    return { id: newId(), name, kind, server, personId: null, denied: new Set() };
   };
   const channels = (options.channels ?? ['general', 'tasks']).map((name) => channel('text', name));
   const elsewhere = options.elsewhere === undefined ? null : { id: newId(), name: options.elsewhere };
-  if (elsewhere) channels.push(channel('elsewhere', 'lounge'), channel('group', 'friends'));
+  if (elsewhere) channels.push(channel('elsewhere', 'lounge', elsewhere), channel('group', 'friends'));
+  for (const [index, name] of (options.otherServers ?? []).entries())
+    channels.push(channel('text', name, { id: laterId(guildId, index + 1), name }));
   return {
     clock,
     newId,
@@ -48,8 +54,14 @@ export function createWorld(clock: Clock, options: WorldOptions = {}): World {
     uploads: new Map(),
     signing: createSigning(),
     endpoint: null,
+    identify: options.identify ?? null,
     bring: async () => {},
     emit: () => {},
     changed: () => {},
   };
+}
+
+/** An id that is so many ms younger. */
+function laterId(id: string, ms: number): string {
+  return String(BigInt(id) + (BigInt(ms) << 22n));
 }

@@ -1,4 +1,5 @@
 import { botIsIn } from '../rules/available.ts';
+import { guildOf } from './guild-of.ts';
 import { messagePayload } from './payloads.ts';
 import type { StoredMessage, World } from './world.ts';
 
@@ -31,8 +32,11 @@ export function removeMessage(world: World, message: StoredMessage): void {
   forgetNotices(world, message.id);
   const { id, channelId } = message;
   if (!message.onlyFor && reachesBot(world, message)) {
-    const place = isDirect(world, message) ? {} : { guild_id: world.guild.id };
-    world.emit('MESSAGE_DELETE', { id, channel_id: channelId, ...place }, intentOf(world, message));
+    world.emit(
+      'MESSAGE_DELETE',
+      { id, channel_id: channelId, ...placeOf(world, message) },
+      intentOf(world, message),
+    );
   }
   world.changed(viewers(world, message));
 }
@@ -62,7 +66,14 @@ function gatewayMessage(world: World, message: StoredMessage) {
   if (isDirect(world, message)) return payload;
   const hidden =
     message.authorId === world.bot.id ? {} : { content: '', embeds: [], components: [], attachments: [] };
-  return { ...payload, guild_id: world.guild.id, ...hidden };
+  return { ...payload, ...placeOf(world, message), ...hidden };
+}
+
+/** The server a message is on, as events name it; nothing for a direct one. */
+function placeOf(world: World, { channelId }: StoredMessage): { guild_id?: string } {
+  const channel = world.channels.get(channelId);
+  const guild = channel && guildOf(world, channel);
+  return guild ? { guild_id: guild.id } : {};
 }
 
 function reachesBot(world: World, { channelId }: StoredMessage): boolean {

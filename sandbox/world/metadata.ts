@@ -1,4 +1,5 @@
 import { botIsIn } from '../rules/available.ts';
+import { guildOf } from './guild-of.ts';
 import { userPayload } from './user-payload.ts';
 import type { Interaction, World } from './world.ts';
 
@@ -23,9 +24,9 @@ export function authorizingOwners(
   world: World,
   { channelId, personId }: Interaction,
 ): Record<string, string> {
-  const kind = world.channels.get(channelId)?.kind;
+  const channel = world.channels.get(channelId);
   const owners: Record<string, string> = {};
-  if (kind && botIsIn(kind)) owners['0'] = kind === 'dm' ? '0' : world.guild.id;
+  if (channel && botIsIn(channel.kind)) owners['0'] = guildOf(world, channel)?.id ?? '0';
   if (world.people.get(personId)?.installed) owners['1'] = personId;
   return owners;
 }

@@ -1,4 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import { guildOf } from './guild-of.ts';
 import { interactionMetadata } from './metadata.ts';
 import { userPayload } from './user-payload.ts';
 import type { Channel, ChannelRight, PersonRecord, StoredMessage, World } from './world.ts';
@@ -30,12 +31,6 @@ export function appPermissionsIn(channel: Channel | undefined): string {
 
 function deniedIn(channel: Channel | undefined): bigint {
   return [...(channel?.denied ?? [])].reduce((sum, right) => sum | bits[right], 0n);
-}
-
-/** The server a channel is on; undefined for a private one. */
-export function guildOf(world: World, { kind }: Channel): { id: string; name: string } | undefined {
-  if (kind === 'text') return world.guild;
-  return kind === 'elsewhere' ? (world.elsewhere ?? undefined) : undefined;
 }
 
 /** The bot as a user object. */

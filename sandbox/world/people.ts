@@ -30,7 +30,7 @@ export function personNamed(world: World, name: string, options: PersonOptions =
   };
   world.people.set(person.id, person);
   const dm = { id: dmId, name: world.bot.name, kind: 'dm' as const, personId: person.id };
-  world.channels.set(dmId, { ...dm, denied: new Set() });
+  world.channels.set(dmId, { ...dm, server: null, denied: new Set() });
   world.changed('all');
   return person;
 }

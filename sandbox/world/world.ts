@@ -21,7 +21,12 @@ export type PersonRecord = {
 };
 
 /** A channel; `personId` is whose direct messages they are. `denied` is what the bot may not do there. */
-export type Channel = ChannelView & { personId: string | null; denied: Set<ChannelRight> };
+export type Channel = ChannelView & {
+  personId: string | null;
+  denied: Set<ChannelRight>;
+  /** The server it is on, where that is not the sandbox's own. */
+  server: { id: string; name: string } | null;
+};
 
 /** What a server may forbid the bot in a channel: to see it, to send into it, embeds, files, and older messages. */
 export type ChannelRight = 'view' | 'send' | 'embed' | 'attach' | 'history';
@@ -110,6 +115,8 @@ export type World = {
   signing: Signing;
   /** The interactions endpoint URL: where interactions go instead of the gateway. */
   endpoint: string | null;
+  /** When sessions at the gateway may begin; see `WorldOptions`. */
+  identify: { concurrency: number; everyMs: number } | null;
   /** Tells the bot what a person did, on whichever way. Resolves when what it answers at once was read. */
   bring: (interaction: Interaction, payload: unknown) => Promise<void>;
   /** Sends an event to the bot's gateway sessions that asked for it (`intent` 0: to all). */

@@ -126,6 +126,50 @@ test('the gateway closes connections that break its rules, with Discord’s code
   expect(await closeCode(url, identify(token, { intents: GatewayIntentBits.MessageContent }))).toBe(4014);
 });
 
+/** The first thing that the gateway says to a session that begins. */
+async function beginning(url: string, message: object): Promise<{ op: number; d: unknown; t?: string }> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/gateway?v=10&encoding=json`);
+  const said = () => new Promise<string>((resolve) => socket.once('message', (raw) => resolve(String(raw))));
+  await said(); // hello
+  socket.send(JSON.stringify(message));
+  const answer = JSON.parse(await said());
+  socket.close();
+  return answer;
+}
+
+test('a session that begins too soon after another of its remainder is turned away, and others are not', async () => {
+  const { url, token, clock, faults } = await sandboxFor({ identify: { concurrency: 2, everyMs: 5_000 } });
+  const begin = async (shard: number) => await beginning(url, identify(token, { shard: [shard, 4] }));
+  expect(await begin(0)).toMatchObject({ t: 'READY' });
+  expect(await begin(1)).toMatchObject({ t: 'READY' });
+  clock.advance(4_999);
+  expect(await begin(2)).toEqual({ op: 9, d: false });
+  clock.advance(1);
+  expect(await begin(2)).toMatchObject({ t: 'READY' });
+  expect(faults.gateway.tooSoon()).toBe(1);
+});
+
+test('of two servers that the bot is on, each shard hears of its own', async () => {
+  const sandbox = await sandboxFor({ channels: ['here'], otherServers: ['there'] });
+  const heard: string[] = [];
+  const { client } = await botIn(
+    sandbox,
+    { any: (interaction) => void heard.push(String(interaction.guildId)) },
+    { shards: [0, 1], shardCount: 2 },
+  );
+  await client.application.commands.set([{ name: 'go', description: 'Goes' }]);
+  const shards = [];
+  for (const place of ['here', 'there']) {
+    const typed = sandbox.person('Ada').go(place).command('go');
+    await expect.poll(() => heard.length).toBe(shards.length + 1);
+    shards.push((BigInt(heard.at(-1) ?? '') >> 22n) % 2n);
+    sandbox.clock.advance(3_001);
+    await typed;
+  }
+  expect(heard[0]).toBe(sandbox.guildId);
+  expect(shards.toSorted()).toEqual([0n, 1n]);
+});
+
 test('a connection that never beats is closed with 4009', async () => {
   const { url, token } = await sandboxFor({ heartbeatMs: 20 });
   expect(await closeCode(url, identify(token))).toBe(4009);

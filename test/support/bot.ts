@@ -49,6 +49,8 @@ export type SceneOptions = SandboxOptions & {
   patienceMs?: number;
   /** Opens the one database for each process anew; all share one way to it when left out. */
   open?: () => Promise<Kysely<Schema>>;
+  /** Whether sessions at the gateway begin one after the other, as in production; at once, when left out. */
+  inTurn?: boolean;
   /** Which shards the first bot runs; all, when left out. */
   shards?: GatewayOptions['shards'];
   /** What tells the languages of texts; nobody does, when left out. */
@@ -68,7 +70,16 @@ const PATIENCE_MS = 1_000;
 export async function botWith(tasks: object[] = [], options: SceneOptions = {}): Promise<Scene> {
   const clock = testClock(() => sandbox.clock.advance(0));
   const people = [{ name: 'Owner', admin: true }];
-  const { dataDir, patienceMs, shards: _own, door = inject('door'), detector, open, ...about } = options;
+  const {
+    dataDir,
+    patienceMs,
+    shards: _own,
+    door = inject('door'),
+    detector,
+    open,
+    inTurn,
+    ...about
+  } = options;
   const sandbox = await startSandbox({ now: clock.now, people, ...about });
   const backend = scriptedBackend(tasks);
   const first = dataDir === undefined ? freshDatabase : () => openDatabase({ dataDir, patienceMs });
@@ -84,7 +95,7 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       discord: {
         token: sandbox.token,
         api: sandbox.apiUrl,
-        identifyThrottler: identifyAtOnce,
+        ...(inTurn ? {} : { identifyThrottler: identifyAtOnce }),
         shards,
         ...(door === 'http' ? { webhook } : {}),
       },
