@@ -1,38 +1,16 @@
-import { expect, onTestFinished } from 'vitest';
-import { z } from 'zod';
-import type { Person } from '../../sandbox/driver/person.ts';
-import { taskTypes } from '../../src/oasst/protocol.ts';
-import { connectPostgres } from '../../src/store/postgres.ts';
-import { type BotProcess, botProcess, settingsFor } from '../support/bot-process.ts';
-import { hasLearned } from '../support/learned.ts';
+import { expect } from 'vitest';
+import { type BotProcess, botProcess } from '../support/bot-process.ts';
 import { listeningPort } from '../support/listening-port.ts';
-import { migratedPostgresUrl } from '../support/postgres.ts';
-import { sandboxFor } from '../support/sandbox-client.ts';
-import { scriptedBackend } from '../support/scripted-backend.ts';
-import { samples } from '../support/tasks.ts';
+import { commonGround } from './common-ground.ts';
 
 /**
  * Processes of the bot that people's interactions are brought to in turn, which share one PostgreSQL and know nothing else of one another, before a backend on the network that
  * has tasks of every type. Time is real, and so is Discord's patience.
  */
 export async function fleet() {
-  const sandbox = await sandboxFor({ now: Date.now });
-  const ticking = setInterval(() => sandbox.clock.advance(0), 50); // Discord's deadlines, as the processes are real ones
-  onTestFinished(() => clearInterval(ticking));
-  const backend = scriptedBackend();
-  backend.always('tasks', (body) => {
-    const { type } = z.object({ type: z.enum(taskTypes) }).parse(body);
-    return Response.json({ ...samples[type], id: crypto.randomUUID() });
-  });
-  const url = await migratedPostgresUrl();
-  const db = connectPostgres(url, () => {});
-  onTestFinished(() => db.destroy());
-  const env = {
-    ...(await settingsFor(sandbox, backend)),
-    DATABASE_URL: url,
-    PORT: '0',
-    DISCORD_PUBLIC_KEY: sandbox.webhook.publicKey,
-  };
+  const { env: common, ...ground } = await commonGround();
+  const { sandbox } = ground;
+  const env = { ...common, PORT: '0', DISCORD_PUBLIC_KEY: sandbox.webhook.publicKey };
   const serving: BotProcess[] = [];
 
   async function bring(): Promise<void> {
@@ -40,9 +18,7 @@ export async function fleet() {
   }
 
   return {
-    sandbox,
-    backend,
-    db,
+    ...ground,
     /** Starts so many at once; resolves when interactions come to all of them. */
     async start(count: number): Promise<void> {
       const started = Array.from({ length: count }, () => botProcess({ env }));
@@ -80,12 +56,6 @@ export async function fleet() {
           return [...counted].reduce((sum, [, count]) => sum + Number(count), 0);
         }),
       );
-    },
-    /** Somebody who has had all lessons, and has not been asked yet whether they agree to take part. */
-    async newcomer(name: string): Promise<Person> {
-      const person = sandbox.person(name);
-      await hasLearned(db, person);
-      return person;
     },
   };
 }

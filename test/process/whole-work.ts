@@ -2,27 +2,36 @@ import { expect } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import type { TaskType } from '../../src/oasst/protocol.ts';
 import { nothingWaits } from '../support/nothing-waits.ts';
-import type { Fleet } from './fleet.ts';
+import type { CommonGround } from './common-ground.ts';
 
 /** An answer that somebody has given and seen taken: for which kind of task, and what they wrote where they wrote something. */
 export type Given = { person: string; type: TaskType; text: string };
 
 /**
  * Somebody does one whole task of a type by what is on their screen. What nobody answered in time, as happens on a machine
- * that is busier than Discord has patience, is done again.
+ * that is busier than Discord has patience, is done again; so is what nobody goes on with after a restart.
  */
-export async function doTask(person: Person, type: TaskType): Promise<Given> {
+export async function doTask(
+  person: Person,
+  type: TaskType,
+  restarts: { readonly count: number } = { count: 0 },
+): Promise<Given> {
   const text = `${person.name} wants to know: ${crypto.randomUUID()}`;
   do {
     await ask(person, type);
     while (!isOver(person)) {
-      const shown = shownTo(person);
+      const [shown, before] = [shownTo(person), restarts.count];
       const acts = await act(person, text);
-      await person.until(() => shownTo(person) !== shown || (acts && person.notices.length > 0));
+      const isNew = () => shownTo(person) !== shown || (acts && person.notices.length > 0);
+      await person.until(() => isNew() || restarts.count !== before, PATIENCE_MS);
+      if (!isNew() && person.last().thinking) await ask(person, type); // of whom nobody knows any more
     }
   } while (!isTaken(person)); // a card that came too late has lost its task
   return { person: person.id, type, text: isWritten(type) ? text : '' };
 }
+
+/** How long somebody waits for what they have been promised: longer than it takes to start a process. */
+const PATIENCE_MS = 120_000;
 
 async function ask(person: Person, type: TaskType): Promise<void> {
   const before = person.messages().length;
@@ -78,8 +87,11 @@ function labels(person: Person): Record<string, string> {
 }
 
 /** That what was given has come to the backend, each from whom it is and no more, and that no interaction was answered twice. */
-export async function expectAllWell({ sandbox, backend, db }: Fleet, given: readonly Given[]): Promise<void> {
-  await nothingWaits(db);
+export async function expectAllWell(
+  { sandbox, backend, db }: Omit<CommonGround, 'env'>,
+  given: readonly Given[],
+): Promise<void> {
+  await nothingWaits(db, { timeout: PATIENCE_MS }); // what a process had that was killed is its own for a while
   const sent = backend.asked('interaction').map(({ body }) => Object(body));
   // what was on its way when the backend took too long is sent again as it was: "already done" to a real one
   const answers = [...new Map(sent.map((body) => [JSON.stringify(body), body])).values()];
