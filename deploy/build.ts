@@ -13,6 +13,8 @@ const programs = {
   migrate: 'src/migrate/main.ts',
   'picture-worker': 'src/pictures/worker.ts',
   'vacuum-worker': 'src/store/vacuum-worker.ts',
+  'figures-worker': 'src/dataset/release/figures-worker.ts',
+  'files-worker': 'src/dataset/release/files-worker.ts',
   'compile-cache': 'src/compile-cache.ts',
   'language-worker': 'src/tasks/second-look/language-worker.ts',
 };

@@ -11,6 +11,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { buildTo } from '../deploy/build.ts';
 import { healthApp, serveHealth } from '../src/health.ts';
+import { openDatabase } from '../src/store/database.ts';
 import { builtIn } from './support/built-in.ts';
 import { freshFolder } from './support/folder.ts';
 import { importsOf, root, sources } from './support/sources.ts';
@@ -113,6 +114,19 @@ test('what is built writes a database anew in a thread of its own', async () => 
     'message',
   );
   expect(isClean).toBe(true);
+});
+
+test('what is built writes a release, in threads of its own', async () => {
+  await buildTo(builtIn);
+  const folder = await freshFolder();
+  await (await openDatabase({ dataDir: join(folder, 'data') })).destroy();
+  const args = [join(builtIn, 'data.mjs'), 'export', join(folder, 'r'), '--release'];
+  const [code] = await once(
+    spawn(process.execPath, args, { cwd: folder, env: {}, stdio: ['ignore', 'ignore', 'inherit'] }),
+    'exit',
+  );
+  expect(code).toBe(0);
+  expect(existsSync(join(folder, 'r', 'figures.json'))).toBe(true);
 });
 
 test('every language and migration is in what is built', async () => {

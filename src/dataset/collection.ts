@@ -7,6 +7,7 @@ import type { Place } from './command-line.ts';
 import { DatasetError, explainFile } from './failures.ts';
 
 const absent = new Set(['ENOENT', 'ENOTDIR']);
+const CACHE_MIB = 16; // whoever goes through a collection comes to each page of it about once
 const BACKEND = 'backend'; // where `npm run backend` keeps its own, below DATA_DIR
 
 /**
@@ -15,7 +16,7 @@ const BACKEND = 'backend'; // where `npm run backend` keeps its own, below DATA_
  */
 export async function openCollection(place: Place): Promise<Kysely<Schema>> {
   if (place.url === undefined && !(await exists(place.dataDir))) throw await notThere(place.dataDir);
-  return openDatabase(place);
+  return openDatabase({ ...place, cacheMiB: CACHE_MIB });
 }
 
 /**

@@ -10,7 +10,7 @@ import { keepMark, refuseLost } from './mark.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
-import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
+import { type FileOptions, NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
 
 export type DatabaseSettings = {
   /** Folder of `bot.sqlite`, made when missing; `:memory:` for a database that lives as long as the connection. */
@@ -19,6 +19,8 @@ export type DatabaseSettings = {
   url?: string | undefined;
   /** How long to wait for a file that another process holds, or a server that does not answer, in ms; else 5 s. */
   patienceMs?: number | undefined;
+  /** How much of an SQLite file is held in memory at most, in MiB; else 64. */
+  cacheMiB?: number | undefined;
   log?: { warn(details: object, message: string): void };
   /** Has commits to an SQLite file taken to the disk in groups; see `onDisk`. Each waits for the disk itself, when left out. */
   groups?: GroupSettings | undefined;
@@ -39,26 +41,24 @@ export async function openDatabase({
   dataDir,
   url,
   patienceMs,
+  cacheMiB,
   log,
   groups,
 }: DatabaseSettings): Promise<Kysely<Schema>> {
-  if (url === undefined) return await openSqlite(dataDir, patienceMs, groups);
+  if (url === undefined) return await openSqlite(dataDir, { patienceMs, cacheMiB }, groups);
   const { openPostgres } = await import('./postgres.ts'); // its driver is not loaded for SQLite
   return await openPostgres(url, (err) => log?.warn({ err }, 'a database connection broke'), patienceMs);
 }
 
-async function openSqlite(
-  dataDir: string,
-  patienceMs: number | undefined,
-  groups: GroupSettings | undefined,
-) {
+async function openSqlite(dataDir: string, options: FileOptions, groups: GroupSettings | undefined) {
+  const { patienceMs } = options;
   const isFile = dataDir !== ':memory:';
   if (isFile) await makeDataFolder(dataDir);
   const file = isFile ? join(dataDir, 'bot.sqlite') : dataDir;
   let database: Kysely<Schema> | undefined;
   try {
     if (isFile) await ownFile(file);
-    const opened = await openSqliteFile(file, patienceMs);
+    const opened = await openSqliteFile(file, options);
     database = new Kysely<Schema>({ dialect: new NodeSqliteDialect(opened, { patienceMs }) });
     if (isFile) await refuseLost(database, file);
     await migrate(database, migrations);

@@ -18,21 +18,26 @@ import { StablePlanCompiler } from './sqlite-compiler.ts';
 /** How long another process may hold the file before what wants it fails, in milliseconds. */
 const PATIENCE_MS = 5_000;
 const STATEMENTS_KEPT = 200;
-const CACHE_KIB = 64 * 1024; // at most; SQLite’s own 2 MiB is less than the indexes of a large collection
+const CACHE_MIB = 64; // at most; SQLite’s own 2 MiB is less than the indexes of a large collection
 const CHECKPOINT_PAGES = 4_000; // 16 MiB: four times SQLite’s own, because whoever is there waits for a checkpoint
+
+export type FileOptions = { patienceMs?: number | undefined; cacheMiB?: number | undefined };
 
 /**
  * Opens (or creates) an SQLite file, or `:memory:`, so that what is committed survives a power cut. A file that another
- * process holds is waited for.
+ * process holds is waited for. No more than `cacheMiB` of it are held in memory.
  */
-export async function openSqliteFile(file: string, patienceMs = PATIENCE_MS): Promise<DatabaseSync> {
+export async function openSqliteFile(
+  file: string,
+  { patienceMs = PATIENCE_MS, cacheMiB = CACHE_MIB }: FileOptions = {},
+): Promise<DatabaseSync> {
   const database = new DatabaseSync(file, { timeout: 0 }); // waiting inside SQLite would stop the event loop
   try {
     await whenFree(patienceMs, () => database.exec('pragma journal_mode = wal'));
     await whenFree(patienceMs, () => database.exec('pragma synchronous = full; pragma foreign_keys = on'));
     database.function('contains_folded', { deterministic: true }, containsFolded);
     database.function('words_of', { deterministic: true }, (text) => wordsOf(String(text)));
-    database.exec(`pragma cache_size = -${CACHE_KIB}; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    database.exec(`pragma cache_size = -${cacheMiB * 1024}; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     return database;
   } catch (error) {
     database.close();

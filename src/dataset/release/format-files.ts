@@ -1,56 +1,51 @@
 import { createHash } from 'node:crypto';
 import { formats } from '../export/formats/index.ts';
-import type { ExportRequest, SideRows } from '../export/lines.ts';
+import type { ExportRequest } from '../export/lines.ts';
 import type { Sink } from '../export/sink.ts';
-import { jsonLine } from '../json-line.ts';
 import { pathsOf } from '../layout/paths.ts';
 import type { FileContents, FormatContents } from './contents.ts';
 import { createParquetFile, type ParquetFile } from './parquet-file.ts';
 import { tableColumns } from './table-columns.ts';
 
 /** The side of a release without a split. */
-const WHOLE = 'train';
+export const WHOLE = 'train';
+
+/** What the files of a format are for. */
+export type FilesWish = Pick<ExportRequest, 'format' | 'split'>;
 
 /** The sides that the files of a release are for. */
-export function sidesOf({ split }: Pick<ExportRequest, 'split'>): readonly string[] {
+export function sidesOf({ split }: Pick<FilesWish, 'split'>): readonly string[] {
   return split?.map(({ name }) => name) ?? [WHOLE];
 }
 
 /** The paths of the files of a format, of all sides. */
-export function filesOf(wish: Pick<ExportRequest, 'format' | 'split'>): string[] {
+export function filesOf(wish: FilesWish): string[] {
   return sidesOf(wish).flatMap((name) => Object.values(pathsOf(wish.format, name)));
 }
 
-/** Told of every line, with the row it was made of. */
-export type Reader = (row: object, line: string) => void;
-
 /** The files of one format while they are written: JSON Lines and Parquet of every side. */
 export type FormatFiles = {
-  add(rows: readonly SideRows[], read: Reader): Promise<void>;
-  finish(): Promise<FormatContents & { files: FileContents[] }>;
+  /** Adds whole lines of JSON to a side. */
+  add(side: string, lines: string): Promise<void>;
+  finish(): Promise<WrittenFormat>;
 };
+export type WrittenFormat = FormatContents & { files: FileContents[] };
 
 type Side = { jsonl: Hashed; table: ParquetFile; parquet: Hashed; lines: number };
 type Hashed = { path: string; write(chunk: string | Uint8Array): Promise<void>; sha256(): string };
 
 /** Begins the files of a format; what they are made of goes into the sink of each path. */
-export function createFormatFiles(
-  wish: Pick<ExportRequest, 'format' | 'split'>,
-  sinkOf: (path: string) => Sink,
-): FormatFiles {
+export function createFormatFiles(wish: FilesWish, sinkOf: (path: string) => Sink): FormatFiles {
   const { format } = wish;
   const sides = new Map(sidesOf(wish).map((name) => [name, createSide(name)]));
   return {
-    async add(page, read) {
-      for (const { side: name = WHOLE, rows } of page) {
-        const side = sides.get(name);
-        if (!side) continue;
-        const lines = rows.map(jsonLine);
-        for (const [index, row] of rows.entries()) read(row, lines[index] ?? '');
-        side.lines += rows.length;
-        await side.jsonl.write(lines.join(''));
-        await side.table.add(rows);
-      }
+    async add(name, lines) {
+      const side = sides.get(name);
+      if (!side) throw new Error(`no side ${name}`);
+      const rows = rowsOf(lines);
+      side.lines += rows.length;
+      await side.jsonl.write(lines);
+      await side.table.add(rows);
     },
     async finish() {
       for (const { table } of sides.values()) await table.finish();
@@ -86,4 +81,9 @@ export function createFormatFiles(
       sha256: () => hash.digest('hex'),
     };
   }
+}
+
+/** What lines say: there is no other line end in them than those between. */
+function rowsOf(lines: string): object[] {
+  return JSON.parse(`[${lines.trimEnd().replaceAll('\n', ',')}]`);
 }

@@ -12,7 +12,7 @@ import { tellAlive } from './alive.ts';
 import { datasetCard } from './card.ts';
 import { changesPage } from './changes.ts';
 import { consentVersions } from './consents.ts';
-import { releaseFigures } from './figures.ts';
+import { openFigures } from './figures.ts';
 import { sidesOf } from './format-files.ts';
 import { createLedger } from './ledger.ts';
 import type { ReleaseOptions } from './options.ts';
@@ -33,6 +33,7 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
   const db = await openCollection(options.place);
   const ledger = createLedger();
   const progress = createProgress(stderr, now);
+  const figuresThread = options.report ? openFigures(options.place, options.wishes, signal) : undefined;
   try {
     await fillFolder(options.folder, { force: options.force, recognize: readManifest }, async (folder) => {
       const before = previous === undefined ? undefined : await enterPrevious(previous, mark, ledger);
@@ -57,7 +58,7 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
       await pages.write('tombstones', linesOf(ledger.tombstones()));
       const settings = await rulesNow(db, rules);
       await pages.write('collection', [pretty({ settings, consents: await consentVersions(db) })]);
-      const figures = options.report ? await releaseFigures(db, options.wishes, signal) : undefined;
+      const figures = await figuresThread?.outcome;
       if (figures) await pages.write('figures', [pretty(figures)]);
       await pages.write('card', [datasetCard(contents, { ...options, sides, figures })]);
       const files = [...contents.files, ...pages.written()].map(
@@ -70,6 +71,7 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
     });
   } finally {
     progress.clear();
+    await figuresThread?.end();
     ledger.close();
     await db.destroy();
   }

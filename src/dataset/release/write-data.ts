@@ -1,16 +1,15 @@
 import { createHmac } from 'node:crypto';
-import { join } from 'node:path';
 import type { Db } from '../../backend/db.ts';
 import { count } from '../counting.ts';
 import { type Account, nothingWritten } from '../export/account.ts';
 import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
 import { type ExportRequest, exportPages } from '../export/lines.ts';
-import { writeToFiles } from '../export/output.ts';
 import { createSharedReading, type Reading } from '../export/reading.ts';
-import type { Sink } from '../export/sink.ts';
+import { jsonLine } from '../json-line.ts';
 import { collectionKey } from '../splits/key.ts';
 import type { Contents } from './contents.ts';
-import { createFormatFiles, type FormatFiles, filesOf } from './format-files.ts';
+import { openFilesThread } from './files-thread.ts';
+import { WHOLE } from './format-files.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReleaseOptions } from './options.ts';
 
@@ -18,7 +17,7 @@ type Ways = { folder: string; ledger: Ledger; signal: AbortSignal; show: Account
 
 /**
  * Writes every format, and says of each what was written and what was left out. All go through the collection side by side,
- * a page at a time, so that it is read once.
+ * a page at a time, so that it is read once; the files are made of the lines in a thread of its own.
  * @throws DatasetError; then none of the files is there
  */
 export async function writeData(
@@ -29,32 +28,27 @@ export async function writeData(
   const reading = createSharedReading(db);
   const key = await releaseKey(db);
   const langs = new Set<string>();
-  const paths = wishes.flatMap(filesOf);
-  const files = paths.map((path) => join(folder, path));
-  return await writeToFiles(files, { force: false, signal }, async (sinks) => {
+  const files = openFilesThread({ folder, wishes }, signal);
+  try {
     const writers = wishes.map((wish, index) => {
       const named = { ...wish, shape: { ...wish.shape, key: wish.shape.key || key } };
       const shown = index === 0 ? show : () => {}; // of all that are as far
-      return createWriter(reading, named, { files: createFormatFiles(wish, sinkOf), read, show: shown });
+      const add = (side: string, lines: string) => files.add({ index, side, lines });
+      return createWriter(reading, named, { add, read, show: shown });
     });
     for (let open = writers; open.length > 0; ) {
       const more = new Set<Writer>();
       for (const writer of open) if (await writer.next()) more.add(writer);
       open = open.filter((writer) => more.has(writer));
     }
-    const formats: (Contents['formats'][number] & Pick<Contents, 'files'>)[] = [];
-    for (const { files: one } of writers) formats.push(await one.finish());
+    const formats = await files.finish();
     return {
       contents: { formats, files: formats.flatMap((one) => one.files), langs: [...langs].sort() },
       said: writers.map(({ said }) => said()).join(''),
     };
-
-    function sinkOf(path: string): Sink {
-      const sink = sinks[paths.indexOf(path)];
-      if (!sink) throw new Error(`no file for ${path}`);
-      return sink;
-    }
-  });
+  } finally {
+    await files.end();
+  }
 
   function read({ format }: ExportRequest, row: object, line: string) {
     const isText = format === 'messages' || format === 'summaries';
@@ -72,18 +66,18 @@ async function releaseKey(db: Db): Promise<string> {
 }
 
 /** Writes one format; `next` is false when all is written. */
-type Writer = { files: FormatFiles; next(): Promise<boolean>; said(): string };
+type Writer = { next(): Promise<boolean>; said(): string };
 
 function createWriter(
   reading: Reading,
   wish: ExportRequest,
   about: {
-    files: FormatFiles;
+    add(side: string, lines: string): Promise<void>;
     read(wish: ExportRequest, row: object, line: string): void;
     show: Account['note'];
   },
 ): Writer {
-  const { files, read, show } = about;
+  const { add, read, show } = about;
   const leftOut = nothingLeftOut();
   let total = nothingWritten();
   const note = (written: typeof total) => {
@@ -92,11 +86,14 @@ function createWriter(
   };
   const pages = exportPages(reading, wish, { note, leftOut });
   return {
-    files,
     async next() {
       const { value: page, done } = await pages.next();
       if (done) return false;
-      await files.add(page, (row, line) => read(wish, row, line));
+      for (const { side = WHOLE, rows } of page) {
+        const lines = rows.map(jsonLine);
+        for (const [index, row] of rows.entries()) read(wish, row, lines[index] ?? '');
+        await add(side, lines.join(''));
+      }
       return true;
     },
     said: () =>
