@@ -11,6 +11,9 @@ import { isFresh } from '../remembered.ts';
 /** How much of each type of task is open, those with none left out, the most wanted first. */
 export type OpenCounts = ReadonlyMap<TaskType, number>;
 
+/** Open work is told as far as this: more says no more to anybody, and a backend need not count it. */
+export const MOST_SHOWN = 1_000;
+
 /** What a backend says is open to each person, remembered for some seconds. */
 export type OpenWork = {
   /** What a person could be given in a language, in a campaign where its id is named; undefined when the backend does not say. */
@@ -98,8 +101,9 @@ export function begunIn(counts: OpenCounts): number {
 }
 
 function without(counts: OpenCounts, taken: readonly TaskType[]): OpenCounts {
-  const left = [...counts].map(
-    ([type, count]) => [type, count - taken.filter((one) => one === type).length] as const,
-  );
+  const left = [...counts].map(([type, count]) => {
+    const gone = taken.filter((one) => one === type).length;
+    return [type, count < MOST_SHOWN ? count - gone : count] as const; // there may be more than were counted
+  });
   return mostWantedFirst(left);
 }

@@ -104,3 +104,17 @@ test('the most wanted comes first, new prompts last, and what there is none of n
     ['label_initial_prompt', 1],
   ]);
 });
+
+test('where a thousand are told there may be more, so that one taken from them leaves a thousand', async () => {
+  const { of, took } = openWork(() =>
+    Response.json({ random: 1_999, rate_summary: 1_000, assistant_reply: 999 }),
+  );
+  await of(ada, 'en');
+  for (const type of ['rate_summary', 'assistant_reply']) took(ada, { lang: 'en', type });
+  expect(await of(ada, 'en')).toEqual(
+    new Map([
+      ['rate_summary', 1_000],
+      ['assistant_reply', 998],
+    ]),
+  );
+});

@@ -1,9 +1,9 @@
 import { conversationViews } from '../messages/message-view.ts';
 import { conversationTo } from '../messages/read.ts';
 import { draw } from '../random.ts';
-import { countPromptPlaces } from './availability.ts';
 import { availableWorkOf, lonelyMessages } from './available/work.ts';
 import type { Preparation, PrepareTask } from './preparing.ts';
+import { countPromptPlaces } from './prompt-places.ts';
 
 const TRIES = 5; // when others keep reserving the message that was just picked
 

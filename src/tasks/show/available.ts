@@ -12,6 +12,7 @@ import type { OpenIn } from '../elsewhere.ts';
 import type { OpenCounts } from '../open-work.ts';
 import { filterArgument, type TaskFilter } from '../task-filter.ts';
 import { campaignLines, campaignSelect, progressLine } from './campaigns.ts';
+import { counting, howMany } from './how-many.ts';
 import { somethingElse } from './what-next.ts';
 
 /** What is open for somebody: here undefined when the backend does not say. */
@@ -38,7 +39,7 @@ export function availableView(available: Available, words: Words): View {
   };
   if (!here) return said(words('work.unknown'), [startButton(words)]);
   if (here.size === 0 && elsewhere.length === 0) return said(words('work.none'), []);
-  const lines = [...here].map(([type, count]) => `**${count}** · ${words(`type.${type}`)}`);
+  const lines = [...here].map(([type, count]) => `**${howMany(count, words)}** · ${words(`type.${type}`)}`);
   const text = here.size === 0 ? words('work.none_here') : lines.join('\n');
   const view = said([text, ...elsewhereLine(elsewhere, words)].join('\n\n'), []);
   const selects = [...view.components, ...languageSelect(elsewhere, words)];
@@ -78,7 +79,9 @@ function kindRows(
 
 function elsewhereLine(elsewhere: readonly OpenIn[], words: Words): string[] {
   if (elsewhere.length === 0) return [];
-  const languages = elsewhere.map(({ lang, count }) => `${languageName(lang, words.locale)} **${count}**`);
+  const languages = elsewhere.map(
+    ({ lang, count }) => `${languageName(lang, words.locale)} **${howMany(count, words)}**`,
+  );
   return [words('work.elsewhere', { languages: languages.join(' · ') })];
 }
 
@@ -96,7 +99,7 @@ export function languageSelect(elsewhere: readonly OpenIn[], words: Words): Row[
           options: elsewhere.slice(0, componentLimits.selectOptions).map(({ lang, count }) => ({
             value: lang,
             label: languageName(lang, words.locale),
-            description: words('work.open', { count }),
+            description: words('work.open', counting(count, words)),
           })),
         },
       ],

@@ -8,6 +8,7 @@ import type { TaskType } from '../../oasst/protocol.ts';
 import type { Choices } from '../campaigns/choices.ts';
 import type { OpenCounts } from '../open-work.ts';
 import { campaignOptions } from './campaigns.ts';
+import { counting } from './how-many.ts';
 
 /** What of several types is wanted, as one word says it. */
 const groups = [
@@ -24,7 +25,7 @@ export function wantedLine(open: OpenCounts, lang: string, words: Words): string
   const language = languageName(lang, words.locale);
   for (const [group, types] of groups) {
     const count = types.reduce((sum, type) => sum + (open.get(type) ?? 0), 0);
-    if (count > 0) return words(`work.wanted_${group}`, { count, language });
+    if (count > 0) return words(`work.wanted_${group}`, { ...counting(count, words), language });
   }
   return undefined;
 }
@@ -45,7 +46,7 @@ export function somethingElse(
   const kinds = [...(open ?? [])].map(([type, count]) => ({
     value: type,
     label: words(`type.${type}`),
-    description: words('work.open', { count }),
+    description: words('work.open', counting(count, words)),
   }));
   const options = [...kinds, ...campaignOptions(choices, words)].slice(0, componentLimits.selectOptions);
   if (options.length === 0) return [];

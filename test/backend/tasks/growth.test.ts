@@ -2,6 +2,7 @@ import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { seedSamples } from '../../../src/backend/samples/seed.ts';
 import { defaults } from '../../../src/backend/settings/settings.ts';
+import { countAvailable, MOST_COUNTED } from '../../../src/backend/tasks/availability.ts';
 import { searchFor } from '../../../src/backend/tasks/available/search.ts';
 import { availableWorkOf } from '../../../src/backend/tasks/available/work.ts';
 import type { Schema } from '../../../src/store/schema.ts';
@@ -13,7 +14,7 @@ const EACH = 1_000;
 const types = ['label_assistant_reply', 'assistant_reply', 'rank_assistant_replies'] as const;
 
 /** Conversations of one message in a language of their own, so many for each type of task that they wait for. */
-async function openWork(db: Kysely<Schema>): Promise<void> {
+async function openWork(db: Kysely<Schema>, each = EACH): Promise<void> {
   await seedSamples(db, () => NOW);
   const tree = await db.selectFrom('backend_trees').selectAll().limit(1).executeTakeFirstOrThrow();
   const message = await db
@@ -22,8 +23,8 @@ async function openWork(db: Kysely<Schema>): Promise<void> {
     .where('id', '=', tree.id)
     .executeTakeFirstOrThrow();
   for (const wanted of types) {
-    const ids = Array.from({ length: EACH }, () => crypto.randomUUID());
-    for (let from = 0; from < EACH; from += 500) {
+    const ids = Array.from({ length: each }, () => crypto.randomUUID());
+    for (let from = 0; from < each; from += 500) {
       const some = ids.slice(from, from + 500);
       const trees = some.map((id) => ({ ...tree, id, lang: LANG, state: 'growing' as const }));
       await db.insertInto('backend_trees').values(trees).execute();
@@ -94,7 +95,7 @@ type Step = {
 /** How many rows of a table PostgreSQL has looked at, besides what it asked about each of them. */
 function lookedAt(step: Step, table: string): number {
   const own =
-    step.Alias === table
+    step.Alias?.replace(/_\d+$/, '') === table // in a union each has a number
       ? (step['Actual Rows'] + (step['Rows Removed by Filter'] ?? 0)) * step['Actual Loops']
       : 0;
   return Math.max(own, ...(step.Plans ?? []).map((below) => lookedAt(below, table)));
@@ -125,6 +126,34 @@ describe.each(databases)('on $name', ({ name, open }) => {
         expect(plan && { type, rows: lookedAt(plan, 'backend_messages') }).toEqual({ type, rows: 1 });
       }
     }
+  });
+
+  test('what is available is counted as far as a thousand of each type, and no more of it is looked at', async () => {
+    const db = await open();
+    const settings = { ...defaults, rankInitialPrompts: true, promptsPerRanking: 2 };
+    await openWork(db, MOST_COUNTED + 500);
+    const asked: CompiledQuery[] = [];
+    const search = searchFor(settings, {
+      userId: 'somebody',
+      lang: LANG,
+      campaignId: null,
+      now: NOW,
+    });
+    const counts = await countAvailable({ settings }, noting(db, asked), search);
+    expect(counts).toMatchObject(Object.fromEntries(types.map((type) => [type, MOST_COUNTED])));
+    expect(counts).toMatchObject({
+      rank_initial_prompts: MOST_COUNTED,
+      initial_prompt: settings.maxPromptsInReview, // none is in review, and more grow than there is room for
+      rate_summary: 0,
+    });
+    expect(asked).toHaveLength(1);
+    const [query] = asked;
+    if (!query || name === 'SQLite') return;
+    const explain = CompiledQuery.raw(`explain (analyze, format json) ${query.sql}`, [...query.parameters]);
+    const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Step }] }>(explain);
+    const [plan] = rows.map((row) => row['QUERY PLAN'][0].Plan);
+    expect(plan && lookedAt(plan, 'backend_messages')).toBe(MOST_COUNTED);
+    expect(plan && lookedAt(plan, 'backend_trees')).toBe(2 * MOST_COUNTED);
   });
 
   test('a story or a summary is found by looking at the first of those that were given as much, however many are open', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type TaskType, taskTypes } from '../../../src/oasst/protocol.ts';
 import { noChoices } from '../../../src/tasks/campaigns/choices.ts';
 import { availableView } from '../../../src/tasks/show/available.ts';
-import { english } from '../../support/scenes.ts';
+import { english, translator } from '../../support/scenes.ts';
 
 /** The rows below the list when so many kinds are open: labels of buttons, values of a select. */
 function rowsFor(kinds: readonly TaskType[], elsewhere = [{ lang: 'de', count: 1 }]) {
@@ -28,4 +28,19 @@ test('of all kinds the most wanted are buttons, and the rest can be chosen below
   expect(rows.slice(0, 3).flat()).toEqual(taskTypes.slice(0, 6).map((type) => english(`type.${type}`)));
   expect(rows[3]).toEqual(taskTypes.slice(6));
   expect(rowsFor(taskTypes, []).map(({ length }) => length)).toEqual([2, 2, 2, 2, taskTypes.length - 8]);
+});
+
+test.each([
+  ['en', 999, '**999**', '999 open'],
+  ['en', 1_000, '**1,000+**', '1,000+ open'],
+  ['de', 1_001, '**1.000+**', '1.000+ offen'],
+  ['ru', 54_321, '**1\u{a0}000+**', '1\u{a0}000+ заданий'],
+])('in %s, %i open tasks are told as far as a thousand', (locale, count, shown, option) => {
+  const words = translator.words(locale);
+  const here = new Map([['label_initial_prompt' as const, count]]);
+  const elsewhere = [{ lang: 'es', count }];
+  const view = availableView({ lang: 'en', here, elsewhere, choices: noChoices }, words);
+  const text = JSON.stringify(view);
+  expect(text.split(shown)).toHaveLength(3); // the kind, and the other language
+  expect(text).toContain(option);
 });

@@ -10,19 +10,29 @@ export function promptsToRank(db: Db, search: Search, pool: Pool) {
   const { userId, lang, votesWanted } = search;
   return db
     .selectFrom('backend_trees')
-    .innerJoin('backend_messages', 'backend_messages.id', 'backend_trees.id')
     .where('backend_trees.lang', '=', lang)
     .where('backend_trees.state', 'in', ['prompt_lottery_waiting', 'growing'])
     .where('backend_trees.prompt_votes', '<', votesWanted)
-    .where('backend_messages.user_id', '!=', userId)
-    .where('backend_messages.deleted', '=', 0)
-    .where(({ not, exists, selectFrom }) =>
-      not(
+    .where(({ exists, selectFrom }) =>
+      itemByItem(
         exists(
-          selectFrom('backend_prompt_votes')
-            .select('backend_prompt_votes.task_id')
-            .whereRef('backend_prompt_votes.prompt_id', '=', 'backend_trees.id')
-            .where('backend_prompt_votes.user_id', '=', userId),
+          selectFrom('backend_messages as prompt')
+            .select('prompt.id')
+            .whereRef('prompt.id', '=', 'backend_trees.id')
+            .where('prompt.user_id', '!=', userId)
+            .where('prompt.deleted', '=', 0),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      itemByItem(
+        not(
+          exists(
+            selectFrom('backend_prompt_votes')
+              .select('backend_prompt_votes.task_id')
+              .whereRef('backend_prompt_votes.prompt_id', '=', 'backend_trees.id')
+              .where('backend_prompt_votes.user_id', '=', userId),
+          ),
         ),
       ),
     )
