@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { Command } from '../src/discord/command.ts';
 import { anywhere } from '../src/discord/where.ts';
-import { readLesson, typeAfter } from '../src/locales/lesson-of.ts';
+import { lessonName, readLesson, typeAfter } from '../src/locales/lesson-of.ts';
 import { lessons } from '../src/locales/lessons.ts';
 import type { Translator } from '../src/locales/words.ts';
 import type { TutorialParts } from '../src/people/tutorial/actions.ts';
@@ -23,7 +23,7 @@ export function tutorial({ described, named }: Translator): Command<TutorialPart
           ...described('command.tutorial.type'),
           choices: lessons.map((value) => ({
             value,
-            ...named(`tutorial.kind_${value}`),
+            ...named(lessonName(value)),
           })),
         },
       ],

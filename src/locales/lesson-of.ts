@@ -1,4 +1,5 @@
 import { type Lesson, lessons } from './lessons.ts';
+import type { WordKey } from './words.ts';
 
 const types: Readonly<Record<Lesson, readonly string[]>> = {
   prompt: ['initial_prompt'],
@@ -9,6 +10,21 @@ const types: Readonly<Record<Lesson, readonly string[]>> = {
   summarize: ['summarize_story'],
   rate: ['rate_summary'],
 };
+
+const names: Readonly<Record<Lesson, WordKey>> = {
+  prompt: 'type.initial_prompt',
+  user: 'type.prompter_reply',
+  assistant: 'type.assistant_reply',
+  rank: 'tutorial.kind_rank',
+  label: 'tutorial.kind_label',
+  summarize: 'type.summarize_story',
+  rate: 'type.rate_summary',
+};
+
+/** What a lesson is called: as its type of task, or, where it is one for several types, by a name for all of them. */
+export function lessonName(lesson: Lesson): WordKey {
+  return names[lesson];
+}
 
 /** The lesson that teaches a type of task; undefined for what is none, as `random`. */
 export function lessonOf(type: string): Lesson | undefined {

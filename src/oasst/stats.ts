@@ -49,10 +49,11 @@ export const UserStats = z.object({
 });
 export type UserStats = z.infer<typeof UserStats>;
 
-/** Scores by rank, best first. */
+/** Scores by rank, best first. How often it is counted is beyond the protocol: missing where a backend does not tell. */
 export const Leaderboard = z.object({
   time_frame: z.string(),
   last_updated: date,
+  update_seconds: z.number().positive().optional(),
   leaderboard: z.array(UserScore),
 });
 export type Leaderboard = z.infer<typeof Leaderboard>;

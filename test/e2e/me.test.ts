@@ -10,7 +10,7 @@ import { seededRandom } from '../support/random.ts';
 import { refusal, type ScriptedBackend } from '../support/scripted-backend.ts';
 import { id, samples } from '../support/tasks.ts';
 
-const SWITCH = 'Send without review: off';
+const SWITCH = 'Send without review';
 
 async function collection() {
   const clock = testClock(() => house.sandbox.clock.advance(0));
@@ -187,8 +187,8 @@ test('texts come three to a page', async () => {
   expect(ada.buttons().slice(-4)).toEqual(['◀ Back', 'Page 1 of 2', 'Forward ▶', SWITCH]);
   expect(ada.text()).not.toContain('Question 1?');
   await ada.click('Forward ▶');
-  expect(ada.text(ada.again(card))).toContain('Question 1?');
-  await ada.click('Withdraw 1');
+  expect(ada.text(ada.again(card))).toMatch(/^4 · Write a prompt\n[\s\S]*Question 1\?/m);
+  await ada.click('Withdraw 4');
   await ada.click('Withdraw');
   expect(ada.text(ada.again(card))).toContain('↩️ You withdrew this text.');
   expect(ada.buttons(ada.again(card))).toContain('Page 2 of 2');
@@ -201,12 +201,12 @@ test('the switch sends texts without a review, and pressing it twice on one card
   const card = ada.last();
   await Promise.all([ada.click(SWITCH, { on: card }), ada.click(SWITCH, { on: card })]);
   expect(ada.text(ada.again(card))).toContain('sent as soon as you submit the form');
-  expect(ada.buttons(ada.again(card))).toContain('Send without review: on');
+  expect(ada.buttons(ada.again(card))).toContain('Review before sending');
   await ada.command('task', { type: 'initial_prompt' });
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'What is bread?' });
   expect(ada.text()).toContain('Wrote a prompt');
-  await ada.click('Send without review: on');
+  await ada.click('Review before sending');
   const people = await db.selectFrom('people').select('skips_review').where('id', '=', ada.id).execute();
   expect(people).toEqual([{ skips_review: 0 }]);
 });

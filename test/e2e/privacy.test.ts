@@ -119,6 +119,8 @@ test('another word deletes nothing', async () => {
   const { ada, db } = await collection();
   await deleteEverything(ada, 'delete it');
   expect(ada.text()).toContain('nothing was deleted');
+  expect(ada.text()).not.toContain('delete it');
+  expect(ada.buttons()).toEqual(['Delete everything']);
   expect(await db.selectFrom('erasures').selectAll().execute()).toEqual([]);
   await ada.command('privacy');
   expect(ada.buttons()).toEqual(controls);

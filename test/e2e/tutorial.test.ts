@@ -95,7 +95,7 @@ describe('somebody who has given no answer yet and wants any task', () => {
       'random',
     );
     await ada.click('I agree');
-    expect(ada.text()).toContain(english('tutorial.kind_rate'));
+    expect(ada.text()).toContain(english('type.rate_summary'));
     await ada.click('Skip the tutorial');
     expect(backend.asked('tasks')).toMatchObject([{ body: { type: 'rate_summary' } }]);
   });
@@ -104,7 +104,7 @@ describe('somebody who has given no answer yet and wants any task', () => {
     const tasks = [initial_prompt, { ...initial_prompt, id: id(77) }];
     const { ada, backend, db, restart } = await newcomer(tasks, { initial_prompt: 3 }, 'random');
     await ada.click('I agree');
-    expect(ada.text()).toContain(english('tutorial.kind_prompt'));
+    expect(ada.text()).toContain(english('type.initial_prompt'));
     expect(ada.buttons()).toEqual(['Show me', 'Skip the tutorial']);
     const any = { body: { type: 'random' } };
     expect(backend.asked('tasks')).toMatchObject([any]);
@@ -156,7 +156,7 @@ describe('somebody who has given no answer yet and wants any task', () => {
     for (let count = 0; count < 3; count += 1) backend.answer('availability', available({ rate_summary: 1 }));
     clock.advance(60_000); // what was open a minute ago is asked for again
     await ada.click('Skip');
-    expect(ada.text()).toContain(english('tutorial.kind_rate'));
+    expect(ada.text()).toContain(english('type.rate_summary'));
     expect(ada.buttons()).toEqual(['Show me', 'Skip the tutorial', 'Undo skip']);
     await ada.click('Undo skip');
     expect(ada.buttons()).toContain('Answer');

@@ -58,7 +58,7 @@ test('an answer is acknowledged with what is wanted, for oneself: nobody labels 
 test('what is counted and offered stays on a card when what it held has arrived', async () => {
   const { clock, ben } = await withPrompt();
   await ben.command('me');
-  await ben.click('Send without review: off');
+  await ben.click('Send without review');
   await ben.command('task', { type: 'initial_prompt' });
   await ben.click('Answer');
   await ben.submit({ 'Your text': 'What is butter?' });

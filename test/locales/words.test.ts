@@ -73,7 +73,10 @@ describe.each(files)('$language', ({ language, texts }) => {
 
   test.each([
     [/^button\./, 38],
-    [/^board\.period_|^me\.(edit|withdraw|withdraw_now|keep|unreviewed_on|unreviewed_off)$/, 38],
+    [
+      /^board\.period_|^me\.(edit|withdraw|withdraw_now|keep|send_at_once|review_first)|^tutorial\.kind_$/,
+      38,
+    ],
     [/^form\.(text|number|flags|either)$|^report\.(which|what|words)$|\.short$|^widget\.\w+\.name$/, 45],
     [/_help$|^widget\.\w+\.help$/, 100],
     [/^report\.title/, 45],

@@ -43,7 +43,11 @@ export const UserScoreResponseSchema = z
 const board = { time_frame: TimeFrameSchema, last_updated: DateSchema };
 
 export const LeaderboardResponseSchema = z
-  .object({ ...board, leaderboard: z.array(UserScoreResponseSchema) })
+  .object({
+    ...board,
+    update_seconds: z.number().meta({ description: 'How often it is counted; beyond the protocol.' }),
+    leaderboard: z.array(UserScoreResponseSchema),
+  })
   .meta({ id: 'LeaderboardStats' });
 
 /** Somebody's scores by time frame; empty for a person nobody knows. */

@@ -4,6 +4,7 @@ import { inline } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import type { Button, View } from '../../discord/view.ts';
 import { languageName } from '../../locales/languages.ts';
+import { waitInWords } from '../../locales/wait.ts';
 import type { Words } from '../../locales/words.ts';
 import { timeFrames, type UserScore } from '../../oasst/stats.ts';
 import type { Board, BoardWish } from './read.ts';
@@ -52,12 +53,15 @@ function line(
 }
 
 function notesOn({ best, own, lang, byLanguage }: Board, words: Words): string[] {
-  const { last_updated: counted } = best;
+  const { last_updated: counted, update_seconds: interval, leaderboard } = best;
   return [
     ...(own.is === 'listed' ? [] : [`ℹ️ ${words(`board.${own.is}`)}`]),
     ...(lang !== undefined && !byLanguage ? [words('board.all_languages')] : []),
     ...(hasGap(best.leaderboard) ? [words('board.gap')] : []),
-    ...(counted ? [words('board.counted', { when: stamp(Date.parse(counted), 'R') })] : []),
+    ...(counted && leaderboard.length > 0
+      ? [words('board.counted', { when: stamp(Date.parse(counted), 'R') })]
+      : []),
+    ...(interval === undefined ? [] : [words('board.every', { interval: waitInWords(interval, words) })]),
   ];
 }
 

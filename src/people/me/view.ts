@@ -47,20 +47,28 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
     const text = [...sums, '', ...lines, words('me.not_told')].join('\n').trim();
     const buttons = [...pageButtons(given, LINES_ON_PAGE, words), reviewSwitch(given, words)];
     const told = notice(text, buttons, title);
-    return { ...told, embeds: [...told.embeds, ...onItsWayEmbeds(given, words)] };
+    return { ...told, embeds: [...told.embeds, ...onItsWayEmbeds(given, words), reviewNote(given, words)] };
   }
   const { points, items, offset, onItsWay } = given;
   if (given.total === 0 && points.lines.length === 0 && onItsWay.length === 0) return emptyView(words, given);
   const overview = notice(pointsLines(points, words).join('\n'), [], title);
   const hidden = points.show_on_leaderboard ? [] : [{ description: words('me.hidden') }];
   const entries = items.map((item, index) =>
-    'outcome' in item ? judgementEmbed(item, index + 1, words) : contributionEmbed(item, index + 1, words),
+    'outcome' in item
+      ? judgementEmbed(item, offset + index + 1, words)
+      : contributionEmbed(item, offset + index + 1, words),
   );
   return {
-    embeds: [...overview.embeds, ...hidden, ...onItsWayEmbeds(given, words), ...entries],
+    embeds: [
+      ...overview.embeds,
+      ...hidden,
+      ...onItsWayEmbeds(given, words),
+      ...entries,
+      reviewNote(given, words),
+    ],
     components: [
       ...items.flatMap((item, index) =>
-        'outcome' in item ? [] : rows(changeButtons(item, index + 1, offset, words)),
+        'outcome' in item ? [] : rows(changeButtons(item, offset + index + 1, offset, words)),
       ),
       ...rows([...pageButtons(given, ON_PAGE, words), reviewSwitch(given, words)]),
     ],
@@ -82,8 +90,12 @@ function onItsWayEmbeds({ onItsWay, offset }: Extract<Given, { known: true }>, w
 /** `known` for somebody whose texts and labels may come later. */
 function emptyView(words: Words, known?: Extract<Given, { known: true }>): View {
   const start: Button = { label: words('button.start'), id: customId('start', NO_SUBJECT), style: 'primary' };
-  const buttons = known ? [start, reviewSwitch(known, words)] : [start];
-  return notice(words('me.none'), buttons, words('me.title'));
+  const view = notice(
+    words('me.none'),
+    known ? [start, reviewSwitch(known, words)] : [start],
+    words('me.title'),
+  );
+  return known ? { ...view, embeds: [...view.embeds, reviewNote(known, words)] } : view;
 }
 
 function contributionEmbed(item: Contribution, number: number, words: Words): APIEmbed {
@@ -132,11 +144,20 @@ function pageButtons(
   ];
 }
 
-/** The switch that says how it stands; pressing it twice on the same card changes nothing more. */
+const switchLabel = ({ skipsReview }: { skipsReview: boolean }) =>
+  skipsReview ? 'me.review_first' : 'me.send_at_once';
+
+/** How texts and labels are sent now, and what changes it. */
+function reviewNote(given: Extract<Given, { known: true }>, words: Words): APIEmbed {
+  const now = given.skipsReview ? 'me.now_unreviewed' : 'me.now_reviewed';
+  return { description: words(now, { button: words(switchLabel(given)) }), color: colours.neutral };
+}
+
+/** The switch is named by what it does; pressing it twice on the same card changes nothing more. */
 function reviewSwitch(given: Extract<Given, { known: true }>, words: Words): Button {
   const { skipsReview, offset } = given;
   return {
-    label: words(skipsReview ? 'me.unreviewed_on' : 'me.unreviewed_off'),
+    label: words(switchLabel(given)),
     id: customId('mereview', NO_SUBJECT, `${skipsReview ? 'off' : 'on'}.${offset}`),
   };
 }

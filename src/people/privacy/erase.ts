@@ -1,10 +1,11 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { within } from '../../clock.ts';
-import { modalId, NO_SUBJECT } from '../../discord/custom-id.ts';
+import { customId, modalId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import type { ActionInteraction, Actor } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
-import { UserError } from '../../locales/user-error.ts';
+import type { View } from '../../discord/view.ts';
+import type { Words } from '../../locales/words.ts';
 import { askErasure } from '../../store/erasures.ts';
 import type { ErasureMode } from '../../store/erasures-table.ts';
 import type { Outcome } from '../erasure/machine.ts';
@@ -46,13 +47,16 @@ export async function eraseConfirmed(
   const words = wordsFor(parts, actor);
   const typed = typeof fields.word === 'string' ? fields.word : '';
   const right = [words('privacy.confirm_word'), parts.translator.words('en')('privacy.confirm_word')];
-  if (!right.map(folded).includes(folded(typed)))
-    throw new UserError('privacy.not_confirmed', {
-      word: words('privacy.confirm_word'),
-      button: words('button.delete_everything'),
-    });
+  if (!right.map(folded).includes(folded(typed))) return { as: 'message', view: notConfirmed(words) };
   const id = await askErasure(parts.db, actor.id, 'erase', parts.clock.now());
   return await erasureReply(parts, actor, id, 'erase');
+}
+
+/** Says that nothing was deleted, with the button to try again. */
+function notConfirmed(words: Words): View {
+  const button = words('button.delete_everything');
+  const text = words('privacy.not_confirmed', { word: words('privacy.confirm_word'), button });
+  return notice(text, [{ label: button, id: customId('eraseme'), style: 'danger' }]);
 }
 
 /** Waits a while for an erasure, and says how far it is. */

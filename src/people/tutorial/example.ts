@@ -1,6 +1,7 @@
 import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
 import { type Button, rows, type View } from '../../discord/view.ts';
+import { lessonName } from '../../locales/lesson-of.ts';
 import { type Example, type Lesson, lessonIn } from '../../locales/lessons.ts';
 import type { Words } from '../../locales/words.ts';
 
@@ -20,7 +21,7 @@ export function exampleView(step: Step, argument: string, words: Words): View {
   const example = examples[index];
   if (!example) throw new RangeError(`The lesson ${lesson} has no example ${index}`);
   const isLast = index === examples.length - 1;
-  const kind = words(`tutorial.kind_${lesson}`);
+  const kind = words(lessonName(lesson));
   const embed = {
     title: words('tutorial.place', { kind, number: index + 1, count: examples.length }),
     description: [`**${example.ask}**`, ...quoted(example.text)].join('\n'),

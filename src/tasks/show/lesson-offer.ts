@@ -1,6 +1,7 @@
 import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
+import { lessonName } from '../../locales/lesson-of.ts';
 import type { Lesson } from '../../locales/lessons.ts';
 import type { Words } from '../../locales/words.ts';
 import { filterArgument, type TaskFilter } from '../task-filter.ts';
@@ -16,5 +17,5 @@ export function lessonOffer(lesson: Lesson, filter: TaskFilter, words: Words): V
     },
     { label: words('button.skip_tutorial'), id: customId('learned', lesson, argument) },
   ];
-  return notice(words('tutorial.offer'), buttons, words(`tutorial.kind_${lesson}`));
+  return notice(words('tutorial.offer'), buttons, words(lessonName(lesson)));
 }

@@ -15,7 +15,7 @@ const at = (index: number, chosen?: number) =>
 describe('an example', () => {
   test('asks first, and keeps to itself which option is right', () => {
     const [embed] = at(0).embeds;
-    expect(embed?.title).toBe('Rank texts · example 1 of 3');
+    expect(embed?.title).toBe('Rank prompts or replies · example 1 of 3');
     expect(embed?.fields?.map(({ name }) => name)).toEqual(['A', 'B', 'C']);
     expect(JSON.stringify(embed)).not.toContain('B is right');
     expect(labelsOn(at(0))).toEqual(['A', 'B', 'C', 'Skip the tutorial']);
