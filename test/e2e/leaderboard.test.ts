@@ -58,6 +58,7 @@ test('/leaderboard shows ten in one call, and somebody further down among their 
   await ada.command('leaderboard');
   expect(sandbox.requests.since(mark)).toHaveLength(1);
   expect(ada.text()).toContain('Leaderboard · 7 days');
+  expect(ada.text()).toMatch(/Counted <t:\d+:R>\.\nCounted anew every 15 minutes\./);
   expect(ada.text()).toContain('🥇 **1.** Person 1 · 100 points · level 11');
   expect(listed(ada)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14]);
   expect(ada.text()).toMatch(/\n…\n\*\*12\.\*\*/);
@@ -111,6 +112,14 @@ test('whoever is a stranger sees the board, and the backend learns nothing of th
   expect(known).toEqual([]);
 });
 
+test('a board that nobody is on says how often it is counted, and not that it was', async () => {
+  const { ada } = await boards({ week: { people: 2, ada: undefined } });
+  await ada.command('leaderboard', { period: 'total' });
+  expect(ada.text()).toContain('Nobody has points for this yet.');
+  expect(ada.text()).toContain('Counted anew every 4 hours.');
+  expect(ada.text()).not.toContain('Counted <t:');
+});
+
 test('names are only names, whatever is in them', async () => {
   const { db, ada } = await boards({ week: { people: 2, ada: undefined } });
   const names = ['**bold**\n# [x](https://evil.test) <@1>', '@everyone'];
@@ -144,6 +153,7 @@ test('a backend without boards of languages is shown with all of them, and that 
   await ada.command('leaderboard', { language: 'de' });
   expect(ada.text()).toContain('**1.** Ada · 3 points');
   expect(ada.text()).toContain('no leaderboard by language');
+  expect(ada.text()).not.toContain('Counted');
 });
 
 test('a control of another version is refused kindly', async () => {
