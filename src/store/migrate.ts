@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { NewerSchema, StoreError } from './errors.ts';
 
@@ -46,7 +46,7 @@ export async function refuseNewer<T>(
 /** SQLite has no schemas; on PostgreSQL, another program's migration table in another schema is none of ours. */
 async function currentSchema<T>(database: Kysely<T>): Promise<string | undefined> {
   const { adapter } = database.getExecutor();
-  if (!adapter.supportsMultipleConnections) return undefined;
+  if (!(adapter instanceof PostgresAdapter)) return undefined;
   const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(database);
   return rows[0]?.name ?? undefined;
 }

@@ -12,6 +12,7 @@ import {
 } from 'kysely';
 import { wordsOf } from '../text.ts';
 import type { GroupCommits } from './group-commits.ts';
+import { createGate } from './in-order.ts';
 import { whenFree } from './sqlite-busy.ts';
 import { StablePlanCompiler } from './sqlite-compiler.ts';
 
@@ -94,6 +95,10 @@ export class SqliteFileAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {
     return true; // Kysely says no, SQLite says yes: https://www.sqlite.org/lang_transaction.html
   }
+
+  override get supportsMultipleConnections() {
+    return true; // there is one, and the driver has whoever wants it wait in order
+  }
 }
 
 class ImmediateDriver extends SqliteDriver {
@@ -101,6 +106,7 @@ class ImmediateDriver extends SqliteDriver {
   #patienceMs: number;
   #commits: GroupCommits | undefined;
   #connection: DatabaseConnection | undefined;
+  #gate = createGate();
 
   constructor(
     database: DatabaseSync,
@@ -115,8 +121,13 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   override async acquireConnection() {
+    await this.#gate.enter();
     this.#connection ??= this.#noting(patient(await super.acquireConnection(), this.#patienceMs));
     return this.#connection;
+  }
+
+  override async releaseConnection() {
+    this.#gate.leave();
   }
 
   override async beginTransaction(connection: DatabaseConnection) {
