@@ -19,9 +19,9 @@ export type FilesParts = { dataDir: string; clock: Clock; log: Logger };
  * nothing is changed.
  */
 export function forgettingInFiles({ dataDir, clock, log }: FilesParts) {
-  return async (forgotten: Forgotten): Promise<void> => {
-    if (dataDir === ':memory:') return;
-    const traces = [...forgotten.ids, ...(forgotten.mode === 'erase' ? forgotten.texts : [])];
+  /** Whether any copy had to be rewritten. */
+  async function forgetInCopies(forgotten: Forgotten, traces: readonly string[]): Promise<boolean> {
+    let hasRewritten = false;
     for (const file of await databaseCopies(dataDir)) {
       if (!(await holdsTrace(file, traces))) continue;
       await rewriteCopy(file, async (db) => {
@@ -31,8 +31,17 @@ export function forgettingInFiles({ dataDir, clock, log }: FilesParts) {
         const oasst = new OasstClient({ url: 'http://embedded', key, fetch, carriedBy: inProcess });
         await forgetThere({ db, oasst, forgetSessions, emptyTexts }, forgotten, clock.now());
       });
+      hasRewritten = true;
       log.info('a backup was written anew without somebody who is to be forgotten');
     }
+    return hasRewritten;
+  }
+
+  return async (forgotten: Forgotten): Promise<void> => {
+    if (dataDir === ':memory:') return;
+    const traces = [...forgotten.ids, ...(forgotten.mode === 'erase' ? forgotten.texts : [])];
+    // what is renamed while it is rewritten, as a backup is that has just been made, is found the second time
+    if (await forgetInCopies(forgotten, traces)) await forgetInCopies(forgotten, traces);
     const exports = await forgetInExports(dataDir, traces);
     if (exports > 0)
       log.info({ exports }, 'exports were written anew without somebody who is to be forgotten');

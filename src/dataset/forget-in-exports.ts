@@ -14,6 +14,8 @@ import { unlist } from './layout/unlist.ts';
 const EXPORTS = /\.(?:jsonl(?:\.gz)?|parquet)$/;
 const REWRITING = '.erasing';
 const REMAINS = /\.jsonl(?:\.gz)?\.erasing$/;
+/** What an export has while it is being made, or was when its process died. */
+const HALF_MADE = /\.(?:jsonl(?:\.gz)?|parquet)\.[\da-f-]{36}\.partial$/;
 
 /** How a file is read; an export may have longer lines than an import takes. */
 type Read = (file: string) => Pick<Source, 'lines'>;
@@ -22,7 +24,8 @@ const whole: Read = (file) => fileSource(file, { longestLine: constants.MAX_STRI
 /**
  * Takes every line that holds one of some texts, or an id, out of the exports below a folder; gives how many files had
  * some. Whoever is in the same line goes with it: an export can be made again. A file that is half-way is there as it was or as
- * it is to be, and what an earlier run has left half-way is deleted. A Parquet file with such a line is deleted, and so is
+ * it is to be, and what an earlier run has left half-way is deleted; so is an export that is just being made, which fails then,
+ * because it may have read what is gone since. A Parquet file with such a line is deleted, and so is
  * what is compressed and damaged.
  * @throws DatasetError that names the files that could not be read or written; they stay as they were, and all others are done
  */
@@ -36,7 +39,7 @@ export async function forgetInExports(
   let changed = 0;
   for (const file of await filesBelow(folder))
     try {
-      if (REMAINS.test(file)) await rm(file, { force: true });
+      if (REMAINS.test(file) || HALF_MADE.test(file)) await rm(file, { force: true });
       else if (EXPORTS.test(file) && (await forgetIn(file, wanted, read))) changed += 1;
     } catch (error) {
       failed.push(error);

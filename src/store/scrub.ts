@@ -10,9 +10,24 @@ import { vacuum } from './vacuum.ts';
  */
 export async function scrub(db: Kysely<Schema>): Promise<boolean> {
   if (isPostgres(db)) return true;
-  const { rows } = await sql<{ name: string; file: string }>`pragma database_list`.execute(db);
-  const file = rows.find(({ name }) => name === 'main')?.file;
+  const file = await fileOf(db);
   if (file) return await vacuum({ file });
   await sql`vacuum`.execute(db); // in memory
   return true;
+}
+
+/**
+ * Whether nobody reads an SQLite database any more as it was before now, such as a backup that is being made: it has what
+ * has been deleted since it began. PostgreSQL's backups are made elsewhere.
+ */
+export async function nobodyReadsOlder(db: Kysely<Schema>): Promise<boolean> {
+  if (isPostgres(db)) return true;
+  const file = await fileOf(db);
+  return file ? await vacuum({ file, onlyLog: true }) : true;
+}
+
+/** Where an SQLite database is; empty for one in memory. */
+async function fileOf(db: Kysely<Schema>): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string; file: string }>`pragma database_list`.execute(db);
+  return rows.find(({ name }) => name === 'main')?.file;
 }

@@ -1,7 +1,13 @@
 import { Worker } from 'node:worker_threads';
 
 /** An SQLite file to write anew, in its place or `into` another; `readOnly` for one that must stay as it is. */
-export type Vacuum = { file: string; into?: string | undefined; readOnly?: boolean | undefined };
+export type Vacuum = {
+  file: string;
+  into?: string | undefined;
+  readOnly?: boolean | undefined;
+  /** Only takes what is in the log into the file. */
+  onlyLog?: boolean | undefined;
+};
 
 // beside what was built the worker is a file of its own, see deploy/build.ts
 const WORKER = import.meta.url.endsWith('.ts') ? './vacuum-worker.ts' : './vacuum-worker.mjs';

@@ -7,6 +7,7 @@ import type { Erasure, ErasureChange } from '../../store/erasures.ts';
 import type { ErasureStep } from '../../store/erasures-table.ts';
 import { forgetPerson } from '../../store/own-rows.ts';
 import type { Schema } from '../../store/schema.ts';
+import { nobodyReadsOlder } from '../../store/scrub.ts';
 import { type AtBackend, forgetAtBackend, idsAtBackend, textsAtBackend } from './at-backend.ts';
 import { removeCopies } from './copies.ts';
 import type { ErasureParts, Forgotten } from './parts.ts';
@@ -65,7 +66,9 @@ export const steps: Record<Exclude<ErasureStep, 'scrub'>, Step> = {
     return clean ? { change: { step: 'files' } } : { waitMs: SOON_MS };
   },
 
-  async files({ forgetInFiles }, erasure) {
+  async files({ db, forgetInFiles }, erasure) {
+    // a backup that was begun before has what was there then, and is found once it is whole
+    if (!(await nobodyReadsOlder(db))) return { waitMs: SOON_MS };
     await forgetInFiles(whoOf(erasure));
     return { change: { step: 'scrub', person_id: null, texts: null, others: null } };
   },
