@@ -18,6 +18,7 @@ import {
   summariesToRate,
 } from '../../src/backend/tasks/available/others.ts';
 import { searchFor } from '../../src/backend/tasks/available/search.ts';
+import { authorsOf } from '../../src/backend/trees/lottery.ts';
 import { shapeOf } from '../../src/min-hash.ts';
 import { testBackend } from './support/backend.ts';
 
@@ -65,6 +66,14 @@ test('whether somebody had it already is looked up item by item, not in all they
     expect(plan.filter((step) => /\((user_id=\?|user_id=\? AND deleted=\?)\)/.test(step))).toEqual([]);
     expect(plan.some((step) => /user_id=\?/.test(step))).toBe(true);
   }
+});
+
+test('who has prompts in the lottery is read from the index alone, however many there are', async () => {
+  const { db } = await testBackend();
+  for (const campaignId of [undefined, 'one'])
+    expect(await explain(db, authorsOf(db, 'en', campaignId).compile())).toEqual([
+      expect.stringContaining('USING COVERING INDEX backend_trees_by_state'),
+    ]);
 });
 
 async function explain(db: Db, { sql: text, parameters }: CompiledQuery) {

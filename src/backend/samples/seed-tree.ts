@@ -25,6 +25,7 @@ export async function addTree(trx: Trx, tree: SampleTree, index: number, begun: 
       created_at: begun,
       won_lottery_at: ['growing', 'ranking', 'ready_for_export'].includes(tree.state) ? begun : null,
       prompt_votes: 0,
+      author_id: author(index),
       was_finished: 0,
     })
     .execute();

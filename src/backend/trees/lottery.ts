@@ -14,12 +14,15 @@ import { bringToRest, lockTree } from './trees.ts';
 /** Whose trees are drawn: those of a language in one campaign, or in none. */
 export type Lottery = { lang: string; campaign: CampaignRow | null };
 
+/** What draws. */
+export type DrawParts = Pick<Backend, 'db' | 'now' | 'random' | 'settings' | 'firstPlaces'>;
+
 /**
  * Starts waiting trees while fewer grow than may, at most `most` of them, and no more than a campaign needs for its goal.
  * An author's chance is 1 + how often one of their replies was ranked first lately; among an author's prompts all are
  * equal.
  */
-export async function drawTrees(backend: Backend, lottery: Lottery, most: number): Promise<void> {
+export async function drawTrees(backend: DrawParts, lottery: Lottery, most: number): Promise<void> {
   if (!(await canDraw(backend, backend.db, lottery))) return;
   await backend.db.transaction().execute(async (trx) => {
     await lockLanguage(trx, lottery.lang);
@@ -29,7 +32,7 @@ export async function drawTrees(backend: Backend, lottery: Lottery, most: number
   });
 }
 
-async function canDraw({ settings }: Backend, db: Db, { lang, campaign }: Lottery) {
+async function canDraw({ settings }: DrawParts, db: Db, { lang, campaign }: Lottery) {
   const most = settings.maxActiveTrees;
   const [row] = campaign
     ? await placesIn.campaign(db, { lang, most, campaignId: campaign.id })
@@ -64,39 +67,76 @@ function places(db: Db, { lang, most }: Places, campaignId: string | undefined) 
   });
 }
 
-async function drawOne(
-  { now, random, settings, firstPlaces }: Backend,
+async function drawOne(backend: DrawParts, trx: Trx, lottery: Lottery) {
+  const { now, settings } = backend;
+  const winner = await drawPrompt(backend, trx, lottery);
+  if (winner === undefined) return false;
+  await lockTree(trx, winner);
+  await trx
+    .updateTable('backend_trees')
+    .set({ state: 'growing', won_lottery_at: now() })
+    .where('id', '=', winner)
+    .where('state', '=', 'prompt_lottery_waiting')
+    .execute();
+  await bringToRest(trx, winner, settings);
+  return true;
+}
+
+/** Draws an author, and of their prompts one. Who has none that may win is not in the next draw, as if they had not been there. */
+async function drawPrompt(
+  { now, random, settings, firstPlaces }: DrawParts,
   trx: Trx,
   { lang, campaign }: Lottery,
-) {
-  const waiting = await trx
-    .selectFrom('backend_trees')
+): Promise<string | undefined> {
+  let authors = campaign
+    ? await authorsIn.campaign(trx, { lang, campaignId: campaign.id })
+    : await authorsIn.everybody(trx, { lang });
+  const firsts = await firstPlaces.of(trx, now() - settings.lotterySpanMs);
+  for (;;) {
+    const author = draw(authors, ({ author_id }) => 1 + (firsts.get(author_id ?? '') ?? 0), random);
+    if (!author) return undefined;
+    const prompts = await promptsOf(trx, { lang, campaign }, author.author_id);
+    const winner = draw(prompts, () => 1, random);
+    if (winner) return winner.id;
+    authors = authors.filter((other) => other !== author);
+  }
+}
+
+const authorsIn = {
+  everybody: prepared((db, { lang }: { lang: string }) => authorsOf(db, lang, undefined)),
+  campaign: prepared((db, { lang, campaignId }: { lang: string; campaignId: string }) =>
+    authorsOf(db, lang, campaignId),
+  ),
+};
+
+/** Who has prompts that wait; read from the index alone, because there may be many more prompts than authors. */
+export function authorsOf(db: Db, lang: string, campaignId: string | undefined) {
+  return waitingIn(db, lang, campaignId)
+    .select('backend_trees.author_id')
+    .groupBy('backend_trees.author_id')
+    .orderBy('backend_trees.author_id');
+}
+
+/** The prompts of an author that may win; none of somebody who is out. */
+async function promptsOf(trx: Trx, { lang, campaign }: Lottery, authorId: string | null) {
+  return await waitingIn(trx, lang, campaign?.id)
     .innerJoin('backend_messages', 'backend_messages.id', 'backend_trees.id')
     .innerJoin('backend_users', 'backend_users.id', 'backend_messages.user_id')
-    .select(['backend_trees.id', 'backend_messages.user_id'])
-    .where('backend_trees.lang', '=', lang)
-    .where('backend_trees.state', '=', 'prompt_lottery_waiting')
-    .where(begunIn(campaign?.id))
+    .select('backend_trees.id')
+    .where('backend_trees.author_id', authorId === null ? 'is' : '=', authorId)
     .where('backend_users.enabled', '=', 1)
     .where('backend_users.deleted', '=', 0)
     .where('backend_messages.deleted', '=', 0)
     .orderBy('backend_trees.id')
-    .limit(settings.maxPromptsWaiting)
     .execute();
-  const authors = [...Map.groupBy(waiting, ({ user_id }) => user_id)];
-  const firsts = await firstPlaces.of(trx, now() - settings.lotterySpanMs);
-  const [, prompts = []] = draw(authors, ([author]) => 1 + (firsts.get(author) ?? 0), random) ?? [];
-  const winner = draw(prompts, () => 1, random);
-  if (!winner) return false;
-  await lockTree(trx, winner.id);
-  await trx
-    .updateTable('backend_trees')
-    .set({ state: 'growing', won_lottery_at: now() })
-    .where('id', '=', winner.id)
-    .where('state', '=', 'prompt_lottery_waiting')
-    .execute();
-  await bringToRest(trx, winner.id, settings);
-  return true;
+}
+
+function waitingIn(db: Db, lang: string, campaignId: string | undefined) {
+  return db
+    .selectFrom('backend_trees')
+    .where('backend_trees.lang', '=', lang)
+    .where('backend_trees.state', '=', 'prompt_lottery_waiting')
+    .where(begunIn(campaignId));
 }
 
 /** A language has no row of its own until somebody needs to lock it. */

@@ -32,6 +32,8 @@ export type BackendTreesTable = {
   prompt_votes: number;
   /** The campaign it was begun in; null for none. */
   campaign_id: string | null;
+  /** Who wrote its prompt, as its message says; null where an earlier version has just begun it. */
+  author_id: string | null;
   /** 1 for one that moderators have taken up again after it was finished. */
   was_finished: Generated<number>;
 };

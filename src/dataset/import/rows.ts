@@ -30,17 +30,19 @@ export function rowsOf(incoming: Incoming, place: TreePosition, now: number): Ro
   const { id, parentId, message } = incoming;
   const plan = 'wants' in place.plan ? place.plan : undefined;
   const wants = plan?.wants.get(id);
+  const authorId = message.user_id ? idOf(message.user_id) : NOBODY;
   const createdAt = message.created_date ? Date.parse(message.created_date) : now;
   return {
     author: authorOf(message.user_id ?? undefined, now),
-    tree: parentId === undefined && plan ? treeOf(incoming, plan, createdAt, place.campaignId) : undefined,
+    tree:
+      parentId === undefined && plan ? treeOf(incoming, plan, createdAt, { ...place, authorId }) : undefined,
     message: {
       id,
       tree_id: place.rootId,
       parent_id: parentId ?? null,
       depth: place.depth,
       client: IMPORTED,
-      user_id: message.user_id ? idOf(message.user_id) : NOBODY,
+      user_id: authorId,
       frontend_message_id: message.message_id,
       task_id: null,
       text: message.text,
@@ -80,7 +82,7 @@ function treeOf(
   incoming: Incoming,
   { state, sizes }: TreePlan,
   createdAt: number,
-  campaignId: string | null,
+  { campaignId, authorId }: { campaignId: string | null; authorId: string },
 ) {
   const won = ['growing', 'ranking', 'ready_for_scoring', 'ready_for_export', 'scoring_failed'].includes(
     state,
@@ -98,6 +100,7 @@ function treeOf(
     prompt_votes: 0,
     was_finished: 0,
     campaign_id: campaignId,
+    author_id: authorId,
   };
 }
 

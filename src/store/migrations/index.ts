@@ -51,6 +51,7 @@ import { bandsByWriter } from './0049-bands-by-writer.ts';
 import { openSummaries } from './0050-open-summaries.ts';
 import { peopleAsOne } from './0051-people-as-one.ts';
 import { oneDecides } from './0052-one-decides.ts';
+import { authorsOfTrees } from './0053-authors-of-trees.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -106,4 +107,5 @@ export const migrations: Record<string, Migration> = {
   '0050-open-summaries': openSummaries,
   '0051-people-as-one': peopleAsOne,
   '0052-one-decides': oneDecides,
+  '0053-authors-of-trees': authorsOfTrees,
 };

@@ -17,6 +17,8 @@ async function messageFaults(db: Db): Promise<string[]> {
     .select(['message_id', 'user_id'])
     .where('kind', '=', 'review')
     .execute();
+  const trees = await db.selectFrom('backend_trees').select(['id', 'author_id']).execute();
+  const authorOf = new Map(trees.map(({ id, author_id }) => [id, author_id]));
   const byId = new Map(messages.map((message) => [message.id, message]));
   const childrenOf = Map.groupBy(messages, ({ parent_id }) => parent_id);
   const reviewersOf = groups(reviews);
@@ -46,6 +48,7 @@ async function messageFaults(db: Db): Promise<string[]> {
       [isEachOnce(reviewers), 'was reviewed twice by the same person'],
       [!reviewers.includes(message.user_id), 'was reviewed by its author'],
       [isDeepStrictEqual(place, expected), 'stands in the wrong place'],
+      [parent !== undefined || authorOf.get(message.id) === message.user_id, 'is not its tree’s author’s'],
       [!parent || parent.review_result === 1, 'answers a message that was not accepted'],
       [parent?.deleted !== 1 || message.deleted === 1, 'answers a message that was deleted'],
       [!parent || message.is_assistant === 1 - parent.is_assistant, 'has the role of what it answers'],

@@ -35,6 +35,7 @@ export async function waiting({ db }: TestBackend, name: string, answers: number
       created_at: 0,
       won_lottery_at: null,
       prompt_votes: 0,
+      author_id: id(9_000),
     })
     .execute();
   for (let index = 0; index <= answers; index += 1)

@@ -15,11 +15,26 @@ const tables = [
 /** Makes everything the source wrote or said the destination's, once nothing of it is there twice. */
 export async function moveRows(trx: Trx, { source, destination }: Pair): Promise<void> {
   await keepBothReplies(trx, { source, destination });
+  await moveTrees(trx, { source, destination });
   for (const table of tables)
     await trx.updateTable(table).set({ user_id: destination }).where('user_id', '=', source).execute();
   await moveSummaries(trx, { source, destination });
   for (const table of ['backend_scores', 'backend_troll_scores'] as const)
     await trx.deleteFrom(table).where('user_id', '=', source).execute(); // counted anew with the next standings
+}
+
+/** Before the prompts are moved: they lead to their trees. */
+async function moveTrees(trx: Trx, { source, destination }: Pair) {
+  await trx
+    .updateTable('backend_trees')
+    .set({ author_id: destination })
+    .where('id', 'in', ({ selectFrom }) =>
+      selectFrom('backend_messages')
+        .select('backend_messages.id')
+        .where('backend_messages.user_id', '=', source)
+        .where('backend_messages.parent_id', 'is', null),
+    )
+    .execute();
 }
 
 /**

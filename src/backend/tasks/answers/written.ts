@@ -33,6 +33,7 @@ export async function plantPrompt(trx: Trx, at: Answering, answer: IncomingText)
     prompt_votes: 0,
     was_finished: 0,
     campaign_id: at.task.campaign_id,
+    author_id: at.user.id,
   };
   const place = { id, tree_id: id, parent_id: null, depth: 0, queue: lang, is_assistant: 0 };
   const prompt: MessageRow = { ...written(at, answer), ...place };
