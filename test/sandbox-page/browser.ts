@@ -70,7 +70,7 @@ export async function openPage(
 }
 
 /** The line to write in. */
-export const line = (page: Page) => page.getByRole('combobox', { name: /^Message / });
+export const line = (page: Page) => page.getByRole('combobox', { name: /^(?:Message|Nachricht an) / });
 
 /** Writes something and presses Enter: a command when it begins with a slash. */
 export async function write(page: Page, text: string): Promise<void> {

@@ -7,6 +7,7 @@ import { eyeIcon } from '../icons.ts';
 import { markdown } from '../markdown/view.ts';
 import type { Scene } from '../scene.ts';
 import { sentTime } from '../time.ts';
+import { say } from '../words/words.ts';
 import { embed } from './embed.ts';
 import { messageNotice } from './notice.ts';
 
@@ -29,7 +30,7 @@ export function message(data: MessageView, scene: Scene, grouped: boolean): Temp
     ?message-body-only=${grouped}
   >
     ${command ? commandLine(command) : nothing}
-    ${data.thinking ? thinking(author.name) : content ? markdown(content, scene) : nothing}
+    ${data.thinking ? thinking(say('thinking', scene.snapshot.me.locale, author.name)) : content ? markdown(content, scene) : nothing}
     ${shown.length > 0 ? html`<div slot="attachments" class="attachments">${shown.map(attachment)}</div>` : nothing}
     ${embeds.map((each) => embed(each, scene))}
     <div slot="components" class="components">
@@ -43,16 +44,17 @@ function commandLine({ name, person }: NonNullable<MessageView['command']>): Tem
   return html`<discord-command slot="reply" .author=${person.name} .avatar=${avatar(person)} .command=${`/${name}`}></discord-command>`;
 }
 
-function thinking(name: string): TemplateResult {
+function thinking(said: string): TemplateResult {
   return html`<span class="thinking" role="status"
-    ><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><em>${name} is thinking…</em></span
+    ><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><em>${said}</em></span
   >`;
 }
 
 function onlyYou({ id }: MessageView, scene: Scene): TemplateResult {
   const dismiss = () => void scene.act({ do: 'dismiss', messageId: id });
+  const { locale } = scene.snapshot.me;
   return html`<div class="only-you">
-    ${eyeIcon()}Only you can see this • <button type="button" class="link" @click=${dismiss}>Dismiss message</button>
+    ${eyeIcon()}${say('only_you', locale)} • <button type="button" class="link" @click=${dismiss}>${say('dismiss', locale)}</button>
   </div>`;
 }
 

@@ -4,6 +4,7 @@ import type { MessageView } from '../../view.ts';
 import { continues } from '../place.ts';
 import type { Scene } from '../scene.ts';
 import { dayName, dayNumber } from '../time.ts';
+import { say } from '../words/words.ts';
 import { message } from './message.ts';
 import { channelNotice } from './notice.ts';
 import { welcome } from './welcome.ts';
@@ -72,10 +73,14 @@ export class SandboxMessages extends LitElement {
               (each, index) => this.#entry(each, messages[index - 1]),
             )}
           </discord-messages>
-          ${repeat(notices, ({ id }) => id, channelNotice)}
+          ${repeat(
+            notices,
+            ({ id }) => id,
+            (notice) => channelNotice(notice, snapshot.me.locale),
+          )}
         </div>
       </div>
-      ${this.away ? html`<button type="button" class="jump" @click=${this.#jump}>Jump to the newest message</button>` : nothing}`;
+      ${this.away ? html`<button type="button" class="jump" @click=${this.#jump}>${say('jump', snapshot.me.locale)}</button>` : nothing}`;
   }
 
   #entry(each: MessageView, before: MessageView | undefined): TemplateResult {

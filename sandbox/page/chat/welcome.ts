@@ -5,23 +5,28 @@ import { listCommands } from '../composer/commands.ts';
 import { hashIcon } from '../icons.ts';
 import { commandsIn } from '../place.ts';
 import type { Scene } from '../scene.ts';
+import { say } from '../words/words.ts';
 
 /** The beginning of a channel. An empty one says what this page is, with one button to begin. */
 export function welcome(scene: Scene, empty: boolean): TemplateResult {
   const { snapshot, channelId } = scene;
   const channel = snapshot.channels.find(({ id }) => id === channelId);
   const name = channel?.name ?? '';
+  const { locale } = snapshot.me;
   return html`<header class="welcome">
     ${
       channel?.kind === 'dm'
         ? html`<img class="welcome-picture" src=${avatar(snapshot.bot)} alt="" /><h1>${name}</h1>
-          <p>This is the beginning of your direct messages with <strong>${name}</strong>.</p>`
-        : html`<span class="welcome-picture">${hashIcon()}</span><h1>Welcome to #${name}!</h1>
-          <p>This is the start of the #${name} channel.</p>`
+          <p>${say('welcome_direct', locale, name)}</p>`
+        : html`<span class="welcome-picture">${hashIcon()}</span><h1>${say('welcome', locale, `#${name}`)}</h1>
+          <p>${say('welcome_start', locale, `#${name}`)}</p>`
     }
     ${empty ? hint(scene) : nothing}
   </header>`;
 }
+
+/** Stands for the command until it is put in, as code. */
+const GAP = '\n';
 
 function hint({ snapshot, channelId, act }: Scene): TemplateResult {
   const { me, bot, channels } = snapshot;
@@ -39,8 +44,9 @@ function hint({ snapshot, channelId, act }: Scene): TemplateResult {
     await act({ do: 'command', channelId, name: first.name, options: {} });
     currentTarget.disabled = false;
   };
+  const [before, after] = say('begin', me.locale, GAP).split(GAP);
   return html`<div class="hint">
-    <p>A Discord in your browser. Type <code>/${first.label}</code> to begin, or press:</p>
+    <p>${before}<code>/${first.label}</code>${after}</p>
     <button type="button" class="button primary" @click=${press}>/${first.label}</button>
   </div>`;
 }

@@ -20,14 +20,13 @@ export type BarEvents = {
 /** The bar to write in: text, or a command with a field for each of its options that is open. */
 export function bar(line: Line, suggested: number, scene: Scene, events: BarEvents): TemplateResult {
   const { draft, text, problem } = line;
-  const channel = scene.snapshot.channels.find(({ id }) => id === scene.channelId);
   const keepFocus = (event: Event) => event.preventDefault();
   return html`${problem ? html`<p class="composer-problem" role="alert"><strong>${problem.option}</strong>: ${problem.problem}</p>` : nothing}
     <div class="composer">
       <button type="button" class="round" aria-label="List the commands" @click=${events.slash}>${plusIcon()}</button>
       <div class="composer-line">
         ${draft ? html`<span class="command-name">/${draft.command.label}</span>${fields(draft, line, events)}` : nothing}
-      ${lineField(line, channel, suggested, {
+      ${lineField(line, scene, suggested, {
         typed: (typed) => events.typed(null, typed),
         key: events.key,
         focused: () => events.focused(null),

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { ChannelView } from '../../view.ts';
+import type { Scene } from '../scene.ts';
+import { say } from '../words/words.ts';
 import type { Line } from './line.ts';
 
 /** What the field for the line itself reports. */
@@ -9,11 +10,14 @@ export type LineEvents = { typed(text: string): void; key(event: KeyboardEvent):
 /** The place to type in: the text to say, or, after a command, the name of a further option. */
 export function lineField(
   { draft, text, active }: Line,
-  channel: ChannelView | undefined,
+  scene: Scene,
   suggested: number,
   { typed, key, focused }: LineEvents,
 ): TemplateResult {
-  const label = `Message ${channel?.kind === 'dm' ? '@' : '#'}${channel?.name ?? ''}`;
+  const { snapshot, channelId } = scene;
+  const channel = snapshot.channels.find(({ id }) => id === channelId);
+  const name = `${channel?.kind === 'dm' ? '@' : '#'}${channel?.name ?? ''}`;
+  const label = say('write_to', snapshot.me.locale, name);
   const left = draft?.command.options.filter(({ name }) => draft.values[name] === undefined).length ?? 0;
   const input = ({ target }: Event) => {
     if (target instanceof HTMLTextAreaElement) typed(target.value);

@@ -3,6 +3,7 @@ import type { FormValues, ModalView } from '../../view.ts';
 import { avatar } from '../avatar.ts';
 import { closeIcon, warningIcon } from '../icons.ts';
 import type { Scene } from '../scene.ts';
+import { type PageWord, say } from '../words/words.ts';
 import { problems } from './checks.ts';
 import { formPlace } from './fields.ts';
 import { type Place, readForm, touched, untouched } from './form.ts';
@@ -70,15 +71,16 @@ export class SandboxModal extends LitElement {
   }
 
   #form({ id, data }: ModalView, scene: Scene): TemplateResult {
-    const { bot } = scene.snapshot;
+    const { bot, me } = scene.snapshot;
+    const said = (word: PageWord) => say(word, me.locale, bot.name);
     return html`<form novalidate @submit=${this.#submit}>
         <header>
           <img src=${avatar(bot)} alt="" />
           <h1 id="modal-title" dir="auto">${data.title}</h1>
-          <button type="button" class="round" aria-label="Close" @click=${this.#leave}>${closeIcon()}</button>
+          <button type="button" class="round" aria-label=${said('close')} @click=${this.#leave}>${closeIcon()}</button>
         </header>
         <div class="form-body">
-          <p class="form-warning">${warningIcon()}This form will be submitted to ${bot.name}. Do not share passwords or other sensitive information.</p>
+          <p class="form-warning">${warningIcon()}${said('form_warning')}</p>
           ${this.#places.map((place, index) => {
             const key = place.place === 'field' ? place.id : '';
             return formPlace(place, index, {
@@ -89,20 +91,20 @@ export class SandboxModal extends LitElement {
             });
           })}
         </div>
-        ${this.failed ? html`<p class="form-failed" role="alert">${warningIcon()}Something went wrong. Your text is still here: try again.</p>` : nothing}
+        ${this.failed ? html`<p class="form-failed" role="alert">${warningIcon()}${said('form_failed')}</p>` : nothing}
         <footer>
-          <button type="button" class="button plain" @click=${this.#leave}>Cancel</button>
+          <button type="button" class="button plain" @click=${this.#leave}>${said('cancel')}</button>
           <button type="submit" class="button primary ${this.sending ? 'waiting' : ''}" aria-disabled=${this.sending ? 'true' : nothing} data-modal=${id}>
-            <span class="button-text">Submit</span><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+            <span class="button-text">${said('submit')}</span><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
           </button>
         </footer>
       </form>
       <dialog class="ask" role="alertdialog" aria-labelledby="ask-title" @keydown=${(event: Event) => event.stopPropagation()}>
-        <h2 id="ask-title">Throw away what you wrote?</h2>
-        <p>Closing this form loses it.</p>
+        <h2 id="ask-title">${said('discard_ask')}</h2>
+        <p>${said('discard_loses')}</p>
         <footer>
-          <button type="button" class="button plain" @click=${this.#stay}>Keep editing</button>
-          <button type="button" class="button danger" @click=${this.#discard}>Discard</button>
+          <button type="button" class="button plain" @click=${this.#stay}>${said('keep_editing')}</button>
+          <button type="button" class="button danger" @click=${this.#discard}>${said('discard')}</button>
         </footer>
       </dialog>`;
   }
