@@ -88,14 +88,16 @@ async function give(
     ...(note === undefined ? [] : [note]),
     ...(isElsewhere ? [words('campaign.after_this', { name: campaignName(campaign) })] : []),
     ...(other ? [words('card.still_open')] : []),
-    ...(chosen && chosen !== session.lang ? [otherLanguage(session.lang, chosen, words)] : []),
+    ...(chosen && chosen !== session.lang ? [otherLanguage(session.lang, chosen, other, words)] : []),
   ];
   return await show(parts, waiting, words, as, joined(notes));
 }
 
-function otherLanguage(lang: string, chosen: string, words: Words): string {
-  const [language, next] = [lang, chosen].map((one) => languageName(one, words.locale));
-  return words('card.still_language', { language: language ?? lang, next: next ?? chosen });
+function otherLanguage(lang: string, chosen: string, isSaidOpen: boolean, words: Words): string {
+  const [language = lang, next = chosen] = [lang, chosen].map((one) => languageName(one, words.locale));
+  return isSaidOpen
+    ? words('card.next_language', { next })
+    : words('card.still_language', { language, next });
 }
 
 /**

@@ -375,6 +375,16 @@ describe('a skip', () => {
   });
 });
 
+test('another kind and another language are said as one, and that the task is open only once', async () => {
+  const { contributor } = await botWith([reply, prompt]);
+  const ada = await contributor('Ada');
+  await ada.command('task', { type: 'rank_assistant_replies', language: 'de' });
+  expect(ada.text()).toContain(
+    'and the next one is what you asked for.\nFrom the next one on, tasks are in German.',
+  );
+  expect(ada.text().match(/You still have this task/g)).toHaveLength(1);
+});
+
 test('another language while a task is open is said, remembered, and asked for with the next one', async () => {
   const { contributor, backend, db } = await botWith([reply, prompt]);
   const ada = await contributor('Ada');
