@@ -4,13 +4,21 @@ import { backend } from './backend/backend.ts';
 import { bot } from './bot/bot.ts';
 import { contributors } from './commands.ts';
 import { exporting } from './export.ts';
+import { http } from './http/http.ts';
 import { openAssistant } from './open-assistant/open-assistant.ts';
 import { SMALLEST_SHARE } from './open-assistant/plan.ts';
 import { processes } from './processes/processes.ts';
 import { render } from './render.ts';
 import { strangers } from './strangers.ts';
 
-type Options = { sizes: readonly number[]; share: number; seed: number; database?: string | undefined };
+type Options = {
+  sizes: readonly number[];
+  share: number;
+  seed: number;
+  database?: string | undefined;
+  rate: number;
+  seconds: number;
+};
 
 /** Every benchmark by name; each prints what it finds. Another one is another entry. */
 const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
@@ -18,18 +26,21 @@ const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   bot,
   commands: contributors,
   export: exporting,
+  http,
   'open-assistant': openAssistant,
   processes,
   render,
   strangers,
 };
-/** Those that are only run by name: one takes an hour, one needs a PostgreSQL server. */
-const byName: ReadonlySet<string> = new Set(['open-assistant', 'processes']);
+/** Those that are only run by name: one takes an hour, one ten minutes, one needs a PostgreSQL server. */
+const byName: ReadonlySet<string> = new Set(['http', 'open-assistant', 'processes']);
 const others = Object.keys(benches).filter((name) => !byName.has(name));
-const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000] [--share 1] [--seed 1] [--database postgres://…]\n`;
+const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000] [--share 1] [--seed 1] [--database postgres://…] [--rate 500] [--seconds 600]\n`;
 const EX_USAGE = 64; // sysexits.h
 
 const SHARE = `--share is a number from ${SMALLEST_SHARE} to 1: how much of Open Assistant’s volume.`;
+const RATE = '--rate is how many interactions come in a second, a whole number from 1 on.';
+const SECONDS = '--seconds is a whole number from 1 on.';
 const SEED = '--seed is a whole number.';
 const Options = z.object({
   sizes: z
@@ -42,6 +53,8 @@ const Options = z.object({
     ),
   share: z.coerce.number(SHARE).min(SMALLEST_SHARE, SHARE).max(1, SHARE).default(1),
   seed: z.coerce.number(SEED).int(SEED).default(1),
+  rate: z.coerce.number(RATE).int(RATE).min(1, RATE).default(500),
+  seconds: z.coerce.number(SECONDS).int(SECONDS).min(1, SECONDS).default(600),
   database: z
     .url({
       protocol: /^postgres(ql)?$/,
@@ -66,6 +79,8 @@ async function run() {
     share: text,
     seed: text,
     database: text,
+    rate: text,
+    seconds: text,
   });
   const unknown = positionals.find((name) => !Object.hasOwn(benches, name));
   if (unknown !== undefined) throw new UsageError(`There is no benchmark called '${unknown}'.`);

@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { listeningPort } from '../../test/support/listening-port.ts';
-import { type Probed, startProbed } from '../support/probed.ts';
+import { type Probed, portOnceReady, startProbed } from '../support/probed.ts';
 import { writeEndlessRules } from '../support/rules.ts';
 
 /** Processes of the bot behind one address, to which a sandbox brings what people do, each in its turn. */
@@ -53,18 +52,4 @@ export async function startReplicas(file: string, count: number, url: string): P
     },
     stop,
   };
-}
-
-/** The port that a bot has said it listens on, once it has said that it takes interactions. */
-async function portOnceReady({ onOutput, ended }: Probed): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  let output = '';
-  onOutput((text) => {
-    output += text;
-
-    const port = listeningPort(output);
-    if (port !== undefined && output.includes('Add the bot to a server')) resolve(port);
-  });
-  const early = ended.then(() => Promise.reject(new Error('a bot has ended before it was ready')));
-  return await Promise.race([promise, early]);
 }

@@ -14,16 +14,23 @@ export async function problemsIn(
   written: readonly Written[],
   brought: number,
 ): Promise<string[]> {
-  const given = written.map(({ person, text }): Entry => [text, { person }]);
   const undelivered = await db.selectFrom('outbox').select('id').where('state', '!=', 'sent').execute();
   const answers = requests.filter(({ path, status }) => path.endsWith('/callback') && status < 400);
   const answered = new Set(answers.map(({ path }) => path)).size;
   return [
-    ...differences('texts', given, await textsIn(db)),
-    ...differences('done tasks', given, await doneTasksIn(db)),
+    ...(await textProblems(db, written)),
     ...(undelivered.length > 0 ? [`${undelivered.length} calls were never delivered`] : []),
     ...(answers.length > answered ? [`${answers.length - answered} interactions were answered twice`] : []),
     ...(answered === brought ? [] : [`of ${brought} interactions ${answered} were answered`]),
+  ];
+}
+
+/** What is wrong with texts that were seen taken, in sentences: they are lost, doubled or somebody else's. */
+export async function textProblems(db: Kysely<Schema>, written: readonly Written[]): Promise<string[]> {
+  const given = written.map(({ person, text }): Entry => [text, { person }]);
+  return [
+    ...differences('texts', given, await textsIn(db)),
+    ...differences('done tasks', given, await doneTasksIn(db)),
   ];
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { listeningPort } from '../../test/support/listening-port.ts';
 
 const Usage = z.object({ cpuMs: z.number(), rssMb: z.number(), statements: z.number() });
 
@@ -53,4 +54,17 @@ async function usageOf(child: ChildProcess): Promise<Usage> {
   child.send('usage');
   const [usage] = await told;
   return Usage.parse(usage);
+}
+
+/** The port that a bot has said it listens on, once it has said that it takes interactions. */
+export async function portOnceReady({ onOutput, ended }: Probed): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  let output = '';
+  onOutput((text) => {
+    output += text;
+    const port = listeningPort(output);
+    if (port !== undefined && output.includes('Add the bot to a server')) resolve(port);
+  });
+  const early = ended.then(() => Promise.reject(new Error('a bot has ended before it was ready')));
+  return await Promise.race([promise, early]);
 }
