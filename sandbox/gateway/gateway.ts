@@ -3,7 +3,7 @@ import { WebSocketServer } from 'ws';
 import type { World } from '../world/world.ts';
 import { gatewayPath } from './address.ts';
 import { type Connection, connect } from './connection.ts';
-import { dispatch, type Session } from './session.ts';
+import { dispatch, repeat, type Session } from './session.ts';
 import { sessionTurns } from './session-turns.ts';
 
 /** The bot's end of events, and the things that go wrong with it. */
@@ -19,6 +19,8 @@ export type Gateway = {
   silence(): () => void;
   /** The sessions of now get no event any more, resumed or not; everything else about them stays as it was. */
   stall(): void;
+  /** Says the newest event of each session again, as after a resume with an old number. */
+  repeat(): void;
   /** How many sessions were turned away because they wanted to begin too soon after another. */
   tooSoon(): number;
   close(): void;
@@ -72,6 +74,9 @@ export function startGateway(world: World, http: Server, heartbeatMs: number): G
     },
     stall() {
       for (const session of sessions.values()) session.stalled = true;
+    },
+    repeat() {
+      for (const session of sessions.values()) repeat(session);
     },
     tooSoon: turns.tooSoon,
     close() {

@@ -33,3 +33,9 @@ export function replay(session: Session, seq: number): boolean {
   dispatch(session, { t: 'RESUMED', d: {} }, false);
   return true;
 }
+
+/** Sends its newest event again, under the same number. */
+export function repeat({ events, socket }: Session): void {
+  const newest = events.at(-1);
+  if (newest) socket?.send(JSON.stringify(newest));
+}

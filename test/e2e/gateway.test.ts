@@ -79,3 +79,15 @@ test('before anybody has used the bot, silence means nothing', async () => {
   scene.clock.advance(60 * MINUTE_MS);
   expect(scene.logged.some((line) => line.includes('connecting again'))).toBe(false);
 });
+
+test('what the gateway says again is not answered again', async () => {
+  const { sandbox, contributor } = await botWith([samples.initial_prompt], { door: 'gateway' });
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  sandbox.faults.gateway.repeat();
+  await ada.submit({ 'Your text': 'Why is the sky blue?' }); // comes after it
+  expect(ada.buttons()).toContain('Send');
+  const callbacks = sandbox.requests.all().filter(({ path }) => path.endsWith('/callback'));
+  const answered = callbacks.map(({ path }) => path);
+  expect(answered).toEqual([...new Set(answered)]);
+});

@@ -4,14 +4,22 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import { type Rest, restChannel } from '../calls/rest-channel.ts';
 import { type Door, WrongDoor } from '../door.ts';
+import { rememberInteractions } from '../seen.ts';
 import { connectGateway } from './connect.ts';
 import { createGateway, type GatewayOptions } from './gateway.ts';
 
 export type GatewayDoorParts = { rest: Rest; clock: Clock; log: Logger };
 
-/** The door through which interactions come over a connection to Discord's gateway, from before it is ready. */
+/** For how long an interaction is remembered: after a resume Discord may say again what it has said already, in ms. */
+const REMEMBERED_MS = 5 * 60_000;
+
+/**
+ * The door through which interactions come over a connection to Discord's gateway, from before it is ready. One that comes
+ * again is not answered again.
+ */
 export function gatewayDoor(options: GatewayOptions, { rest, clock, log }: GatewayDoorParts): Door {
   const gateway = createGateway(options, rest, log);
+  const isNew = rememberInteractions(clock, REMEMBERED_MS);
   return {
     check({ endpoint }) {
       if (endpoint !== undefined) throw new WrongDoor(elsewhere(endpoint));
@@ -19,7 +27,9 @@ export function gatewayDoor(options: GatewayOptions, { rest, clock, log }: Gatew
     open(router) {
       const enter = ({ data: { t: name, d: interaction } }: { data: GatewayDispatchPayload }) => {
         if (name !== GatewayDispatchEvents.InteractionCreate) return;
-        void router.handle(interaction, restChannel(rest, interaction));
+        void isNew(interaction.id).then((isFirst) => {
+          if (isFirst) void router.handle(interaction, restChannel(rest, interaction));
+        });
       };
       gateway.manager.on(WebSocketShardEvents.Dispatch, enter);
       return () => void gateway.manager.off(WebSocketShardEvents.Dispatch, enter);
