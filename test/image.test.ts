@@ -148,6 +148,10 @@ test('the bot is the first process, gets signals itself, and is not root', () =>
   expect(all('STOPSIGNAL')).toEqual(['SIGTERM']);
 });
 
+test('threads share one heap, so that none keeps memory that another could use', () => {
+  expect(all('ENV').join(' ').split(' ')).toContain('MALLOC_ARENA_MAX=1');
+});
+
 test('data lives in a volume that the bot may write', () => {
   expect(all('VOLUME')).toEqual(['/data']);
   expect(all('ENV').join(' ')).toContain('DATA_DIR=/data');
