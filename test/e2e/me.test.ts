@@ -329,3 +329,22 @@ test('what was sent through the bot is listed from its own memory where the back
   );
   expect(ada.text()).toContain('does not say what became of each text');
 });
+
+test('what a newer backend says in a form that is not known here is told as far as the protocol goes', async () => {
+  const { backend, contributor } = await botWith();
+  const ada = await contributor('Ada');
+  const points = {
+    lines: [],
+    score: 0,
+    level: 1,
+    next_level_at: 4,
+    streak_days: null,
+    show_on_leaderboard: true,
+  };
+  const item = { id: id('f'), type: 'a_task_of_tomorrow', fate: { is: 'translated' }, changeable: 'soon' };
+  backend.answer(ada.id, () => Response.json({ ...points, badge: 'new' }));
+  backend.answer(ada.id, () => Response.json({ total: 1, items: [item] }));
+  backend.answer(ada.id, () => refusal(404, codes.userNotFound));
+  await ada.command('me');
+  expect(ada.text()).toContain('does not say what became of each text');
+});

@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
+import { personalListNames } from '../../src/oasst/personal-data.ts';
 import { PersonalDocument } from '../../src/people/privacy/document.ts';
 import { checkCollection } from '../backend/support/invariants.ts';
+import { botWith } from '../support/bot.ts';
 import { bytesIn } from '../support/bytes-in.ts';
 import { testClock } from '../support/clock.ts';
 import { dump } from '../support/dump.ts';
@@ -194,4 +196,34 @@ test('what is kept without a name stays in the collection, and nothing leads to 
   const kept = await db.selectFrom('backend_messages').select(['text', 'deleted']).execute();
   expect(kept).toEqual([{ text: PROMPT, deleted: 0 }]);
   await checkCollection(db);
+});
+
+test('a backend that has other lists than this version is read as far as both know them, and that is said', async () => {
+  const { backend, contributor } = await botWith();
+  const ada = await contributor('Ada');
+  const account = {
+    user_id: '00000000-0000-4000-8000-000000000007',
+    display_name: 'Ada',
+    show_on_leaderboard: true,
+    enabled: true,
+    notes: '',
+    created: '2026-01-01T00:00:00Z',
+    terms_accepted: null,
+    last_activity: null,
+    former_ids: [],
+    shoe_size: 38,
+  };
+  backend.always(ada.id, () => Response.json({ account, counts: { messages: 3, dreams: 4 } }));
+  for (const name of personalListNames)
+    backend.always(name, () =>
+      name === 'emojis' ? new Response(null, { status: 404 }) : Response.json({ items: [], next: null }),
+    );
+  await ada.command('privacy');
+  expect(ada.text()).toContain('texts **3**');
+  await ada.click('Get my data');
+  await ada.until(() => ada.last().attachments.length > 0);
+  const [file] = ada.last().attachments;
+  const document = PersonalDocument.parse(await (await fetch(file?.url ?? '')).json());
+  expect(document.task_server).toMatchObject({ complete: false, account: { display_name: 'Ada' } });
+  expect(document.lists.emojis).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { Actor } from '../../discord/interaction.ts';
 import type { ContributionPage, Points } from '../../oasst/contributions.ts';
 import { whose } from '../../oasst/discord-user.ts';
+import { NotUnderstood } from '../../oasst/errors.ts';
 import type { UserScore } from '../../oasst/stats.ts';
 import { findBan } from '../../store/bans.ts';
 import { findPerson } from '../../store/people.ts';
@@ -57,8 +58,8 @@ export async function readGiven({ db, oasst }: MeParts, actor: Actor, wanted: nu
   const onItsWay = await sentAnswers(db, actor.id, { most: MOST_ON_ITS_WAY, state: 'sending' });
   const [ban, points, page] = await Promise.all([
     findBan(db, actor.id),
-    oasst.contributions.points(user),
-    oasst.contributions.page(user, { offset, most: ON_PAGE }),
+    whereUnderstood(oasst.contributions.points(user)),
+    whereUnderstood(oasst.contributions.page(user, { offset, most: ON_PAGE })),
   ]);
   const banned = ban?.lifted_at === null ? ban.reason : undefined;
   const known = { known: true as const, skipsReview: person.skips_review === 1, banned, onItsWay };
@@ -67,8 +68,16 @@ export async function readGiven({ db, oasst }: MeParts, actor: Actor, wanted: nu
   const { total, items } = page;
   if (items.length > 0 || total === 0) return { ...known, told: true, points, offset, total, items };
   const last = startOf(total - 1, ON_PAGE);
-  const again = await oasst.contributions.page(user, { offset: last, most: ON_PAGE });
+  const again = await whereUnderstood(oasst.contributions.page(user, { offset: last, most: ON_PAGE }));
   return { ...known, told: true, points, offset: last, total, items: again?.items ?? [] };
+}
+
+/** What a newer backend says in a form that is not known here is not told: the protocol says as much as it can. */
+async function whereUnderstood<T>(answer: Promise<T | undefined>): Promise<T | undefined> {
+  return await answer.catch((error: unknown) => {
+    if (error instanceof NotUnderstood) return undefined;
+    throw error;
+  });
 }
 
 async function sumsOf(oasst: MeParts['oasst'], actor: Actor): Promise<UserScore | undefined> {

@@ -64,10 +64,14 @@ async function dataAtBackend({ oasst }: PrivacyParts, actor: Actor): Promise<AtB
   const user = userOf(actor);
   const overview = await oasst.personalData.overview(user);
   if (overview) {
-    const all = personalListNames.map(async (name) => [name, await oasst.personalData.list(user, name)]);
-    const lists: Partial<Record<PersonalListName, never>> = Object.fromEntries(await Promise.all(all));
+    const all = await Promise.all(
+      personalListNames.map(async (name) => [name, await oasst.personalData.list(user, name)] as const),
+    );
+    const told = all.filter(([, list]) => list !== undefined); // an older backend does not have them all
+    const lists: Partial<Record<PersonalListName, never>> = Object.fromEntries(told);
     const { account } = overview;
-    return { account, complete: true, shown: account?.show_on_leaderboard ?? null, lists };
+    const complete = told.length === all.length;
+    return { account, complete, shown: account?.show_on_leaderboard ?? null, lists };
   }
   const account = await oasst.findFrontendUser(user);
   const messages = account ? await oasst.messagesOf(user) : [];
