@@ -7,13 +7,17 @@ import { samples } from '../support/tasks.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 /** Waits until Discord has made trouble about what somebody does, and lets time pass until it is done. */
-async function during({ clock }: Scene, fault: Fault, act: Promise<unknown>): Promise<void> {
+async function during({ clock, sandbox }: Scene, fault: Fault, act: Promise<unknown>): Promise<void> {
   let done = false;
   const finished = act.finally(() => {
     done = true;
   });
   await waitFor(hasStruck(fault));
-  await passTime(clock, () => done);
+  await passTime(
+    clock,
+    () => done,
+    () => sandbox.requests.open() > 0,
+  );
   await finished;
 }
 

@@ -14,9 +14,9 @@ import {
   startBrowser,
 } from '../sandbox-page/browser.ts';
 import { testClock } from '../support/clock.ts';
+import { passQuietTime } from '../support/discord-faults.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
-import { passQuietTime } from '../support/quiet-time.ts';
 import { seededIds, seededRandom } from '../support/random.ts';
 import { root } from '../support/sources.ts';
 
@@ -78,7 +78,7 @@ describe.skipIf(!chromiumPath())(inBrowser('a manager in a browser'), () => {
     mo.go('moderation');
     /** Lets time pass until something stands in the log channel. */
     const logged = (text: string) =>
-      passQuietTime(clock, isCalling, () => mo.messages().some((message) => mo.text(message).includes(text)));
+      passQuietTime(clock, () => mo.messages().some((message) => mo.text(message).includes(text)), isCalling);
     const { page, faults } = await openPage(browser, sandbox.url, 'Owner', about);
     const picture = async (name: string) => {
       await page.screenshot({ path: join(pictures, `manager-${name}-${screen}.png`) });

@@ -238,11 +238,11 @@ test('whoever gave nothing yet is given a start, and the backend is asked nothin
   expect(backend.received).toEqual([]);
 });
 
-/** Nothing of somebody is at the backend yet. */
+/** Nothing of somebody is at the backend yet: neither points nor a page, whichever is asked for first. */
 function nothingYet(backend: ScriptedBackend, person: Person) {
   const points = { lines: [], score: 0, level: 1, next_level_at: 4, streak_days: null };
-  backend.answer(person.id, () => Response.json({ ...points, show_on_leaderboard: true }));
-  backend.answer(person.id, () => Response.json({ total: 0, items: [] }));
+  const both = { ...points, show_on_leaderboard: true, total: 0, items: [] };
+  for (const _ of ['points', 'page']) backend.answer(person.id, () => Response.json(both));
 }
 
 test('a first answer that can still be taken back is shown as on its way, and no longer once it is there', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { putPost, removePost } from '../../src/store/posts.ts';
 import { botWith, type Scene } from '../support/bot.ts';
+import { passQuietTime } from '../support/discord-faults.ts';
 import { postCalls, saying } from '../support/posting.ts';
-import { passQuietTime } from '../support/quiet-time.ts';
 
 /** Wants a post in the bot's database, as a feature would, and says nothing to the bot that runs. */
 async function put({ db, clock, sandbox }: Scene, text: string): Promise<void> {
@@ -15,7 +15,7 @@ async function shows({ clock, sandbox }: Scene, texts: string[]): Promise<void> 
   const ada = sandbox.person('Ada');
   const seen = () => ada.messages().map((message) => ada.text(message).split('\n')[0]);
   const isCalling = () => sandbox.requests.open() > 0;
-  await passQuietTime(clock, isCalling, () => seen().join() === texts.join());
+  await passQuietTime(clock, () => seen().join() === texts.join(), isCalling);
 }
 
 test('the bot brings posts that wait in its database, changes them, and takes them away', async () => {

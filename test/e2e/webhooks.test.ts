@@ -4,9 +4,9 @@ import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
 import { announce, findWebhook } from '../../src/store/webhooks.ts';
 import { testClock } from '../support/clock.ts';
+import { passQuietTime } from '../support/discord-faults.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
-import { passQuietTime } from '../support/quiet-time.ts';
 import { seededIds, seededRandom } from '../support/random.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -133,7 +133,7 @@ test('a report is told of without who made it, or what they wrote', async () => 
   await ben.click('Report');
   await ben.submit({ 'What is wrong with it?': ['Spam'], 'In your own words': 'It is about bread' });
   expect(ben.text()).toContain('Reported');
-  await passQuietTime(clock, isCalling, () => heard.length > 0);
+  await passQuietTime(clock, () => heard.length > 0, isCalling);
   const [told] = heard;
   expect(JSON.parse(told?.body ?? '')).toEqual({
     type: 'collection.message_reported',

@@ -31,16 +31,42 @@ export const passingFaults: readonly (readonly [name: string, behaviour: FaultBe
 
 /** The bot never pauses for longer between two attempts at a call to Discord. */
 const LONGEST_PAUSE_MS = 3_200;
+/** Nor looks for longer into what others left. */
+const LONGEST_ROUND_MS = 30_000;
 
 /**
  * Passes time until something holds, from one pause of the bot's to the next. How much passes does not depend on how
- * long anything takes: while nothing pauses, as during a call, none does.
+ * long anything takes: while nothing pauses, none does, nor while calls are under way where that is told.
  */
-export async function passTime(clock: TestClock, holds: () => unknown): Promise<void> {
+export async function passTime(
+  clock: TestClock,
+  holds: () => unknown,
+  isCalling: () => boolean = () => false,
+): Promise<void> {
+  await passing(clock, holds, { isCalling, longestMs: LONGEST_PAUSE_MS });
+}
+
+/**
+ * Passes time until something holds, from one thing that is due within 30 s to the next. None passes while calls are under
+ * way, however long these take: else what is leased for a minute would be taken for lost.
+ */
+export async function passQuietTime(
+  clock: TestClock,
+  holds: () => unknown,
+  isCalling: () => boolean,
+): Promise<void> {
+  await passing(clock, holds, { isCalling, longestMs: LONGEST_ROUND_MS });
+}
+
+async function passing(
+  clock: TestClock,
+  holds: () => unknown,
+  { isCalling, longestMs }: { isCalling: () => boolean; longestMs: number },
+): Promise<void> {
   await waitFor(() => {
     if (holds()) return true;
     const pause = clock.next();
-    if (pause !== undefined && pause <= LONGEST_PAUSE_MS) clock.advance(pause);
+    if (!isCalling() && pause !== undefined && pause <= longestMs) clock.advance(pause);
     return false;
   });
 }

@@ -3,9 +3,9 @@ import type { Person } from '../../sandbox/driver/person.ts';
 import { defaults } from '../../src/backend/settings/settings.ts';
 import { changeServer } from '../../src/store/servers.ts';
 import { testClock } from './clock.ts';
+import { passQuietTime } from './discord-faults.ts';
 import { botWithBackend } from './embedded.ts';
 import { freshFolder } from './folder.ts';
-import { passQuietTime } from './quiet-time.ts';
 import { seededIds, seededRandom } from './random.ts';
 
 /** A collection with a log channel that the owner chose, Mo who moderates, and Ada's prompt, reported by Ben. */
@@ -41,7 +41,7 @@ export async function moderationScene({
   await ada.click('Send');
   mo.go('log');
   /** Lets time pass until something is so. */
-  const until = (isSo: () => boolean) => passQuietTime(clock, house.isCalling, isSo);
+  const until = (isSo: () => boolean) => passQuietTime(clock, isSo, house.isCalling);
   /** Somebody reports the prompt that waits for a review. */
   const report = async (person: Person, words: string) => {
     await person.command('task', { type: 'label_initial_prompt' });
