@@ -41,8 +41,6 @@ export type Kind<Type extends TaskType, Draft> = {
   blank: Draft;
   /** False for a task that cannot be put on a card, and so has to be handed back. */
   canShow(task: TaskOf<Type>): boolean;
-  /** Whether the card has a `Report` button. */
-  reportable: boolean;
   /** What stands under the instruction on the card. */
   lines(scene: TaskScene<TaskOf<Type>, Draft>): string[];
   /** The texts to read, oldest first, the most important last. */

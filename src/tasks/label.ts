@@ -30,7 +30,6 @@ export const label: Kind<LabellingTask['type'], Draft> = {
     const impossible = unaskable(task).some(({ name }) => task.mandatory_labels.includes(name));
     return pages > 0 && pages <= MOST_PAGES && !impossible;
   },
-  reportable: true,
 
   lines: (scene) =>
     label.stage(scene.task, scene.draft) === 'card'

@@ -30,7 +30,6 @@ export const rank: Kind<RankingType, Draft> = {
   draft: Draft,
   blank: { picked: [], none: false },
   canShow: (task) => toRank(task).length <= MOST_CANDIDATES,
-  reportable: true,
 
   lines: ({ task, draft, words }) => [
     ...(allSynthetic(task) ? [words('card.all_synthetic')] : []),

@@ -23,7 +23,6 @@ export const rate: Kind<'rate_summary', Draft> = {
   draft: Draft,
   blank: { rating: null, typed: '' },
   canShow: () => true,
-  reportable: false,
 
   lines: ({ task: { scale }, draft, words }) => {
     const wrong = { ...scale, value: prefill(draft.typed, LONGEST_NUMBER), button: words('button.answer') };

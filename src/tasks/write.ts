@@ -30,7 +30,6 @@ export const write: Kind<WritingType, Draft> = {
   draft: Draft,
   blank: { text: '' },
   canShow: () => true,
-  reportable: true,
 
   lines: ({ task, words }) => whoIsNext(task, words),
   texts: ({ task, words }) => toRead(task, words),

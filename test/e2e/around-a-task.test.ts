@@ -79,15 +79,18 @@ test('a message is reported with its labels, and the task stays open', async () 
   expect(ada.modal).not.toBeNull();
 });
 
-test('a task without messages is reported by handing it back with the reason', async () => {
-  const { backend, contributor } = await botWith([samples.summarize_story]);
-  const ada = await contributor('Ada');
-  await ada.click('Report');
-  await ada.submit({ 'In your own words': 'The story is cut off.' });
-  expect(ada.buttons()).toEqual(['Next task', 'Stop']);
-  const [nack] = await backend.got('nack', 1);
-  expect(nack?.body).toEqual({ reason: 'The story is cut off.' });
-});
+test.each(['summarize_story', 'rate_summary'] as const)(
+  '%s, which has no messages, is reported by handing it back with the reason',
+  async (type) => {
+    const { backend, contributor } = await botWith([samples[type]]);
+    const ada = await contributor('Ada');
+    await ada.click('Report');
+    await ada.submit({ 'In your own words': 'The story is cut off.' });
+    expect(ada.buttons()).toEqual(['Next task', 'Stop']);
+    const [nack] = await backend.got('nack', 1);
+    expect(nack?.body).toEqual({ reason: 'The story is cut off.' });
+  },
+);
 
 test('a long conversation can be read in full, page by page', async () => {
   const messages = Array.from({ length: 12 }, (_, index) =>

@@ -31,7 +31,7 @@ describe('the way to ask', () => {
     [0, 9],
     [-2, 2],
   ])('for %i to %i is a button for each value', (min, max) => {
-    expect(labelsOf(scaled(min, max))).toEqual([...range(min, max), 'Skip', 'Guidelines']);
+    expect(labelsOf(scaled(min, max))).toEqual([...range(min, max), 'Skip', 'Report', 'Guidelines']);
   });
 
   test.each([
@@ -40,7 +40,7 @@ describe('the way to ask', () => {
     [1, 25],
   ])('for %i to %i is a select', (min, max) => {
     expect(optionsOf(scaled(min, max))).toEqual(range(min, max));
-    expect(labelsOf(scaled(min, max))).toEqual(['Skip', 'Guidelines']);
+    expect(labelsOf(scaled(min, max))).toEqual(['Skip', 'Report', 'Guidelines']);
   });
 
   test.each([
@@ -49,7 +49,7 @@ describe('the way to ask', () => {
     [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
   ])('for %i to %i is a form', (min, max) => {
     const task = scaled(min, max);
-    expect(labelsOf(task)).toEqual(['Answer', 'Skip', 'Guidelines']);
+    expect(labelsOf(task)).toEqual(['Answer', 'Skip', 'Report', 'Guidelines']);
     for (const typed of ['', 'seven', '\ud83d', `x${'😀'.repeat(30)}`]) {
       const form = rate.form?.(sceneOf(task, { rating: null, typed }), '', '1');
       expect(form && fits(form)).toEqual([]);

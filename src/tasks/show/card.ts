@@ -45,7 +45,7 @@ function card(kind: AnyKind, scene: TaskScene, notes: readonly string[]): View {
     // what is not among the last two is still to be read
     ...(complete && !isHiding(kind, scene) ? [] : [readButton(scene)]),
     { label: words('button.skip'), id: customId('skip', task.id) },
-    ...(kind.reportable ? [{ label: words('button.report'), id: customId('report', task.id) }] : []),
+    { label: words('button.report'), id: customId('report', task.id) },
     { label: words('button.guidelines'), id: customId('guide', task.id) },
   ];
   return { embeds, components: [...kind.selects(scene), ...stacked(choices, buttons)] };
