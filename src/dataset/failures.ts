@@ -16,6 +16,7 @@ const reasons: Record<string, string> = {
   EACCES: 'this user may not open it',
   EPERM: 'this user may not do that to it',
   EEXIST: 'it is there already; choose another name, or add --force',
+  ENOTEMPTY: 'it is there already; choose another name, or add --force',
   EISDIR: 'it is a folder',
   ENOENT: 'it, or the folder it should be in, is not there',
   ENOTDIR: 'a part of the path is a file',

@@ -1,0 +1,31 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { DatasetError } from '../../src/dataset/failures.ts';
+import { fillFolder } from '../../src/dataset/folder.ts';
+import { freshFolder } from '../support/folder.ts';
+
+const write = (text: string) => (folder: string) => writeFile(join(folder, 'text'), text);
+
+test('of two that fill a folder at once the first has it, and the other says that it is there', async () => {
+  const cwd = await freshFolder();
+  const folder = join(cwd, 'release');
+  const options = { force: false, recognize: async () => {} };
+  const other = fillFolder(folder, options, async (partial) => {
+    await fillFolder(folder, options, write('of the first'));
+    await write('of the other')(partial);
+  });
+  await expect(other).rejects.toThrow(
+    new DatasetError(`${folder}: it is there already; choose another name, or add --force.`),
+  );
+  expect(await readFile(join(folder, 'text'), 'utf8')).toBe('of the first');
+  expect(await readdir(cwd)).toEqual(['release']);
+});
+
+test('what one that died has left is in nobody’s way', async () => {
+  const cwd = await freshFolder();
+  await mkdir(join(cwd, '.release.0b5e7a0e-0000-4000-8000-000000000000.partial'));
+  const options = { force: false, recognize: async () => {} };
+  await fillFolder(join(cwd, 'release'), options, write('whole'));
+  expect(await readFile(join(cwd, 'release', 'text'), 'utf8')).toBe('whole');
+});
