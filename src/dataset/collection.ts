@@ -7,7 +7,7 @@ import type { Place } from './command-line.ts';
 import { DatasetError, explainFile } from './failures.ts';
 
 const absent = new Set(['ENOENT', 'ENOTDIR']);
-const CACHE_MIB = 16; // whoever goes through a collection comes to each page of it about once
+const CACHE_MIB = 8; // whoever goes through a collection comes to each page of it about once
 const BACKEND = 'backend'; // where `npm run backend` keeps its own, below DATA_DIR
 
 /**

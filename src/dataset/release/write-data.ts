@@ -12,6 +12,9 @@ import { openFilesThread } from './files-thread.ts';
 import { WHOLE } from './format-files.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReleaseOptions } from './options.ts';
+import { portionsOf } from './portions.ts';
+
+const MOST_AT_ONCE = 1_000_000; // characters: a page of large trees is more than one text can hold
 
 type Ways = { folder: string; ledger: Ledger; signal: AbortSignal; show: Account['note'] };
 
@@ -92,7 +95,7 @@ function createWriter(
       for (const { side = WHOLE, rows } of page) {
         const lines = rows.map(jsonLine);
         for (const [index, row] of rows.entries()) read(wish, row, lines[index] ?? '');
-        await add(side, lines.join(''));
+        for (const portion of portionsOf(lines, MOST_AT_ONCE)) await add(side, portion);
       }
       return true;
     },

@@ -1,0 +1,13 @@
+/** Whole lines together, in portions of up to so many characters; a longer line is one of its own. */
+export function* portionsOf(lines: readonly string[], most: number): Generator<string> {
+  let [some, length]: [string[], number] = [[], 0];
+  for (const line of lines) {
+    if (some.length > 0 && length + line.length > most) {
+      yield some.join('');
+      [some, length] = [[], 0];
+    }
+    some.push(line);
+    length += line.length;
+  }
+  if (some.length > 0) yield some.join('');
+}
