@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Person } from '../sandbox/driver/person.ts';
 import { systemClock } from '../src/clock.ts';
 import { inParts } from '../src/collection/files/split.ts';
@@ -11,16 +7,13 @@ import { filesOf } from '../src/dataset/in-process.ts';
 import { botWithBackend, type House } from '../test/support/embedded.ts';
 import { seededRandom } from '../test/support/random.ts';
 import { busyPerson } from './commands.ts';
-import { type Usage, usageOf } from './support/process-usage.ts';
+import { releaseFrom } from './support/release-process.ts';
 import { ms, table } from './support/table.ts';
 import { createStopwatch } from './support/timing.ts';
 
 const PEOPLE = 10;
 const IDLE = 300; // commands
 const LIMIT = 10 * 1024 * 1024; // of an attachment, in bytes
-const PEAK_EVERY_MS = 100;
-const root = join(import.meta.dirname, '..');
-const Package = z.object({ scripts: z.object({ data: z.string().startsWith('node ') }) });
 
 /**
  * What people wait for a bot on the collection of a folder while nothing else goes on, while it makes an export itself, as
@@ -41,7 +34,7 @@ export async function besideExports(folder: string): Promise<string> {
     const idle = await asking(ask, async (turn) => turn < IDLE);
     const exporting = running(exportInside(house, folder));
     const inside = await asking(ask, async () => exporting.goesOn());
-    const release = running(releaseBeside(folder));
+    const release = running(releaseFrom(folder, join(folder, 'beside')));
     const beside = await asking(ask, async () => release.goesOn());
     const { peak } = await release.done;
     const [load = 0] = loadavg();
@@ -84,38 +77,4 @@ async function exportInside({ db }: House, dataDir: string) {
   const made = await files.exportLines({ format: 'trees', filters: ['--state=all', '--labels'] });
   if ('problem' in made) throw new Error(made.problem);
   for await (const _ of inParts('trees.jsonl', made.lines, LIMIT));
-}
-
-/** Writes a release in a process of its own, and gives the most that it used. Linux only. */
-async function releaseBeside(folder: string): Promise<Usage> {
-  const args = [
-    join(folder, 'beside'),
-    '--release',
-    '--data-dir',
-    folder,
-    '--state',
-    'all',
-    '--split',
-    'train=0.9,test=0.1',
-  ];
-  const { scripts } = Package.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
-  const program = scripts.data.split(' ').slice(1); // with Node's options
-  const child = spawn(process.execPath, [...program, 'export', ...args], {
-    cwd: root,
-    env: { PATH: process.env.PATH },
-    stdio: ['ignore', 'ignore', 'ignore'],
-  });
-  const ended = once(child, 'exit');
-  let used: Usage = { cpuMs: 0, memory: 0, peak: 0 };
-  const looking = setInterval(async () => {
-    const now = await usageOf(child.pid ?? 0).catch(() => used); // it may have ended
-    if (now.peak > used.peak) used = now;
-  }, PEAK_EVERY_MS);
-  try {
-    const [code] = await ended;
-    if (code !== 0) throw new Error(`the release ended with ${code}`);
-    return used;
-  } finally {
-    clearInterval(looking);
-  }
 }

@@ -8,12 +8,11 @@ import { nothingLeftOut } from '../src/dataset/export/left-out.ts';
 import { exportLines } from '../src/dataset/export/lines.ts';
 import { readExportOptions } from '../src/dataset/export/options.ts';
 import { createReading } from '../src/dataset/export/reading.ts';
-import { readReleaseOptions } from '../src/dataset/release/options.ts';
-import { runRelease } from '../src/dataset/release/release.ts';
 import { reportFigures } from '../src/dataset/report/figures.ts';
 import { readReportOptions } from '../src/dataset/report/options.ts';
 import { prepare } from './backend/prepare.ts';
 import { besideExports } from './busy.ts';
+import { releaseFrom } from './support/release-process.ts';
 import { ms, table, whole } from './support/table.ts';
 
 /** What an export of each kind reads, which a bare read reads as well. */
@@ -58,18 +57,7 @@ async function measured(database: DatabaseSync, db: Db) {
 /** A release of everything, against reading the same rows and writing as many bytes once. */
 async function releasing(database: DatabaseSync, folder: string) {
   const to = join(folder, 'release');
-  const args = [to, '--release', '--data-dir', folder, '--state', 'all', '--split', 'train=0.9,test=0.1'];
-  const begun = performance.now();
-  const before = process.cpuUsage();
-  await runRelease(readReleaseOptions(args, {}), {
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: { write() {} },
-    now: Date.now,
-    signal: new AbortController().signal,
-  });
-  const spent = performance.now() - begun;
-  const { user, system } = process.cpuUsage(before);
+  const { tookMs: spent, cpuMs, peak } = await releaseFrom(folder, to);
   const sizes = await sizesIn(to);
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const tables = [
@@ -83,9 +71,9 @@ async function releasing(database: DatabaseSync, folder: string) {
     readAll(database, tables);
     for (const size of sizes) writeFileSync(join(folder, 'bare'), Buffer.alloc(size));
   });
-  const cells = [`${(bytes / 1e6).toFixed(0)} MB`, ms(spent), ms((user + system) / 1e3), ms(bare)];
+  const cells = [`${(bytes / 1e6).toFixed(0)} MB`, ms(spent), ms(cpuMs), `${peak.toFixed(0)} MB`, ms(bare)];
   return table(
-    ['release', 'took', 'processor', 'bare read and write', 'ratio'],
+    ['release', 'took', 'processor', 'peak memory', 'bare read and write', 'ratio'],
     [[...cells, `× ${(spent / bare).toFixed(1)}`]],
   );
 }
