@@ -8,7 +8,6 @@ import {
   rankTypes,
   replyTypes,
   toAnswer,
-  toAnswerAgain,
   toLabel,
   toRank,
 } from '../../src/backend/tasks/available/messages.ts';
@@ -30,7 +29,6 @@ test('open work is found by index in every table, never by reading a whole one',
   const queries = [
     toLabel(db, search, labelTypes, 'everybody').select('backend_messages.id'),
     toAnswer(db, search, replyTypes, 'everybody').select('backend_messages.id'),
-    toAnswerAgain(db, search, ['assistant_reply'], 'everybody').select('backend_messages.id'),
     toRank(db, search, rankTypes, 'everybody').select('backend_messages.id'),
     promptsToRank(db, search, 'everybody').select('backend_trees.id'),
     toLabel(db, inCampaign, labelTypes, 'campaign').select('backend_messages.id'),

@@ -2,7 +2,8 @@ import { type ConversationMessageView, conversationViews } from '../messages/mes
 import { childrenOf, conversationTo, messagesInOrder } from '../messages/read.ts';
 import { shuffle } from '../random.ts';
 import { ordersOn } from '../trees/ranks.ts';
-import { availableWorkOf, promptsToCompare } from './available/work.ts';
+import { promptsToCompare } from './available/prompts.ts';
+import { availableWorkOf } from './available/work.ts';
 import { someCandidates, withoutTwins } from './candidates.ts';
 import type { Preparation, PrepareTask } from './preparing.ts';
 
@@ -14,7 +15,7 @@ export const rankPrompterReplies: PrepareTask = (at) => rankReplies(at, 'rank_pr
 /** A few prompts of different trees, to be put in order. */
 export const rankInitialPrompts: PrepareTask = async ({ backend, trx, search }) => {
   const { settings, random } = backend;
-  const open = await promptsToCompare.some(trx, search, settings.promptsPerRanking, random);
+  const open = await promptsToCompare(trx, search, settings.promptsPerRanking, random);
   const candidates = shuffle(open, random);
   if (candidates.length < 2) return undefined;
   const views = blind(await conversationViews(trx, await messagesInOrder(trx, candidates), search.userId));

@@ -52,6 +52,7 @@ import { openSummaries } from './0050-open-summaries.ts';
 import { peopleAsOne } from './0051-people-as-one.ts';
 import { oneDecides } from './0052-one-decides.ts';
 import { authorsOfTrees } from './0053-authors-of-trees.ts';
+import { nextOfEach } from './0054-next-of-each.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -108,4 +109,5 @@ export const migrations: Record<string, Migration> = {
   '0051-people-as-one': peopleAsOne,
   '0052-one-decides': oneDecides,
   '0053-authors-of-trees': authorsOfTrees,
+  '0054-next-of-each': nextOfEach,
 };

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { seedSamples } from '../../../src/backend/samples/seed.ts';
 import { defaults } from '../../../src/backend/settings/settings.ts';
 import { countAvailable, MOST_COUNTED } from '../../../src/backend/tasks/availability.ts';
+import { promptsToCompare } from '../../../src/backend/tasks/available/prompts.ts';
 import { searchFor } from '../../../src/backend/tasks/available/search.ts';
-import { availableWorkOf } from '../../../src/backend/tasks/available/work.ts';
+import { availableWorkOf, lonelyMessages } from '../../../src/backend/tasks/available/work.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 import { databases } from '../../support/database.ts';
 import { NOW } from '../../support/stored.ts';
@@ -101,6 +102,21 @@ function lookedAt(step: Step, table: string): number {
   return Math.max(own, ...(step.Plans ?? []).map((below) => lookedAt(below, table)));
 }
 
+async function planOf(db: Kysely<Schema>, query: CompiledQuery): Promise<string[]> {
+  const { rows } = await db.executeQuery<{ detail: string }>(
+    CompiledQuery.raw(`explain query plan ${query.sql}`),
+  );
+  return rows.map(({ detail }) => detail);
+}
+
+/** How many rows of a table PostgreSQL looks at for a query. */
+async function rowsOf(db: Kysely<Schema>, query: CompiledQuery, table: string): Promise<number> {
+  const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Step }] }>(
+    CompiledQuery.raw(`explain (analyze, format json) ${query.sql}`, [...query.parameters]),
+  );
+  return Math.max(...rows.map((row) => lookedAt(row['QUERY PLAN'][0].Plan, table)));
+}
+
 describe.each(databases)('on $name', ({ name, open }) => {
   test('a task is found by looking at the first that is open, however much is', async () => {
     const db = await open();
@@ -113,18 +129,10 @@ describe.each(databases)('on $name', ({ name, open }) => {
       expect(asked).toHaveLength(1);
       if (!query) return;
       if (name === 'SQLite') {
-        const explain = CompiledQuery.raw(`explain query plan ${query.sql}`);
-        const { rows } = await db.executeQuery<{ detail: string }>(explain);
-        expect(rows[0]?.detail).toContain('backend_messages_wanted (queue=? AND wanted=? AND id>?)');
-        expect(rows.filter(({ detail }) => detail.includes('TEMP B-TREE'))).toEqual([]);
-      } else {
-        const explain = CompiledQuery.raw(`explain (analyze, format json) ${query.sql}`, [
-          ...query.parameters,
-        ]);
-        const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Step }] }>(explain);
-        const [plan] = rows.map((row) => row['QUERY PLAN'][0].Plan);
-        expect(plan && { type, rows: lookedAt(plan, 'backend_messages') }).toEqual({ type, rows: 1 });
-      }
+        const details = await planOf(db, query);
+        expect(details[0]).toContain('backend_messages_wanted (queue=? AND wanted=? AND id>?)');
+        expect(details.filter((detail) => detail.includes('TEMP B-TREE'))).toEqual([]);
+      } else expect({ type, rows: await rowsOf(db, query, 'backend_messages') }).toEqual({ type, rows: 1 });
     }
   });
 
@@ -149,11 +157,87 @@ describe.each(databases)('on $name', ({ name, open }) => {
     expect(asked).toHaveLength(1);
     const [query] = asked;
     if (!query || name === 'SQLite') return;
-    const explain = CompiledQuery.raw(`explain (analyze, format json) ${query.sql}`, [...query.parameters]);
-    const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Step }] }>(explain);
-    const [plan] = rows.map((row) => row['QUERY PLAN'][0].Plan);
-    expect(plan && lookedAt(plan, 'backend_messages')).toBe(MOST_COUNTED);
-    expect(plan && lookedAt(plan, 'backend_trees')).toBe(2 * MOST_COUNTED);
+    expect(await rowsOf(db, query, 'backend_messages')).toBe(MOST_COUNTED);
+    const others = await db.selectFrom('backend_trees').select('id').where('lang', '!=', LANG).execute();
+    const most = 2 * MOST_COUNTED + others.length; // in the order of the table there may be others among them
+    expect(await rowsOf(db, query, 'backend_trees')).toBeLessThanOrEqual(most);
+  });
+
+  test('a message with one reply is found by looking at the first of these, however many have none', async () => {
+    const db = await open();
+    await openWork(db);
+    const chosen = await db
+      .selectFrom('backend_messages')
+      .select('id')
+      .where('queue', '=', LANG)
+      .where('wanted', '=', 'assistant_reply')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    await db.updateTable('backend_messages').set({ child_count: 1 }).where('id', '=', chosen.id).execute();
+    const search = searchFor(defaults, { userId: 'somebody', lang: LANG, campaignId: null, now: NOW });
+    const asked: CompiledQuery[] = [];
+    expect(await lonelyMessages.pick(noting(db, asked), search, () => 0)).toBe(chosen.id);
+    const [query] = asked;
+    expect(asked).toHaveLength(1);
+    if (!query) return;
+    if (name === 'SQLite') {
+      const details = await planOf(db, query);
+      expect(details.find((detail) => detail.includes('SEARCH backend_messages '))).toMatch(
+        /_lonely \(queue=\? AND wanted=\? AND child_count=\? AND id>\?\)/,
+      );
+      expect(details.filter((detail) => detail.includes('TEMP B-TREE'))).toEqual([]);
+    } else expect(await rowsOf(db, query, 'backend_messages')).toBe(1);
+    const off = { ...search, lonelyChildren: 1 };
+    expect(await lonelyMessages.pick(db, off, () => 0)).toBeUndefined();
+  });
+
+  test('prompts to compare are the next after a point, of those with each number of votes, and behind the last the first', async () => {
+    const db = await open();
+    await openWork(db);
+    const settings = { ...defaults, rankInitialPrompts: true };
+    const search = searchFor(settings, { userId: 'somebody', lang: LANG, campaignId: null, now: NOW });
+    const { rows } = await sql<{
+      id: string;
+    }>`select id from backend_trees where lang = ${LANG} order by id`.execute(db);
+    const ids = rows.map(({ id }) => id);
+    const done = new Set(ids.filter((_, index) => index % 4 === 3));
+    for (const [votes, rest] of [
+      [1, 1],
+      [2, 2],
+      [search.votesWanted, 3],
+    ] as const)
+      for (let from = 0; from < ids.length; from += 2_000)
+        await db
+          .updateTable('backend_trees')
+          .set({ prompt_votes: votes, state: rest === 2 ? 'prompt_lottery_waiting' : 'growing' })
+          .where(
+            'id',
+            'in',
+            ids.slice(from, from + 2_000).filter((_, index) => (from + index) % 4 === rest),
+          )
+          .execute();
+    await sql`analyze`.execute(db);
+    const compared = ids.filter((id) => !done.has(id));
+    const asked: CompiledQuery[] = [];
+    const start = compared.findIndex((id) => id >= '80000000');
+    expect(await promptsToCompare(noting(db, asked), search, 5, () => 0.5)).toEqual(
+      compared.slice(start, start + 5),
+    );
+    expect(asked).toHaveLength(search.votesWanted);
+    for (const query of asked)
+      if (name === 'SQLite') {
+        const details = await planOf(db, query);
+        expect(details.filter((detail) => detail.includes('SEARCH backend_trees '))).toEqual([
+          expect.stringContaining('_by_votes (lang=? AND state=? AND prompt_votes=? AND id>?)'),
+          expect.stringContaining('_by_votes (lang=? AND state=? AND prompt_votes=? AND id>?)'),
+        ]);
+        expect(details.filter((detail) => detail.includes('TEMP B-TREE'))).toEqual([]);
+      } else expect(await rowsOf(db, query, 'backend_trees')).toBeLessThanOrEqual(5);
+    const last = await promptsToCompare(db, search, 5, () => 1 - 2 ** -32);
+    const behind = compared.filter((id) => id >= 'ffffffff');
+    expect(last).toEqual([...behind, ...compared].slice(0, 5));
+    expect(await promptsToCompare(db, { ...search, votesWanted: 0 }, 5, () => 0.5)).toEqual([]);
   });
 
   test('a story or a summary is found by looking at the first of those that were given as much, however many are open', async () => {
@@ -174,22 +258,12 @@ describe.each(databases)('on $name', ({ name, open }) => {
       const [query] = asked;
       if (!query) return;
       if (name === 'SQLite') {
-        const { rows } = await db.executeQuery<{ detail: string }>(
-          CompiledQuery.raw(`explain query plan ${query.sql}`),
-        );
-        const details = rows.map(({ detail }) => detail);
+        const details = await planOf(db, query);
         expect(details.find((detail) => detail.includes(`SEARCH ${table} `))).toMatch(
           /_open \(lang=\? AND (summary|rating)_count=\? AND id>\?\)/,
         );
         expect(details.filter((detail) => detail.includes('TEMP B-TREE'))).toEqual([]);
-      } else {
-        const explain = CompiledQuery.raw(`explain (analyze, format json) ${query.sql}`, [
-          ...query.parameters,
-        ]);
-        const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Step }] }>(explain);
-        const [plan] = rows.map((row) => row['QUERY PLAN'][0].Plan);
-        expect(plan && { type, rows: lookedAt(plan, table) }).toEqual({ type, rows: GIVEN });
-      }
+      } else expect({ type, rows: await rowsOf(db, query, table) }).toEqual({ type, rows: GIVEN });
       expect(await availableWorkOf[type].pick(db, { ...search, lang: 'none' }, () => 0.5)).toBeUndefined();
       const off = { ...search, summariesWanted: 0, ratingsWanted: 0 };
       expect(await availableWorkOf[type].pick(db, off, () => 0.5)).toBeUndefined();

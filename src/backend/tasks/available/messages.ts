@@ -54,13 +54,6 @@ export function toAnswer(db: Db, search: Search, types: readonly TaskType[], poo
     .where(({ ref }) => inPool(ref('backend_messages.tree_id'), search, pool));
 }
 
-/** As `toAnswer`, only messages that have a reply already, but fewer than are wanted before others come. */
-export function toAnswerAgain(db: Db, search: Search, types: readonly TaskType[], pool: Pool) {
-  return toAnswer(db, search, types, pool)
-    .where('child_count', '>', 0)
-    .where('child_count', '<', search.lonelyChildren);
-}
-
 /** Parents of replies to rank: none of the replies theirs, and they have neither ranked nor skipped them, or ranked them before more came. */
 export function toRank(db: Db, search: Search, types: readonly TaskType[], pool: Pool) {
   const { userId, lang } = search;

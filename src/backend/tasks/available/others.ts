@@ -1,17 +1,26 @@
 import { type Expression, expressionBuilder } from 'kysely';
 import type { Schema } from '../../../store/schema.ts';
 import type { Db } from '../../db.ts';
+import type { TreeState } from '../../trees/tables.ts';
 import { itemByItem } from './item-by-item.ts';
 import { inPool, type Pool } from './pool.ts';
 import type { Search } from './search.ts';
 
-/** Prompts that wait or grow, and that they have not compared with others yet. */
-export function promptsToRank(db: Db, search: Search, pool: Pool) {
+/** The states of trees whose prompts are compared: they wait or grow. */
+export const comparedStates = ['prompt_lottery_waiting', 'growing'] as const;
+
+/** Prompts of trees in these states that they have not compared with others yet. */
+export function promptsToRank(
+  db: Db,
+  search: Search,
+  pool: Pool,
+  states: readonly TreeState[] = comparedStates,
+) {
   const { userId, lang, votesWanted } = search;
   return db
     .selectFrom('backend_trees')
     .where('backend_trees.lang', '=', lang)
-    .where('backend_trees.state', 'in', ['prompt_lottery_waiting', 'growing'])
+    .where('backend_trees.state', 'in', states)
     .where('backend_trees.prompt_votes', '<', votesWanted)
     .where(({ exists, selectFrom }) =>
       itemByItem(

@@ -1,3 +1,4 @@
+import type { Random } from '../../random.ts';
 import type { Settings } from '../../settings/settings.ts';
 
 /** Who asks, for which language, in which campaign if in any, and when (epoch milliseconds). */
@@ -19,6 +20,13 @@ export type Search = Seeker & {
 
 /** A search from where on ids are looked at. */
 export type From = Search & { point: string };
+
+/** A point drawn by chance among all ids: the beginning of a UUID. */
+export function somewhere(random: Random): string {
+  return Math.floor(random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, '0');
+}
 
 /** A search for somebody under these settings. */
 export function searchFor(settings: Settings, seeker: Seeker): Search {

@@ -1,14 +1,12 @@
 import type { AliasableExpression } from 'kysely';
 import type { TaskType } from '../../../oasst/protocol.ts';
 import { type PreparedQuery, prepared } from '../../../store/prepared.ts';
-import { preparedCount } from '../../../store/prepared-count.ts';
 import type { Db } from '../../db.ts';
 import type { Random } from '../../random.ts';
-import { firstStory, firstSummary } from './first-of-each.ts';
-import { toAnswer, toAnswerAgain, toLabel, toRank } from './messages.ts';
-import { promptsToRank } from './others.ts';
+import { firstLonely, firstStory, firstSummary } from './first-of-each.ts';
+import { toAnswer, toLabel, toRank } from './messages.ts';
 import { type Pool, poolOf } from './pool.ts';
-import type { From, Search } from './search.ts';
+import { type From, type Search, somewhere } from './search.ts';
 
 /** What is open of one kind for somebody, each a task of its own. */
 export type AvailableWork = {
@@ -17,12 +15,6 @@ export type AvailableWork = {
    * Undefined when nothing is open.
    */
   pick(db: Db, search: Search, random: Random): Promise<string | undefined>;
-};
-
-/** What is open of a kind of which one task is about several. */
-export type AvailableSets = {
-  /** Up to `most` different open ids, drawn by chance. */
-  some(db: Db, search: Search, most: number, random: Random): Promise<string[]>;
 };
 
 type MessageType = Exclude<
@@ -50,25 +42,21 @@ export const availableWorkOf: Readonly<
   rate_summary: { pick: pickBy(prepared(firstSummary)) },
 };
 
-/** Prompts of different trees, to be compared. */
-export const promptsToCompare: AvailableSets = openSets((db, search, pool) =>
-  promptsToRank(db, search, pool).select('backend_trees.id'),
-);
-
 /** Messages that have one reply and need others to be compared with. */
-export const lonelyMessages: AvailableWork = ofMessages(toAnswerAgain, 'assistant_reply');
+export const lonelyMessages: AvailableWork = inPools((pool) =>
+  pickBy(prepared((db, search: From) => firstLonely(db, search, pool))),
+);
 
 type Ids = (db: Db, search: Search, pool: Pool) => AliasableExpression<{ id: string }>;
 
-/** A query that is prepared once cannot look at what is asked, so there is one for each pool. */
 function openWork(ids: Ids): AvailableWork {
-  const pools = { everybody: pickIn(ids, 'everybody'), campaign: pickIn(ids, 'campaign') };
-  return { pick: (db, search, random) => pools[poolOf(search)](db, search, random) };
+  return inPools((pool) => pickIn(ids, pool));
 }
 
-function openSets(ids: Ids): AvailableSets {
-  const pools = { everybody: someIn(ids, 'everybody'), campaign: someIn(ids, 'campaign') };
-  return { some: (db, search, most, random) => pools[poolOf(search)](db, search, most, random) };
+/** A query that is prepared once cannot look at what is asked, so there is one for each pool. */
+function inPools(pickFrom: (pool: Pool) => AvailableWork['pick']): AvailableWork {
+  const pools = { everybody: pickFrom('everybody'), campaign: pickFrom('campaign') };
+  return { pick: (db, search, random) => pools[poolOf(search)](db, search, random) };
 }
 
 function pickIn(ids: Ids, pool: Pool): AvailableWork['pick'] {
@@ -87,32 +75,11 @@ function pickIn(ids: Ids, pool: Pool): AvailableWork['pick'] {
 /** `first` gives the least open id from a point on; no row, or one without an id, when there is none. */
 function pickBy(first: PreparedQuery<From, { id: string | null }>): AvailableWork['pick'] {
   return async (db, search, random) => {
-    const chosen = Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0'); // the beginning of a UUID
+    const chosen = somewhere(random);
     for (const point of [chosen, '']) {
       const [row] = await first(db, { ...search, point });
       if (row && row.id !== null) return row.id;
     }
     return undefined;
-  };
-}
-
-function someIn(ids: Ids, pool: Pool): AvailableSets['some'] {
-  const open = (db: Db, search: Search) => ids(db, search, pool);
-  const count = preparedCount(open);
-  const slice = prepared((db, search: Search & { most: number; start: number }) =>
-    db
-      .selectFrom(open(db, search).as('open'))
-      .select('open.id')
-      .orderBy('open.id')
-      .limit(search.most)
-      .offset(search.start),
-  );
-  return async (db, search, most, random) => {
-    const all = await count(db, search);
-    const start = Math.floor(random() * Math.max(1, all - most + 1));
-    const rows = await slice(db, { ...search, most, start });
-    return rows.map(({ id }) => id);
   };
 }
