@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { rememberedByCost } from '../../../remembered.ts';
 import { Switch } from '../../fields.ts';
+import { inTurns } from '../../pace.ts';
 import { allCachedStats, cachedStats, updateCachedStats } from '../../stats/cached.ts';
 import {
   AllCachedStatsResponseSchema,
@@ -15,10 +17,14 @@ import { messageCounts, stateCounts } from '../../stats/trees.ts';
 import type { Api } from '../api/endpoint.ts';
 
 const tag = 'stats';
+/** How long a count is good enough at most, where it is expensive. */
+const FRESH_MS = 60_000;
 
 /** Adds everything under `/stats`. */
 export function addStatsRoutes({ add, backend }: Api): void {
-  const { db } = backend;
+  const { db, now } = backend;
+  const system = rememberedByCost(FRESH_MS, now, () => systemStats(db, inTurns));
+  const states = rememberedByCost(FRESH_MS, now, () => stateCounts(db));
   add(
     {
       method: 'get',
@@ -28,7 +34,7 @@ export function addStatsRoutes({ add, backend }: Api): void {
       access: 'trusted',
       answer: SystemStatsResponseSchema,
     },
-    () => systemStats(db),
+    system,
   );
   add(
     {
@@ -39,7 +45,7 @@ export function addStatsRoutes({ add, backend }: Api): void {
       access: 'trusted',
       answer: StateCountsResponseSchema,
     },
-    () => stateCounts(db),
+    states,
   );
   add(
     {
@@ -62,7 +68,7 @@ export function addStatsRoutes({ add, backend }: Api): void {
       access: 'trusted',
       answer: TreeManagerStatsResponseSchema,
     },
-    async () => ({ state_counts: await stateCounts(db), message_counts: await messageCounts(db, true) }),
+    async () => ({ state_counts: await states(), message_counts: await messageCounts(db, true) }),
   );
   add(
     {
