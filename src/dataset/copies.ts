@@ -1,5 +1,8 @@
+import { basename } from 'node:path';
+import { recordCommand } from '../backend/trail/command-line.ts';
 import { UsageError } from '../command-line.ts';
 import { backUp, restore } from '../store/backup.ts';
+import { openDatabase } from '../store/database.ts';
 import { checkedDirectory, type Place, placeOf, readFileArguments } from './command-line.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -33,11 +36,17 @@ export async function runBackup({ place, file }: CopyOptions, { stdout }: Surrou
 }
 
 /**
- * Puts such a copy in the place of the database.
+ * Puts such a copy in the place of the database, and writes down there that it was put back.
  * @throws StoreError
  */
 export async function runRestore({ place, file }: CopyOptions, { stdout, now }: Surroundings): Promise<void> {
   const aside = await restore(place.dataDir, file, now());
+  const db = await openDatabase(place);
+  try {
+    await db.transaction().execute((trx) => recordCommand(trx, 'restore', { file: basename(file) }, now()));
+  } finally {
+    await db.destroy();
+  }
   const kept = aside === undefined ? '' : ` What was there before is in ${aside}.`;
   stdout.write(`${place.dataDir}/bot.sqlite is as ${file} has it.${kept}\n`);
 }

@@ -32,11 +32,11 @@ export function readSamplesOptions(
  */
 export async function runSamples(
   { place, withAdditions }: SamplesOptions,
-  { stdout }: Pick<Surroundings, 'stdout'>,
+  { stdout, now }: Pick<Surroundings, 'stdout' | 'now'>,
 ): Promise<void> {
   const db = await openCollection(place);
   try {
-    const { removed, account } = await removeSamples(db, withAdditions);
+    const { removed, account } = await removeSamples(db, withAdditions, now());
     const added = inWords(account.additions);
     if (!removed)
       throw new DatasetError(

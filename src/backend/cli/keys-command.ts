@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Backend } from '../context.ts';
 import { addKey, keyName, listKeys, revokeKey } from '../keys/keys.ts';
+import { recordCommand } from '../trail/command-line.ts';
 import { misused, readWords } from './options.ts';
 
 const USAGE = [
@@ -53,7 +54,10 @@ export function keysCommand(args: readonly string[]): KeysCommand {
     if (client === undefined || client === '' || client.length > NAME_LIMIT || /\p{Cc}/u.test(client))
       throw wrong(`--client must be the name of whom the key is for, up to ${NAME_LIMIT} characters`);
     const run = async (at: At) => {
-      const key = await addKey(at, { client, trusted, description });
+      const key = await at.db.transaction().execute(async (db) => {
+        await recordCommand(db, 'key_add', { client, trusted }, at.now());
+        return await addKey({ ...at, db }, { client, trusted, description });
+      });
       return [
         key,
         'This is the only time it is shown. Front ends send it as X-API-Key.',
@@ -65,7 +69,11 @@ export function keysCommand(args: readonly string[]): KeysCommand {
   if (verb === 'list' && name === undefined) return onExisting(list);
   if (verb === 'revoke' && name !== undefined && rest.length === 0)
     return onExisting(async (at) => {
-      if (!(await revokeKey(at, name))) throw new KeyUnknown(name, at.place);
+      await at.db.transaction().execute(async (db) => {
+        const revoked = await revokeKey({ ...at, db }, name);
+        if (!revoked) throw new KeyUnknown(name, at.place);
+        await recordCommand(db, 'key_revoke', revoked, at.now());
+      });
       return `${name} is revoked in ${at.place}.`;
     });
   throw wrong('keys must be followed by add, list or revoke NAME');

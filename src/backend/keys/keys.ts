@@ -45,12 +45,15 @@ export function keyName({ digest }: Pick<KeyRow, 'digest'>): string {
   return digest.slice(0, SHORT);
 }
 
-/** Ends a key from its next request on; false when no valid key, or more than one, is called so. */
-export async function revokeKey({ db, now }: Keeping, name: string): Promise<boolean> {
-  if (!/^[0-9a-f]{8,64}$/.test(name)) return false;
+/** Ends a key from its next request on, and says whose it was; undefined when no valid key, or more than one, is called so. */
+export async function revokeKey(
+  { db, now }: Keeping,
+  name: string,
+): Promise<{ client: string; trusted: boolean } | undefined> {
+  if (!/^[0-9a-f]{8,64}$/.test(name)) return undefined;
   const valid = (await listKeys(db)).filter((key) => key.revoked_at === null && key.digest.startsWith(name));
   const [key] = valid;
-  if (!key || valid.length > 1) return false;
+  if (!key || valid.length > 1) return undefined;
   await db.updateTable('backend_keys').set({ revoked_at: now() }).where('digest', '=', key.digest).execute();
-  return true;
+  return { client: key.client, trusted: key.trusted === 1 };
 }

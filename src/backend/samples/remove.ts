@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../db.ts';
 import { Payload } from '../tasks/task-row.ts';
+import { recordCommand } from '../trail/command-line.ts';
 import { sampleMessageIds, sampleStoryIds, sampleSummaryIds, sampleTreeIds } from './about-samples.ts';
 import { type Additions, accountOfSamples, type SamplesAccount } from './account.ts';
 import { CLIENT } from './names.ts';
@@ -20,9 +21,9 @@ export type Removal = { removed: boolean; account: SamplesAccount };
 
 /**
  * Takes the samples out of a collection, all at once or not at all: their trees and stories, with all that hangs on
- * them, and the samples' people. Where people or imports have added to them, that happens only `withAdditions`.
+ * them, and the samples' people. Where people or imports have added to them, that happens only `withAdditions`. What went is in the trail from `now` (epoch ms) on.
  */
-export async function removeSamples(db: Db, withAdditions: boolean): Promise<Removal> {
+export async function removeSamples(db: Db, withAdditions: boolean, now: number): Promise<Removal> {
   return await db.transaction().execute(async (trx) => {
     const account = await accountOfSamples(trx);
     if (hasAdditions(account.additions) && !withAdditions) return { removed: false, account };
@@ -30,6 +31,8 @@ export async function removeSamples(db: Db, withAdditions: boolean): Promise<Rem
     await removeTrees(trx);
     await removeStories(trx);
     await removeAuthors(trx);
+    const { trees, stories } = account;
+    if (trees + stories > 0) await recordCommand(trx, 'samples_remove', { trees, stories }, now);
     return { removed: true, account };
   });
 }

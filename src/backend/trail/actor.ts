@@ -3,6 +3,9 @@ import type { Client } from '../keys/clients.ts';
 /** Who acts when nobody does: the rules. */
 export const AUTOMATIC = 'automatic';
 
+/** Who acts when a command line does, on the machine of the collection: no key and no person is named so. */
+export const COMMAND_LINE = 'command-line';
+
 /** Who did what somebody did who is forgotten since. */
 export const FORGOTTEN = 'system:forgotten';
 

@@ -8,13 +8,15 @@ export const ActResponseSchema = z
   .object({
     id: IdSchema,
     act: z.enum(actNames),
-    actor: z.string().describe('`automatic`, or who did it: `discord:` and a Discord id.'),
+    actor: z.string().describe('`automatic`, `command-line`, or who did it: `discord:` and a Discord id.'),
     message_id: IdSchema.nullable(),
     user_id: IdSchema.nullable(),
     campaign_id: IdSchema.nullable(),
     reason: z.string(),
     before: Before.describe('How it was before.'),
-    after: Values.describe('How what was changed of a campaign or of the settings is after it.'),
+    after: Values.describe(
+      'How what was changed of a campaign or of the settings is after it; or what a command line was about.',
+    ),
     created_date: DateSchema,
     undone_date: DateSchema.nullable(),
     undone_by: z.string().nullable(),

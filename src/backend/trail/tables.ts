@@ -1,6 +1,9 @@
 import type { Selectable } from 'kysely';
 
-/** What moderators and owners can do, and what the rules do by themselves: `abort` is theirs alone. */
+/**
+ * What moderators and owners can do, and what the rules do by themselves: `abort` is theirs alone. The last ones are what a
+ * command line does.
+ */
 export const actNames = [
   'delete',
   'undelete',
@@ -18,14 +21,19 @@ export const actNames = [
   'campaign_end',
   'campaign_reopen',
   'settings',
+  'import',
+  'samples_remove',
+  'restore',
+  'key_add',
+  'key_revoke',
 ] as const;
 export type ActName = (typeof actNames)[number];
 
-/** One thing that was done to a message, a tree, a person, a campaign or the settings. Rows are added, and marked when they are undone; never taken out. */
+/** One thing that was done to a message, a tree, a person, a campaign, the settings or the collection. Rows are added, and marked when they are undone; never taken out. */
 export type BackendActsTable = {
   id: string;
   act: ActName;
-  /** Who: `automatic`, or an authentication method, a colon and the front end's id; `system:` and a client for calls by its key. */
+  /** Who: `automatic`, `command-line`, or an authentication method, a colon and the front end's id; `system:` and a client for calls by its key. */
   actor: string;
   message_id: string | null;
   user_id: string | null;
@@ -33,7 +41,7 @@ export type BackendActsTable = {
   reason: string;
   /** How it was before, as JSON: see `Before`. */
   before: string;
-  /** What of a campaign or of the settings was changed, as it is after, as JSON: see `Values`. */
+  /** What of a campaign or of the settings was changed, as it is after, or what a command was about, as JSON: see `Values`. */
   after: string;
   /** Epoch ms. */
   created_at: number;

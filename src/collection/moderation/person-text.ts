@@ -5,6 +5,7 @@ import type { Words } from '../../locales/words.ts';
 import type { Act, FlagsOn } from '../../oasst/moderation.ts';
 import type { FrontEndUser } from '../../oasst/people.ts';
 import type { Ban } from '../../store/bans.ts';
+import { actText } from './act-text.ts';
 import { actorText } from './actor-text.ts';
 import { mention } from './case-view.ts';
 
@@ -51,8 +52,8 @@ function actLines(acts: readonly Act[] | undefined, words: Words): string[] {
   if (acts.length === 0) return [words('moderate.no_acts')];
   return acts.map(({ act, actor, created_date, undone_date, reason }) => {
     const when = stamp(Date.parse(created_date), 'd');
-    const who = actorText(actor);
+    const who = actorText(actor, words);
     const why = reason === '' ? '' : ` – “${quoted(reason, { units: 120, bytes: 240 })}”`;
-    return `• ${when} \`${act}\` ${who}${why}${undone_date === null ? '' : ` (${words('moderate.was_undone')})`}`;
+    return `• ${when} ${actText(act, words)} · ${who}${why}${undone_date === null ? '' : ` (${words('moderate.was_undone')})`}`;
   });
 }

@@ -6,6 +6,7 @@ import type { Words } from '../../locales/words.ts';
 import { SettingValue } from '../../oasst/settings.ts';
 import { textKinds } from '../../store/own-texts-table.ts';
 import { jobKind } from '../jobs/kinds.ts';
+import { actText } from '../moderation/act-text.ts';
 import { actorText } from '../moderation/actor-text.ts';
 import { mention } from '../moderation/case-view.ts';
 import { inWords, nameOf } from '../settings/values.ts';
@@ -26,11 +27,13 @@ export function entryText(entry: Entry, words: Words, guildId?: string): string 
   const { act, actor, at, reason, undone } = entry;
   const about = aboutText(entry, words, guildId);
   const lines = [
-    `**${words.find(`trail.act_${act}`) ?? inline(act, { units: 60 })}**${about === '' ? '' : ` · ${about}`}`,
-    `${actorText(actor)} · ${stamp(at, 'f')}`,
+    `**${actText(act, words)}**${about === '' ? '' : ` · ${about}`}`,
+    `${actorText(actor, words)} · ${stamp(at, 'f')}`,
     ...(act === 'settings' ? settingLines(entry, words) : plain.has(act) ? [] : factLines(entry, words)),
     ...(reason === '' ? [] : [`“${quoted(reason, REASON)}”`]),
-    ...(undone ? [words('trail.undone', { who: actorText(undone.by), when: stamp(undone.at, 'f') })] : []),
+    ...(undone
+      ? [words('trail.undone', { who: actorText(undone.by, words), when: stamp(undone.at, 'f') })]
+      : []),
   ];
   return clip(lines.join('\n'), MOST);
 }

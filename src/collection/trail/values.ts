@@ -34,6 +34,11 @@ export const fields: Readonly<Record<string, { label: WordKey; tell: Tell }>> = 
   events: { label: 'trail.field_events', tell: events },
   filters: { label: 'trail.field_filters', tell: filters },
   campaign: { label: 'trail.field_campaign', tell: text },
+  file: { label: 'trail.field_file', tell: text },
+  trees: { label: 'trail.field_trees', tell: number },
+  stories: { label: 'trail.field_stories', tell: number },
+  client: { label: 'trail.field_client', tell: text },
+  trusted: { label: 'trail.field_trusted', tell: onOrOff },
 };
 
 function text(value: unknown): string {
@@ -83,6 +88,10 @@ function goal(value: unknown, words: Words): string {
   if (!data) return NONE;
   const count = new Intl.NumberFormat(words.locale).format(data.count);
   return `${count} (${words(`command.campaign.of_${data.of}`)})`;
+}
+
+function number(value: unknown, words: Words): string {
+  return typeof value === 'number' ? new Intl.NumberFormat(words.locale).format(value) : NONE;
 }
 
 function moment(value: unknown): string {

@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Settings } from '../../backend/settings/settings.ts';
+import { recordCommand } from '../../backend/trail/command-line.ts';
 import { databasePlace } from '../../store/place.ts';
 import type { Schema } from '../../store/schema.ts';
 import { forTerminal } from '../../terminal.ts';
@@ -42,6 +44,14 @@ export async function runImport(options: ImportOptions, around: Surroundings): P
   }
 }
 
+/** What is told of it in the trail: the name of the file without its folders, and the campaign. */
+function importedFrom({ file, campaign }: ImportOptions) {
+  return {
+    ...(file === undefined ? {} : { file: basename(file) }),
+    ...(campaign === undefined ? {} : { campaign }),
+  };
+}
+
 async function sourceOf(
   file: string | undefined,
   stdin: Surroundings['stdin'],
@@ -63,6 +73,7 @@ async function importInto(
   if (found.faults.length > 0) stderr.write(forTerminal(faultLines(source.name, found.faults, textLimit)));
   if (found.faults.length > 0 && !skipBad)
     throw new BadLines('Nothing was imported. Mend these lines, or leave them out with --skip-bad.');
+  await db.transaction().execute((trx) => recordCommand(trx, 'import', importedFrom(options), now()));
   const carried = await carryOut(
     db,
     source,

@@ -172,6 +172,14 @@ test('keys are added, listed and revoked in the database that is served', { time
   expect(await run(dataDir, 'keys', 'revoke', name)).toMatchObject({ code: 0 });
   expect(await run(dataDir, 'keys', 'revoke', name)).toMatchObject({ code: 1 });
   expect(await run(dataDir, 'keys', 'lsit')).toMatchObject({ code: 78 });
+  const db = await openDatabase({ dataDir: join(dataDir, 'backend') });
+  const acts = await db.selectFrom('backend_acts').select(['act', 'actor', 'after']).execute();
+  await db.destroy();
+  const after = '{"client":"site","trusted":true}';
+  expect(acts.toSorted((one, other) => one.act.localeCompare(other.act))).toEqual([
+    { act: 'key_add', actor: 'command-line', after },
+    { act: 'key_revoke', actor: 'command-line', after },
+  ]);
 });
 
 test('keys are neither listed nor revoked where no database is, and none is made', async () => {

@@ -16,13 +16,13 @@ describe.each(databases)('samples on $name', ({ open }) => {
   test('that nobody has touched are gone without a question, their people too', async () => {
     const db = await open();
     await seedSamples(db, () => Date.UTC(2026, 0, 1));
-    expect(await removeSamples(db, false)).toEqual({
+    expect(await removeSamples(db, false, 7)).toEqual({
       removed: true,
       account: { trees: sampleTrees.length, stories: sampleStories.length, additions: none },
     });
     for (const table of [...everything, 'backend_labels', 'backend_rankings', 'backend_users'] as const)
       expect(await db.selectFrom(table).selectAll().execute()).toEqual([]);
-    expect(await removeSamples(db, false)).toEqual({
+    expect(await removeSamples(db, false, 7)).toEqual({
       removed: true,
       account: { trees: 0, stories: 0, additions: none },
     });
@@ -36,7 +36,7 @@ describe.each(databases)('samples on $name', ({ open }) => {
     await own.complete('initial_prompt');
     await db.updateTable('backend_trees').set({ origin: 'own' }).execute();
     const before = await db.selectFrom('backend_messages').selectAll().execute();
-    expect(await removeSamples(db, true)).toMatchObject({ removed: true, account: { trees: 0 } });
+    expect(await removeSamples(db, true, 7)).toMatchObject({ removed: true, account: { trees: 0 } });
     expect(await db.selectFrom('backend_messages').selectAll().execute()).toEqual(before);
   });
 });
@@ -60,10 +60,10 @@ test('what each kind of task adds to the samples is counted, kept unless it may 
     (await db.selectFrom('backend_messages').select('id').execute()).length +
     (await db.selectFrom('backend_tasks').select('id').execute()).length;
   const before = await count();
-  expect(await removeSamples(db, false)).toMatchObject({ removed: false, account: { additions } });
+  expect(await removeSamples(db, false, 7)).toMatchObject({ removed: false, account: { additions } });
   expect(await count()).toBe(before);
 
-  expect(await removeSamples(db, true)).toMatchObject({ removed: true });
+  expect(await removeSamples(db, true, 7)).toMatchObject({ removed: true });
   const left = await db.selectFrom('backend_messages').select(['depth', 'client']).execute();
   expect(left).toEqual([{ depth: 0, client: expect.not.stringMatching(/^samples$/) }]); // Ada's own prompt
   expect(await db.selectFrom('backend_users').select('username').execute()).toEqual([{ username: 'ada' }]);
@@ -76,7 +76,7 @@ test('a task in hand about a sample is gone with it, and its answer is refused a
   const taken = await ada.take('assistant_reply');
   const votes = await ada.take('rank_initial_prompts');
   const prompt = await ada.take('initial_prompt');
-  await removeSamples(backend.db, true);
+  await removeSamples(backend.db, true, 7);
   const left = await backend.db.selectFrom('backend_tasks').select('id').execute();
   expect(left).toEqual([{ id: prompt.id }]);
   expect(left).not.toContainEqual({ id: taken.id });

@@ -39,6 +39,8 @@ test.each([
   ['discord:7', '<@7> (`7`)'],
   ['system:forgotten', '—'],
   ['system:a*key', 'system:a\\*key'],
+  ['command-line', 'the command line'],
+  ['automatic', 'the rules'],
 ])('who acts as %s is told as %s', (actor, text) => {
   expect(entryText({ ...entry, actor }, english).split('\n')[1]).toBe(`${text} · <t:0:f>`);
 });
@@ -65,6 +67,18 @@ test.each([
 });
 
 describe('what changed', () => {
+  test('is told of what a command line did by the file, the numbers or whose key it was', () => {
+    expect(told({ act: 'import', after: { file: 'a_b.jsonl' } })).toEqual(['File: “a\\_b.jsonl”']);
+    expect(told({ act: 'samples_remove', after: { trees: 1_036, stories: 4 } })).toEqual([
+      'Conversations: 1,036',
+      'Stories: 4',
+    ]);
+    expect(told({ act: 'key_add', after: { client: 'site', trusted: true } })).toEqual([
+      'For: “site”',
+      'Trusted: on',
+    ]);
+  });
+
   test.each([
     ['weekly', false, true, 'Weekly summary: off → on'],
     ['kinds', [], ['rate_summary'], 'Kinds of tasks: all → Rate a summary'],
