@@ -9,7 +9,7 @@ import type { Modal } from '../../discord/view.ts';
 import type { Words } from '../../locales/words.ts';
 import type { KnownSetting, SettingValue } from '../../oasst/settings.ts';
 import { type GroupName, groups } from './fields.ts';
-import { nameOf, rangeOf, readNumber, written } from './values.ts';
+import { helpOf, inWords, nameOf, rangeOf, readNumber, written } from './values.ts';
 
 const SWITCHES = 'switches';
 
@@ -40,6 +40,7 @@ function switchField(switches: readonly KnownSetting[], words: Words): APILabelC
     switches.map(({ name, value }) => ({
       value: name,
       label: nameOf(name, words),
+      description: helpOf(name, words),
       ...(value === true ? { default: true } : {}),
     })),
   );
@@ -49,7 +50,7 @@ function numberField(setting: KnownSetting, words: Words): APILabelComponent {
   return {
     type: ComponentType.Label,
     label: nameOf(setting.name, words),
-    description: rangeText(setting, words),
+    description: helpText(setting, words),
     component: {
       type: ComponentType.TextInput,
       custom_id: setting.name,
@@ -95,6 +96,18 @@ function problemText(setting: KnownSetting, typed: string, words: Words): string
     name: nameOf(setting.name, words),
     rule: rangeText(setting, words),
     typed: clip(foreign(typed), { units: 40 }),
+  });
+}
+
+/** What a number does, between which ends it is, and what it is where nobody has changed it. */
+function helpText(setting: KnownSetting, words: Words): string {
+  const { min, max } = rangeOf(setting);
+  const told = new Intl.NumberFormat(words.locale);
+  return words('settings.help', {
+    help: helpOf(setting.name, words),
+    min: told.format(min),
+    max: told.format(max),
+    standard: inWords(setting.name, setting.standard, words),
   });
 }
 

@@ -41,7 +41,7 @@ export function readNumber(setting: KnownSetting, typed: string): number | undef
 
 /** What a setting is called. */
 export function nameOf(name: string, words: Words): string {
-  return isField(name) ? words(keyOf(name)) : `\`${name}\``;
+  return isField(name) ? words(keyOf('name', name)) : `\`${name}\``;
 }
 
 /** A value as people read it. */
@@ -51,9 +51,14 @@ export function inWords(name: string, value: SettingValue, words: Words): string
   return new Intl.NumberFormat(words.locale, { maximumFractionDigits: 6 }).format(value / unit);
 }
 
-function keyOf(name: FieldName): WordKey {
+/** What a setting does, in a sentence; empty for one that is on no form. */
+export function helpOf(name: string, words: Words): string {
+  return isField(name) ? words(keyOf('help', name)) : '';
+}
+
+function keyOf(what: 'name' | 'help', name: FieldName): WordKey {
   const key = name.replaceAll('.', '_') as Underscored<FieldName>; // as the type says it
-  return `settings.name_${key}`;
+  return `settings.${what}_${key}`;
 }
 
 /** A name with `_` for each `.`, because keys of texts have dots of their own. */

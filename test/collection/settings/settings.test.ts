@@ -43,6 +43,24 @@ describe.each(locales)('in %s', (locale) => {
     for (const name of Object.keys(managed)) expect(nameOf(name, words)).not.toContain('settings.');
   });
 
+  test('every place of a form says what it does, from where to where it goes, and what is usual', () => {
+    const texts = groupNames.flatMap((group) =>
+      settingsForm('v1:setweigh:x::1', group, settings, words).components.flatMap((part) => {
+        if (!('component' in part)) return [];
+        const { component, description = '' } = part;
+        return 'options' in component
+          ? (component.options?.map((one) => one.description ?? '') ?? [])
+          : [description];
+      }),
+    );
+    expect(texts).toHaveLength(Object.keys(managed).length);
+    for (const text of texts) {
+      expect(text).toMatch(/\S{4}/u);
+      expect(text).not.toMatch(/settings\.|\{\{|undefined|NaN/);
+      expect(text.length).toBeLessThanOrEqual(100); // what Discord takes
+    }
+  });
+
   test('what follows from all of a subject at once is what Discord takes', () => {
     for (const group of groupNames) {
       const changes = groups[group].map((name) => ({ name, from: 1, to: 999_999 }));
