@@ -1,5 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
+import type { SandboxOptions } from '../../sandbox/server.ts';
 import { defaults } from '../../src/backend/settings/settings.ts';
 import { changeServer } from '../../src/store/servers.ts';
 import { testClock } from './clock.ts';
@@ -13,6 +14,12 @@ export async function moderationScene({
   chosenBy = 'Owner',
   hasLog = true,
   pointsForPrompt = defaults.points.prompts,
+  routes,
+}: {
+  chosenBy?: string;
+  hasLog?: boolean;
+  pointsForPrompt?: number;
+  routes?: SandboxOptions['routes'];
 } = {}) {
   const clock = testClock(() => house.sandbox.clock.advance(0));
   const random = seededRandom(7);
@@ -25,6 +32,7 @@ export async function moderationScene({
     newId: seededIds(random),
     settings,
     channels: ['general', 'log'],
+    ...(routes ? { routes } : {}),
   });
   onTestFinished(() => house.close());
   const { sandbox, db, contributor } = house;
