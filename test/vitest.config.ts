@@ -43,9 +43,9 @@ export default defineConfig({
     isolate: false,
     maxWorkers: '100%',
     // how long until something is wrong, not how long it may take: a busy machine is not wrong
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 30_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 120_000 } },
     projects: [
       {
         extends: true,

@@ -12,9 +12,7 @@ import { anyTree, PEOPLE } from './support/trees.ts';
 if (postgresMissing) test.skip(`on PostgreSQL: ${postgresMissing}`, () => {});
 
 describe.each(databases)('on $name', ({ open }) => {
-  test('what is exported, imported and exported again is the same, for any trees', {
-    timeout: 120_000,
-  }, async () => {
+  test('what is exported, imported and exported again is the same, for any trees', async () => {
     const [first, second] = [await open(), await open()];
     const collection = fc.record({
       trees: fc.array(anyTree, { minLength: 1, maxLength: 3 }),

@@ -170,7 +170,7 @@ describe.skipIf(!chromiumPath())(inBrowser('the demo in a browser'), () => {
     expect([...ada.faults, ...ben.faults]).toEqual([]);
   });
 
-  test('a task is skipped and taken back, reported, and read in full', { timeout: 120_000 }, async () => {
+  test('a task is skipped and taken back, reported, and read in full', async () => {
     const { sandbox } = await demo();
     const { page, faults } = await openPage(browser, sandbox.url, 'Ada', desktop);
     await ask(page, 'rate_summary');

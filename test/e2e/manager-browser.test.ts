@@ -72,7 +72,7 @@ describe.skipIf(!chromiumPath())(inBrowser('a manager in a browser'), () => {
   test.each([
     ['desktop', desktop],
     ['phone', phone],
-  ])('runs a collection from setup to export on a %s', { timeout: 120_000 }, async (screen, about) => {
+  ])('runs a collection from setup to export on a %s', async (screen, about) => {
     const { sandbox, contributor, db, clock, isCalling } = await emptyCollection();
     const mo = sandbox.person('Mo');
     mo.go('moderation');

@@ -17,7 +17,6 @@ import { moderationScene } from '../support/moderation.ts';
 import { root } from '../support/sources.ts';
 
 const pictures = join(root, 'test-results');
-const long = { timeout: 30_000 };
 const newest = (page: Page) => page.getByRole('article').last();
 const button = (page: Page, name: string) => newest(page).getByRole('button', { name, exact: true });
 
@@ -27,7 +26,7 @@ async function command(page: Page, text: string) {
   await line(page).click();
   await page.keyboard.insertText(text);
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.getByRole('article').count(), long).toBe(before + 1);
+  await expect.poll(() => page.getByRole('article').count()).toBe(before + 1);
   await newest(page).getByRole('button').first().waitFor();
 }
 
@@ -50,64 +49,60 @@ describe.skipIf(!chromiumPath())(inBrowser('a moderator in a browser'), () => {
   test.each([
     ['dark', desktop],
     ['light', phone],
-  ] as const)(
-    'decides, purges and merges, and takes back what can be, in %s',
-    { timeout: 120_000 },
-    async (colorScheme, size) => {
-      const { sandbox, db, ada } = await moderationScene({ hasLog: false, routes: bundledPage });
-      const prompt = () =>
-        db
-          .selectFrom('backend_messages as message')
-          .innerJoin('backend_trees as tree', 'tree.id', 'message.tree_id')
-          .select(['message.id', 'message.deleted', 'tree.state'])
-          .executeTakeFirstOrThrow();
-      const before = await prompt();
-      const { page, faults } = await openPage(browser, sandbox.url, 'Mo', { ...size, colorScheme });
-      const picture = async (name: string) => {
-        await page.screenshot({ path: join(pictures, `moderator-${name}-${colorScheme}.png`) });
-        expect(await sideways(page)).toBe(0);
-      };
+  ] as const)('decides, purges and merges, and takes back what can be, in %s', async (colorScheme, size) => {
+    const { sandbox, db, ada } = await moderationScene({ hasLog: false, routes: bundledPage });
+    const prompt = () =>
+      db
+        .selectFrom('backend_messages as message')
+        .innerJoin('backend_trees as tree', 'tree.id', 'message.tree_id')
+        .select(['message.id', 'message.deleted', 'tree.state'])
+        .executeTakeFirstOrThrow();
+    const before = await prompt();
+    const { page, faults } = await openPage(browser, sandbox.url, 'Mo', { ...size, colorScheme });
+    const picture = async (name: string) => {
+      await page.screenshot({ path: join(pictures, `moderator-${name}-${colorScheme}.png`) });
+      expect(await sideways(page)).toBe(0);
+    };
 
-      await command(page, `/moderate message find:${before.id}`);
-      await button(page, 'Stop tree').click();
-      await confirm(page);
-      await expect.poll(prompt, long).toMatchObject({ state: 'halted_by_moderator' });
-      await newest(page).getByText('stopped its tree').waitFor();
-      await picture('stopped');
+    await command(page, `/moderate message find:${before.id}`);
+    await button(page, 'Stop tree').click();
+    await confirm(page);
+    await expect.poll(prompt).toMatchObject({ state: 'halted_by_moderator' });
+    await newest(page).getByText('stopped its tree').waitFor();
+    await picture('stopped');
 
-      await command(page, `/moderate message find:${before.id}`);
-      await button(page, 'Undo').click();
-      await expect.poll(prompt, long).toEqual(before);
-      await newest(page).getByText('took the last decision back').waitFor();
-      await picture('goes-on');
+    await command(page, `/moderate message find:${before.id}`);
+    await button(page, 'Undo').click();
+    await expect.poll(prompt).toEqual(before);
+    await newest(page).getByText('took the last decision back').waitFor();
+    await picture('goes-on');
 
-      await command(page, `/moderate message find:${before.id}`);
-      await button(page, 'Delete').click();
-      await picture('question');
-      await confirm(page);
-      await expect.poll(prompt, long).toMatchObject({ deleted: 1 });
-      await button(page, 'Undo').click();
-      await expect.poll(prompt, long).toEqual(before);
+    await command(page, `/moderate message find:${before.id}`);
+    await button(page, 'Delete').click();
+    await picture('question');
+    await confirm(page);
+    await expect.poll(prompt).toMatchObject({ deleted: 1 });
+    await button(page, 'Undo').click();
+    await expect.poll(prompt).toEqual(before);
 
-      await command(page, '/moderate person person:Ada');
-      await button(page, 'Delete all they wrote').click();
-      await newest(page).getByText('1 message goes').waitFor();
-      await confirm(page, 'All of it is copied.');
-      await expect.poll(prompt, long).toMatchObject({ deleted: 1 });
-      await button(page, 'Undo').waitFor();
-      await picture('purged');
-      await button(page, 'Undo').click();
-      await expect.poll(prompt, long).toEqual(before);
-      await newest(page).getByText('“All of it is copied.” (undone)').waitFor();
-      await picture('person');
+    await command(page, '/moderate person person:Ada');
+    await button(page, 'Delete all they wrote').click();
+    await newest(page).getByText('1 message goes').waitFor();
+    await confirm(page, 'All of it is copied.');
+    await expect.poll(prompt).toMatchObject({ deleted: 1 });
+    await button(page, 'Undo').waitFor();
+    await picture('purged');
+    await button(page, 'Undo').click();
+    await expect.poll(prompt).toEqual(before);
+    await newest(page).getByText('“All of it is copied.” (undone)').waitFor();
+    await picture('person');
 
-      await command(page, '/moderate person person:Ada into:Ben');
-      await newest(page).getByText('This cannot be undone.').waitFor();
-      await confirm(page);
-      const former = () => db.selectFrom('backend_former_identities').select('username').execute();
-      await expect.poll(former, long).toEqual([{ username: ada.id }]);
-      await picture('merged');
-      expect(faults).toEqual([]);
-    },
-  );
+    await command(page, '/moderate person person:Ada into:Ben');
+    await newest(page).getByText('This cannot be undone.').waitFor();
+    await confirm(page);
+    const former = () => db.selectFrom('backend_former_identities').select('username').execute();
+    await expect.poll(former).toEqual([{ username: ada.id }]);
+    await picture('merged');
+    expect(faults).toEqual([]);
+  });
 });

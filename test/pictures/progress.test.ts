@@ -66,9 +66,7 @@ const sizeOf = (png: Uint8Array) => {
   return { width: view.getUint32(16), height: view.getUint32(20) };
 };
 
-test('it is drawn off the main thread as PNG, with text: another text is another picture', {
-  timeout: 60_000,
-}, async () => {
+test('it is drawn off the main thread as PNG, with text: another text is another picture', async () => {
   const draw = createDraw();
   const [one, other] = [
     progressSvg(figure, 'en'),
@@ -96,6 +94,6 @@ test('the same picture is drawn once, and again after it could not be drawn', as
   expect(await draw('bad')).toEqual(new Uint8Array([3]));
 });
 
-test('what cannot be drawn is an error', { timeout: 60_000 }, async () => {
+test('what cannot be drawn is an error', async () => {
   await expect(createDraw()('<svg')).rejects.toThrow();
 });

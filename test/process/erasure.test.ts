@@ -60,40 +60,36 @@ test.each([
   ['the tree is emptied', /-wal$/, 14],
   ['a backup is being rewritten', /\.erasing/, 1],
   ['the file is written anew', /-wal$/, 40],
-])(
-  'killed when %s, it is finished by the next process, and not a byte is left',
-  { timeout: 180_000 },
-  async (_when, file, n) => {
-    const { sandbox, dataDir, start } = await killable({ people: [{ name: NAME }] });
-    const ada = sandbox.person(NAME);
-    const first = await start();
-    await contribute(ada);
-    await backUp(dataDir, join(dataDir, 'monday.sqlite'));
-    const traces = [PROMPT, DRAFT, ada.id, NAME];
-    expect(await bytesIn(dataDir, traces)).toEqual(traces);
-    const submit = await begin(ada);
-    const killer = killAt(first, dataDir, file, n);
-    const submitted = submit();
-    await Promise.race([first.ended, submitted]);
-    killer.close();
-    first.kill();
-    await first.ended;
-    await submitted;
+])('killed when %s, it is finished by the next process, and not a byte is left', async (_when, file, n) => {
+  const { sandbox, dataDir, start } = await killable({ people: [{ name: NAME }] });
+  const ada = sandbox.person(NAME);
+  const first = await start();
+  await contribute(ada);
+  await backUp(dataDir, join(dataDir, 'monday.sqlite'));
+  const traces = [PROMPT, DRAFT, ada.id, NAME];
+  expect(await bytesIn(dataDir, traces)).toEqual(traces);
+  const submit = await begin(ada);
+  const killer = killAt(first, dataDir, file, n);
+  const submitted = submit();
+  await Promise.race([first.ended, submitted]);
+  killer.close();
+  first.kill();
+  await first.ended;
+  await submitted;
 
-    const second = await start();
-    // a call that was under way when the process died is waited for until its lease is over
-    await expect.poll(() => erasures(dataDir), { timeout: 90_000, interval: 100 }).toBe(0);
-    if ((await bytesIn(dataDir, [ada.id])).length > 0) {
-      // it died before the wish was stored, and the form is still open where nobody answered
-      if (ada.modal) await ada.cancel();
-      await (await begin(ada))();
-      await ada.until(() => ada.text().includes('Everything about you is deleted'));
-    }
-    second.stop();
-    await second.ended;
-    expect(await bytesIn(dataDir, traces)).toEqual([]);
-    const backup = new DatabaseSync(join(dataDir, 'monday.sqlite'), { readOnly: true });
-    expect(backup.prepare('select count(*) as n from backend_messages').get()).toEqual({ n: 1 });
-    backup.close();
-  },
-);
+  const second = await start();
+  // a call that was under way when the process died is waited for until its lease is over
+  await expect.poll(() => erasures(dataDir), { interval: 100 }).toBe(0);
+  if ((await bytesIn(dataDir, [ada.id])).length > 0) {
+    // it died before the wish was stored, and the form is still open where nobody answered
+    if (ada.modal) await ada.cancel();
+    await (await begin(ada))();
+    await ada.until(() => ada.text().includes('Everything about you is deleted'));
+  }
+  second.stop();
+  await second.ended;
+  expect(await bytesIn(dataDir, traces)).toEqual([]);
+  const backup = new DatabaseSync(join(dataDir, 'monday.sqlite'), { readOnly: true });
+  expect(backup.prepare('select count(*) as n from backend_messages').get()).toEqual({ n: 1 });
+  backup.close();
+});

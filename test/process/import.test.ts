@@ -18,9 +18,7 @@ function within<T>(dataDir: string, work: (db: DatabaseSync) => T): T {
 const stored = (db: DatabaseSync) =>
   Number(db.prepare('select count(distinct text) as n from backend_messages').get()?.n);
 
-test('an import whose process is killed half-way is brought to its end by the next, and nothing is there twice', {
-  timeout: 180_000,
-}, async () => {
+test('an import whose process is killed half-way is brought to its end by the next, and nothing is there twice', async () => {
   const { sandbox, dataDir, start } = await killable({ people: [{ name: 'Owner', admin: true }] });
   const owner = sandbox.person('Owner');
   const first = await start();

@@ -37,7 +37,6 @@ function atWork(scene: Fleet) {
 
 test.skipIf(postgresMissing)(
   'one that is told to stop answers what is brought to it all the same',
-  { timeout: 120_000 },
   async () => {
     const scene = await fleet();
     await scene.start(1);

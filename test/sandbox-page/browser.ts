@@ -53,7 +53,7 @@ export async function openPage(
 ): Promise<{ page: Page; faults: string[] }> {
   const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...about });
   onTestFinished(() => context.close());
-  context.setDefaultTimeout(30_000); // shorter than a test's own, so that a failure names its line
+  context.setDefaultTimeout(90_000); // shorter than a test's own, so that a failure names its line
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));

@@ -86,7 +86,7 @@ async function treeState({ here }: Pair, name = 'prompt') {
 
 const skipped = postgresMissing === undefined ? '' : ` (PostgreSQL is skipped: ${postgresMissing})`;
 
-describe.each(places)(`two processes on $name${skipped}`, { timeout: 60_000 }, (place) => {
+describe.each(places)(`two processes on $name${skipped}`, (place) => {
   let processes: readonly ChildProcess[] = [];
   beforeAll(() => {
     processes = startProcesses();
@@ -273,7 +273,7 @@ describe.each(places)(`two processes on $name${skipped}`, { timeout: 60_000 }, (
     await checkCollection(pair.db);
   });
 
-  test('work through whole trees side by side', { timeout: 120_000 }, async () => {
+  test('work through whole trees side by side', async () => {
     const pair = await pairOn(processes, place, { ...small, backlogChance: 1 });
     for (const name of many(3)) await planted(pair, name);
     const types = [
