@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { eld } from 'eld/small';
 import { Registry } from 'prom-client';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { buildTo } from '../deploy/build.ts';
 import { healthApp, serveHealth } from '../src/health.ts';
 import { openDatabase } from '../src/store/database.ts';
-import { builtIn } from './support/built-in.ts';
 import { freshFolder } from './support/folder.ts';
 import { importsOf, root, sources } from './support/sources.ts';
 
@@ -30,6 +30,15 @@ const copied = all('COPY')
   .flatMap((words) => words.split(' ').slice(0, -1));
 const Words = z.array(z.string());
 
+/** A folder of its own: processes of other tests run from what they had built, and would find half a file. */
+const builtIn = join(root, 'node_modules', '.cache', 'built-for-image');
+let outputs: Awaited<ReturnType<typeof buildTo>>['outputs'];
+
+beforeAll(async () => {
+  await rm(builtIn, { recursive: true, force: true });
+  outputs = (await buildTo(builtIn)).outputs;
+});
+
 test('the image is Node 24, slim, with what was built and nothing else', () => {
   expect(all('FROM')).toEqual(['node:24-slim AS build', 'node:24-slim']);
   const [building, running] = read('Dockerfile').split('FROM node:24-slim\n');
@@ -43,7 +52,6 @@ test('the image is Node 24, slim, with what was built and nothing else', () => {
 });
 
 test('what is built needs nothing that is installed but what draws pictures', async () => {
-  const { outputs } = await buildTo(builtIn);
   const needed = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
   expect(needed.length).toBeGreaterThan(20);
   const ways = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'pg-native']; // tried, and done without
@@ -52,7 +60,6 @@ test('what is built needs nothing that is installed but what draws pictures', as
 });
 
 test('what is built draws pictures, with its fonts', async () => {
-  await buildTo(builtIn);
   const svg = (words: string) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20" font-family="Noto Sans JP Medium"><text y="15">${words}</text></svg>`;
   const drawn = async (words: string) => {
@@ -66,7 +73,6 @@ test('what is built draws pictures, with its fonts', async () => {
 });
 
 test('what is built tells languages as the library does, in a thread of its own', async () => {
-  const { outputs } = await buildTo(builtIn);
   const [, bot] = Object.entries(outputs).find(([path]) => path.endsWith('bot.mjs')) ?? [];
   expect(Object.keys(bot?.inputs ?? {}).filter((path) => path.includes('/eld/'))).toEqual([]);
   const texts = [
@@ -95,7 +101,6 @@ test('what is built tells languages as the library does, in a thread of its own'
 });
 
 test('what is built is ASCII to the last pattern: anything else would take twice its size in memory', async () => {
-  await buildTo(builtIn);
   const texts = globSync('*.mjs', { cwd: builtIn }).map((file) =>
     readFileSync(join(builtIn, file), 'latin1'),
   );
@@ -106,7 +111,6 @@ test('what is built is ASCII to the last pattern: anything else would take twice
 });
 
 test('what is built writes a database anew in a thread of its own', async () => {
-  await buildTo(builtIn);
   const file = join(await freshFolder(), 'bot.sqlite');
   new DatabaseSync(file).close();
   const [isClean] = await once(
@@ -117,7 +121,6 @@ test('what is built writes a database anew in a thread of its own', async () => 
 });
 
 test('what is built writes a release, in threads of its own', async () => {
-  await buildTo(builtIn);
   const folder = await freshFolder();
   await (await openDatabase({ dataDir: join(folder, 'data') })).destroy();
   const args = [join(builtIn, 'data.mjs'), 'export', join(folder, 'r'), '--release'];
@@ -130,7 +133,6 @@ test('what is built writes a release, in threads of its own', async () => {
 });
 
 test('every language and migration is in what is built', async () => {
-  const { outputs } = await buildTo(builtIn);
   const [, bot] = Object.entries(outputs).find(([path]) => path.endsWith('bot.mjs')) ?? [];
   const parts = Object.keys(bot?.inputs ?? {});
   for (const folder of ['src/locales', 'src/store/migrations']) {
