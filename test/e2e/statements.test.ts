@@ -44,7 +44,7 @@ async function costOf(act: () => Promise<unknown>, settled: () => Promise<void>)
 const askingWhatIsOpen = [
   'select backend_users',
   'select backend_trees', // whether the lottery may start one
-  'select backend_messages', // all types at once
+  'select backend_trees', // all types at once, and what is young
 ];
 
 /** What `settled` asks itself. */

@@ -94,6 +94,7 @@ export async function putTree(db: Db, tree: number, { messages, ...about }: Plai
       created_at: BEGUN + tree,
       won_lottery_at: null,
       prompt_votes: 0,
+      author_id: personId(messages[0]?.author ?? 0),
     })
     .execute();
   const depths: number[] = [];
