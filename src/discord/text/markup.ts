@@ -1,8 +1,11 @@
 // what opens or closes a block of code, with the name of its language
 const fences = /`{3,}(?:[\w+#.-]*\r?\n)?/g;
+/** A block of code without backticks in it, open to the end or closed; it begins where a run of them does. */
+const blocks = /(?<!`)`{3,}(?:[\w+#.-]*\r?\n)?(?=[^`]*[^`\s])([^`]*)(?:`{3,}|$)/g;
+const signs = /[!-/:-@[-`{-~]/g;
 const links = /!?\[([^\][\n]*)\]\([^()\s]*\)/g;
 /** An escaped sign, words in the type of code, and what begins or ends something in other type. */
-const tokens = /\\[!-/:-@[-`{-~]|`[^`\n]*`|\*{1,3}|_{1,3}|~~|\|\|/g;
+const tokens = /\\[!-/:-@[-`{-~]|``(?!`)[^`\n]+``|`[^`\n]*`|\*{1,3}|_{1,3}|~~|\|\|/g;
 
 const inWord = /[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]/v;
 
@@ -12,7 +15,9 @@ const inWord = /[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katak
  * counterpart, and one between letters or digits, is a sign like any other and stays.
  */
 export function withoutMarkup(text: string): string {
-  const lines = text.replace(fences, '\n').replace(links, '$1').split('\n');
+  // each sign in a block is escaped as one of Markdown's would be, so that all of them are left
+  const escaped = text.replace(blocks, (_, code: string) => `\n${code.replace(signs, '\\$&')}\n`);
+  const lines = escaped.replace(fences, '\n').replace(links, '$1').split('\n');
   return withoutPairs(lines.map(withoutBlockMark).join('\n'));
 }
 
@@ -32,7 +37,7 @@ function withoutPairs(text: string): string {
     parts.push(text.slice(from, index));
     from = index + token.length;
     if (token.startsWith('\\') || token.startsWith('`')) {
-      parts.push(token.startsWith('\\') ? token.slice(1) : token.slice(1, -1));
+      parts.push(token.startsWith('\\') ? token.slice(1) : insideOf(token));
       continue;
     }
     parts.push(token);
@@ -46,6 +51,12 @@ function withoutPairs(text: string): string {
     } else if (opens) open.set(token, here);
   }
   return parts.join('') + text.slice(from);
+}
+
+/** The code between two backticks, or two pairs of them. */
+function insideOf(token: string): string {
+  const marks = token.length > 4 && token.startsWith('``') ? 2 : 1;
+  return token.slice(marks, -marks);
 }
 
 /** What a mark between two characters can be: it leans against what it is about. */

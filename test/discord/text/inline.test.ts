@@ -29,6 +29,16 @@ test.each([
   expect(quoted(text, { units: 60 })).toBe(line);
 });
 
+test.each([
+  ['Use `s/\\.jpeg$/` once', 'Use s/\\.jpeg$/ once'],
+  ['Use ``s/\\.jpeg$/`` once', 'Use s/\\.jpeg$/ once'],
+  ['Use\n```sh\ns/\\.jpeg$/\n``` once', 'Use s/\\.jpeg$/ once'],
+  ['```\n# **not** bold\n- \\* [a](b)', '# **not** bold - \\* [a](b)'],
+  ['Outside of it \\*this\\* is escaped', 'Outside of it *this* is escaped'],
+])('in code every sign is one: %j', (text, line) => {
+  expect(quotedPlain(text, { units: 60 })).toBe(line);
+});
+
 test('a code block that is cut is not closed on a line of its own', () => {
   expect(quoted('See ```sql\nselect everything from everywhere', { units: 20 })).toBe('See select …');
 });
