@@ -13,12 +13,15 @@ export function editForm(
   offset: string,
   { words, rules, nonce }: { words: Words; rules: BackendRules; nonce: string },
 ): Modal {
+  // Discord counts UTF-16 units, the backend characters
+  const extra = text.length - codePoints(text);
   return {
     title: words(`type.${type}`),
     custom_id: modalId('mesave', id, offset, nonce),
     components: textInputs(text, {
       label: (part) => (part === undefined ? words('form.text') : words('form.text_part', { part })),
-      most: Math.min(modalLimits.input, rules.textLimit + text.length - codePoints(text)),
+      description: words(extra === 0 ? 'form.text_help' : 'form.text_help_emoji', { limit: rules.textLimit }),
+      most: Math.min(modalLimits.input, rules.textLimit + extra),
     }),
   };
 }

@@ -24,7 +24,7 @@ export function judgementEmbed(
   };
 }
 
-/** What became of what was judged, in one line. */
+/** What became of what was judged, and how often it was ranked where that still counts. */
 function outcomeLine(outcome: Outcome, words: Words): string {
   switch (outcome.is) {
     case 'waiting':
@@ -57,7 +57,7 @@ function comparedLine(
 ): string {
   const how = words(`me.outcome_conversation_${conversation}`);
   const count = words('me.outcome_rankings', { rankings, needed });
-  return `${signs[conversation]} ${rankings < needed && conversation !== 'finished' ? `${how} · ${count}` : how}`;
+  return `${signs[conversation]} ${rankings < needed && conversation !== 'finished' ? `${how}\n${count}` : how}`;
 }
 
 function rankedLine({ place, rankings, needed }: Extract<Outcome, { is: 'ranked' }>, words: Words): string {

@@ -4,6 +4,7 @@ import { notice } from '../../discord/notice.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import type { Button, View } from '../../discord/view.ts';
+import { forgettingKeys } from '../../locales/forgetting.ts';
 import type { Words } from '../../locales/words.ts';
 import type { PersonalListName } from '../../oasst/personal-data.ts';
 import type { Kept, KeptAtBackend } from './kept.ts';
@@ -31,7 +32,7 @@ export function privacyCard(
 ): View {
   const lines = [
     ...(news === undefined ? [] : [news, '']),
-    ...(kept.erasing ? [words('privacy.erasing'), ''] : []),
+    ...(kept.erasing ? [words(forgettingKeys[kept.erasing]), ''] : []),
     consentLine(kept, words),
     words('privacy.own', {
       tasks: kept.tasks,
@@ -42,16 +43,20 @@ export function privacyCard(
     ...backendLines(kept.backend, words),
     ...(kept.named === undefined ? [] : [words(kept.named ? 'privacy.named' : 'privacy.not_named')]),
     ...(host === undefined ? [] : [words('privacy.host', { host })]),
-    '',
-    words('privacy.what_next', {
-      get: words('button.get_data'),
-      withdraw: words('button.withdraw_consent'),
-      erase: words('button.delete_everything'),
-    }),
+    ...(kept.erasing ? [] : ['', whatNext(words)]),
   ];
   const view = notice(lines.join('\n'), kept.erasing ? [] : buttons(kept, words), words('privacy.title'));
   if (own === undefined) return view;
   return { ...view, embeds: [...view.embeds, { description: foreign(own), color: colours.own }] };
+}
+
+/** What the buttons below do. */
+function whatNext(words: Words): string {
+  return words('privacy.what_next', {
+    get: words('button.get_data'),
+    withdraw: words('button.withdraw_consent'),
+    erase: words('button.delete_everything'),
+  });
 }
 
 function consentLine({ consentSince }: Kept, words: Words): string {

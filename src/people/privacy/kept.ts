@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { userOf } from '../../oasst/discord-user.ts';
 import { OasstError } from '../../oasst/errors.ts';
 import type { PersonalListName } from '../../oasst/personal-data.ts';
+import type { ErasureMode } from '../../store/erasures-table.ts';
 import { callsOf } from '../../store/own-rows.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { PrivacyParts } from './parts.ts';
@@ -15,7 +16,8 @@ export type Kept = {
   consents: number;
   /** Since when their consent holds, epoch ms; undefined where none does. */
   consentSince: number | undefined;
-  erasing: boolean;
+  /** What is being done to it, if they asked to be forgotten. */
+  erasing: ErasureMode | undefined;
   /** Whether they agree to be thanked by name; undefined for who is not known here. */
   named: boolean | undefined;
   backend: KeptAtBackend;
@@ -58,7 +60,7 @@ async function ownNumbers(db: Kysely<Schema>, personId: string): Promise<Omit<Ke
       selectFrom('people').select('consented_at').where('id', '=', personId).as('consented_at'),
       selectFrom('people').select('named_at').where('id', '=', personId).as('named_at'),
       exists(selectFrom('people').select('id').where('id', '=', personId)).as('known'),
-      exists(selectFrom('erasures').select('id').where('person_id', '=', personId)).as('erasing'),
+      selectFrom('erasures').select('mode').where('person_id', '=', personId).as('erasing'),
     ])
     .executeTakeFirstOrThrow();
   return {
@@ -67,7 +69,7 @@ async function ownNumbers(db: Kysely<Schema>, personId: string): Promise<Omit<Ke
     calls: Number(row.calls),
     consents: Number(row.consents),
     consentSince: row.consented_at ?? undefined,
-    erasing: Boolean(row.erasing),
+    erasing: row.erasing ?? undefined,
     named: row.known ? row.named_at !== null : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
+import { forgettingKeys } from '../../locales/forgetting.ts';
 import { UserError } from '../../locales/user-error.ts';
 import { userOf } from '../../oasst/discord-user.ts';
 import { mayNot } from '../../oasst/errors.ts';
@@ -13,7 +14,8 @@ export async function boardAction(
   parts: PrivacyParts,
   shown: boolean,
 ): Promise<Reply> {
-  if (await findErasure(parts.db, actor.id)) throw new UserError('privacy.erasing');
+  const erasure = await findErasure(parts.db, actor.id);
+  if (erasure) throw new UserError(forgettingKeys[erasure.mode]);
   try {
     await parts.oasst.showOnLeaderboard(userOf(actor), shown);
   } catch (error) {

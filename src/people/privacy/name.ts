@@ -1,5 +1,6 @@
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
+import { forgettingKeys } from '../../locales/forgetting.ts';
 import { UserError } from '../../locales/user-error.ts';
 import { findErasure } from '../../store/erasures.ts';
 import { setNamed } from '../../store/people.ts';
@@ -12,7 +13,8 @@ export async function nameAction(
   parts: PrivacyParts,
   agrees: boolean,
 ): Promise<Reply> {
-  if (await findErasure(parts.db, actor.id)) throw new UserError('privacy.erasing');
+  const erasure = await findErasure(parts.db, actor.id);
+  if (erasure) throw new UserError(forgettingKeys[erasure.mode]);
   const isKnown = await setNamed(parts.db, actor.id, agrees, parts.clock.now());
   if (!isKnown) throw new UserError('weekly.not_yet');
   const words = wordsFor(parts, actor);

@@ -2,6 +2,7 @@ import type { Action } from '../../discord/action.ts';
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
+import { forgettingKeys } from '../../locales/forgetting.ts';
 import { UserError } from '../../locales/user-error.ts';
 import { userOf } from '../../oasst/discord-user.ts';
 import { giveConsent } from '../../store/consents.ts';
@@ -31,7 +32,8 @@ async function agree({ actor, subject, argument }: ActionInteraction, parts: Par
   // another text, another version, or one in another language: what stood above the button is not what is to be agreed to
   if (subjectOf(agreement) !== subject)
     return { as: 'update', view: consentCard(goal, wordsFor(parts, actor), consent) };
-  if (await findErasure(parts.db, actor.id)) throw new UserError('privacy.erasing');
+  const erasure = await findErasure(parts.db, actor.id);
+  if (erasure) throw new UserError(forgettingKeys[erasure.mode]);
   const now = parts.clock.now();
   await meetPerson(parts.db, actor, now);
   await setLanguage(parts.db, actor.id, goal.lang);

@@ -29,7 +29,7 @@ describe.each(textLanguages)('in %s', (locale) => {
     calls: 9_999,
     consents: 99,
     consentSince: 1,
-    erasing: false,
+    erasing: undefined,
     named: false,
     backend: { is: 'protocol', shown: true },
   } as const;

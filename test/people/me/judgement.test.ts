@@ -15,7 +15,11 @@ const judged = (outcome: Outcome, type: Judgement['type'] = 'rank_initial_prompt
     },
     1,
     english,
-  ).description?.split('\n')[1];
+  )
+    .description?.split('\n\n')[0]
+    ?.split('\n')
+    .slice(1)
+    .join('\n');
 
 const FIRST = 'prompt you put first';
 
@@ -23,7 +27,7 @@ test.each<[string, Outcome, string]>([
   [
     'waits',
     { is: 'compared', rankings: 1, needed: 3, conversation: 'waiting' },
-    `⏳ The ${FIRST} waits for its conversation to begin. · Rankings so far: 1 of 3`,
+    `⏳ The ${FIRST} waits for its conversation to begin.\nRankings so far: 1 of 3`,
   ],
   [
     'grows, and has been ranked enough',

@@ -25,7 +25,7 @@ describe('an example', () => {
     const [right] = at(0, 1).embeds;
     expect(right?.fields?.map(({ name }) => name)).toEqual(['A', 'B · your choice', 'C', '✅ Yes, B']);
     const [other] = at(0, 2).embeds;
-    expect(other?.fields?.map(({ name }) => name)).toEqual(['A', 'B', 'C · your choice', '🔎 Rather B']);
+    expect(other?.fields?.map(({ name }) => name)).toEqual(['A', 'B', 'C · your choice', '🔎 B is better']);
     expect(other?.fields?.at(-1)?.value).toBe(lessonIn('rank', english).examples[0]?.why);
     expect(labelsOn(at(0, 2))).toEqual(['Continue', 'Skip the tutorial']);
   });
