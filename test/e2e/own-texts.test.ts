@@ -25,7 +25,7 @@ test('an owner’s consent text is what people read and agree to, and the receip
   await hasLearned(db, ada);
   await ada.command('task');
   expect(ada.text()).toContain('We collect **recipes**.\n\nDo you agree?');
-  expect(ada.text()).toContain('auf English');
+  expect(ada.text()).toContain('noch nicht auf Deutsch, deshalb steht er hier auf Englisch');
   await ada.click('Ich stimme zu');
   expect(ada.buttons()).toContain('Antworten');
   expect(await listConsents(db, ada.id)).toMatchObject([{ version: CONSENT_VERSION, lang: 'en' }]);

@@ -81,7 +81,10 @@ function builtIn(words: Words, raises: number): Consent {
 
 /** That a text is not in the reader's own language: nobody has to guess what they agree to. */
 function insteadText(wanted: string, shown: Words, words: Words): string {
-  return words('consent.instead', { language: languageName(wanted, wanted), shown: shown('language') });
+  return words('consent.instead', {
+    language: languageName(wanted, wanted),
+    shown: shown.locale === words.locale ? words('language') : languageName(shown.locale, words.locale),
+  });
 }
 
 /** What somebody agrees to who presses the button below this text. */
