@@ -1,9 +1,9 @@
+import { z } from 'zod';
 import {
-  type Campaign,
+  Campaign,
   type CampaignChanges,
   CampaignChangesRequest,
   CampaignEndRequest,
-  CampaignList,
   CampaignOutcome,
   CampaignRequest,
   type CampaignTerms,
@@ -29,12 +29,20 @@ export type CampaignsClient = {
   reopen(moderator: User, id: string): Promise<CampaignOutcome | undefined>;
 };
 
+/** Those of a list that can be understood: one of a kind that only a newer backend has does not hide the others. */
+export const UnderstoodCampaigns = z.object({
+  campaigns: z
+    .array(Campaign.nullable().catch(null))
+    .transform((all) => all.filter((campaign) => campaign !== null)),
+});
+
 /** The part of the client that is about campaigns. */
 export function campaignsClient(send: Send): CampaignsClient {
   return {
     async list({ progress = false } = { progress: false }) {
       const query = { progress: String(progress) };
-      return (await readIfOffered(CampaignList, () => send(get`extensions/campaigns`, { query })))?.campaigns;
+      return (await readIfOffered(UnderstoodCampaigns, () => send(get`extensions/campaigns`, { query })))
+        ?.campaigns;
     },
     create: (moderator, terms) =>
       readIfOffered(CampaignOutcome, () =>

@@ -8,11 +8,16 @@ import {
   Points,
 } from './contributions.ts';
 import { get, post } from './endpoint.ts';
-import { readIfOffered } from './offered.ts';
+import { ifOffered, readIfOffered } from './offered.ts';
 import type { User } from './protocol.ts';
+import { type Answer, read } from './reading.ts';
 import type { Send } from './transport.ts';
+import { whereUnderstood } from './understood.ts';
 
 type Whose = Pick<User, 'auth_method' | 'id'>;
+
+/** How a change ended; `unclear` where a newer backend says so in a way that is not known here: it may be made or not. */
+export type ChangeHeard = Changed | 'unclear';
 
 /**
  * What a backend tells somebody of what they gave, and lets them do about it, where it offers that: undefined from one
@@ -29,9 +34,9 @@ export type ContributionsClient = {
    * Gives a text other words, which may be said again. 400 for a text too long (1008), too short (9008) or too much like
    * another (9009, 9010).
    */
-  edit(user: Whose, id: string, text: string): Promise<Changed | undefined>;
+  edit(user: Whose, id: string, text: string): Promise<ChangeHeard | undefined>;
   /** Takes a text back, which may be said again. */
-  withdraw(user: Whose, id: string): Promise<Changed | undefined>;
+  withdraw(user: Whose, id: string): Promise<ChangeHeard | undefined>;
 };
 
 /** The part of the client that is about what somebody gave. */
@@ -50,11 +55,18 @@ export function contributionsClient(send: Send): ContributionsClient {
     async edit({ auth_method, id }, which, text) {
       const endpoint = post`extensions/contributions/${auth_method}/${id}/${which}/edit`;
       const contents = { form: NewText, body: { text }, repeatable: true };
-      return (await readIfOffered(ChangedSchema, () => send(endpoint, contents)))?.outcome;
+      return await changed(() => send(endpoint, contents));
     },
-    async withdraw({ auth_method, id }, which) {
+    withdraw({ auth_method, id }, which) {
       const endpoint = post`extensions/contributions/${auth_method}/${id}/${which}/withdraw`;
-      return (await readIfOffered(ChangedSchema, () => send(endpoint, { repeatable: true })))?.outcome;
+      return changed(() => send(endpoint, { repeatable: true }));
     },
   };
+}
+
+async function changed(call: () => Promise<Answer>): Promise<ChangeHeard | undefined> {
+  return await ifOffered(async () => {
+    const answer = await call();
+    return (await whereUnderstood(Promise.try(read, ChangedSchema, answer)))?.outcome ?? 'unclear';
+  });
 }

@@ -64,9 +64,15 @@ export type LanguageBoard = z.infer<typeof LanguageBoard>;
 
 /**
  * How many tasks of each type there seem to be, by type name, `random` being the sum. A number above 0 is no
- * promise, and for `initial_prompt` it is how many more prompts the backend would take.
+ * promise, and for `initial_prompt` it is how many more prompts the backend would take. What a newer backend tells by
+ * the side, in another form, is left out.
  */
-export const Availability = z.record(z.string(), z.int());
+export const Availability = z
+  .record(z.string(), z.int().nullable().catch(null))
+  .transform(
+    (all): Record<string, number> =>
+      Object.fromEntries(Object.entries(all).flatMap(([type, n]) => (n === null ? [] : [[type, n]]))),
+  );
 export type Availability = z.infer<typeof Availability>;
 
 /** How many trees are in each state that has any; a state that the backend's version added is there as well. */

@@ -1,11 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { noDeeds } from '../../src/backend/standings/score.ts';
+import { codes } from '../../src/oasst/errors.ts';
 import { botWith } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
 import { seededRandom } from '../support/random.ts';
+import { translator } from '../support/scenes.ts';
+import { refusal } from '../support/scripted-backend.ts';
 import { id } from '../support/tasks.ts';
 
 /** Boards with so many people on them, by what they are called; Ada has that place on each. */
@@ -111,6 +114,29 @@ test('whoever is a stranger sees the board, and the backend learns nothing of th
   const known = await db.selectFrom('backend_users').select('id').where('username', '=', cem.id).execute();
   expect(known).toEqual([]);
 });
+
+test.each([
+  ['says in another form', () => Response.json({ tomorrow: [] })],
+  ['does not offer', () => new Response(null, { status: 404 })],
+])(
+  'a board of a language that the backend %s is that of all languages, and this is said',
+  async (_how, of) => {
+    const { backend, contributor } = await botWith();
+    const ada = await contributor('Ada');
+    const row = { user_id: id('e'), username: 'ben', auth_method: 'discord', display_name: 'Ben', rank: 1 };
+    const medals = { leader_score: 12, level: 3, medals: { gold: 2 } }; // more than is known here
+    backend.answer(ada.id, () => refusal(404, codes.userNotFound));
+    backend.answer('de', of);
+    backend.answer('week', () =>
+      Response.json({ time_frame: 'week', leaderboard: [{ ...row, ...medals }], season: 3 }),
+    );
+    await ada.command('leaderboard', { language: 'German' });
+    expect(ada.text()).toContain('🥇 **1.** Ben · 12 points · level 3');
+    expect(ada.text()).not.toContain('7 days · German');
+    expect(ada.text()).toContain(translator.words('en')('board.all_languages'));
+    expect(ada.notices).toEqual([]);
+  },
+);
 
 test('a board that nobody is on says how often it is counted, and not that it was', async () => {
   const { ada } = await boards({ week: { people: 2, ada: undefined } });

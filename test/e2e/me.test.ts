@@ -330,6 +330,81 @@ test('what was sent through the bot is listed from its own memory where the back
   expect(ada.text()).toContain('does not say what became of each text');
 });
 
+/** Somebody with one text of theirs at a backend that tells of it; the text is as it was written last. */
+async function oneTold() {
+  const house = await botWith();
+  const ada = await house.contributor('Ada');
+  const item = {
+    ...{ id: id('f'), type: 'initial_prompt', lang: 'en', created: '2026-01-01T00:00:00Z', edited: false },
+    ...{ text: 'What is bred?', fate: { is: 'waiting', reviews: 0, needed: 3 }, changeable: 'yes' },
+  };
+  const points = { lines: [], score: 0, level: 1, next_level_at: 4, streak_days: null };
+  const items = [item];
+  house.backend.always(ada.id, () =>
+    Response.json({ ...points, show_on_leaderboard: true, total: 1, items }),
+  );
+  house.backend.always(item.id, () => Response.json(item));
+  await ada.command('me');
+  return { ...house, ada, item, card: ada.last() };
+}
+
+const UNKNOWN = 'answered in a way that this version of me does not know';
+
+test.each([
+  ['a word', { outcome: 'queued_for_tomorrow' }],
+  ['a form', { result: { outcome: ['done'] } }],
+  ['a list', []],
+])(
+  'an edit answered with %s of a newer backend is shown as it stands, with the words kept, and sent once',
+  async (_what, answer) => {
+    const { ada, backend, item, card } = await oneTold();
+    await ada.click('Edit 1');
+    backend.answer('edit', () => {
+      item.text = 'What is bread?';
+      return Response.json(answer);
+    });
+    await ada.submit({ 'Your text': 'What is bread?' });
+    const told = ada.text(ada.again(card));
+    expect(told).toContain(UNKNOWN);
+    expect(told).toContain('Nothing is lost: here is what you wrote.');
+    expect(told).toContain('What is bread?');
+    expect(backend.asked('edit').map(({ body }) => body)).toEqual([{ text: 'What is bread?' }]);
+    expect(ada.notices).toEqual([]);
+  },
+);
+
+test.each([
+  ['a word', { outcome: 'hidden' }],
+  ['a form', { result: 'withdrawn' }],
+])(
+  'a withdrawal answered with %s of a newer backend is shown as it stands, and asked for once',
+  async (_what, answer) => {
+    const { ada, backend, item, card } = await oneTold();
+    await ada.click('Withdraw 1');
+    backend.answer('withdraw', () => {
+      Object.assign(item, { fate: { is: 'removed', how: 'withdrawn' }, changeable: 'over' });
+      return Response.json(answer);
+    });
+    await ada.click('Withdraw');
+    const told = ada.text(ada.again(card));
+    expect(told).toContain(UNKNOWN);
+    expect(told).toContain('↩️ You withdrew this text.');
+    expect(backend.asked('withdraw')).toHaveLength(1);
+  },
+);
+
+test('a text that a newer backend tells of in an unknown form is left alone, and that is said', async () => {
+  const { ada, backend, item, card } = await oneTold();
+  backend.always(item.id, () => Response.json({ ...item, changeable: 'after_lunch' }));
+  for (const button of ['Edit 1', 'Withdraw 1']) {
+    await ada.click(button, { on: card });
+    expect(ada.modal).toBeNull();
+    expect(ada.text(ada.again(card))).toContain('does not say what became of each text');
+    await ada.command('me');
+  }
+  expect([...backend.asked('edit'), ...backend.asked('withdraw')]).toEqual([]);
+});
+
 test('what a newer backend says in a form that is not known here is told as far as the protocol goes', async () => {
   const { backend, contributor } = await botWith();
   const ada = await contributor('Ada');

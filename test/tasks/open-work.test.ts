@@ -118,3 +118,20 @@ test('where a thousand are told there may be more, so that one taken from them l
     ]),
   );
 });
+
+test('what a newer backend tells by the side in another form is left out, and the rest is told', async () => {
+  const newer = {
+    label_assistant_reply: 2,
+    translate_reply: 4,
+    wishes: { of: 'all' },
+    note: 'new',
+    half: 0.5,
+  };
+  const { of } = openWork(() => Response.json(newer));
+  expect([...((await of(ada, 'en')) ?? [])]).toEqual([['label_assistant_reply', 2]]);
+});
+
+test('a backend without the endpoint says nothing, which is not that nothing is open', async () => {
+  const { of } = openWork(() => new Response(null, { status: 404 }));
+  expect(await of(ada, 'en')).toBeUndefined();
+});

@@ -4,6 +4,7 @@ import type { Translator } from '../../locales/words.ts';
 import type { OasstClient } from '../../oasst/client.ts';
 import { whose } from '../../oasst/discord-user.ts';
 import type { Leaderboard, TimeFrame } from '../../oasst/stats.ts';
+import { whereUnderstood } from '../../oasst/understood.ts';
 import { findPerson } from '../../store/people.ts';
 import type { Schema } from '../../store/schema.ts';
 
@@ -32,7 +33,7 @@ export async function readBoard({ db, oasst }: BoardParts, actor: Actor, wish: B
   const ofLanguage =
     lang === undefined
       ? undefined
-      : await oasst.boards.ofLanguage({ timeFrame: period, lang, most: LISTED, userId });
+      : await whereUnderstood(oasst.boards.ofLanguage({ timeFrame: period, lang, most: LISTED, userId }));
   const byLanguage = ofLanguage !== undefined;
   const best = ofLanguage?.best ?? (await oasst.leaderboard(period, LISTED));
   const place = async (): Promise<OwnPlace> => {

@@ -10,10 +10,12 @@ import { fitsForm, typedText } from '../../discord/typed-text.ts';
 import { sentences } from '../../locales/sentences.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { WordKey, Words } from '../../locales/words.ts';
-import type { Changed, Contribution } from '../../oasst/contributions.ts';
+import type { Contribution } from '../../oasst/contributions.ts';
+import type { ChangeHeard } from '../../oasst/contributions-client.ts';
 import { whose } from '../../oasst/discord-user.ts';
 import { codes, OasstError } from '../../oasst/errors.ts';
 import { Id } from '../../oasst/protocol.ts';
+import { whereUnderstood } from '../../oasst/understood.ts';
 import { findPerson, type KnownPerson, setSkipsReview } from '../../store/people.ts';
 import { hasVisible, stripBlanks } from '../../text.ts';
 import { editForm } from './edit-form.ts';
@@ -147,7 +149,7 @@ async function ownText(
   actor: Actor,
   id: string,
 ): Promise<Contribution | null | undefined> {
-  return await oasst.contributions.one(whose(actor), id);
+  return await whereUnderstood(oasst.contributions.one(whose(actor), id));
 }
 
 function whyNot(one: Contribution | null | undefined, words: Words): string {
@@ -156,7 +158,7 @@ function whyNot(one: Contribution | null | undefined, words: Words): string {
 }
 
 /** Why a change was not made; undefined where the backend offers none. */
-function said(outcome: Exclude<Changed, 'done'> | undefined, words: Words): string {
+function said(outcome: Exclude<ChangeHeard, 'done'> | undefined, words: Words): string {
   return outcome === undefined ? words('me.not_told') : words(`me.${outcome}`);
 }
 

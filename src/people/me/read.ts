@@ -1,8 +1,8 @@
 import type { Actor } from '../../discord/interaction.ts';
 import type { ContributionPage, Points } from '../../oasst/contributions.ts';
 import { whose } from '../../oasst/discord-user.ts';
-import { NotUnderstood } from '../../oasst/errors.ts';
 import type { UserScore } from '../../oasst/stats.ts';
+import { whereUnderstood } from '../../oasst/understood.ts';
 import { findBan } from '../../store/bans.ts';
 import { findPerson } from '../../store/people.ts';
 import { countSent, type SentAnswer, sentAnswers } from '../../store/sent-answers.ts';
@@ -56,6 +56,7 @@ export async function readGiven({ db, oasst }: MeParts, actor: Actor, wanted: nu
   const offset = startOf(wanted, ON_PAGE);
   // before the backend is asked: what arrives meanwhile is then told twice, and not left out
   const onItsWay = await sentAnswers(db, actor.id, { most: MOST_ON_ITS_WAY, state: 'sending' });
+  // what a newer backend says in a form that is not known here is not told: the protocol says as much as it can
   const [ban, points, page] = await Promise.all([
     findBan(db, actor.id),
     whereUnderstood(oasst.contributions.points(user)),
@@ -70,14 +71,6 @@ export async function readGiven({ db, oasst }: MeParts, actor: Actor, wanted: nu
   const last = startOf(total - 1, ON_PAGE);
   const again = await whereUnderstood(oasst.contributions.page(user, { offset: last, most: ON_PAGE }));
   return { ...known, told: true, points, offset: last, total, items: again?.items ?? [] };
-}
-
-/** What a newer backend says in a form that is not known here is not told: the protocol says as much as it can. */
-async function whereUnderstood<T>(answer: Promise<T | undefined>): Promise<T | undefined> {
-  return await answer.catch((error: unknown) => {
-    if (error instanceof NotUnderstood) return undefined;
-    throw error;
-  });
 }
 
 async function sumsOf(oasst: MeParts['oasst'], actor: Actor): Promise<UserScore | undefined> {
