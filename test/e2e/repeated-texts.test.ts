@@ -41,7 +41,7 @@ test('one’s own words come back with one thing to do, nothing is lost, and the
   expect(ada.text()).toContain(
     'You have sent this text before, or nearly the same one. Say it in other words.',
   );
-  expect(ada.text()).toContain('Press **Edit** to change it and send it again.');
+  expect(ada.text()).toContain('Press **Edit** to change it first.');
   expect(ada.text()).toContain(SHOUTED);
   await ada.click('Edit');
   expect(ada.fields[0]?.value).toBe(SHOUTED);

@@ -29,7 +29,7 @@ test.each([null, codes.textTooShort, codes.textLikeOwn])(
   (code) => {
     const view = cameBack(code);
     expect(buttons(view)).toEqual(['Send 2', 'Edit 1', 'Skip 2']);
-    expect(said(view)).toContain('Press **Edit** to change it and send it again.');
+    expect(said(view)).toContain('Press **Edit** to change it first.\nPress **Send** below to send it.');
   },
 );
 
