@@ -1,4 +1,3 @@
-import { customId } from '../discord/custom-id.ts';
 import type { InteractionBase } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
 import { type Size, sizeOf } from '../discord/text/text.ts';
@@ -10,6 +9,7 @@ import { codes, mayNot, NotUnderstood, OasstError, TooManyRequests, Unreachable 
 import { isStoreFault } from '../store/fault.ts';
 import { ConsentNeeded } from './consent-needed.ts';
 import { consentCard } from './show/consent.ts';
+import { appealButton } from './show/returned.ts';
 import { givenBack, ownWords } from './show/views.ts';
 
 /**
@@ -31,8 +31,8 @@ export function createExplain({ words: wordsFor }: Translator) {
     if (error instanceof ConsentNeeded) return { reply: asked(error, written, words), expected: true };
     if (error instanceof UserError) return say(words(error.key, error.values), true);
     if (error instanceof OasstError && error.code === codes.userDisabled) {
-      const appeal = { label: words('button.appeal'), id: customId('appeal') };
-      const view = givenBack(words('problem.banned'), written, words, [appeal]);
+      const appeal = appealButton(words);
+      const view = givenBack(words('problem.banned', { button: appeal.label }), written, words, [appeal]);
       return { reply: { as: 'message', view }, expected: true };
     }
     if (error instanceof OasstError) {

@@ -1,12 +1,13 @@
 import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
+import { codes } from '../../oasst/errors.ts';
 import { draftOf, kindOf, ownWordsIn } from '../kinds.ts';
 import type { Underway } from '../session/read.ts';
 import type { Session, SessionFacts } from '../session/session.ts';
 import { taskView } from './card.ts';
 import type { ViewContext } from './context.ts';
-import { reasonOf, returnedView } from './returned.ts';
+import { appealButton, reasonOf, returnedView } from './returned.ts';
 import { type Answered, sentView } from './sent.ts';
 import { givenBack, nextOrStop, ownWords, skippedAlone } from './views.ts';
 
@@ -52,7 +53,8 @@ export function endedView(
     skipped: () => notice(words(isFresh ? 'skip.done' : 'skip.already'), next),
     returned: () => {
       const text = `**${words('refused.title')}**\n${reasonOf(session.refusalCode, context)}`;
-      return givenBack(own ? `${text}\n${words('refused.kept')}` : text, own, words, told);
+      const onward = session.refusalCode === codes.userDisabled ? [...told, appealButton(words)] : told;
+      return givenBack(own ? `${text}\n${words('refused.kept')}` : text, own, words, onward);
     },
     gone: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),
     open: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),

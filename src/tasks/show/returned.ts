@@ -26,6 +26,11 @@ export function returnedView(kind: AnyKind, scene: TaskScene, session: Session, 
   return way ? withButton(view, way) : view;
 }
 
+/** What leads to the reason for a ban, and to one's answer to it. */
+export function appealButton(words: Words): Button {
+  return { label: words('button.appeal'), id: customId('appeal') };
+}
+
 type Settled = { fix: WordKey; way?: (session: Session, words: Words) => Button };
 
 /** What no other words would mend: the same answer can go once something else is settled; `way` leads there. */
@@ -40,7 +45,7 @@ const settledElsewhere: Readonly<Record<number, Settled>> = {
   },
   [codes.userDisabled]: {
     fix: 'refused.fix_settled',
-    way: (_session, words) => ({ label: words('button.appeal'), id: customId('appeal') }),
+    way: (_session, words) => appealButton(words),
   },
 };
 
@@ -67,6 +72,6 @@ export function reasonOf(code: number | null, { words, rules }: ViewContext): st
   return words(key ?? 'refused.invalid', {
     code: code ?? '?',
     limit: rules.textLimit,
-    button: words('button.agree'),
+    button: words(code === codes.userDisabled ? 'button.appeal' : 'button.agree'),
   });
 }

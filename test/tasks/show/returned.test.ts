@@ -3,7 +3,7 @@ import type { View } from '../../../src/discord/view.ts';
 import { codes } from '../../../src/oasst/errors.ts';
 import { protocolRules } from '../../../src/oasst/rules.ts';
 import { NOT_AGREED } from '../../../src/tasks/session/rules.ts';
-import { activeView } from '../../../src/tasks/show/ended.ts';
+import { activeView, endedView } from '../../../src/tasks/show/ended.ts';
 import { english, taskOf } from '../../support/scenes.ts';
 
 /** Somebody's text that came back by a code. */
@@ -42,4 +42,17 @@ test.each([
   expect(buttons(view)).toEqual(shown);
   expect(said(view)).toContain(text);
   expect(said(view)).not.toContain('Edit');
+});
+
+test('a ban names the button that shows its reason, which stands there also once the time is over', () => {
+  const line = '**Appeal** shows the reason, and lets you answer it.';
+  expect(said(cameBack(codes.userDisabled))).toContain(line);
+  const task = taskOf('assistant_reply');
+  const times = { expiresAt: 2, updatedAt: 1 };
+  const facts = { taskId: task.id, personId: '1', requested: 'random', messageId: null, lang: 'en' };
+  const state = { state: 'returned', refusalCode: codes.userDisabled } as const;
+  const session = { ...facts, ...times, ...state, type: task.type, task };
+  const view = endedView(session, { text: 'Mine' }, { words: english, rules: protocolRules });
+  expect(said(view)).toContain(line);
+  expect(buttons(view)).toContain('Appeal 2');
 });
