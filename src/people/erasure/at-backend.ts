@@ -25,12 +25,6 @@ export async function textsAtBackend(oasst: OasstClient, user: Whose): Promise<s
   return known.flatMap((list) => (list ?? []).map(({ text }) => text.trim())).filter((text) => text !== '');
 }
 
-/** The Discord ids that the backend knows the same person by, as far as it tells. */
-export async function idsAtBackend(oasst: OasstClient, user: Whose): Promise<string[]> {
-  const identities = (await oasst.personalData.overview(user))?.account?.identities ?? [];
-  return identities.filter(({ auth_method }) => auth_method === user.auth_method).map(({ id }) => id);
-}
-
 /** Has the backend forget somebody, or only their name; whatever came of an earlier attempt, it may be made again. */
 export async function forgetAtBackend(
   oasst: OasstClient,

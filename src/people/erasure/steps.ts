@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import { whose } from '../../oasst/discord-user.ts';
+import { discordIds, whose } from '../../oasst/discord-user.ts';
 import { mayNot } from '../../oasst/errors.ts';
 import type { Erasure, ErasureChange } from '../../store/erasures.ts';
 import type { ErasureStep } from '../../store/erasures-table.ts';
 import { forgetPerson } from '../../store/own-rows.ts';
 import type { Schema } from '../../store/schema.ts';
 import { nobodyReadsOlder } from '../../store/scrub.ts';
-import { type AtBackend, forgetAtBackend, idsAtBackend, textsAtBackend } from './at-backend.ts';
+import { type AtBackend, forgetAtBackend, textsAtBackend } from './at-backend.ts';
 import { removeCopies } from './copies.ts';
 import type { ErasureParts, Forgotten } from './parts.ts';
 
@@ -45,7 +45,8 @@ export const steps: Record<Exclude<ErasureStep, 'scrub'>, Step> = {
     const [user, allIds] = [whose({ id: personOf(erasure) }), new Set(ids)];
     const known = new Set(texts);
     await asFarAsAllowed(async () => {
-      for (const id of await idsAtBackend(oasst, user)) allIds.add(id);
+      const overview = await oasst.personalData.overview(user);
+      for (const id of discordIds(user, overview)) allIds.add(id);
       if (mode === 'erase') for (const text of await textsAtBackend(oasst, user)) known.add(text);
     });
     const noted = {

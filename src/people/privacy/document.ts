@@ -62,6 +62,8 @@ export const PersonalDocument = z.object({
     discord_id: z.string(),
     display_name: z.string().nullable(),
     first_seen: date.nullable(),
+    /** The Discord accounts that moderators made one with this: what is in the lists came from any of them. */
+    other_ids: z.array(z.object({ discord_id: z.string(), display_name: z.string().nullable() })).default([]),
   }),
   settings: z.object({
     task_language: z.string().nullable(),

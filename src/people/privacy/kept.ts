@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { userOf } from '../../oasst/discord-user.ts';
+import { discordIds, userOf } from '../../oasst/discord-user.ts';
 import { OasstError } from '../../oasst/errors.ts';
 import type { PersonalListName } from '../../oasst/personal-data.ts';
 import type { ErasureMode } from '../../store/erasures-table.ts';
@@ -32,13 +32,32 @@ export type KeptAtBackend =
   | { is: 'protocol'; shown: boolean }
   | { is: 'counted'; shown: boolean; counts: Readonly<Record<PersonalListName, number>> };
 
-/** Looks what is kept about a person, here and at the backend. Nothing is written, and nobody becomes known by it. */
+/**
+ * Looks what is kept about a person, here under all their ids and at the backend. Nothing is written, and nobody becomes
+ * known by it.
+ */
 export async function keptAbout({ db, oasst }: PrivacyParts, personId: string): Promise<Kept> {
-  const [own, backend] = await Promise.all([ownNumbers(db, personId), atBackend(oasst, personId)]);
-  return { ...own, backend };
+  const { kept: backend, ids } = await atBackend(oasst, personId);
+  const numbers = await Promise.all(ids.map((id) => ownNumbers(db, id)));
+  return { ...numbers.reduce(together), backend };
 }
 
-async function ownNumbers(db: Kysely<Schema>, personId: string): Promise<Omit<Kept, 'backend'>> {
+/** What is kept under two ids of one person, who is named or not by the first. */
+function together(one: OwnNumbers, other: OwnNumbers): OwnNumbers {
+  return {
+    tasks: one.tasks + other.tasks,
+    drafts: one.drafts + other.drafts,
+    calls: one.calls + other.calls,
+    consents: one.consents + other.consents,
+    consentSince: one.consentSince ?? other.consentSince,
+    erasing: one.erasing || other.erasing,
+    named: one.named,
+  };
+}
+
+type OwnNumbers = Omit<Kept, 'backend'>;
+
+async function ownNumbers(db: Kysely<Schema>, personId: string): Promise<OwnNumbers> {
   const row = await db
     .selectNoFrom(({ selectFrom, exists }) => [
       selectFrom('sessions')
@@ -74,17 +93,25 @@ async function ownNumbers(db: Kysely<Schema>, personId: string): Promise<Omit<Ke
   };
 }
 
-async function atBackend(oasst: PrivacyParts['oasst'], personId: string): Promise<KeptAtBackend> {
+/** The same of the backend, and all ids by which it knows the person. */
+async function atBackend(
+  oasst: PrivacyParts['oasst'],
+  personId: string,
+): Promise<{ kept: KeptAtBackend; ids: [string, ...string[]] }> {
   const user = userOf({ id: personId, name: '' });
   try {
     const overview = await oasst.personalData.overview(user);
-    if (overview?.account)
-      return { is: 'counted', shown: overview.account.show_on_leaderboard, counts: overview.counts };
-    if (overview) return { is: 'unknown' };
+    const ids = discordIds(user, overview);
+    if (overview?.account) {
+      const shown = overview.account.show_on_leaderboard;
+      return { kept: { is: 'counted', shown, counts: overview.counts }, ids };
+    }
+    if (overview) return { kept: { is: 'unknown' }, ids };
     const account = await oasst.findFrontendUser(user);
-    return account ? { is: 'protocol', shown: account.show_on_leaderboard } : { is: 'unknown' };
+    const shown = account?.show_on_leaderboard;
+    return { kept: shown === undefined ? { is: 'unknown' } : { is: 'protocol', shown }, ids };
   } catch (error) {
-    if (error instanceof OasstError) return { is: 'away' };
+    if (error instanceof OasstError) return { kept: { is: 'away' }, ids: [personId] };
     throw error;
   }
 }

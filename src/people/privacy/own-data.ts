@@ -16,8 +16,31 @@ type OwnData = Pick<PersonalDocument, 'person'> & {
   lists: Lists;
 };
 
-/** Everything the bot itself keeps of a person. */
-export async function ownData(db: Kysely<Schema>, personId: string): Promise<OwnData> {
+/** Everything the bot itself keeps of a person under all their ids: the settings of the first, and the lists of all. */
+export async function ownData(
+  db: Kysely<Schema>,
+  [personId, ...others]: readonly [string, ...string[]],
+): Promise<OwnData> {
+  const own = await dataUnder(db, personId);
+  for (const id of others) {
+    const { lists, settings, person } = await dataUnder(db, id);
+    own.person.other_ids.push({ discord_id: id, display_name: person.display_name });
+    own.settings.servers_changed.push(...settings.servers_changed);
+    own.settings.moderator ||= settings.moderator;
+    own.lists = {
+      consents: [...own.lists.consents, ...lists.consents],
+      shown_tasks: [...own.lists.shown_tasks, ...lists.shown_tasks],
+      drafts: [...own.lists.drafts, ...lists.drafts],
+      calls: [...own.lists.calls, ...lists.calls],
+      reports: [...own.lists.reports, ...lists.reports],
+      bans: [...own.lists.bans, ...lists.bans],
+      managed: [...own.lists.managed, ...lists.managed],
+    };
+  }
+  return own;
+}
+
+async function dataUnder(db: Kysely<Schema>, personId: string): Promise<OwnData> {
   const person = await findPerson(db, personId);
   const servers = await db.selectFrom('servers').select('id').where('changed_by', '=', personId).execute();
   const moderator = await db
@@ -31,6 +54,7 @@ export async function ownData(db: Kysely<Schema>, personId: string): Promise<Own
       discord_id: personId,
       display_name: person?.display_name ?? null,
       first_seen: person ? date(person.created_at) : null,
+      other_ids: [],
     },
     settings: {
       task_language: person?.lang ?? null,

@@ -2,9 +2,13 @@ import type { ActionInteraction, Actor } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { UserError } from '../../locales/user-error.ts';
-import { userOf } from '../../oasst/discord-user.ts';
+import { discordIds, userOf } from '../../oasst/discord-user.ts';
 import type { Message } from '../../oasst/messages.ts';
-import { type PersonalListName, personalListNames } from '../../oasst/personal-data.ts';
+import {
+  type PersonalListName,
+  type PersonalOverview,
+  personalListNames,
+} from '../../oasst/personal-data.ts';
 import { emptyLists, PersonalDocument } from './document.ts';
 import { ownData } from './own-data.ts';
 import { type PrivacyParts, wordsFor } from './parts.ts';
@@ -36,8 +40,9 @@ export async function takeAlong(
 }
 
 async function documentOf(parts: PrivacyParts, actor: Actor): Promise<PersonalDocument> {
-  const own = await ownData(parts.db, actor.id);
-  const there = await dataAtBackend(parts, actor);
+  const overview = await parts.oasst.personalData.overview(userOf(actor));
+  const own = await ownData(parts.db, discordIds(actor, overview));
+  const there = await dataAtBackend(parts, actor, overview);
   return {
     format: 'oasst-discord-bot/personal-data',
     version: 1,
@@ -60,9 +65,12 @@ type AtBackend = Pick<PersonalDocument['task_server'], 'account' | 'complete'> &
   lists: Partial<PersonalDocument['lists']>;
 };
 
-async function dataAtBackend({ oasst }: PrivacyParts, actor: Actor): Promise<AtBackend> {
+async function dataAtBackend(
+  { oasst }: PrivacyParts,
+  actor: Actor,
+  overview: PersonalOverview | undefined,
+): Promise<AtBackend> {
   const user = userOf(actor);
-  const overview = await oasst.personalData.overview(user);
   if (overview) {
     const all = await Promise.all(
       personalListNames.map(async (name) => [name, await oasst.personalData.list(user, name)] as const),
