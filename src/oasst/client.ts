@@ -15,7 +15,15 @@ import { Conversation, type LabelDescription, type TaskRequestType, User } from 
 import { read, readNothing, readTask } from './reading.ts';
 import * as requests from './requests.ts';
 import { type SettingsClient, settingsClient } from './settings-client.ts';
-import { Availability, Leaderboard, StateCounts, type TimeFrame, UserScore, UserStats } from './stats.ts';
+import {
+  Availability,
+  Leaderboard,
+  StateCounts,
+  StatsIntervals,
+  type TimeFrame,
+  UserScore,
+  UserStats,
+} from './stats.ts';
 import { type Task, TaskDone } from './tasks.ts';
 import { type TrailClient, trailClient } from './trail-client.ts';
 import { type Connection, type Send, transport } from './transport.ts';
@@ -202,6 +210,11 @@ export class OasstClient {
   async leaderboard(timeFrame: TimeFrame, maxCount = 100): Promise<Leaderboard> {
     const query = { max_count: maxCount };
     return read(Leaderboard, await this.#send(get`leaderboards/${timeFrame}`, { query }));
+  }
+
+  /** How often scores are counted anew, in minutes, as far as the backend tells. */
+  async statsIntervals(): Promise<StatsIntervals> {
+    return read(StatsIntervals, await this.#send(get`admin/backend_settings/public`));
   }
 
   /** The labels that fit a message, by the backend's id; without one, all that may be given freely. */

@@ -49,14 +49,31 @@ export const UserStats = z.object({
 });
 export type UserStats = z.infer<typeof UserStats>;
 
-/** Scores by rank, best first. How often it is counted is beyond the protocol: missing where a backend does not tell. */
+/** Scores by rank, best first. */
 export const Leaderboard = z.object({
   time_frame: z.string(),
   last_updated: date,
-  update_seconds: z.number().positive().optional(),
   leaderboard: z.array(UserScore),
 });
 export type Leaderboard = z.infer<typeof Leaderboard>;
+
+const minutes = z.number().positive().optional().catch(undefined);
+
+/** How often a backend counts scores anew, in minutes, by time frame; as far as it tells. */
+export const StatsIntervals = z
+  .object({
+    USER_STATS_INTERVAL_DAY: minutes,
+    USER_STATS_INTERVAL_WEEK: minutes,
+    USER_STATS_INTERVAL_MONTH: minutes,
+    USER_STATS_INTERVAL_TOTAL: minutes,
+  })
+  .transform((told) => ({
+    day: told.USER_STATS_INTERVAL_DAY,
+    week: told.USER_STATS_INTERVAL_WEEK,
+    month: told.USER_STATS_INTERVAL_MONTH,
+    total: told.USER_STATS_INTERVAL_TOTAL,
+  }));
+export type StatsIntervals = z.infer<typeof StatsIntervals>;
 
 /** The best of a time frame in one language, and those around somebody; null for whom is not among them. */
 export const LanguageBoard = z.object({ best: Leaderboard, around: Leaderboard.nullable() });

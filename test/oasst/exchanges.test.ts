@@ -34,6 +34,7 @@ const calls: [endpoint: RegExp, run: (client: OasstClient) => Promise<unknown>][
   [/^GET \/users\/[^/]+\/stats\/[^/]+$/, (client) => client.userScore(userId, 'day')],
   [/^GET \/users\/[^/]+\/stats\/[^/]+\/window$/, (client) => client.userWindow(userId, 'day')],
   [/^GET \/leaderboards\/[^/]+$/, (client) => client.leaderboard('day')],
+  [/^GET \/admin\/backend_settings\/public$/, (client) => client.statsIntervals()],
   [/^GET \/text_labels\/valid_labels$/, (client) => client.validLabels()],
   [/^GET \/text_labels\/report_labels$/, (client) => client.reportLabels()],
   [/^POST \/text_labels\/?$/, (client) => client.report(report)],

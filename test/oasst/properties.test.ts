@@ -25,6 +25,7 @@ const calls: ((client: OasstClient) => Promise<unknown>)[] = [
   (client) => client.userScore(userId, 'day'),
   (client) => client.userWindow(userId, 'day'),
   (client) => client.leaderboard('day'),
+  (client) => client.statsIntervals(),
   (client) => client.validLabels(),
   (client) => client.reportLabels(),
   (client) => client.report(report),

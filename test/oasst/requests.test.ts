@@ -119,6 +119,13 @@ const rows: Row[] = [
     { body: { time_frame: 'month', last_updated: '2026-11-22T07:15:46.055577+00:00', leaderboard: [] } },
   ],
   [
+    'statsIntervals',
+    (client) => client.statsIntervals(),
+    'GET /api/v1/admin/backend_settings/public',
+    undefined,
+    { body: { USER_STATS_INTERVAL_DAY: 5, USER_STATS_INTERVAL_WEEK: 'often' } },
+  ],
+  [
     'validLabels',
     (client) => client.validLabels(),
     'GET /api/v1/text_labels/valid_labels',

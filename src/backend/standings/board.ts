@@ -42,7 +42,6 @@ export async function leaderboard(
   return {
     time_frame: frame,
     last_updated: wireDate((await lastCounted(backend.db, board)) ?? backend.now()),
-    update_seconds: backend.settings.scoreEveryMs[frame] / 1_000,
     leaderboard: rows.flatMap((score) => {
       const user = users.get(score.user_id);
       return user ? [scoreView(backend, user, score, viewerId)] : [];

@@ -45,7 +45,6 @@ const board = { time_frame: TimeFrameSchema, last_updated: DateSchema };
 export const LeaderboardResponseSchema = z
   .object({
     ...board,
-    update_seconds: z.number().meta({ description: 'How often it is counted; beyond the protocol.' }),
     leaderboard: z.array(UserScoreResponseSchema),
   })
   .meta({ id: 'LeaderboardStats' });

@@ -23,11 +23,18 @@ export type OwnPlace =
   | { is: 'hidden' | 'closed' | 'none' | 'stranger' };
 
 /** A leaderboard as somebody sees it; `byLanguage` is false where only that of all languages could be had. */
-export type Board = BoardWish & { byLanguage: boolean; best: Leaderboard; own: OwnPlace };
+export type Board = BoardWish & {
+  byLanguage: boolean;
+  best: Leaderboard;
+  own: OwnPlace;
+  /** How often it is counted anew, in minutes; undefined where the backend does not tell. */
+  everyMinutes: number | undefined;
+};
 
 /** The leaderboard that an actor wants to see. The backend is told of nobody it need not know. */
 export async function readBoard({ db, oasst }: BoardParts, actor: Actor, wish: BoardWish): Promise<Board> {
   const { period, lang } = wish;
+  const intervals = oasst.statsIntervals().catch(() => undefined); // only something to be said besides
   const user = (await findPerson(db, actor.id)) && (await oasst.findFrontendUser(whose(actor)));
   const userId = user?.user_id;
   const ofLanguage =
@@ -43,5 +50,5 @@ export async function readBoard({ db, oasst }: BoardParts, actor: Actor, wish: B
     const around = ofLanguage ? ofLanguage.around : await oasst.userWindow(user.user_id, period, 2);
     return around ? { is: 'listed', userId: user.user_id, around: around.leaderboard } : { is: 'none' };
   };
-  return { ...wish, byLanguage, best, own: await place() };
+  return { ...wish, byLanguage, best, own: await place(), everyMinutes: (await intervals)?.[period] };
 }

@@ -52,8 +52,8 @@ function line(
   return medal ? `${medal} ${marked}` : marked;
 }
 
-function notesOn({ best, own, lang, byLanguage }: Board, words: Words): string[] {
-  const { last_updated: counted, update_seconds: interval, leaderboard } = best;
+function notesOn({ best, own, lang, byLanguage, everyMinutes }: Board, words: Words): string[] {
+  const { last_updated: counted, leaderboard } = best;
   return [
     ...(own.is === 'listed' ? [] : [`ℹ️ ${words(`board.${own.is}`)}`]),
     ...(lang !== undefined && !byLanguage ? [words('board.all_languages')] : []),
@@ -61,7 +61,9 @@ function notesOn({ best, own, lang, byLanguage }: Board, words: Words): string[]
     ...(counted && leaderboard.length > 0
       ? [words('board.counted', { when: stamp(Date.parse(counted), 'R') })]
       : []),
-    ...(interval === undefined ? [] : [words('board.every', { interval: waitInWords(interval, words) })]),
+    ...(everyMinutes === undefined
+      ? []
+      : [words('board.every', { interval: waitInWords(everyMinutes * 60, words) })]),
   ];
 }
 
