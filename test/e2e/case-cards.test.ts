@@ -33,12 +33,12 @@ const deleted = async ({ db }: ModerationScene) =>
   (await db.selectFrom('backend_messages').select('deleted').executeTakeFirstOrThrow()).deleted === 1;
 
 test.each([
-  ['Delete', 'deleted it'],
-  ['Keep', 'kept it'],
-  ['Stop tree', 'stopped its tree'],
+  ['Delete', 'deleted it', ['Undo']],
+  ['Keep', 'kept it', ['Undo']],
+  ['Stop tree', 'stopped its tree', ['Undo', 'Let tree go on']],
 ])(
   'a card that was looked up shows “%s”, asked about in its place, and is open again after an Undo',
-  async (label, words) => {
+  async (label, words, afterwards) => {
     const at = await scene();
     const count = own(at);
     expect(at.mo.buttons()).toEqual(open);
@@ -47,11 +47,39 @@ test.each([
     expect(at.mo.buttons()).toEqual(['Confirm', 'Cancel']);
     await at.mo.click('Confirm');
     expect(at.mo.text()).toContain(`<@${at.mo.id}> (\`${at.mo.id}\`) ${words}`);
-    expect(at.mo.buttons()).toEqual(['Undo']);
+    expect(at.mo.buttons()).toEqual(afterwards);
     await at.mo.click('Undo');
     expect(at.mo.text()).toContain('took the last decision back');
     expect(at.mo.buttons()).toEqual(open);
     expect(own(at)).toBe(count);
+  },
+);
+
+const treeState = async ({ db }: ModerationScene) =>
+  (await db.selectFrom('backend_trees').select('state').executeTakeFirstOrThrow()).state;
+
+test.each(['Stop tree', 'Delete', 'Keep'])(
+  'a tree that somebody else stopped long ago is let go on from the card of its message, after “%s” there',
+  async (label) => {
+    const at = await scene();
+    const before = await treeState(at);
+    await at.mo.click(label);
+    await at.mo.click('Confirm');
+    await at.db.updateTable('backend_trees').set({ state: 'halted_by_moderator' }).execute();
+    at.clock.advance(minutes(60 * 24 * 40));
+    const messages = await at.db.selectFrom('backend_messages').select('id').execute();
+    await at.owner.command('moderate message', { find: messages[0]?.id ?? '' });
+    expect(at.owner.buttons()).toEqual(['Undo', 'Let tree go on']);
+    await at.owner.click('Let tree go on');
+    expect(at.owner.text()).toContain('Let the tree go on?');
+    await at.owner.click('Confirm');
+    expect(at.owner.text()).toContain(`<@${at.owner.id}> (\`${at.owner.id}\`) let its tree go on`);
+    expect(at.owner.buttons()[0]).toBe('Undo');
+    expect(await treeState(at)).not.toBe('halted_by_moderator');
+    if (label === 'Delete') return;
+    expect(await treeState(at)).toBe(before);
+    await at.owner.click('Undo');
+    expect(await treeState(at)).toBe('halted_by_moderator');
   },
 );
 

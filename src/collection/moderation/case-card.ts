@@ -6,7 +6,7 @@ import { UserError } from '../../locales/user-error.ts';
 import { keepCaseCard } from '../../store/case-cards.ts';
 import { type Case, findCase, reportsOn } from '../../store/cases.ts';
 import type { Desk } from '../desk.ts';
-import { caseView, MOST_REPORTS } from './case-view.ts';
+import { type Choice, caseView, isOpenTo, MOST_REPORTS } from './case-view.ts';
 import { isOvertaken } from './overtaken.ts';
 import { factsOf, showCase } from './show-case.ts';
 
@@ -67,7 +67,10 @@ function withBelow(view: View, { text, buttons }: Below): View {
   };
 }
 
-/** The version of a case that a question was asked about. */
-export function isAsAsked({ decision, version }: Case, asked: string | undefined): boolean {
-  return decision === null && String(version) === asked;
+/** Whether a case is as it was when a question was asked about this version of it. */
+export function isAsAsked(
+  known: Case,
+  { choice, version }: { choice: Choice; version?: string | undefined },
+) {
+  return isOpenTo(known, choice) && String(known.version) === version;
 }

@@ -11,7 +11,7 @@ import { type Case, findCase } from '../../store/cases.ts';
 import type { Desk } from '../desk.ts';
 import { caseCard, changedCard, isAsAsked } from './case-card.ts';
 import { ON_CARD, questionOf } from './case-question.ts';
-import { type Choice, choices, moreChoices } from './case-view.ts';
+import { type Choice, choices, isOpenTo, moreChoices } from './case-view.ts';
 import { carryOut, takeBack } from './decide.ts';
 import { orWhatWasDecided } from './overtaken.ts';
 import { mustBeItsMessage } from './own-message.ts';
@@ -71,7 +71,7 @@ async function askOnCard(interaction: ActionInteraction, parts: Desk): Promise<R
       await takeBack(parts, known, actor, messageId);
     });
   const words = parts.translator.words(actor.locale);
-  if (known.decision !== null)
+  if (!isOpenTo(known, choiceIn(choice)))
     return await caseCard(parts, actor, subject, 'update', { text: words('case.now') });
   const question = await questionOf(parts, known, choiceIn(choice), 'card', words);
   return await caseCard(parts, actor, subject, 'update', question);
@@ -84,11 +84,11 @@ async function confirm(interaction: ActionInteraction, parts: Desk): Promise<Rep
 
 async function askWhy(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
   const { subject, argument, actor } = interaction;
-  const { version, isOnCard } = wishIn(interaction);
+  const wish = wishIn(interaction);
   const known = await caseOf(parts, subject);
   const words = parts.translator.words(actor.locale);
-  if (!isAsAsked(known, version)) {
-    if (isOnCard) return await caseCard(parts, actor, subject, 'update', { text: words('case.now') });
+  if (!isAsAsked(known, wish)) {
+    if (wish.isOnCard) return await caseCard(parts, actor, subject, 'update', { text: words('case.now') });
     return await orWhatWasDecided(parts, interaction, 'update', () => {
       throw new UserError('case.changed');
     });
@@ -110,11 +110,12 @@ async function decided(
   said: { reason?: string; text?: string },
 ): Promise<Reply> {
   const { subject, actor, messageId } = interaction;
-  const { choice, version, isOnCard } = wishIn(interaction);
+  const wish = wishIn(interaction);
+  const { choice, isOnCard } = wish;
   const besides = isOnCard ? messageId : undefined;
   const change = async () => {
     const known = await caseOf(parts, subject);
-    if (!isAsAsked(known, version)) throw new UserError('case.changed');
+    if (!isAsAsked(known, wish)) throw new UserError('case.changed');
     await carryOut(parts, known, choice, actor, { ...said, besides });
   };
   if (isOnCard) return await changedCard(parts, interaction, subject, change);

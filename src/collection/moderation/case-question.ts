@@ -7,7 +7,7 @@ import type { MessageFacts } from '../../oasst/moderation.ts';
 import type { Case } from '../../store/cases.ts';
 import type { Desk } from '../desk.ts';
 import { authorshipOf, canBeDisabled } from './authorship.ts';
-import type { Choice } from './case-view.ts';
+import { type Choice, isOpenTo } from './case-view.ts';
 import { factsOf } from './show-case.ts';
 
 /** At the end of what a question's buttons carry where it stands on a card that somebody looked up. */
@@ -20,12 +20,13 @@ export const ON_CARD = 'card';
  */
 export async function questionOf(
   parts: Pick<Desk, 'oasst'>,
-  { id, message_id, decision, version }: Case,
+  known: Case,
   choice: Choice,
   place: 'log' | 'card',
   words: Words,
 ): Promise<{ text: string; buttons: readonly Button[] }> {
-  if (decision !== null) throw new UserError('case.changed');
+  const { id, message_id, version } = known;
+  if (!isOpenTo(known, choice)) throw new UserError('case.changed');
   const facts = choice === 'delete' || choice === 'disable' ? await factsOf(parts, message_id) : undefined;
   const argument = [choice, version, ...(place === 'card' ? [ON_CARD] : [])].join('.');
   const sure = choice === 'disable' ? customId('casewhy', id, argument) : customId('casesure', id, argument);

@@ -128,7 +128,13 @@ function buttonsOf(
     place === 'log' ? customId('case', id, argument) : customId('caseask', id, argument);
   // a card may be older than the decision that its Undo is about
   const undo = place === 'log' ? 'undo' : `undo.${version}`;
-  if (decision !== null) return [{ label: words('button.undo'), id: idOf(undo) }];
+  if (decision !== null) {
+    const goOn = place === 'lookup' && facts && isStill(facts);
+    return [
+      { label: words('button.undo'), id: idOf(undo) },
+      ...(goOn ? [{ label: words('case.button_start'), id: idOf('start') }] : []),
+    ];
+  }
   const isOffered = (choice: Choice) => choice !== 'disable' || canBeDisabled(authorshipOf(facts?.author));
   const possible: readonly Choice[] = facts
     ? [...choices.filter(isOffered), ...(place === 'lookup' ? moreFor(facts) : [])]
@@ -141,9 +147,21 @@ function buttonsOf(
 }
 
 /** What is deleted can be brought back, and what stands still can go on. */
-function moreFor({ deleted, state }: MessageFacts): Choice[] {
-  const isStill = state === 'halted_by_moderator' || state.startsWith('aborted');
-  return [...(deleted ? ['undelete' as const] : []), ...(isStill ? ['start' as const] : []), 'edit'];
+function moreFor(facts: MessageFacts): Choice[] {
+  return [
+    ...(facts.deleted ? ['undelete' as const] : []),
+    ...(isStill(facts) ? ['start' as const] : []),
+    'edit',
+  ];
+}
+
+function isStill({ state }: MessageFacts): boolean {
+  return state === 'halted_by_moderator' || state.startsWith('aborted');
+}
+
+/** Whether something can be chosen about a case: once it is decided, only that its tree goes on, whoever stopped that and when. */
+export function isOpenTo({ decision }: Case, choice: Choice): boolean {
+  return decision === null || choice === 'start';
 }
 
 function speaker(isAssistant: boolean, words: Words): string {
