@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import type { Audience } from './audience.ts';
 import { isCertainlyUnseen, logAfterwards, meaningOf } from './calls/not-shown.ts';
 import type { Actor, InteractionBase } from './interaction.ts';
 import { createOvertaking, type Place } from './overtaking.ts';
@@ -19,11 +20,12 @@ export type Observer = {
 };
 
 export type AnsweringParts = {
-  /** Turns anything that was thrown into words; `expected` when nobody has to look into it. */
+  /** Turns anything that was thrown into words for whom it was; `expected` when nobody has to look into it. */
   explain(
     error: unknown,
     interaction: InteractionBase,
     reference: string,
+    audience: Audience | undefined,
   ): { reply: Reply; expected: boolean };
   /** What to say to a control or command this version does not know. */
   outdated(actor: Actor): Reply;
@@ -38,6 +40,8 @@ export type AnsweringParts = {
 export type Job = {
   name: string;
   interaction: InteractionBase;
+  /** Whom it is for; undefined of what nobody knows. */
+  audience: Audience | undefined;
   target: Omit<Respondable, 'isOvertaken'>;
   /** The message it is about, by the interaction that message came from. */
   message: string;
@@ -56,7 +60,7 @@ export function createAnswering(parts: AnsweringParts): (job: Job) => Promise<vo
   const overtaking = createOvertaking();
 
   async function answer(
-    { name, interaction, target, deferMode, run }: Job,
+    { name, interaction, audience, target, deferMode, run }: Job,
     { isOvertaken }: Place,
   ): Promise<void> {
     const started = clock.now();
@@ -68,7 +72,7 @@ export function createAnswering(parts: AnsweringParts): (job: Job) => Promise<vo
 
     let outcome: 'answered' | 'refused' | 'failed' = 'answered';
     const explained = (error: unknown): Reply => {
-      const { reply: words, expected } = parts.explain(error, interaction, reference);
+      const { reply: words, expected } = parts.explain(error, interaction, reference, audience);
       outcome = expected ? 'refused' : 'failed';
       log[expected ? 'info' : 'error']({ err: error }, 'refused an interaction');
       return words;

@@ -78,17 +78,16 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
   function commandJob(raw: APIChatInputApplicationCommandInteraction, channel: ResponseChannel): Job {
     const command = commands.get(raw.data.name);
     const interaction = commandOf(raw);
+    const audience = command && audienceOf(command.for, interaction.subcommand);
     return {
       name: raw.data.name,
       interaction,
+      audience,
       target: { channel, canUpdate: false, canOpenModal: true },
       message: raw.id,
       deferMode: command?.deferMode ?? 'message',
       run: () =>
-        command &&
-        permitted(audienceOf(command.for, interaction.subcommand), interaction, () =>
-          command.run(interaction, context),
-        ),
+        command && audience && permitted(audience, interaction, () => command.run(interaction, context)),
     };
   }
 
@@ -101,6 +100,7 @@ export function createRouter<Context>(parts: RouterParts<Context>): Router {
     return {
       name: action?.name ?? 'unknown',
       interaction,
+      audience: action?.for,
       target: { channel, canUpdate: raw.message !== undefined, canOpenModal: !isModal },
       message: messageOf(raw),
       deferMode: action?.deferMode ?? 'never',

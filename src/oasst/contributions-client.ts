@@ -8,7 +8,7 @@ import {
   Points,
 } from './contributions.ts';
 import { get, post } from './endpoint.ts';
-import { ifOffered, readIfOffered } from './offered.ts';
+import { ifOffered, readIfTold } from './offered.ts';
 import type { User } from './protocol.ts';
 import { type Answer, read } from './reading.ts';
 import type { Send } from './transport.ts';
@@ -21,7 +21,7 @@ export type ChangeHeard = Changed | 'unclear';
 
 /**
  * What a backend tells somebody of what they gave, and lets them do about it, where it offers that: undefined from one
- * that does not. Needs a trusted key. Rejects as the client does.
+ * that does not, and to a question by a key that it does not trust. Rejects as the client does.
  */
 export type ContributionsClient = {
   /** What they gave, the newest first: `most` of them, after the first `offset`. */
@@ -43,15 +43,13 @@ export type ContributionsClient = {
 export function contributionsClient(send: Send): ContributionsClient {
   return {
     page: ({ auth_method, id }, query) =>
-      readIfOffered(ContributionPage, () =>
-        send(get`extensions/contributions/${auth_method}/${id}`, { query }),
-      ),
+      readIfTold(ContributionPage, () => send(get`extensions/contributions/${auth_method}/${id}`, { query })),
     one: ({ auth_method, id }, which) =>
-      readIfOffered(ContributionSchema.nullable(), () =>
+      readIfTold(ContributionSchema.nullable(), () =>
         send(get`extensions/contributions/${auth_method}/${id}/${which}`),
       ),
     points: ({ auth_method, id }) =>
-      readIfOffered(Points, () => send(get`extensions/points/${auth_method}/${id}`)),
+      readIfTold(Points, () => send(get`extensions/points/${auth_method}/${id}`)),
     async edit({ auth_method, id }, which, text) {
       const endpoint = post`extensions/contributions/${auth_method}/${id}/${which}/edit`;
       const contents = { form: NewText, body: { text }, repeatable: true };

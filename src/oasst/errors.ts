@@ -136,9 +136,23 @@ export class TooManyRequests extends OasstError {
   }
 }
 
+/** Whether a backend has answered that it did not do what was asked; without an answer, or with a fault of its own, it may have. */
+export function isRefused(error: unknown): boolean {
+  return (
+    error instanceof OasstError && error.status !== undefined && error.status >= 400 && error.status < 500
+  );
+}
+
 /** Whether something failed because the backend does not let our key do it. */
 export function mayNot(error: unknown): boolean {
   return error instanceof OasstError && (error.status === 401 || error.status === 403);
+}
+
+/** Whether something failed because a backend has no such endpoint; of a thing that is not there, it says so with a code. */
+export function isAbsent(error: unknown): boolean {
+  return (
+    error instanceof OasstError && (error.status === 404 || error.status === 405) && error.code === undefined
+  );
 }
 
 /** Whether something failed because a backend has no task of the kind that was asked for. */

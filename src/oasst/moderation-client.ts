@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { del, get, post, put } from './endpoint.ts';
-import { OasstError } from './errors.ts';
+import { isAbsent, mayNot, OasstError } from './errors.ts';
 import { Message, MessagePage, TreeStatus } from './messages.ts';
 import { Act, ActRequest, FlagsOn, MessageFacts, UndoRequest, type Wish } from './moderation.ts';
+import { ifOffered } from './offered.ts';
 import { FrontEndUser } from './people.ts';
 import { Conversation, Id, User } from './protocol.ts';
 import { read, readNothing } from './reading.ts';
@@ -87,7 +88,9 @@ export function moderationClient(send: Send): ModerationClient {
     else if (wish.act === 'undelete')
       readNothing(await send(put`messages/${wish.message_id}/undelete`, { repeatable }));
     else if (wish.act === 'keep')
-      readNothing(await send(post`admin/flagged_messages/${wish.message_id}/processed`, { repeatable }));
+      await ifOffered(async () =>
+        readNothing(await send(post`admin/flagged_messages/${wish.message_id}/processed`, { repeatable })),
+      ); // it has none to mark where nobody has flagged the message
     else if ('message_id' in wish) {
       const query = { halt: wish.act === 'stop' };
       readNothing(await send(put`messages/${wish.message_id}/tree/state`, { query, repeatable }));
@@ -153,16 +156,12 @@ export function moderationClient(send: Send): ModerationClient {
   };
 }
 
-/** Undefined from a backend that has no such endpoint, which it says without a code; with one, it is the thing that is not there. */
+/** Undefined from a backend that has no such endpoint, or does not let our key use it: then the protocol's own may do. */
 async function whereOffered<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
-    const isAbsent =
-      error instanceof OasstError &&
-      (error.status === 404 || error.status === 405) &&
-      error.code === undefined;
-    if (isAbsent) return undefined;
+    if (isAbsent(error) || mayNot(error)) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { OasstError } from './errors.ts';
+import { mayNot, OasstError } from './errors.ts';
 import { type Answer, read } from './reading.ts';
 
 /** The statuses by which a backend says that it has no such endpoint. */
@@ -27,4 +27,20 @@ export function readIfOffered<Schema extends z.ZodType>(
   call: () => Promise<Answer>,
 ): Promise<z.output<Schema> | undefined> {
   return ifOffered(async () => read(schema, await call()));
+}
+
+/**
+ * The same of what a backend tells, undefined as well where our key may not ask for it.
+ * @throws OasstError for everything else
+ */
+export async function readIfTold<Schema extends z.ZodType>(
+  schema: Schema,
+  call: () => Promise<Answer>,
+): Promise<z.output<Schema> | undefined> {
+  try {
+    return await readIfOffered(schema, call);
+  } catch (error) {
+    if (mayNot(error)) return undefined;
+    throw error;
+  }
 }

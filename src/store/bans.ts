@@ -28,6 +28,23 @@ export async function noteBan(
     .execute();
 }
 
+/** Takes back what `noteBan` noted then (epoch ms), with the ban that was there before; not what somebody else has noted since. */
+export async function takeBackBan(
+  db: Kysely<Schema>,
+  personId: string,
+  { notedAt, before }: { notedAt: number; before: Ban | undefined },
+): Promise<void> {
+  if (before)
+    await db
+      .updateTable('bans')
+      .set(before)
+      .where('person_id', '=', personId)
+      .where('created_at', '=', notedAt)
+      .execute();
+  else
+    await db.deleteFrom('bans').where('person_id', '=', personId).where('created_at', '=', notedAt).execute();
+}
+
 /** The last ban of somebody, lifted or not. */
 export async function findBan(db: Kysely<Schema>, personId: string): Promise<Ban | undefined> {
   return await db.selectFrom('bans').selectAll().where('person_id', '=', personId).executeTakeFirst();

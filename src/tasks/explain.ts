@@ -1,3 +1,4 @@
+import type { Audience } from '../discord/audience.ts';
 import type { InteractionBase } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
 import { type Size, sizeOf } from '../discord/text/text.ts';
@@ -5,7 +6,15 @@ import type { View } from '../discord/view.ts';
 import { UserError } from '../locales/user-error.ts';
 import { waitInWords } from '../locales/wait.ts';
 import type { Translator, Words } from '../locales/words.ts';
-import { codes, mayNot, NotUnderstood, OasstError, TooManyRequests, Unreachable } from '../oasst/errors.ts';
+import {
+  codes,
+  isAbsent,
+  mayNot,
+  NotUnderstood,
+  OasstError,
+  TooManyRequests,
+  Unreachable,
+} from '../oasst/errors.ts';
 import { isStoreFault } from '../store/fault.ts';
 import { ConsentNeeded } from './consent-needed.ts';
 import { consentCard } from './show/consent.ts';
@@ -13,14 +22,15 @@ import { appealButton } from './show/returned.ts';
 import { givenBack, ownWords } from './show/views.ts';
 
 /**
- * Puts anything that was thrown into words: what happened, and what to do next. What somebody wrote into a form that
- * came to nothing is given back to them.
+ * Puts anything that was thrown into words: what happened, and what to do next. Who manages something reads what the backend
+ * does not let the bot do. What somebody wrote into a form that came to nothing is given back to them.
  */
 export function createExplain({ words: wordsFor }: Translator) {
   return (
     error: unknown,
     interaction: InteractionBase,
     reference: string,
+    audience?: Audience,
   ): { reply: Reply; expected: boolean } => {
     const words = wordsFor(interaction.actor.locale);
     const written = interaction.written.filter((text) => text.trim() !== '').join('\n\n');
@@ -35,6 +45,8 @@ export function createExplain({ words: wordsFor }: Translator) {
       const view = givenBack(words('problem.banned', { button: appeal.label }), written, words, [appeal]);
       return { reply: { as: 'message', view }, expected: true };
     }
+    const limit = audience && managing.has(audience) ? limitOf(error) : undefined;
+    if (limit) return say(words(`problem.${limit}`), true);
     if (error instanceof OasstError) {
       const expected = error instanceof TooManyRequests || isAnswerToPerson(error.code);
       return say(explainBackend(error, words, reference), expected);
@@ -42,6 +54,14 @@ export function createExplain({ words: wordsFor }: Translator) {
     if (!isStoreFault(error)) return say(words('problem.ours', { reference }), false);
     return say(words(written ? 'problem.store_text' : 'problem.store', { reference }), false);
   };
+}
+
+const managing: ReadonlySet<Audience> = new Set<Audience>(['server_manager', 'moderator', 'owner']);
+
+/** What the backend does not let the bot do for those who manage something: its key may not, or there is no such endpoint. */
+function limitOf(error: unknown): 'key_may_not' | 'not_offered' | undefined {
+  if (mayNot(error)) return 'key_may_not';
+  return isAbsent(error) ? 'not_offered' : undefined;
 }
 
 /** The consent card; what was written meanwhile was not taken, and is given back below it. */

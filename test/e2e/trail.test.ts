@@ -129,10 +129,10 @@ test('with a backend that keeps no trail, or tells our key nothing of it, it say
   await owner.command('team add', { person: sandbox.person('Mo').id });
   backend.answer('trail', () => new Response(null, { status: 404 }));
   await owner.command('team audit');
-  expect(owner.text()).toContain('The task server keeps no trail of what was done.');
+  expect(owner.text()).toContain('The task server shows this bot no trail of what was done.');
   expect(owner.text()).toContain('**Moderator named**');
   backend.answer('trail', () => new Response(null, { status: 403 })); // a key that may not
   await owner.command('team audit');
-  expect(owner.text()).toContain('The task server keeps no trail of what was done.');
+  expect(owner.text()).toContain('The task server shows this bot no trail of what was done.');
   expect(await db.selectFrom('acts').select('act').execute()).toEqual([{ act: 'team_add' }]);
 });

@@ -55,6 +55,8 @@ export type SceneOptions = SandboxOptions & {
   shards?: GatewayOptions['shards'];
   /** What tells the languages of texts; nobody does, when left out. */
   detector?: Detector;
+  /** A whole backend that is reached over the network, in place of the one that does as the test says. */
+  network?: { key: string; fetch: typeof globalThis.fetch };
   /** How interactions come: as the run of tests has it, when left out. */
   door?: 'gateway' | 'http';
 };
@@ -78,10 +80,12 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
     detector,
     open,
     inTurn,
+    network,
     ...about
   } = options;
   const sandbox = await startSandbox({ now: clock.now, people, ...about });
   const backend = scriptedBackend(tasks);
+  const { key, fetch } = network ?? { key: KEY, fetch: backend.fetch };
   const first = dataDir === undefined ? freshDatabase : () => openDatabase({ dataDir, patienceMs });
   const db = await (open ?? first)();
   const ways = [db];
@@ -101,7 +105,7 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       },
       ownerIds: [],
       db: way,
-      oasst: new OasstClient({ url: 'http://backend.test', key: KEY, fetch: backend.fetch }),
+      oasst: new OasstClient({ url: 'http://backend.test', key, fetch }),
       rules: protocolRules,
       clock,
       random: () => 0.5,
@@ -132,7 +136,7 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
     for (const one of [bot, ...others]) await end(one);
     for (const way of ways) await way.destroy();
     await sandbox.close();
-    expect(secretsIn(logged, [sandbox.token, KEY, ...tokensOf(sandbox), ...wordsSent(backend)])).toEqual([]);
+    expect(secretsIn(logged, [sandbox.token, key, ...tokensOf(sandbox), ...wordsSent(backend)])).toEqual([]);
   });
 
   return {

@@ -2,7 +2,7 @@ import type { Actor } from '../../discord/interaction.ts';
 import { UserError } from '../../locales/user-error.ts';
 import { userOf } from '../../oasst/discord-user.ts';
 import type { Wish } from '../../oasst/moderation.ts';
-import { liftBan, noteBan } from '../../store/bans.ts';
+import { liftBan } from '../../store/bans.ts';
 import { type Case, decide, findCase, reopen } from '../../store/cases.ts';
 import type { Desk } from '../desk.ts';
 import { authorshipOf, canBeDisabled } from './authorship.ts';
@@ -10,6 +10,7 @@ import type { Choice } from './case-view.ts';
 import { oneDecides } from './one-decides.ts';
 import { perform } from './perform.ts';
 import { factsOf, showCase } from './show-case.ts';
+import { withReason } from './with-reason.ts';
 
 /**
  * Has the backend do what a moderator has decided about a case, writes it down and shows it wherever the case is shown,
@@ -25,8 +26,10 @@ export async function carryOut(
 ): Promise<void> {
   const { db, clock } = parts;
   await oneDecides(parts, known, async () => {
-    const wish = await wishOf(parts, known, choice, { by: actor.id, reason, text });
-    const act = await perform(parts, actor, wish, { reason });
+    const { wish, bans } = await wishOf(parts, known, choice, text);
+    const carry = () => perform(parts, actor, wish, { reason });
+    const ban = { personId: bans ?? '', reason, by: actor.id };
+    const act = bans === undefined ? await carry() : await withReason(parts, ban, carry);
     const decision = { decision: choice, by: actor.id, actId: act?.id };
     if (!(await decide(db, known, decision, clock.now()))) throw new UserError('case.changed');
   });
@@ -58,24 +61,25 @@ async function showAgain(parts: Desk, id: string, besides: string | undefined): 
     );
 }
 
+/** What the backend is to do, and the Discord id of whom that keeps out. */
 async function wishOf(
   parts: Desk,
   { message_id }: Case,
   choice: Choice,
-  { by, reason, text }: { by: string; reason: string; text: string },
-): Promise<Wish> {
-  if (choice === 'edit') return { act: 'edit', message_id, text };
-  if (choice !== 'disable') return { act: choice, message_id };
+  text: string,
+): Promise<{ wish: Wish; bans?: string }> {
+  if (choice === 'edit') return { wish: { act: 'edit', message_id, text } };
+  if (choice !== 'disable') return { wish: { act: choice, message_id } };
   const author = (await factsOf(parts, message_id))?.author;
   const authorship = authorshipOf(author);
   if (!author || !canBeDisabled(authorship)) {
     const unnamed = canBeDisabled(authorship) ? 'untold' : authorship;
     throw new UserError(`case.disable_${unnamed}`);
   }
-  // before the backend knows, so that nobody is ever turned away without a reason
-  if (authorship === 'member')
-    await noteBan(parts.db, { personId: author.id, reason, by }, parts.clock.now());
-  return { act: 'disable', user_id: author.user_id };
+  return {
+    wish: { act: 'disable', user_id: author.user_id },
+    ...(authorship === 'member' ? { bans: author.id } : {}),
+  };
 }
 
 /** What takes a decision back where the backend keeps no trail. */

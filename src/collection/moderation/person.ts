@@ -11,14 +11,16 @@ import { OasstError } from '../../oasst/errors.ts';
 import type { Wish } from '../../oasst/moderation.ts';
 import type { FrontEndUser } from '../../oasst/people.ts';
 import { Id } from '../../oasst/protocol.ts';
-import { findBan, liftBan, noteBan } from '../../store/bans.ts';
+import { findBan, liftBan } from '../../store/bans.ts';
 import type { Desk } from '../desk.ts';
 import { postOfAct, showDeed } from './act-post.ts';
 import { appealView } from './appeal-view.ts';
+import { mention } from './case-view.ts';
 import { mustBeItsMessage } from './own-message.ts';
 import { perform } from './perform.ts';
 import { isOpen, personText } from './person-text.ts';
 import { REASON_LIMIT, reasonForm } from './reason-form.ts';
+import { withReason } from './with-reason.ts';
 
 const MOST_ACTS = 8;
 const doings = ['disable', 'enable', 'purge'] as const;
@@ -128,10 +130,9 @@ async function ban({ subject, argument, actor, fields }: ActionInteraction, part
   const reason = typeof fields.reason === 'string' ? fields.reason.trim().slice(0, REASON_LIMIT) : '';
   if (reason === '' || doing === 'enable') throw new UserError('case.no_reason');
   const person = await parts.oasst.moderation.person(subject);
-  // before the backend knows, so that nobody is ever turned away without a reason
-  if (person.auth_method === 'discord')
-    await noteBan(parts.db, { personId: person.id, reason, by: actor.id }, parts.clock.now());
-  return await done(parts, actor, { act: doing, user_id: subject }, { person, reason });
+  const keepOut = () => done(parts, actor, { act: doing, user_id: subject }, { person, reason });
+  if (person.auth_method !== 'discord') return await keepOut();
+  return await withReason(parts, { personId: person.id, reason, by: actor.id }, keepOut);
 }
 
 async function undo({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
@@ -181,7 +182,10 @@ async function done(
   const buttons = undo
     ? [{ label: words('button.undo'), id: customId('personundo', undo.actId, undo.userId) }]
     : [];
-  return { as: 'update', view: notice(words('moderate.done'), buttons) };
+  const text = into
+    ? words('moderate.merged', { from: mention(person.id), into: mention(into.id) })
+    : words('moderate.done');
+  return { as: 'update', view: notice(text, buttons) };
 }
 
 function sureButtons(words: Words, id: string): Button[] {
