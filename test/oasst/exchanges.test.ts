@@ -134,6 +134,11 @@ describe.skipIf(missing)(`every exchange recorded with a real backend${notice}`,
 function expected({ request, response: { status, body } }: Exchange): unknown {
   if (status === 204) return undefined;
   if (/_labels/.test(request.path)) return z.object({ valid_labels: z.unknown() }).parse(body).valid_labels;
+  if (/backend_settings/.test(request.path)) {
+    const told = z.record(z.string(), z.unknown()).parse(body);
+    const of = (frame: string) => told[`USER_STATS_INTERVAL_${frame.toUpperCase()}`];
+    return Object.fromEntries(['day', 'week', 'month', 'total'].map((frame) => [frame, of(frame)]));
+  }
   if (!/\/tasks\/$/.test(request.path)) return body;
   const { replies, prompts, reply, prompt, ...task } = z.record(z.string(), z.unknown()).parse(body);
   return task;
