@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { buttonsOf } from '../../sandbox/driver/reading.ts';
 import { caseSaying, type ModerationScene, moderationScene, untilFound } from '../support/moderation.ts';
+import { english } from '../support/scenes.ts';
 
 const open = ['Delete', 'Keep', 'Stop tree', 'Disable author', 'Edit text'];
 const minutes = (count: number) => count * 60_000;
@@ -182,3 +183,20 @@ test('the cards of a moderator follow nothing any more once rights were taken aw
   await at.mo.click('Delete', { on: card });
   expect(at.mo.text()).toContain('Only moderators');
 });
+
+test.each(['Disable author', 'Edit text'])(
+  'whoever is no moderator any more when they send the form of “%s” is refused, and nothing is changed',
+  async (label) => {
+    const at = await scene();
+    const before = await at.db.selectFrom('backend_messages').select(['text', 'deleted']).execute();
+    await at.mo.click(label);
+    if (label === 'Disable author') await at.mo.click('Confirm');
+    await at.owner.command('team remove', { person: at.mo.id });
+    await at.mo.submit(label === 'Edit text' ? { Text: 'Something else' } : { Reason: 'Advertising' });
+    expect(at.mo.text()).toContain(english('access.moderator'));
+    expect(await at.db.selectFrom('backend_messages').select(['text', 'deleted']).execute()).toEqual(before);
+    expect(await at.db.selectFrom('bans').select('person_id').execute()).toEqual([]);
+    expect(await at.db.selectFrom('backend_acts').select('act').execute()).toEqual([]);
+    expect(await at.db.selectFrom('cases').select('decision').execute()).toEqual([{ decision: null }]);
+  },
+);
