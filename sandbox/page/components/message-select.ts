@@ -1,5 +1,6 @@
 import { type APISelectMenuComponent, ComponentType } from 'discord-api-types/v10';
 import { html, type TemplateResult } from 'lit';
+import { say } from '../words/words.ts';
 import { emojiText } from './button.ts';
 import { entityOf, entityOptions } from './entities.ts';
 import type { Host } from './host.ts';
@@ -13,7 +14,7 @@ export function messageSelect(data: APISelectMenuComponent, { scene, message }: 
   };
   return html`<sandbox-select
     .options=${data.type === ComponentType.StringSelect ? own(data) : entityOptions(entityOf(data.type), scene.snapshot, chosenIn(data))}
-    .placeholder=${data.placeholder ?? 'Make a selection'}
+    .placeholder=${data.placeholder ?? say('choose', scene.snapshot.me.locale)}
     .min=${data.min_values ?? 1}
     .max=${data.max_values ?? 1}
     .disabled=${(data.disabled ?? false) || scene.waiting.has(message.id)}

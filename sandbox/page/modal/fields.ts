@@ -5,6 +5,7 @@ import { entityOptions } from '../components/entities.ts';
 import type { FieldOption } from '../components/options.ts';
 import { markdown } from '../markdown/view.ts';
 import type { Scene } from '../scene.ts';
+import { say } from '../words/words.ts';
 import type { Field, Place } from './form.ts';
 
 /** A field's state, and how it tells of a change. */
@@ -61,7 +62,7 @@ function input(field: Field, id: string, about: string, filling: Filling): Templ
         .options=${field.of === 'options' ? field.options : entityOptions(field.of, filling.scene.snapshot)}
         .chosen=${Array.isArray(filling.value) ? filling.value : []}
         .label=${field.label}
-        .placeholder=${field.placeholder || 'Make a selection'}
+        .placeholder=${field.placeholder || say('choose', filling.scene.snapshot.me.locale)}
         .min=${field.required ? field.min : 0}
         .max=${field.max}
         .each=${true}

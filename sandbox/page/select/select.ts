@@ -71,7 +71,7 @@ export class SandboxSelect extends LitElement {
         @keydown=${this.#openByKey}
       >
         <span class="select-text ${picked.length === 0 ? 'placeholder' : ''}"
-          >${picked.length > 0 ? picked.map(({ label }) => label).join(', ') : this.placeholder || 'Make a selection'}</span
+          >${picked.length > 0 ? picked.map(({ label }) => label).join(', ') : this.placeholder}</span
         >
         ${this.waiting ? html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>` : chevronIcon()}
       </button>
