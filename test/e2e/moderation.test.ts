@@ -241,6 +241,7 @@ test('a purge says how much would go, takes it, and is undone', async () => {
   expect(at.mo.text()).toContain('1 message goes');
   expect(await message(at)).toEqual(before);
   await at.mo.click('Confirm');
+  expect(at.mo.modal?.data.title).toBe('Delete all they wrote');
   await at.mo.submit({ Reason: 'All of it is copied.' });
   expect(await message(at)).toMatchObject({ deleted: 1 });
   await at.mo.click('Undo');

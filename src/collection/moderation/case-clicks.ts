@@ -93,7 +93,14 @@ async function askWhy(interaction: ActionInteraction, parts: Desk): Promise<Repl
       throw new UserError('case.changed');
     });
   }
-  return { as: 'modal', modal: reasonForm(modalId('caseban', subject, argument, parts.nonce()), words) };
+  return {
+    as: 'modal',
+    modal: reasonForm(
+      modalId('caseban', subject, argument, parts.nonce()),
+      words('case.reason_title'),
+      words,
+    ),
+  };
 }
 
 async function ban(interaction: ActionInteraction, parts: Desk): Promise<Reply> {

@@ -121,8 +121,11 @@ async function merge({ subject, argument, actor }: ActionInteraction, parts: Des
 }
 
 async function askWhy({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
-  const id = modalId('personban', subject, doingIn(argument), parts.nonce());
-  return { as: 'modal', modal: reasonForm(id, parts.translator.words(actor.locale)) };
+  const doing = doingIn(argument);
+  const words = parts.translator.words(actor.locale);
+  const title = words(doing === 'purge' ? 'moderate.button_purge' : 'case.reason_title');
+  const id = modalId('personban', subject, doing, parts.nonce());
+  return { as: 'modal', modal: reasonForm(id, title, words) };
 }
 
 async function ban({ subject, argument, actor, fields }: ActionInteraction, parts: Desk): Promise<Reply> {
