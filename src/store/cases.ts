@@ -8,7 +8,7 @@ export type Case = Selectable<CasesTable>;
 export type Decision = NonNullable<Case['decision']>;
 
 /** Who decides by the rules of the collection. */
-const AUTOMATIC = 'automatic';
+export const AUTOMATIC = 'automatic';
 
 /** A report as it came from somebody, at this time (epoch ms). */
 export type NewReport = {

@@ -3,7 +3,7 @@ import type { Reply } from '../discord/reply.ts';
 import { collapseCard } from '../store/cards.ts';
 import { inBackground, type Parts, wordsFor } from './parts.ts';
 import { type Finished, readFinished } from './session/finished.ts';
-import { readSession } from './session/read.ts';
+import { hasSettled } from './session/read.ts';
 import { isAnswerable } from './session/states.ts';
 import { lineView } from './show/line.ts';
 import { refreshCard } from './show/refresh.ts';
@@ -45,7 +45,6 @@ async function leaveLine(
     const line = lineView(session, entered, parts.translator.words(place.locale));
     await parts.edit(place, line);
   }
-  if (session.state !== 'sending') return;
-  const now = await readSession(parts.db, session.taskId);
-  if (now && now.state !== 'sending') await refreshCard(parts, session.taskId);
+  const wasOnItsWay = session.state === 'sending';
+  if (wasOnItsWay && (await hasSettled(parts.db, session.taskId))) await refreshCard(parts, session.taskId);
 }

@@ -11,7 +11,7 @@ import { listed, withName } from '../../locales/join.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { MessageFacts } from '../../oasst/moderation.ts';
-import type { Case, reportsOn } from '../../store/cases.ts';
+import { AUTOMATIC, type Case, type reportsOn } from '../../store/cases.ts';
 import { authorshipOf, canBeDisabled } from './authorship.ts';
 
 type Reports = Awaited<ReturnType<typeof reportsOn>>;
@@ -57,7 +57,7 @@ function messageEmbed(
   words: Words,
 ): APIEmbed {
   const told = reports.length > 0 ? 'case.title_report' : 'case.title_message';
-  const title = words(known.decided_by === 'automatic' ? 'case.title_removed' : told);
+  const title = words(known.decided_by === AUTOMATIC ? 'case.title_removed' : told);
   return {
     title,
     color: known.decision === null ? colours.problem : colours.neutral,
@@ -109,7 +109,7 @@ function labelText(name: string, words: Words): string {
 export function decisionText({ decision, decided_by, decided_at, undone_by }: Case, words: Words): string {
   if (decision === null) return undone_by === null ? '' : words('case.undone', { who: mention(undone_by) });
   const when = stamp(decided_at ?? 0, 'R');
-  if (decided_by === 'automatic' || decided_by === null)
+  if (decided_by === AUTOMATIC || decided_by === null)
     return words(
       decision === 'stop' || decision === 'abort' ? `case.rules_${decision}` : 'case.rules_delete',
       { when },

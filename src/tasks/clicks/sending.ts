@@ -5,7 +5,7 @@ import type { OutboxRow } from '../../store/outbox.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { canStillTakeBack, keepPlace, ownTask, show } from '../lifecycle.ts';
 import { type Parts, wordsFor } from '../parts.ts';
-import { readSession, type Underway } from '../session/read.ts';
+import { hasSettled, readSession, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import type { StoredSession } from '../session/session.ts';
 import { endedView } from '../show/ended.ts';
@@ -92,6 +92,6 @@ export async function sentShown(
 ): Promise<void> {
   if (session.state !== 'sending') return;
   await keepPlace(parts, session, stored, interaction.actor, handle);
-  const now = await readSession(parts.db, session.taskId);
-  if (now && now.state !== 'sending' && !isOvertaken()) await refreshCard(parts, session.taskId);
+  if ((await hasSettled(parts.db, session.taskId)) && !isOvertaken())
+    await refreshCard(parts, session.taskId);
 }

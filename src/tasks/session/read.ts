@@ -50,6 +50,12 @@ export async function readSession(db: Db, taskId: string): Promise<StoredSession
   return row && sessionOf(row);
 }
 
+/** Whether an answer that was on its way has come to its end since; false for a task that is not here any more. */
+export async function hasSettled(db: Db, taskId: string): Promise<boolean> {
+  const now = await readSession(db, taskId);
+  return now !== undefined && now.state !== 'sending';
+}
+
 /** All sessions of a person in one of these states, state by state in this order, then the oldest first. */
 export async function listUnderway(
   db: Db,
