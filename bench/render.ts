@@ -86,5 +86,6 @@ function sessionOf(task: Task): Session {
     refusalCode: null,
     expiresAt: EXPIRES_AT,
     updatedAt: 0,
+    lastTurn: null,
   };
 }

@@ -56,6 +56,7 @@ function sessionOf(task: Task, state: SessionState, refusalCode: number | null =
     refusalCode,
     expiresAt: time,
     updatedAt: time,
+    lastTurn: null,
   };
 }
 

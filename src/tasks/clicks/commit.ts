@@ -59,11 +59,16 @@ export async function commitAnew<Own extends Underway>(
     if (!answer) break;
     const sent = await commit(parts, own, interaction, answer);
     if (sent) return { own, sent, entered: answer.entered };
-    const before = own.draftVersion;
+    const before = own;
     own = { ...own, ...(await readUnderway(parts.db, own.session.taskId)) };
-    if (own.draftVersion === before) break; // a newer click was quicker, not an earlier one late
+    if (isSame(before, own)) break; // a newer click was quicker, not an earlier one late
   }
   return { own };
+}
+
+/** Whether nothing was done or entered between two looks at a task. */
+function isSame(one: Underway, other: Underway): boolean {
+  return one.session.lastTurn === other.session.lastTurn && one.draftVersion === other.draftVersion;
 }
 
 /**
@@ -78,12 +83,12 @@ async function commit(
 ): Promise<Committed | undefined> {
   const now = clock.now();
   const { session, stored, draftVersion } = own;
-  const { taskId, messageId: known, task, lang } = session;
+  const { taskId, messageId: known, lastTurn, task, lang } = session;
   const kind = kindOf(task.type);
   return await db.transaction().execute(async (tx) => {
     const begun = await beginSending(
       tx,
-      { taskId, messageId: known, interactionId: interaction.id, draftVersion, isSecondStep },
+      { taskId, messageId: known, lastTurn, interactionId: interaction.id, draftVersion, isSecondStep },
       now,
     );
     if (!begun) return undefined;

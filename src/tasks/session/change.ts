@@ -115,13 +115,22 @@ export async function giveBackUntouched(
   return numUpdatedRows === 1n;
 }
 
-/** Ends an open task that the backend no longer knows; what was entered for it goes back to its author. */
-export async function lose(db: Db, taskId: string, code: number, now: number): Promise<void> {
-  const { numUpdatedRows } = await moving(db, taskId, 'lostBegun', now)
+/**
+ * Ends an open task that the backend no longer knows, as part of a transaction; what was entered for it goes back to its
+ * author. The session is held first: what somebody enters just now is entered before this or after it, and seen either way.
+ */
+export async function lose(tx: Db, taskId: string, code: number, now: number): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ updated_at: now })
+    .where('task_id', '=', taskId)
+    .where('state', '=', 'open')
+    .execute();
+  const { numUpdatedRows } = await moving(tx, taskId, 'lostBegun', now)
     .set({ refusal_code: code })
     .where((eb) => eb.exists(eb.selectFrom('drafts').select('task_id').where('task_id', '=', taskId)))
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) await change(db, taskId, 'lost', now, null);
+  if (numUpdatedRows === 0n) await change(tx, taskId, 'lost', now, null);
 }
 
 /** Changes what the next task after this one is to be: a task type or `random`. */

@@ -2,7 +2,7 @@ import type { ExpressionBuilder, Kysely } from 'kysely';
 import { prepared } from '../../store/prepared.ts';
 import type { Schema } from '../../store/schema.ts';
 import { type Given, givenBefore, givenWith, midnightBefore } from './given.ts';
-import { isBefore, moving, turnOf } from './moving.ts';
+import { moving, turnOf } from './moving.ts';
 import type { SessionFacts } from './session.ts';
 import { answerable } from './states.ts';
 
@@ -12,7 +12,7 @@ type Db = Kysely<Schema>;
 export type Begun = { messageId: string; bound: boolean; given: Given };
 
 /** What sending needs to know of the session and of the draft that the answer was made of, as they were read. */
-export type Sending = Pick<SessionFacts, 'taskId' | 'messageId'> & {
+export type Sending = Pick<SessionFacts, 'taskId' | 'messageId' | 'lastTurn'> & {
   interactionId: string;
   /** Undefined without a draft. */
   draftVersion: number | undefined;
@@ -23,15 +23,19 @@ export type Sending = Pick<SessionFacts, 'taskId' | 'messageId'> & {
 /**
  * Begins the sending of an answer, if the draft is still the one it was made of. A session whose card was never seen to
  * be shown is given an id for its ack; `bound` says that this is to be sent now.
+ *
+ * PostgreSQL asks again of the session alone when another process has held it meanwhile, and answers what is asked of the
+ * draft from before: so it is the session that says whether anything was entered since.
  */
 export async function beginSending(
   db: Db,
-  { taskId, messageId, interactionId, draftVersion, isSecondStep = false }: Sending,
+  { taskId, messageId, lastTurn, interactionId, draftVersion, isSecondStep = false }: Sending,
   now: number,
 ): Promise<Begun | undefined> {
   const own = turnOf(interactionId);
   const turn = isSecondStep ? `${own}1` : own; // behind its first step, before every later interaction
-  const call = { taskId, interactionId, turn, now, midnight: midnightBefore(now) };
+  if (lastTurn !== null && lastTurn >= turn) return undefined;
+  const call = { taskId, interactionId, lastTurn, turn, now, midnight: midnightBefore(now) };
   const [row] = await (draftVersion === undefined
     ? begunWithoutDraft(db, call)
     : begunWithDraft(db, { ...call, draftVersion }));
@@ -44,7 +48,11 @@ function draftOf(eb: ExpressionBuilder<Schema, 'sessions'>, taskId: string) {
   return eb.selectFrom('drafts').select('task_id').where('task_id', '=', taskId);
 }
 
-type BegunCall = { taskId: string; interactionId: string; turn: string; now: number; midnight: number };
+type BegunCall = Pick<Sending, 'taskId' | 'lastTurn' | 'interactionId'> & {
+  turn: string;
+  now: number;
+  midnight: number;
+};
 
 const begunWithDraft = prepared((db, call: BegunCall & { draftVersion: number }) =>
   begun(db, call).where((eb) => eb.exists(draftOf(eb, call.taskId).where('version', '=', call.draftVersion))),
@@ -54,14 +62,14 @@ const begunWithoutDraft = prepared((db, call: BegunCall) =>
   begun(db, call).where((eb) => eb.not(eb.exists(draftOf(eb, call.taskId)))),
 );
 
-function begun(db: Db, { taskId, interactionId, turn, now, midnight }: BegunCall) {
+function begun(db: Db, { taskId, interactionId, lastTurn, turn, now, midnight }: BegunCall) {
   return moving(db, taskId, 'send', now)
     .set((eb) => ({
       last_turn: turn,
       refusal_code: null,
       message_id: eb.fn.coalesce('sessions.message_id', idForAck(eb, interactionId)),
     }))
-    .where(isBefore(turn))
+    .where('last_turn', 'is not distinct from', lastTurn)
     .returning((eb) => ['message_id', ...givenBefore(eb, taskId, midnight)]);
 }
 

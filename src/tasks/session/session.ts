@@ -20,6 +20,8 @@ export type SessionFacts = {
   expiresAt: number;
   /** When its state last changed. */
   updatedAt: number;
+  /** The turn of the click that changed it, or what was entered for it, last; null before the first. */
+  lastTurn: string | null;
 };
 
 /** A task in somebody's hands. */
@@ -47,6 +49,7 @@ export function sessionOf(row: SessionRow): StoredSession {
     refusalCode: row.refusal_code,
     expiresAt: row.expires_at,
     updatedAt: row.updated_at,
+    lastTurn: row.last_turn,
   };
 }
 

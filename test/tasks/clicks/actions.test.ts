@@ -41,7 +41,15 @@ function viewsOf(type: (typeof taskTypes)[number]): View[] {
   const task = taskOf(type);
   const session = (state: SessionState): Session => {
     const about = { taskId: task.id, personId: '1', type, task, requested: type, lang: 'en' };
-    return { ...about, state, messageId: null, refusalCode: null, expiresAt: 1, updatedAt: 1 };
+    return {
+      ...about,
+      state,
+      messageId: null,
+      refusalCode: null,
+      expiresAt: 1,
+      updatedAt: 1,
+      lastTurn: null,
+    };
   };
   return drafts.flatMap((stored) => [
     ...states.flatMap((state) => [

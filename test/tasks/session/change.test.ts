@@ -10,10 +10,12 @@ import {
   holdDraft,
   lose,
 } from '../../../src/tasks/session/change.ts';
+import { turnOf } from '../../../src/tasks/session/moving.ts';
 import { openSession } from '../../../src/tasks/session/open.ts';
 import { listUnderway, readSession, readUnderway } from '../../../src/tasks/session/read.ts';
 import { beginSending, bindMessage } from '../../../src/tasks/session/send.ts';
 import { databases } from '../../support/database.ts';
+import { behindLock } from '../../support/lock-wait.ts';
 import { given, NOW, putInState, withTask } from '../../support/stored.ts';
 import { id, samples } from '../../support/tasks.ts';
 
@@ -25,7 +27,7 @@ const undialled = {
   mandatory_labels: ['spam'],
 };
 
-describe.each(databases)('sessions on $name', ({ open }) => {
+describe.each(databases)('sessions on $name', ({ open, name }) => {
   test('a task is read back as it was handed out', async () => {
     const db = await open();
     const taskId = await withTask(db, 'ada', 1);
@@ -37,6 +39,7 @@ describe.each(databases)('sessions on $name', ({ open }) => {
       messageId: null,
       refusalCode: null,
       updatedAt: NOW,
+      lastTurn: null,
     });
     expect(await readSession(db, id(2))).toBeUndefined();
   });
@@ -88,7 +91,11 @@ describe.each(databases)('sessions on $name', ({ open }) => {
       Array.from({ length: 10 }, (_, index) => {
         const interactionId = String(1_000 + index);
         return index % 2
-          ? beginSending(db, { taskId, messageId: null, interactionId, draftVersion: undefined }, NOW)
+          ? beginSending(
+              db,
+              { taskId, messageId: null, lastTurn: null, interactionId, draftVersion: undefined },
+              NOW,
+            )
           : changeByClick(db, taskId, 'skip', interactionId, NOW);
       }),
     );
@@ -106,7 +113,7 @@ describe.each(databases)('sessions on $name', ({ open }) => {
     const db = await open();
     const taskId = await withTask(db, 'ada', 1);
     const send = (interactionId: string, draftVersion: number | undefined) =>
-      beginSending(db, { taskId, messageId: null, interactionId, draftVersion }, NOW);
+      beginSending(db, { taskId, messageId: null, lastTurn: null, interactionId, draftVersion }, NOW);
     await changeDraft(db, taskId, NOW, () => ({ text: 'first' }));
     await changeDraft(db, taskId, NOW, () => ({ text: 'second' }));
     expect(await send('10', undefined)).toBeUndefined();
@@ -116,16 +123,73 @@ describe.each(databases)('sessions on $name', ({ open }) => {
     expect(await readSession(db, taskId)).toMatchObject({ state: 'sending', messageId: '12' });
   });
 
+  test.runIf(name === 'PostgreSQL')('what another process enters just then is not passed over', async () => {
+    const db = await open();
+    const taskId = await withTask(db, 'ada', 1);
+    const send = (
+      interactionId: string,
+      given: { lastTurn: string | null; draftVersion: number | undefined },
+    ) => beginSending(db, { taskId, messageId: null, interactionId, ...given }, NOW);
+    const enter = (interactionId: string, text: string) => async (tx: typeof db) => {
+      await holdDraft(tx, taskId, interactionId);
+      await changeDraft(tx, taskId, NOW, () => ({ text }));
+    };
+    const unread = { lastTurn: null, draftVersion: undefined };
+    expect(await behindLock(db, enter('10', 'first'), () => send('12', unread))).toBeUndefined();
+    const lastTurn = turnOf('10');
+    const first = { lastTurn, draftVersion: 0 };
+    expect(await behindLock(db, enter('11', 'second'), () => send('12', first))).toBeUndefined();
+    expect(await readUnderway(db, taskId)).toMatchObject({
+      session: { state: 'open' },
+      stored: { text: 'second' },
+    });
+    expect(await send('12', { lastTurn: turnOf('11'), draftVersion: 1 })).toBeDefined();
+  });
+
+  test.runIf(name === 'PostgreSQL')(
+    'what is entered while its task is lost goes back to its author',
+    async () => {
+      const db = await open();
+      const [taskId, untouched] = [await withTask(db, 'ada', 1), await withTask(db, 'ben', 2)];
+      const lost = (task: string) => db.transaction().execute((tx) => lose(tx, task, 2000, NOW));
+      const enter = async (tx: typeof db) => {
+        await holdDraft(tx, taskId, '10');
+        await changeDraft(tx, taskId, NOW, () => ({ text: 'mine' }));
+      };
+      await behindLock(db, enter, () => lost(taskId));
+      expect(await readUnderway(db, taskId)).toMatchObject({
+        session: { state: 'returned', refusalCode: 2000 },
+        stored: { text: 'mine' },
+      });
+      await behindLock(
+        db,
+        (tx) => changeByClick(tx, untouched, 'skip', '11', NOW),
+        () => lost(untouched),
+      );
+      expect(await readSession(db, untouched)).toMatchObject({ state: 'skipping' });
+    },
+  );
+
   test('sending gives an id for the ack only to what has none', async () => {
     const db = await open();
     const [shown, unseen] = [await withTask(db, 'ada', 1), await withTask(db, 'ben', 2)];
     await bindMessage(db, shown, 'm', NOW);
-    const send = (taskId: string, interactionId: string, messageId: string | null = null) =>
-      beginSending(db, { taskId, messageId, interactionId, draftVersion: undefined }, NOW);
+    const send = (taskId: string, interactionId: string, messageId: string | null = null, before?: string) =>
+      beginSending(
+        db,
+        {
+          taskId,
+          messageId,
+          lastTurn: before ? turnOf(before) : null,
+          interactionId,
+          draftVersion: undefined,
+        },
+        NOW,
+      );
     expect(await send(shown, '7')).toMatchObject({ messageId: 'm', bound: false });
     expect(await send(unseen, 'm')).toMatchObject({ messageId: unseen, bound: true }); // m acks the other one
     await change(db, unseen, 'refused', NOW, 2010);
-    expect(await send(unseen, 'n', unseen)).toMatchObject({ messageId: unseen, bound: false });
+    expect(await send(unseen, 'n', unseen, 'm')).toMatchObject({ messageId: unseen, bound: false });
   });
 
   test('an end is told only of what it still is: what became of it meanwhile stays to be told', async () => {
@@ -136,12 +200,20 @@ describe.each(databases)('sessions on $name', ({ open }) => {
       if (!session) throw new Error('it is gone');
       return session;
     };
-    await beginSending(db, { taskId, messageId: null, interactionId: '1', draftVersion: undefined }, NOW);
+    await beginSending(
+      db,
+      { taskId, messageId: null, lastTurn: null, interactionId: '1', draftVersion: undefined },
+      NOW,
+    );
     const sending = await read();
     await change(db, taskId, 'refused', NOW + 1, 1003);
     expect(await endTold(db, sending, 'told', NOW + 2)).toBeUndefined();
     const returned = await read();
-    await beginSending(db, { taskId, messageId: null, interactionId: '2', draftVersion: undefined }, NOW + 3);
+    await beginSending(
+      db,
+      { taskId, messageId: null, lastTurn: turnOf('1'), interactionId: '2', draftVersion: undefined },
+      NOW + 3,
+    );
     await change(db, taskId, 'refused', NOW + 4, 1004);
     expect(await endTold(db, returned, 'told', NOW + 5)).toBeUndefined();
     expect(await read()).toMatchObject({ state: 'returned', refusalCode: 1004 });
@@ -173,7 +245,11 @@ describe.each(databases)('sessions on $name', ({ open }) => {
     await putInState(db, taskId, 'sending');
     await change(db, taskId, 'refused', NOW, 2010);
     expect(await readSession(db, taskId)).toMatchObject({ state: 'returned', refusalCode: 2010 });
-    await beginSending(db, { taskId, messageId: null, interactionId: '5', draftVersion: undefined }, NOW);
+    await beginSending(
+      db,
+      { taskId, messageId: null, lastTurn: null, interactionId: '5', draftVersion: undefined },
+      NOW,
+    );
     expect(await readSession(db, taskId)).toMatchObject({ state: 'sending', refusalCode: null });
   });
 

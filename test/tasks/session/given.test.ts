@@ -13,7 +13,13 @@ describe.each(databases)('how many answers somebody has given, on $name,', ({ op
     const session = await openSession(db, given('ada', digit), now);
     if (!session) throw new Error('it was not opened');
     const { taskId } = session;
-    const about = { taskId, messageId: null, interactionId: String(digit), draftVersion: undefined };
+    const about = {
+      taskId,
+      messageId: null,
+      lastTurn: null,
+      interactionId: String(digit),
+      draftVersion: undefined,
+    };
     return (await beginSending(db, about, now))?.given;
   }
 
@@ -46,7 +52,12 @@ describe.each(databases)('how many answers somebody has given, on $name,', ({ op
   test.runIf(name === 'SQLite')('costs no statement of its own', async () => {
     const db = await open();
     await withTask(db, 'ada', 1);
-    const about = { taskId: given('ada', 1).task.id, messageId: null, draftVersion: undefined };
+    const about = {
+      taskId: given('ada', 1).task.id,
+      messageId: null,
+      lastTurn: null,
+      draftVersion: undefined,
+    };
     const seen = await statementsOf(() => beginSending(db, { ...about, interactionId: '1' }, NOW));
     expect(seen).toHaveLength(1);
   });

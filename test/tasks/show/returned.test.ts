@@ -10,7 +10,7 @@ import { english, taskOf } from '../../support/scenes.ts';
 function cameBack(refusalCode: number | null): View {
   const task = taskOf('assistant_reply');
   const facts = { taskId: task.id, personId: '1', requested: 'random', messageId: null };
-  const times = { expiresAt: 2_000_000_000_000, updatedAt: 2_000_000_000_000 };
+  const times = { expiresAt: 2_000_000_000_000, updatedAt: 2_000_000_000_000, lastTurn: null };
   const state = 'returned' as const;
   const session = { ...facts, ...times, type: task.type, task, lang: 'en', state, refusalCode };
   return activeView(session, { text: 'Because of the air.' }, { words: english, rules: protocolRules });
@@ -48,7 +48,7 @@ test('a ban names the button that shows its reason, which stands there also once
   const line = '**Appeal** shows the reason, and lets you answer it.';
   expect(said(cameBack(codes.userDisabled))).toContain(line);
   const task = taskOf('assistant_reply');
-  const times = { expiresAt: 2, updatedAt: 1 };
+  const times = { expiresAt: 2, updatedAt: 1, lastTurn: null };
   const facts = { taskId: task.id, personId: '1', requested: 'random', messageId: null, lang: 'en' };
   const state = { state: 'returned', refusalCode: codes.userDisabled } as const;
   const session = { ...facts, ...times, ...state, type: task.type, task };

@@ -7,7 +7,16 @@ import { english, taskOf, translator } from '../../support/scenes.ts';
 function answered(type: (typeof taskTypes)[number], more: Partial<Answered> = {}): Answered {
   const task = taskOf(type);
   const about = { taskId: task.id, personId: '1', type, task, requested: 'random', lang: 'en' };
-  return { ...about, state: 'done', messageId: null, refusalCode: null, expiresAt: 1, updatedAt: 1, ...more };
+  return {
+    ...about,
+    state: 'done',
+    messageId: null,
+    refusalCode: null,
+    expiresAt: 1,
+    updatedAt: 1,
+    lastTurn: null,
+    ...more,
+  };
 }
 
 const open: OpenCounts = new Map([
