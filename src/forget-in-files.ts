@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { createBackend } from './backend/backend.ts';
 import { trustedKey } from './backend/keys/clients.ts';
@@ -8,17 +9,20 @@ import { OasstClient } from './oasst/client.ts';
 import { inProcess } from './oasst/in-process.ts';
 import type { Forgotten } from './people/erasure/parts.ts';
 import { forgetThere } from './people/erasure/steps.ts';
+import { clearUnfinished } from './store/clear-unfinished.ts';
 import { databaseCopies, holdsTrace, rewriteCopy } from './store/database-copies.ts';
+import type { Schema } from './store/schema.ts';
 import { emptyTexts, forgetSessions } from './tasks/session/erase.ts';
 
-export type FilesParts = { dataDir: string; clock: Clock; log: Logger };
+/** `db` is the one in which all that is being made is noted. */
+export type FilesParts = { db: Kysely<Schema>; dataDir: string; clock: Clock; log: Logger };
 
 /**
- * Forgets somebody in the exports and in the copies of the database that lie in the data folder: backups, and what a restore or
- * a rescue has left. Each is rewritten, and stays as good a backup as before for everybody else; in one that knows nothing of them,
+ * Deletes what is being made of people's texts, or was when its process died, wherever it lies; and forgets somebody in the exports
+ * and in the copies of the database that lie in the data folder: backups, and what a restore or a rescue has left. Each copy is rewritten, and stays as good a backup as before for everybody else; in one that knows nothing of them,
  * nothing is changed.
  */
-export function forgettingInFiles({ dataDir, clock, log }: FilesParts) {
+export function forgettingInFiles({ db: around, dataDir, clock, log }: FilesParts) {
   /** Whether any copy had to be rewritten. */
   async function forgetInCopies(forgotten: Forgotten, traces: readonly string[]): Promise<boolean> {
     let hasRewritten = false;
@@ -38,6 +42,7 @@ export function forgettingInFiles({ dataDir, clock, log }: FilesParts) {
   }
 
   return async (forgotten: Forgotten): Promise<void> => {
+    await clearUnfinished(around);
     if (dataDir === ':memory:') return;
     const traces = [...forgotten.ids, ...(forgotten.mode === 'erase' ? forgotten.texts : [])];
     // what is renamed while it is rewritten, as a backup is that has just been made, is found the second time

@@ -18,6 +18,7 @@ import { OasstClient } from './oasst/client.ts';
 import { protocolRules } from './oasst/rules.ts';
 import { PortUnavailable } from './port-unavailable.ts';
 import type { Serving, ServingParts } from './serving.ts';
+import { clearDeadFiles } from './store/clear-unfinished.ts';
 import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/errors.ts';
 import { openLogFile } from './store/log-file.ts';
@@ -84,6 +85,8 @@ async function run(config: Config, host: Host): Promise<void> {
     end(1);
   });
   try {
+    for (const path of await clearDeadFiles(db))
+      log.warn({ path }, 'what a process was making when it died could not be deleted');
     const serving = await serve(config.listen, { db, isThere, bot: () => state.bot });
     if (serving) {
       state.serving = serving;
@@ -114,7 +117,7 @@ async function run(config: Config, host: Host): Promise<void> {
       files: config.oasst ? undefined : filesLater(db, config.database),
       forgetInFiles: async (forgotten) => {
         const { forgettingInFiles } = await import('./forget-in-files.ts');
-        await forgettingInFiles({ dataDir, clock: systemClock, log })(forgotten);
+        await forgettingInFiles({ db, dataDir, clock: systemClock, log })(forgotten);
       },
     });
   } catch (error) {

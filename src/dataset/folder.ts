@@ -1,37 +1,50 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Unfinished } from '../store/unfinished.ts';
 import { DatasetError, explainFile } from './failures.ts';
+import { finishing } from './finishing.ts';
+
+/** Whether one that is there is replaced, what tells that it is one of its kind, and where it is noted while it is made. */
+export type FolderWays = {
+  force: boolean;
+  recognize: (folder: string) => Promise<unknown>;
+  unfinished: Unfinished;
+};
 
 /**
- * Fills a folder under another name, and gives it its own when it is complete: it is there whole or not at all. One that
- * is there is replaced only by force, and only where `recognize` takes it for one of its kind.
+ * Fills a folder under another name, and gives it its own when it is complete: it is there whole or not at all, and what
+ * is left of it when the process dies is found again. One that is there is replaced only by force, and only where
+ * `recognize` takes it for one of its kind.
  * @throws DatasetError
  */
 export async function fillFolder(
   folder: string,
-  { force, recognize }: { force: boolean; recognize: (folder: string) => Promise<unknown> },
+  { force, recognize, unfinished }: FolderWays,
   fill: (folder: string) => Promise<void>,
 ): Promise<void> {
   const isThere = await stat(folder).catch(() => undefined);
   if (isThere && !force)
     throw new DatasetError(`${folder} is there already: choose another name, or add --force.`);
   if (isThere) await recognize(folder);
-  const partial = beside(folder, 'partial');
+  const [partial, aside] = [beside(folder, 'partial'), beside(folder, 'old')];
+  await unfinished.note(partial);
   try {
-    await mkdir(partial, { mode: 0o700 });
-    await fill(partial);
-    if (isThere) await replace(partial, folder);
-    else await rename(partial, folder);
+    await finishing(unfinished, [partial], async () => {
+      await mkdir(partial, { mode: 0o700 });
+      const made = await fill(partial);
+      if (isThere) await unfinished.note(aside, folder);
+      return { made, giveNames: () => (isThere ? replace(partial, folder, aside) : rename(partial, folder)) };
+    });
+    if (isThere) await clearAway(aside, unfinished);
   } catch (error) {
     throw explainFile(error, folder);
   } finally {
-    await rm(partial, { recursive: true, force: true });
+    await clearAway(partial, unfinished);
   }
 }
 
-async function replace(from: string, to: string) {
-  const aside = beside(to, 'old');
+async function replace(from: string, to: string, aside: string) {
   await rename(to, aside);
   try {
     await rename(from, to);
@@ -39,7 +52,11 @@ async function replace(from: string, to: string) {
     await rename(aside, to);
     throw error;
   }
-  await rm(aside, { recursive: true, force: true });
+}
+
+async function clearAway(path: string, unfinished: Unfinished) {
+  await rm(path, { recursive: true, force: true });
+  await unfinished.forget([path]);
 }
 
 function beside(folder: string, what: string) {

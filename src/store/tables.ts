@@ -15,6 +15,7 @@ import type { LeasesTable, TakenInteractionsTable } from './leases-table.ts';
 import type { ConsentRaisesTable, OwnTextsTable } from './own-texts-table.ts';
 import type { PostsTable } from './posts-table.ts';
 import type { ServersTable } from './servers-table.ts';
+import type { UnfinishedFilesTable } from './unfinished-table.ts';
 import type { WebhookEventsTable, WebhooksTable } from './webhooks-table.ts';
 
 // The bot's own tables. Times are epoch milliseconds, switches 0 or 1, JSON is text.
@@ -173,4 +174,5 @@ export type BotTables = {
   consent_raises: ConsentRaisesTable;
   webhooks: WebhooksTable;
   webhook_events: WebhookEventsTable;
+  unfinished_files: UnfinishedFilesTable;
 };

@@ -8,6 +8,7 @@ import { writeToFile, writeToStream } from '../../src/dataset/export/output.ts';
 import { createProgress } from '../../src/dataset/export/progress.ts';
 import { DatasetError } from '../../src/dataset/failures.ts';
 import { splitLines } from '../../src/dataset/import/lines.ts';
+import { notNoted } from '../../src/store/unfinished.ts';
 import { freshFolder } from '../support/folder.ts';
 
 test('lines are the same however the bytes are cut', async () => {
@@ -73,7 +74,11 @@ test('an export that is stopped leaves no file, whole or half', async () => {
     stop.abort();
     yield 'two\n';
   }
-  const writing = writeToFile(chunks(), join(folder, 'out.jsonl'), { force: false, signal: stop.signal });
+  const writing = writeToFile(chunks(), join(folder, 'out.jsonl'), {
+    force: false,
+    signal: stop.signal,
+    unfinished: notNoted,
+  });
   await expect(writing).rejects.toThrow('stopped before the end');
   expect(await readdir(folder)).toEqual([]);
 });
@@ -84,12 +89,14 @@ test('a file that appears while an export runs is not overwritten', async () => 
   const { signal } = new AbortController();
   async function* chunks() {
     yield 'late\n';
-    await writeToFile(quick(), file, { force: false, signal });
+    await writeToFile(quick(), file, { force: false, signal, unfinished: notNoted });
   }
   async function* quick() {
     yield 'early\n';
   }
-  await expect(writeToFile(chunks(), file, { force: false, signal })).rejects.toThrow('there already');
+  await expect(writeToFile(chunks(), file, { force: false, signal, unfinished: notNoted })).rejects.toThrow(
+    'there already',
+  );
   expect(await readdir(folder)).toEqual(['out.jsonl']);
 });
 

@@ -103,7 +103,7 @@ export async function botWithBackend({
   const webhook = { publicKey: sandbox.webhook.publicKey, turnedAway: () => {} };
   const start = () =>
     startBot({
-      forgetInFiles: forgettingInFiles({ dataDir, clock, log }),
+      forgetInFiles: forgettingInFiles({ db, dataDir, clock, log }),
       discord: {
         token: sandbox.token,
         api: sandbox.apiUrl,

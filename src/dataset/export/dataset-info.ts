@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { z } from 'zod';
 import { isMissing } from '../../store/is-missing.ts';
+import { notNoted } from '../../store/unfinished.ts';
 import { DatasetError, explainFile } from '../failures.ts';
 import { writeToFile } from './output.ts';
 
@@ -22,7 +23,12 @@ export async function entriesIn(
   const own = dataFiles.map((file) => [basename(file, extname(file)), info(basename(file))]);
   const all = { ...others, ...Object.fromEntries(own) };
   const { signal } = new AbortController();
-  return () => writeToFile([`${JSON.stringify(all, undefined, 2)}\n`], path, { force: true, signal });
+  return () =>
+    writeToFile([`${JSON.stringify(all, undefined, 2)}\n`], path, {
+      force: true,
+      signal,
+      unfinished: notNoted,
+    });
 }
 
 async function entriesOf(path: string) {

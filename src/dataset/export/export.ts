@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import { UsageError } from '../../command-line.ts';
+import { clearDeadFiles } from '../../store/clear-unfinished.ts';
 import type { Schema } from '../../store/schema.ts';
+import { createUnfinished } from '../../store/unfinished.ts';
 import { openCollection } from '../collection.ts';
 import { count } from '../counting.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -58,16 +60,18 @@ async function write(
     await writeToStream(exportLines(db, wish, account), stdout, signal);
     return '';
   }
+  await clearDeadFiles(db);
+  const ways = { force, signal, unfinished: createUnfinished(db) };
   const { info }: Format = formats[wish.format];
   const sides = wish.split?.map(({ name }) => name);
   const files = sides?.map((side) => sideFile(file, side)) ?? [file];
   const enter = info && (await entriesIn(files, info));
   if (!sides) {
-    await writeToFile(exportLines(db, wish, account), file, { force, signal });
+    await writeToFile(exportLines(db, wish, account), file, ways);
     await enter?.();
     return '';
   }
-  const lines = await writeSides(exportRows(db, wish, account), { file, sides, force, signal });
+  const lines = await writeSides(exportRows(db, wish, account), { file, sides, ...ways });
   await enter?.();
   return lines
     ? `: ${[...lines].map(([side, number]) => `${side} ${count(number, 'line')}`).join(', ')}`

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { jsonLine } from '../json-line.ts';
 import type { SideRows } from './lines.ts';
-import { writeToFiles } from './output.ts';
+import { type FileWays, writeToFiles } from './output.ts';
 
 /** The file of a side: `pairs.train.jsonl.gz` of `pairs.jsonl.gz`, in which loaders find the name of the side. */
 export function sideFile(file: string, side: string): string {
@@ -15,11 +15,7 @@ export function sideFile(file: string, side: string): string {
  */
 export async function writeSides(
   rows: AsyncIterable<SideRows>,
-  {
-    file,
-    sides,
-    ...options
-  }: { file: string; sides: readonly string[]; force: boolean; signal: AbortSignal },
+  { file, sides, ...options }: { file: string; sides: readonly string[] } & FileWays,
 ): Promise<Map<string, number>> {
   const lines = new Map(sides.map((side) => [side, 0]));
   const files = sides.map((side) => sideFile(file, side));

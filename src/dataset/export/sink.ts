@@ -21,16 +21,21 @@ export type Sink = {
 
 const ROOM = 1 << 16; // bytes
 
+/** A name for a file while it is being written, which nobody else takes. */
+export function partialOf(file: string): string {
+  return join(dirname(file), `.${basename(file)}.${randomUUID()}.partial`);
+}
+
 /**
- * Begins a file, compressed when its name ends in `.gz`, and the folder it is in: it is there whole or not at all.
+ * Begins a file under another name, compressed when its name ends in `.gz`, and the folder it is in: it is there whole or not at all.
  * @throws DatasetError, as do its functions, among others when the file exists and may not be replaced
  */
 export async function openSink(
   file: string,
+  partial: string,
   { force, signal }: { force: boolean; signal: AbortSignal },
 ): Promise<Sink> {
   await refuseTaken(file, force);
-  const partial = join(dirname(file), `.${basename(file)}.${randomUUID()}.partial`);
   const explained = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;

@@ -1,4 +1,5 @@
 import { dirname, join, relative, sep } from 'node:path';
+import { notNoted } from '../../store/unfinished.ts';
 import { writeToFile } from '../export/output.ts';
 import { DatasetError } from '../failures.ts';
 import { MANIFEST, type Manifest, readManifest } from './manifest.ts';
@@ -16,7 +17,7 @@ export async function unlist(file: string): Promise<void> {
   const { [path]: _, ...files } = manifest.files;
   const text = `${JSON.stringify({ ...manifest, files }, undefined, 2)}\n`;
   const { signal } = new AbortController();
-  await writeToFile([text], join(folder, MANIFEST), { force: true, signal });
+  await writeToFile([text], join(folder, MANIFEST), { force: true, signal, unfinished: notNoted });
 }
 
 async function manifestIn(folder: string): Promise<Manifest | undefined> {

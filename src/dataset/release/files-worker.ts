@@ -1,6 +1,7 @@
 import { on } from 'node:events';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { notNoted } from '../../store/unfinished.ts';
 import { writeToFiles } from '../export/output.ts';
 import { answerWith, say } from '../thread-side.ts';
 import type { FilesData, Portion } from './files-thread.ts';
@@ -20,7 +21,7 @@ async function write(all: AsyncIterable<Portion[]>): Promise<WrittenFormat[]> {
   const paths = wishes.flatMap(filesOf);
   const files = paths.map((path) => join(folder, path));
   const { signal } = new AbortController();
-  return await writeToFiles(files, { force: false, signal }, async (sinks) => {
+  return await writeToFiles(files, { force: false, signal, unfinished: notNoted }, async (sinks) => {
     const formats = wishes.map((wish) =>
       createFormatFiles(wish, (path) => {
         const sink = sinks[paths.indexOf(path)];

@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { clearDeadFiles } from '../../store/clear-unfinished.ts';
+import { createUnfinished } from '../../store/unfinished.ts';
 import { openCollection } from '../collection.ts';
 import { createProgress } from '../export/progress.ts';
 import { fillFolder } from '../folder.ts';
@@ -35,7 +37,9 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
   const progress = createProgress(stderr, now);
   const figuresThread = options.report ? openFigures(options.place, options.wishes, signal) : undefined;
   try {
-    await fillFolder(options.folder, { force: options.force, recognize: readManifest }, async (folder) => {
+    await clearDeadFiles(db);
+    const ways = { force: options.force, recognize: readManifest, unfinished: createUnfinished(db) };
+    await fillFolder(options.folder, ways, async (folder) => {
       const before = previous === undefined ? undefined : await enterPrevious(previous, mark, ledger);
       const { contents, said } = await writeData(db, options, {
         folder,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { notNoted } from '../../store/unfinished.ts';
 import { writeToFiles } from '../export/output.ts';
 import { pages } from '../layout/pages.ts';
 import type { FileContents } from './contents.ts';
@@ -21,12 +22,16 @@ export function createPages(folder: string, signal: AbortSignal): Pages {
     async write(page, parts) {
       const hash = createHash('sha256');
       const path = pages[page];
-      await writeToFiles([join(folder, path)], { force: false, signal }, async ([sink]) => {
-        for (const part of parts) {
-          hash.update(part);
-          await sink?.write(part);
-        }
-      });
+      await writeToFiles(
+        [join(folder, path)],
+        { force: false, signal, unfinished: notNoted },
+        async ([sink]) => {
+          for (const part of parts) {
+            hash.update(part);
+            await sink?.write(part);
+          }
+        },
+      );
       written.push({ path, sha256: hash.digest('hex') });
     },
     written: () => written,

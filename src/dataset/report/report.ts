@@ -1,6 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Db } from '../../backend/db.ts';
 import { createDraw, type Draw } from '../../pictures/draw.ts';
+import { clearDeadFiles } from '../../store/clear-unfinished.ts';
+import { createUnfinished } from '../../store/unfinished.ts';
 import { openCollection } from '../collection.ts';
 import { nothingWritten } from '../export/account.ts';
 import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
@@ -25,34 +28,50 @@ export async function runReport(
   surroundings: Surroundings,
   draw: Draw = createDraw(),
 ): Promise<void> {
-  const { asked, folder, force, json } = options;
-  const { stdout, stderr, signal } = surroundings;
-  let left = '';
-  if (folder === undefined) {
-    const report = await workOut(options, surroundings);
-    left = report.left;
-    const text = json
-      ? jsonOf(report, asked)
-      : reportPage(report.figures, { asked, left, pictures: new Set() });
-    await writeToStream([text], stdout, signal);
-  } else
-    await fillFolder(folder, { force, recognize: recognizeReport }, async (partial) => {
-      const report = await workOut(options, surroundings);
-      left = report.left;
-      const plots = plotsOf(report.figures);
-      for (const [file, svg] of plots) await write(file, await draw(svg));
-      await write(REPORT, jsonOf(report, asked));
-      await write('README.md', reportPage(report.figures, { asked, left, pictures: new Set(plots.keys()) }));
-
-      async function write(name: string, content: string | Uint8Array) {
-        await writeFile(join(partial, name), content, { flag: 'wx', mode: 0o600, flush: true });
-      }
-    });
-  stderr.write(left);
+  const { place, folder } = options;
+  const db = await openCollection(place);
+  try {
+    if (folder === undefined) await print(db, options, surroundings);
+    else await fill(db, folder, options, { surroundings, draw });
+  } finally {
+    await db.destroy();
+  }
 }
 
-async function workOut({ place, choice }: ReportOptions, { stderr, now, signal }: Surroundings) {
-  const db = await openCollection(place);
+async function print(db: Db, options: ReportOptions, surroundings: Surroundings) {
+  const { asked, json } = options;
+  const report = await workOut(db, options, surroundings);
+  const { figures, left } = report;
+  const text = json ? jsonOf(report, asked) : reportPage(figures, { asked, left, pictures: new Set() });
+  await writeToStream([text], surroundings.stdout, surroundings.signal);
+  surroundings.stderr.write(left);
+}
+
+async function fill(
+  db: Db,
+  folder: string,
+  options: ReportOptions,
+  { surroundings, draw }: { surroundings: Surroundings; draw: Draw },
+) {
+  const { asked, force } = options;
+  await clearDeadFiles(db);
+  const ways = { force, recognize: recognizeReport, unfinished: createUnfinished(db) };
+  await fillFolder(folder, ways, async (partial) => {
+    const report = await workOut(db, options, surroundings);
+    const { figures, left } = report;
+    const plots = plotsOf(figures);
+    for (const [file, svg] of plots) await write(file, await draw(svg));
+    await write(REPORT, jsonOf(report, asked));
+    await write('README.md', reportPage(figures, { asked, left, pictures: new Set(plots.keys()) }));
+    surroundings.stderr.write(left);
+
+    async function write(name: string, content: string | Uint8Array) {
+      await writeFile(join(partial, name), content, { flag: 'wx', mode: 0o600, flush: true });
+    }
+  });
+}
+
+async function workOut(db: Db, { choice }: ReportOptions, { stderr, now, signal }: Surroundings) {
   const progress = createProgress(stderr, now);
   const [leftOut, leftOutSummaries] = [nothingLeftOut(), nothingLeftOut()];
   try {
@@ -65,7 +84,6 @@ async function workOut({ place, choice }: ReportOptions, { stderr, now, signal }
     return { figures, left: `${leftOutLine(leftOut)}${summaries}` };
   } finally {
     progress.clear();
-    await db.destroy();
   }
 }
 

@@ -53,6 +53,7 @@ import { peopleAsOne } from './0051-people-as-one.ts';
 import { oneDecides } from './0052-one-decides.ts';
 import { authorsOfTrees } from './0053-authors-of-trees.ts';
 import { nextOfEach } from './0054-next-of-each.ts';
+import { unfinishedFiles } from './0055-unfinished-files.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -110,4 +111,5 @@ export const migrations: Record<string, Migration> = {
   '0052-one-decides': oneDecides,
   '0053-authors-of-trees': authorsOfTrees,
   '0054-next-of-each': nextOfEach,
+  '0055-unfinished-files': unfinishedFiles,
 };
