@@ -38,10 +38,16 @@ export async function fillFolder(
     });
     if (isThere) await clearAway(aside, unfinished);
   } catch (error) {
-    throw explainFile(error, folder);
+    throw named(explainFile(error, folder), { partial, folder });
   } finally {
     await clearAway(partial, unfinished);
   }
+}
+
+/** Nobody has heard of the folder's other name. */
+function named(error: unknown, { partial, folder }: { partial: string; folder: string }) {
+  if (!(error instanceof DatasetError) || !error.message.includes(partial)) return error;
+  return new DatasetError(error.message.replaceAll(partial, folder), { cause: error.cause });
 }
 
 async function replace(from: string, to: string, aside: string) {

@@ -1,5 +1,6 @@
 import { type Program, runProgram, type Subcommand, UsageError } from '../command-line.ts';
 import { StoreError } from '../store/errors.ts';
+import { explainFault } from '../store/explain.ts';
 import { forTerminal } from '../terminal.ts';
 import { SettingsError } from './command-line.ts';
 import { readCopyOptions, runBackup, runRestore } from './copies.ts';
@@ -40,7 +41,8 @@ export async function runData(
   try {
     await runProgram(args, programOf(env, surroundings), surroundings.stdout);
     return 0;
-  } catch (error) {
+  } catch (fault) {
+    const error = explainFault(fault) ?? fault;
     const code = exitCodeFor(error);
     if (code === undefined || !(error instanceof Error)) throw error;
     surroundings.stderr.write(`${forTerminal(error.message)}\n`);

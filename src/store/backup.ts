@@ -24,15 +24,18 @@ export async function backUp(dataDir: string, file: string): Promise<void> {
   if (!(await exists(source))) throw new StoreError(`There is no database ${source}.`);
   if (await exists(file)) throw new StoreError(`${file} is there already: choose another name.`);
   const unfinished = `${file}.unfinished`;
+  const remove = async () => {
+    for (const part of ['', '-journal']) await rm(unfinished + part, { force: true }); // both have texts
+  };
   try {
-    await rm(unfinished, { force: true });
+    await remove();
     await vacuum({ file: source, into: unfinished });
     await chmod(unfinished, 0o600);
     await toDisk(unfinished);
     await rename(unfinished, file);
     await toDisk(dirname(file));
   } catch (error) {
-    await rm(unfinished, { force: true });
+    await remove();
     throw explainSqlite(error, file);
   }
 }

@@ -56,6 +56,13 @@ export function explainSqlite(error: unknown, file: string): StoreError {
   return asStoreError(error, `The database ${file} ${reason}.`);
 }
 
+/** Says in one sentence why an SQLite file that is open, a temporary one perhaps, cannot be used any more; undefined for all else. */
+export function explainFault(error: unknown): StoreError | undefined {
+  const { code, errcode } = parse(error);
+  const reason = code === 'ERR_SQLITE_ERROR' ? sqliteReasons[(errcode ?? 0) & 0xff] : undefined;
+  return reason === undefined ? undefined : asStoreError(error, `The database ${reason}.`);
+}
+
 /** Says in one sentence why the folder of the SQLite file cannot be made. */
 export function explainFolder(error: unknown, folder: string): StoreError {
   const { code, message } = parse(error);

@@ -2,6 +2,7 @@ import type { Db } from '../../backend/db.ts';
 import { addTo } from '../counting.ts';
 import { jsonLine } from '../json-line.ts';
 import { naming } from '../names.ts';
+import { portionsOf } from '../portions.ts';
 import { createSides } from '../splits/sides.ts';
 import type { Split } from '../splits/split.ts';
 import { type Account, nothingWritten, type Written } from './account.ts';
@@ -35,7 +36,7 @@ export async function* exportLines(
   stride?: Stride,
 ): AsyncGenerator<string> {
   for await (const page of exportPages(createReading(db, stride), wish, account))
-    for (const { rows } of page) yield rows.map(jsonLine).join('');
+    for (const { rows } of page) yield* portionsOf(rows.map(jsonLine));
 }
 
 /** The same as objects, those of one side of the split after another. */

@@ -29,11 +29,17 @@ export function toTreeLine(
   tree: StoredTree,
   names: Naming,
 ): TreeLine {
-  const below = Map.groupBy(others, ({ message }) => message.parentId);
+  const first = nested(prompt);
+  const nodes = new Map([[prompt.message.id, first]]);
+  for (const reply of others) {
+    const node = nested(reply);
+    nodes.set(reply.message.id, node);
+    if (reply.message.parentId !== undefined) nodes.get(reply.message.parentId)?.replies.push(node);
+  }
   return {
     message_tree_id: names.message_tree(tree.name),
     tree_state: tree.state,
-    prompt: nested(prompt),
+    prompt: first,
     origin: tree.origin ?? null,
     meta: tree.meta ?? null,
   };
@@ -41,7 +47,7 @@ export function toTreeLine(
   function nested(toWrite: ToWrite): TreeMessage {
     return {
       ...upToEmojis(toWrite, names),
-      replies: (below.get(toWrite.message.id) ?? []).map(nested),
+      replies: [],
       ...fromLabels(toWrite, names),
       meta: metaColumn(toWrite.opinions),
     };

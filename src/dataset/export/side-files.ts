@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { jsonLine } from '../json-line.ts';
+import { portionsOf } from '../portions.ts';
 import type { SideRows } from './lines.ts';
 import { type FileWays, writeToFiles } from './output.ts';
 
@@ -22,7 +23,7 @@ export async function writeSides(
   await writeToFiles(files, options, async (sinks) => {
     for await (const { side = '', rows: some } of rows) {
       lines.set(side, (lines.get(side) ?? 0) + some.length);
-      await sinks[sides.indexOf(side)]?.write(some.map(jsonLine).join(''));
+      for (const portion of portionsOf(some.map(jsonLine))) await sinks[sides.indexOf(side)]?.write(portion);
     }
   });
   return lines;

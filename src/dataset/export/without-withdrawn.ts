@@ -8,16 +8,14 @@ import type { StoredTree } from './read.ts';
  */
 export function withoutWithdrawn(tree: StoredTree, opinionsOn: (id: string) => Opinions): StoredTree {
   const ranks = new Map<string, number | undefined>();
+  const below = Map.groupBy(tree.messages, ({ parentId }) => parentId);
   for (const { id } of tree.messages) {
     const { ballots = [], ranksWithdrawn } = opinionsOn(id);
     if (!ranksWithdrawn) continue;
-    const children = tree.messages.filter(({ parentId }) => parentId === id);
     const orders = ballots.map(({ ranked_message_ids }) => ranked_message_ids);
     const order = rankedPairs(orders, { partial: orders.some(({ length }) => length < most(orders)) });
-    for (const { id: child, name } of children) {
-      const place = order.indexOf(name);
-      ranks.set(child, place === -1 ? undefined : place);
-    }
+    const places = new Map(order.map((name, place) => [name, place]));
+    for (const { id: child, name } of below.get(id) ?? []) ranks.set(child, places.get(name));
   }
   if (ranks.size === 0) return tree;
   const messages = tree.messages.map((message) =>

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { DatasetError } from '../failures.ts';
+import { DamagedFile, DatasetError } from '../failures.ts';
 import type { Line } from './lines.ts';
 
 const MAGIC = 'PAR1'; // https://parquet.apache.org/docs/file-format/
 
-/** True for the beginning of a Parquet file. */
+/** True for the beginning of a Parquet file, and for its end. */
 export function isParquet(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, MAGIC.length)).toString('latin1') === MAGIC;
 }
@@ -21,6 +21,8 @@ export async function* parquetLines(
 ): AsyncGenerator<Line> {
   const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
   const buffer = await asyncBufferFromFile(file);
+  const end = await buffer.slice(Math.max(0, buffer.byteLength - MAGIC.length));
+  if (!isParquet(new Uint8Array(end))) throw new DamagedFile(`${name}: the Parquet file ends too early.`);
   const metadata = await understood(name, parquetMetadataAsync(buffer));
   let number = 0;
   for (const { num_rows } of metadata.row_groups) {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
+import { explainFault } from '../../store/explain.ts';
 import type { Schema } from '../../store/schema.ts';
 import { count } from '../counting.ts';
 import { DatasetError } from '../failures.ts';
@@ -66,7 +67,8 @@ function messagesIn(trees: readonly WholeTree[]) {
 }
 
 function halfWay(cause: unknown, { trees, added }: Stored) {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const told = explainFault(cause) ?? cause;
+  const reason = told instanceof Error ? told.message : String(told);
   const all = trees + added.trees;
   const there = `${count(all, 'tree')} ${all === 1 ? 'is' : 'are'} imported, the rest not`;
   return new DatasetError(`${reason} ${there}: the same import again completes it.`, { cause });

@@ -11,6 +11,8 @@ const Manifest = z.object({
   asked: z.record(z.string(), z.union([z.string(), z.boolean()])),
   /** What the salt makes of a text that is the same in all releases: ids of two can be compared if it is the same. */
   mark: z.string(),
+  /** Of which collection it is, to tell it from others; not in releases from before this was said. */
+  collection: z.string().optional(),
   sides: z.array(z.string()),
   lines: z.record(z.string(), z.record(z.string(), z.int())),
   files: z.record(z.string(), z.string()),

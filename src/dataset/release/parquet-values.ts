@@ -1,3 +1,4 @@
+import { jsonOf } from '../json-line.ts';
 import type { Feature } from '../schemas/features.ts';
 
 /** Makes of a value what the writer of Parquet takes; undefined where it takes it as it is. */
@@ -5,7 +6,7 @@ export type Convert = ((value: unknown) => unknown) | undefined;
 
 const converters: Readonly<Record<string, Convert>> = {
   int64: (value) => (typeof value === 'number' ? BigInt(value) : value),
-  json: (value) => JSON.stringify(value),
+  json: jsonOf,
 };
 
 /** The writer takes whole numbers of 64 bits as bigints only, however deep they lie, and JSON as text. */

@@ -4,7 +4,7 @@ import { DatasetError } from '../failures.ts';
 import { fileSource } from '../import/source.ts';
 import { parsedJson } from '../json-line.ts';
 import { checkFile } from '../layout/check-file.ts';
-import { type Manifest, readManifest } from '../layout/manifest.ts';
+import { MANIFEST, type Manifest, readManifest } from '../layout/manifest.ts';
 import { pages } from '../layout/pages.ts';
 import { pathsOf } from '../layout/paths.ts';
 import type { Ledger, TextFormat } from './ledger.ts';
@@ -12,13 +12,22 @@ import { Tombstone } from './tombstones.ts';
 
 /**
  * Enters what an earlier release had: its texts, and what was gone by then.
- * @throws DatasetError, among others when its ids were hashed in another way
+ * @throws DatasetError, among others when its ids were hashed in another way, or it is of another collection
  */
-export async function enterPrevious(folder: string, mark: string, ledger: Ledger): Promise<Manifest> {
+export async function enterPrevious(
+  folder: string,
+  { mark, collection }: Pick<Manifest, 'mark' | 'collection'>,
+  ledger: Ledger,
+): Promise<Manifest> {
   const manifest = await readManifest(folder);
   if (manifest.mark !== mark)
     throw new DatasetError(
       `${folder} has ids of another --salt: they cannot be compared with those of this one.`,
+    );
+  if (manifest.collection !== undefined && manifest.collection !== collection)
+    throw new DatasetError(
+      `${folder} is a release of another collection: nothing that is in it was ever here, and all of it would pass for deleted. ` +
+        `Where this collection goes on with that one, take \`collection\` out of its ${MANIFEST}.`,
     );
   for (const format of ['messages', 'summaries'] as const)
     for (const side of format in manifest.lines ? manifest.sides : []) {

@@ -9,6 +9,7 @@ import { rulesNow, rulesOfPlace } from '../import/rules-of-place.ts';
 import { jsonLine } from '../json-line.ts';
 import { MANIFEST, manifestOf, readManifest } from '../layout/manifest.ts';
 import { naming } from '../names.ts';
+import { derivedKey } from '../splits/key.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { tellAlive } from './alive.ts';
 import { datasetCard } from './card.ts';
@@ -40,7 +41,8 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
     await clearDeadFiles(db);
     const ways = { force: options.force, recognize: readManifest, unfinished: createUnfinished(db) };
     await fillFolder(options.folder, ways, async (folder) => {
-      const before = previous === undefined ? undefined : await enterPrevious(previous, mark, ledger);
+      const kin = { mark, collection: await derivedKey(db, 'collection') };
+      const before = previous === undefined ? undefined : await enterPrevious(previous, kin, ledger);
       const { contents, said } = await writeData(db, options, {
         folder,
         ledger,
@@ -50,7 +52,7 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
       const sides = sidesOf({ split: options.wishes[0]?.split });
       const about = {
         asked: options.asked,
-        mark,
+        ...kin,
         sides: [...sides],
         lines: Object.fromEntries(
           contents.formats.map(({ format, lines }) => [format, Object.fromEntries(lines)]),

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { Db } from '../../backend/db.ts';
 import { count } from '../counting.ts';
 import { type Account, nothingWritten } from '../export/account.ts';
@@ -6,15 +5,13 @@ import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
 import { type ExportRequest, exportPages } from '../export/lines.ts';
 import { createSharedReading, type Reading } from '../export/reading.ts';
 import { jsonLine } from '../json-line.ts';
-import { collectionKey } from '../splits/key.ts';
+import { portionsOf } from '../portions.ts';
+import { derivedKey } from '../splits/key.ts';
 import type { Contents } from './contents.ts';
 import { openFilesThread } from './files-thread.ts';
 import { WHOLE } from './format-files.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReleaseOptions } from './options.ts';
-import { portionsOf } from './portions.ts';
-
-const MOST_AT_ONCE = 1_000_000; // characters: a page of large trees is more than one text can hold
 
 type Ways = { folder: string; ledger: Ledger; signal: AbortSignal; show: Account['note'] };
 
@@ -29,7 +26,7 @@ export async function writeData(
   { folder, ledger, signal, show }: Ways,
 ): Promise<{ contents: Contents; said: string }> {
   const reading = createSharedReading(db);
-  const key = await releaseKey(db);
+  const key = await derivedKey(db, 'release'); // pseudonyms are the same in every release
   const langs = new Set<string>();
   const files = openFilesThread({ folder, wishes }, signal);
   try {
@@ -61,13 +58,6 @@ export async function writeData(
   }
 }
 
-/** Pseudonyms are the same in every release. */
-async function releaseKey(db: Db): Promise<string> {
-  return createHmac('sha256', await collectionKey(db))
-    .update('release')
-    .digest('hex');
-}
-
 /** Writes one format; `next` is false when all is written. */
 type Writer = { next(): Promise<boolean>; said(): string };
 
@@ -95,7 +85,7 @@ function createWriter(
       for (const { side = WHOLE, rows } of page) {
         const lines = rows.map(jsonLine);
         for (const [index, row] of rows.entries()) read(wish, row, lines[index] ?? '');
-        for (const portion of portionsOf(lines, MOST_AT_ONCE)) await add(side, portion);
+        for (const portion of portionsOf(lines)) await add(side, portion);
       }
       return true;
     },

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Db } from '../../backend/db.ts';
 
 /** The key of this collection, made when it is first asked for and the same from then on, for every process. */
@@ -11,4 +11,11 @@ export async function collectionKey(db: Db): Promise<string> {
     .execute();
   const row = await db.selectFrom('dataset_key').select('key').executeTakeFirstOrThrow();
   return row.key;
+}
+
+/** Something that stands for this collection, always the same, from which nobody can tell its key: HMAC-SHA-256, in hex. */
+export async function derivedKey(db: Db, purpose: 'release' | 'collection'): Promise<string> {
+  return createHmac('sha256', await collectionKey(db))
+    .update(purpose)
+    .digest('hex');
 }

@@ -353,6 +353,26 @@ test('releases of different salts are not compared', async () => {
   expect(await readFile(join(cwd, 'y', 'tombstones.jsonl'), 'utf8')).toBe('');
 });
 
+test('a release of another collection is compared with nothing, unless its mark is taken out', async () => {
+  const cwd = await collection();
+  await release(cwd, 'ours');
+  await within(cwd, (db) => db.updateTable('dataset_key').set({ key: 'of another' }).execute());
+  await release(cwd, 'theirs');
+  const done = await release(cwd, 'next', '--previous', 'ours');
+  expect(done).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^ours is a release of another collection: /),
+  });
+  expect(await readdir(cwd)).not.toContain('next');
+  expect((await release(cwd, 'next', '--previous', 'theirs')).code).toBe(0);
+
+  const file = join(cwd, 'ours', 'release.json');
+  const { collection: mark, ...manifest } = JSON.parse(await readFile(file, 'utf8'));
+  expect(mark).toMatch(/^[\da-f]{64}$/);
+  await writeFile(file, JSON.stringify(manifest));
+  expect((await release(cwd, 'after', '--previous', 'ours')).code).toBe(0);
+});
+
 test('an import takes a release back, and a release of that has the same texts', async () => {
   const cwd = await collection();
   const args = [...SPLIT, '--events', '--format', 'messages,trees,pairs,summaries'];

@@ -16,10 +16,10 @@ export function pathTo(last: ToWrite, byId: ReadonlyMap<string, ToWrite>): ToWri
   const path = [last];
   for (let above = last.message.parentId; above !== undefined; ) {
     const toWrite = byId.get(above);
-    if (toWrite) path.unshift(toWrite);
+    if (toWrite) path.push(toWrite);
     above = toWrite?.message.parentId;
   }
-  return path;
+  return path.reverse();
 }
 
 /** A message as trainers read it. */

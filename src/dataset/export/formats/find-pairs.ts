@@ -36,9 +36,12 @@ export function pairsOfReplies(
   return [...repliesTo(replies)].flatMap(([parentId, all]) => {
     const parent = parentId === undefined ? undefined : byId.get(parentId);
     if (!parent) return [];
-    return everyTwo(all).flatMap(([first, second]) => {
-      const { ballots } = parent.opinions;
-      const votes = ballots && countVotes(ballots, first.message.name, second.message.name);
+    const { ballots } = parent.opinions;
+    const places = placesIn(ballots ?? []);
+    // of those that nobody compared there may be thousands
+    const compared = all.filter(({ message }) => message.rank !== undefined || places.has(message.name));
+    return everyTwo(compared).flatMap(([first, second]) => {
+      const votes = ballots && countVotes(places.get(first.message.name), places.get(second.message.name));
       return compare({ parent, first, second, votes }, shape, leave);
     });
   });
@@ -65,13 +68,27 @@ export function compare(
   return [];
 }
 
+/** Where somebody put a reply, by ballot. */
+type Places = ReadonlyMap<RankingEvent, number>;
+
+/** Where each reply stands on the ballots of those who found any usable, by its name. */
+function placesIn(ballots: readonly RankingEvent[]): ReadonlyMap<string, Places> {
+  const found = new Map<string, Map<RankingEvent, number>>();
+  for (const ballot of ballots.filter(({ not_rankable }) => !not_rankable))
+    for (const [place, name] of ballot.ranked_message_ids.entries()) {
+      const places = found.get(name) ?? new Map<RankingEvent, number>();
+      if (!places.has(ballot)) places.set(ballot, place);
+      found.set(name, places);
+    }
+  return found;
+}
+
 /** How many people put the one before the other, and the other way round. */
-function countVotes(ballots: readonly RankingEvent[], one: string, other: string): Standing {
+function countVotes(one: Places = new Map(), other: Places = new Map()): Standing {
   const votes = { first: 0, second: 0 };
-  for (const { ranked_message_ids: order, not_rankable } of ballots) {
-    const [a, b] = [order.indexOf(one), order.indexOf(other)];
-    if (not_rankable || a === -1 || b === -1) continue;
-    votes[a < b ? 'first' : 'second'] += 1;
+  for (const [ballot, a] of one) {
+    const b = other.get(ballot);
+    if (b !== undefined) votes[a < b ? 'first' : 'second'] += 1;
   }
   return votes;
 }

@@ -24,17 +24,16 @@ export const kto: Format = {
 function lines(context: Context, { tree, messages }: ChosenTree): KtoLine[] {
   const { names, choice, leftOut } = context;
   const byId = byIds(messages);
-  const siblings = repliesTo(messages);
+  const places = placesOf(messages);
+  const throughout = acceptedThroughout(messages);
   return messages.flatMap((reply) => {
     const { message, opinions } = reply;
-    const before = pathTo(reply, byId).slice(0, -1);
-    if (!message.isAssistant || before.length === 0) return [];
-    if (!before.every((above) => above.message.accepted)) return [];
-    const ranked = (siblings.get(message.parentId) ?? []).filter(isRanked);
+    if (!message.isAssistant || !message.parentId || !throughout.has(message.parentId)) return [];
+    const ranked = places.get(message.parentId);
     const judged = goodOrBad({
       isRefused: message.reviewResult === false,
-      place: isRanked(reply) ? ranked.indexOf(reply) : undefined,
-      ranked: ranked.length,
+      place: ranked?.get(message.id),
+      ranked: ranked?.size ?? 0,
       quality: opinions.labels?.quality?.value ?? undefined,
     });
     if (!judged) {
@@ -42,7 +41,7 @@ function lines(context: Context, { tree, messages }: ChosenTree): KtoLine[] {
       return [];
     }
     const line: KtoLine = {
-      prompt: before.map(turn),
+      prompt: pathTo(reply, byId).slice(0, -1).map(turn),
       completion: [turn(reply)],
       label: judged.isGood,
       label_by: judged.by,
@@ -50,7 +49,7 @@ function lines(context: Context, { tree, messages }: ChosenTree): KtoLine[] {
       message_tree_id: names.message_tree(tree.name),
       message_id: names.message(message.name),
       rank: message.rank ?? null,
-      siblings: ranked.length,
+      siblings: ranked?.size ?? 0,
       synthetic: message.synthetic,
       model_name: message.modelName ?? null,
       completion_labels: choice.labels && opinions.labels ? labelColumns(opinions.labels) : null,
@@ -59,6 +58,25 @@ function lines(context: Context, { tree, messages }: ChosenTree): KtoLine[] {
   });
 }
 
-function isRanked({ message }: ToWrite) {
-  return message.rank !== undefined;
+/** Which of the exported replies to each message have a place among them, and which. */
+function placesOf(messages: readonly ToWrite[]): Map<string | undefined, Map<string, number>> {
+  const ranked = messages.filter(({ message }) => message.rank !== undefined);
+  return new Map(
+    [...repliesTo(ranked)].map(([parentId, replies]) => [
+      parentId,
+      new Map(replies.map(({ message }, place) => [message.id, place])),
+    ]),
+  );
+}
+
+/** The ids of those that were accepted, and so was all that is exported above them; they stand depth first. */
+function acceptedThroughout(messages: readonly ToWrite[]): Set<string> {
+  const all = new Set(messages.map(({ message }) => message.id));
+  const found = new Set<string>();
+  for (const { message } of messages) {
+    const { id, parentId, accepted } = message;
+    const isBegun = parentId === undefined || !all.has(parentId);
+    if (accepted && (isBegun || found.has(parentId))) found.add(id);
+  }
+  return found;
 }

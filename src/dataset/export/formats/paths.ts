@@ -1,6 +1,6 @@
 import type { ToWrite } from '../message-columns.ts';
 import type { Shape } from '../shape.ts';
-import { repliesTo } from './conversation.ts';
+import { byIds, pathTo, repliesTo } from './conversation.ts';
 
 /**
  * The conversations of a tree from the prompt to a reply of the assistant after which the assistant says no more: the
@@ -12,15 +12,18 @@ export function paths(
   { paths: mode, topK }: Pick<Shape, 'paths' | 'topK'>,
 ): ToWrite[][] {
   const below = repliesTo(messages);
-  const [prompt] = messages;
-  return prompt ? from(prompt, []) : [];
-
-  function from(message: ToWrite, before: readonly ToWrite[]): ToWrite[][] {
-    const path = [...before, message];
-    const further = next(message).flatMap((reply) => from(reply, path));
-    if (further.length > 0) return further;
-    return message.message.isAssistant ? [path] : [];
+  const byId = byIds(messages);
+  const taken: ToWrite[] = [];
+  const open = messages.slice(0, 1);
+  for (let one = open.pop(); one; one = open.pop()) {
+    taken.push(one);
+    open.push(...next(one).toReversed());
   }
+  const goOn = new Set<string | undefined>(); // those after which the assistant says more
+  for (const { message } of taken.toReversed())
+    if (message.isAssistant || goOn.has(message.id)) goOn.add(message.parentId);
+  const ends = taken.filter(({ message }) => message.isAssistant && !goOn.has(message.id));
+  return ends.map((end) => pathTo(end, byId));
 
   function next({ message }: ToWrite): readonly ToWrite[] {
     const replies = below.get(message.id) ?? [];

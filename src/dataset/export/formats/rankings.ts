@@ -28,13 +28,15 @@ export const rankings: Format = {
 function ofReplies(context: Context, { tree, messages }: ChosenTree): RankingLine[] {
   const byId = byIds(messages);
   const byName = byNames(messages);
-  return messages.flatMap((parent) =>
-    (parent.opinions.ballots ?? []).flatMap(({ ranked_message_ids, not_rankable }) => {
+  return messages.flatMap((parent) => {
+    const { ballots = [] } = parent.opinions;
+    if (ballots.length === 0) return [];
+    const prompt = pathTo(parent, byId).map(turn);
+    return ballots.flatMap(({ ranked_message_ids, not_rankable }) => {
       const order = ranked_message_ids.flatMap((name) => byName.get(name) ?? []);
-      const prompt = pathTo(parent, byId).map(turn);
       return ballotLine(context, { prompt, parent, order, tree: tree.name, isUsable: !not_rankable });
-    }),
-  );
+    });
+  });
 }
 
 /** Those of which the tree's prompt is the best that is exported, so that each ballot stands once. */

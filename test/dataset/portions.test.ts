@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { portionsOf } from '../../../src/dataset/release/portions.ts';
+import { portionsOf } from '../../src/dataset/portions.ts';
 
 const portions = (lines: readonly string[]) => [...portionsOf(lines, 6)];
 

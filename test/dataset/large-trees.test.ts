@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { expect, test } from 'vitest';
+import { type FormatName, formatNames } from '../../src/dataset/export/formats/index.ts';
+import { nothingLeftOut } from '../../src/dataset/export/left-out.ts';
+import { exportPages } from '../../src/dataset/export/lines.ts';
+import { createReading } from '../../src/dataset/export/reading.ts';
+import { jsonLine } from '../../src/dataset/json-line.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { memoryDatabase } from '../support/database.ts';
+import { freshFolder } from '../support/folder.ts';
+import { data } from './support/command.ts';
+import { putLargeTree, type TreeShape } from './support/large-tree.ts';
+import { everything, parsed, usualShape } from './support/text.ts';
+
+const shapes = ['deep', 'wide'] as const satisfies readonly TreeShape[];
+const REPLIES = 10_000;
+const ofTrees = formatNames.filter((format) => !format.startsWith('summar'));
+
+/** How often an export of a tree looks at something of one of its messages. */
+async function looksAt({ shape, replies }: { shape: TreeShape; replies: number }, format: FormatName) {
+  const db = await memoryDatabase();
+  await putLargeTree(db, { shape, replies });
+  let looks = 0;
+  const counting = <T extends object>(message: T) =>
+    new Proxy(message, {
+      get(target, name) {
+        looks += 1;
+        return Reflect.get(target, name);
+      },
+    });
+  const reading = createReading(db);
+  const wish = { format, choice: everything, shape: usualShape, salt: undefined, split: undefined };
+  const pages = exportPages(
+    {
+      ...reading,
+      async once(name, keys, read) {
+        const found = await reading.once(name, keys, read);
+        if (name === 'trees' && Array.isArray(found))
+          for (const tree of found) tree.messages = tree.messages.map(counting);
+        return found;
+      },
+    },
+    wish,
+    { note() {}, leftOut: nothingLeftOut() },
+  );
+  for await (const page of pages) for (const { rows } of page) rows.map(jsonLine);
+  await db.destroy();
+  return looks;
+}
+
+test.each(shapes.flatMap((shape) => ofTrees.map((format) => [shape, format] as const)))(
+  'of a %s tree that is twice as large no more than about twice as much is looked at for %s',
+  async (shape, format) => {
+    const once = await looksAt({ shape, replies: 500 }, format);
+    expect(once).toBeGreaterThan(500);
+    expect(await looksAt({ shape, replies: 1_000 }, format)).toBeLessThan(2.3 * once); // n² would be 4
+  },
+);
+
+test.each(shapes)('a %s tree of 10,000 replies comes whole in a release of every format', async (shape) => {
+  const cwd = await freshFolder();
+  const db = await openDatabase({ dataDir: join(cwd, 'data') });
+  await putLargeTree(db, { shape, replies: REPLIES });
+  await db.destroy();
+  const formats = ofTrees.filter((format) => format !== 'llamafactory').join();
+  const done = await data(
+    ['export', 'r', '--release', '--no-report', '--state', 'all', '--format', formats],
+    { cwd },
+  );
+  expect(done).toMatchObject({ code: 0, stderr: expect.stringContaining('messages: 10,001 lines.') });
+  const linesOf = async (format: string) =>
+    parsed(await readFile(join(cwd, 'r', 'jsonl', format, 'train.jsonl'), 'utf8'));
+  const [tree] = await linesOf('trees');
+  expect(idsBelow(tree?.prompt)).toEqual((await linesOf('messages')).map(({ message_id }) => message_id));
+  const file = await asyncBufferFromFile(join(cwd, 'r', 'data', 'trees', 'train.parquet'));
+  const [row] = await parquetReadObjects({ file });
+  expect(idsBelow(JSON.parse(String(row?.prompt)))).toHaveLength(REPLIES + 1);
+  const [conversation] = await linesOf('sft');
+  expect(conversation?.messages).toHaveLength(shape === 'deep' ? REPLIES : 2);
+  expect(await linesOf('kto')).toHaveLength(shape === 'deep' ? 10 : 20);
+  expect(await linesOf('pairs')).toHaveLength(shape === 'deep' ? 0 : 190);
+});
+
+type Node = { message_id: string; replies: Node[] };
+
+/** The ids of a message and of all below it, depth first. */
+function idsBelow(message: unknown): string[] {
+  const ids: string[] = [];
+  const open = [message as Node]; // of a line that is checked elsewhere
+  for (let next = open.pop(); next; next = open.pop()) {
+    ids.push(next.message_id);
+    open.push(...next.replies.toReversed());
+  }
+  return ids;
+}
