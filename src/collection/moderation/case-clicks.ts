@@ -11,7 +11,7 @@ import { type Case, findCase } from '../../store/cases.ts';
 import type { Desk } from '../desk.ts';
 import { caseCard, changedCard, isAsAsked } from './case-card.ts';
 import { ON_CARD, questionOf } from './case-question.ts';
-import { type Choice, choices, isOpenTo, moreChoices } from './case-view.ts';
+import { type Choice, choices, isOpen, isOpenTo, moreChoices } from './case-view.ts';
 import { carryOut, takeBack } from './decide.ts';
 import { orWhatWasDecided } from './overtaken.ts';
 import { mustBeItsMessage } from './own-message.ts';
@@ -136,7 +136,7 @@ async function askText({ subject, actor }: ActionInteraction, parts: Desk): Prom
   const known = await caseOf(parts, subject);
   const words = parts.translator.words(actor.locale);
   const facts = await factsOf(parts, known.message_id);
-  if (!facts || known.decision !== null)
+  if (!facts || !isOpen(known))
     return await caseCard(parts, actor, subject, 'update', { text: words('case.now') });
   const id = modalId('caseedited', subject, `edit.${known.version}.${ON_CARD}`, parts.nonce());
   const field = {

@@ -119,16 +119,17 @@ export function decisionText({ decision, decided_by, decided_at, undone_by }: Ca
 }
 
 function buttonsOf(
-  { id, decision, version }: Case,
+  known: Case,
   facts: MessageFacts | undefined,
   words: Words,
   place: 'log' | 'lookup',
 ): Button[] {
+  const { id, version } = known;
   const idOf = (argument: string) =>
     place === 'log' ? customId('case', id, argument) : customId('caseask', id, argument);
   // a card may be older than the decision that its Undo is about
   const undo = place === 'log' ? 'undo' : `undo.${version}`;
-  if (decision !== null) {
+  if (!isOpen(known)) {
     const goOn = place === 'lookup' && facts && isStill(facts);
     return [
       { label: words('button.undo'), id: idOf(undo) },
@@ -160,8 +161,18 @@ function isStill({ state }: MessageFacts): boolean {
 }
 
 /** Whether something can be chosen about a case: once it is decided, only that its tree goes on, whoever stopped that and when. */
-export function isOpenTo({ decision }: Case, choice: Choice): boolean {
-  return decision === null || choice === 'start';
+export function isOpenTo(known: Case, choice: Choice): boolean {
+  return isOpen(known) || choice === 'start';
+}
+
+/** Whether a case waits for a decision, or for another one, as the last leaves all others open and cannot be taken back. */
+export function isOpen(known: Pick<Case, 'decision' | 'act_id'>): boolean {
+  return known.decision === null || !canBeUndone(known);
+}
+
+/** Whether the last decision can be taken back: what a text was before only the backend's trail knows, where it keeps one. */
+function canBeUndone({ decision, act_id }: Pick<Case, 'decision' | 'act_id'>): boolean {
+  return decision !== null && (decision !== 'edit' || act_id !== null);
 }
 
 function speaker(isAssistant: boolean, words: Words): string {
