@@ -20,9 +20,10 @@ export function progress({ described }: Translator): Command<CollectionParts> {
     async run({ actor }, parts) {
       const t = parts.translator.words(actor.locale);
       const known = await parts.readProgress();
-      if (known === undefined) throw new UserError('progress.unknown');
-      const view = notice(progressLines(known, t).join('\n'), [], t('progress.title'));
-      return { as: 'message', view: { ...view, files: await pictureOf(parts, known, t) } };
+      if (known.progress === undefined) throw new UserError(`progress.${known.why}`);
+      const { progress } = known;
+      const view = notice(progressLines(progress, t).join('\n'), [], t('progress.title'));
+      return { as: 'message', view: { ...view, files: await pictureOf(parts, progress, t) } };
     },
   };
 }

@@ -7,7 +7,7 @@ export async function firstSteps(
   { readProgress }: Pick<CollectionParts, 'readProgress'>,
   words: Words,
 ): Promise<string[]> {
-  const progress = await readProgress();
+  const { progress } = await readProgress();
   if (progress === undefined || allTrees(progress) > 0) return [];
   return ['', words('setup.empty'), words('setup.people_write'), words('setup.import'), words('setup.run')];
 }

@@ -5,7 +5,8 @@ import { backendOn, KEY, OTHER_KEY } from '../backend/support/standalone.ts';
 import { botWith } from '../support/bot.ts';
 import { memoryDatabase } from '../support/database.ts';
 import { passQuietTime } from '../support/discord-faults.ts';
-import { english } from '../support/scenes.ts';
+import { english, translator } from '../support/scenes.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 /** Backends on the network, and the bot's key for each: one is our own, the other knows the protocol alone. */
 const places = {
@@ -104,7 +105,9 @@ describe.each(Object.entries(places))('before %s,', (_, place) => {
     ] as const) {
       await decide(at, label);
       expect(at.owner.text(), label).toContain(may ? words : english('problem.key_may_not'));
-      if (may && !(label === 'Edit text' && !place.extensions)) await at.owner.click('Undo');
+      const isFinal = label === 'Edit text' && !place.extensions; // only a trail knows the text before
+      expect(at.owner.buttons().includes('Undo'), label).toBe(may && !isFinal);
+      if (may && !isFinal) await at.owner.click('Undo');
     }
     expect(await at.own.selectFrom('backend_users').select('enabled').distinct().execute()).toEqual([
       { enabled: 1 },
@@ -121,6 +124,19 @@ describe.each(Object.entries(places))('before %s,', (_, place) => {
     expect(
       await at.db.selectFrom('bans').select('person_id').where('lifted_at', 'is', null).execute(),
     ).toEqual([]);
+  });
+
+  test('how far the collection is, is told; or that our key may not read it, and who can change that', async () => {
+    const at = await scene(place);
+    for (const [person, words] of [
+      [at.ada, english],
+      [at.sandbox.person('Dora', { locale: 'de' }), translator.words('de')],
+    ] as const) {
+      await person.command('progress');
+      const may = place.key === KEY;
+      await waitFor(() => person.text() !== 'Thinking…'); // a picture may be drawn
+      expect(person.text()).toContain(words(may ? 'progress.title' : 'progress.key_may_not'));
+    }
   });
 
   test('a person is shown, disabled and merged, or it is said in words that this cannot be done', async () => {
@@ -145,6 +161,22 @@ describe.each(Object.entries(places))('before %s,', (_, place) => {
     const [from, into] = [ben, at.ada].map(({ id }) => `<@${id}> (\`${id}\`)`);
     const merged = english('moderate.merged', { from: from ?? '', into: into ?? '' });
     expect(at.owner.text()).toContain(may ? merged : english('problem.key_may_not'));
+  });
+
+  test('a message that was edited can be edited again, and deleted, also where the edit cannot be taken back', async () => {
+    const at = await scene(place);
+    const may = place.key === KEY;
+    for (let edits = 0; edits < 2; edits += 1) {
+      await decide(at, 'Edit text');
+      if (may && place.extensions) await at.owner.click('Undo');
+    }
+    await decide(at, 'Delete');
+    expect(at.owner.text()).toContain(may ? 'deleted it' : english('problem.key_may_not'));
+    const { deleted } = await at.own
+      .selectFrom('backend_messages')
+      .select('deleted')
+      .executeTakeFirstOrThrow();
+    expect(deleted).toBe(may ? 1 : 0);
   });
 
   test('a report reaches the log channel', async () => {

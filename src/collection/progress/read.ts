@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import type { OasstClient } from '../../oasst/client.ts';
-import { OasstError } from '../../oasst/errors.ts';
+import { mayNot, OasstError } from '../../oasst/errors.ts';
 import type { Progress } from '../../oasst/progress.ts';
 import { remembered } from '../../remembered.ts';
 
-/** How far the collection is; undefined when its backend does not say. */
-export type ReadProgress = () => Promise<Progress | undefined>;
+/** How far the collection is; or why nobody knows: its backend does not say just now, or not to the bot's key. */
+export type KnownProgress = { progress: Progress } | { progress: undefined; why: 'unknown' | 'key_may_not' };
+
+/** How far the collection is, as its backend says. Rejects for nothing that a backend answers. */
+export type ReadProgress = () => Promise<KnownProgress>;
 
 /** How long what the backend said is good enough. */
 const FRESH_MS = 60_000;
@@ -23,16 +26,15 @@ export function progressReader(
   return remembered(FRESH_MS, clock.now, () => ask(oasst, log));
 }
 
-async function ask(
-  oasst: Pick<OasstClient, 'progress' | 'treeStates'>,
-  log: Logger,
-): Promise<Progress | undefined> {
+async function ask(oasst: Pick<OasstClient, 'progress' | 'treeStates'>, log: Logger): Promise<KnownProgress> {
   try {
     const whole = await oasst.progress();
-    return whole ?? { goal: 0, trees: await oasst.treeStates(), languages: [], days: [], wanted: {} };
+    if (whole) return { progress: whole };
+    const trees = await oasst.treeStates();
+    return { progress: { goal: 0, trees, languages: [], days: [], wanted: {} } };
   } catch (error) {
     if (!(error instanceof OasstError)) throw error;
     log.info({ err: error }, 'the backend does not say how far the collection is');
-    return undefined;
+    return { progress: undefined, why: mayNot(error) ? 'key_may_not' : 'unknown' };
   }
 }

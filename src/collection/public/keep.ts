@@ -39,7 +39,7 @@ export function keepPublicPosts(parts: Parts): { stop(): Promise<void> } {
     await sumUpWhenDue(parts, server);
     if (!(await isPostDue(parts, server))) return;
     // what stands keeps its numbers while nobody knows better ones
-    const isKnown = (await parts.readProgress()) !== undefined;
+    const isKnown = (await parts.readProgress()).progress !== undefined;
     if (isKnown || !(await stands(parts, server))) await showPublicPost(parts, server);
   }
 

@@ -21,7 +21,7 @@ export async function showPublicPost(parts: Parts, server: Server): Promise<void
   const { db, clock, posting, translator, readProgress } = parts;
   if (server.postChannel === undefined) return;
   const id = publicPostId(server.id, server.postChannel);
-  const progress = await readProgress();
+  const { progress } = await readProgress();
   const words = translator.words(server.locale);
   const files = progress === undefined ? [] : await pictureOf(parts, progress, words);
   const name = nearestText(await ownTexts(db, 'name'), server.locale)?.text;

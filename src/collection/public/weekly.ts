@@ -24,7 +24,7 @@ export async function sumUpWhenDue(parts: Parts, server: Server): Promise<void> 
   if (!weekly || postChannel === undefined) return;
   if (summedUpAt === undefined) return void (await claimSummary(db, server, now));
   if (now - summedUpAt < WEEK_MS) return;
-  const progress = await parts.readProgress();
+  const { progress } = await parts.readProgress();
   if (progress === undefined) return;
   const active = await idsOfTheWeek(parts);
   const postId = `weekly:${id}:${postChannel}:${now}`;

@@ -14,7 +14,7 @@ describe.each(databases)('on $name', ({ open }) => {
     const clock = testClock();
     const by = { by: '7', now: clock.now() };
     const brought: string[] = [];
-    const numbers = Promise.withResolvers<undefined>();
+    const numbers = Promise.withResolvers<{ progress: undefined; why: 'unknown' }>();
     const parts = {
       db,
       clock,
@@ -35,7 +35,7 @@ describe.each(databases)('on $name', ({ open }) => {
     const after = await changeServer(db, home, { postChannel: '2' }, by);
     await removePublicPost(parts, home.id, '1');
     const chosen = showPublicPost(parts, after);
-    numbers.resolve(undefined);
+    numbers.resolve({ progress: undefined, why: 'unknown' });
     await Promise.all([round, chosen]);
     expect(brought).toEqual([publicPostId(home.id, '2')]);
     expect(await findPost(db, publicPostId(home.id, '1'))).toBeUndefined();
