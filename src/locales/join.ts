@@ -1,3 +1,4 @@
+import { joined } from './joined.ts';
 import type { Words } from './words.ts';
 
 /** `Prompt: Can you explain …`: a name and what is said of it, as the language writes that. */
@@ -7,5 +8,10 @@ export function withName(name: string, said: string, words: Words): string {
 
 /** `English, German, French`: one after the other, as the language writes that; nothing of nothing. */
 export function listed(items: readonly string[], words: Words): string {
-  return items.length === 0 ? '' : items.reduce((before, next) => words('join.list', { before, next }));
+  return joined(items, (before, next) => words('join.list', { before, next }));
+}
+
+/** `Prompts: 3 to 2; replies: on to off`: the same where the things themselves may be lists. */
+export function parted(parts: readonly string[], words: Words): string {
+  return joined(parts, (before, next) => words('join.parts', { before, next }));
 }

@@ -4,6 +4,7 @@ import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 import ja from './ja.json' with { type: 'json' };
+import { joined } from './joined.ts';
 import { nearestLanguage } from './nearest.ts';
 import pt from './pt.json' with { type: 'json' };
 import ru from './ru.json' with { type: 'json' };
@@ -24,10 +25,13 @@ type Paths<T> = {
 /** The name of a text, as in `button.skip`. */
 export type WordKey = Paths<typeof en>;
 
+/** What fills the places of a text, by name: several things are listed as the language writes that. */
+export type Values = Readonly<Record<string, string | number | readonly string[]>>;
+
 /** Texts in one person's language. */
 export type Words = {
   /** The text, with its places filled in. */
-  (key: WordKey, values?: Readonly<Record<string, string | number>>): string;
+  (key: WordKey, values?: Values): string;
   /** A text that may not exist, such as that of a label nobody here knows. */
   find(key: string): string | undefined;
   /** The language the texts are in, for numbers and the names of languages. */
@@ -82,8 +86,10 @@ export async function createTranslator(): Promise<Translator> {
     const { name, own } = nearestLanguage(locale, Object.keys(languages));
     const t: TFunction = i18n.getFixedT(name);
     const said = new Map<string, string>(); // what has no places to fill in is the same every time
-    const say = (key: string, values?: Readonly<Record<string, string | number>>) => {
-      if (values) return t(key, { ...values });
+    const filled = (value: Values[string]) =>
+      typeof value === 'object' ? joined(value, (before, next) => t('join.list', { before, next })) : value;
+    const say = (key: string, values?: Values) => {
+      if (values) return t(key, mapped(values, filled));
       const text = said.get(key) ?? t(key);
       if (said.size < MOST_TEXTS) said.set(key, text);
       return text;
@@ -111,6 +117,10 @@ export async function createTranslator(): Promise<Translator> {
     }),
     named: (key) => ({ name: words('en')(key), name_localizations: localizations(key) }),
   };
+}
+
+function mapped<From, To>(values: Readonly<Record<string, From>>, change: (value: From) => To) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }
 
 type Texts = { readonly [name: string]: string | Texts };

@@ -1,6 +1,5 @@
 import type { Actor, CommandInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
-import { clip } from '../../discord/text/clip.ts';
 import { inline } from '../../discord/text/inline.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { WordKey } from '../../locales/words.ts';
@@ -25,6 +24,8 @@ export type CampaignDesk = Pick<Desk, 'oasst' | 'translator' | 'clock'> & {
   campaigns: CampaignsAtHand;
 };
 
+/** So many campaigns are named where another was asked for. */
+const MOST_NAMED = 20;
 const NAME = { units: 80, bytes: 200 };
 const fresh = {
   topic: '',
@@ -132,9 +133,9 @@ async function named(desk: CampaignDesk, name: string): Promise<Campaign> {
   const all = await allOf(desk);
   const found = findCampaignNamed(all, name);
   if (found) return found;
-  const names = all.map((one) => inline(one.name, NAME)).join(', ') || '–';
+  const names = all.slice(0, MOST_NAMED).map((one) => inline(one.name, NAME));
   throw new UserError('campaign.unknown', {
     name: inline(name, NAME),
-    names: clip(names, { units: 1_000, bytes: 2_000 }),
+    names: names.length === 0 ? '–' : [...names, ...(all.length > MOST_NAMED ? ['…'] : [])],
   });
 }

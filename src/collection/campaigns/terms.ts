@@ -62,7 +62,7 @@ export function readMix(text: string): CampaignMix | null {
 }
 
 function wrongKinds() {
-  return new UserError('campaign.wrong_kinds', { kinds: campaignKinds.join(', ') });
+  return new UserError('campaign.wrong_kinds', { kinds: campaignKinds });
 }
 
 const Day = z.iso.date();

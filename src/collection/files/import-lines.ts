@@ -2,6 +2,7 @@ import { clip } from '../../discord/text/clip.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import type { ViewFile } from '../../discord/view.ts';
 import type { Brought } from '../../imports.ts';
+import { parted } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Line, Said } from '../jobs/said.ts';
 
@@ -36,16 +37,22 @@ function refusedLines({ faults }: Brought): number {
   return new Set(faults.map(({ line }) => line)).size;
 }
 
-function namesOf(names: readonly string[]): string {
+function namesOf(names: readonly string[]): string[] {
   const shown = names.slice(0, MOST_NAMES).map((name) => clip(foreign(name), { units: 40, bytes: 80 }));
-  return names.length > MOST_NAMES ? `${shown.join(', ')} …` : shown.join(', ');
+  return names.length > MOST_NAMES ? [...shown, '…'] : shown;
 }
 
 /** The first refused lines with why, to read in the message, and a file of them all where there are more. */
 export function refusals({ faults }: Brought, words: Words): { text: string; files: ViewFile[] } {
   const byLine = Map.groupBy(faults, ({ line }) => line);
   const all = [...byLine].map(([line, reasons]) =>
-    words('import.line', { line, reason: reasons.map(({ reason }) => reason).join('; ') }),
+    words('import.line', {
+      line,
+      reason: parted(
+        reasons.map(({ reason }) => reason),
+        words,
+      ),
+    }),
   );
   const shown = all.slice(0, MOST_SHOWN).map((one) => clip(foreign(one), { units: 200, bytes: 400 }));
   const rest = all.length - shown.length;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { WordKey, Words } from '../../locales/words.ts';
+import type { Values, WordKey, Words } from '../../locales/words.ts';
 
 /** One line of what is said of a job, in nobody's language yet. */
-export type Line = { key: WordKey; values?: Readonly<Record<string, string | number>> };
+export type Line = { key: WordKey; values?: Values };
 
 /** What is said of a job: how far it is, or what came of it. */
 export type Said = readonly Line[];
@@ -10,7 +10,7 @@ export type Said = readonly Line[];
 const Stored = z.array(
   z.object({
     key: z.custom<WordKey>((key) => typeof key === 'string'), // one of another version is shown as it is
-    values: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+    values: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).exactOptional(),
   }),
 );
 

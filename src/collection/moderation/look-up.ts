@@ -67,7 +67,7 @@ async function queueView(parts: Desk, words: Words): Promise<View> {
   const { cases, total } = await openCases(parts.db, MOST_FOUND);
   const list = await Promise.all(cases.map((known) => foundIn(parts, known)));
   const { appeals } = await openAppeals(parts.db, MOST_NAMED);
-  const people = appeals.map(({ person_id }) => mention(person_id)).join(', ');
+  const people = appeals.map(({ person_id }) => mention(person_id));
   const text = [
     total === 0 ? words('moderate.open_none') : words('moderate.open', { count: total }),
     ...(appeals.length > 0 ? [words('moderate.appeals', { people })] : []),

@@ -1,4 +1,4 @@
-import { listed, withName } from '../../locales/join.ts';
+import { listed, parted, withName } from '../../locales/join.ts';
 import { languageName } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Progress } from '../../oasst/progress.ts';
@@ -63,7 +63,7 @@ export function inWords({ title, trees, days, languages, missing }: ProgressFigu
     return listed(parts, words);
   };
   const lines: [heading: string, what: string][] = [
-    [trees.heading, [list(trees.parts), trees.note].filter(Boolean).join('; ')],
+    [trees.heading, parted([list(trees.parts), trees.note].filter(Boolean), words)],
     [days.heading, list(days.bars)],
     [languages.heading, list(languages.bars.slice(0, MOST_LISTED))],
     [missing.heading, list(missing.parts.slice(0, MOST_LISTED))],

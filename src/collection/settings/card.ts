@@ -6,7 +6,7 @@ import { foreign } from '../../discord/text/foreign.ts';
 import { shorten } from '../../discord/text/shorten.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import type { View } from '../../discord/view.ts';
-import { withName } from '../../locales/join.ts';
+import { parted, withName } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 import type { KnownSetting, KnownSettings, MadeChange, SettingChange } from '../../oasst/settings.ts';
 import { groupNames, groups } from './fields.ts';
@@ -53,7 +53,10 @@ function settingLine({ name, value, source }: KnownSetting, words: Words): strin
 
 function trailLine({ by, date, changes }: MadeChange, words: Words): string {
   const who = by.startsWith('discord:') ? `<@${by.slice('discord:'.length)}>` : `\`${foreign(by)}\``;
-  const what = changes.map((change) => changeText(change, words)).join('; ');
+  const what = parted(
+    changes.map((change) => changeText(change, words)),
+    words,
+  );
   return `• ${withName(`${stamp(Date.parse(date), 'd')} ${who}`, shorten(what, { units: 300 }), words)}`;
 }
 
