@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { botWith, type Scene } from '../support/bot.ts';
 import { freshFolder } from '../support/folder.ts';
+import { nothingWaits } from '../support/nothing-waits.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { samples } from '../support/tasks.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -12,7 +13,11 @@ const written = 'They use light to turn water and air into sugar.';
 const refused = 'I cannot keep';
 
 const run = ({ db }: Scene, statement: string) => sql.raw(statement).execute(db);
-const readOnly = (scene: Scene) => run(scene, 'pragma query_only = on');
+/** From now on nothing is written; what is under way has come to its end before. */
+const readOnly = async (scene: Scene) => {
+  await nothingWaits(scene.db);
+  await run(scene, 'pragma query_only = on');
+};
 const writable = (scene: Scene) => run(scene, 'pragma query_only = off');
 
 test('a text that cannot be kept is given back, and taken once it can', async () => {
@@ -37,6 +42,7 @@ test('on a full disk a text is given back, whole', async () => {
   const ada = await scene.contributor('Ada');
   const long = '🌱'.repeat(1_900); // more than fits into the pages there are
   await ada.click('Answer');
+  await nothingWaits(scene.db);
   await run(scene, 'vacuum'); // no page is free, whatever migrations have dropped
   await run(scene, 'pragma max_page_count = 1'); // means: no more than there are
   await ada.submit({ 'Your text': long });
@@ -49,7 +55,7 @@ test('a database that another program has locked is waited for, then the text is
   const dataDir = await freshFolder();
   const scene = await botWith([samples.assistant_reply], { dataDir, patienceMs: 50 });
   const ada = await scene.contributor('Ada');
-  await scene.backend.got('ack', 1);
+  await nothingWaits(scene.db);
   await ada.click('Answer');
   const other = new DatabaseSync(join(dataDir, 'bot.sqlite'));
   other.exec('begin immediate');
@@ -145,7 +151,7 @@ test('an answer is safe once it is written down, even when the database fails wh
   await ada.submit({ 'Your text': 'They use light.' });
   await scene.backend.got('ack', 1);
   scene.backend.answer('interaction', async () => {
-    await readOnly(scene); // what the backend says cannot be written down
+    await run(scene, 'pragma query_only = on'); // what the backend says cannot be written down
     return Response.json({ id: crypto.randomUUID(), type: 'task_done' });
   });
   await ada.click('Send');

@@ -72,7 +72,7 @@ test('what is counted and offered stays on a card when what it held has arrived'
   expect(ben.text()).toContain(offered);
 });
 
-test('choosing something else starts it, and choosing twice shows one task', async () => {
+test('choosing something else starts it, and choosing two things at once shows one task', async () => {
   const { ben } = await withPrompt();
   await ben.command('task', { type: 'initial_prompt' });
   await ben.click('Answer');
@@ -89,7 +89,8 @@ test('choosing something else starts it, and choosing twice shows one task', asy
     .messages()
     .slice(before)
     .map((message) => ben.text(message).split('\n')[0]);
-  expect([first, second]).toEqual(['Label a prompt', 'Label a prompt']);
+  expect(second).toBe(first); // whichever came first
+  expect(['Label a prompt', 'Write a prompt']).toContain(first);
   expect(ben.text(ben.again(sent))).toBe('✅ Prompt: *What is butter?*');
 });
 

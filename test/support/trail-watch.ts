@@ -26,6 +26,7 @@ const others: ReadonlySet<string> = new Set([
   ...['acts', 'backend_acts', 'kysely_migration', 'kysely_migration_lock', 'store_identity'],
   ...['people', 'consents', 'sessions', 'drafts', 'cards', 'outbox', 'erasures', 'leases', 'case_reports'],
   ...['command_scopes', 'taken_interactions', 'posts', 'trusted_channels', 'case_feed', 'case_cards'],
+  ...['unfinished_files'],
   ...['webhook_events', 'dataset_bands', 'dataset_groups', 'dataset_key', 'backend_keys', 'backend_places'],
   ...['backend_cached_stats', 'backend_standings', 'backend_languages', 'backend_former_identities'],
   ...['backend_imported', 'backend_stories', 'backend_revisions', 'backend_tasks', 'backend_summaries'],
