@@ -1,3 +1,4 @@
+import { appealButton } from '../discord/appeal-button.ts';
 import type { Audience } from '../discord/audience.ts';
 import type { InteractionBase } from '../discord/interaction.ts';
 import type { Reply } from '../discord/reply.ts';
@@ -18,7 +19,6 @@ import {
 import { isStoreFault } from '../store/fault.ts';
 import { ConsentNeeded } from './consent-needed.ts';
 import { consentCard } from './show/consent.ts';
-import { appealButton } from './show/returned.ts';
 import { givenBack, ownWords } from './show/views.ts';
 
 /**
@@ -41,7 +41,7 @@ export function createExplain({ words: wordsFor }: Translator) {
     if (error instanceof ConsentNeeded) return { reply: asked(error, written, words), expected: true };
     if (error instanceof UserError) return say(words(error.key, error.values), true);
     if (error instanceof OasstError && error.code === codes.userDisabled) {
-      const appeal = appealButton(words);
+      const appeal = appealButton(words('button.appeal'));
       const view = givenBack(words('problem.banned', { button: appeal.label }), written, words, [appeal]);
       return { reply: { as: 'message', view }, expected: true };
     }

@@ -1,4 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import { appealButton } from '../../discord/appeal-button.ts';
 import { colours } from '../../discord/colours.ts';
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
@@ -35,7 +36,7 @@ function withBan(view: View, { banned }: Extract<Given, { known: true }>, words:
     description: `**${words('appeal.reason')}**\n${clip(foreign(banned), REASON)}`,
     color: colours.problem,
   };
-  const appeal = { label: words('button.appeal'), id: customId('appeal') };
+  const appeal = appealButton(words('button.appeal'));
   return { ...view, embeds: [reason, ...view.embeds], components: [...view.components, ...rows([appeal])] };
 }
 

@@ -1,3 +1,4 @@
+import { appealButton } from '../../discord/appeal-button.ts';
 import { customId } from '../../discord/custom-id.ts';
 import { notice } from '../../discord/notice.ts';
 import type { View } from '../../discord/view.ts';
@@ -7,7 +8,7 @@ import type { Underway } from '../session/read.ts';
 import type { Session, SessionFacts } from '../session/session.ts';
 import { taskView } from './card.ts';
 import type { ViewContext } from './context.ts';
-import { appealButton, reasonOf, returnedView } from './returned.ts';
+import { reasonOf, returnedView } from './returned.ts';
 import { type Answered, sentView } from './sent.ts';
 import { givenBack, nextOrStop, ownWords, skippedAlone } from './views.ts';
 
@@ -53,7 +54,8 @@ export function endedView(
     skipped: () => notice(words(isFresh ? 'skip.done' : 'skip.already'), next),
     returned: () => {
       const text = `**${words('refused.title')}**\n${reasonOf(session.refusalCode, context)}`;
-      const onward = session.refusalCode === codes.userDisabled ? [...told, appealButton(words)] : told;
+      const onward =
+        session.refusalCode === codes.userDisabled ? [...told, appealButton(words('button.appeal'))] : told;
       return givenBack(own ? `${text}\n${words('refused.kept')}` : text, own, words, onward);
     },
     gone: () => givenBack(words(own ? 'problem.gone_text' : 'problem.gone'), own, words, next),

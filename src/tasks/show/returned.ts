@@ -1,3 +1,4 @@
+import { appealButton } from '../../discord/appeal-button.ts';
 import { customId, NO_SUBJECT } from '../../discord/custom-id.ts';
 import { type Button, type View, withButton } from '../../discord/view.ts';
 import { sentences } from '../../locales/sentences.ts';
@@ -26,11 +27,6 @@ export function returnedView(kind: AnyKind, scene: TaskScene, session: Session, 
   return way ? withButton(view, way) : view;
 }
 
-/** What leads to the reason for a ban, and to one's answer to it. */
-export function appealButton(words: Words): Button {
-  return { label: words('button.appeal'), id: customId('appeal') };
-}
-
 type Settled = { fix: WordKey; way?: (session: Session, words: Words) => Button };
 
 /** What no other words would mend: the same answer can go once something else is settled; `way` leads there. */
@@ -45,7 +41,7 @@ const settledElsewhere: Readonly<Record<number, Settled>> = {
   },
   [codes.userDisabled]: {
     fix: 'refused.fix_settled',
-    way: (_session, words) => appealButton(words),
+    way: (_session, words) => appealButton(words('button.appeal')),
   },
 };
 

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { TaskType } from '../../../oasst/protocol.ts';
 import type { Schema } from '../../../store/schema.ts';
 import type { Db } from '../../db.ts';
-import { itemByItem } from './item-by-item.ts';
+import { hasNone } from './item-by-item.ts';
 import { inPool, type Pool } from './pool.ts';
 import type { Search } from './search.ts';
 
@@ -23,17 +23,13 @@ export function toLabel(db: Db, search: Search, types: readonly TaskType[], pool
     .where('queue', '=', lang)
     .where('wanted', 'in', types)
     .where('user_id', '!=', userId)
-    .where(({ not, exists, selectFrom }) =>
-      itemByItem(
-        not(
-          exists(
-            selectFrom('backend_labels')
-              .select('backend_labels.id')
-              .whereRef('backend_labels.message_id', '=', 'backend_messages.id')
-              .where('backend_labels.user_id', '=', userId)
-              .where('backend_labels.kind', '=', 'review'),
-          ),
-        ),
+    .where(({ selectFrom }) =>
+      hasNone(
+        selectFrom('backend_labels')
+          .select('backend_labels.id')
+          .whereRef('backend_labels.message_id', '=', 'backend_messages.id')
+          .where('backend_labels.user_id', '=', userId)
+          .where('backend_labels.kind', '=', 'review'),
       ),
     )
     .where((eb) => notSkipped(eb, userId, '_skip_labeling'))
@@ -62,17 +58,13 @@ export function toRank(db: Db, search: Search, types: readonly TaskType[], pool:
     .where('queue', '=', lang)
     .where('wanted', 'in', types)
     .where((eb) => withoutReplyBy(eb, userId, true))
-    .where(({ not, exists, selectFrom }) =>
-      itemByItem(
-        not(
-          exists(
-            selectFrom('backend_rankings')
-              .select('backend_rankings.id')
-              .whereRef('backend_rankings.parent_id', '=', 'backend_messages.id')
-              .where('backend_rankings.user_id', '=', userId)
-              .where('backend_rankings.covers', '!=', 'earlier'),
-          ),
-        ),
+    .where(({ selectFrom }) =>
+      hasNone(
+        selectFrom('backend_rankings')
+          .select('backend_rankings.id')
+          .whereRef('backend_rankings.parent_id', '=', 'backend_messages.id')
+          .where('backend_rankings.user_id', '=', userId)
+          .where('backend_rankings.covers', '!=', 'earlier'),
       ),
     )
     .where((eb) => notSkipped(eb, userId, '_skip_ranking'))
@@ -113,37 +105,23 @@ function whole(value: number) {
   return sql<number>`cast(${value} as integer)`;
 }
 
-function notSkipped({ not, exists, selectFrom }: MessageExpressions, userId: string, emoji: string) {
-  return itemByItem(
-    not(
-      exists(
-        selectFrom('backend_emojis')
-          .select('backend_emojis.emoji')
-          .whereRef('backend_emojis.message_id', '=', 'backend_messages.id')
-          .where('backend_emojis.user_id', '=', userId)
-          .where('backend_emojis.emoji', '=', emoji),
-      ),
-    ),
+function notSkipped({ selectFrom }: MessageExpressions, userId: string, emoji: string) {
+  return hasNone(
+    selectFrom('backend_emojis')
+      .select('backend_emojis.emoji')
+      .whereRef('backend_emojis.message_id', '=', 'backend_messages.id')
+      .where('backend_emojis.user_id', '=', userId)
+      .where('backend_emojis.emoji', '=', emoji),
   );
 }
 
-function withoutReplyBy(
-  { not, exists, selectFrom }: MessageExpressions,
-  userId: string,
-  acceptedOnly: boolean,
-) {
+function withoutReplyBy({ selectFrom }: MessageExpressions, userId: string, acceptedOnly: boolean) {
   const replies = selectFrom('backend_messages as reply')
     .select('reply.id')
     .whereRef('reply.parent_id', '=', 'backend_messages.id')
     .where('reply.user_id', '=', userId);
-  return itemByItem(
-    not(
-      exists(
-        // the sign keeps SQLite from going through all that somebody wrote, which an index has by what is deleted
-        acceptedOnly
-          ? replies.where(sql`+reply.deleted`, '=', 0).where('reply.review_result', '=', 1)
-          : replies,
-      ),
-    ),
+  return hasNone(
+    // the sign keeps SQLite from going through all that somebody wrote, which an index has by what is deleted
+    acceptedOnly ? replies.where(sql`+reply.deleted`, '=', 0).where('reply.review_result', '=', 1) : replies,
   );
 }

@@ -2,7 +2,7 @@ import { type Expression, expressionBuilder } from 'kysely';
 import type { Schema } from '../../../store/schema.ts';
 import type { Db } from '../../db.ts';
 import type { TreeState } from '../../trees/tables.ts';
-import { itemByItem } from './item-by-item.ts';
+import { hasNone, itemByItem } from './item-by-item.ts';
 import { inPool, type Pool } from './pool.ts';
 import type { Search } from './search.ts';
 
@@ -33,16 +33,12 @@ export function promptsToRank(
         ),
       ),
     )
-    .where(({ not, exists, selectFrom }) =>
-      itemByItem(
-        not(
-          exists(
-            selectFrom('backend_prompt_votes')
-              .select('backend_prompt_votes.task_id')
-              .whereRef('backend_prompt_votes.prompt_id', '=', 'backend_trees.id')
-              .where('backend_prompt_votes.user_id', '=', userId),
-          ),
-        ),
+    .where(({ selectFrom }) =>
+      hasNone(
+        selectFrom('backend_prompt_votes')
+          .select('backend_prompt_votes.task_id')
+          .whereRef('backend_prompt_votes.prompt_id', '=', 'backend_trees.id')
+          .where('backend_prompt_votes.user_id', '=', userId),
       ),
     )
     .where(({ ref }) => inPool(ref('backend_trees.id'), search, pool));
@@ -54,16 +50,12 @@ export function storiesToSummarise(db: Db, { userId, lang, summariesWanted }: Se
     .selectFrom('backend_stories')
     .where('lang', '=', lang)
     .where('summary_count', '<', summariesWanted)
-    .where(({ not, exists, selectFrom }) =>
-      itemByItem(
-        not(
-          exists(
-            selectFrom('backend_summaries')
-              .select('backend_summaries.id')
-              .whereRef('backend_summaries.story_id', '=', 'backend_stories.id')
-              .where('backend_summaries.user_id', '=', userId),
-          ),
-        ),
+    .where(({ selectFrom }) =>
+      hasNone(
+        selectFrom('backend_summaries')
+          .select('backend_summaries.id')
+          .whereRef('backend_summaries.story_id', '=', 'backend_stories.id')
+          .where('backend_summaries.user_id', '=', userId),
       ),
     )
     .where(({ ref }) => notSkipped(ref('backend_stories.id'), userId));
@@ -76,16 +68,12 @@ export function summariesToRate(db: Db, { userId, lang, ratingsWanted }: Search)
     .where('lang', '=', lang)
     .where('rating_count', '<', ratingsWanted)
     .where('user_id', '!=', userId)
-    .where(({ not, exists, selectFrom }) =>
-      itemByItem(
-        not(
-          exists(
-            selectFrom('backend_ratings')
-              .select('backend_ratings.summary_id')
-              .whereRef('backend_ratings.summary_id', '=', 'backend_summaries.id')
-              .where('backend_ratings.user_id', '=', userId),
-          ),
-        ),
+    .where(({ selectFrom }) =>
+      hasNone(
+        selectFrom('backend_ratings')
+          .select('backend_ratings.summary_id')
+          .whereRef('backend_ratings.summary_id', '=', 'backend_summaries.id')
+          .where('backend_ratings.user_id', '=', userId),
       ),
     )
     .where(({ ref }) => notSkipped(ref('backend_summaries.id'), userId));
@@ -93,16 +81,12 @@ export function summariesToRate(db: Db, { userId, lang, ratingsWanted }: Search)
 
 /** No task about this was skipped by them. */
 function notSkipped(subject: Expression<string>, userId: string) {
-  const { not, exists, selectFrom } = expressionBuilder<Schema>();
-  return itemByItem(
-    not(
-      exists(
-        selectFrom('backend_tasks')
-          .select('backend_tasks.id')
-          .where('backend_tasks.subject_id', '=', subject)
-          .where('backend_tasks.user_id', '=', userId)
-          .where('backend_tasks.skipped_at', 'is not', null),
-      ),
-    ),
+  const { selectFrom } = expressionBuilder<Schema>();
+  return hasNone(
+    selectFrom('backend_tasks')
+      .select('backend_tasks.id')
+      .where('backend_tasks.subject_id', '=', subject)
+      .where('backend_tasks.user_id', '=', userId)
+      .where('backend_tasks.skipped_at', 'is not', null),
   );
 }

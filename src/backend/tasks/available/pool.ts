@@ -1,6 +1,6 @@
 import { type Expression, expressionBuilder } from 'kysely';
 import type { Schema } from '../../../store/schema.ts';
-import { itemByItem } from './item-by-item.ts';
+import { hasNone } from './item-by-item.ts';
 import type { Search } from './search.ts';
 
 /** Where work is looked for: in all that is for everybody, or in the conversations of one campaign. */
@@ -16,7 +16,7 @@ export function poolOf({ campaignId }: Pick<Search, 'campaignId'>): Pool {
  * not over; then everybody helps to finish them.
  */
 export function inPool(tree: Expression<string>, { campaignId, now }: Search, pool: Pool) {
-  const { exists, not, selectFrom } = expressionBuilder<Schema>();
+  const { exists, selectFrom } = expressionBuilder<Schema>();
   if (pool === 'campaign')
     return exists(
       selectFrom('backend_trees as theirs')
@@ -24,19 +24,15 @@ export function inPool(tree: Expression<string>, { campaignId, now }: Search, po
         .where('theirs.id', '=', tree)
         .where('theirs.campaign_id', '=', campaignId),
     );
-  return itemByItem(
-    not(
-      exists(
-        selectFrom('backend_trees as theirs')
-          .innerJoin('backend_campaigns', 'backend_campaigns.id', 'theirs.campaign_id')
-          .select('theirs.id')
-          .where('theirs.id', '=', tree)
-          .where('backend_campaigns.role_id', 'is not', null)
-          .where('backend_campaigns.ended_at', 'is', null)
-          .where(({ or, eb }) =>
-            or([eb('backend_campaigns.closes_at', 'is', null), eb('backend_campaigns.closes_at', '>', now)]),
-          ),
+  return hasNone(
+    selectFrom('backend_trees as theirs')
+      .innerJoin('backend_campaigns', 'backend_campaigns.id', 'theirs.campaign_id')
+      .select('theirs.id')
+      .where('theirs.id', '=', tree)
+      .where('backend_campaigns.role_id', 'is not', null)
+      .where('backend_campaigns.ended_at', 'is', null)
+      .where(({ or, eb }) =>
+        or([eb('backend_campaigns.closes_at', 'is', null), eb('backend_campaigns.closes_at', '>', now)]),
       ),
-    ),
   );
 }
