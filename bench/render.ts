@@ -84,6 +84,7 @@ function sessionOf(task: Task): Session {
     ...asked,
     state: 'open',
     refusalCode: null,
+    isAmended: false,
     expiresAt: EXPIRES_AT,
     updatedAt: 0,
     lastTurn: null,

@@ -72,6 +72,8 @@ export type SessionsTable = {
   message_id: string | null;
   /** Why an answer came back: an OASST error code. */
   refusal_code: number | null;
+  /** 1 for what came back and was changed since. */
+  amended: Generated<number>;
   /**
    * The newest interaction that changed anything, 20 digits long so that they compare as text, with a 1 behind them once its
    * second step has. Null before the first.

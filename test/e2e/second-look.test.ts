@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { codes } from '../../src/oasst/errors.ts';
 import { setSkipsReview } from '../../src/store/people.ts';
 import type { Detector } from '../../src/tasks/second-look/detector.ts';
 import { botWith } from '../support/bot.ts';
@@ -243,4 +244,53 @@ test('a text that came back is first of all to be edited', async () => {
   await ada.click('Send');
   expect(ada.text()).toContain('Your answer came back');
   expect([styleOf(ada, 'Send'), styleOf(ada, 'Edit')]).toEqual([2, 1]);
+});
+
+const CAME_BACK = 'Your answer came back';
+
+/** Ada's prompt came back because of its words. */
+async function cameBack(code = 9009) {
+  const { contributor, backend, restart } = await botWith([samples.initial_prompt]);
+  const ada = await contributor('Ada');
+  await ada.click('Answer');
+  await ada.submit({ 'Your text': 'Why is the sky blue at noon?' });
+  backend.answer('interaction', () => refusal(400, code));
+  await ada.click('Send');
+  expect(ada.text()).toContain(CAME_BACK);
+  return { ada, backend, restart };
+}
+
+test('an old refusal is not said of other words, and of these only as long as they are not refused', async () => {
+  const { ada, backend, restart } = await cameBack();
+  await ada.click('Edit');
+  await ada.submit({ 'Your text': 'Why is the sky red in the evening?' });
+  expect(ada.text()).toContain('Why is the sky red in the evening?');
+  expect(ada.text()).not.toContain(CAME_BACK);
+  expect([styleOf(ada, 'Send'), styleOf(ada, 'Edit')]).toEqual([3, 2]);
+  await restart();
+  await ada.command('task');
+  expect(ada.text()).not.toContain(CAME_BACK);
+  backend.answer('interaction', () => refusal(400, 1009));
+  await ada.click('Send');
+  expect(ada.text()).toContain(CAME_BACK);
+  await ada.click('Edit');
+  await ada.submit({ 'Your text': 'Why is the sky red at dawn?' });
+  await ada.click('Send');
+  expect(ada.text()).toContain('Saved');
+});
+
+test('a form that is sent as it was changes nothing about the refusal', async () => {
+  const { ada } = await cameBack();
+  await ada.click('Edit');
+  await ada.submit({ 'Your text': 'Why is the sky blue at noon?' });
+  expect(ada.text()).toContain(CAME_BACK);
+  expect([styleOf(ada, 'Send'), styleOf(ada, 'Edit')]).toEqual([2, 1]);
+});
+
+test('what no other words would mend is still said of other words', async () => {
+  const { ada } = await cameBack(codes.userDisabled);
+  await ada.click('Edit');
+  await ada.submit({ 'Your text': 'Why is the sky red in the evening?' });
+  expect(ada.text()).toContain(CAME_BACK);
+  expect(ada.buttons()).toContain('Appeal');
 });

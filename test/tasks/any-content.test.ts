@@ -54,6 +54,7 @@ function sessionOf(task: Task, state: SessionState, refusalCode: number | null =
     lang: 'pt-BR',
     state,
     refusalCode,
+    isAmended: false,
     expiresAt: time,
     updatedAt: time,
     lastTurn: null,

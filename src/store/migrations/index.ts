@@ -54,6 +54,7 @@ import { oneDecides } from './0052-one-decides.ts';
 import { authorsOfTrees } from './0053-authors-of-trees.ts';
 import { nextOfEach } from './0054-next-of-each.ts';
 import { unfinishedFiles } from './0055-unfinished-files.ts';
+import { amendedAnswers } from './0056-amended-answers.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -112,4 +113,5 @@ export const migrations: Record<string, Migration> = {
   '0053-authors-of-trees': authorsOfTrees,
   '0054-next-of-each': nextOfEach,
   '0055-unfinished-files': unfinishedFiles,
+  '0056-amended-answers': amendedAnswers,
 };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ActionInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { changeDraft } from '../../store/drafts.ts';
@@ -5,7 +6,7 @@ import type { AnyKind } from '../kind.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { canStillTakeBack, cardUsed, ownTask, show } from '../lifecycle.ts';
 import { type Parts, wordsFor } from '../parts.ts';
-import { holdDraft } from '../session/change.ts';
+import { amend, holdDraft } from '../session/change.ts';
 import { readUnderway, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import { isReadable, type Session } from '../session/session.ts';
@@ -63,11 +64,12 @@ async function enter(
   if (sent) return sent;
   if (isActive(session, parts.clock.now())) {
     await cardUsed(parts, session, interaction.id);
-    const kept = await keep(parts, own, interaction.id, changed);
-    if (kept !== undefined) {
-      const draft = await lookedAt(parts, session, kept);
+    const kept = await keep(parts, { ...own, session }, interaction.id, changed);
+    if (kept) {
+      const draft = await lookedAt(parts, session, kept.entered);
       const sentNow = kind.toLookAt && (await sendKept(interaction, parts, own, draft));
-      return sentNow ?? { as: 'update', view: viewOf(session, draft, context) };
+      const now = { ...session, isAmended: session.isAmended || kept.isAmended };
+      return sentNow ?? { as: 'update', view: viewOf(now, draft, context) };
     }
   }
   const now = (await readUnderway(parts.db, session.taskId)) ?? own;
@@ -101,16 +103,28 @@ function pick(interaction: ActionInteraction, parts: Parts): Promise<Reply> {
   );
 }
 
-/** Changes what has been entered, and gives it; undefined when the task ended, or was changed later, just before. */
-async function keep<T>(
+/**
+ * Changes what has been entered, and gives it, with whether that amends an answer that came back; undefined when the task
+ * ended, or was changed later, just before.
+ */
+async function keep(
   { db, clock }: Parts,
-  own: Underway,
+  own: Underway & { session: Session },
   interactionId: string,
-  change: (stored: unknown) => T,
-): Promise<T | undefined> {
-  const { taskId } = own.session;
+  change: (stored: unknown) => unknown,
+): Promise<{ entered: unknown; isAmended: boolean } | undefined> {
+  const { taskId, state, task } = own.session;
   return await db.transaction().execute(async (tx) => {
     if (!(await holdDraft(tx, taskId, interactionId))) return undefined;
-    return await changeDraft(tx, taskId, clock.now(), change, own);
+    const entered = await changeDraft(tx, taskId, clock.now(), change, own);
+    const isAmended = state === 'returned' && isOther(kindOf(task.type), own.stored, entered);
+    if (isAmended) await amend(tx, taskId);
+    return { entered, isAmended };
   });
+}
+
+/** Whether something else is said now, and not the same looked at anew. */
+function isOther(kind: AnyKind, stored: unknown, entered: unknown): boolean {
+  const said = (draft: unknown) => (kind.toLookAt ? kind.toLookAt(draft) : draft);
+  return !isDeepStrictEqual(said(draftOf(kind, stored)), said(entered));
 }

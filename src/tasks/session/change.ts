@@ -89,6 +89,19 @@ const held = prepared((db, { taskId, turn }: { taskId: string; turn: string }) =
     .returning('task_id'),
 );
 
+/**
+ * Remembers, as part of the transaction that holds it, that what came back has other words now: what it was refused for is
+ * no longer said of it.
+ */
+export async function amend(tx: Db, taskId: string): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ amended: 1 })
+    .where('task_id', '=', taskId)
+    .where('state', '=', 'returned')
+    .execute();
+}
+
 /** Ends an open task that has never been shown; false when it has been, or is no longer open. */
 export async function giveUpUnseen(db: Db, taskId: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await moving(db, taskId, 'unseen', now)

@@ -67,6 +67,7 @@ function begun(db: Db, { taskId, interactionId, lastTurn, turn, now, midnight }:
     .set((eb) => ({
       last_turn: turn,
       refusal_code: null,
+      amended: 0,
       message_id: eb.fn.coalesce('sessions.message_id', idForAck(eb, interactionId)),
     }))
     .where('last_turn', 'is not distinct from', lastTurn)

@@ -17,6 +17,8 @@ export type SessionFacts = {
   /** The id the task is acked with; null until it has been shown. */
   messageId: string | null;
   refusalCode: number | null;
+  /** What was entered has been changed since it came back: the refusal is not about these words. */
+  isAmended: boolean;
   expiresAt: number;
   /** When its state last changed. */
   updatedAt: number;
@@ -47,6 +49,7 @@ export function sessionOf(row: SessionRow): StoredSession {
     state: sessionStates.find((state) => state === row.state) ?? 'unknown',
     messageId: row.message_id,
     refusalCode: row.refusal_code,
+    isAmended: row.amended === 1,
     expiresAt: row.expires_at,
     updatedAt: row.updated_at,
     lastTurn: row.last_turn,

@@ -12,11 +12,15 @@ import { filterArgument, readType } from '../task-filter.ts';
 import { taskView } from './card.ts';
 import type { ViewContext } from './context.ts';
 
-/** What a person sees of an answer that came back and can be given anew: why, and the one thing to do about it. */
+/**
+ * What a person sees of an answer that came back and can be given anew: why, and the one thing to do about it. Of other
+ * words than came back it is not said why these did, unless no words would mend that.
+ */
 export function returnedView(kind: AnyKind, scene: TaskScene, session: Session, context: ViewContext): View {
   const { words } = context;
   const { refusalCode } = session;
   const settled = refusalCode === null ? undefined : settledElsewhere[refusalCode];
+  if (session.isAmended && !settled) return taskView(kind, scene);
   const [edit] = kind.review(scene).edits;
   const fix = settled
     ? words(settled.fix)

@@ -46,6 +46,7 @@ function viewsOf(type: (typeof taskTypes)[number]): View[] {
       state,
       messageId: null,
       refusalCode: null,
+      isAmended: false,
       expiresAt: 1,
       updatedAt: 1,
       lastTurn: null,

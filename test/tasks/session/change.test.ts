@@ -38,6 +38,7 @@ describe.each(databases)('sessions on $name', ({ open, name }) => {
       state: 'open',
       messageId: null,
       refusalCode: null,
+      isAmended: false,
       updatedAt: NOW,
       lastTurn: null,
     });

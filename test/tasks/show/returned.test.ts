@@ -12,7 +12,16 @@ function cameBack(refusalCode: number | null): View {
   const facts = { taskId: task.id, personId: '1', requested: 'random', messageId: null };
   const times = { expiresAt: 2_000_000_000_000, updatedAt: 2_000_000_000_000, lastTurn: null };
   const state = 'returned' as const;
-  const session = { ...facts, ...times, type: task.type, task, lang: 'en', state, refusalCode };
+  const session = {
+    ...facts,
+    ...times,
+    type: task.type,
+    task,
+    lang: 'en',
+    state,
+    refusalCode,
+    isAmended: false,
+  };
   return activeView(session, { text: 'Because of the air.' }, { words: english, rules: protocolRules });
 }
 
@@ -50,7 +59,7 @@ test('a ban names the button that shows its reason, which stands there also once
   const task = taskOf('assistant_reply');
   const times = { expiresAt: 2, updatedAt: 1, lastTurn: null };
   const facts = { taskId: task.id, personId: '1', requested: 'random', messageId: null, lang: 'en' };
-  const state = { state: 'returned', refusalCode: codes.userDisabled } as const;
+  const state = { state: 'returned', isAmended: false, refusalCode: codes.userDisabled } as const;
   const session = { ...facts, ...times, ...state, type: task.type, task };
   const view = endedView(session, { text: 'Mine' }, { words: english, rules: protocolRules });
   expect(said(view)).toContain(line);

@@ -12,6 +12,7 @@ function answered(type: (typeof taskTypes)[number], more: Partial<Answered> = {}
     state: 'done',
     messageId: null,
     refusalCode: null,
+    isAmended: false,
     expiresAt: 1,
     updatedAt: 1,
     lastTurn: null,
