@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from './protocol.ts';
+import { readable } from './readable.ts';
 
 /** The spans of time scores are kept for. */
 export const timeFrames = ['day', 'week', 'month', 'total'] as const;
@@ -49,12 +50,14 @@ export const UserStats = z.object({
 });
 export type UserStats = z.infer<typeof UserStats>;
 
-/** Scores by rank, best first. */
-export const Leaderboard = z.object({
-  time_frame: z.string(),
-  last_updated: date,
-  leaderboard: z.array(UserScore),
-});
+/** Scores by rank, best first; `unread` is how many more there are in a form that is not known here. */
+export const Leaderboard = z
+  .object({
+    time_frame: z.string(),
+    last_updated: date,
+    leaderboard: readable(UserScore),
+  })
+  .transform(({ leaderboard: { items, unread }, ...board }) => ({ ...board, leaderboard: items, unread }));
 export type Leaderboard = z.infer<typeof Leaderboard>;
 
 const minutes = z.number().positive().optional().catch(undefined);

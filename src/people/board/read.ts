@@ -7,9 +7,15 @@ import type { Leaderboard, TimeFrame } from '../../oasst/stats.ts';
 import { whereUnderstood } from '../../oasst/understood.ts';
 import { findPerson } from '../../store/people.ts';
 import type { Schema } from '../../store/schema.ts';
+import type { ReadIntervals } from './intervals.ts';
 
 /** What a leaderboard is shown with. */
-export type BoardParts = { db: Kysely<Schema>; oasst: OasstClient; translator: Translator };
+export type BoardParts = {
+  db: Kysely<Schema>;
+  oasst: OasstClient;
+  translator: Translator;
+  readIntervals: ReadIntervals;
+};
 
 /** Whose points are compared: of a span of time, in one language or in all. */
 export type BoardWish = { period: TimeFrame; lang: string | undefined };
@@ -19,7 +25,7 @@ const LISTED = 10;
 
 /** Where somebody stands; or why they are not listed. `around` are they and their neighbors. */
 export type OwnPlace =
-  | { is: 'listed'; userId: string; around: Leaderboard['leaderboard'] }
+  | { is: 'listed'; userId: string; around: Leaderboard }
   | { is: 'hidden' | 'closed' | 'none' | 'stranger' };
 
 /** A leaderboard as somebody sees it; `byLanguage` is false where only that of all languages could be had. */
@@ -32,9 +38,13 @@ export type Board = BoardWish & {
 };
 
 /** The leaderboard that an actor wants to see. The backend is told of nobody it need not know. */
-export async function readBoard({ db, oasst }: BoardParts, actor: Actor, wish: BoardWish): Promise<Board> {
+export async function readBoard(
+  { db, oasst, readIntervals }: BoardParts,
+  actor: Actor,
+  wish: BoardWish,
+): Promise<Board> {
   const { period, lang } = wish;
-  const intervals = oasst.statsIntervals().catch(() => undefined); // only something to be said besides
+  const intervals = readIntervals();
   const user = (await findPerson(db, actor.id)) && (await oasst.findFrontendUser(whose(actor)));
   const userId = user?.user_id;
   const ofLanguage =
@@ -48,7 +58,7 @@ export async function readBoard({ db, oasst }: BoardParts, actor: Actor, wish: B
     if (!user.enabled) return { is: 'closed' };
     if (!user.show_on_leaderboard) return { is: 'hidden' };
     const around = ofLanguage ? ofLanguage.around : await oasst.userWindow(user.user_id, period, 2);
-    return around ? { is: 'listed', userId: user.user_id, around: around.leaderboard } : { is: 'none' };
+    return around ? { is: 'listed', userId: user.user_id, around } : { is: 'none' };
   };
   return { ...wish, byLanguage, best, own: await place(), everyMinutes: (await intervals)?.[period] };
 }

@@ -19,7 +19,7 @@ export function boardView(board: Board, words: Words): View {
   const rows = best.leaderboard;
   const ownId = own.is === 'listed' ? own.userId : undefined;
   const isListed = rows.some(({ user_id }) => user_id === ownId);
-  const neighbors = own.is === 'listed' && !isListed ? own.around : [];
+  const neighbors = own.is === 'listed' && !isListed ? own.around.leaderboard : [];
   const last = rows.at(-1)?.rank ?? 0;
   const list = [...rows, ...neighbors.filter(({ rank }) => (rank ?? 0) > last)];
   const lines = [
@@ -28,7 +28,8 @@ export function boardView(board: Board, words: Words): View {
     ...list.slice(rows.length).map((row) => line(row, ownId, words)),
   ];
   const notes = notesOn(board, words);
-  const text = [lines.length > 0 ? lines.join('\n') : words('board.empty'), notes.join('\n')];
+  const empty = best.unread > 0 ? [] : [words('board.empty')];
+  const text = [...(lines.length > 0 ? [lines.join('\n')] : empty), notes.join('\n')];
   return notice(text.join('\n\n').trim(), periodButtons(board, words), titleOf(board, words));
 }
 
@@ -54,10 +55,12 @@ function line(
 
 function notesOn({ best, own, lang, byLanguage, everyMinutes }: Board, words: Words): string[] {
   const { last_updated: counted, leaderboard } = best;
+  const isPartial = best.unread > 0 || (own.is === 'listed' && own.around.unread > 0);
   return [
     ...(own.is === 'listed' ? [] : [`ℹ️ ${words(`board.${own.is}`)}`]),
     ...(lang !== undefined && !byLanguage ? [words('board.all_languages')] : []),
-    ...(hasGap(best.leaderboard) ? [words('board.gap')] : []),
+    ...(isPartial ? [words('board.unread')] : []),
+    ...(!isPartial && hasGap(best.leaderboard) ? [words('board.gap')] : []),
     ...(counted && leaderboard.length > 0
       ? [words('board.counted', { when: stamp(Date.parse(counted), 'R') })]
       : []),
