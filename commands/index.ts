@@ -3,6 +3,8 @@ import type { CollectionParts } from '../src/collection/parts.ts';
 import type { WebhookParts } from '../src/collection/webhooks/webhook.ts';
 import type { Command } from '../src/discord/command.ts';
 import type { Translator } from '../src/locales/words.ts';
+import type { BoardParts } from '../src/people/board/read.ts';
+import type { MeParts } from '../src/people/me/parts.ts';
 import type { PrivacyParts } from '../src/people/privacy/parts.ts';
 import type { Parts } from '../src/tasks/parts.ts';
 import { available } from './available.ts';
@@ -28,7 +30,7 @@ import { webhook } from './webhook.ts';
 /** Every application command. A new one is a file beside this one and a name in this list. */
 export function commands(
   translator: Translator,
-): Command<Parts & CollectionParts & PrivacyParts & ImportParts & WebhookParts>[] {
+): Command<Parts & CollectionParts & BoardParts & MeParts & PrivacyParts & ImportParts & WebhookParts>[] {
   const others = [
     task,
     available,

@@ -17,7 +17,9 @@ import type { Connection } from '../discord/door.ts';
 import type { Receive } from '../discord/http/receive.ts';
 import { notice } from '../discord/notice.ts';
 import { createRouter } from '../discord/router.ts';
+import type { BoardParts } from '../people/board/read.ts';
 import { createErasing } from '../people/erasure/machine.ts';
+import type { MeParts } from '../people/me/parts.ts';
 import type { PrivacyParts } from '../people/privacy/parts.ts';
 import { isPostgres } from '../store/dialect.ts';
 import { interactionTaker } from '../store/taken-interactions.ts';
@@ -69,7 +71,9 @@ export async function startBot({ discord, observer, ...parts }: BotParts): Promi
   const webhooks = webhookCaller({ allowsInternal: isOnThisMachine(discord.api) });
   const webhookDelivery = createWebhookDelivery({ ...house, webhooks });
   const all = commands(translator);
-  const router = createRouter<Parts & CollectionParts & PrivacyParts & ImportParts & WebhookParts>({
+  const router = createRouter<
+    Parts & CollectionParts & BoardParts & MeParts & PrivacyParts & ImportParts & WebhookParts
+  >({
     commands: all,
     actions: controls,
     context: {

@@ -15,22 +15,23 @@ import { trailActions } from '../collection/trail/show.ts';
 import { webhookActions } from '../collection/webhooks/actions.ts';
 import type { WebhookParts } from '../collection/webhooks/webhook.ts';
 import type { Action } from '../discord/action.ts';
+import type { BoardParts } from '../people/board/read.ts';
 import { boardActions } from '../people/board/show.ts';
 import { meActions } from '../people/me/clicks.ts';
+import type { MeParts } from '../people/me/parts.ts';
 import { privacyActions } from '../people/privacy/actions.ts';
 import type { PrivacyParts } from '../people/privacy/parts.ts';
 import { tutorialActions } from '../people/tutorial/actions.ts';
 import { taskActions } from '../tasks/clicks/actions.ts';
 import type { Parts } from '../tasks/parts.ts';
-import { hasConsented } from '../tasks/show/consent.ts';
 
 /** Every button, select and modal there is. */
 export const controls: readonly Action<
-  Parts & CollectionParts & PrivacyParts & ImportParts & WebhookParts
+  Parts & CollectionParts & BoardParts & MeParts & PrivacyParts & ImportParts & WebhookParts
 >[] = [
   ...taskActions,
   ...tutorialActions,
-  ...meActions(hasConsented),
+  ...meActions,
   ...privacyActions,
   ...boardActions,
   ...serverActions,

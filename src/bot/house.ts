@@ -10,6 +10,9 @@ import type { Rest } from '../discord/calls/rest-channel.ts';
 import { channelMessages } from '../discord/posts/channel-messages.ts';
 import { createPosting } from '../discord/posts/posting.ts';
 import { createTranslator } from '../locales/words.ts';
+import { intervalsReader } from '../people/board/intervals.ts';
+import type { BoardParts } from '../people/board/read.ts';
+import type { MeParts } from '../people/me/parts.ts';
 import { createDraw } from '../pictures/draw.ts';
 import { onDisk } from '../store/on-disk.ts';
 import { postQueue } from '../store/post-queue.ts';
@@ -21,6 +24,7 @@ import { createOpenWork } from '../tasks/open-work.ts';
 import type { Parts } from '../tasks/parts.ts';
 import { createQuota, REPORTS } from '../tasks/quota.ts';
 import { createLook } from '../tasks/second-look/look.ts';
+import { hasConsented } from '../tasks/show/consent.ts';
 import { lateNews } from '../tasks/show/late-news.ts';
 import type { BotParts } from './parts.ts';
 
@@ -37,6 +41,8 @@ export type HouseParts = Omit<BotParts, 'discord' | 'observer'> & {
 export type House = Parts &
   CollectionParts &
   FilesParts &
+  BoardParts &
+  MeParts &
   Pick<BotParts, 'clock' | 'random'> & {
     messages: LaterMessages;
     /** Resolves when all that was done before is kept for good. */
@@ -97,6 +103,8 @@ export async function createHouse({
     awaited,
     lookAtChannel: channelLooker(rest.patient, application.botId),
     readProgress: progressReader(oasst, clock, log),
+    hasConsented,
+    readIntervals: intervalsReader(oasst, clock),
     draw: createDraw(),
     owners,
     isTrusted: async (id) => isOwner(id) || (await isModerator(db, { id })),

@@ -188,3 +188,61 @@ test('a control of another version is refused kindly', async () => {
   await sandbox.forge(ada.id, { messageId: ada.last().id, customId: 'v1:board:-:century' });
   expect(ada.text()).toContain('older version');
 });
+
+/** A board of the backend's with these rows, and around Ada. */
+async function told(rows: readonly object[], around: readonly object[]) {
+  const { backend, contributor, clock } = await botWith();
+  const ada = await contributor('Ada');
+  const user = { id: ada.id, display_name: 'Ada', auth_method: 'discord', user_id: id('e'), enabled: true };
+  const answers = () => {
+    backend.answer(ada.id, () => Response.json(user));
+    backend.answer('week', () => Response.json({ time_frame: 'week', leaderboard: rows }));
+    backend.answer('window', () => Response.json({ time_frame: 'week', leaderboard: around }));
+  };
+  answers();
+  await ada.command('leaderboard');
+  return { ada, backend, answers, clock };
+}
+
+const scored = (name: string, rank: number, more: object = {}) => ({
+  ...{ user_id: id(String(rank)), username: name, auth_method: 'discord', display_name: name, rank },
+  ...{ leader_score: 20 - rank, level: 1, ...more },
+});
+
+const UNREAD =
+  'Not everybody is listed: the task server told of some in a form that this version of me cannot read.';
+const GAP = 'A number is missing where somebody is no longer listed.';
+
+test('one row that cannot be read hides no other, and that one is left out is said', async () => {
+  const rows = [scored('Ben', 1), scored('Cem', 2, { leader_score: 'many' }), scored('Dan', 3)];
+  const { ada } = await told(rows, [scored('Ada', 9)]);
+  expect(listed(ada)).toEqual([1, 3, 9]);
+  expect(ada.text()).toContain(UNREAD);
+  expect(ada.text()).not.toContain(GAP);
+});
+
+test('a neighbor who cannot be read is told of as well', async () => {
+  const { ada } = await told([scored('Ben', 1)], [scored('Cem', 8, { user_id: 7 }), scored('Ada', 9)]);
+  expect(listed(ada)).toEqual([1, 9]);
+  expect(ada.text()).toContain(UNREAD);
+});
+
+test('a board of which nothing can be read is not called one that nobody is on', async () => {
+  const { ada } = await told([null as never, scored('Ben', 1, { rank: 'first' })], []);
+  expect(listed(ada)).toEqual([]);
+  expect(ada.text()).toContain(UNREAD);
+  expect(ada.text()).not.toContain('Nobody has points');
+});
+
+test('how often scores are counted is asked for once an hour', async () => {
+  const { ada, backend, answers, clock } = await told([scored('Ben', 1)], []);
+  const asked = () => backend.received.filter(({ path }) => path.includes('backend_settings')).length;
+  expect(asked()).toBe(1);
+  answers();
+  await ada.command('leaderboard');
+  expect(asked()).toBe(1);
+  clock.advance(60 * 60_000);
+  answers();
+  await ada.command('leaderboard');
+  expect(asked()).toBe(2);
+});

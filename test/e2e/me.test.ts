@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { codes } from '../../src/oasst/errors.ts';
+import { noteBan } from '../../src/store/bans.ts';
 import { botWith } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
 import { botWithBackend } from '../support/embedded.ts';
@@ -236,6 +237,65 @@ test('whoever gave nothing yet is given a start, and the backend is asked nothin
   expect(ada.text()).toContain('Nothing of yours is here yet');
   expect(ada.buttons()).toEqual(['Start']);
   expect(backend.received).toEqual([]);
+});
+
+test('whoever is banned and gave nothing is not told that Start brings a task', async () => {
+  const { db, contributor, clock } = await collection();
+  const ada = await contributor('Ada');
+  await noteBan(db, { personId: ada.id, reason: 'Three times spam', by: 'mo' }, clock.now());
+  await ada.command('me');
+  expect(ada.text()).toContain('Three times spam');
+  expect(ada.text()).toContain('your account at the task server is closed. **Appeal** shows the reason');
+  expect(ada.text()).not.toContain('Start');
+  expect(ada.buttons()).toEqual(['Appeal']);
+});
+
+test('whoever is known to nobody here any more but banned is told so as well', async () => {
+  const { db, sandbox, clock } = await collection();
+  const ada = sandbox.person('Ada');
+  await noteBan(db, { personId: ada.id, reason: 'Three times spam', by: 'mo' }, clock.now());
+  await ada.command('me');
+  expect(ada.text()).toContain('Three times spam');
+  expect(ada.text()).not.toContain('Start');
+  expect(ada.buttons()).toEqual(['Appeal']);
+});
+
+test('an account that the backend has closed by itself is not offered a task either', async () => {
+  const { db, contributor } = await collection();
+  const ada = await contributor('Ada');
+  await db.updateTable('backend_users').set({ enabled: 0 }).where('username', '=', ada.id).execute();
+  await ada.command('me');
+  expect(ada.text()).toContain('your account at the task server is closed');
+  expect(ada.text()).not.toContain('Start');
+  expect(ada.buttons()).toEqual(['Appeal']);
+});
+
+test('whoever has taken back their consent is asked for it, and not promised a task', async () => {
+  const { contributor } = await collection();
+  const ada = await contributor('Ada');
+  await ada.command('me');
+  expect(ada.text()).toContain('**Start** brings you a task.');
+  await ada.command('privacy');
+  await ada.click('Withdraw consent');
+  await ada.command('privacy');
+  expect(ada.text()).toContain('You no longer agree to take part');
+  await ada.command('me');
+  expect(ada.text()).toContain('**Start** first asks you whether you want to take part.');
+  expect(ada.buttons()).toEqual(['Start']);
+  await ada.click('Start');
+  expect(ada.buttons()).toEqual(['I agree', 'No thanks']);
+});
+
+test('whoever has taken back their consent is told so before they change a text, and loses no words', async () => {
+  const { contributor } = await collection();
+  const ada = await contributor('Ada');
+  await write(ada, 'What is bread?');
+  await ada.command('me');
+  const page = ada.last();
+  await ada.command('privacy');
+  await ada.click('Withdraw consent');
+  await ada.click('Edit 1', { on: page });
+  expect(ada.text()).toContain('New words are taken only from people who have agreed');
 });
 
 /** Nothing of somebody is at the backend yet: neither points nor a page, whichever is asked for first. */

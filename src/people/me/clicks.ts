@@ -16,27 +16,22 @@ import { whose } from '../../oasst/discord-user.ts';
 import { codes, OasstError } from '../../oasst/errors.ts';
 import { Id } from '../../oasst/protocol.ts';
 import { whereUnderstood } from '../../oasst/understood.ts';
-import { findPerson, type KnownPerson, setSkipsReview } from '../../store/people.ts';
+import { findPerson, setSkipsReview } from '../../store/people.ts';
 import { hasVisible, stripBlanks } from '../../text.ts';
 import { editForm } from './edit-form.ts';
 import type { MeParts } from './parts.ts';
 import { readGiven } from './read.ts';
 import { meView } from './view.ts';
 
-/** Whether somebody has agreed to the consent text as it is now. */
-type HasConsented = (person: KnownPerson | undefined) => boolean;
-
 /** The controls on a person's own view of what they gave. New words are taken only under a consent. */
-export function meActions(hasConsented: HasConsented): Action<MeParts>[] {
-  return [
-    meAction('me', 'update', ({ actor, argument }, parts) => showMe(parts, actor, 'update', argument)),
-    meAction('meedit', 'never', edit),
-    meAction('mesave', 'update', (interaction, parts) => save(interaction, parts, hasConsented)),
-    meAction('mewithdraw', 'update', askWithdraw),
-    meAction('mewithdrawn', 'update', withdraw),
-    meAction('mereview', 'update', switchReview),
-  ];
-}
+export const meActions: readonly Action<MeParts>[] = [
+  meAction('me', 'update', ({ actor, argument }, parts) => showMe(parts, actor, 'update', argument)),
+  meAction('meedit', 'never', edit),
+  meAction('mesave', 'update', save),
+  meAction('mewithdraw', 'update', askWithdraw),
+  meAction('mewithdrawn', 'update', withdraw),
+  meAction('mereview', 'update', switchReview),
+];
 
 /** What the actor gave, from an offset on. */
 export async function showMe(
@@ -58,6 +53,7 @@ function meAction(name: string, deferMode: DeferMode, run: Action<MeParts>['run'
 /** Opens a form with the text as it is now, or says why it cannot be changed any more. */
 async function edit({ actor, subject, argument }: ActionInteraction, parts: MeParts): Promise<Reply> {
   const words = parts.translator.words(actor.locale);
+  await mustHaveConsented(parts, actor);
   const one = await ownText(parts, actor, subject);
   if (one?.changeable !== 'yes') return await refresh(parts, actor, argument, whyNot(one, words));
   if (!fitsForm(one.text)) return await refresh(parts, actor, argument, words('me.too_big'));
@@ -65,14 +61,10 @@ async function edit({ actor, subject, argument }: ActionInteraction, parts: MePa
 }
 
 /** Gives the text its new words; whoever cannot gets them back. */
-async function save(
-  { actor, subject, argument, fields }: ActionInteraction,
-  parts: MeParts,
-  hasConsented: HasConsented,
-): Promise<Reply> {
+async function save({ actor, subject, argument, fields }: ActionInteraction, parts: MeParts): Promise<Reply> {
   const words = parts.translator.words(actor.locale);
   const entered = typedText(fields) ?? '';
-  if (!hasConsented(await findPerson(parts.db, actor.id))) throw new UserError('me.no_consent');
+  await mustHaveConsented(parts, actor);
   if (!hasVisible(entered)) throw new UserError('me.blank');
   const refusal = await sendEdit(parts, actor, subject, stripBlanks(entered), words);
   if (refusal === null) return await refresh(parts, actor, argument, words('me.changed'));
@@ -81,6 +73,11 @@ async function save(
     ...page,
     view: { ...page.view, embeds: [keptWords(entered, words), ...page.view.embeds.slice(0, 1)] },
   };
+}
+
+/** @throws UserError for whoever does not agree now: before they write anything, and once more when they send it */
+async function mustHaveConsented({ db, hasConsented }: MeParts, { id }: Actor): Promise<void> {
+  if (!hasConsented(await findPerson(db, id))) throw new UserError('me.no_consent');
 }
 
 /** Why the backend does not take the text; null if it has. */

@@ -19,7 +19,7 @@ const MOST_ON_ITS_WAY = 50;
 /** What somebody gave, as far as the backend tells. */
 export type Given =
   /** Nobody here knows them, so there is nothing. */
-  | { known: false }
+  | { known: false; banned: string | undefined }
   /** The page of what they gave that begins at `offset`, with what they have points for. */
   | (Known & {
       told: true;
@@ -42,31 +42,49 @@ export type Given =
 type Known = {
   known: true;
   skipsReview: boolean;
+  /** Whether they agree to take part as the consent text is now. */
+  hasAgreed: boolean;
   /** Why they may not work just now, in a moderator's words; undefined for whoever may, or of whose ban no reason is known. */
   banned: string | undefined;
+  /** Whether the backend lets them do nothing, as far as it was asked: only where there is nothing of theirs. */
+  isClosed: boolean;
   /** What they sent that the backend does not have yet, the newest first. */
   onItsWay: readonly SentAnswer[];
 };
 
 /** What an actor gave, from an offset on that is brought to the beginning of a page that there is. */
-export async function readGiven({ db, oasst }: MeParts, actor: Actor, wanted: number): Promise<Given> {
-  const person = await findPerson(db, actor.id);
-  if (!person) return { known: false };
+export async function readGiven(
+  { db, oasst, hasConsented }: MeParts,
+  actor: Actor,
+  wanted: number,
+): Promise<Given> {
+  const [person, ban] = [await findPerson(db, actor.id), await findBan(db, actor.id)];
+  const banned = ban?.lifted_at === null ? ban.reason : undefined;
+  if (!person) return { known: false, banned };
   const user = whose(actor);
   const offset = startOf(wanted, ON_PAGE);
   // before the backend is asked: what arrives meanwhile is then told twice, and not left out
   const onItsWay = await sentAnswers(db, actor.id, { most: MOST_ON_ITS_WAY, state: 'sending' });
   // what a newer backend says in a form that is not known here is not told: the protocol says as much as it can
-  const [ban, points, page] = await Promise.all([
-    findBan(db, actor.id),
+  const [points, page] = await Promise.all([
     whereUnderstood(oasst.contributions.points(user)),
     whereUnderstood(oasst.contributions.page(user, { offset, most: ON_PAGE })),
   ]);
-  const banned = ban?.lifted_at === null ? ban.reason : undefined;
-  const known = { known: true as const, skipsReview: person.skips_review === 1, banned, onItsWay };
+  const known = {
+    known: true as const,
+    skipsReview: person.skips_review === 1,
+    hasAgreed: hasConsented(person),
+    banned,
+    isClosed: banned !== undefined,
+    onItsWay,
+  };
   if (!points || !page)
     return { ...known, told: false, score: await sumsOf(oasst, actor), ...(await sentBy(db, actor, wanted)) };
   const { total, items } = page;
+  if (total === 0 && points.lines.length === 0 && onItsWay.length === 0 && banned === undefined) {
+    const isClosed = (await whereUnderstood(oasst.findFrontendUser(user)))?.enabled === false;
+    return { ...known, isClosed, told: true, points, offset, total, items };
+  }
   if (items.length > 0 || total === 0) return { ...known, told: true, points, offset, total, items };
   const last = startOf(total - 1, ON_PAGE);
   const again = await whereUnderstood(oasst.contributions.page(user, { offset: last, most: ON_PAGE }));

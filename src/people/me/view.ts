@@ -24,12 +24,12 @@ const REASON = { units: 500, bytes: 1_000 };
 
 /** What somebody gave, with what can be done about it. `note` is a line of news on top. */
 export function meView(given: Given, words: Words, note?: string): View {
-  const view = given.known ? withBan(knownView(given, words), given, words) : emptyView(words);
+  const view = withBan(given.known ? knownView(given, words) : emptyView(given, words), given, words);
   return note === undefined ? view : { ...view, content: note };
 }
 
 /** Why somebody may not work comes first, with what they can say to it in the last place. */
-function withBan(view: View, { banned }: Extract<Given, { known: true }>, words: Words): View {
+function withBan(view: View, { banned }: Given, words: Words): View {
   if (banned === undefined) return view;
   const reason = {
     title: words('appeal.ban'),
@@ -51,7 +51,7 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
     return { ...told, embeds: [...told.embeds, ...onItsWayEmbeds(given, words), reviewNote(given, words)] };
   }
   const { points, items, offset, onItsWay } = given;
-  if (given.total === 0 && points.lines.length === 0 && onItsWay.length === 0) return emptyView(words, given);
+  if (given.total === 0 && points.lines.length === 0 && onItsWay.length === 0) return emptyView(given, words);
   const overview = notice(pointsLines(points, words).join('\n'), [], title);
   const hidden = points.show_on_leaderboard ? [] : [{ description: words('me.hidden') }];
   const entries = items.map((item, index) =>
@@ -88,15 +88,23 @@ function onItsWayEmbeds({ onItsWay, offset }: Extract<Given, { known: true }>, w
   return [{ description: lines.join('\n'), color: colours.neutral }];
 }
 
-/** `known` for somebody whose texts and labels may come later. */
-function emptyView(words: Words, known?: Extract<Given, { known: true }>): View {
+/** Nothing is there yet, and what comes next: a task for whoever may have one. */
+function emptyView(given: Given, words: Words): View {
+  const appeal = appealButton(words('button.appeal'));
+  const title = words('me.title');
+  if (isClosed(given)) {
+    // whose ban is known has the button below the reason
+    const buttons = given.banned === undefined ? [appeal] : [];
+    return notice(words('me.none_closed', { button: appeal.label }), buttons, title);
+  }
   const start: Button = { label: words('button.start'), id: customId('start', NO_SUBJECT), style: 'primary' };
-  const view = notice(
-    words('me.none'),
-    known ? [start, reviewSwitch(known, words)] : [start],
-    words('me.title'),
-  );
-  return known ? { ...view, embeds: [...view.embeds, reviewNote(known, words)] } : view;
+  if (!given.known || !given.hasAgreed) return notice(words('me.none_ask'), [start], title);
+  const view = notice(words('me.none'), [start, reviewSwitch(given, words)], title);
+  return { ...view, embeds: [...view.embeds, reviewNote(given, words)] };
+}
+
+function isClosed(given: Given): boolean {
+  return given.known ? given.isClosed : given.banned !== undefined;
 }
 
 function contributionEmbed(item: Contribution, number: number, words: Words): APIEmbed {

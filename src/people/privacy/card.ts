@@ -59,9 +59,9 @@ function whatNext(words: Words): string {
   });
 }
 
-function consentLine({ consentSince }: Kept, words: Words): string {
+function consentLine({ consentSince, consents }: Kept, words: Words): string {
   return consentSince === undefined
-    ? words('privacy.no_consent')
+    ? words(consents > 0 ? 'privacy.consent_over' : 'privacy.no_consent')
     : words('privacy.consent', { since: stamp(consentSince, 'D') });
 }
 
