@@ -1,6 +1,6 @@
+import { channelTroubles } from '../src/collection/channels/troubles.ts';
 import { firstSteps } from '../src/collection/first-steps.ts';
 import type { CollectionParts } from '../src/collection/parts.ts';
-import { publicTroubles } from '../src/collection/public/troubles.ts';
 import type { Command } from '../src/discord/command.ts';
 import { notice } from '../src/discord/notice.ts';
 import { whereTheBotIs } from '../src/discord/where.ts';
@@ -9,10 +9,7 @@ import { backlog } from '../src/store/outbox.ts';
 import { type Parts, wordsFor } from '../src/tasks/parts.ts';
 import { countOpen } from '../src/tasks/session/read.ts';
 
-/** How many public messages in trouble are named. */
-const MOST_TROUBLES = 10;
-
-/** `/status` tells the people who run the bot how many answers wait for delivery, and what to do while the collection is empty. */
+/** `/status` tells the people who run the bot how many answers wait for delivery, which channels are in trouble, and what to do while the collection is empty. */
 export function status({ described }: Translator): Command<Parts & CollectionParts> {
   return {
     data: {
@@ -33,7 +30,7 @@ export function status({ described }: Translator): Command<Parts & CollectionPar
           ? []
           : [t('status.oldest', { since: `<t:${Math.floor(oldest / 1_000)}:R>` })]),
         t('status.open', { open: await countOpen(db) }),
-        ...(await publicTroubles(parts, t)).slice(0, MOST_TROUBLES),
+        ...(await channelTroubles(parts, t)),
         ...(await firstSteps(parts, t)),
       ];
       return { as: 'message', view: notice(lines.join('\n'), [], t('status.title')) };

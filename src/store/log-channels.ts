@@ -77,6 +77,59 @@ export async function markCaughtUp(
   return numUpdatedRows > 0n;
 }
 
+const unreachable = ['no_permission', 'no_channel', 'undelivered'] as const;
+
+/** Of these channels, those into which something could not be brought, and nobody has looked after that since. */
+export async function brokenOff(db: Kysely<Schema>, channels: readonly LogChannel[]): Promise<LogChannel[]> {
+  if (channels.length === 0) return [];
+  const rows = await db
+    .selectFrom('posts')
+    .select('channel_id')
+    .distinct()
+    .where('state', '=', 'failed')
+    .where('failure', 'in', unreachable)
+    .where(
+      'channel_id',
+      'in',
+      channels.map(({ channelId }) => channelId),
+    )
+    .execute();
+  const ids = new Set(rows.map(({ channel_id }) => channel_id));
+  return channels.filter(({ channelId }) => ids.has(channelId));
+}
+
+/**
+ * Has a log channel that works again caught up, as if it had just been chosen: what stands there follows its case again, and
+ * what never got there is left to that. Does nothing when somebody else has done so.
+ */
+export async function takeUpAgain(
+  db: Kysely<Schema>,
+  { serverId, channelId, caughtUpAt }: LogChannel,
+  now: number,
+): Promise<void> {
+  if (caughtUpAt === undefined) return;
+  await db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('trusted_channels')
+      .set({ caught_up_at: null })
+      .where('server_id', '=', serverId)
+      .where('channel_id', '=', channelId)
+      .where('caught_up_at', '=', caughtUpAt)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return;
+    const missed = tx
+      .updateTable('posts')
+      .where('channel_id', '=', channelId)
+      .where('state', '=', 'failed')
+      .where('failure', 'in', unreachable);
+    await missed
+      .where('message_id', 'is not', null)
+      .set({ state: 'waiting', failure: null, attempts: 0, not_before: now, updated_at: now })
+      .execute();
+    await missed.where('message_id', 'is', null).set({ failure: 'missed' }).execute();
+  });
+}
+
 /** Until when (epoch ms) the log channels have heard of what the rules did; undefined when they have heard of nothing yet. */
 export async function heardUntil(db: Kysely<Schema>): Promise<number | undefined> {
   return (await db.selectFrom('case_feed').select('heard_until').executeTakeFirst())?.heard_until;

@@ -131,14 +131,31 @@ describe('where the bot may not write', () => {
     await mia.command('setup');
     expect(mia.text()).toContain('lacks there: **Send Messages**');
     await owner.go('general').command('status');
-    expect(owner.text()).toContain(`The public message of server ${sandbox.guildId}`);
-    expect(owner.text()).toContain('may not write there');
+    const place = `Public message in <#${sandbox.channels.idOf('tasks')}> (server \`${sandbox.guildId}\`)`;
+    expect(owner.text()).toContain(`${place}: the bot lacks there: **Send Messages**`);
 
     sandbox.channels.allow('tasks', 'send');
     finished(3);
     await minutesUntil(() => zoe.messages().length === 1);
     await owner.command('status');
-    expect(owner.text()).not.toContain('may not write there');
+    expect(owner.text()).not.toContain('Public message');
+  });
+
+  test('it comes at once when a manager has that checked again', async () => {
+    const { sandbox, finished, minutesUntil, mia, zoe, post } = await house();
+    sandbox.channels.deny('tasks', 'send');
+    await sandbox.person('Owner').go('tasks').delete(zoe.last());
+    finished(2);
+    await minutesUntil(async () => (await post())?.state === 'failed');
+    sandbox.channels.allow('tasks', 'send');
+    await mia.command('setup');
+    expect(zoe.messages()).toEqual([]);
+    await mia.click('Check again');
+    expect(zoe.messages()).toHaveLength(1);
+    const standing = zoe.text();
+    finished(3);
+    await mia.click('Check again'); // what stands is changed by itself, at most every five minutes
+    expect(zoe.text()).toBe(standing);
   });
 
   test('a channel that is gone is left alone', async () => {

@@ -1,5 +1,4 @@
 import type { ChannelState } from '../../discord/calls/channel-state.ts';
-import { listed } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 
 /** How far a message in a channel is: it stands there, comes later, or could not be brought there. */
@@ -15,24 +14,21 @@ export type ChannelNote = {
 };
 
 /** A channel in words, and what to mend. */
-export function inWords({ id, state, standing, tested = false }: ChannelNote, words: Words): string {
-  const channel = `<#${id}>`;
-  const trouble = (problem: string) => `⚠️ ${words('setup.trouble', { channel, problem })}`;
-  if (state.is !== 'usable') return trouble(words(`setup.is_${state.is}`));
-  if (state.missing.length > 0) {
-    const rights = listed(
-      state.missing.map((right) => `**${words(`setup.right_${right}` as const)}**`),
-      words,
-    );
-    return trouble(words('setup.lacks', { rights }));
-  }
-  if (standing === 'soon') return words('setup.soon', { channel });
-  if (standing === undefined || standing === 'shown')
-    return `✅ ${words(tested ? 'setup.tested' : 'setup.fine', { channel })}`;
-  return trouble(failureInWords(standing, words));
+export function inWords(note: ChannelNote, words: Words): string {
+  const channel = `<#${note.id}>`;
+  const problem = problemIn(note, words);
+  if (problem !== undefined) return `⚠️ ${words('setup.trouble', { channel, problem })}`;
+  if (note.standing === 'soon') return words('setup.soon', { channel });
+  return `✅ ${words(note.tested ? 'setup.tested' : 'setup.fine', { channel })}`;
 }
 
-/** Why a message could not be brought into a channel. */
-export function failureInWords(failure: Exclude<Standing, 'shown' | 'soon'>, words: Words): string {
-  return words(`setup.failed_${failure}` as const);
+/** What has to be mended about a channel, in words; undefined where nothing has to. */
+export function problemIn({ state, standing }: Omit<ChannelNote, 'id'>, words: Words): string | undefined {
+  if (state.is !== 'usable') return words(`setup.is_${state.is}`);
+  if (state.missing.length > 0) {
+    const rights = state.missing.map((right) => `**${words(`setup.right_${right}` as const)}**`);
+    return words('setup.lacks', { rights });
+  }
+  if (standing === undefined || standing === 'shown' || standing === 'soon') return undefined;
+  return words(`setup.failed_${standing}` as const);
 }

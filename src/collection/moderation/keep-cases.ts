@@ -1,10 +1,12 @@
 import { createRounds, type Rounds } from '../../clock.ts';
 import { OasstError } from '../../oasst/errors.ts';
+import { isFresh } from '../../remembered.ts';
 import { type Decision, noteRemoval, staleCases } from '../../store/cases.ts';
 import { heardUntil, logChannels, rememberHeard } from '../../store/log-channels.ts';
-import type { Desk } from '../desk.ts';
+import type { CollectionParts } from '../parts.ts';
 import { catchUp } from './catch-up.ts';
 import { showCase } from './show-case.ts';
+import { takeUpMended } from './take-up.ts';
 
 /** How many cases are brought into the channels in one round. */
 const AT_ONCE = 20;
@@ -13,31 +15,45 @@ const PAUSE_MS = 1_000;
 /** How far back what the rules did is asked for again: clocks and transactions may be that much apart. */
 const OVERLAP_MS = 60_000;
 
+/** How often log channels in trouble are looked at. */
+const MENDED_MS = 60 * 60_000;
+
 const decisions: Readonly<Record<string, Decision>> = { delete: 'delete', stop: 'stop', abort: 'abort' };
 
 type Parts = Pick<
-  Desk,
-  'db' | 'oasst' | 'clock' | 'translator' | 'posting' | 'messages' | 'isTrusted' | 'log'
+  CollectionParts,
+  'db' | 'oasst' | 'clock' | 'translator' | 'posting' | 'messages' | 'isTrusted' | 'log' | 'lookAtChannel'
 >;
 
 /**
  * Brings reports, and what the rules removed by themselves, into the log channels, and what is open into one that was chosen
- * late; `wake` when there may be something new.
+ * late or works again; `wake` when there may be something new.
  */
 export function keepCases(parts: Parts): Pick<Rounds, 'start' | 'wake' | 'stop'> {
   const { db, oasst, clock, log } = parts;
   let offersTrail = true;
 
   let isBehind = false;
+  /** When log channels in trouble were looked at, epoch ms. */
+  let lookedAt = clock.now();
 
   async function look() {
-    const channels = await logChannels(db, parts.isTrusted);
+    const channels = await channelsNow();
     if (channels.length > 0 && offersTrail) await hear();
     const stale = await staleCases(db, AT_ONCE);
     for (const known of stale) await showCase(parts, known);
     isBehind = stale.length === AT_ONCE;
     for (const channel of channels.filter(({ caughtUpAt }) => caughtUpAt === undefined))
       await catchUp(parts, channel);
+  }
+
+  /** The log channels as they are now; every hour those in trouble are looked at before. */
+  async function channelsNow() {
+    const channels = await logChannels(db, parts.isTrusted);
+    if (isFresh(lookedAt, clock.now(), MENDED_MS)) return channels;
+    await takeUpMended(parts, channels);
+    lookedAt = clock.now();
+    return await logChannels(db, parts.isTrusted);
   }
 
   /** Notes what the rules did since the last time; from the first time on, nothing older. */

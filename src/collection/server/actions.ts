@@ -4,9 +4,11 @@ import type { Reply } from '../../discord/reply.ts';
 import { readLanguage } from '../../locales/languages.ts';
 import { UserError } from '../../locales/user-error.ts';
 import { TaskType } from '../../oasst/protocol.ts';
-import { changeServer, findServer, type ServerChanges } from '../../store/servers.ts';
+import { logChannels } from '../../store/log-channels.ts';
+import { changeServer, findServer, type Server, type ServerChanges } from '../../store/servers.ts';
+import { takeUpMended } from '../moderation/take-up.ts';
 import type { CollectionParts } from '../parts.ts';
-import { removePublicPost, showPublicPost } from '../public/post.ts';
+import { removePublicPost, showPublicPost, stands } from '../public/post.ts';
 import { testLogChannel } from './log-test.ts';
 import { type Place, placeOf } from './place.ts';
 import { showServer } from './show.ts';
@@ -15,7 +17,12 @@ type Done = { tested?: boolean };
 type Change = (interaction: ActionInteraction, parts: CollectionParts, place: Place) => Promise<Done>;
 
 const changes: Readonly<Record<string, Change>> = {
-  check: async () => ({}),
+  async check(_interaction, parts, place) {
+    await takeUpLog(parts, place);
+    const server = await findServer(parts.db, place.id);
+    if (server && !(await stands(parts, server))) await showWhereItMay(parts, server);
+    return {};
+  },
   async languages(interaction, parts, place) {
     const languages = interaction.values.map((typed) => readLanguage(typed, 'en'));
     if (languages.some((lang) => lang === undefined)) throw new UserError('problem.outdated');
@@ -32,7 +39,7 @@ const changes: Readonly<Record<string, Change>> = {
     const [logChannel] = interaction.values;
     await keep(interaction, parts, place, { logChannel });
     if (logChannel === undefined) return {};
-    parts.wakeCases();
+    await takeUpLog(parts, place);
     return { tested: await testLogChannel(parts, place, logChannel, interaction.actor) };
   },
   async post(interaction, parts, place) {
@@ -40,9 +47,7 @@ const changes: Readonly<Record<string, Change>> = {
     const [postChannel] = interaction.values;
     const server = await keep(interaction, parts, place, { postChannel });
     if (before !== undefined && before !== postChannel) await removePublicPost(parts, place.id, before);
-    const { is } =
-      postChannel === undefined ? { is: 'gone' } : await parts.lookAtChannel(place.id, postChannel);
-    if (is !== 'gone') await showPublicPost(parts, server);
+    await showWhereItMay(parts, server);
     return {};
   },
   async weekly(interaction, parts, place) {
@@ -65,6 +70,23 @@ export const serverActions: readonly Action<CollectionParts>[] = [
     },
   },
 ];
+
+/** Brings the public message into its channel, unless that is not one of the server's. */
+async function showWhereItMay(parts: CollectionParts, server: Server): Promise<void> {
+  const { id, postChannel } = server;
+  if (postChannel === undefined) return;
+  if ((await parts.lookAtChannel(id, postChannel)).is !== 'gone') await showPublicPost(parts, server);
+}
+
+/** Brings into the server's log channel what it has missed, if it was just chosen or works again. */
+async function takeUpLog(parts: CollectionParts, { id }: Place): Promise<void> {
+  const channels = await logChannels(parts.db, parts.isTrusted);
+  await takeUpMended(
+    parts,
+    channels.filter(({ serverId }) => serverId === id),
+  );
+  parts.wakeCases();
+}
 
 async function keep(
   { actor }: ActionInteraction,

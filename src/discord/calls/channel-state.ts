@@ -30,9 +30,11 @@ export function channelLooker(rest: REST, botId: string): LookAtChannel {
 
   return async (guildId, channelId) => {
     try {
+      // first of all, as Discord refuses a channel of a server that the bot has left like one that is hidden from it
+      const member = await asMember(get(Member, Routes.guildMember(guildId, botId)));
+      if (!member) return { is: 'absent' };
       const channel = await get(Channel, Routes.channel(channelId));
       if (channel.guild_id !== guildId) return { is: 'gone' };
-      const member = await get(Member, Routes.guildMember(guildId, botId));
       const roles = await get(Roles, Routes.guildRoles(guildId));
       const bot = { id: botId, roles: member.roles };
       const granted = permissionsIn(guildId, bot, roles, channel.permission_overwrites);
@@ -43,13 +45,25 @@ export function channelLooker(rest: REST, botId: string): LookAtChannel {
   };
 }
 
-const states: Readonly<Record<string | number, 'hidden' | 'gone' | 'absent'>> = {
+const strangers: ReadonlySet<string | number> = new Set([
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.UnknownMember,
+  RESTJSONErrorCodes.UnknownGuild,
+]);
+
+/** What a server says of one of its members; undefined when it does not know them, or not us. */
+async function asMember<T>(asked: Promise<T>): Promise<T | undefined> {
+  return await asked.catch((error) => {
+    if (error instanceof DiscordAPIError && strangers.has(error.code)) return undefined;
+    throw error;
+  });
+}
+
+const states: Readonly<Record<string | number, 'hidden' | 'gone'>> = {
   [RESTJSONErrorCodes.MissingAccess]: 'hidden',
   [RESTJSONErrorCodes.UnknownChannel]: 'gone',
-  [RESTJSONErrorCodes.UnknownMember]: 'absent',
-  [RESTJSONErrorCodes.UnknownGuild]: 'absent',
 };
 
-function stateFor(error: unknown): 'hidden' | 'gone' | 'absent' | 'unknown' {
+function stateFor(error: unknown): 'hidden' | 'gone' | 'unknown' {
   return error instanceof DiscordAPIError ? (states[error.code] ?? 'unknown') : 'unknown';
 }

@@ -51,7 +51,9 @@ async function process(db: Kysely<Schema>, clock = testClock(), channels = limit
   });
   const isTrusted = async () => true;
   const messages = { edit: async () => {} };
-  const cases = keepCases({ db, oasst: backend, clock, log, translator, posting, messages, isTrusted });
+  const lookAtChannel = async () => ({ is: 'unknown' as const });
+  const parts = { db, oasst: backend, clock, log, translator, posting, messages, isTrusted, lookAtChannel };
+  const cases = keepCases(parts);
   await changeServer(db, { id: '9', locale: 'en-US' }, { logChannel: LOG }, { by: '7', now: clock.now() });
   return { db, clock, channels, posting, cases };
 }
