@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -24,21 +24,35 @@ const exports: readonly (readonly [args: string, tables: readonly string[]])[] =
   ['--format trees --labels --events', ['backend_messages', ...opinions]],
 ];
 
-/** Exports of collections of several sizes, against reading the same rows and doing nothing with them. */
-export async function exporting({ sizes }: { sizes: readonly number[] }): Promise<void> {
+/**
+ * Exports of collections of several sizes, against reading the same rows and doing nothing with them. What is built stays in the
+ * folder `keep`, if one is given, and is taken from there the next time.
+ */
+export async function exporting({ sizes, keep }: { sizes: readonly number[]; keep?: string | undefined }) {
   for (const size of sizes) {
-    const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+    const folder = keep === undefined ? await mkdtemp(join(tmpdir(), 'bench-')) : await kept(keep, size);
     try {
       const { built, database, db, close } = await prepare(folder, size);
-      process.stdout.write(`${whole(built.messages)} messages\n\n${await measured(database, db)}\n`);
+      const there = `${whole(built.messages)} messages, there after ${ms(built.ms)}`;
+      process.stdout.write(`${there}\n\n${await measured(database, db)}\n`);
       process.stdout.write(`${await releasing(database, folder)}\n`);
       process.stdout.write(`${await reporting(database, db)}\n`);
       await close();
       process.stdout.write(`${await besideExports(folder)}\n`);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      for (const name of keep === undefined ? ['.'] : made)
+        await rm(join(folder, name), { recursive: true, force: true });
     }
   }
+}
+
+/** What is written beside a collection. */
+const made = ['release', 'beside', 'bare'];
+
+async function kept(keep: string, size: number): Promise<string> {
+  const folder = join(keep, String(size));
+  await mkdir(folder, { recursive: true });
+  return folder;
 }
 
 async function measured(database: DatabaseSync, db: Db) {

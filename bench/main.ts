@@ -18,6 +18,7 @@ type Options = {
   database?: string | undefined;
   rate: number;
   seconds: number;
+  keep?: string | undefined;
 };
 
 /** Every benchmark by name; each prints what it finds. Another one is another entry. */
@@ -35,7 +36,7 @@ const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
 /** Those that are only run by name: one takes an hour, one ten minutes, one needs a PostgreSQL server. */
 const byName: ReadonlySet<string> = new Set(['http', 'open-assistant', 'processes']);
 const others = Object.keys(benches).filter((name) => !byName.has(name));
-const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000] [--share 1] [--seed 1] [--database postgres://…] [--rate 500] [--seconds 600]\n`;
+const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000] [--share 1] [--seed 1] [--database postgres://…] [--rate 500] [--seconds 600] [--keep FOLDER]\n`;
 const EX_USAGE = 64; // sysexits.h
 
 const SHARE = `--share is a number from ${SMALLEST_SHARE} to 1: how much of Open Assistant’s volume.`;
@@ -61,6 +62,10 @@ const Options = z.object({
       error: '--database is the address of a PostgreSQL server: postgres://…',
     })
     .optional(),
+  keep: z
+    .string()
+    .min(1, '--keep is a folder, where what `export` builds stays for the next time.')
+    .optional(),
 });
 const text = { type: 'string' } as const;
 
@@ -81,6 +86,7 @@ async function run() {
     database: text,
     rate: text,
     seconds: text,
+    keep: text,
   });
   const unknown = positionals.find((name) => !Object.hasOwn(benches, name));
   if (unknown !== undefined) throw new UsageError(`There is no benchmark called '${unknown}'.`);

@@ -1,3 +1,4 @@
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
@@ -6,11 +7,13 @@ import type { Db } from '../../src/backend/db.ts';
 import { trustedKey } from '../../src/backend/keys/clients.ts';
 import { defaults } from '../../src/backend/settings/settings.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { exists } from '../../src/store/exists.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from '../../src/store/sqlite.ts';
 import { seededIds, seededRandom } from '../../test/support/random.ts';
 import { buildCollection } from './collection.ts';
 import type { Call, Look } from './crowd.ts';
+import { inBulk } from './in-bulk.ts';
 import { createQueryLog, type QueryLog } from './plans.ts';
 import { rowAdder } from './rows.ts';
 
@@ -37,20 +40,15 @@ export type Prepared = {
   close(): Promise<void>;
 };
 
-/** A backend over a built collection in a file of the folder, opened as in production. */
+/** A backend over a built collection in a file of the folder, opened as in production. One that is there is taken as it is. */
 export async function prepare(folder: string, size: number): Promise<Prepared> {
-  await (await openDatabase({ dataDir: folder })).destroy();
-  const database = await openSqliteFile(join(folder, 'bot.sqlite'));
+  const file = join(folder, 'bot.sqlite');
   const random = seededRandom(size);
-  const newId = seededIds(random);
   const begun = performance.now();
-  const people = Array.from({ length: Math.max(100, Math.round(size / 50)) }, newId);
-  database.exec('begin');
-  const messages = buildCollection({ add: rowAdder(database), random, newId, now: Date.now(), people }, size);
-  database.exec('commit');
-  const built = { messages, ms: performance.now() - begun };
-  database.exec('pragma wal_checkpoint(truncate)');
-
+  if (!(await exists(file))) await build(folder, size, random);
+  const ms = performance.now() - begun;
+  const database = await openSqliteFile(file);
+  const [messages, people] = ['backend_messages', 'backend_users'].map((table) => rowsIn(database, table));
   const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) });
   const log = createQueryLog();
   const notedDb = new Kysely<Schema>({
@@ -61,12 +59,31 @@ export async function prepare(folder: string, size: number): Promise<Prepared> {
     ...accessTo(db, random),
     fresh: () => accessTo(db, random).look,
     noted: { ...accessTo(notedDb, random), log },
-    people: people.length,
-    built,
+    people: people ?? 0,
+    built: { messages: messages ?? 0, ms },
     database,
     db,
     close: () => db.destroy(),
   };
+}
+
+/** The file gets its name when all of it is there. */
+async function build(folder: string, size: number, random: () => number) {
+  const unfinished = join(folder, 'unfinished');
+  await rm(unfinished, { recursive: true, force: true });
+  await (await openDatabase({ dataDir: unfinished })).destroy();
+  const database = await openSqliteFile(join(unfinished, 'bot.sqlite'));
+  const newId = seededIds(random);
+  const people = Array.from({ length: Math.max(100, Math.round(size / 50)) }, newId);
+  const building = { add: rowAdder(database), random, newId, now: Date.now(), people };
+  inBulk(database, () => buildCollection(building, size));
+  database.close();
+  for (const name of await readdir(unfinished)) await rename(join(unfinished, name), join(folder, name));
+  await rm(unfinished, { recursive: true });
+}
+
+function rowsIn(database: DatabaseSync, table: string): number {
+  return Number(database.prepare(`select count(*) as rows from ${table}`).get()?.rows);
 }
 
 function accessTo(db: Db, random: () => number): { call: Call; look: Look } {
