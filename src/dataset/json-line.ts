@@ -16,6 +16,15 @@ export function jsonLine(value: object): string {
   return `${json.replace(otherLineEnds, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }
 
+const escaped = /\\(?:\\|u0085|u2028|u2029)/g;
+
+/** What `jsonOf` made, of a part of a line: line ends stand in it as they are again. */
+export function asItWas(json: string): string {
+  return json.replace(escaped, (sign) =>
+    sign === '\\\\' ? sign : String.fromCharCode(Number.parseInt(sign.slice(2), 16)),
+  );
+}
+
 /** What `JSON.stringify` makes of a value of JSON, also where it gives up because more stands in one another than it can hold. */
 export function jsonOf(value: unknown): string {
   try {

@@ -35,7 +35,18 @@ type Sayings = {
 };
 
 /** A JSON object with what was imported and has no column: fields, labels, emojis and measures. Null for nothing. */
-export function metaColumn({ labels = {}, emojis = {}, detoxify = {}, meta }: Sayings): string | null {
+export function metaColumn({ labels, emojis, detoxify, meta }: Sayings): string | null {
+  if (haveColumns(labels, labelNames) && haveColumns(emojis, storedEmojiCodes) && !detoxify)
+    return meta ?? null;
+  return withOthers({ labels, emojis, detoxify, meta });
+}
+
+function haveColumns(given: object | undefined, columns: readonly string[]): boolean {
+  for (const name in given) if (!columns.includes(name)) return false;
+  return true;
+}
+
+function withOthers({ labels = {}, emojis = {}, detoxify = {}, meta }: Sayings): string | null {
   const others = {
     other_labels: without(labels, labelNames),
     other_emojis: without(emojis, storedEmojiCodes),
@@ -52,5 +63,7 @@ function without(given: Readonly<Record<string, unknown>>, columns: readonly str
 }
 
 function filled<Name extends string, Value>(names: readonly Name[], toValue: (name: Name) => Value) {
-  return Object.fromEntries(names.map((name) => [name, toValue(name)])) as Record<Name, Value>; // of every name
+  const columns: Partial<Record<Name, Value>> = {};
+  for (const name of names) columns[name] = toValue(name);
+  return columns as Record<Name, Value>; // of every name
 }

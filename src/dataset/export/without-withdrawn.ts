@@ -7,17 +7,17 @@ import type { StoredTree } from './read.ts';
  * those of the rankings that are left. The backend sees to those that were given here.
  */
 export function withoutWithdrawn(tree: StoredTree, opinionsOn: (id: string) => Opinions): StoredTree {
+  const concerned = tree.messages.filter(({ id }) => opinionsOn(id).ranksWithdrawn);
+  if (concerned.length === 0) return tree;
   const ranks = new Map<string, number | undefined>();
   const below = Map.groupBy(tree.messages, ({ parentId }) => parentId);
-  for (const { id } of tree.messages) {
-    const { ballots = [], ranksWithdrawn } = opinionsOn(id);
-    if (!ranksWithdrawn) continue;
+  for (const { id } of concerned) {
+    const { ballots = [] } = opinionsOn(id);
     const orders = ballots.map(({ ranked_message_ids }) => ranked_message_ids);
     const order = rankedPairs(orders, { partial: orders.some(({ length }) => length < most(orders)) });
     const places = new Map(order.map((name, place) => [name, place]));
     for (const { id: child, name } of below.get(id) ?? []) ranks.set(child, places.get(name));
   }
-  if (ranks.size === 0) return tree;
   const messages = tree.messages.map((message) =>
     ranks.has(message.id) ? { ...message, rank: ranks.get(message.id) } : message,
   );

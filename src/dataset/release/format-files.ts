@@ -5,6 +5,7 @@ import type { Sink } from '../export/sink.ts';
 import { pathsOf } from '../layout/paths.ts';
 import type { FileContents, FormatContents } from './contents.ts';
 import { createParquetFile, type ParquetFile } from './parquet-file.ts';
+import { rowReader } from './rows-of-lines.ts';
 import { tableColumns } from './table-columns.ts';
 
 /** The side of a release without a split. */
@@ -37,6 +38,8 @@ type Hashed = { path: string; write(chunk: string | Uint8Array): Promise<void>; 
 /** Begins the files of a format; what they are made of goes into the sink of each path. */
 export function createFormatFiles(wish: FilesWish, sinkOf: (path: string) => Sink): FormatFiles {
   const { format } = wish;
+  const columns = tableColumns(formats[format]);
+  const rowsOf = rowReader(columns);
   const sides = new Map(sidesOf(wish).map((name) => [name, createSide(name)]));
   return {
     async add(name, lines) {
@@ -64,7 +67,7 @@ export function createFormatFiles(wish: FilesWish, sinkOf: (path: string) => Sin
     return {
       jsonl,
       parquet,
-      table: createParquetFile(tableColumns(formats[format]), parquet.write),
+      table: createParquetFile(columns, parquet.write),
       lines: 0,
     };
   }
@@ -81,9 +84,4 @@ export function createFormatFiles(wish: FilesWish, sinkOf: (path: string) => Sin
       sha256: () => hash.digest('hex'),
     };
   }
-}
-
-/** What lines say: there is no other line end in them than those between. */
-function rowsOf(lines: string): object[] {
-  return JSON.parse(`[${lines.trimEnd().replaceAll('\n', ',')}]`);
 }

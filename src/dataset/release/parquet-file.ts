@@ -6,7 +6,7 @@ import { converterOf } from './parquet-values.ts';
 const ROWS_PER_GROUP = 2_000;
 const TREES_PER_GROUP = 200;
 
-/** A Parquet file that is written row by row. Memory grows with one group of rows. */
+/** A Parquet file that is written row by row; rows are its own from then on. Memory grows with one group of rows. */
 export type ParquetFile = { add(rows: readonly object[]): Promise<void>; finish(): Promise<void> };
 
 /** Begins a file of these columns; what it is made of is given to `write`, piece by piece. */

@@ -63,13 +63,16 @@ export async function chosenTrees(
   page: readonly StoredTree[],
   wanted: Wanted,
 ): Promise<ChosenTree[]> {
-  const trees = page.filter(({ messages }) => selectMessages(messages, choice).length > 0);
+  const trees = page
+    .map((stored) => ({ stored, selected: selectMessages(stored.messages, choice) }))
+    .filter(({ selected }) => selected.length > 0);
   if (trees.length === 0) return [];
   const opinionsOn = await readOpinions(reading, page, wanted); // of all, because others choose others
-  return trees.map((stored) => {
+  return trees.map(({ stored, selected }) => {
     const ranked = withoutWithdrawn(stored, opinionsOn);
     const tree = rerank ? rerank(ranked) : ranked;
-    return { tree, messages: toWrite(tree, selectMessages(tree.messages, choice), opinionsOn) };
+    const chosen = tree === stored ? selected : selectMessages(tree.messages, choice); // by other ranks
+    return { tree, messages: toWrite(tree, chosen, opinionsOn) };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../../backend/db.ts';
-import { storedLabels } from '../../../backend/messages/stored-labels.ts';
+import { createLabelReader } from '../../../backend/messages/stored-labels.ts';
 import type { BackendLabelsTable } from '../../../backend/messages/tables.ts';
 import { idOf } from '../../names.ts';
 import { Judgements } from '../../record.ts';
@@ -30,11 +30,12 @@ export async function labelJudgements(
     ...rows.map(({ user_id }) => user_id),
     ...brought.flatMap(({ judgement: { user } }) => (user === undefined ? [] : idOf(user))),
   ]);
+  const read = createLabelReader();
   const given = rows
     .filter(({ user_id }) => known.get(user_id)?.withdrawn === false)
     .map(({ id, message_id, user_id, kind, labels }) => ({
       message_id,
-      judgement: { id, kind, user: known.get(user_id)?.name, labels: storedLabels({ labels }) },
+      judgement: { id, kind, user: known.get(user_id)?.name, labels: read({ labels }) },
     }));
   const along = brought.filter(
     ({ judgement: { user } }) => user === undefined || known.get(idOf(user))?.withdrawn !== true,

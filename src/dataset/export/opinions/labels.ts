@@ -1,5 +1,5 @@
 import type { Db } from '../../../backend/db.ts';
-import { storedLabels } from '../../../backend/messages/stored-labels.ts';
+import { createLabelReader } from '../../../backend/messages/stored-labels.ts';
 import { compareIds } from '../../compare-ids.ts';
 import { meansOf } from '../../means.ts';
 import type { LabelTallies } from '../../record.ts';
@@ -24,10 +24,11 @@ export async function labelMeans(
   const known = await people.among(rows.map(({ user_id }) => user_id));
   const counted = rows.filter(({ user_id }) => known.get(user_id)?.withdrawn === false);
   const byMessage = Map.groupBy(counted, ({ message_id }) => message_id);
+  const read = createLabelReader();
   return new Map(
     byMessage.entries().map(([id, all]) => {
       const inOrder = all.sort((a, b) => a.created_at - b.created_at || compareIds(a.id, b.id));
-      return [id, meansOf(inOrder.map(storedLabels))];
+      return [id, meansOf(inOrder.map(read))];
     }),
   );
 }

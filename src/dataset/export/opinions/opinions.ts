@@ -54,7 +54,14 @@ export async function readOpinions(
   const votes = wanted.events
     ? await once('votes', ids, () => votesOn(db, ids, people))
     : new Map<string, RankingEvent[]>();
+  const known = new Map<string, Opinions>();
   return (id) => {
+    const opinions = known.get(id) ?? opinionsOn(id);
+    known.set(id, opinions);
+    return opinions;
+  };
+
+  function opinionsOn(id: string): Opinions {
     const along = brought.get(id) ?? {};
     const emojis = given.get(id) ?? [];
     const own = rankings.get(id) ?? { counted: [], withdrawn: 0, partial: false };
@@ -72,7 +79,7 @@ export async function readOpinions(
       ballots: isKnown ? ballots : undefined,
       ranksWithdrawn: withdrawnRankings > 0,
     };
-  };
+  }
 }
 
 /** Worked out when it is asked for first. */
