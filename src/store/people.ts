@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { isPostgres } from './dialect.ts';
 import { consentRaises } from './own-texts.ts';
 import type { Schema } from './schema.ts';
 import type { PeopleTable } from './tables.ts';
@@ -84,12 +85,33 @@ export async function setNamed(
   });
 }
 
-/** The names of those who agree to be named in public, by their Discord ids. */
-export async function namedPeople(db: Kysely<Schema>): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
+/** Whether anybody agrees to be named in public. */
+export async function isAnybodyNamed(db: Kysely<Schema>): Promise<boolean> {
+  const row = await db
+    .selectFrom('people')
+    .select('id')
+    .where('named_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * The names of those of some people who agree to be named in public, by their Discord ids. Until the transaction ends they
+ * stay agreed: whoever takes that back finds what it has named them in.
+ */
+export async function holdNames(
+  tx: Kysely<Schema>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
     .selectFrom('people')
     .select(['id', 'display_name'])
+    .where('id', 'in', ids)
     .where('named_at', 'is not', null)
+    .orderBy('id')
+    .$if(isPostgres(tx), (query) => query.forShare())
     .execute();
   return new Map(rows.map(({ id, display_name }) => [id, display_name]));
 }

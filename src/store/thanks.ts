@@ -1,6 +1,7 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { isPostgres } from './dialect.ts';
 import { putPost } from './posts.ts';
 import type { Schema } from './schema.ts';
 
@@ -28,6 +29,8 @@ export async function thankNoMore(tx: Kysely<Schema>, personId: string, now: num
     .selectAll()
     .where('id', 'like', 'weekly:%')
     .where('payload', 'like', `%"${personId}"%`) // a Discord id has digits only
+    .orderBy('id')
+    .$if(isPostgres(tx), (query) => query.forUpdate()) // two who go at once would each write the other's name again
     .execute();
   for (const { id, channel_id: channelId, payload: kept, when_deleted: whenDeleted, wanted, state } of rows) {
     const payload = without(kept, personId);

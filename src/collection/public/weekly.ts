@@ -1,5 +1,5 @@
 import { OasstError } from '../../oasst/errors.ts';
-import { namedPeople } from '../../store/people.ts';
+import { holdNames, isAnybodyNamed } from '../../store/people.ts';
 import { putPost } from '../../store/posts.ts';
 import { claimSummary, keepsPostChannel, type Server } from '../../store/servers.ts';
 import type { Thanked } from '../../store/thanks.ts';
@@ -30,7 +30,7 @@ export async function sumUpWhenDue(parts: Parts, server: Server): Promise<void> 
   const postId = `weekly:${id}:${postChannel}:${now}`;
   const claimed = await db.transaction().execute(async (trx) => {
     if (!(await keepsPostChannel(trx, server)) || !(await claimSummary(trx, server, now))) return false;
-    const agreed = await namedPeople(trx); // as it is now: whoever has just taken it back is not named
+    const agreed = await holdNames(trx, active); // as it is now: whoever has just taken it back is not named
     const thanked = thankedIn(active.flatMap((one) => thankedBy(agreed, one)));
     const payload = { ...weeklyCard(progress, thanked, translator.words(server.locale)), thanked };
     await putPost(trx, { id: postId, channelId: postChannel, payload, whenDeleted: 'stop' }, now);
@@ -44,7 +44,7 @@ const MOST = 100;
 
 /** The Discord ids of those who did something in the last seven days, whoever did most first. */
 async function idsOfTheWeek({ db, oasst, log }: Parts): Promise<string[]> {
-  if ((await namedPeople(db)).size === 0) return [];
+  if (!(await isAnybodyNamed(db))) return [];
   try {
     const { leaderboard } = await oasst.leaderboard('week', MOST);
     return leaderboard.flatMap(({ auth_method, username }) => (auth_method === 'discord' ? username : []));
