@@ -78,34 +78,39 @@ export type ErasureChange = {
   person_id?: null;
 };
 
-/** Notes that a step is done, and keeps the erasure until `until` for the next. False when another has taken it over. */
+/**
+ * Notes that a step is done, and keeps the erasure until `until` for the next. Gives it as it is then, for its person may have
+ * asked for more since it was read; undefined when another has taken it over.
+ */
 export async function advanceErasure(
   db: Kysely<Schema>,
-  { id, attempts }: Held,
+  held: Held,
   change: ErasureChange,
   until: number,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('erasures')
+): Promise<Erasure | undefined> {
+  return await ours(db, held)
     .set({ ...change, leased_until: until })
-    .where('id', '=', id)
-    .where('attempts', '=', attempts)
+    .returningAll()
     .executeTakeFirst();
+}
+
+/** Keeps what is known of somebody within a step; false when another has taken the erasure over. */
+export async function noteErased(
+  db: Kysely<Schema>,
+  held: Held,
+  known: { texts: string; others: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await ours(db, held).set(known).executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 
+function ours(db: Kysely<Schema>, { id, attempts }: Held) {
+  return db.updateTable('erasures').where('id', '=', id).where('attempts', '=', attempts);
+}
+
 /** Puts an erasure that is still ours back, to go on at `notBefore`. */
-export async function postponeErasure(
-  db: Kysely<Schema>,
-  { id, attempts }: Held,
-  notBefore: number,
-): Promise<void> {
-  await db
-    .updateTable('erasures')
-    .set({ not_before: notBefore, leased_until: 0 })
-    .where('id', '=', id)
-    .where('attempts', '=', attempts)
-    .execute();
+export async function postponeErasure(db: Kysely<Schema>, held: Held, notBefore: number): Promise<void> {
+  await ours(db, held).set({ not_before: notBefore, leased_until: 0 }).execute();
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { forgetActs } from './acts.ts';
+import { isPostgres } from './dialect.ts';
 import { forgetInCases } from './forget-cases.ts';
 import { forgetJobsOf } from './jobs.ts';
 import type { Schema } from './schema.ts';
@@ -18,12 +19,15 @@ export async function forgetPerson(
   { forgetSessions, delivered, now }: { forgetSessions: ForgetSessions; delivered: boolean; now: number },
 ): Promise<boolean> {
   return await db.transaction().execute(async (tx) => {
-    const under = await callsOf(tx, personId)
-      .select('id')
-      .where('state', '=', 'waiting')
-      .$if(!delivered, (query) => query.where('leased_until', '>', now))
-      .executeTakeFirst();
-    if (under) return false;
+    const isUnderWay = async () =>
+      (await callsOf(tx, personId)
+        .select('id')
+        .where('state', '=', 'waiting')
+        .$if(!delivered, (query) => query.where('leased_until', '>', now))
+        .executeTakeFirst()) !== undefined;
+    if (await isUnderWay()) return false;
+    await holdRows(tx, personId);
+    if (isPostgres(tx) && (await isUnderWay())) return false;
     await tx.deleteFrom('outbox').where('id', 'in', callsOf(tx, personId).select('id')).execute();
     await forgetSessions(tx, personId);
     await tx.deleteFrom('consents').where('person_id', '=', personId).execute();
@@ -35,6 +39,18 @@ export async function forgetPerson(
     await tx.deleteFrom('people').where('id', '=', personId).execute();
     return true;
   });
+}
+
+/**
+ * Keeps processes that are at work for somebody from going on: what they were about to add is there when they are looked for,
+ * and what comes later finds nobody. On SQLite nobody else can be at work.
+ */
+async function holdRows(tx: Kysely<Schema>, personId: string): Promise<void> {
+  if (!isPostgres(tx)) return;
+  await tx.selectFrom('people').select('id').where('id', '=', personId).forUpdate().execute();
+  const sessions = tx.selectFrom('sessions').select('task_id').where('person_id', '=', personId);
+  await sessions.orderBy('task_id').forUpdate().execute();
+  await callsOf(tx, personId).select('id').orderBy('id').forUpdate().execute();
 }
 
 /** What managers and moderators did stays; that it was this person is forgotten, and so is that they are one. */

@@ -82,8 +82,9 @@ export function createErasing(parts: ErasingParts): Erasing {
         return { done: false };
       }
       backend = result.backend ?? backend;
-      if (!(await advanceErasure(db, held, result.change, clock.now() + LEASE_MS))) return { done: false };
-      held = { ...held, ...result.change };
+      const next = await advanceErasure(db, held, result.change, clock.now() + LEASE_MS);
+      if (!next) return { done: false };
+      held = next;
     }
     const clean = await scrub(db).catch((error) => {
       log.warn(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { discordIds, whose } from '../../oasst/discord-user.ts';
 import { mayNot } from '../../oasst/errors.ts';
-import type { Erasure, ErasureChange } from '../../store/erasures.ts';
+import { type Erasure, type ErasureChange, noteErased } from '../../store/erasures.ts';
 import type { ErasureStep } from '../../store/erasures-table.ts';
 import { forgetPerson } from '../../store/own-rows.ts';
 import type { Schema } from '../../store/schema.ts';
@@ -54,7 +54,7 @@ export const steps: Record<Exclude<ErasureStep, 'scrub'>, Step> = {
       others: JSON.stringify([...allIds].filter((id) => id !== user.id)),
     };
     // kept before they are gone there: after a crash nobody could say any more what to look for
-    await db.updateTable('erasures').set(noted).where('id', '=', erasure.id).execute();
+    if (!(await noteErased(db, erasure, noted))) return { waitMs: SOON_MS };
     // their other ids are heard of here only
     const own = await steps.own(parts, { ...erasure, ...noted });
     if ('waitMs' in own) return own;
