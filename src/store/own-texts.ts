@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { type By, noteAct } from './acts.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { type OwnTextsTable, type TextKind, textKinds } from './own-texts-table.ts';
 import type { Schema } from './schema.ts';
 
@@ -64,6 +65,7 @@ export async function putUpText(
   { by, now }: By,
 ): Promise<boolean> {
   return await db.transaction().execute(async (tx) => {
+    await oneAtATime(tx, 'own texts');
     const written = await writtenText(tx, id);
     if (!written) return false;
     const { kind, lang, text } = written;

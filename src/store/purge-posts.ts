@@ -17,15 +17,14 @@ export async function purgePosts(
   const telling = traces.filter(({ length }) => length >= TELLING);
   const rows = await db
     .selectFrom('posts')
-    .select(['id', 'message_id', 'payload', 'doubt_payload'])
+    .select(['id', 'message_id', 'payload', 'doubt_payload', 'version', 'fence'])
     .execute();
   let clean = true;
-  for (const { id, message_id, payload, doubt_payload } of rows) {
+  for (const { id, message_id, payload, doubt_payload, version, fence } of rows) {
     const texts = stringsIn([payload, doubt_payload]);
     if (!telling.some((trace) => texts.some((text) => text.includes(trace)))) continue;
     const isDoubtful = message_id === null && doubt_payload !== null;
-    clean &&= !isDoubtful;
-    await db
+    const { numUpdatedRows } = await db
       .updateTable('posts')
       .set(({ eb }) => ({
         payload: '{}',
@@ -39,7 +38,10 @@ export async function purgePosts(
         updated_at: now,
       }))
       .where('id', '=', id)
-      .execute();
+      .where('version', '=', version) // nobody has changed it or begun to write it meanwhile
+      .where('fence', '=', fence)
+      .executeTakeFirst();
+    clean &&= !isDoubtful && numUpdatedRows === 1n;
   }
   return clean;
 }

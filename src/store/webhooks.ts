@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { type By, noteAct } from './acts.ts';
+import { isPostgres } from './dialect.ts';
 import { enqueue } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import type { WebhookEvent, WebhookEventType } from './webhook-events.ts';
@@ -46,13 +47,24 @@ export async function distribute(db: Kysely<Schema>, now: number): Promise<numbe
     const oldest = tx.selectFrom('webhook_events').select('id').orderBy('created_at').limit(AT_ONCE);
     const events = await tx.deleteFrom('webhook_events').where('id', 'in', oldest).returningAll().execute();
     if (events.length === 0) return 0;
-    const webhooks = await listWebhooks(tx);
+    const webhooks = await heldWebhooks(tx);
     for (const event of events.toSorted((a, b) => a.created_at - b.created_at))
       for (const webhook of webhooks)
-        if (webhook.disabled_at === null && wants(webhook, event.type))
+        if (wants(webhook, event.type))
           await tell(tx, webhook.id, { ...event, data: JSON.parse(event.data) }, now);
     return events.length;
   });
+}
+
+/** The addresses that are told of something, as they stay until the transaction ends; nobody else adds to their queues meanwhile. */
+async function heldWebhooks(tx: Kysely<Schema>): Promise<Webhook[]> {
+  return await tx
+    .selectFrom('webhooks')
+    .selectAll()
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .$if(isPostgres(tx), (query) => query.forNoKeyUpdate())
+    .execute();
 }
 
 async function tell(db: Kysely<Schema>, id: string, event: Happened, now: number): Promise<void> {

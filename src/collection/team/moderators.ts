@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Actor } from '../../discord/interaction.ts';
 import { type By, noteAct } from '../../store/acts.ts';
 import { forgetCaseCards } from '../../store/case-cards.ts';
+import { oneAtATime } from '../../store/one-at-a-time.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { ModeratorsTable } from './tables.ts';
 
@@ -44,6 +45,7 @@ export async function addModerator(
   { by, now }: By,
 ): Promise<'added' | 'known' | 'full'> {
   return await db.transaction().execute(async (tx) => {
+    await oneAtATime(tx, 'moderators');
     const { count } = await tx
       .selectFrom('moderators')
       .select(({ fn }) => fn.countAll<number>().as('count'))

@@ -1,5 +1,5 @@
 import type { Db, Trx } from '../../backend/db.ts';
-import { isPostgres } from '../../store/dialect.ts';
+import { oneAtATime } from '../../store/one-at-a-time.ts';
 import { inParts } from '../in-parts.ts';
 import { bandsOf } from './min-hash.ts';
 
@@ -36,7 +36,7 @@ async function forget(db: Db) {
 
 async function groupPage(db: Db, key: string, newRoots: NewRoots, after: Place): Promise<Place | undefined> {
   return await db.transaction().execute(async (trx) => {
-    await oneAtATime(trx);
+    await oneAtATime(trx, 'dataset groups'); // two exports that begin at once would each miss what the other does
     const roots = await newRoots(trx, after);
     const banded = roots.map(({ id, text }) => ({ id, bands: bandsOf(text, key) }));
     const groups = grouped(banded, await known(trx, banded));
@@ -65,11 +65,6 @@ export function grouped(
     for (const band of bands) groupsOf.set(band, (groupsOf.get(band) ?? new Set()).add(only));
     return { root: id, group_root: only };
   });
-}
-
-/** Two exports that begin at once would each miss what the other does. SQLite has one writer anyway. */
-async function oneAtATime(trx: Trx) {
-  if (isPostgres(trx)) await trx.selectFrom('dataset_key').select('one').forUpdate().execute();
 }
 
 async function known(trx: Trx, roots: readonly Banded[]): Promise<Map<string, string[]>> {
