@@ -7,7 +7,13 @@ import type { Trx } from './db.ts';
  */
 export async function lockRow(
   trx: Trx,
-  table: 'backend_acts' | 'backend_users' | 'backend_trees' | 'backend_standings' | 'backend_campaigns',
+  table:
+    | 'backend_acts'
+    | 'backend_campaigns'
+    | 'backend_standings'
+    | 'backend_summaries'
+    | 'backend_trees'
+    | 'backend_users',
   id: string,
 ): Promise<void> {
   if (!isPostgres(trx)) return;

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { waitFor } from './wait-for.ts';
 
 /**
@@ -7,7 +7,7 @@ import { waitFor } from './wait-for.ts';
  */
 export async function behindLock<Schema, T>(
   db: Kysely<Schema>,
-  hold: (tx: Kysely<Schema>) => Promise<unknown>,
+  hold: (tx: Transaction<Schema>) => Promise<unknown>,
   call: () => Promise<T>,
 ): Promise<T> {
   const waiting = sql<{ count: string }>`select count(*) as count from pg_stat_activity

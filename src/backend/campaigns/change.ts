@@ -1,5 +1,6 @@
 import type { CampaignChanges, CampaignOutcome, CampaignTerms } from '../../oasst/campaigns.ts';
 import { differences } from '../../store/acts.ts';
+import { oneAtATime } from '../../store/one-at-a-time.ts';
 import { isUniqueViolation } from '../../store/unique-violation.ts';
 import type { Backend } from '../context.ts';
 import type { Trx } from '../db.ts';
@@ -73,6 +74,7 @@ export async function endCampaign(backend: Backend, actor: string, id: string): 
 /** Takes the end of a campaign back. */
 export async function reopenCampaign(backend: Backend, actor: string, id: string): Promise<CampaignOutcome> {
   return await backend.db.transaction().execute(async (trx): Promise<CampaignOutcome> => {
+    await oneAtATime(trx, 'campaigns');
     const row = await lockedRow(trx, id);
     if (!row) return { refused: 'unknown' };
     const back = { ended_at: null, told: null };
@@ -147,7 +149,10 @@ async function unlessNameTaken(
   work: (trx: Trx) => Promise<CampaignOutcome>,
 ): Promise<CampaignOutcome> {
   try {
-    return await db.transaction().execute(work);
+    return await db.transaction().execute(async (trx) => {
+      await oneAtATime(trx, 'campaigns'); // names are compared, and how many go on is counted
+      return await work(trx);
+    });
   } catch (error) {
     if (isUniqueViolation(error)) return { refused: 'name_taken' };
     throw error;

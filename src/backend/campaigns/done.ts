@@ -1,8 +1,9 @@
 import { announce } from '../../store/webhooks.ts';
 import type { Backend } from '../context.ts';
 import type { Db, Trx } from '../db.ts';
+import { lockRow } from '../lock-row.ts';
 import { inTurns, type Pace } from '../pace.ts';
-import { acceptedIn, finishedIn } from './read.ts';
+import { acceptedIn, findCampaign, finishedIn } from './read.ts';
 import type { CampaignRow, WhyDone } from './tables.ts';
 
 /** Tells owners' programs of campaigns whose last day is over, or that have what they were to reach; of each once. */
@@ -19,9 +20,17 @@ export async function tellDone(
     .execute();
   for (const row of going) {
     await pace();
-    const why = await whyDone(db, row, now());
-    if (why) await db.transaction().execute((trx) => tell(trx, row, why, now()));
+    if (await whyDone(db, row, now()))
+      await db.transaction().execute((trx) => tellIfStill(trx, row.id, now()));
   }
+}
+
+/** Owners may have given it more to reach, or more time, since it was looked at; from here on they wait. */
+async function tellIfStill(trx: Trx, id: string, now: number): Promise<void> {
+  await lockRow(trx, 'backend_campaigns', id);
+  const row = await findCampaign(trx, id);
+  const why = row && (await whyDone(trx, row, now));
+  if (why) await tell(trx, row, why, now);
 }
 
 /** Why a campaign that nobody has ended is done; undefined while it goes on. */

@@ -19,6 +19,7 @@ export async function eraseSummaries(trx: Trx, userId: string, now: number): Pro
     .select(['id', 'story_id'])
     .where('user_id', 'in', accountsOf(trx, userId))
     .execute();
+  let texts = 0;
   for (const { id, story_id } of summaries) {
     await trx.deleteFrom('backend_ratings').where('summary_id', '=', id).execute();
     await trx
@@ -29,12 +30,17 @@ export async function eraseSummaries(trx: Trx, userId: string, now: number): Pro
       .where('done_at', 'is', null)
       .where('expires_at', '>', now)
       .execute();
+    const { numDeletedRows } = await trx
+      .deleteFrom('backend_summaries')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) continue; // taken back by themselves just now
+    texts += 1;
     await trx
       .updateTable('backend_stories')
       .set(({ eb }) => ({ summary_count: eb('summary_count', '-', 1) }))
       .where('id', '=', story_id)
       .execute();
-    await trx.deleteFrom('backend_summaries').where('id', '=', id).execute();
   }
-  return summaries.length;
+  return texts;
 }

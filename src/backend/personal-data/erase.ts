@@ -14,6 +14,10 @@ import { eraseTasks } from './erase-tasks.ts';
  */
 export async function erase(backend: Backend, user: UserRow): Promise<{ texts: number }> {
   const { db } = backend;
+  await db.transaction().execute(async (trx) => {
+    await lockUser(trx, user.id);
+    await eraseTasks(trx, user.id); // an answer that is on its way comes before this and is found below, or is refused
+  });
   const trees = await db.transaction().execute((trx) => touchedTrees(trx, user.id));
   const edited = await treesEditedBy(backend, user.id);
   let texts = 0;
@@ -25,7 +29,6 @@ export async function erase(backend: Backend, user: UserRow): Promise<{ texts: n
   texts += await db.transaction().execute(async (trx) => {
     await lockUser(trx, user.id);
     await forgetActsOf(trx, user);
-    await eraseTasks(trx, user.id);
     return eraseSummaries(trx, user.id, backend.now());
   });
   return { texts };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isPostgres } from '../../store/dialect.ts';
 import type { Db, Trx } from '../db.ts';
 import { Payload } from '../tasks/task-row.ts';
 import { recordCommand } from '../trail/command-line.ts';
@@ -25,6 +26,7 @@ export type Removal = { removed: boolean; account: SamplesAccount };
  */
 export async function removeSamples(db: Db, withAdditions: boolean, now: number): Promise<Removal> {
   return await db.transaction().execute(async (trx) => {
+    await holdSamples(trx);
     const account = await accountOfSamples(trx);
     if (hasAdditions(account.additions) && !withAdditions) return { removed: false, account };
     await removeTasks(trx);
@@ -35,6 +37,20 @@ export async function removeSamples(db: Db, withAdditions: boolean, now: number)
     if (trees + stories > 0) await recordCommand(trx, 'samples_remove', { trees, stories }, now);
     return { removed: true, account };
   });
+}
+
+/**
+ * Keeps everybody from adding to the samples until it is over, in the order in which answers take what they need: what is there
+ * by then is counted, and what comes later finds nothing to answer.
+ */
+async function holdSamples(trx: Trx): Promise<void> {
+  if (!isPostgres(trx)) return;
+  const about = [sampleMessageIds(trx), sampleStoryIds(trx), sampleSummaryIds(trx)];
+  const tasks = trx.selectFrom('backend_tasks').select('id').where('done_at', 'is', null);
+  for (const ids of about) await tasks.where('subject_id', 'in', ids).orderBy('id').forUpdate().execute();
+  await sampleTreeIds(trx).orderBy('id').forUpdate().execute();
+  await sampleStoryIds(trx).orderBy('id').forUpdate().execute();
+  await sampleSummaryIds(trx).orderBy('id').forUpdate().execute();
 }
 
 function hasAdditions(additions: Additions): boolean {

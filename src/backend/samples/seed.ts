@@ -1,3 +1,4 @@
+import { oneAtATime } from '../../store/one-at-a-time.ts';
 import type { Db, Trx } from '../db.ts';
 import { sampleStories, sampleTrees } from './index.ts';
 import { AUTHORS, author, CLIENT, sampleId, sampleStoryId } from './names.ts';
@@ -13,6 +14,7 @@ const HOUR = 3_600_000;
 export async function seedSamples(db: Db, now: () => number): Promise<boolean> {
   const time = now();
   return db.transaction().execute(async (trx) => {
+    await oneAtATime(trx, 'samples'); // several processes may be started at once
     if (!(await isEmpty(trx))) return false;
     await addAuthors(trx, time);
     for (const [index, tree] of sampleTrees.entries())

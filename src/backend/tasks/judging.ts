@@ -15,9 +15,11 @@ export const labelPrompterReply: PrepareTask = (at) => label(at, 'prompter_reply
 
 /** A summary to rate, with its story. */
 export const rateSummary: PrepareTask = async ({ backend, trx, search }) => {
-  const id = await availableWorkOf.rate_summary.pick(trx, search, backend.random);
+  const id = await firstHeld(
+    () => availableWorkOf.rate_summary.pick(trx, search, backend.random),
+    (one) => holdSummary(trx, one),
+  );
   if (id === undefined) return undefined;
-  await holdText(trx, 'backend_summaries', id);
   const { summary, story } = await trx
     .selectFrom('backend_summaries')
     .innerJoin('backend_stories', 'backend_stories.id', 'backend_summaries.story_id')
@@ -29,12 +31,14 @@ export const rateSummary: PrepareTask = async ({ backend, trx, search }) => {
 
 async function label({ backend, trx, search, explicit }: Preparation, role: MessageRole) {
   const type = `label_${role}` as const;
-  const id = await availableWorkOf[type].pick(trx, search, backend.random);
+  const id = await firstHeld(
+    () => availableWorkOf[type].pick(trx, search, backend.random),
+    (one) => holdMessage(trx, one),
+  );
   if (id === undefined) return undefined;
   const asksAll =
     (explicit && role !== 'initial_prompt') || backend.random() < backend.settings.fullLabels[type];
   const labelMode: 'full' | 'simple' = asksAll ? 'full' : 'simple';
-  await holdText(trx, 'backend_messages', id);
   const messages = await conversationViews(trx, await conversationTo(trx, id), search.userId);
   const labels = labelsFor(role, labelMode);
   const view = {
@@ -50,13 +54,33 @@ async function label({ backend, trx, search, explicit }: Preparation, role: Mess
   return { subjectId: id, labelMode, view };
 }
 
+const TRIES = 5; // when authors keep taking back what was just picked
+
 /**
- * Keeps the author of a text from changing it until the task is there to be seen. On SQLite nobody can meanwhile, because
- * a transaction has the whole file to itself.
+ * A text that its author can neither change nor take back until the task is there to be seen. On SQLite nobody can meanwhile,
+ * because a transaction has the whole file to itself.
  */
-async function holdText(trx: Trx, table: 'backend_messages' | 'backend_summaries', id: string) {
-  if (!isPostgres(trx)) return;
-  await trx.selectFrom(table).select('id').where('id', '=', id).forKeyShare().execute();
+async function firstHeld(
+  pick: () => Promise<string | undefined>,
+  hold: (id: string) => Promise<boolean>,
+): Promise<string | undefined> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const id = await pick();
+    if (id === undefined || (await hold(id))) return id;
+  }
+  return undefined;
+}
+
+async function holdMessage(trx: Trx, id: string): Promise<boolean> {
+  if (!isPostgres(trx)) return true;
+  const message = trx.selectFrom('backend_messages').select('id').where('id', '=', id);
+  return (await message.where('deleted', '=', 0).forKeyShare().executeTakeFirst()) !== undefined;
+}
+
+async function holdSummary(trx: Trx, id: string): Promise<boolean> {
+  if (!isPostgres(trx)) return true;
+  const summary = trx.selectFrom('backend_summaries').select('id').where('id', '=', id);
+  return (await summary.forKeyShare().executeTakeFirst()) !== undefined;
 }
 
 /** As the reference has it: whose the judged reply is, is left open. */

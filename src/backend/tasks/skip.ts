@@ -10,7 +10,7 @@ import { isStorable } from '../text.ts';
 import { lockTree } from '../trees/trees.ts';
 import type { UserRow } from '../users/tables.ts';
 import { release } from './answers/written.ts';
-import { mustBeSkippable, Payload, type TaskRow, taskById } from './task-row.ts';
+import { alreadyDone, mustBeSkippable, Payload, type TaskRow, taskById } from './task-row.ts';
 
 const marks: Partial<Record<TaskRow['type'], StoredEmojiCode>> = {
   prompter_reply: '_skip_reply',
@@ -39,11 +39,13 @@ export async function skip(
   if (reason !== null && !isStorable(reason))
     throw new RequestError(400, codes.taskNackFailed, 'The reason cannot be stored.');
   await backend.db.transaction().execute(async (trx) => {
-    await trx
+    const { numUpdatedRows } = await trx
       .updateTable('backend_tasks')
       .set({ skipped_at: backend.now(), skip_reason: reason })
       .where('id', '=', task.id)
-      .execute();
+      .where('done_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw alreadyDone();
     if (task.type === 'rank_initial_prompts') await abstain(trx, backend, user, task);
     const mark = marks[task.type];
     if (mark && task.subject_id !== null) await leaveMark(trx, backend, user, task.subject_id, mark);

@@ -7,7 +7,7 @@ import type { Db, Trx } from '../db.ts';
 import { RequestError } from '../errors.ts';
 import type { Client } from '../keys/clients.ts';
 import { isStorable } from '../text.ts';
-import { lockUser } from '../users/people.ts';
+import { lockUser, mustBeAllowed } from '../users/people.ts';
 import type { UserRow } from '../users/tables.ts';
 import type { BackendTasksTable } from './tables.ts';
 
@@ -66,16 +66,29 @@ export function mustBeSkippable(task: TaskRow, user: UserRow, now: number): void
 
 /**
  * Begins the transaction of an answer: takes its person and marks the task as done.
- * @throws RequestError (400): 2105 for the second of two answers at once, 2106 when the person's account was
- *   merged into another meanwhile. Locks go in one order everywhere: person, task, tree, messages
+ * @throws RequestError: 400 2105 for the second of two answers at once, 2106 when the person's account was merged into another
+ *   meanwhile, 2100 when the task is gone; 503 4001 when the person was kept out since they were looked up. Locks go in one
+ *   order everywhere: person, task, tree, messages
  */
 export async function claim(trx: Trx, task: TaskRow, user: UserRow, now: number): Promise<void> {
   await lockUser(trx, user.id);
-  if (task.collective === 1) return;
+  if (task.collective === 1) return mustStillBeAllowed(trx, user.id);
   const rows = await done(trx, { taskId: task.id, userId: user.id, now });
   if (rows.length > 0) return;
   const current = await taskById(trx, { name: task.client }, task.id);
-  throw current?.user_id === user.id ? alreadyDone() : notYours();
+  if (!current) throw unknownTask();
+  if (current.user_id !== user.id) throw notYours();
+  if (current.done_at === null) await mustStillBeAllowed(trx, user.id);
+  throw alreadyDone();
+}
+
+async function mustStillBeAllowed(trx: Trx, userId: string): Promise<void> {
+  const person = await trx
+    .selectFrom('backend_users')
+    .selectAll()
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow();
+  mustBeAllowed(person, { requireTerms: false });
 }
 
 const done = prepared((db, { taskId, userId, now }: { taskId: string; userId: string; now: number }) =>
@@ -85,6 +98,15 @@ const done = prepared((db, { taskId, userId, now }: { taskId: string; userId: st
     .where('id', '=', taskId)
     .where('user_id', '=', userId)
     .where('done_at', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('backend_users as person') // who is held
+          .select('person.id')
+          .where('person.id', '=', userId)
+          .where('person.enabled', '=', 1)
+          .where('person.deleted', '=', 0),
+      ),
+    )
     .returning('id'),
 );
 
@@ -98,8 +120,13 @@ function mustBeUnfinished(task: TaskRow, user: UserRow) {
   if (task.collective === 0 && task.user_id !== user.id) throw notYours();
 }
 
-function alreadyDone() {
+/** Refusal (400, 2105). */
+export function alreadyDone(): RequestError {
   return new RequestError(400, codes.taskAlreadyDone, 'Task already done.');
+}
+
+function unknownTask() {
+  return new RequestError(400, codes.taskNotFound, 'Task not found');
 }
 
 function notYours() {

@@ -1,3 +1,4 @@
+import type { TaskType } from '../../oasst/protocol.ts';
 import { conversationViews } from '../messages/message-view.ts';
 import { conversationTo } from '../messages/read.ts';
 import { draw } from '../random.ts';
@@ -46,7 +47,7 @@ async function reply(at: Preparation, type: 'prompter_reply' | 'assistant_reply'
 async function reserveParent(at: Preparation, type: 'prompter_reply' | 'assistant_reply') {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const id = await pickParent(at, type);
-    if (id === undefined || (await reserve(at, id))) return id;
+    if (id === undefined || (await reserve(at, id, type))) return id;
   }
   return undefined;
 }
@@ -63,12 +64,13 @@ async function pickParent({ backend, trx, search }: Preparation, type: 'prompter
   return preferred ?? availableWorkOf[type].pick(trx, search, random);
 }
 
-/** Keeps the parent to this task for a while; false when another task was quicker. */
-async function reserve({ backend, trx, search, taskId }: Preparation, id: string) {
+/** Keeps the parent to this task for a while; false when another task was quicker, or it wants no such reply any more. */
+async function reserve({ backend, trx, search, taskId }: Preparation, id: string, type: TaskType) {
   const { numUpdatedRows } = await trx
     .updateTable('backend_messages')
     .set({ reserved_until: search.now + backend.settings.recentTaskMs, reserved_by: taskId })
     .where('id', '=', id)
+    .where('wanted', '=', type)
     .where(({ or, eb }) => or([eb('reserved_until', 'is', null), eb('reserved_until', '<=', search.now)]))
     .executeTakeFirst();
   return numUpdatedRows > 0n;

@@ -1,6 +1,5 @@
 import { codes } from '../../oasst/errors.ts';
 import { prepared } from '../../store/prepared.ts';
-import { isUniqueViolation } from '../../store/unique-violation.ts';
 import type { Backend } from '../context.ts';
 import type { Db, Trx } from '../db.ts';
 import { RequestError } from '../errors.ts';
@@ -41,6 +40,7 @@ export async function ensureUser(
     .updateTable('backend_users')
     .set({ display_name: person.display_name })
     .where('id', '=', known.id)
+    .where('username', '=', known.username) // not of somebody who is forgotten since
     .execute();
   return { ...known, display_name: person.display_name };
 }
@@ -162,13 +162,13 @@ async function createUser(backend: Backend, client: Client, person: IncomingPers
     streak_start_at: now,
     merged_into: null,
   };
-  try {
-    await backend.db.insertInto('backend_users').values(row).execute();
-    return row;
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    const other = await findUser(backend.db, client, person.auth_method, person.id);
-    if (!other) throw error;
-    return other;
-  }
+  const { numInsertedOrUpdatedRows } = await backend.db
+    .insertInto('backend_users')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['client', 'auth_method', 'username']).doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows) return row;
+  const other = await findUser(backend.db, client, person.auth_method, person.id);
+  if (!other) throw new Error('Somebody was added and taken away at the same moment');
+  return other;
 }

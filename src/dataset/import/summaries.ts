@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { isPostgres } from '../../store/dialect.ts';
 import type { Schema } from '../../store/schema.ts';
 import { inParts } from '../in-parts.ts';
 import { IMPORTED, idOf } from '../names.ts';
@@ -63,6 +64,7 @@ async function insert(trx: Transaction<Schema>, all: readonly Summary[], now: nu
     .values([...stories.values()].map((story) => ({ ...story, created_at: now, summary_count: 0 })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await holdStories(trx, [...stories.keys()]);
   const rows = await trx
     .insertInto('backend_summaries')
     .values(all.map((summary) => summaryRow(summary, now)))
@@ -88,6 +90,18 @@ async function insert(trx: Transaction<Schema>, all: readonly Summary[], now: nu
     .where('id', 'in', [...stories.keys()])
     .execute();
   return here.size;
+}
+
+/** Keeps others from adding to stories until theirs are counted; always in the same order. */
+async function holdStories(trx: Transaction<Schema>, ids: readonly string[]): Promise<void> {
+  if (isPostgres(trx))
+    await trx
+      .selectFrom('backend_stories')
+      .select('id')
+      .where('id', 'in', ids)
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .execute();
 }
 
 function summaryRow(

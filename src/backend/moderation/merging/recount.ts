@@ -1,4 +1,5 @@
 import type { Trx } from '../../db.ts';
+import { lockRow } from '../../lock-row.ts';
 import { countRankings, countVotes } from '../../trees/counts.ts';
 import type { Dropped } from './drop-opinions.ts';
 
@@ -8,7 +9,7 @@ export async function recount(trx: Trx, { reviewed, ranked, votedOn, rated }: Dr
   for (const id of new Set(reviewed)) trees.add(await recountReviews(trx, id));
   for (const id of new Set(ranked)) trees.add(await countRankings(trx, id));
   for (const id of new Set(votedOn)) await countVotes(trx, id);
-  for (const id of new Set(rated)) await recountRatings(trx, id);
+  for (const id of [...new Set(rated)].sort()) await recountRatings(trx, id);
   return [...trees].sort();
 }
 
@@ -28,6 +29,7 @@ async function recountReviews(trx: Trx, id: string) {
 }
 
 async function recountRatings(trx: Trx, id: string) {
+  await lockRow(trx, 'backend_summaries', id); // a rating that is just being given is counted, or adds itself later
   await trx
     .updateTable('backend_summaries')
     .set(({ selectFrom }) => ({
