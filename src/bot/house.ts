@@ -45,8 +45,6 @@ export type House = Parts &
   MeParts &
   Pick<BotParts, 'clock' | 'random'> & {
     messages: LaterMessages;
-    /** Resolves when all that was done before is kept for good. */
-    settled(): Promise<void>;
   };
 
 /** Puts together what one bot works with. Nothing is delivered yet; what is kept up to date is, until `letGo`. */

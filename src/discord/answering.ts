@@ -91,7 +91,7 @@ export function createAnswering(parts: AnsweringParts): (job: Job) => Promise<vo
       reply = explained(error);
     }
     try {
-      if (reply.as !== 'modal') await parts.settled(); // a form says nothing that has to be so
+      if (reply.as !== 'modal') await (reply.kept ?? parts.settled()); // a form says nothing that has to be so
     } catch (error) {
       reply = explained(error);
     }

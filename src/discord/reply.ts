@@ -7,6 +7,7 @@ export type ReplyHandle = { messageId: string; token: string; validUntil: number
  * What the person gets: a new message, the clicked message changed, or a modal. A message is for them alone unless it is
  * `public`. `clicked` is what the clicked message becomes when a new one takes its place. `shown` runs after Discord has taken it, and can ask
  * whether its person has done something more with the message since; `unseen` when it certainly has not and will not.
+ * `kept` resolves when all that it says is kept for good; left out where that may be anything that was done before.
  */
 export type Reply =
   | ((
@@ -15,6 +16,7 @@ export type Reply =
     ) & {
       shown?: (handle: ReplyHandle, isOvertaken: () => boolean) => Promise<void>;
       unseen?: () => Promise<void>;
+      kept?: Promise<void> | undefined;
     })
   | { as: 'modal'; modal: Modal };
 

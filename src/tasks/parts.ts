@@ -50,11 +50,22 @@ export type Parts = {
    * reply to their click.
    */
   awaited: Map<string, boolean>;
+  /** Resolves when all that was done before is kept for good. */
+  settled: () => Promise<void>;
 };
 
 /** The words in which an actor is addressed. */
 export function wordsFor({ translator }: Parts, { locale }: Actor): Words {
   return translator.words(locale);
+}
+
+/**
+ * Has the disk take what was done up to now, while work goes on: for a reply that says nothing that rests on more than that.
+ */
+export function beginKeeping({ settled }: Pick<Parts, 'settled'>): Promise<void> {
+  const kept = settled();
+  kept.catch(() => {}); // whoever waits for it hears of it
+  return kept;
 }
 
 /** Lets something run on without anybody waiting; what goes wrong is logged, that somebody has dismissed a message as no fault. */

@@ -10,7 +10,7 @@ import { findPerson } from '../store/people.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { type Card, nackOf, type Showing, show } from './lifecycle.ts';
-import { inBackground, type Parts, wordsFor } from './parts.ts';
+import { beginKeeping, inBackground, type Parts, wordsFor } from './parts.ts';
 import { giveUpUnseen } from './session/change.ts';
 import { type NewSession, openSession } from './session/open.ts';
 import { listUnderway } from './session/read.ts';
@@ -57,10 +57,11 @@ export async function take(
     if (!open) throw new UserError('problem.done');
     return await show(parts, open, words, as, note);
   }
+  const kept = beginKeeping(parts); // while the card is made
   const card: Card = lesson
     ? { as, view: lessonOffer(lesson, filter, words) }
     : await show(parts, { session, stored: undefined, isNew: true }, words, as, note);
-  return { ...card, unseen: () => cardUnseen(parts, actor, task.id) };
+  return { ...card, kept, unseen: () => cardUnseen(parts, actor, task.id) };
 }
 
 /** Keeps a task that was just handed out; hands it back past the outbox when the database takes nothing. */

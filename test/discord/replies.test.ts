@@ -77,6 +77,14 @@ describe('a reply to a command', () => {
     expect(ben).toEqual([]);
   });
 
+  test('is explained when what it says could not be kept', async () => {
+    const kept = Promise.reject(new RangeError('the disk is gone'));
+    kept.catch(() => {}); // until it is looked at
+    const scene = await telling(() => ({ as: 'message', view: cardOf('Saved'), kept }));
+    const [ada] = await scene.seen(false);
+    expect(ada).toEqual([expect.stringContaining('the disk is gone')]);
+  });
+
   test('is not shown to others while the placeholder they would see cannot be taken away', async () => {
     const scene = await telling(() => saying('Psst', 'private'), 'public');
     const failing = { method: 'DELETE', route: EDIT };

@@ -12,7 +12,7 @@ import { waitFor } from '../support/wait-for.ts';
 
 // Nothing that somebody is told leaves before what it rests on is on the disk.
 
-async function collection() {
+async function collection(asked?: () => void) {
   const disk = heldDisk();
   const clock = testClock(() => house.sandbox.clock.advance(0));
   const house = await botWithBackend({
@@ -20,6 +20,7 @@ async function collection() {
     clock,
     random: seededRandom(3),
     groups: disk,
+    ...(asked ? { asked } : {}),
   });
   onTestFinished(async () => {
     disk.release();
@@ -97,6 +98,23 @@ test('an answer costs its person one wait for the disk, whatever is written of i
     .executeTakeFirstOrThrow();
   expect(answers).toBe(1);
   expect(disk.syncs() - before).toBe(1);
+});
+
+test('the disk takes what was entered while it is looked at, and an answer while it is on its way', async () => {
+  let syncs: number[] = [];
+  const { disk, ...scene } = await collection(() => void syncs.push(disk.syncs()));
+  const ada = await withCard(scene);
+  await ada.click('Answer');
+  const before = disk.syncs();
+  syncs = [];
+  await ada.submit({ 'Your text': 'How do I bake a good bread at home?' });
+  expect(syncs).toEqual([before + 1]); // asked whether there is one like it
+  expect(disk.syncs()).toBe(before + 1);
+  syncs = [];
+  await ada.click('Send');
+  await ada.until(() => ada.text().includes('Saved'));
+  expect(syncs[0]).toBe(before + 2);
+  expect(disk.syncs()).toBe(before + 2);
 });
 
 test('when the disk takes nothing, nobody is told that something is saved', async () => {

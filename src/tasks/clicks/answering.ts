@@ -5,7 +5,7 @@ import { changeDraft } from '../../store/drafts.ts';
 import type { AnyKind } from '../kind.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { canStillTakeBack, cardUsed, ownTask, show } from '../lifecycle.ts';
-import { type Parts, wordsFor } from '../parts.ts';
+import { beginKeeping, type Parts, wordsFor } from '../parts.ts';
 import { amend, holdDraft } from '../session/change.ts';
 import { readUnderway, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
@@ -66,10 +66,13 @@ async function enter(
     await cardUsed(parts, session, interaction.id);
     const kept = await keep(parts, { ...own, session }, interaction.id, changed);
     if (kept) {
+      const onDisk = beginKeeping(parts); // while it is looked at
       const draft = await lookedAt(parts, session, kept.entered);
       const sentNow = kind.toLookAt && (await sendKept(interaction, parts, own, draft));
+      if (sentNow) return sentNow;
       const now = { ...session, isAmended: session.isAmended || kept.isAmended };
-      return sentNow ?? { as: 'update', view: viewOf(now, draft, context) };
+      const view = viewOf(now, draft, context);
+      return { as: 'update', view, kept: draft === kept.entered ? onDisk : undefined };
     }
   }
   const now = (await readUnderway(parts.db, session.taskId)) ?? own;

@@ -4,7 +4,7 @@ import type { Reply, ReplyHandle } from '../../discord/reply.ts';
 import type { OutboxRow } from '../../store/outbox.ts';
 import { draftOf, kindOf } from '../kinds.ts';
 import { canStillTakeBack, keepPlace, ownTask, show } from '../lifecycle.ts';
-import { type Parts, wordsFor } from '../parts.ts';
+import { beginKeeping, type Parts, wordsFor } from '../parts.ts';
 import { hasSettled, readSession, type Underway } from '../session/read.ts';
 import { isActive } from '../session/rules.ts';
 import type { StoredSession } from '../session/session.ts';
@@ -28,7 +28,10 @@ export async function submit(interaction: ActionInteraction, parts: Parts): Prom
   return await delivered(interaction, parts, own, sent);
 }
 
-/** Brings what was just sent to the backend, and tells what became of it, or where it stands. */
+/**
+ * Brings what was just sent to the backend, and tells what became of it, or where it stands. While it is on its way the disk
+ * takes it: what is written when it has arrived is not waited for, as a power cut that undoes it has it brought there again.
+ */
 export async function delivered(
   interaction: ActionInteraction,
   parts: Parts,
@@ -36,6 +39,7 @@ export async function delivered(
   sent: Committed | undefined,
 ): Promise<Reply> {
   const words = wordsFor(parts, interaction.actor);
+  const kept = sent && beginKeeping(parts);
   const now = sent ? await deliverNow(parts, session, sent.held) : session;
   if (isActive(now, parts.clock.now())) return await show(parts, { session: now, stored }, words, 'update');
   const ending = { isFresh: sent !== undefined, canTakeBack: await canStillTakeBack(parts, now) };
@@ -46,6 +50,7 @@ export async function delivered(
   return {
     as: 'update',
     view,
+    kept: now.state === 'done' ? kept : undefined,
     shown: (handle, isOvertaken) => sentShown(parts, now, stored, interaction, handle, isOvertaken),
   };
 }

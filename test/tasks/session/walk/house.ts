@@ -74,6 +74,7 @@ export function twoProcesses(db: Kysely<Schema>) {
       quotas: { tasks: { take: () => 0 }, reports: { take: () => 0 } },
       look: { prepare() {}, at: async () => [] },
       reportLabels: () => [],
+      settled: nothing,
     };
   }
 
