@@ -41,6 +41,26 @@ test('calls to the backend are measured by endpoint, without ids, those without 
   expect(text).toContain('bot_backend_call_seconds_count{endpoint="/tasks/:id/ack",status="0"} 1');
 });
 
+test('no call to the backend makes figures of its own for whom or what it is about', async () => {
+  const registry = new Registry();
+  const fetch = measureBackend(registry, async () => new Response(null, { status: 204 }));
+  const backend = 'http://backend.test/api/v1';
+  for (const id of ['80351110224678912', '80351110224678913']) {
+    await fetch(`${backend}/frontend_users/discord/${id}`);
+    await fetch(`${backend}/extensions/personal-data/discord/${id}/messages`);
+    await fetch(`${backend}/frontend_messages/${id}?person=${id}`);
+  }
+  await fetch(`${backend}/leaderboards/day`);
+  const text = await registry.metrics();
+  const counts = text.split('\n').filter((line) => line.startsWith('bot_backend_call_seconds_count'));
+  expect(counts).toEqual([
+    'bot_backend_call_seconds_count{endpoint="/frontend_users/discord/:id",status="204"} 2',
+    'bot_backend_call_seconds_count{endpoint="/extensions/personal-data/discord/:id/messages",status="204"} 2',
+    'bot_backend_call_seconds_count{endpoint="/frontend_messages/:id",status="204"} 2',
+    'bot_backend_call_seconds_count{endpoint="/leaderboards/day",status="204"} 1',
+  ]);
+});
+
 test('whether interactions can come is asked at the time', async () => {
   const registry = new Registry();
   const state = { isUp: false };

@@ -11,6 +11,7 @@ import { createTurns } from './turns.ts';
 /** What is told about each answer, for metrics. */
 export type Observer = {
   answered(what: {
+    /** That of a command or action there is; `unknown` of all others, which anybody may have named. */
     name: string;
     /** Until the whole answer was shown, and until Discord had a first one; undefined when it never had. */
     ms: number;
@@ -68,7 +69,12 @@ export function createAnswering(parts: AnsweringParts): (job: Job) => Promise<vo
     const log = parts.log.child({ ref: reference, name }); // of whom, no log says: they can be forgotten
     const response = respond({ ...target, isOvertaken }, deferMode, clock);
     const done = (outcome: Parameters<Observer['answered']>[0]['outcome']) =>
-      parts.observer.answered({ name, ms: clock.now() - started, firstMs: response.firstMs(), outcome });
+      parts.observer.answered({
+        name: audience ? name : 'unknown',
+        ms: clock.now() - started,
+        firstMs: response.firstMs(),
+        outcome,
+      });
 
     let outcome: 'answered' | 'refused' | 'failed' = 'answered';
     const explained = (error: unknown): Reply => {

@@ -49,12 +49,12 @@ async function pressing(
 }
 
 describe('what nobody answers', () => {
-  test('a command of an older version gets a sentence', async () => {
+  test('a command of an older version gets a sentence, and is counted as all that nobody knows', async () => {
     const { ada, answered, ended } = await routed([], []);
     await ada.command('old');
     await ended(1);
     expect(ada.text()).toContain('Outdated');
-    expect(answered).toMatchObject([{ name: 'old', outcome: 'answered' }]);
+    expect(answered).toMatchObject([{ name: 'unknown', outcome: 'answered' }]);
   });
 
   test.each([`v0:press:-:`, 'v1:unknown:-:', 'press', 'v1:press:nobody:'])(
