@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { MALLOC_ARENA_MAX } from '../support/probed.ts';
 import { table, whole } from '../support/table.ts';
 import { type Contender, contenders, type Load, type Turn, turnOf } from './compare.ts';
 import { type Step, steps, type Taken } from './flow.ts';
@@ -42,7 +43,7 @@ export async function bot(): Promise<void> {
     return [name, bare.text, own.text, ratio];
   });
   const [load = 0] = loadavg();
-  const machine = `${availableParallelism()} cores, load at the end ${load.toFixed(1)}`;
+  const machine = `MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX}; ${availableParallelism()} cores, load at the end ${load.toFixed(1)}`;
   process.stdout.write(`${TURNS} turns each, min / median / max; ${machine}\n\n`);
   process.stdout.write(`${table(['', 'bare', 'bot', 'ratio'], rows)}\n`);
   await kinds();

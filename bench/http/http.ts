@@ -7,7 +7,7 @@ import { snowflakes } from '../../sandbox/snowflake.ts';
 import { createSigning } from '../../sandbox/world/signing.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { textProblems } from '../processes/verify.ts';
-import { type Probed, portOnceReady, startProbed } from '../support/probed.ts';
+import { MALLOC_ARENA_MAX, type Probed, portOnceReady, startProbed } from '../support/probed.ts';
 import { writeEndlessRules } from '../support/rules.ts';
 import { table, whole } from '../support/table.ts';
 import { startDiscord } from './discord.ts';
@@ -93,7 +93,7 @@ function tell({ brought, peakMb, botMs, driverMs }: Measured, rate: number, seco
     ['p99, ms', at(0.99).toFixed(1)],
     ['max, ms', at(1).toFixed(1)],
     ['late or unanswered', whole(unanswered.length)],
-    ['memory at most, MB', whole(peakMb)],
+    [`memory at most (MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX}), MB`, whole(peakMb)],
     ['bot: processor ms each', (botMs / count).toFixed(2)],
     ['bot: cores', (botMs / totalMs).toFixed(2)],
     ['driver: cores', (driverMs / totalMs).toFixed(2)],

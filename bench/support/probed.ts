@@ -20,18 +20,21 @@ export type Probed = {
   stop(): Promise<void>;
 };
 
+/** One heap for all threads, as the image has it. */
+export const MALLOC_ARENA_MAX = '1';
+
 const probe = join(import.meta.dirname, 'probe.mjs');
 
 /**
  * Starts a program in a folder, with nothing in its environment but what is given, and the way to other programs. What is
- * built comes with what is imported before it, as `npm run start:built` has it.
+ * built comes with what is imported before it, and with one heap for all threads, as the image has it.
  */
 export function startProbed(file: string, folder: string, env: Readonly<Record<string, string>>): Probed {
   const cache = file.endsWith('.mjs') ? ['--import', join(dirname(file), 'compile-cache.mjs')] : [];
   const flags = [...cache, '--max-semi-space-size=4', '--import', probe];
   const child = spawn(process.execPath, [...flags, file], {
     cwd: folder, // where there is no .env
-    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, ...env },
+    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, MALLOC_ARENA_MAX, ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const { stdout } = child;
