@@ -10,8 +10,12 @@ import { NOT_COMPRESSED, withinMeasure } from './long-answers.ts';
 import { PortUnavailable } from './port-unavailable.ts';
 import { watchAnswers } from './watch-answers.ts';
 
-/** True when the thing works; false, an error, or no answer in time when it does not. */
-export type Check = () => boolean | Promise<boolean>;
+/**
+ * True when the thing works; false, an error, or no answer in time when it does not; or a sentence that says why it does not
+ * and that any stranger may read.
+ */
+export type Check = () => Works | Promise<Works>;
+type Works = boolean | string;
 
 export type HealthParts = {
   /** What must work before people can be served; a name is what `/readyz` gives as the reason. */
@@ -21,13 +25,19 @@ export type HealthParts = {
   patienceMs?: number;
 };
 
-/** `/healthz`: the process is alive. `/readyz`: every check passes, or 503 and the failing ones. `/metrics`: for Prometheus, which takes them compressed. */
+/** `/healthz`: the process is alive. `/readyz`: every check passes, or 503, the failing ones, and why as far as they say. `/metrics`: for Prometheus, which takes them compressed. */
 export function healthApp({ checks, metrics, patienceMs = 2_000 }: HealthParts): Hono {
   const app = new Hono();
   app.get('/healthz', (context) => context.json({ alive: true }));
   app.get('/readyz', async (context) => {
-    const reasons = await failing(checks, patienceMs);
-    return context.json({ ready: reasons.length === 0, reasons }, reasons.length === 0 ? 200 : 503);
+    const failed = await failing(checks, patienceMs);
+    const reasons = failed.map(({ name }) => name);
+    const why = Object.fromEntries(
+      failed.flatMap(({ name, works }) => (works === false ? [] : [[name, works]])),
+    );
+    const ready = reasons.length === 0;
+    const answer = { ready, reasons, ...(Object.keys(why).length > 0 ? { why } : {}) };
+    return context.json(answer, ready ? 200 : 503);
   });
   app.get('/metrics', async (context) => {
     const figures = context.body(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType });
@@ -80,12 +90,12 @@ export async function serveHealth(
 
 async function failing(checks: HealthParts['checks'], patienceMs: number) {
   const results = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => ({ name, passes: await passes(check, patienceMs) })),
+    Object.entries(checks).map(async ([name, check]) => ({ name, works: await works(check, patienceMs) })),
   );
-  return results.filter((result) => !result.passes).map(({ name }) => name);
+  return results.flatMap(({ name, works }) => (works === true ? [] : [{ name, works }]));
 }
 
-async function passes(check: Check, patienceMs: number): Promise<boolean> {
+async function works(check: Check, patienceMs: number): Promise<Works> {
   const late = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => late.resolve(false), patienceMs);
   try {

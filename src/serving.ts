@@ -12,6 +12,7 @@ import type { Receive } from './discord/http/receive.ts';
 import { type HealthServer, healthApp, serveHealth } from './health.ts';
 import { interactionsRoute } from './interactions-route.ts';
 import { createMetrics } from './metrics.ts';
+import { explainFault } from './store/explain.ts';
 import { takesWrites } from './store/mark.ts';
 import type { Presence } from './store/presence.ts';
 import type { Schema } from './store/schema.ts';
@@ -50,7 +51,10 @@ export async function openServing({ at, db, isThere, bot }: ServingParts): Promi
   const checks = {
     stopping: () => !isLeaving,
     discord: () => bot()?.isConnected() ?? false,
-    database: async () => (await isThere()) && (await takesWrites(db, Date.now())),
+    database: async () => {
+      if (!(await isThere())) return 'The file of the database has gone.';
+      return await takesWrites(db, Date.now()).catch((error) => explainFault(error)?.message ?? false);
+    },
   };
   const app = healthApp({ checks, metrics });
   app.route(

@@ -37,6 +37,9 @@ const postgresReasons: Record<string, string> = {
   '3D000': 'has no database of that name: create it first',
   '42501': 'does not let this user create tables: grant it CREATE on the schema',
   '3F000': 'has no schema for this user to create tables in',
+  '25006':
+    'is read-only: DATABASE_URL must lead to the server that takes writes, and its disk must have room',
+  '53100': 'cannot grow: its disk is full',
   '53300': 'has no connection left',
   '57P03': 'is still starting or shutting down',
 };
@@ -56,10 +59,14 @@ export function explainSqlite(error: unknown, file: string): StoreError {
   return asStoreError(error, `The database ${file} ${reason}.`);
 }
 
-/** Says in one sentence why an SQLite file that is open, a temporary one perhaps, cannot be used any more; undefined for all else. */
+/**
+ * Says in one sentence why a database that is open, or a temporary SQLite file, cannot be used any more, without where it is;
+ * undefined for all else.
+ */
 export function explainFault(error: unknown): StoreError | undefined {
   const { code, errcode } = parse(error);
-  const reason = code === 'ERR_SQLITE_ERROR' ? sqliteReasons[(errcode ?? 0) & 0xff] : undefined;
+  const isSqlite = code === 'ERR_SQLITE_ERROR';
+  const reason = isSqlite ? sqliteReasons[(errcode ?? 0) & 0xff] : postgresReasons[code ?? ''];
   return reason === undefined ? undefined : asStoreError(error, `The database ${reason}.`);
 }
 

@@ -54,7 +54,11 @@ export async function identityOf(db: Kysely<Schema>): Promise<string> {
  * taking anything. `now` is in epoch milliseconds.
  */
 export async function takesWrites(db: Kysely<Schema>, now: number): Promise<true> {
-  await db.updateTable('store_identity').set({ probed_at: now }).execute();
+  await db
+    .insertInto('store_identity') // a server has no mark, so perhaps nobody has asked for its id before
+    .values({ one: 1, id: randomUUID(), probed_at: now })
+    .onConflict((conflict) => conflict.column('one').doUpdateSet({ probed_at: now }))
+    .execute();
   await onDisk(db);
   return true;
 }
