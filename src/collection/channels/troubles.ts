@@ -1,3 +1,4 @@
+import { numbersIn } from '../../locales/numbers.ts';
 import type { Words } from '../../locales/words.ts';
 import { openAppeals } from '../../store/bans.ts';
 import { openCases } from '../../store/cases.ts';
@@ -66,6 +67,6 @@ async function nowhere(
   const { total: reports } = await openCases(db, 0);
   const { total: appeals } = await openAppeals(db, 0);
   if (reports + appeals === 0) return [];
-  const numbers = new Intl.NumberFormat(words.locale);
+  const numbers = numbersIn(words.locale);
   return [words('channels.nowhere', { reports: numbers.format(reports), appeals: numbers.format(appeals) })];
 }

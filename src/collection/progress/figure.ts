@@ -1,5 +1,6 @@
 import { listed, parted, withName } from '../../locales/join.ts';
 import { languageName } from '../../locales/languages.ts';
+import { numbersIn } from '../../locales/numbers.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Progress } from '../../oasst/progress.ts';
 import type { Amount, ProgressFigure } from '../../pictures/figure.ts';
@@ -14,7 +15,7 @@ const parts = [
 
 /** What a picture of the collection shows, in somebody's words. */
 export function figureOf(progress: Progress, words: Words): ProgressFigure {
-  const numbers = new Intl.NumberFormat(words.locale);
+  const numbers = numbersIn(words.locale);
   const amount = (name: string, value: number): Amount => ({ name, value, shown: numbers.format(value) });
   const trees = parts.map(([name, states]) =>
     amount(

@@ -2,6 +2,7 @@ import { colours } from '../../discord/colours.ts';
 import { customId } from '../../discord/custom-id.ts';
 import { foreign } from '../../discord/text/foreign.ts';
 import { rows, type View } from '../../discord/view.ts';
+import { numbersIn } from '../../locales/numbers.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Progress } from '../../oasst/progress.ts';
 import { sumsOf } from '../progress/sums.ts';
@@ -27,7 +28,7 @@ export function publicCard(progress: Progress | undefined, words: Words, name?: 
 
 /** How far the collection is, a line each. */
 export function progressLines(progress: Progress, words: Words): string[] {
-  const numbers = new Intl.NumberFormat(words.locale);
+  const numbers = numbersIn(words.locale);
   const { finished, underWay, week } = sumsOf(progress);
   const goal = numbers.format(progress.goal);
   return [

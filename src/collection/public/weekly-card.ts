@@ -3,6 +3,7 @@ import { customId } from '../../discord/custom-id.ts';
 import { inline } from '../../discord/text/inline.ts';
 import { rows, type View } from '../../discord/view.ts';
 import { withName } from '../../locales/join.ts';
+import { numbersIn } from '../../locales/numbers.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Progress } from '../../oasst/progress.ts';
 import { namesIn, type Thanked } from '../../store/thanks.ts';
@@ -26,7 +27,7 @@ export function thankedIn(people: readonly Thanked[]): Thanked[] {
 
 /** What came together in a week: sums, open work by kind, and thanks to those who agreed to be named, by their names. */
 export function weeklyCard(progress: Progress, thanked: readonly Thanked[], words: Words): View {
-  const numbers = new Intl.NumberFormat(words.locale);
+  const numbers = numbersIn(words.locale);
   const { finished, underWay, week } = sumsOf(progress);
   const open = Object.entries(progress.wanted).flatMap(([type, count]) => {
     const name = words.find(`type.${type}`);

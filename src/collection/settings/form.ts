@@ -6,6 +6,7 @@ import { foreign } from '../../discord/text/foreign.ts';
 import { shorten } from '../../discord/text/shorten.ts';
 import { tickField } from '../../discord/tick-field.ts';
 import type { Modal } from '../../discord/view.ts';
+import { numbersIn } from '../../locales/numbers.ts';
 import type { Words } from '../../locales/words.ts';
 import type { KnownSetting, SettingValue } from '../../oasst/settings.ts';
 import { type GroupName, groups } from './fields.ts';
@@ -102,7 +103,7 @@ function problemText(setting: KnownSetting, typed: string, words: Words): string
 /** What a number does, between which ends it is, and what it is where nobody has changed it. */
 function helpText(setting: KnownSetting, words: Words): string {
   const { min, max } = rangeOf(setting);
-  const told = new Intl.NumberFormat(words.locale);
+  const told = numbersIn(words.locale);
   return words('settings.help', {
     help: helpOf(setting.name, words),
     min: told.format(min),

@@ -2,6 +2,7 @@ import { quoted } from '../../discord/text/inline.ts';
 import { stamp } from '../../discord/text/stamp.ts';
 import { listed } from '../../locales/join.ts';
 import { languageName } from '../../locales/languages.ts';
+import { numbersIn } from '../../locales/numbers.ts';
 import type { WordKey, Words } from '../../locales/words.ts';
 import { CampaignGoal, CampaignMix, CampaignTerms } from '../../oasst/campaigns.ts';
 import { TaskType } from '../../oasst/protocol.ts';
@@ -86,12 +87,12 @@ function mix(value: unknown, words: Words): string {
 function goal(value: unknown, words: Words): string {
   const { data } = CampaignGoal.safeParse(value);
   if (!data) return NONE;
-  const count = new Intl.NumberFormat(words.locale).format(data.count);
+  const count = numbersIn(words.locale).format(data.count);
   return `${count} (${words(`command.campaign.of_${data.of}`)})`;
 }
 
 function number(value: unknown, words: Words): string {
-  return typeof value === 'number' ? new Intl.NumberFormat(words.locale).format(value) : NONE;
+  return typeof value === 'number' ? numbersIn(words.locale).format(value) : NONE;
 }
 
 function moment(value: unknown): string {

@@ -1,3 +1,4 @@
+import { numbersIn } from '../../locales/numbers.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Points } from '../../oasst/contributions.ts';
 import type { UserScore } from '../../oasst/stats.ts';
@@ -21,7 +22,7 @@ const deeds = [
 /** Level, days and what somebody has points for: a line each, so that the sum can be checked. */
 export function pointsLines(points: Points, words: Words): string[] {
   const { lines, score, level, next_level_at, streak_days } = points;
-  const number = new Intl.NumberFormat(words.locale);
+  const number = numbersIn(words.locale);
   const next = next_level_at === null ? [] : [words('me.next_level', { score: next_level_at })];
   const days = streak_days !== null && streak_days > 0 ? [words('me.days', { count: streak_days + 1 })] : [];
   return [
@@ -38,7 +39,7 @@ export function pointsLines(points: Points, words: Words): string[] {
 
 /** The same as far as the protocol tells it: how often, and the sum. */
 export function scoreLines(score: UserScore, words: Words): string[] {
-  const number = new Intl.NumberFormat(words.locale);
+  const number = numbersIn(words.locale);
   return [
     words('me.level', { level: score.level, score: words('me.points', { count: score.leader_score }) }),
     '',

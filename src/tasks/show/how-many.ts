@@ -1,9 +1,10 @@
+import { numbersIn } from '../../locales/numbers.ts';
 import type { Words } from '../../locales/words.ts';
 import { MOST_SHOWN } from '../open-work.ts';
 
 /** A number of open tasks as people see it: `12`, and `1,000+` from 1,000 on. */
 export function howMany(count: number, { locale }: Pick<Words, 'locale'>): string {
-  return count < MOST_SHOWN ? String(count) : `${new Intl.NumberFormat(locale).format(MOST_SHOWN)}+`;
+  return count < MOST_SHOWN ? String(count) : `${numbersIn(locale).format(MOST_SHOWN)}+`;
 }
 
 /** The same for a text that has a form for each number. */
