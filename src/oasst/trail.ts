@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Act } from './moderation.ts';
 import { Id } from './protocol.ts';
 
+const Named = z.object({ auth_method: z.string(), id: z.string() });
 const Values = z.record(z.string(), z.unknown());
 
 /**
@@ -12,7 +13,9 @@ export const TrailEntry = Act.extend({
   before: z.object({ values: Values.optional(), text: z.string().optional() }),
   after: Values,
   /** Whom it is about. */
-  person: z.object({ auth_method: z.string(), id: z.string() }).nullable(),
+  person: Named.nullable(),
+  /** Into whose account theirs was merged; older backends do not tell. */
+  into: Named.nullable().default(null),
   campaign_id: Id.nullable(),
   campaign_name: z.string().nullable(),
 });

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Into whose account others were merged, as it is kept of a merge. */
+export const Merged = z.object({ into: z.string() });
+
 /** Values by name. */
 export const Values = z.record(z.string(), z.unknown());
 export type Values = Readonly<z.infer<typeof Values>>;

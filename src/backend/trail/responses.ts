@@ -23,11 +23,13 @@ export const ActResponseSchema = z
   })
   .meta({ id: 'Act' });
 
+const Named = z.object({ auth_method: z.string(), id: z.string() });
+
 /** The same in the trail of a collection. */
 export const TrailEntryResponseSchema = ActResponseSchema.extend({
-  person: z
-    .object({ auth_method: z.string(), id: z.string() })
-    .nullable()
-    .describe('Whom it is about, as front ends know them.'),
+  person: Named.nullable().describe(
+    'Whom it is about, as front ends know them, or knew them before a merge.',
+  ),
+  into: Named.nullable().describe('Into whose account theirs was merged.'),
   campaign_name: z.string().nullable(),
 }).meta({ id: 'TrailEntry' });

@@ -15,7 +15,8 @@ export function actView({ created_at, undone_at, before, after, ...act }: ActRow
 }
 
 /** The same with whom it is about. */
-export function trailEntryView({ auth_method, username, campaign_name, ...act }: TrailRow) {
+export function trailEntryView({ auth_method, username, campaign_name, into, ...act }: TrailRow) {
   const person = auth_method === null || username === null ? null : { auth_method, id: username };
-  return { ...actView(act), person, campaign_name };
+  const merged = into === null ? null : { auth_method: into.auth_method, id: into.username };
+  return { ...actView(act), person, into: merged, campaign_name };
 }

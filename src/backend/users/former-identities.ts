@@ -40,13 +40,31 @@ export async function leadTo(trx: Trx, source: UserRow, destinationId: string): 
     .where(({ or, eb }) => or([eb('id', '=', source.id), eb('merged_into', '=', source.id)]))
     .execute();
   const { client, auth_method, username } = source;
+  const led = { user_id: destinationId, account_id: source.id };
   await trx
     .insertInto('backend_former_identities')
-    .values({ client, auth_method, username, user_id: destinationId })
-    .onConflict((conflict) =>
-      conflict.columns(['client', 'auth_method', 'username']).doUpdateSet({ user_id: destinationId }),
-    )
+    .values({ client, auth_method, username, ...led })
+    .onConflict((conflict) => conflict.columns(['client', 'auth_method', 'username']).doUpdateSet(led))
     .execute();
+}
+
+/** How front ends know the people of these accounts, or knew them before they were merged, by account; none of who is unknown. */
+export async function namesOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { auth_method: string; username: string }>> {
+  if (ids.length === 0) return new Map();
+  const known = await db
+    .selectFrom('backend_users')
+    .select(['id', 'auth_method', 'username'])
+    .where('id', 'in', ids)
+    .execute();
+  const former = await db
+    .selectFrom('backend_former_identities')
+    .select(['account_id as id', 'auth_method', 'username'])
+    .where('account_id', 'in', ids)
+    .execute();
+  return new Map([...known, ...former].map(({ id, ...name }) => [id ?? '', name]));
 }
 
 /** Whoever comes with an id that led to this person is somebody new. */

@@ -30,6 +30,8 @@ export type BackendFormerIdentitiesTable = {
   username: string;
   /** Into whose account. */
   user_id: string;
+  /** Of which account it was; null where that was merged before this was written down. */
+  account_id: string | null;
 };
 
 /** A person's row. */

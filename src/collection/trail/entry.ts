@@ -11,6 +11,8 @@ export type Entry = {
   actor: string;
   /** Whom it is about: a Discord id, empty for somebody who is forgotten; undefined for nobody from Discord. */
   personId: string | undefined;
+  /** Into whose account theirs was merged, likewise. */
+  intoId?: string | undefined;
   /** What else it is about, as each act has it. */
   subject: string;
   before: Facts;
@@ -34,12 +36,12 @@ export function entryOfAct({ created_at, actor, person_id, before, after, ...act
 
 /** What the backend has written down. */
 export function entryOfBackend(entry: TrailEntry): Entry {
-  const { id, act, actor, person, message_id, user_id, campaign_name, after, reason } = entry;
+  const { id, act, actor, person, message_id, user_id, campaign_name, into, after, reason } = entry;
   const { values = {}, text } = entry.before;
-  const personId = person?.auth_method === 'discord' ? discordId(person.id) : undefined;
+  const personId = idIn(person);
   const { undone_by, undone_date } = entry;
   return {
-    ...{ id, act, actor, personId, after, reason },
+    ...{ id, act, actor, personId, intoId: idIn(into), after, reason },
     at: Date.parse(entry.created_date),
     subject: campaign_name ?? message_id ?? (personId === undefined ? (user_id ?? '') : ''),
     before: text === undefined ? values : { ...values, text },
@@ -48,9 +50,10 @@ export function entryOfBackend(entry: TrailEntry): Entry {
   };
 }
 
-/** Empty for what an account is called whose person is forgotten. */
-function discordId(id: string): string {
-  return /^\d+$/.test(id) ? id : '';
+/** Undefined for nobody from Discord; empty for what an account is called whose person is forgotten. */
+function idIn(person: TrailEntry['person']): string | undefined {
+  if (person?.auth_method !== 'discord') return undefined;
+  return /^\d+$/.test(person.id) ? person.id : '';
 }
 
 function factsIn(json: string): Facts {

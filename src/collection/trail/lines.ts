@@ -38,7 +38,12 @@ export function entryText(entry: Entry, words: Words, guildId?: string): string 
   return clip(lines.join('\n'), MOST);
 }
 
-function aboutText({ act, personId, subject }: Entry, words: Words, guildId: string | undefined): string {
+function aboutText(
+  { act, personId, intoId, subject }: Entry,
+  words: Words,
+  guildId: string | undefined,
+): string {
+  if (personId !== undefined && intoId !== undefined) return `${mention(personId)} → ${mention(intoId)}`;
   if (personId !== undefined) return mention(personId);
   if (subject === '') return '';
   if (act === 'text') return textName(subject, words);

@@ -55,6 +55,7 @@ import { authorsOfTrees } from './0053-authors-of-trees.ts';
 import { nextOfEach } from './0054-next-of-each.ts';
 import { unfinishedFiles } from './0055-unfinished-files.ts';
 import { amendedAnswers } from './0056-amended-answers.ts';
+import { formerAccounts } from './0057-former-accounts.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -114,4 +115,5 @@ export const migrations: Record<string, Migration> = {
   '0054-next-of-each': nextOfEach,
   '0055-unfinished-files': unfinishedFiles,
   '0056-amended-answers': amendedAnswers,
+  '0057-former-accounts': formerAccounts,
 };

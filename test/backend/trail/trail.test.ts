@@ -28,6 +28,35 @@ async function begun(oasst: OasstClient): Promise<string> {
 }
 
 describe.each(databases)('the trail of a collection on $name', ({ open }) => {
+  test('a merge names both accounts by the ids they came with, in a chain as well, until their person is forgotten', async () => {
+    const backend = await testBackend({ db: await open() });
+    const oasst = clientOf(backend);
+    const [one, two, three] = ['323456789012345678', '423456789012345678', '523456789012345678'] as const;
+    const accounts = new Map<string, string>();
+    for (const id of [one, two, three]) {
+      await backend.call('POST', '/api/v1/frontend_users/', { body: person(backend, id).user });
+      accounts.set(id, (await oasst.getFrontendUser({ auth_method: 'discord', id })).user_id);
+    }
+    for (const [from, into] of [
+      [one, two],
+      [two, three],
+    ] as const) {
+      const [user_id = '', into_user_id = ''] = [accounts.get(from), accounts.get(into)];
+      await oasst.moderation.act(olu, { act: 'merge', user_id, into_user_id }, '');
+      backend.clock.now += 1_000;
+    }
+    const named = async () =>
+      ((await oasst.trail.page(undefined, 10)) ?? []).map(({ person: who, into }) => [who?.id, into?.id]);
+    expect(await named()).toEqual([
+      [two, three],
+      [one, two],
+    ]);
+    await oasst.personalData.unlink({ auth_method: 'discord', id: one });
+    expect((await named()).flat().filter((id) => [one, two, three].some((known) => known === id))).toEqual(
+      [],
+    );
+  });
+
   test('says who began, changed, ended and reopened a campaign, and how it was before each', async () => {
     const backend = await testBackend({ db: await open() });
     const oasst = clientOf(backend);

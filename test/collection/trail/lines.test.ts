@@ -21,6 +21,16 @@ const told = (more: Partial<Entry>) =>
 test.each<[string, Partial<Entry>, string]>([
   ['a person', { act: 'team_add', personId: '9' }, '**Moderator named** · <@9> (`9`)'],
   ['a person who is forgotten', { act: 'team_add', personId: '' }, '**Moderator named** · —'],
+  [
+    'two accounts',
+    { act: 'merge', personId: '9', intoId: '7' },
+    '**Accounts merged** · <@9> (`9`) → <@7> (`7`)',
+  ],
+  [
+    'a forgotten one of two',
+    { act: 'merge', personId: '', intoId: '7' },
+    '**Accounts merged** · — → <@7> (`7`)',
+  ],
   ['a role', { act: 'team_remove', subject: '33' }, '**Moderator’s rights taken away** · <@&33> (`33`)'],
   ['a text', { act: 'text', subject: 'privacy.de' }, '**Text put up** · Privacy (de)'],
   ['a job', { act: 'job_stop', subject: 'export' }, '**Stopped before its end** · Export'],

@@ -143,7 +143,13 @@ export function addAdminRoutes({ add, backend }: Api): void {
         await mergeUsers({ ...backend, db: trx }, body);
         const actor = actorOfCall(client, undefined);
         for (const user_id of new Set(body.source_user_ids).difference(new Set([body.destination_user_id])))
-          await record(trx, backend, { act: 'merge', actor, user_id }, { merged: [user_id] });
+          await record(
+            trx,
+            backend,
+            { act: 'merge', actor, user_id },
+            { merged: [user_id] },
+            { into: body.destination_user_id },
+          );
       });
       return undefined;
     },

@@ -43,7 +43,8 @@ export function perform(
         : await toPerson(inside, trx, wish, client);
     const { act } = wish;
     const about = 'message_id' in wish ? { message_id: wish.message_id } : { user_id: wish.user_id };
-    return await record(trx, backend, { act, actor, reason, ...about }, before);
+    const after = wish.act === 'merge' ? { into: wish.into_user_id } : {};
+    return await record(trx, backend, { act, actor, reason, ...about }, before, after);
   });
 }
 
