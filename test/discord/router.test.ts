@@ -40,6 +40,7 @@ async function pressing(
   };
   const scene = await routed([action, ...more], [press]);
   await scene.ada.command('go');
+  await scene.ended(1);
   const from = scene.sandbox.requests.mark();
   const pressed = async () => {
     await scene.ada.click(press);

@@ -37,8 +37,8 @@ describe.each(databases)('interactions that many processes hear of, on $name', (
     expect(await take(old)).toBe(false);
     clock.advance(2 * MINUTE_MS);
     await take(madeAt(clock.now()));
-    const { rows } = await sql<{ rest: number }>`select count(*) as rest from taken_interactions`.execute(db);
-    expect(Number(rows[0]?.rest)).toBe(2);
+    const left = sql<{ rest: number }>`select count(*) as rest from taken_interactions`;
+    await expect.poll(async () => Number((await left.execute(db)).rows[0]?.rest)).toBe(2); // nobody waits for that
   });
 
   test.runIf(name === 'SQLite')('that come together are asked for together', async () => {

@@ -70,7 +70,7 @@ export type ModerationScene = Awaited<ReturnType<typeof moderationScene>>;
 export async function caseSaying({ mo, until }: ModerationScene, text: string, { among = 1 } = {}) {
   const posts = () => mo.messages().filter(({ ephemeral }) => !ephemeral);
   const saying = () => posts().filter((post) => mo.text(post).includes(text));
-  await until(() => saying().length > 0);
+  await until(() => saying().length > 0 && posts().length >= among);
   expect([posts().length, saying().length]).toEqual([among, 1]);
   return saying()[0] ?? expect.fail();
 }
