@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
@@ -98,6 +98,16 @@ test('a file that appears while an export runs is not overwritten', async () => 
     'there already',
   );
   expect(await readdir(folder)).toEqual(['out.jsonl']);
+});
+
+test('a file with nothing in it is replaced without being asked, but not once it has something', async () => {
+  const file = join(await freshFolder(), 'out.jsonl');
+  const options = { force: false, signal: new AbortController().signal, unfinished: notNoted };
+  await writeToFile([], file, options);
+  await writeToFile(['{"a":1}\n'], file, options);
+  expect(await readFile(file, 'utf8')).toBe('{"a":1}\n');
+  await expect(writeToFile(['{"b":2}\n'], file, options)).rejects.toThrow('there already');
+  expect(await readFile(file, 'utf8')).toBe('{"a":1}\n');
 });
 
 test('progress is shown on a terminal, now and then, and taken away; elsewhere not at all', () => {

@@ -28,7 +28,7 @@ export function partialOf(file: string): string {
 
 /**
  * Begins a file under another name, compressed when its name ends in `.gz`, and the folder it is in: it is there whole or not at all.
- * @throws DatasetError, as do its functions, among others when the file exists and may not be replaced
+ * @throws DatasetError, as do its functions, among others when the file exists, has something in it and may not be replaced
  */
 export async function openSink(
   file: string,
@@ -61,7 +61,10 @@ export async function openSink(
       source.end();
       await explained(done);
     },
-    commit: () => explained(force ? rename(partial, file) : renameNew(partial, file)),
+    commit: async () => {
+      const mayReplace = force || (await isEmpty(file));
+      await explained(mayReplace ? rename(partial, file) : renameNew(partial, file));
+    },
     async discard() {
       source.destroy();
       await done.catch(() => {});
@@ -74,7 +77,14 @@ async function refuseTaken(file: string, force: boolean) {
   const found = await stat(file).catch(() => undefined);
   if (!found) return;
   if (!found.isFile()) throw new DatasetError(`${file} is there already, and is not a file.`);
-  if (!force) throw new DatasetError(`${file} is there already: choose another name, or add --force.`);
+  if (!force && !(await isEmpty(file)))
+    throw new DatasetError(`${file} is there already: choose another name, or add --force.`);
+}
+
+/** As an export has left it that found nothing; the next one, with other options, takes its place. */
+async function isEmpty(file: string): Promise<boolean> {
+  const found = await lstat(file).catch(() => undefined);
+  return found?.isFile() === true && found.size === 0;
 }
 
 /** Like rename, but never over another file that has appeared meanwhile. */
