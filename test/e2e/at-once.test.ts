@@ -20,8 +20,10 @@ describe('what goes out with one click', () => {
     clock.advance(9_999);
     await backend.got('ack', 1);
     expect(backend.asked('interaction')).toEqual([]);
-    clock.advance(1);
-    await ada.until(() => ada.text().includes('Saved'));
+    await ada.until(() => {
+      clock.advance(1); // what was planned only now is looked at 50 ms later
+      return ada.text().includes('Saved');
+    });
     expect(ada.buttons()).toEqual(['Next task', 'Stop']);
     expect(backend.asked('interaction')).toHaveLength(1);
   });
