@@ -5,16 +5,18 @@ import type { Db, Trx } from '../db.ts';
 import { inTurns, type Pace } from '../pace.ts';
 import { pages } from '../slices/pages.ts';
 import { behind, treePages } from '../slices/table-pages.ts';
+import { adoptMessages } from '../trees/adopt-messages.ts';
 import { settleTree } from '../trees/settle-tree.ts';
 import { lockTree, setState, treeRow } from '../trees/trees.ts';
 
 const EVER = Number.MIN_SAFE_INTEGER;
 const TASKS_AT_ONCE = 100; // each is in six indexes
 
-/** Deletes tasks that expired unanswered and stops waiting prompts whose authors were banned or are gone. */
+/** Deletes tasks that expired unanswered, stops waiting prompts whose authors were banned or are gone, and finds what campaigns have. */
 export async function cleanUp(backend: Backend, pace: Pace = inTurns): Promise<void> {
   await deleteExpired(backend, pace);
   await stopOrphans(backend, pace);
+  await adoptMessages(backend.db, pace);
 }
 
 /** What was skipped without leaving a mark elsewhere is kept, so that it is not handed out again. */

@@ -50,6 +50,8 @@ export type BackendMessagesTable = {
   band_2: string | null;
   band_3: string | null;
   band_4: string | null;
+  /** The campaign its tree was begun in, which never changes; null for none, or where an earlier version has just written it. */
+  campaign_id: string | null;
 };
 
 export type BackendLabelsTable = {

@@ -19,4 +19,5 @@ export const untouched = {
   band_2: null,
   band_3: null,
   band_4: null,
+  campaign_id: null,
 } as const satisfies Partial<MessageRow>;

@@ -20,9 +20,10 @@ export async function addReplies(
 ): Promise<boolean> {
   const { rootId, rows, addition } = tree;
   await lockTree(trx, rootId);
-  const { state, won_lottery_at } = await treeRow(trx, rootId);
+  const { state, won_lottery_at, campaign_id } = await treeRow(trx, rootId);
   if (state !== addition.from) return false;
-  await insertMessages(trx, rows, authors);
+  const theirs = rows.map((row) => ({ ...row, message: { ...row.message, campaign_id } }));
+  await insertMessages(trx, theirs, authors);
   const parents = [...new Set(rows.flatMap(({ message }) => message.parent_id ?? []))];
   await trx
     .updateTable('backend_rankings')

@@ -63,6 +63,7 @@ export function rowsOf(incoming: Incoming, place: TreePosition, now: number): Ro
       reserved_until: null,
       reserved_by: null,
       second_look: message.second_look?.length ? JSON.stringify(message.second_look) : null,
+      campaign_id: place.campaignId,
     },
     imported: broughtBy(incoming),
   };

@@ -56,6 +56,7 @@ import { nextOfEach } from './0054-next-of-each.ts';
 import { unfinishedFiles } from './0055-unfinished-files.ts';
 import { amendedAnswers } from './0056-amended-answers.ts';
 import { formerAccounts } from './0057-former-accounts.ts';
+import { workOfCampaigns } from './0058-work-of-campaigns.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -116,4 +117,5 @@ export const migrations: Record<string, Migration> = {
   '0055-unfinished-files': unfinishedFiles,
   '0056-amended-answers': amendedAnswers,
   '0057-former-accounts': formerAccounts,
+  '0058-work-of-campaigns': workOfCampaigns,
 };

@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { seedSamples } from '../../../src/backend/samples/seed.ts';
 import { defaults } from '../../../src/backend/settings/settings.ts';
@@ -9,35 +9,10 @@ import { availableWorkOf, lonelyMessages } from '../../../src/backend/tasks/avai
 import type { Schema } from '../../../src/store/schema.ts';
 import { databases } from '../../support/database.ts';
 import { NOW } from '../../support/stored.ts';
+import { OPEN_LANG as LANG, openWork, openTypes as types } from '../support/open-work.ts';
+import { noting, planOf, rowsOf } from '../support/plans.ts';
 
-const LANG = 'sv';
 const EACH = 1_000;
-const types = ['label_assistant_reply', 'assistant_reply', 'rank_assistant_replies'] as const;
-
-/** Conversations of one message in a language of their own, so many for each type of task that they wait for. */
-async function openWork(db: Kysely<Schema>, each = EACH): Promise<void> {
-  await seedSamples(db, () => NOW);
-  const tree = await db.selectFrom('backend_trees').selectAll().limit(1).executeTakeFirstOrThrow();
-  const message = await db
-    .selectFrom('backend_messages')
-    .selectAll()
-    .where('id', '=', tree.id)
-    .executeTakeFirstOrThrow();
-  for (const wanted of types) {
-    const ids = Array.from({ length: each }, () => crypto.randomUUID());
-    for (let from = 0; from < each; from += 500) {
-      const some = ids.slice(from, from + 500);
-      const trees = some.map((id) => ({ ...tree, id, lang: LANG, state: 'growing' as const }));
-      await db.insertInto('backend_trees').values(trees).execute();
-      const messages = some.map((id) => ({
-        ...message,
-        ...{ id, tree_id: id, frontend_message_id: id, queue: LANG, wanted, task_id: null },
-      }));
-      await db.insertInto('backend_messages').values(messages).execute();
-    }
-  }
-  await sql`analyze`.execute(db);
-}
 
 const GIVEN = 3;
 
@@ -70,57 +45,10 @@ async function openSummaries(db: Kysely<Schema>): Promise<void> {
   await sql`analyze`.execute(db);
 }
 
-/** The database, with note taken of what is asked. */
-function noting(db: Kysely<Schema>, asked: CompiledQuery[]): Kysely<Schema> {
-  return new Proxy(db, {
-    get(target, name) {
-      if (name === 'executeQuery')
-        return (query: CompiledQuery) => {
-          asked.push(query);
-          return db.executeQuery(query);
-        };
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-}
-
-type Step = {
-  Alias?: string;
-  'Actual Rows': number;
-  'Actual Loops': number;
-  'Rows Removed by Filter'?: number;
-  Plans?: Step[];
-};
-
-/** How many rows of a table PostgreSQL has looked at, besides what it asked about each of them. */
-function lookedAt(step: Step, table: string): number {
-  const own =
-    step.Alias?.replace(/_\d+$/, '') === table // in a union each has a number
-      ? (step['Actual Rows'] + (step['Rows Removed by Filter'] ?? 0)) * step['Actual Loops']
-      : 0;
-  return Math.max(own, ...(step.Plans ?? []).map((below) => lookedAt(below, table)));
-}
-
-async function planOf(db: Kysely<Schema>, query: CompiledQuery): Promise<string[]> {
-  const { rows } = await db.executeQuery<{ detail: string }>(
-    CompiledQuery.raw(`explain query plan ${query.sql}`),
-  );
-  return rows.map(({ detail }) => detail);
-}
-
-/** How many rows of a table PostgreSQL looks at for a query. */
-async function rowsOf(db: Kysely<Schema>, query: CompiledQuery, table: string): Promise<number> {
-  const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Step }] }>(
-    CompiledQuery.raw(`explain (analyze, format json) ${query.sql}`, [...query.parameters]),
-  );
-  return Math.max(...rows.map((row) => lookedAt(row['QUERY PLAN'][0].Plan, table)));
-}
-
 describe.each(databases)('on $name', ({ name, open }) => {
   test('a task is found by looking at the first that is open, however much is', async () => {
     const db = await open();
-    await openWork(db);
+    await openWork(db, EACH);
     const search = searchFor(defaults, { userId: 'somebody', lang: LANG, campaignId: null, now: NOW });
     for (const type of types) {
       const asked: CompiledQuery[] = [];
@@ -165,7 +93,7 @@ describe.each(databases)('on $name', ({ name, open }) => {
 
   test('a message with one reply is found by looking at the first of these, however many have none', async () => {
     const db = await open();
-    await openWork(db);
+    await openWork(db, EACH);
     const chosen = await db
       .selectFrom('backend_messages')
       .select('id')
@@ -194,7 +122,7 @@ describe.each(databases)('on $name', ({ name, open }) => {
 
   test('prompts to compare are the next after a point, of those with each number of votes, and behind the last the first', async () => {
     const db = await open();
-    await openWork(db);
+    await openWork(db, EACH);
     const settings = { ...defaults, rankInitialPrompts: true };
     const search = searchFor(settings, { userId: 'somebody', lang: LANG, campaignId: null, now: NOW });
     const { rows } = await sql<{

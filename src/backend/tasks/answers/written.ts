@@ -35,7 +35,8 @@ export async function plantPrompt(trx: Trx, at: Answering, answer: IncomingText)
     campaign_id: at.task.campaign_id,
     author_id: at.user.id,
   };
-  const place = { id, tree_id: id, parent_id: null, depth: 0, queue: lang, is_assistant: 0 };
+  const { campaign_id } = tree;
+  const place = { id, tree_id: id, parent_id: null, depth: 0, queue: lang, is_assistant: 0, campaign_id };
   const prompt: MessageRow = { ...written(at, answer), ...place };
   await addTree(trx, tree);
   const wants = wantsIn(toTree(tree, [prompt]), settings);
@@ -70,6 +71,7 @@ export async function storeReply(trx: Trx, at: Answering, answer: IncomingText):
     depth: parent.depth + 1,
     queue: tree.lang,
     is_assistant: parent.is_assistant === 1 ? 0 : 1,
+    campaign_id: tree.campaign_id,
   };
   const reply: MessageRow = { ...written(at, answer), ...place };
   const wants = wantsIn(toTree(tree, [...messages, reply]), at.backend.settings);
@@ -132,7 +134,10 @@ function foundIn({ second_look }: IncomingText): string | null {
   return second_look?.length ? JSON.stringify(second_look) : null;
 }
 
-type Place = Pick<MessageRow, 'id' | 'tree_id' | 'parent_id' | 'depth' | 'queue' | 'is_assistant'>;
+type Place = Pick<
+  MessageRow,
+  'id' | 'tree_id' | 'parent_id' | 'depth' | 'queue' | 'is_assistant' | 'campaign_id'
+>;
 
 function written({ backend, user, task }: Answering, answer: IncomingText): Omit<MessageRow, keyof Place> {
   return {

@@ -34,7 +34,9 @@ export function toLabel(db: Db, search: Search, types: readonly TaskType[], pool
     )
     .where((eb) => notSkipped(eb, userId, '_skip_labeling'))
     .where((eb) => withinShare(eb, search))
-    .where(({ ref }) => inPool(ref('backend_messages.tree_id'), search, pool));
+    .where(({ ref }) =>
+      inPool(ref('backend_messages.tree_id'), ref('backend_messages.campaign_id'), search, pool),
+    );
 }
 
 /** Messages to reply to: not answered or skipped by them, and nobody is writing just now. */
@@ -47,7 +49,9 @@ export function toAnswer(db: Db, search: Search, types: readonly TaskType[], poo
     .where(({ or, eb }) => or([eb('reserved_until', 'is', null), eb('reserved_until', '<=', now)]))
     .where((eb) => withoutReplyBy(eb, userId, false))
     .where((eb) => notSkipped(eb, userId, '_skip_reply'))
-    .where(({ ref }) => inPool(ref('backend_messages.tree_id'), search, pool));
+    .where(({ ref }) =>
+      inPool(ref('backend_messages.tree_id'), ref('backend_messages.campaign_id'), search, pool),
+    );
 }
 
 /** Parents of replies to rank: none of the replies theirs, and they have neither ranked nor skipped them, or ranked them before more came. */
@@ -68,7 +72,9 @@ export function toRank(db: Db, search: Search, types: readonly TaskType[], pool:
       ),
     )
     .where((eb) => notSkipped(eb, userId, '_skip_ranking'))
-    .where(({ ref }) => inPool(ref('backend_messages.tree_id'), search, pool));
+    .where(({ ref }) =>
+      inPool(ref('backend_messages.tree_id'), ref('backend_messages.campaign_id'), search, pool),
+    );
 }
 
 /**

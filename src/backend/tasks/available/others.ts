@@ -41,7 +41,7 @@ export function promptsToRank(
           .where('backend_prompt_votes.user_id', '=', userId),
       ),
     )
-    .where(({ ref }) => inPool(ref('backend_trees.id'), search, pool));
+    .where(({ ref }) => inPool(ref('backend_trees.id'), ref('backend_trees.campaign_id'), search, pool));
 }
 
 /** Stories they have neither summarised nor skipped. */

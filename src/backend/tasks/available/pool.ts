@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Schema } from '../../../store/schema.ts';
 import { hasNone } from './item-by-item.ts';
 import type { Search } from './search.ts';
@@ -12,18 +12,17 @@ export function poolOf({ campaignId }: Pick<Search, 'campaignId'>): Pool {
 }
 
 /**
- * Whether a conversation is one to look in. Those of a campaign that is only for some are nobody else's as long as it is
- * not over; then everybody helps to finish them.
+ * Whether a conversation is one to look in, by the id of its tree and the campaign that the row itself names, of which there are
+ * indexes. Those of a campaign that is only for some are nobody else's as long as it is not over; then everybody helps to finish them.
  */
-export function inPool(tree: Expression<string>, { campaignId, now }: Search, pool: Pool) {
-  const { exists, selectFrom } = expressionBuilder<Schema>();
-  if (pool === 'campaign')
-    return exists(
-      selectFrom('backend_trees as theirs')
-        .select('theirs.id')
-        .where('theirs.id', '=', tree)
-        .where('theirs.campaign_id', '=', campaignId),
-    );
+export function inPool(
+  tree: Expression<string>,
+  campaign: Expression<string | null>,
+  { campaignId, now }: Search,
+  pool: Pool,
+): Expression<SqlBool> {
+  const { selectFrom } = expressionBuilder<Schema>();
+  if (pool === 'campaign') return sql<SqlBool>`${campaign} = ${campaignId}`;
   return hasNone(
     selectFrom('backend_trees as theirs')
       .innerJoin('backend_campaigns', 'backend_campaigns.id', 'theirs.campaign_id')
