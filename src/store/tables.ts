@@ -36,6 +36,8 @@ export type PeopleTable = {
   skips_review: Generated<number>;
   /** The names of the lessons they have had or did not want, each with a blank behind it. */
   lessons: Generated<string>;
+  /** Where they were last offered a lesson, in JSON, with the token to edit that; null once they have gone on from it. */
+  lesson_offer: string | null;
   created_at: number;
   /** Since when they agree to be named in public; null while they do not. */
   named_at: number | null;

@@ -13,10 +13,10 @@ import { type Fetched, fetchOrExplain } from './fetch.ts';
 import { firstOf, lessonFor } from './first-of-kind.ts';
 import { show } from './lifecycle.ts';
 import { waitingOf } from './next.ts';
+import { offer } from './offering.ts';
 import { type Parts, wordsFor } from './parts.ts';
 import { readStanding } from './session/in-hand.ts';
 import type { StoredSession } from './session/session.ts';
-import { lessonOffer } from './show/lesson-offer.ts';
 import { nothingAfterSkip } from './show/refusals.ts';
 import { skipNews, skippedAlone } from './show/views.ts';
 import { handBack, take } from './take.ts';
@@ -45,7 +45,10 @@ export async function afterSkip(
     }
     const { filter } = await scopeFor(parts, actor, person, readType(skipped.requested));
     const { type, lesson } = await firstOf(parts, actor, filter, person);
-    if (lesson) return { as: 'update', view: withButton(lessonOffer(lesson, filter, words), undo) };
+    if (lesson) {
+      const offered = offer(parts, actor, lesson, filter, 'update');
+      return { ...offered, view: withButton(offered.view, undo) };
+    }
     const fetched = await fetchOther(parts, actor, filter, { skipped, type });
     if (!fetched) return undefined;
     const { task } = fetched;

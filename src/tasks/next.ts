@@ -12,6 +12,7 @@ import { scopeFor } from './campaigns/scope.ts';
 import { fetchOrExplain } from './fetch.ts';
 import { firstOf, lessonFor } from './first-of-kind.ts';
 import { type Showing, show } from './lifecycle.ts';
+import { offer, takingOver } from './offering.ts';
 import { type Parts, wordsFor } from './parts.ts';
 import { readConsent } from './read-consent.ts';
 import { setRequested } from './session/change.ts';
@@ -20,7 +21,6 @@ import type { Underway } from './session/read.ts';
 import type { SessionFacts } from './session/session.ts';
 import { isAnswerable } from './session/states.ts';
 import { consentCard, hasConsented } from './show/consent.ts';
-import { lessonOffer } from './show/lesson-offer.ts';
 import { nothingToDo } from './show/refusals.ts';
 import { take } from './take.ts';
 import type { TaskFilter } from './task-filter.ts';
@@ -63,18 +63,33 @@ export async function next(
   return await give(parts, actor, filter, as, standing, { note });
 }
 
+type Asked = { chosen?: string | undefined; note?: string | undefined };
+
+/** What somebody gets; of examples that they were offered before, one line is left. */
 async function give(
   parts: Parts,
   actor: Actor,
   filter: TaskFilter,
   as: Showing,
+  standing: { person: Standing; underway: readonly Underway[] },
+  asked: Asked,
+): Promise<Reply> {
+  const reply = await giveOne(parts, actor, filter, as, standing, asked);
+  return takingOver(parts, actor, standing.person?.lessonOffer, reply);
+}
+
+async function giveOne(
+  parts: Parts,
+  actor: Actor,
+  filter: TaskFilter,
+  as: Showing,
   { person, underway: all }: { person: Standing; underway: readonly Underway[] },
-  { chosen, note }: { chosen?: string | undefined; note?: string | undefined },
+  { chosen, note }: Asked,
 ): Promise<Reply> {
   let waiting = all.find(isWaiting);
   if (!waiting) {
     const { type, lesson } = await firstOf(parts, actor, filter, person);
-    if (lesson) return { as, view: lessonOffer(lesson, filter, wordsFor(parts, actor)) };
+    if (lesson) return offer(parts, actor, lesson, filter, as);
     waiting = await waitingOf(parts, actor, all);
     if (!waiting) return await fetchNew(parts, actor, filter, as, { type, person, note });
   }

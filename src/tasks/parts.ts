@@ -32,7 +32,7 @@ export type Parts = {
   /** A few letters that make the custom id of a form one that nobody's phone has seen before. */
   nonce: () => string;
   /** Changes a message that was shown earlier, by the token it was shown with. */
-  edit: (place: CardPlace, view: View) => Promise<void>;
+  edit: (place: Pick<CardPlace, 'message_id' | 'token' | 'valid_until'>, view: View) => Promise<void>;
   /** Looks at texts before they are sent. */
   look: Look;
   /** What the server somebody is on offers. */

@@ -10,12 +10,12 @@ import { findPerson } from '../store/people.ts';
 import { kindOf } from './kinds.ts';
 import { unaskable } from './labels/pages.ts';
 import { type Card, nackOf, type Showing, show } from './lifecycle.ts';
+import { offer } from './offering.ts';
 import { beginKeeping, inBackground, type Parts, wordsFor } from './parts.ts';
 import { giveUpUnseen } from './session/change.ts';
 import { type NewSession, openSession } from './session/open.ts';
 import { listUnderway } from './session/read.ts';
 import type { StoredSession } from './session/session.ts';
-import { lessonOffer } from './show/lesson-offer.ts';
 import type { TaskFilter } from './task-filter.ts';
 
 /** Hands a task back for good, through the outbox, so that it is not blocked for others. */
@@ -59,7 +59,7 @@ export async function take(
   }
   const kept = beginKeeping(parts); // while the card is made
   const card: Card = lesson
-    ? { as, view: lessonOffer(lesson, filter, words) }
+    ? offer(parts, actor, lesson, filter, as)
     : await show(parts, { session, stored: undefined, isNew: true }, words, as, note);
   return { ...card, kept, unseen: () => cardUnseen(parts, actor, task.id) };
 }

@@ -1,9 +1,12 @@
+import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import type { Schema } from '../../src/store/schema.ts';
 import { botWith } from '../support/bot.ts';
 import { nothingWaits } from '../support/nothing-waits.ts';
 import { english } from '../support/scenes.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { id, samples } from '../support/tasks.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const available = (counts: Record<string, number>) => () => Response.json(counts);
 
@@ -18,6 +21,14 @@ async function newcomer(tasks: object[], open: Record<string, number>, type = 'i
 }
 
 const { rate_summary, initial_prompt } = samples;
+
+/** Resolves once the bot has written down that the offer stands in this message, which it does behind the reply. */
+async function offeredIn(db: Kysely<Schema>, messageId: string) {
+  await waitFor(async () => {
+    const row = await db.selectFrom('people').select('lesson_offer').executeTakeFirst();
+    return row?.lesson_offer?.includes(messageId) === true;
+  });
+}
 
 describe('before the first task of a kind', () => {
   test('three examples are offered, and no task is asked for meanwhile', async () => {
@@ -53,6 +64,45 @@ describe('before the first task of a kind', () => {
     await ada.command('task', { type: 'initial_prompt' });
     expect(ada.buttons()).toContain('Answer');
     expect(backend.asked('tasks')).toHaveLength(2);
+  });
+
+  test('an older copy of the offer becomes a line once they are shown something newer', async () => {
+    const { ada, backend, db } = await newcomer([initial_prompt], { initial_prompt: 3 });
+    await ada.click('I agree');
+    const first = ada.last();
+    await offeredIn(db, first.id);
+    const gone = (message: typeof first) =>
+      ada.until(() => ada.text(ada.again(message)).includes('Goes on in another message · Write a prompt'));
+    await ada.command('task', { type: 'initial_prompt' });
+    const second = ada.last();
+    await offeredIn(db, second.id);
+    expect(ada.buttons()).toEqual(['Show me', 'Skip the tutorial']);
+    await gone(first);
+    expect(ada.buttons(ada.again(first))).toEqual([]);
+    await ada.click('Show me');
+    await ada.command('task', { type: 'initial_prompt' });
+    await gone(second);
+    expect(ada.buttons(ada.again(second))).toEqual([]);
+    await ada.click('Skip the tutorial');
+    expect(ada.buttons()).toContain('Answer');
+    expect(backend.asked('tasks')).toHaveLength(1);
+    expect(ada.messages()).toHaveLength(3);
+  });
+
+  test('an offer that a task takes over from becomes a line, and a second press on it shows that task', async () => {
+    const { ada, sandbox, db } = await newcomer([initial_prompt], { initial_prompt: 3 }, 'random');
+    await ada.click('I agree');
+    const offered = ada.last();
+    await offeredIn(db, offered.id);
+    expect(ada.buttons()).toEqual(['Show me', 'Skip the tutorial']);
+    await ada.command('task');
+    expect(ada.buttons()).toContain('Answer');
+    await ada.until(() => ada.text(ada.again(offered)).includes('Goes on in another message'));
+    expect(ada.buttons(ada.again(offered))).toEqual([]);
+    await sandbox.forge(ada.id, { messageId: offered.id, customId: 'v1:learned:prompt:random.en' });
+    expect(ada.buttons(ada.again(offered))).toContain('Answer');
+    const { lesson_offer } = await db.selectFrom('people').selectAll().executeTakeFirstOrThrow();
+    expect(lesson_offer).toBeNull();
   });
 
   test('another kind has examples of its own', async () => {

@@ -57,6 +57,7 @@ import { unfinishedFiles } from './0055-unfinished-files.ts';
 import { amendedAnswers } from './0056-amended-answers.ts';
 import { formerAccounts } from './0057-former-accounts.ts';
 import { workOfCampaigns } from './0058-work-of-campaigns.ts';
+import { lessonOffers } from './0059-lesson-offers.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -118,4 +119,5 @@ export const migrations: Record<string, Migration> = {
   '0056-amended-answers': amendedAnswers,
   '0057-former-accounts': formerAccounts,
   '0058-work-of-campaigns': workOfCampaigns,
+  '0059-lesson-offers': lessonOffers,
 };

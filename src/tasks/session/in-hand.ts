@@ -22,6 +22,8 @@ export type Standing =
       consent_raises: number;
       /** The lessons they have had. */
       lessons: string;
+      /** Where they were last offered one, as stored; null where they have gone on from it. */
+      lessonOffer: string | null;
       /** They have never given an answer, as far as is known. */
       isNew: boolean;
     }
@@ -44,6 +46,7 @@ export async function readStanding(
     campaignId: first.own_campaign,
     consent_raises: first.consent_raises,
     lessons: first.lessons,
+    lessonOffer: first.lesson_offer,
     isNew: first.forgotten_answers === 0 && first.answered === null,
   };
   const found = rows.filter((row): row is typeof row & Row => row.task_id !== null);
@@ -60,7 +63,12 @@ const standing = prepared((db, { personId, now }: { personId: string; now: numbe
     .where('people.id', '=', personId)
     .selectAll('sessions')
     .select(['draft.content', 'draft.version', 'people.lang as own_lang', 'people.consent_version'])
-    .select(['people.lessons', 'people.forgotten_answers', 'people.campaign_id as own_campaign'])
+    .select([
+      'people.lessons',
+      'people.lesson_offer',
+      'people.forgotten_answers',
+      'people.campaign_id as own_campaign',
+    ])
     .select(consentRaises())
     .select((eb) =>
       eb
