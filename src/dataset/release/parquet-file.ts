@@ -20,7 +20,11 @@ export function createParquetFile(
     schema: parquetSchema(columns),
     createdBy: 'oasst-discord-bot',
   });
-  const converters = Object.entries(columns).map(([name, of]) => ({ name, convert: converterOf(of) }));
+  const converters = Object.entries(columns).map(([name, of]) => ({
+    name,
+    convert: converterOf(of),
+    statistics: !isJson(of), // the least and the greatest tree are of no use, and would be held until the end
+  }));
   const rowsPerGroup = Object.values(columns).some(isJson) ? TREES_PER_GROUP : ROWS_PER_GROUP;
   let waiting: object[] = [];
   return {
@@ -40,9 +44,9 @@ export function createParquetFile(
   };
 
   async function put(rows: readonly object[]) {
-    const columnData = converters.map(({ name, convert }) => {
-      const data = rows.map((row) => Reflect.get(row, name));
-      return { name, data: convert ? data.map(convert) : data };
+    const columnData = converters.map(({ convert, ...column }) => {
+      const data = rows.map((row) => Reflect.get(row, column.name));
+      return { ...column, data: convert ? data.map(convert) : data };
     });
     await file.write({ columnData, rowGroupSize: rowsPerGroup });
     await pass();

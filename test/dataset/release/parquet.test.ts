@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parquetMetadata } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { fileSource } from '../../../src/dataset/import/source.ts';
 import { createParquetFile } from '../../../src/dataset/release/parquet-file.ts';
@@ -19,9 +20,9 @@ const columns: Record<string, Feature> = {
   none: text,
 };
 
-async function written(rows: readonly object[]): Promise<Buffer> {
+async function written(rows: readonly object[], of = columns): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  const file = createParquetFile(columns, async (piece) => void pieces.push(piece));
+  const file = createParquetFile(of, async (piece) => void pieces.push(piece));
   await file.add(rows.slice(0, 3));
   await file.add(rows.slice(3));
   await file.finish();
@@ -67,4 +68,16 @@ test('a file without rows can be read, and the same rows make the same bytes', a
   expect(await readBack(await written([]))).toEqual([]);
   const rows = Array.from({ length: 20 }, (_, index) => row(index));
   expect((await written(rows)).equals(await written(rows))).toBe(true);
+});
+
+test('of trees no bounds are noted, which would be whole trees and held until the file is finished', async () => {
+  const of: Record<string, Feature> = { id: text, tree: { _type: 'Value', dtype: 'json' } };
+  const rows = Array.from({ length: 500 }, (_, at) => ({ id: `${at}`, tree: { text: 'x'.repeat(at) } }));
+  const bytes = await written(rows, of);
+  const { buffer, byteOffset, length } = bytes;
+  const { row_groups } = parquetMetadata(buffer.slice(byteOffset, byteOffset + length) as ArrayBuffer);
+  const bounded = row_groups.map((group) =>
+    group.columns.flatMap(({ meta_data }) => (meta_data?.statistics ? meta_data.path_in_schema : [])),
+  );
+  expect(bounded).toEqual([['id'], ['id'], ['id']]);
 });
