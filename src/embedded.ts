@@ -8,7 +8,7 @@ import { trustedKey } from './backend/keys/clients.ts';
 import { seedSamples } from './backend/samples/seed.ts';
 import { allKinds } from './backend/settings/settings.ts';
 import { readSettings } from './backend/settings/settings-input.ts';
-import { systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { OasstClient } from './oasst/client.ts';
 import { inProcess } from './oasst/in-process.ts';
@@ -22,6 +22,7 @@ export type TaskSource = { oasst: OasstClient; rules: BackendRules; scheduler?: 
 
 export type SourceParts = {
   db: Kysely<Schema>;
+  clock: Clock;
   log: Logger;
   /** What counts for `PORT`; undefined where nothing is served. */
   serving:
@@ -38,13 +39,13 @@ export async function readEmbedded({
   samples,
 }: Pick<Config, 'database' | 'samples'>): Promise<(parts: SourceParts) => Promise<TaskSource>> {
   const settings = await readSettings({ dataDir: database.dataDir, base: allKinds });
-  return async ({ db, log, serving }) => {
+  return async ({ db, clock, log, serving }) => {
     if (samples && (await seed(database, db))) log.info('sample tasks were put into the empty collection');
     const key = randomBytes(16).toString('hex'); // nobody else can reach it
     const keys = [trustedKey(key)];
     const { app, rules, scheduler } = await openBackend({
       db,
-      clock: systemClock,
+      clock,
       random: Math.random,
       keys,
       log,

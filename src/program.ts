@@ -25,6 +25,7 @@ import { openLogFile } from './store/log-file.ts';
 import { onDisk } from './store/on-disk.ts';
 import { presenceOf, rescueTo, watchPresence } from './store/presence.ts';
 import type { Schema } from './store/schema.ts';
+import { sharedClock } from './store/shared-clock.ts';
 import { createDetector } from './tasks/second-look/detector.ts';
 import { forTerminal } from './terminal.ts';
 
@@ -49,15 +50,19 @@ export async function runBot(host: Host): Promise<void> {
   }
 }
 
+type Stopping = { stop(): void };
+
 async function run(config: Config, host: Host): Promise<void> {
   const log = createLogger(config.logLevel);
   const { dataDir } = config.database;
   const { token, apiUrl: api, guildId, publicKey, shards } = config.discord;
   const detector = config.detectsLanguage ? createDetector(systemClock) : undefined;
   const openSource = await readSource(config);
-  const state: { bot?: Bot; serving?: Serving; scheduler?: Scheduler; watch?: { stop(): void } } = {};
+  const state: { bot?: Bot; serving?: Serving; scheduler?: Scheduler; watch?: Stopping; clock?: Stopping } =
+    {};
   const close = async () => {
     state.watch?.stop();
+    state.clock?.stop();
     await state.serving?.server.close();
     await state.scheduler?.stop();
     await detector?.stop();
@@ -85,6 +90,10 @@ async function run(config: Config, host: Host): Promise<void> {
     end(1);
   });
   try {
+    const offBy = (ms: number) =>
+      log.warn({ offByMs: ms }, 'the clock of this machine is not that of the database, which counts');
+    const clock = await sharedClock(db, systemClock, offBy);
+    state.clock = clock;
     for (const path of await clearDeadFiles(db))
       log.warn({ path }, 'what a process was making when it died could not be deleted');
     const serving = await serve(config.listen, { db, isThere, bot: () => state.bot });
@@ -92,7 +101,7 @@ async function run(config: Config, host: Host): Promise<void> {
       state.serving = serving;
       log.info({ host: config.listen.host, port: serving.server.port }, 'listening');
     }
-    const { oasst, rules, scheduler } = await openSource({ db, log, serving });
+    const { oasst, rules, scheduler } = await openSource({ db, clock, log, serving });
     if (scheduler) state.scheduler = scheduler;
     state.bot = await startBot({
       discord: {
@@ -100,13 +109,13 @@ async function run(config: Config, host: Host): Promise<void> {
         api,
         guildId,
         shards,
-        webhook: publicKey && serving ? { publicKey, turnedAway: serving.turnedAway } : undefined,
+        webhook: publicKey && serving ? webhookBy(publicKey, serving) : undefined,
       },
       ownerIds: config.ownerIds,
       db,
       oasst,
       rules,
-      clock: systemClock,
+      clock,
       random: Math.random,
       nonce: () => randomBytes(4).toString('hex'),
       processId: randomUUID(),
@@ -117,7 +126,7 @@ async function run(config: Config, host: Host): Promise<void> {
       files: config.oasst ? undefined : filesLater(db, config.database),
       forgetInFiles: async (forgotten) => {
         const { forgettingInFiles } = await import('./forget-in-files.ts');
-        await forgettingInFiles({ db, dataDir, clock: systemClock, log })(forgotten);
+        await forgettingInFiles({ db, dataDir, clock, log })(forgotten);
       },
     });
   } catch (error) {
@@ -132,6 +141,11 @@ async function run(config: Config, host: Host): Promise<void> {
   log.fatal(message);
   host.stderr.write(`${forTerminal(message)}\n`);
   end(1);
+}
+
+/** How old a signature of Discord's is, no database of ours has to say. */
+function webhookBy(publicKey: string, { turnedAway }: Serving) {
+  return { publicKey, turnedAway, clock: systemClock };
 }
 
 /** Where tasks come from. The embedded backend is loaded only where it is used. */

@@ -11,8 +11,10 @@ import type { Schema } from '../store/schema.ts';
 
 /** How interactions are to come in. */
 export type DoorOptions = GatewayOptions & {
-  /** Takes interactions as Discord's signed webhook instead of the gateway. */
-  webhook?: Pick<HttpDoorParts, 'publicKey' | 'turnedAway'> | undefined;
+  /** Takes interactions as Discord's signed webhook instead of the gateway; how old a signature is, a clock of its own may say. */
+  webhook?:
+    | (Pick<HttpDoorParts, 'publicKey' | 'turnedAway'> & Partial<Pick<HttpDoorParts, 'clock'>>)
+    | undefined;
 };
 
 /**
@@ -25,7 +27,7 @@ export async function doorFor(
 ): Promise<Door & { receive?: Receive }> {
   if (webhook) {
     const { httpDoor } = await import('../discord/http/door.ts');
-    return httpDoor({ ...webhook, ...parts });
+    return httpDoor({ ...parts, ...webhook });
   }
   const { gatewayDoor } = await import('../discord/gateway/door.ts');
   const identifyThrottler =
