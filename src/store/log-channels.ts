@@ -28,7 +28,7 @@ export async function logChannels(
       'servers.id',
       'servers.log_channel',
       'servers.locale',
-      'servers.changed_by',
+      'servers.log_chosen_by',
       'trusted.server_id as known',
       'trusted.caught_up_at',
     ])
@@ -37,10 +37,10 @@ export async function logChannels(
     .execute();
   const found: LogChannel[] = [];
   for (const row of rows) {
-    const { id: serverId, log_channel: channelId, locale, changed_by, known, caught_up_at } = row;
+    const { id: serverId, log_channel: channelId, locale, log_chosen_by: by, known, caught_up_at } = row;
     if (channelId === null) continue;
     if (known === null) {
-      if (!(await isTrusted(changed_by))) continue;
+      if (by === null || !(await isTrusted(by))) continue;
       await trust(db, serverId, channelId);
     }
     found.push({ serverId, channelId, locale, caughtUpAt: caught_up_at ?? undefined });

@@ -55,7 +55,13 @@ async function holdRows(tx: Kysely<Schema>, personId: string): Promise<void> {
 
 /** What managers and moderators did stays; that it was this person is forgotten, and so is that they are one. */
 async function forgetStaff(tx: Kysely<Schema>, personId: string): Promise<void> {
-  await tx.updateTable('servers').set({ changed_by: '' }).where('changed_by', '=', personId).execute();
+  for (const column of ['changed_by', 'log_chosen_by'] as const) {
+    await tx
+      .updateTable('servers')
+      .set({ [column]: '' })
+      .where(column, '=', personId)
+      .execute();
+  }
   await tx.deleteFrom('moderators').where('kind', '=', 'person').where('id', '=', personId).execute();
   await tx.updateTable('own_texts').set({ written_by: '' }).where('written_by', '=', personId).execute();
   await tx.updateTable('moderators').set({ added_by: '' }).where('added_by', '=', personId).execute();

@@ -10,6 +10,8 @@ export type ServersTable = {
   kinds: string;
   /** Where reports and removals arrive. */
   log_channel: string | null;
+  /** The Discord id of who chose that channel; null for none. */
+  log_chosen_by: string | null;
   /** Where the public message stands. */
   post_channel: string | null;
   /** Whether that channel gets a summary once a week. */

@@ -43,10 +43,10 @@ export async function changeServer(
   changes: ServerChanges,
   { by, now }: By,
 ): Promise<Server> {
-  const changed = { ...columnsOf(changes), changed_by: by, changed_at: now };
+  const changed = { ...columnsOf(changes, by), changed_by: by, changed_at: now };
   const blank = {
-    ...{ id, locale, languages: '[]', kinds: '[]', log_channel: null, post_channel: null },
-    ...{ weekly: 0, summed_up_at: null, changed_by: by, changed_at: now },
+    ...{ id, locale, languages: '[]', kinds: '[]', log_channel: null, log_chosen_by: null },
+    ...{ post_channel: null, weekly: 0, summed_up_at: null, changed_by: by, changed_at: now },
   };
   return await db.transaction().execute(async (tx) => {
     const known = await lockServer(tx, id);
@@ -118,13 +118,15 @@ function serverOf(row: Selectable<ServersTable>): Server {
   };
 }
 
-function columnsOf(changes: ServerChanges): Partial<ServersTable> {
-  const { locale, languages, kinds, weekly } = changes;
+function columnsOf(changes: ServerChanges, by: string): Partial<ServersTable> {
+  const { locale, languages, kinds, logChannel, weekly } = changes;
   return {
     ...(locale === undefined ? {} : { locale }),
     ...(languages === undefined ? {} : { languages: JSON.stringify(languages) }),
     ...(kinds === undefined ? {} : { kinds: JSON.stringify(kinds) }),
-    ...('logChannel' in changes ? { log_channel: changes.logChannel ?? null } : {}),
+    ...('logChannel' in changes
+      ? { log_channel: logChannel ?? null, log_chosen_by: logChannel === undefined ? null : by }
+      : {}),
     ...('postChannel' in changes ? { post_channel: changes.postChannel ?? null } : {}),
     ...(weekly === undefined ? {} : { weekly: Number(weekly) }),
   };

@@ -397,3 +397,17 @@ test.each([
   expect(at.owner.text()).toContain(said);
   expect(at.owner.text()).not.toContain(unsaid);
 });
+
+test('a log channel is not trusted because somebody who is trusted changed something else of its server', async () => {
+  const at = await scene({ chosenBy: 'Manager' });
+  const server = { id: at.sandbox.guildId, locale: 'en-US' };
+  const by = { by: at.owner.id, now: at.clock.now() };
+  const { logChannel } = await changeServer(at.db, server, { weekly: true }, by);
+  await at.owner.command('setup');
+  expect(at.owner.text()).toContain('No reports arrive there');
+  await at.report(at.ben, 'Rude.');
+  await untilFound(at, () => at.db.selectFrom('cases').select('id').where('stale', '=', 0).execute());
+  expect(at.mo.messages()).toEqual([]);
+  await changeServer(at.db, server, { logChannel }, by); // the same one, chosen by an owner
+  await caseSaying(at, 'Rude.');
+});

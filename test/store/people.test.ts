@@ -21,6 +21,7 @@ describe.each(databases)('people on $name', ({ open }) => {
       lessons: '',
       named_at: null,
       campaign_id: null,
+      lesson_offer: null,
       created_at: NOW,
     });
     await Promise.all(

@@ -42,7 +42,11 @@ export async function ownData(
 
 async function dataUnder(db: Kysely<Schema>, personId: string): Promise<OwnData> {
   const person = await findPerson(db, personId);
-  const servers = await db.selectFrom('servers').select('id').where('changed_by', '=', personId).execute();
+  const servers = await db
+    .selectFrom('servers')
+    .select('id')
+    .where(({ eb, or }) => or([eb('changed_by', '=', personId), eb('log_chosen_by', '=', personId)]))
+    .execute();
   const moderator = await db
     .selectFrom('moderators')
     .select('id')

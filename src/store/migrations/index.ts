@@ -58,6 +58,7 @@ import { amendedAnswers } from './0056-amended-answers.ts';
 import { formerAccounts } from './0057-former-accounts.ts';
 import { workOfCampaigns } from './0058-work-of-campaigns.ts';
 import { lessonOffers } from './0059-lesson-offers.ts';
+import { logChannels } from './0060-log-channels.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -120,4 +121,5 @@ export const migrations: Record<string, Migration> = {
   '0057-former-accounts': formerAccounts,
   '0058-work-of-campaigns': workOfCampaigns,
   '0059-lesson-offers': lessonOffers,
+  '0060-log-channels': logChannels,
 };
