@@ -15,3 +15,8 @@ export function listed(items: readonly string[], words: Words): string {
 export function parted(parts: readonly string[], words: Words): string {
   return joined(parts, (before, next) => words('join.parts', { before, next }));
 }
+
+/** What stands between two of a list, for where it is made and changed without the language at hand. */
+export function betweenTwo(words: Words): string {
+  return words('join.list', { before: '', next: '' });
+}

@@ -12,11 +12,12 @@ export type Thanked = { id: string; name: string };
 const Thanking = z.looseObject({
   embeds: z.array(z.looseObject({ fields: z.array(z.custom<APIEmbedField>()).optional() })),
   thanked: z.array(z.object({ id: z.string(), name: z.string() })),
+  between: z.string().default(', '), // posts had this alone before they kept their own
 });
 
-/** The names of those who are thanked, as they stand in a field. */
-export function namesIn(thanked: readonly Thanked[]): string {
-  return thanked.map(({ name }) => name).join(', ');
+/** The names of those who are thanked, as they stand in a field: with the sign of a language's lists `between` any two. */
+export function namesIn(thanked: readonly Thanked[], between: string): string {
+  return thanked.map(({ name }) => name).join(between);
 }
 
 /**
@@ -50,9 +51,9 @@ export async function thankNoMore(tx: Kysely<Schema>, personId: string, now: num
 function without(payload: string, personId: string): object | undefined {
   const read = Thanking.safeParse(JSON.parse(payload)).data;
   if (!read) return undefined;
-  const { embeds, thanked } = read;
+  const { embeds, thanked, between } = read;
   const others = thanked.filter(({ id }) => id !== personId);
-  const [before, after] = [namesIn(thanked), namesIn(others)];
+  const [before, after] = [namesIn(thanked, between), namesIn(others, between)];
   const changed = embeds.map(({ fields = [], ...embed }) => ({
     ...embed,
     fields: fields.flatMap((field) => {

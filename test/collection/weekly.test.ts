@@ -22,10 +22,10 @@ const score = (username: string, auth_method: string) => ({
   display_name: 'somebody',
 });
 
-const thanks = /Thanks to\n(.*)$/m;
+const thanks = /(?:Thanks to|ありがとうございます)\n(.*)$/m;
 
 /** A server with weekly summaries in #tasks, Ada who took part and Ben who did not agree to be named. */
-async function house() {
+async function house(locale = 'en-US') {
   const scene = await botWith([]);
   const { sandbox, backend, clock, db } = scene;
   const [ada, ben] = [await scene.contributor('Ada'), await scene.contributor('Ben')];
@@ -41,11 +41,11 @@ async function house() {
     time_frame: 'week',
     leaderboard: [score(ada.id, 'discord'), score(ben.id, 'discord'), score(ada.id, 'local')],
   }));
-  const server = { id: sandbox.guildId, locale: 'en-US' };
+  const server = { id: sandbox.guildId, locale };
   const postChannel = sandbox.channels.idOf('tasks');
   await changeServer(db, server, { weekly: true, postChannel }, { by: 'mia', now: 0 });
   const zoe = sandbox.person('Zoe').go('tasks');
-  const summaries = () => zoe.messages().filter((message) => zoe.text(message).includes('This week'));
+  const summaries = () => zoe.messages().filter((message) => /This week|今週/.test(zoe.text(message)));
   return {
     ...scene,
     ada,
@@ -110,8 +110,8 @@ test('whoever has taken part can agree to be named, and take that back; others a
 
 describe('a name in a summary that stands', () => {
   /** A summary that thanks Ada and Ben, and what it says of that; undefined once it thanks nobody. */
-  async function thanked() {
-    const scene = await house();
+  async function thanked({ locale = 'en-US', list = 'Ada, Ben' } = {}) {
+    const scene = await house(locale);
     const { ada, ben, zoe, db, clock, summaries, minutesUntil } = scene;
     await db.updateTable('people').set({ named_at: 1 }).where('id', 'in', [ada.id, ben.id]).execute();
     await db
@@ -123,7 +123,7 @@ describe('a name in a summary that stands', () => {
       db.selectFrom('posts').select('id').where('id', 'like', 'weekly:%').where('state', '=', 'posted');
     await waitFor(async () => (await posted().execute()).length === 1);
     const said = () => thanks.exec(zoe.text(summaries()[0]))?.[1];
-    expect(said()).toBe('Ada, Ben');
+    expect(said()).toBe(list);
     return { ...scene, said };
   }
 
@@ -138,6 +138,13 @@ describe('a name in a summary that stands', () => {
     expect(summaries()).toHaveLength(1);
     const kept = await db.selectFrom('posts').select('payload').where('id', 'like', 'weekly:%').execute();
     for (const trace of [ada.id, ben.id, 'Ada', 'Ben']) expect(JSON.stringify(kept)).not.toContain(trace);
+  });
+
+  test('stands in a list as the server’s language writes it, and is taken out of that as well', async () => {
+    const { ada, said, minutesUntil } = await thanked({ locale: 'ja', list: 'Ada、Ben' });
+    await ada.command('privacy');
+    await ada.click('Do not name me');
+    await minutesUntil(() => said() === 'Ben');
   });
 
   test('is taken out when its person is forgotten, and the summary stays', async () => {
@@ -177,8 +184,9 @@ test('of more people than a summary has room for, whole names are shown', () => 
     id: String(number),
     name: `Somebody ${number}`,
   }));
-  const shown = thankedIn(people);
-  expect(namesIn(shown).length).toBeLessThanOrEqual(1_000);
-  expect(namesIn([...shown, ...people.slice(shown.length, shown.length + 1)]).length).toBeGreaterThan(1_000);
+  const shown = thankedIn(people, ', ');
+  expect(namesIn(shown, ', ').length).toBeLessThanOrEqual(1_000);
+  const onePastThem = people.slice(0, shown.length + 1);
+  expect(namesIn(onePastThem, ', ').length).toBeGreaterThan(1_000);
   expect(shown).toEqual(people.slice(0, shown.length));
 });

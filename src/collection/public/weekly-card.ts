@@ -13,20 +13,20 @@ import { sumsOf } from '../progress/sums.ts';
 const NAMES = { units: 1_000, bytes: 3_000 };
 const NAME = { units: 80, bytes: 240 };
 
-/** As many of those who are thanked as a message has room for, with their names as it shows them. */
-export function thankedIn(people: readonly Thanked[]): Thanked[] {
+/** As many of those who are thanked as a message has room for, with their names as it shows them; see `namesIn`. */
+export function thankedIn(people: readonly Thanked[], between: string): Thanked[] {
   const shown: Thanked[] = [];
   for (const { id, name } of people) {
     const longer = [...shown, { id, name: inline(name, NAME) }];
-    const text = namesIn(longer);
+    const text = namesIn(longer, between);
     if (text.length > NAMES.units || Buffer.byteLength(text) > NAMES.bytes) break;
     shown.push(...longer.slice(-1));
   }
   return shown;
 }
 
-/** What came together in a week: sums, open work by kind, and thanks to those who agreed to be named, by their names. */
-export function weeklyCard(progress: Progress, thanked: readonly Thanked[], words: Words): View {
+/** What came together in a week: sums, open work by kind, and the names of those who agreed to be thanked; empty for nobody. */
+export function weeklyCard(progress: Progress, names: string, words: Words): View {
   const numbers = numbersIn(words.locale);
   const { finished, underWay, week } = sumsOf(progress);
   const open = Object.entries(progress.wanted).flatMap(([type, count]) => {
@@ -47,9 +47,7 @@ export function weeklyCard(progress: Progress, thanked: readonly Thanked[], word
         title: words('weekly.title'),
         description: lines.join('\n'),
         color: colours.neutral,
-        ...(thanked.length > 0
-          ? { fields: [{ name: words('weekly.thanks'), value: namesIn(thanked) }] }
-          : {}),
+        ...(names === '' ? {} : { fields: [{ name: words('weekly.thanks'), value: names }] }),
       },
     ],
     components: rows([

@@ -1,8 +1,9 @@
+import { betweenTwo } from '../../locales/join.ts';
 import { OasstError } from '../../oasst/errors.ts';
 import { holdNames, isAnybodyNamed } from '../../store/people.ts';
 import { putPost } from '../../store/posts.ts';
 import { claimSummary, keepsPostChannel, type Server } from '../../store/servers.ts';
-import type { Thanked } from '../../store/thanks.ts';
+import { namesIn, type Thanked } from '../../store/thanks.ts';
 import type { CollectionParts } from '../parts.ts';
 import { thankedIn, weeklyCard } from './weekly-card.ts';
 
@@ -27,12 +28,17 @@ export async function sumUpWhenDue(parts: Parts, server: Server): Promise<void> 
   const { progress } = await parts.readProgress();
   if (progress === undefined) return;
   const active = await idsOfTheWeek(parts);
+  const words = translator.words(server.locale);
   const postId = `weekly:${id}:${postChannel}:${now}`;
   const claimed = await db.transaction().execute(async (trx) => {
     if (!(await keepsPostChannel(trx, server)) || !(await claimSummary(trx, server, now))) return false;
     const agreed = await holdNames(trx, active); // as it is now: whoever has just taken it back is not named
-    const thanked = thankedIn(active.flatMap((one) => thankedBy(agreed, one)));
-    const payload = { ...weeklyCard(progress, thanked, translator.words(server.locale)), thanked };
+    const between = betweenTwo(words);
+    const thanked = thankedIn(
+      active.flatMap((one) => thankedBy(agreed, one)),
+      between,
+    );
+    const payload = { ...weeklyCard(progress, namesIn(thanked, between), words), thanked, between };
     await putPost(trx, { id: postId, channelId: postChannel, payload, whenDeleted: 'stop' }, now);
     return true;
   });
