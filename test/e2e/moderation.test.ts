@@ -154,6 +154,53 @@ test('who was disabled reads why, appeals once, and reads the answer', async () 
   expect(at.ada.modal).toBeNull();
   for (const part of ['Advertising', 'I was joking.', 'Then be welcome again.'])
     expect(at.ada.text()).toContain(part);
+  await at.ada.command('me');
+  expect(at.ada.text()).toContain('Then be welcome again.');
+});
+
+test('a moderator who answers an appeal reads what opens the account, and that the answer does not', async () => {
+  const at = await scene();
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Disable');
+  await at.mo.click('Confirm');
+  await at.mo.submit({ Reason: 'Advertising' });
+  await at.ada.command('task');
+  await at.ada.click('Appeal');
+  await at.ada.submit({ 'What do you say to it?': 'I was joking.' });
+  const post = await caseSaying(at, 'I was joking.', { among: 2 });
+  const hint = 'An answer does not open the account: “Enable” in /moderate person does.';
+  expect(post.embeds[0]?.footer?.text).toBe(hint);
+  await at.mo.click('Answer', { on: post });
+  await at.mo.submit({ 'Your answer': 'Then be welcome again.' });
+  const answered = await caseSaying(at, 'Then be welcome again.', { among: 2 });
+  expect(answered.embeds[0]?.footer?.text).toBe(hint);
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Enable');
+  await at.mo.click('Confirm');
+  await at.ada.command('me');
+  expect(at.ada.text()).not.toContain('Then be welcome again.');
+});
+
+test('whose account is closed can appeal first, and is offered no way of sending', async () => {
+  const at = await scene();
+  await at.ada.command('me');
+  expect(at.ada.buttons()).toContain('Send without review');
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Disable');
+  await at.mo.click('Confirm');
+  await at.mo.submit({ Reason: 'Advertising' });
+  await at.ada.command('me');
+  expect(at.ada.buttons()).toEqual(['Appeal', 'Edit 1', 'Withdraw 1']);
+  expect(at.ada.text()).not.toContain('Send without review');
+});
+
+test('who merges two accounts reads which of them the backend does not know', async () => {
+  const at = await scene();
+  const { id } = at.sandbox.person('Stranger');
+  await at.mo.command('moderate person', { person: at.ada.id, into: id });
+  expect(at.mo.text()).toContain(`does not know <@${id}>`);
+  await at.mo.command('moderate person', { person: id, into: at.ada.id });
+  expect(at.mo.text()).toContain(`does not know <@${id}>`);
 });
 
 test('an appeal is found and answered where no log channel has it, and cannot pass for words of ours', async () => {
@@ -283,7 +330,7 @@ test('the queue and a search lead to a message, whose text is edited and put bac
 test('somebody the backend does not know, and a message there is not, are said in words', async () => {
   const at = await scene();
   await at.mo.command('moderate person', { person: at.mo.id });
-  expect(at.mo.text()).toContain('does not know this person');
+  expect(at.mo.text()).toContain(`does not know <@${at.mo.id}>: they have not got a task yet`);
   await at.mo.command('moderate message', { find: '00000000-0000-4000-8000-000000000009' });
   expect(at.mo.text()).toContain('does not have this message');
   await at.mo.command('moderate message', { find: 'zebra' });

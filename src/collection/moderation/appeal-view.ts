@@ -18,7 +18,7 @@ export function postOfAppeal(appealId: string, channelId: string): string {
 
 /** An appeal in a log channel, or where a moderator looks somebody up: who says what to which ban, with the answer or a button for it. */
 export function appealView(ban: Ban, words: Words, place: 'log' | 'lookup' = 'log'): View {
-  const { appeal_id, answer, answered_by } = ban;
+  const { appeal_id, answer, answered_by, lifted_at } = ban;
   const fields = [
     { name: words('appeal.reason'), value: shown(ban.reason) },
     { name: words('appeal.banned_by'), value: mention(ban.by) },
@@ -29,6 +29,7 @@ export function appealView(ban: Ban, words: Words, place: 'log' | 'lookup' = 'lo
         ]),
   ];
   const appeal = appeal_id ?? '';
+  const enable = words('moderate.button_enable');
   const id = place === 'log' ? customId('answer', appeal) : customId('answerhere', appeal);
   const answering = { label: words('appeal.button_answer'), id };
   return {
@@ -38,6 +39,7 @@ export function appealView(ban: Ban, words: Words, place: 'log' | 'lookup' = 'lo
         color: answer === null ? colours.problem : colours.neutral,
         description: `${mention(ban.person_id)}\n\n${shown(ban.appeal ?? '')}`,
         fields,
+        ...(lifted_at === null ? { footer: { text: words('appeal.stays_closed', { button: enable }) } } : {}),
       },
     ],
     components: answer === null ? rows([answering]) : [],

@@ -203,7 +203,8 @@ async function personOf({ oasst }: Desk, id: string): Promise<FrontEndUser> {
   try {
     return await oasst.getFrontendUser(whose({ id }));
   } catch (error) {
-    if (error instanceof OasstError && error.status === 404) throw new UserError('moderate.nobody');
+    if (error instanceof OasstError && error.status === 404)
+      throw new UserError('moderate.nobody', { who: `<@${id}>` });
     throw error;
   }
 }

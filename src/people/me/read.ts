@@ -16,10 +16,13 @@ export const ON_PAGE = 3;
 /** How much of what is on its way is read: nobody has more under way than a few. */
 const MOST_ON_ITS_WAY = 50;
 
+/** Why somebody may not work, and what was answered to their appeal, in moderators' words. */
+type OwnBan = { reason: string; answer: string | null };
+
 /** What somebody gave, as far as the backend tells. */
 export type Given =
   /** Nobody here knows them, so there is nothing. */
-  | { known: false; banned: string | undefined }
+  | { known: false; banned: OwnBan | undefined }
   /** The page of what they gave that begins at `offset`, with what they have points for. */
   | (Known & {
       told: true;
@@ -44,8 +47,8 @@ type Known = {
   skipsReview: boolean;
   /** Whether they agree to take part as the consent text is now. */
   hasAgreed: boolean;
-  /** Why they may not work just now, in a moderator's words; undefined for whoever may, or of whose ban no reason is known. */
-  banned: string | undefined;
+  /** Why they may not work just now; undefined for whoever may, or of whose ban no reason is known. */
+  banned: OwnBan | undefined;
   /** Whether the backend lets them do nothing, as far as it was asked: only where there is nothing of theirs. */
   isClosed: boolean;
   /** What they sent that the backend does not have yet, the newest first. */
@@ -59,7 +62,7 @@ export async function readGiven(
   wanted: number,
 ): Promise<Given> {
   const [person, ban] = [await findPerson(db, actor.id), await findBan(db, actor.id)];
-  const banned = ban?.lifted_at === null ? ban.reason : undefined;
+  const banned = ban?.lifted_at === null ? { reason: ban.reason, answer: ban.answer } : undefined;
   if (!person) return { known: false, banned };
   const user = whose(actor);
   const offset = startOf(wanted, ON_PAGE);

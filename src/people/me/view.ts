@@ -19,7 +19,7 @@ import { sentLines } from './sent-lines.ts';
 const EXCERPT = { units: 900, bytes: 1_500 };
 /** How much of what is on its way. */
 const MOST_LISTED = 5;
-/** How much of a reason; the form behind `Appeal` has all of it. */
+/** How much of a reason and of an answer; what is behind `Appeal` has all of them. */
 const REASON = { units: 500, bytes: 1_000 };
 
 /** What somebody gave, with what can be done about it. `note` is a line of news on top. */
@@ -28,16 +28,18 @@ export function meView(given: Given, words: Words, note?: string): View {
   return note === undefined ? view : { ...view, content: note };
 }
 
-/** Why somebody may not work comes first, with what they can say to it in the last place. */
+/** Why somebody may not work comes first, and so does the button with what they can say to it. */
 function withBan(view: View, { banned }: Given, words: Words): View {
   if (banned === undefined) return view;
-  const reason = {
-    title: words('appeal.ban'),
-    description: `**${words('appeal.reason')}**\n${clip(foreign(banned), REASON)}`,
-    color: colours.problem,
-  };
-  const appeal = appealButton(words('button.appeal'));
-  return { ...view, embeds: [reason, ...view.embeds], components: [...view.components, ...rows([appeal])] };
+  const said = [
+    `**${words('appeal.reason')}**\n${clip(foreign(banned.reason), REASON)}`,
+    ...(banned.answer === null
+      ? []
+      : [`**${words('appeal.answer')}**\n${clip(foreign(banned.answer), REASON)}`]),
+  ];
+  const reason = { title: words('appeal.ban'), description: said.join('\n\n'), color: colours.problem };
+  const appeal = rows([appealButton(words('button.appeal'))]);
+  return { ...view, embeds: [reason, ...view.embeds], components: [...appeal, ...view.components] };
 }
 
 function knownView(given: Extract<Given, { known: true }>, words: Words): View {
@@ -46,9 +48,12 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
     const sums = given.score ? scoreLines(given.score, words) : [];
     const lines = given.total === 0 ? [] : [words('me.sent'), ...sentLines(given.sent, words), ''];
     const text = [...sums, '', ...lines, words('me.not_told')].join('\n').trim();
-    const buttons = [...pageButtons(given, LINES_ON_PAGE, words), reviewSwitch(given, words)];
+    const buttons = [...pageButtons(given, LINES_ON_PAGE, words), ...reviewSwitch(given, words)];
     const told = notice(text, buttons, title);
-    return { ...told, embeds: [...told.embeds, ...onItsWayEmbeds(given, words), reviewNote(given, words)] };
+    return {
+      ...told,
+      embeds: [...told.embeds, ...onItsWayEmbeds(given, words), ...reviewNote(given, words)],
+    };
   }
   const { points, items, offset, onItsWay } = given;
   if (given.total === 0 && points.lines.length === 0 && onItsWay.length === 0) return emptyView(given, words);
@@ -65,13 +70,13 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
       ...hidden,
       ...onItsWayEmbeds(given, words),
       ...entries,
-      reviewNote(given, words),
+      ...reviewNote(given, words),
     ],
     components: [
       ...items.flatMap((item, index) =>
         'outcome' in item ? [] : rows(changeButtons(item, offset + index + 1, offset, words)),
       ),
-      ...rows([...pageButtons(given, ON_PAGE, words), reviewSwitch(given, words)]),
+      ...rows([...pageButtons(given, ON_PAGE, words), ...reviewSwitch(given, words)]),
     ],
   };
 }
@@ -99,8 +104,8 @@ function emptyView(given: Given, words: Words): View {
   }
   const start: Button = { label: words('button.start'), id: customId('start', NO_SUBJECT), style: 'primary' };
   if (!given.known || !given.hasAgreed) return notice(words('me.none_ask'), [start], title);
-  const view = notice(words('me.none'), [start, reviewSwitch(given, words)], title);
-  return { ...view, embeds: [...view.embeds, reviewNote(given, words)] };
+  const view = notice(words('me.none'), [start, ...reviewSwitch(given, words)], title);
+  return { ...view, embeds: [...view.embeds, ...reviewNote(given, words)] };
 }
 
 function isClosed(given: Given): boolean {
@@ -156,17 +161,17 @@ function pageButtons(
 const switchLabel = ({ skipsReview }: { skipsReview: boolean }) =>
   skipsReview ? 'me.review_first' : 'me.send_at_once';
 
-/** How texts and labels are sent now, and what changes it. */
-function reviewNote(given: Extract<Given, { known: true }>, words: Words): APIEmbed {
+/** How texts and labels are sent now, and what changes it; nothing where nothing can be sent. */
+function reviewNote(given: Extract<Given, { known: true }>, words: Words): APIEmbed[] {
+  if (given.isClosed) return [];
   const now = given.skipsReview ? 'me.now_unreviewed' : 'me.now_reviewed';
-  return { description: words(now, { button: words(switchLabel(given)) }), color: colours.neutral };
+  return [{ description: words(now, { button: words(switchLabel(given)) }), color: colours.neutral }];
 }
 
 /** The switch is named by what it does; pressing it twice on the same card changes nothing more. */
-function reviewSwitch(given: Extract<Given, { known: true }>, words: Words): Button {
-  const { skipsReview, offset } = given;
-  return {
-    label: words(switchLabel(given)),
-    id: customId('mereview', NO_SUBJECT, `${skipsReview ? 'off' : 'on'}.${offset}`),
-  };
+function reviewSwitch(given: Extract<Given, { known: true }>, words: Words): Button[] {
+  const { skipsReview, offset, isClosed } = given;
+  if (isClosed) return [];
+  const id = customId('mereview', NO_SUBJECT, `${skipsReview ? 'off' : 'on'}.${offset}`);
+  return [{ label: words(switchLabel(given)), id }];
 }
