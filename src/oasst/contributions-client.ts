@@ -2,7 +2,7 @@ import {
   type Changed,
   Changed as ChangedSchema,
   type Contribution,
-  ContributionPage,
+  ContributionPageHeard,
   Contribution as ContributionSchema,
   NewText,
   Points,
@@ -24,8 +24,8 @@ export type ChangeHeard = Changed | 'unclear';
  * that does not, and to a question by a key that it does not trust. Rejects as the client does.
  */
 export type ContributionsClient = {
-  /** What they gave, the newest first: `most` of them, after the first `offset`. */
-  page(user: Whose, range: { offset: number; most: number }): Promise<ContributionPage | undefined>;
+  /** What they gave, the newest first: `most` of them, after the first `offset`; null for what is not understood here. */
+  page(user: Whose, range: { offset: number; most: number }): Promise<ContributionPageHeard | undefined>;
   /** One of their texts; null for what is not there or not theirs. */
   one(user: Whose, id: string): Promise<Contribution | null | undefined>;
   /** What they have points for. */
@@ -43,7 +43,9 @@ export type ContributionsClient = {
 export function contributionsClient(send: Send): ContributionsClient {
   return {
     page: ({ auth_method, id }, query) =>
-      readIfTold(ContributionPage, () => send(get`extensions/contributions/${auth_method}/${id}`, { query })),
+      readIfTold(ContributionPageHeard, () =>
+        send(get`extensions/contributions/${auth_method}/${id}`, { query }),
+      ),
     one: ({ auth_method, id }, which) =>
       readIfTold(ContributionSchema.nullable(), () =>
         send(get`extensions/contributions/${auth_method}/${id}/${which}`),

@@ -45,12 +45,18 @@ export const Contribution = z.object({
 });
 export type Contribution = z.infer<typeof Contribution>;
 
+const Given = z.union([Contribution, Judgement]);
+
 /** Some of what somebody gave, texts and judgements, the newest first, and how much there is. */
-export const ContributionPage = z.object({
-  total: z.int().min(0),
-  items: z.array(z.union([Contribution, Judgement])),
-});
+export const ContributionPage = z.object({ total: z.int().min(0), items: z.array(Given) });
 export type ContributionPage = z.infer<typeof ContributionPage>;
+
+/** The same as a backend tells it that may be newer: null in the place of what is in a form that is not known here. */
+export const ContributionPageHeard = z.object({
+  total: z.int().min(0),
+  items: z.array(Given.nullable().catch(null)),
+});
+export type ContributionPageHeard = z.infer<typeof ContributionPageHeard>;
 
 /** What somebody has points for: `points` is `count` times `each`, rounded down; the score is the sum of these. */
 export const Points = z.object({

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { codes } from '../../src/oasst/errors.ts';
 import { noteBan } from '../../src/store/bans.ts';
@@ -482,4 +482,65 @@ test('what a newer backend says in a form that is not known here is told as far 
   backend.answer(ada.id, () => refusal(404, codes.userNotFound));
   await ada.command('me');
   expect(ada.text()).toContain('does not say what became of each text');
+});
+
+describe('what a newer backend tells of in a form that is not known here', () => {
+  const known = {
+    type: 'initial_prompt',
+    lang: 'en',
+    created: '2026-03-01T00:00:00Z',
+    edited: false,
+    fate: { is: 'waiting', reviews: 0, needed: 3 },
+    changeable: 'yes',
+  };
+  const text = (number: number) => ({ ...known, id: id(`f${number}`), text: `Text ${number}?` });
+  const unknown: readonly (readonly [string, unknown])[] = [
+    ['of another kind', { ...text(2), type: 'a_task_of_tomorrow' }],
+    ['with another fate', { ...text(2), fate: { is: 'translated' } }],
+    ['that may be changed otherwise', { ...text(2), changeable: 'soon' }],
+    [
+      'that is a judgement with another outcome',
+      { ...text(2), type: 'label_initial_prompt', about: 'x', outcome: { is: 'weighed' } },
+    ],
+    ['that is nothing', null],
+  ];
+
+  async function told(pages: (offset: number) => { total: number; items: readonly unknown[] }) {
+    const { contributor, backend } = await botWith();
+    const ada = await contributor('Ada');
+    const points = { lines: [], score: 7, level: 2, next_level_at: null, streak_days: null };
+    backend.always(ada.id, (_, query) => {
+      const offset = query.get('offset');
+      return Response.json(
+        offset === null ? { ...points, show_on_leaderboard: true } : pages(Number(offset)),
+      );
+    });
+    await ada.command('me');
+    return ada;
+  }
+
+  test.each(unknown)(
+    '%s, does not hide the others: its place says that it is left out',
+    async (_what, item) => {
+      const ada = await told(() => ({ total: 3, items: [text(1), item, text(3)] }));
+      expect(ada.text()).toContain('**Level 2** · 7 points');
+      expect(ada.text()).toMatch(/1 · Write a prompt\n.*\n.*\n\nText 1\?/);
+      expect(ada.text()).toContain(
+        '2\nThe task server tells of this one in a form that this version of me cannot read',
+      );
+      expect(ada.text()).toMatch(/3 · Write a prompt\n.*\n.*\n\nText 3\?/);
+      expect(ada.buttons()).toEqual(['Edit 1', 'Withdraw 1', 'Edit 3', 'Withdraw 3', SWITCH]);
+      expect(ada.text()).not.toContain('does not say what became of each text');
+    },
+  );
+
+  test('does not end the pages either: the one with nothing but that leads on', async () => {
+    const page = (offset: number) => (offset === 3 ? [{}, {}, {}] : [text(1), text(2), text(3)]);
+    const ada = await told((offset) => ({ total: 9, items: page(offset) }));
+    await ada.click('Forward ▶');
+    for (const place of [4, 5, 6])
+      expect(ada.text()).toContain(`${place}\nThe task server tells of this one`);
+    await ada.click('Forward ▶');
+    expect(ada.text()).toContain('9 · Write a prompt');
+  });
 });

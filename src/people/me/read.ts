@@ -1,5 +1,5 @@
 import type { Actor } from '../../discord/interaction.ts';
-import type { ContributionPage, Points } from '../../oasst/contributions.ts';
+import type { ContributionPageHeard, Points } from '../../oasst/contributions.ts';
 import { whose } from '../../oasst/discord-user.ts';
 import type { UserScore } from '../../oasst/stats.ts';
 import { whereUnderstood } from '../../oasst/understood.ts';
@@ -29,7 +29,8 @@ export type Given =
       points: Points;
       offset: number;
       total: number;
-      items: ContributionPage['items'];
+      /** Null in the place of what this version cannot read. */
+      items: ContributionPageHeard['items'];
     })
   /** What the protocol tells of anybody: sums, as they were counted last; undefined before they were. */
   | (Known & {
@@ -73,6 +74,8 @@ export async function readGiven(
     whereUnderstood(oasst.contributions.points(user)),
     whereUnderstood(oasst.contributions.page(user, { offset, most: ON_PAGE })),
   ]);
+  // of a backend that tells of nothing in a known form, the protocol says more than a page of gaps
+  const isRead = page && (offset > 0 || page.items.length === 0 || page.items.some((item) => item));
   const known = {
     known: true as const,
     skipsReview: person.skips_review === 1,
@@ -81,7 +84,7 @@ export async function readGiven(
     isClosed: banned !== undefined,
     onItsWay,
   };
-  if (!points || !page)
+  if (!points || !isRead)
     return { ...known, told: false, score: await sumsOf(oasst, actor), ...(await sentBy(db, actor, wanted)) };
   const { total, items } = page;
   if (total === 0 && points.lines.length === 0 && onItsWay.length === 0 && banned === undefined) {

@@ -59,11 +59,7 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
   if (given.total === 0 && points.lines.length === 0 && onItsWay.length === 0) return emptyView(given, words);
   const overview = notice(pointsLines(points, words).join('\n'), [], title);
   const hidden = points.show_on_leaderboard ? [] : [{ description: words('me.hidden') }];
-  const entries = items.map((item, index) =>
-    'outcome' in item
-      ? judgementEmbed(item, offset + index + 1, words)
-      : contributionEmbed(item, offset + index + 1, words),
-  );
+  const entries = items.map((item, index) => entryEmbed(item, offset + index + 1, words));
   return {
     embeds: [
       ...overview.embeds,
@@ -74,7 +70,7 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
     ],
     components: [
       ...items.flatMap((item, index) =>
-        'outcome' in item ? [] : rows(changeButtons(item, offset + index + 1, offset, words)),
+        isText(item) ? rows(changeButtons(item, offset + index + 1, offset, words)) : [],
       ),
       ...rows([...pageButtons(given, ON_PAGE, words), ...reviewSwitch(given, words)]),
     ],
@@ -110,6 +106,19 @@ function emptyView(given: Given, words: Words): View {
 
 function isClosed(given: Given): boolean {
   return given.known ? given.isClosed : given.banned !== undefined;
+}
+
+type Entry = Extract<Given, { told: true }>['items'][number];
+
+function isText(entry: Entry): entry is Contribution {
+  return entry !== null && !('outcome' in entry);
+}
+
+/** What somebody gave in a place of the list; of what this version cannot read only that it is there. */
+function entryEmbed(entry: Entry, number: number, words: Words): APIEmbed {
+  if (entry === null)
+    return { title: String(number), description: words('me.unread'), color: colours.neutral };
+  return isText(entry) ? contributionEmbed(entry, number, words) : judgementEmbed(entry, number, words);
 }
 
 function contributionEmbed(item: Contribution, number: number, words: Words): APIEmbed {
