@@ -1,6 +1,5 @@
 import {
   DiscordAuthorInfo,
-  DiscordCommand,
   DiscordEmbed,
   DiscordMention,
   DiscordMessage,
@@ -11,8 +10,7 @@ import { css } from 'lit';
 /** Brings the component library, drawn after an older Discord, up to today's measures and to the page's own colors, which follow the theme. */
 export function restyleLibrary(): void {
   DiscordMessage.elementStyles.push(css`
-    .discord-message-timestamp, .discord-message-edited { color: var(--muted); font-size: 0.75rem; }
-    .discord-message-edited { font-size: 0.625rem; line-height: 1; }
+    .discord-message-timestamp { color: var(--muted); font-size: 0.75rem; }
     .discord-message-timestamp-hover { text-align: center; font-size: 0.6875rem; }
     .discord-author-avatar { margin-top: 2px; }
     .discord-message-content { min-width: 0; padding-top: 0; line-height: 1.375rem; }
@@ -27,13 +25,6 @@ export function restyleLibrary(): void {
     :host .discord-embed-wrapper { background-color: var(--side); border: 0; min-width: 0; max-width: 520px; }
     :host .discord-embed-wrapper .discord-embed-grid { display: block; padding: 0.5rem 1rem 0.75rem 0.75rem; }
     :host .discord-left-border { background-color: var(--bar); }
-  `);
-  DiscordCommand.elementStyles.push(css`
-    .discord-slash-command-name svg { display: none; }
-    :host { color: var(--soft); max-inline-size: 100%; }
-    :host .discord-replied-message-username { color: var(--strong); }
-    :host .discord-slash-command-name { color: var(--mention-text) !important; background-color: var(--mention); }
-    :host .discord-slash-command-name:hover { color: white !important; background-color: var(--brand); }
   `);
   DiscordMention.elementStyles.push(css`
     :host { color: var(--mention-text); background-color: var(--mention); cursor: default; }

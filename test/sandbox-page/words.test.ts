@@ -6,7 +6,7 @@ import fr from '../../sandbox/page/words/fr.json' with { type: 'json' };
 import ja from '../../sandbox/page/words/ja.json' with { type: 'json' };
 import pt from '../../sandbox/page/words/pt.json' with { type: 'json' };
 import ru from '../../sandbox/page/words/ru.json' with { type: 'json' };
-import { say } from '../../sandbox/page/words/words.ts';
+import { say, sayAround } from '../../sandbox/page/words/words.ts';
 import zhCN from '../../sandbox/page/words/zh-CN.json' with { type: 'json' };
 
 test.each(Object.entries({ de, es, fr, ja, pt, ru, 'zh-CN': zhCN }))(
@@ -36,4 +36,10 @@ test('a person is spoken to in the language they read, near it, or in English', 
 
 test('a name stays as it is, whatever is in it', () => {
   expect(say('thinking', 'de', '$& {name}')).toBe('$& {name} denkt nach …');
+});
+
+test('a name that is drawn in a way of its own has its words around it, in the order of each language', () => {
+  expect(sayAround('used', 'en-US')).toEqual(['used ', '']);
+  expect(sayAround('used', 'de')).toEqual(['hat ', ' verwendet']);
+  expect(sayAround('used', 'ja')).toEqual(['が', 'を使用しました']);
 });

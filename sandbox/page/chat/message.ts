@@ -8,12 +8,14 @@ import { markdown } from '../markdown/view.ts';
 import type { Scene } from '../scene.ts';
 import { sentTime } from '../time.ts';
 import { say } from '../words/words.ts';
+import { commandLine } from './command-line.ts';
 import { embed } from './embed.ts';
 import { messageNotice } from './notice.ts';
 
 /** One message with everything on it. `grouped` leaves out its head, under another message of the same author. */
 export function message(data: MessageView, scene: Scene, grouped: boolean): TemplateResult {
   const { author, command, ephemeral, embeds, components, content } = data;
+  const { locale } = scene.snapshot.me;
   const shown = unreferenced(data);
   const sent = sentTime(data.sentAt, scene.reader);
   return html`<discord-message
@@ -26,11 +28,11 @@ export function message(data: MessageView, scene: Scene, grouped: boolean): Temp
     .avatar=${avatar(author)}
     .bot=${author.bot}
     .timestamp=${sent}
-    .edited=${data.editedAt !== null && !data.thinking}
     ?message-body-only=${grouped}
   >
-    ${command ? commandLine(command) : nothing}
-    ${data.thinking ? thinking(say('thinking', scene.snapshot.me.locale, author.name)) : content ? markdown(content, scene) : nothing}
+    ${command ? commandLine(command, locale) : nothing}
+    ${data.thinking ? thinking(say('thinking', locale, author.name)) : content ? markdown(content, scene) : nothing}
+    ${data.editedAt !== null && !data.thinking ? html`<span class="edited">${say('edited', locale)}</span>` : nothing}
     ${shown.length > 0 ? html`<div slot="attachments" class="attachments">${shown.map(attachment)}</div>` : nothing}
     ${embeds.map((each) => embed(each, scene))}
     <div slot="components" class="components">
@@ -38,10 +40,6 @@ export function message(data: MessageView, scene: Scene, grouped: boolean): Temp
       ${noticesOf(data, scene).map(messageNotice)} ${ephemeral ? onlyYou(data, scene) : nothing}
     </div>
   </discord-message>`;
-}
-
-function commandLine({ name, person }: NonNullable<MessageView['command']>): TemplateResult {
-  return html`<discord-command slot="reply" .author=${person.name} .avatar=${avatar(person)} .command=${`/${name}`}></discord-command>`;
 }
 
 function thinking(said: string): TemplateResult {

@@ -5,7 +5,7 @@ import { listCommands } from '../composer/commands.ts';
 import { hashIcon } from '../icons.ts';
 import { commandsIn } from '../place.ts';
 import type { Scene } from '../scene.ts';
-import { say } from '../words/words.ts';
+import { say, sayAround } from '../words/words.ts';
 
 /** The beginning of a channel. An empty one says what this page is, with one button to begin. */
 export function welcome(scene: Scene, empty: boolean): TemplateResult {
@@ -25,9 +25,6 @@ export function welcome(scene: Scene, empty: boolean): TemplateResult {
   </header>`;
 }
 
-/** Stands for the command until it is put in, as code. */
-const GAP = '\n';
-
 function hint({ snapshot, channelId, act }: Scene): TemplateResult {
   const { me, bot, channels } = snapshot;
   const kind = channels.find(({ id }) => id === channelId)?.kind ?? 'text';
@@ -44,7 +41,7 @@ function hint({ snapshot, channelId, act }: Scene): TemplateResult {
     await act({ do: 'command', channelId, name: first.name, options: {} });
     currentTarget.disabled = false;
   };
-  const [before, after] = say('begin', me.locale, GAP).split(GAP);
+  const [before, after] = sayAround('begin', me.locale);
   return html`<div class="hint">
     <p>${before}<code>/${first.label}</code>${after}</p>
     <button type="button" class="button primary" @click=${press}>/${first.label}</button>
