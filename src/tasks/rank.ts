@@ -130,7 +130,7 @@ function soFar(picked: readonly number[], words: Words): string[] {
 /** As many units of their candidates' beginnings as all places together have. */
 const ALL_EXCERPTS = 600;
 
-/** Each place with the beginning of the candidate on it. */
+/** Each place with the beginning of the candidate on it; bold, since `1.` alone would begin a list. */
 function places({ task, draft, words }: TaskScene<RankingTask, Draft>): string[] {
   const candidates = toRank(task);
   const units = Math.min(50, Math.floor(ALL_EXCERPTS / Math.max(1, candidates.length)));
@@ -138,7 +138,7 @@ function places({ task, draft, words }: TaskScene<RankingTask, Draft>): string[]
     const excerpt = quoted(candidates[index]?.text ?? '', { units, bytes: 2 * units });
     const text = hasVisible(excerpt) ? excerpt : words('speaker.empty');
     return withName(
-      `${ordinal(place + 1, words.locale)} · ${words('speaker.candidate', { number: index + 1 })}`,
+      `**${ordinal(place + 1, words.locale)}** · ${words('speaker.candidate', { number: index + 1 })}`,
       `*${text}*`,
       words,
     );

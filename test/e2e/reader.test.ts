@@ -36,9 +36,9 @@ test('long candidates are read page by page in place of the card, and ranked rig
   await ada.click('Read in full');
   await ada.click('1');
   expect(ada.text()).toContain('About to go out');
-  expect(ada.text()).toContain('1st · Candidate 3: *Third candidate.');
-  expect(ada.text()).toContain('2nd · Candidate 1: *First candidate.');
-  expect(ada.text()).toContain('3rd · Candidate 2: *Second candidate.');
+  expect(ada.text()).toContain('**1st** · Candidate 3: *Third candidate.');
+  expect(ada.text()).toContain('**2nd** · Candidate 1: *First candidate.');
+  expect(ada.text()).toContain('**3rd** · Candidate 2: *Second candidate.');
   clock.advance(10_000);
   expect((await backend.got('interaction', 1))[0]?.body).toMatchObject({ ranking: [2, 0, 1] });
 });
