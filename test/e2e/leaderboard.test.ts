@@ -141,7 +141,8 @@ test.each([
 test('a board that nobody is on says how often it is counted, and not that it was', async () => {
   const { ada } = await boards({ week: { people: 2, ada: undefined } });
   await ada.command('leaderboard', { period: 'total' });
-  expect(ada.text()).toContain('Nobody has points for this yet.');
+  expect(ada.text()).toContain('No points have been counted for this yet.');
+  expect(ada.text()).not.toContain('You have no points');
   expect(ada.text()).toContain('Counted anew every 4 hours.');
   expect(ada.text()).not.toContain('Counted <t:');
 });
@@ -231,7 +232,7 @@ test('a board of which nothing can be read is not called one that nobody is on',
   const { ada } = await told([null as never, scored('Ben', 1, { rank: 'first' })], []);
   expect(listed(ada)).toEqual([]);
   expect(ada.text()).toContain(UNREAD);
-  expect(ada.text()).not.toContain('Nobody has points');
+  expect(ada.text()).not.toContain('No points have been counted');
 });
 
 test('how often scores are counted is asked for once an hour', async () => {

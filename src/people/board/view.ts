@@ -55,9 +55,10 @@ function line(
 
 function notesOn({ best, own, lang, byLanguage, everyMinutes }: Board, words: Words): string[] {
   const { last_updated: counted, leaderboard } = best;
+  const isEmpty = leaderboard.length === 0 && best.unread === 0;
   const isPartial = best.unread > 0 || (own.is === 'listed' && own.around.unread > 0);
   return [
-    ...(own.is === 'listed' ? [] : [`ℹ️ ${words(`board.${own.is}`)}`]),
+    ...(own.is === 'listed' || (own.is === 'none' && isEmpty) ? [] : [`ℹ️ ${words(`board.${own.is}`)}`]),
     ...(lang !== undefined && !byLanguage ? [words('board.all_languages')] : []),
     ...(isPartial ? [words('board.unread')] : []),
     ...(!isPartial && hasGap(best.leaderboard) ? [words('board.gap')] : []),
