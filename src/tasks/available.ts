@@ -27,7 +27,10 @@ export async function showAvailable(
   const { lang, campaign } = filter;
   const words = wordsFor(parts, actor);
   if (!hasConsented(person))
-    return { as, view: consentCard({ ...filter, isList: true }, words, await readConsent(parts, actor)) };
+    return {
+      as,
+      view: consentCard({ ...filter, isList: true }, words, await readConsent(parts, actor, person)),
+    };
   const here = await parts.openWork.of(actor, lang, campaign?.id);
   const elsewhere = here ? await openElsewhere(parts, actor, lang, campaign) : [];
   const choices = await choicesOf(parts, actor, campaign?.id);

@@ -41,7 +41,7 @@ export async function begin(
   const { filter, note } = await scopeFor(parts, actor, person, type, chosen);
   if (!hasConsented(person)) {
     mustBeOldEnough(parts, actor); // nobody agrees to what they are not let do
-    return { as, view: consentCard(filter, wordsFor(parts, actor), await readConsent(parts, actor)) };
+    return { as, view: consentCard(filter, wordsFor(parts, actor), await readConsent(parts, actor, person)) };
   }
   if (chosen && chosen !== person?.lang) await setLanguage(parts.db, actor.id, chosen);
   return await give(parts, actor, filter, as, standing, { chosen, note });

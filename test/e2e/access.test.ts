@@ -158,6 +158,15 @@ describe('every control, used by everybody there is,', () => {
   );
 });
 
+test('who names a role reads that whoever has it is a moderator', async () => {
+  const { sandbox } = await botWith([], { roles: ['Helpers'] });
+  const owner = sandbox.person('Owner');
+  const role = sandbox.roleId('Helpers');
+  await owner.command('team add', { role });
+  expect(owner.text()).toContain(`Whoever has <@&${role}> is a moderator now`);
+  expect(owner.text()).toContain(`<@&${role}> (role of this server) · named by <@${owner.id}>`);
+});
+
 test('a moderator whose rights were taken away is refused by the next click', async () => {
   const { sandbox, db } = await botWith();
   const owner = sandbox.person('Owner');

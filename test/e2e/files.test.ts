@@ -128,6 +128,7 @@ test('an export of nothing says which filter took how many', async () => {
     await owner.command('export', options);
     await owner.until(() => owner.text().includes(why));
     expect(owner.text()).toContain('Nothing in the collection fits that.');
+    expect(owner.text().includes('`state: all` takes them too')).toBe(!('state' in options));
     expect(owner.last().attachments).toEqual([]);
   }
 });

@@ -53,6 +53,37 @@ test('a text that asks everybody anew takes nothing before they agree, in every 
   expect(versions.toSorted()).toEqual([CONSENT_VERSION, CONSENT_VERSION + 1]);
 });
 
+test('who is asked anew reads that the text has changed, and who is asked first does not', async () => {
+  const { sandbox, contributor, write, owner } = await scene();
+  const changed = 'This text has changed since you agreed to it';
+  const ada = await contributor('Ada');
+  await write('consent', 'Everything is different now.', { button: 'Put up and ask everybody' });
+  for (const command of ['task', 'available']) {
+    await ada.command(command);
+    expect(ada.text()).toContain(changed);
+    expect(ada.text()).toContain('Everything is different now.');
+  }
+  await owner.command('task');
+  expect(owner.text()).not.toContain(changed);
+  const ben = sandbox.person('Ben');
+  await ben.command('available');
+  expect(ben.text()).toContain('Everything is different now.');
+  expect(ben.text()).not.toContain(changed);
+  await ada.click('I agree');
+  expect(ada.text()).not.toContain(changed);
+});
+
+test.each([
+  ['name', 'Kitchen talk', 'as the title of the public message'],
+  ['guidelines', 'Be kind.', 'People read it behind **Guidelines** below their task.'],
+  ['consent', 'We collect recipes.', 'Whoever is asked for their consent reads it.'],
+  ['privacy', 'We keep nothing.', 'People read it in `/privacy`.'],
+])('who puts up a text for %s reads where people find it', async (what, text, where) => {
+  const { write, owner } = await scene();
+  await write(what, text);
+  expect(owner.text()).toContain(where);
+});
+
 test('what was typed while the text changed is given back whole', async () => {
   const { contributor, write, db } = await scene();
   const ada = await contributor('Ada');

@@ -62,6 +62,7 @@ test('an owner adds an address, sees its secret once, and tries it out', async (
   expect(owner.text()).toContain('No address is told of anything yet');
   await owner.command('webhook add', { url });
   expect(owner.last().ephemeral).toBe(true);
+  expect(owner.text()).toContain(`**1** ${url} · all events`);
   const secret = /whsec_[\w+/=]+/.exec(owner.text())?.[0] ?? expect.fail();
   await owner.click('Test 1');
   await owner.until(() => /The test arrived: answered 204 after \d+ ms\./.test(owner.text()));

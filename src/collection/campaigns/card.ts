@@ -14,6 +14,7 @@ import type { Words } from '../../locales/words.ts';
 import { type Campaign, type CampaignMix, campaignKinds, standingOf } from '../../oasst/campaigns.ts';
 
 const NAME = { units: 80, bytes: 200 };
+const DAY_MS = 24 * 60 * 60_000;
 const TOPIC = { units: 700, bytes: 1_400 };
 
 /** A campaign as its owners see it, with how far it is and the button that ends it or takes that back. */
@@ -91,9 +92,14 @@ function factLines(campaign: Campaign, now: number, words: Words): string[] {
     words('campaign.languages', { list: names || words('campaign.all_languages') }),
     words('campaign.kinds', { list: mix ? mixInWords(mix, words) : words('campaign.usual_mix') }),
     ...(opens_at === null ? [] : [words('campaign.opens', { when: stamp(opens_at, 'f') })]),
-    ...(closes_at === null ? [] : [words('campaign.closes', { when: stamp(closes_at, 'f') })]),
+    ...(closes_at === null ? [] : [words('campaign.closes', { when: stamp(lastMinute(closes_at), 'f') })]),
     ...(role ? [words('campaign.only_role', { role: `<@&${role.id}>` })] : []),
   ];
+}
+
+/** A day's end is told as its last minute (UTC): midnight would be read as the day after. */
+function lastMinute(closesAt: number): number {
+  return closesAt % DAY_MS === 0 ? closesAt - 60_000 : closesAt;
 }
 
 function standing(campaign: Campaign, now: number, words: Words): string {

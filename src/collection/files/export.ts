@@ -51,9 +51,11 @@ async function linesOf(files: CollectionFiles, wish: ExportWish) {
   throw new UserError('files.wrong', { problem });
 }
 
-/** What is said of an export without a line: which filter took how many, or what is left out by itself. */
-function nothingSaid(taken: Said): Said {
-  return taken.length === 0 ? [{ key: 'files.nothing' }] : [{ key: 'files.nothing_fits' }, ...taken];
+/** What is said of an export without a line: which filter took how many, and what is left out by itself where nobody chose. */
+function nothingSaid(taken: Said, filters: readonly string[]): Said {
+  const isChosen = filters.some((filter) => filter.startsWith('--state'));
+  const isTold = isChosen ? taken.length > 0 : taken.some(({ key }) => key === 'files.samples');
+  return [{ key: isTold ? 'files.nothing_fits' : 'files.nothing' }, ...taken];
 }
 
 function leftOutIn({ leftOut, samplesLeftOut }: ExportedLines): Said {
@@ -90,7 +92,7 @@ export function exportRunner(files: CollectionFiles): Runner {
         number += 1;
         await hand({ ...notice(words('files.part', { number, file: file.name })), files: [file] });
       }
-      if (number === 0) return { said: nothingSaid(leftOutIn(exported)) };
+      if (number === 0) return { said: nothingSaid(leftOutIn(exported), asked.filters) };
       const all = `cat ${asked.format}-*.jsonl.gz > ${asked.format}.jsonl.gz`;
       return {
         said: [

@@ -11,14 +11,21 @@ const MOST_OWNERS = 10;
 /** So many moderators stand in one embed; with more of them, each line says no more than it must. */
 const IN_ONE = 25;
 
-/** Who looks after the collection: its owners, and apart from them all moderators. `done` says what was just changed. */
+/**
+ * Who looks after the collection: its owners, and apart from them all moderators. `done` says what was just changed,
+ * `guildId` where that is read.
+ */
 export function teamView(
-  { owners, moderators }: { owners: readonly Owner[]; moderators: readonly ModeratorsTable[] },
+  {
+    owners,
+    moderators,
+    guildId,
+  }: { owners: readonly Owner[]; moderators: readonly ModeratorsTable[]; guildId?: string | undefined },
   words: Words,
   done?: string,
 ): View {
   const isLong = moderators.length > IN_ONE;
-  const lines = moderators.map((one) => moderatorLine(one, isLong, words));
+  const lines = moderators.map((one) => moderatorLine(one, { isShort: isLong, guildId }, words));
   const [first = [words('team.none')], ...others] = chunks(lines, IN_ONE);
   const about = [
     ...(done === undefined ? [] : [done, '']),
@@ -53,10 +60,15 @@ function ownerLines(owners: readonly Owner[], words: Words): string[] {
   ];
 }
 
-function moderatorLine(one: ModeratorsTable, isShort: boolean, words: Words): string {
+function moderatorLine(
+  one: ModeratorsTable,
+  { isShort, guildId }: { isShort: boolean; guildId: string | undefined },
+  words: Words,
+): string {
   const { kind, guild_id: id, added_by, added_at } = one;
   const [by, when] = [`<@${added_by}>`, stamp(added_at, 'd')];
   if (isShort) return `• ${mentionOf(one)}${kind === 'role' ? ` (${id})` : ''} · ${by} ${when}`;
-  const where = kind === 'role' ? ` (${words('team.server', { id })})` : '';
+  const server = id === guildId ? words('team.this_server') : words('team.server', { id });
+  const where = kind === 'role' ? ` (${server})` : '';
   return `• ${mentionOf(one)}${where} · ${words('team.by', { by, when })}`;
 }

@@ -14,9 +14,10 @@ export async function team(
   { db, clock, translator, owners }: TeamParts,
 ): Promise<Reply> {
   const words = translator.words(interaction.actor.locale);
+  const { guildId } = interaction;
   const say = async (done?: string): Promise<Reply> => {
     const moderators = await listModerators(db);
-    return { as: 'message', view: teamView({ owners, moderators }, words, done) };
+    return { as: 'message', view: teamView({ owners, moderators, guildId }, words, done) };
   };
   if (interaction.subcommand === 'show') return await say();
   const named = namedIn(interaction);
@@ -28,7 +29,8 @@ export async function team(
   }
   const outcome = await addModerator(db, named, by);
   if (outcome === 'full') throw new UserError('team.full', { most: MOST_MODERATORS });
-  return await say(words(`team.${outcome}`, { who }));
+  const isRole = outcome === 'added' && named.kind === 'role';
+  return await say(words(isRole ? 'team.added_role' : `team.${outcome}`, { who }));
 }
 
 /** @throws UserError unless exactly one is named, and for a role where there is no server */

@@ -95,8 +95,9 @@ async function use({ subject, argument, actor }: ActionInteraction, parts: Parts
   await putUpText(parts.db, subject, { asksAgain }, by); // one that is up already is what was wanted
   const words = parts.translator.words(actor.locale);
   const { asks_again } = await known(parts, subject);
-  const up = asks_again === 1 ? 'texts.up_again' : 'texts.up';
-  return { as: 'update', view: notice(words(text === '' && asks_again !== 1 ? 'texts.down' : up)) };
+  const done =
+    asks_again === 1 ? 'texts.up_again' : text === '' ? 'texts.down' : (`texts.up_${kind}` as const);
+  return { as: 'update', view: notice(words(done, { button: words('button.guidelines') })) };
 }
 
 async function drop({ subject, actor }: ActionInteraction, parts: Parts): Promise<Reply> {

@@ -14,7 +14,7 @@ export const MOST_WEBHOOKS = 5;
 
 /** All addresses, how they are, and what can be done about each. `done` is what was just done. */
 export function webhookCard(webhooks: readonly Webhook[], words: Words, done = ''): View {
-  const lines = webhooks.map((one, index) => `**${index + 1}** ${aboutIn(one, words)}`);
+  const lines = webhooks.map((one, index) => webhookLine(one, index + 1, words));
   const intro = words(webhooks.length === 0 ? 'webhook.none' : 'webhook.intro');
   return {
     embeds: [
@@ -36,7 +36,8 @@ export function webhookCard(webhooks: readonly Webhook[], words: Words, done = '
   };
 }
 
-function aboutIn(webhook: Webhook, words: Words): string {
+/** An address under its number, what it is told of, and how it is. */
+export function webhookLine(webhook: Webhook, number: number, words: Words): string {
   const { url, disabled_at, failing_since, failure } = webhook;
   const known = eventsOf(webhook).flatMap((event) => eventNamed(event) ?? []);
   const events =
@@ -46,7 +47,7 @@ function aboutIn(webhook: Webhook, words: Words): string {
           known.map((event) => words(eventKeys[event])),
           words,
         );
-  const lines = [`${inline(url, { units: 300, bytes: 600 })} · ${events}`];
+  const lines = [`**${number}** ${inline(url, { units: 300, bytes: 600 })} · ${events}`];
   if (disabled_at !== null) lines.push(words('webhook.is_off', { when: stamp(disabled_at, 'd') }));
   else if (failing_since !== null)
     lines.push(

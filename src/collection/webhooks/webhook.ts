@@ -10,7 +10,7 @@ import type { Translator } from '../../locales/words.ts';
 import type { Schema } from '../../store/schema.ts';
 import { addWebhook, listWebhooks } from '../../store/webhooks.ts';
 import type { CallWebhook } from './call.ts';
-import { eventNamed, MOST_WEBHOOKS, webhookCard } from './card.ts';
+import { eventNamed, MOST_WEBHOOKS, webhookCard, webhookLine } from './card.ts';
 import type { WebhookDelivery } from './deliver.ts';
 
 /** What webhooks are looked after with. */
@@ -40,6 +40,7 @@ export async function webhook(interaction: CommandInteraction, parts: WebhookPar
   const added = await addWebhook(db, { url: url.href, events: event ? [event] : [] }, by);
   const number = known.length + 1;
   const test = { label: words('webhook.test', { number }), id: customId('webhook', added.id, 'test') };
-  const text = words('webhook.added', { secret: `\`${added.secret}\`` });
+  const secret = words('webhook.added', { secret: `\`${added.secret}\`` });
+  const text = `${webhookLine(added, number, words)}\n\n${secret}`;
   return { as: 'message', view: notice(text, [test], words('webhook.title')) };
 }

@@ -30,14 +30,17 @@ export type Consent = {
   lang: string;
   /** What stands above it where that is not the reader's. */
   instead?: string | undefined;
+  /** Whether its reader has agreed to an earlier one. */
+  isRenewed?: boolean;
 };
 
 /** What taking part means, before anything is kept or asked for. */
 export function consentCard(goal: Goal, words: Words, consent: Consent = builtIn(words, 0)): View {
-  const { title, text, instead } = consent;
+  const { title, text, instead, isRenewed } = consent;
+  const before = isRenewed ? [words('consent.renewed')] : [];
   const agree = customId('agree', subjectOf(agreementTo(consent)), goalArgument(goal));
   return notice(
-    [...(instead === undefined ? [] : [instead]), text].join('\n\n'),
+    [...before, ...(instead === undefined ? [] : [instead]), text].join('\n\n'),
     [
       { label: words('button.agree'), id: agree, style: 'success' },
       { label: words('button.decline'), id: customId('decline') },

@@ -37,6 +37,13 @@ test('the owners stand apart from the moderators, each once and with what makes 
   expect(others?.description).toContain(`**Moderators**\n• <@${id(0)}> · named by <@${id(900)}>`);
 });
 
+test('a role of the server where the card is read is told without a number, one of another with its own', () => {
+  const all = { owners: [], moderators: moderators(2) };
+  const linesAt = (guildId: string) => teamView({ ...all, guildId }, words).embeds[1]?.description;
+  expect(linesAt(id(500))).toContain(`<@&${id(1)}> (role of this server) · named by`);
+  expect(linesAt(id(501))).toContain(`<@&${id(1)}> (role of the server ${id(500)}) · named by`);
+});
+
 test.each(textLanguages)(
   'with as many as there can be, every moderator stands in one message (%s)',
   (locale) => {
