@@ -14,9 +14,11 @@ describe.skipIf(!chromiumPath())(inBrowser('what somebody changes about themselv
     const { sandbox, done } = await room();
     const { page, faults } = await openPage(browser, sandbox.url, 'ada');
     await button(page, 'You are ada. Switch person or language').click();
-    await page.getByLabel('I read Discord in').selectOption('ja');
+    await page.getByLabel('I read Discord in').selectOption({ label: '日本語 · Japanese' });
     await expect.poll(() => sandbox.person('ada').view.me.locale).toBe('ja');
-    await page.locator('.me').getByText('Japanese').waitFor();
+    await page.locator('.me').getByText('日本語').waitFor();
+    await page.getByText('別の人になる').waitFor();
+    expect(await page.locator('select[name=my-locale] option:checked').textContent()).toBe('日本語');
     expect(done).toEqual([{ do: 'speak', locale: 'ja' }]);
     expect(faults).toEqual([]);
   });

@@ -16,6 +16,7 @@ test.each(Object.entries({ de, es, fr, ja, pt, ru, 'zh-CN': zhCN }))(
     const named = (all: Record<string, string>) =>
       Object.keys(all).filter((key) => all[key]?.includes('{name}'));
     expect(named(texts)).toEqual(named(en));
+    expect(Object.values(texts).filter((text) => text.split('{name}').length > 2)).toEqual([]);
     const sentences = Object.entries(en).filter(([, text]) => text.split(' ').length > 2);
     expect(sentences.length).toBeGreaterThan(5);
     expect(

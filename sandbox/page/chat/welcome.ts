@@ -28,7 +28,7 @@ export function welcome(scene: Scene, empty: boolean): TemplateResult {
 function hint({ snapshot, channelId, act }: Scene): TemplateResult {
   const { me, bot, channels } = snapshot;
   const kind = channels.find(({ id }) => id === channelId)?.kind ?? 'text';
-  if (!botIsIn(kind) && !me.installed) return offer(bot.name, act);
+  if (!botIsIn(kind) && !me.installed) return offer(bot.name, me.locale, act);
   const all = listCommands(commandsIn(snapshot, channelId), me.locale);
   const first = all.find(({ name }) => name === 'task') ?? all[0];
   if (!first)
@@ -48,9 +48,9 @@ function hint({ snapshot, channelId, act }: Scene): TemplateResult {
   </div>`;
 }
 
-function offer(name: string, act: Scene['act']): TemplateResult {
+function offer(name: string, locale: string, act: Scene['act']): TemplateResult {
   return html`<div class="hint">
-    <p>${name} is not here. Who adds it to themselves can use it here all the same, and only they see what it answers.</p>
-    <button type="button" class="button primary" @click=${() => act({ do: 'install', installed: true })}>Add ${name} to myself</button>
+    <p>${say('not_here', locale, name)}</p>
+    <button type="button" class="button primary" @click=${() => act({ do: 'install', installed: true })}>${say('install', locale, name)}</button>
   </div>`;
 }

@@ -97,7 +97,7 @@ function textInput(
 function radios(
   field: Extract<Field, { kind: 'radio' }>,
   id: string,
-  { value, change }: Filling,
+  { value, change, scene }: Filling,
 ): TemplateResult {
   const clear = !field.required && value !== null;
   return html`<div class="choices">
@@ -108,7 +108,7 @@ function radios(
         </label>`,
       )}
     </div>
-    ${clear ? html`<button type="button" class="link clear" @click=${() => change(null)}>Clear</button>` : nothing}`;
+    ${clear ? html`<button type="button" class="link clear" @click=${() => change(null)}>${say('clear', scene.snapshot.me.locale)}</button>` : nothing}`;
 }
 
 function checks(

@@ -3,6 +3,7 @@ import type { ChannelView } from '../../view.ts';
 import { avatar } from '../avatar.ts';
 import { hashIcon } from '../icons.ts';
 import type { Scene } from '../scene.ts';
+import { say } from '../words/words.ts';
 
 /** The server's channels, the direct messages with the bot, and the places where the bot is not. */
 export function channels(
@@ -11,6 +12,7 @@ export function channels(
   open: (channelId: string) => void,
 ): TemplateResult {
   const { snapshot } = scene;
+  const { locale } = snapshot.me;
   const entry = (channel: ChannelView) => {
     const current = channel.id === scene.channelId;
     const unread = news.has(channel.id);
@@ -23,7 +25,7 @@ export function channels(
       >
         ${channel.kind === 'dm' ? html`<img class="channel-avatar" src=${avatar(snapshot.bot)} alt="" />` : hashIcon()}
         <span class="channel-name">${channel.name}</span>
-        ${unread ? html`<span class="visually-hidden">, new messages</span>` : ''}
+        ${unread ? html`<span class="visually-hidden">, ${say('new_messages', locale)}</span>` : ''}
       </button>
     </li>`;
   };
@@ -36,8 +38,8 @@ export function channels(
       </ul>`;
   };
   return html`<nav class="channels" aria-label="Channels">
-    ${group('Text channels', 'text')} ${group('Direct messages', 'dm')}
-    ${group(`${snapshot.elsewhere?.name}, without the bot`, 'elsewhere')}
-    ${group('Among people, without the bot', 'group')}
+    ${group(say('text_channels', locale), 'text')} ${group(say('direct_messages', locale), 'dm')}
+    ${group(say('elsewhere', locale, snapshot.elsewhere?.name), 'elsewhere')}
+    ${group(say('among_people', locale), 'group')}
   </nav>`;
 }

@@ -34,12 +34,15 @@ export const LANGUAGES = [
   'fi',
 ];
 
-const names = new Intl.DisplayNames('en', { type: 'language' });
+/** A language's name in itself, by which whoever reads it finds it, and, where that is another, in the reader's language. */
+export function languageChoice(locale: string, reader: string): string {
+  return [...new Set([languageName(locale, locale), languageName(locale, reader)])].join(' · ');
+}
 
-/** A language's name in English, or its code when it has none. */
-export function languageName(locale: string): string {
+/** A language's name in the reader's language, or its code when it has none. */
+export function languageName(locale: string, reader: string): string {
   try {
-    return names.of(locale) ?? locale;
+    return new Intl.DisplayNames(reader, { type: 'language' }).of(locale) ?? locale;
   } catch {
     return locale;
   }

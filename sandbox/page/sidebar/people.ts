@@ -4,7 +4,8 @@ import { avatar } from '../avatar.ts';
 import { chevronIcon, linkIcon, plusIcon, tickIcon } from '../icons.ts';
 import { addPerson } from '../requests.ts';
 import type { Scene } from '../scene.ts';
-import { LANGUAGES, languageName } from './languages.ts';
+import { say } from '../words/words.ts';
+import { LANGUAGES, languageChoice, languageName } from './languages.ts';
 import { face } from './members.ts';
 import { myself } from './myself.ts';
 
@@ -31,44 +32,47 @@ export class SandboxPeople extends LitElement {
 
   protected override render(): TemplateResult {
     const { me, people } = this.scene.snapshot;
+    const { locale } = me;
     return html`<button type="button" class="me" popovertarget="people" aria-label="You are ${me.name}. Switch person or language">
-        ${face(me, true)}
-        <span class="me-words"><strong>${me.name}</strong><small>${languageName(me.locale)}</small></span>
-        <span class="me-switch">Switch${chevronIcon()}</span>
+        ${face(me, true, locale)}
+        <span class="me-words"><strong>${me.name}</strong><small>${languageName(locale, locale)}</small></span>
+        <span class="me-switch">${say('switch', locale)}${chevronIcon()}</span>
       </button>
       <div id="people" class="people" popover @toggle=${this.#toggled}>
         <h2>${me.name}</h2>
         ${myself(this.scene)}
-        <h2>Be somebody else</h2>
+        <h2>${say('somebody_else', locale)}</h2>
         <ul>
-          ${people.map((person) => this.#entry(person, person.id === me.id))}
+          ${people.map((person) => this.#entry(person, me))}
         </ul>
-        ${this.adding ? this.#form() : html`<button type="button" class="person add" @click=${this.#startAdding}>${plusIcon()}Add a person</button>`}
+        ${this.adding ? this.#form() : html`<button type="button" class="person add" @click=${this.#startAdding}>${plusIcon()}${say('add_person', locale)}</button>`}
       </div>`;
   }
 
-  #entry({ id, name, locale, bot, duty }: PersonView, current: boolean): TemplateResult {
+  #entry({ id, name, locale, bot, duty }: PersonView, me: PersonView): TemplateResult {
     const address = `?person=${id}`;
+    const current = id === me.id;
     return html`<li class="person-row">
       <a href=${address} class="person" aria-current=${current ? 'true' : 'false'} data-person=${id} @click=${this.#choose}>
         <img src=${avatar({ id, name, bot })} alt="" />
-        <span class="me-words"><strong>${name}</strong><small>${[...(duty ? [duty] : []), languageName(locale)].join(' · ')}</small></span>
+        <span class="me-words"><strong>${name}</strong><small>${[...(duty ? [duty] : []), languageName(locale, me.locale)].join(' · ')}</small></span>
         ${current ? tickIcon() : nothing}
       </a>
-      <a href=${address} class="round" target="_blank" rel="noopener" aria-label="Be ${name} in a new window" title="In a new window">${linkIcon()}</a>
+      <a href=${address} class="round" target="_blank" rel="noopener" aria-label="Be ${name} in a new window" title=${say('new_window', me.locale)}>${linkIcon()}</a>
     </li>`;
   }
 
   #form(): TemplateResult {
+    const mine = this.scene.snapshot.me.locale;
     return html`<form class="add-person" @submit=${this.#add}>
-      <label>Name<input name="name" required maxlength="32" autocomplete="off" placeholder="grace" /></label>
+      <label>${say('person_name', mine)}<input name="name" required maxlength="32" autocomplete="off" placeholder="grace" /></label>
       <label
-        >Discord language<select name="locale">
-          ${LANGUAGES.map((locale) => html`<option value=${locale}>${languageName(locale)}</option>`)}
+        >${say('language', mine)}<select name="locale">
+          ${LANGUAGES.map((locale) => html`<option value=${locale}>${languageChoice(locale, mine)}</option>`)}
         </select></label
       >
       <p class="field-problem" role="alert">${this.problem}</p>
-      <button type="submit" class="button primary">Add</button>
+      <button type="submit" class="button primary">${say('add', mine)}</button>
     </form>`;
   }
 
