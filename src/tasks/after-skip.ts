@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { customId } from '../discord/custom-id.ts';
 import type { Actor } from '../discord/interaction.ts';
+import { withNotes } from '../discord/notice.ts';
 import type { Reply } from '../discord/reply.ts';
 import { type View, withButton } from '../discord/view.ts';
 import { UserError } from '../locales/user-error.ts';
@@ -43,17 +44,18 @@ export async function afterSkip(
       const reply = await show(parts, waiting, words, 'update', note);
       return { ...reply, view: withButton(reply.view, undo) };
     }
-    const { filter } = await scopeFor(parts, actor, person, readType(skipped.requested));
+    const { filter, note: news } = await scopeFor(parts, actor, person, readType(skipped.requested));
     const { type, lesson } = await firstOf(parts, actor, filter, person);
     if (lesson) {
-      const offered = offer(parts, actor, lesson, filter, 'update');
+      const offered = offer(parts, actor, lesson, filter, { as: 'update', note: news });
       return { ...offered, view: withButton(offered.view, undo) };
     }
     const fetched = await fetchOther(parts, actor, filter, { skipped, type });
     if (!fetched) return undefined;
     const { task } = fetched;
-    if (!task) return { as: 'update', view: withoutTask(fetched, filter, skipped, words) };
-    const first = { note, lesson: lessonFor({ type, person }, task) };
+    const notes = news === undefined ? [] : [news];
+    if (!task) return { as: 'update', view: withNotes(withoutTask(fetched, filter, skipped, words), notes) };
+    const first = { note: [note, ...notes].join('\n'), lesson: lessonFor({ type, person }, task) };
     const reply = await take(parts, actor, filter, task, 'update', first);
     return { ...reply, view: withButton(reply.view, undo) };
   } catch (error) {

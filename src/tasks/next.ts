@@ -89,7 +89,7 @@ async function giveOne(
   let waiting = all.find(isWaiting);
   if (!waiting) {
     const { type, lesson } = await firstOf(parts, actor, filter, person);
-    if (lesson) return offer(parts, actor, lesson, filter, as);
+    if (lesson) return offer(parts, actor, lesson, filter, { as, note });
     waiting = await waitingOf(parts, actor, all);
     if (!waiting) return await fetchNew(parts, actor, filter, as, { type, person, note });
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../discord/interaction.ts';
-import { notice } from '../discord/notice.ts';
+import { notice, withNotes } from '../discord/notice.ts';
 import type { Reply, ReplyHandle } from '../discord/reply.ts';
 import { lessonName } from '../locales/lesson-of.ts';
 import { type Lesson, lessons } from '../locales/lessons.ts';
@@ -19,13 +19,20 @@ const Offer = z.object({
   validUntil: z.number(),
 });
 
-/** Offers a lesson before a task of its kind, and remembers where. */
-export function offer(parts: Parts, actor: Actor, lesson: Lesson, filter: TaskFilter, as: Showing): Card {
+/** Offers a lesson before a task of its kind, below a note where there is one, and remembers where. */
+export function offer(
+  parts: Parts,
+  actor: Actor,
+  lesson: Lesson,
+  filter: TaskFilter,
+  { as, note }: { as: Showing; note?: string | undefined },
+): Card {
   const kept = ({ messageId, token, validUntil }: ReplyHandle) => {
     const place: z.infer<typeof Offer> = { lesson, messageId, token, locale: actor.locale, validUntil };
     return keepOffer(parts.db, actor.id, JSON.stringify(place));
   };
-  return { as, view: lessonOffer(lesson, filter, wordsFor(parts, actor)), shown: kept };
+  const view = lessonOffer(lesson, filter, wordsFor(parts, actor));
+  return { as, view: withNotes(view, note === undefined ? [] : [note]), shown: kept };
 }
 
 /**

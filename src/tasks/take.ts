@@ -59,7 +59,7 @@ export async function take(
   }
   const kept = beginKeeping(parts); // while the card is made
   const card: Card = lesson
-    ? offer(parts, actor, lesson, filter, as)
+    ? offer(parts, actor, lesson, filter, { as, note })
     : await show(parts, { session, stored: undefined, isNew: true }, words, as, note);
   return { ...card, kept, unseen: () => cardUnseen(parts, actor, task.id) };
 }

@@ -130,6 +130,51 @@ test('what somebody has in hand when a campaign ends is taken, and stays in it',
   expect((await trees())[0]).toMatchObject({ text: 'How do I boil an egg?', name: 'Kitchen' });
 });
 
+test.each(['random', 'initial_prompt'])(
+  'that their campaign is over is said above the examples before a task of %s, and once',
+  async (type) => {
+    const { owner, sandbox } = await collection();
+    await owner.command('campaign create', { name: 'Kitchen' });
+    const ada = sandbox.person('Ada'); // who has had no lesson
+    await ada.command('available');
+    await ada.click('I agree');
+    await ada.select('Choose a campaign', 'Kitchen');
+    await owner.command('campaign end', { name: 'Kitchen' });
+    await ada.command('task', { type });
+    expect(ada.buttons()).toEqual(['Show me', 'Skip the tutorial']);
+    expect(ada.text()).toContain('The campaign **Kitchen** is over');
+    await ada.click('Skip the tutorial');
+    expect(ada.text()).not.toContain('is over');
+  },
+);
+
+test('who skips a task of a campaign that has ended meanwhile is told with what comes next', async () => {
+  const { owner, contributor } = await collection();
+  await owner.command('campaign create', { name: 'Kitchen' });
+  const ada = await contributor('Ada');
+  await begin(ada, 'Kitchen');
+  await ada.click('Write a prompt');
+  await owner.command('campaign end', { name: 'Kitchen' });
+  await ada.click('Skip');
+  expect(ada.text()).toContain('The campaign **Kitchen** is over');
+  expect(ada.buttons()).toContain('Undo skip');
+});
+
+test('a goal that is edited keeps what was not said of it', async () => {
+  const { owner } = await collection();
+  await owner.command('campaign create', { name: 'Kitchen', goal: 5, of: 'messages' });
+  await owner.command('campaign edit', { name: 'Kitchen', goal: 7 });
+  expect(owner.text()).toContain('Accepted messages: **0** of 7');
+  await owner.command('campaign edit', { name: 'Kitchen', of: 'trees' });
+  expect(owner.text()).toContain('Finished conversations: **0** of 7');
+  await owner.command('campaign edit', { name: 'Kitchen', topic: 'Cooking' });
+  expect(owner.text()).toContain('Finished conversations: **0** of 7');
+  await owner.command('campaign edit', { name: 'Kitchen', goal: 0 });
+  expect(owner.text()).not.toContain('of 7');
+  await owner.command('campaign edit', { name: 'Kitchen', goal: 3 });
+  expect(owner.text()).toContain('Finished conversations: **0** of 3');
+});
+
 test('a campaign is chosen in "Something else", and left there', async () => {
   const { owner, contributor, trees } = await collection();
   await owner.command('campaign create', { name: 'Kitchen', topic: 'Cooking' });

@@ -54,7 +54,7 @@ export async function campaign(interaction: CommandInteraction, desk: CampaignDe
   if (subcommand === 'end')
     return await told(desk, actor, client.end(userOf(actor), found.id), 'campaign.ended', 'message');
   const renamed = options.new_name === undefined ? {} : { name: nameIn(options.new_name) };
-  const answer = client.change(userOf(actor), found.id, { ...termsIn(interaction), ...renamed });
+  const answer = client.change(userOf(actor), found.id, { ...termsIn(interaction, found.goal), ...renamed });
   return await told(desk, actor, answer, 'campaign.changed', 'message');
 }
 

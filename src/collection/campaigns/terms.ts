@@ -3,7 +3,12 @@ import type { CommandInteraction } from '../../discord/interaction.ts';
 import { clip } from '../../discord/text/clip.ts';
 import { readLanguage } from '../../locales/languages.ts';
 import { UserError } from '../../locales/user-error.ts';
-import { type CampaignChanges, type CampaignMix, campaignKinds } from '../../oasst/campaigns.ts';
+import {
+  type Campaign,
+  type CampaignChanges,
+  type CampaignMix,
+  campaignKinds,
+} from '../../oasst/campaigns.ts';
 
 /** What an owner types to take away what is set. */
 const NONE = '-';
@@ -12,10 +17,14 @@ const DAY_MS = 24 * 60 * 60_000;
 type Options = CommandInteraction['options'];
 
 /**
- * What the options of `/campaign create` and `/campaign edit` say of a campaign; what was not given is left out.
+ * What the options of `/campaign create` and `/campaign edit` say of a campaign; what was not given is left out. `before`
+ * is the goal that is edited: a new number counts what it counted.
  * @throws UserError for what cannot be read, with what it should be
  */
-export function termsIn({ options, guildId, actor }: CommandInteraction): CampaignChanges {
+export function termsIn(
+  { options, guildId, actor }: CommandInteraction,
+  before: Campaign['goal'] = null,
+): CampaignChanges {
   const text = (name: string) => (options[name] === undefined ? undefined : String(options[name]).trim());
   const [topic, languages, kinds, from, until] = ['topic', 'languages', 'kinds', 'from', 'until'].map(text);
   return {
@@ -24,7 +33,7 @@ export function termsIn({ options, guildId, actor }: CommandInteraction): Campai
     ...(kinds === undefined ? {} : { mix: readMix(kinds) }),
     ...(from === undefined ? {} : { opens_at: readMoment(from, 0) }),
     ...(until === undefined ? {} : { closes_at: readMoment(until, DAY_MS) }),
-    ...goalIn(options),
+    ...goalIn(options, before),
     ...roleIn(options, guildId),
   };
 }
@@ -81,11 +90,13 @@ export function readMoment(text: string, wholeDayMs: number): number | null {
   return Date.parse(`${minute}Z`);
 }
 
-/** A goal of 0 is none; without a word of what it counts, it counts conversations. */
-function goalIn({ goal, of }: Options): Pick<CampaignChanges, 'goal'> {
-  if (goal === undefined) return {};
+/** A goal of 0 is none; what is not said of it stays, and what was never said is that it counts conversations. */
+function goalIn({ goal, of }: Options, before: Campaign['goal']): Pick<CampaignChanges, 'goal'> {
   if (goal === 0) return { goal: null };
-  return { goal: { of: of === 'messages' ? 'messages' : 'trees', count: Number(goal) } };
+  const count = goal === undefined ? before?.count : Number(goal);
+  if (count === undefined || (goal === undefined && of === undefined)) return {};
+  const counted = of ?? before?.of;
+  return { goal: { of: counted === 'messages' ? 'messages' : 'trees', count } };
 }
 
 /** @throws UserError for a role where there is no server */
