@@ -9,16 +9,20 @@ import { botWithBackend } from './embedded.ts';
 import { freshFolder } from './folder.ts';
 import { seededIds, seededRandom } from './random.ts';
 
-/** A collection with a log channel that the owner chose, Mo who moderates, and Ada's prompt, reported by Ben. */
+/** A collection with a log channel that the owner chose, Mo who moderates, and a prompt of Ada's, or whatever her name is, that Ben can report. */
 export async function moderationScene({
   chosenBy = 'Owner',
   hasLog = true,
   pointsForPrompt = defaults.points.prompts,
+  author = 'Ada',
+  prompt = 'What is **bread** @everyone?',
   routes,
 }: {
   chosenBy?: string;
   hasLog?: boolean;
   pointsForPrompt?: number;
+  author?: string;
+  prompt?: string;
   routes?: SandboxOptions['routes'];
 } = {}) {
   const clock = testClock(() => house.sandbox.clock.advance(0));
@@ -42,10 +46,10 @@ export async function moderationScene({
   const logChannel = sandbox.channels.idOf('log');
   const by = sandbox.person(chosenBy).id;
   if (hasLog) await changeServer(db, server, { logChannel }, { by, now: clock.now() });
-  const [ada, ben] = [await contributor('Ada'), await contributor('Ben')];
+  const [ada, ben] = [await contributor(author), await contributor('Ben')];
   await ada.command('task', { type: 'initial_prompt' });
   await ada.click('Answer');
-  await ada.submit({ 'Your text': 'What is **bread** @everyone?' });
+  await ada.submit({ 'Your text': prompt });
   await ada.click('Send');
   mo.go('log');
   /** Lets time pass until something is so. */

@@ -1,4 +1,4 @@
-import { foreign } from './foreign.ts';
+import { directed, foreign } from './foreign.ts';
 import { withoutMarkup } from './markup.ts';
 import { shorten } from './shorten.ts';
 import type { Size } from './text.ts';
@@ -25,5 +25,5 @@ export function quotedPlain(text: string, room: Partial<Size>): string {
 
 /** The beginning of a name for such a place. */
 export function inOneLine(text: string, room: Partial<Size>): string {
-  return shorten(text.replace(/\s+/g, ' ').trim(), room);
+  return shorten(directed(text).replace(/\s+/g, ' ').trim(), room);
 }

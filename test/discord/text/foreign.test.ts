@@ -1,33 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { parseMarkdown } from '../../../sandbox/page/markdown/parse.ts';
-import type { Piece } from '../../../sandbox/page/markdown/tree.ts';
 import { foreign } from '../../../src/discord/text/foreign.ts';
+import { forbidden, masked, piecesOf } from '../../support/markdown.ts';
 import { fc } from '../../support/same-cases.ts';
 import { text } from '../../support/texts.ts';
 
-// What Discord makes of somebody's words, as the sandbox reads them.
-
-/** Every piece of a text, those inside others too. */
-function all(pieces: readonly Piece[]): Piece[] {
-  return pieces.flatMap((piece) => {
-    const inner = Object.values(piece).flatMap((value) => (Array.isArray(value) ? (value as Piece[]) : []));
-    return [piece, ...all(inner.flat().filter((one) => typeof one === 'object' && 'type' in one))];
-  });
-}
-
-const kindsIn = (markdown: string) => new Set(all(parseMarkdown(markdown)).map(({ type }) => type));
-
-/** Pieces in which somebody's words could pass for the bot's, or for Discord's own. */
-const forbidden: readonly Piece['type'][] = ['heading', 'subtext', 'mention', 'time', 'emoji'];
-
-/** Links whose words are not where they lead. */
-function masked(markdown: string): Piece[] {
-  return all(parseMarkdown(markdown)).filter((piece) => {
-    if (piece.type !== 'link') return false;
-    const words = all([piece]).flatMap((one) => (one.type === 'text' ? [one.text] : []));
-    return words.join('') !== piece.url;
-  });
-}
+const kindsIn = (markdown: string) => new Set(piecesOf(markdown).map(({ type }) => type));
 
 const tricks: Readonly<Record<string, string>> = {
   'a masked link': '[➡️ log in and submit](https://evil.example)',
@@ -100,7 +77,7 @@ test.each([
   '`code`, and\n```js\nconst a = [1](2);\n```',
   'a < b, C# and F#, 5 # 3, mail@example.org, https://example.org/a_(b)',
 ])('what the writer meant stays: %j', (meant) => {
-  const kinds = (markdown: string) => all(parseMarkdown(markdown)).map(({ type }) => type);
+  const kinds = (markdown: string) => piecesOf(markdown).map(({ type }) => type);
   expect(kinds(foreign(meant))).toEqual(kinds(meant));
 });
 

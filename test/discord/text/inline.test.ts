@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inline, quoted, quotedPlain } from '../../../src/discord/text/inline.ts';
+import { inline, inOneLine, quoted, quotedPlain } from '../../../src/discord/text/inline.ts';
 
 test.each([
   ['two lines', 'Hello\n\n  world', 'Hello world'],
@@ -59,3 +59,9 @@ test.each(['<@**1**>', '@**everyone**', '<@1>', '[a](https://x.example)', '\\<@1
     expect(quoted(text, { units: 90 })).not.toMatch(/<@\d|@everyone|\]\(/);
   },
 );
+
+test('in one line no direction is overridden, in plain words either', () => {
+  const text = 'safe\u202etxt\u2066.exe';
+  for (const made of [inline, quoted, quotedPlain, inOneLine])
+    expect(made(text, { units: 60 })).toBe('safe\ufffdtxt\ufffd.exe');
+});
