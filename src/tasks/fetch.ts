@@ -43,8 +43,10 @@ export async function fetchOrExplain(
 }
 
 /** What there is to do instead: of another kind, or else in another language; and in other campaigns. */
-async function insteadOf(parts: Parts, actor: Actor, { lang, campaign }: TaskFilter): Promise<Instead> {
-  const here = await parts.openWork.of(actor, lang, campaign?.id);
+async function insteadOf(parts: Parts, actor: Actor, { type, lang, campaign }: TaskFilter): Promise<Instead> {
+  const counted = await parts.openWork.of(actor, lang, campaign?.id);
+  // what was counted before the backend was told of a skip still has the type that has just come to nothing
+  const here = counted && new Map([...counted].filter(([one]) => one !== type));
   const choices = await choicesOf(parts, actor, campaign?.id);
   if (here?.size !== 0) return { here, choices };
   return { elsewhere: await openElsewhere(parts, actor, lang, campaign), choices };

@@ -185,6 +185,21 @@ test('“nothing to do” lists what there is instead', async () => {
   expect(ada.text()).toContain('Rate a summary');
 });
 
+test('“nothing to do” does not offer the kind that there is nothing of, which was counted before a skip was told', async () => {
+  const { backend, contributor, clock } = await botWith();
+  const ada = await contributor('Ada');
+  clock.advance(60_000);
+  backend.answer('availability', () => Response.json({ assistant_reply: 1, rate_summary: 1 }));
+  await ada.command('task', { type: 'assistant_reply' });
+  expect(ada.text()).toContain('[Something else: Rate a summary]');
+  clock.advance(60_000);
+  const open: Record<string, object> = { en: { assistant_reply: 1 }, es: { label_initial_prompt: 6 } };
+  backend.always('availability', (_, query) => Response.json(open[query.get('lang') ?? ''] ?? {}));
+  await ada.command('task', { type: 'assistant_reply' });
+  expect(ada.text()).not.toContain('Something else');
+  expect(ada.text()).toContain('[Show another language: Spanish]');
+});
+
 test('“nothing to do” in a language names those that have work', async () => {
   const { backend, contributor, clock } = await botWith();
   const ada = await contributor('Ada');
