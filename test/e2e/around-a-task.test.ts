@@ -107,11 +107,11 @@ test('a long conversation can be read in full, page by page', async () => {
   await ada.click('Read in full');
   const read = [ada.text()];
   while (!ada.text().includes('end 12')) {
-    await ada.click('Forward ▶');
+    await ada.click('Forward →');
     read.push(ada.text());
   }
   for (let number = 1; number <= 12; number += 1) expect(read.join('\n')).toContain(`end ${number}`);
-  await ada.click('◀ Back');
+  await ada.click('← Back');
   expect(ada.text()).toBe(read.at(-2));
 });
 

@@ -185,9 +185,9 @@ test('texts come three to a page', async () => {
   }
   await ada.command('me');
   const card = ada.last();
-  expect(ada.buttons().slice(-4)).toEqual(['◀ Back', 'Page 1 of 2', 'Forward ▶', SWITCH]);
+  expect(ada.buttons().slice(-4)).toEqual(['← Back', 'Page 1 of 2', 'Forward →', SWITCH]);
   expect(ada.text()).not.toContain('Question 1?');
-  await ada.click('Forward ▶');
+  await ada.click('Forward →');
   expect(ada.text(ada.again(card))).toMatch(/^4 · Write a prompt\n[\s\S]*Question 1\?/m);
   await ada.click('Withdraw 4');
   await ada.click('Withdraw');
@@ -537,10 +537,10 @@ describe('what a newer backend tells of in a form that is not known here', () =>
   test('does not end the pages either: the one with nothing but that leads on', async () => {
     const page = (offset: number) => (offset === 3 ? [{}, {}, {}] : [text(1), text(2), text(3)]);
     const ada = await told((offset) => ({ total: 9, items: page(offset) }));
-    await ada.click('Forward ▶');
+    await ada.click('Forward →');
     for (const place of [4, 5, 6])
       expect(ada.text()).toContain(`${place}\nThe task server tells of this one`);
-    await ada.click('Forward ▶');
+    await ada.click('Forward →');
     expect(ada.text()).toContain('9 · Write a prompt');
   });
 });

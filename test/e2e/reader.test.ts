@@ -19,11 +19,11 @@ test('long candidates are read page by page in place of the card, and ranked rig
   await ada.click('Read in full');
   expect(ada.messages().at(-1)?.id).toBe(card.id);
   expect(ada.text()).toContain('How do plants make energy?');
-  expect(ada.buttons()).toEqual(['1', '2', '3', '◀ Back', 'Forward ▶', 'Undo', 'Back to the task']);
-  await ada.click('Forward ▶');
+  expect(ada.buttons()).toEqual(['1', '2', '3', '← Back', 'Forward →', 'Undo', 'Back to the task']);
+  await ada.click('Forward →');
   expect(ada.text()).toContain('end of First');
   expect(ada.text()).not.toContain('Second candidate');
-  await ada.click('Forward ▶');
+  await ada.click('Forward →');
   await ada.click('2');
   expect(ada.text()).toContain('end of Second');
   expect(ada.text()).toContain('best first: **2**\nNow the 2nd best.\nPage 3 of 4');
