@@ -5,13 +5,16 @@ import type { Finding } from './finding.ts';
 const name = 'backend';
 const keyMend = 'ask those who run it for a key, and set OASST_API_KEY';
 
-/** Whether the backend on the network answers, and what its key may; without one, that the embedded one is used. */
+/** Whether the backend on the network answers, and what its key may; without one, whether the embedded one has its database. */
 export async function examineBackend(
   oasst: Pick<OasstClient, 'treeStates' | 'validLabels'> | undefined,
   url: string | undefined,
+  hasDatabase: boolean,
 ): Promise<Finding> {
-  if (oasst === undefined || url === undefined)
-    return { name, is: 'fine', says: 'the embedded one, on the database above' };
+  if (oasst === undefined || url === undefined) {
+    if (hasDatabase) return { name, is: 'fine', says: 'the embedded one, on the database above' };
+    return { name, is: 'broken', says: 'the embedded one has no database', mend: 'mend the database above' };
+  }
   const answer = await statusOf(() => oasst.treeStates());
   if (answer === 'unreachable') {
     return {

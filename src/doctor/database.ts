@@ -8,16 +8,28 @@ import type { Finding } from './finding.ts';
 
 type Place = { dataDir: string; url: string | undefined };
 
-/** Whether the database takes writes, how large it is, and the database itself, open, for whoever looks further. */
+/**
+ * Whether the database takes writes, how large it is, and the database itself, open, for whoever looks further. A file in a
+ * folder where nothing new can be made takes writes only as long as its journal happens to be there.
+ */
 export async function examineDatabase(
   place: Place,
   now: number,
+  mayWrite: (folder: string) => Promise<boolean>,
 ): Promise<{ finding: Finding; db: Kysely<Schema> | undefined }> {
   const name = 'database';
   let db: Kysely<Schema> | undefined;
   try {
     db = await openDatabase(place);
     await takesWrites(db, now);
+    if (place.url === undefined && !(await mayWrite(place.dataDir))) {
+      await db.destroy();
+      const says = `the folder ${place.dataDir} is read-only for this user: no backup can be made, and no start is sure`;
+      return {
+        finding: { name, is: 'broken', says, mend: 'let this user write into DATA_DIR' },
+        db: undefined,
+      };
+    }
     const size = await sizeOf(db, place.url !== undefined);
     const says = `${databasePlace(place)} takes writes and has ${inMegabytes(size)}`;
     return { finding: { name, is: 'fine', says }, db };

@@ -18,6 +18,8 @@ export type Surroundings = {
   /** What this version registers with Discord. */
   commands: Commands;
   fetch: typeof globalThis.fetch;
+  /** Whether this user may make files in a folder. */
+  mayWrite: (folder: string) => Promise<boolean>;
 };
 
 const CALL_MS = 10_000;
@@ -25,11 +27,11 @@ const CALL_MS = 10_000;
 /** Looks at everything an installation needs, in the order in which things depend on each other. Changes nothing at Discord. */
 export async function examine(
   { discord, oasst, database, listen }: Config,
-  { now, versions, commands, fetch }: Surroundings,
+  { now, versions, commands, fetch, mayWrite }: Surroundings,
 ): Promise<Finding[]> {
   const rest = new REST({ api: discord.apiUrl, retries: 1, timeout: CALL_MS }).setToken(discord.token);
   const { finding: token, application } = await examineToken(rest);
-  const { finding: stored, db } = await examineDatabase(database, now());
+  const { finding: stored, db } = await examineDatabase(database, now(), mayWrite);
   try {
     return [
       examineVersions(versions.node, versions.bot),
@@ -43,7 +45,7 @@ export async function examine(
           ]
         : []),
       stored,
-      await examineBackend(oasst && new OasstClient(oasst), oasst?.url),
+      await examineBackend(oasst && new OasstClient(oasst), oasst?.url, db !== undefined),
       ...(db && application ? await examineChannels(db, channelLooker(rest, application.botId)) : []),
       await examinePort(listen, fetch),
     ];

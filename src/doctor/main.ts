@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import { config } from 'dotenv';
 import { commands } from '../../commands/index.ts';
 import bot from '../../package.json' with { type: 'json' };
@@ -12,4 +13,9 @@ process.exitCode = await runDoctor(process.env, {
   versions: { node: process.versions.node, bot: bot.version },
   commands: commands(translator).map(({ data }) => data),
   fetch,
+  mayWrite: (folder) =>
+    access(folder, constants.W_OK).then(
+      () => true,
+      () => false,
+    ),
 });

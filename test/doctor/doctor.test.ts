@@ -21,7 +21,7 @@ async function installation() {
   onTestFinished(() => sandbox.close());
   const dataDir = await freshFolder();
   const env = { DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl, DATA_DIR: dataDir };
-  const doctor = async (more: Record<string, string> = {}) => {
+  const doctor = async (more: Record<string, string> = {}, mayWrite = async (_folder: string) => true) => {
     const said = { out: '' };
     const code = await runDoctor(
       { ...env, ...more },
@@ -31,6 +31,7 @@ async function installation() {
         versions: { node: '24.1.0', bot: '1.2.3' },
         commands: definitions,
         fetch,
+        mayWrite,
       },
     );
     return { code, lines: said.out.trimEnd().split('\n') };
@@ -122,6 +123,22 @@ test('a folder that cannot be used for the database is broken', async () => {
   const { code, lines } = await doctor({ DATA_DIR: '/dev/null/data' });
   expect(code).toBe(1);
   expect(lines.find((line) => line.includes('database'))).toMatch(/^✗ database/);
+  expect(lines).toContain('✗ backend    the embedded one has no database → mend the database above');
+});
+
+test('a folder in which nothing can be made is broken, though its database still takes writes', async () => {
+  const { doctor, dataDir } = await installation();
+  const asked: string[] = [];
+  const { code, lines } = await doctor({}, async (folder) => {
+    asked.push(folder);
+    return false;
+  });
+  expect(code).toBe(1);
+  expect(asked).toEqual([dataDir]);
+  expect(lines).toContain(
+    `✗ database   the folder ${dataDir} is read-only for this user: no backup can be made, and no start is sure → let this user write into DATA_DIR`,
+  );
+  expect(lines.find((line) => line.includes('backend'))).toMatch(/^✗ backend/);
 });
 
 describe('a backend on the network', () => {
@@ -144,7 +161,7 @@ describe('a backend on the network', () => {
       'cannot be reached',
     ],
   ] as const)('is judged by what it answers (%#)', async (treeStates, validLabels, is, says) => {
-    const finding = await examineBackend({ treeStates, validLabels }, 'http://backend.test');
+    const finding = await examineBackend({ treeStates, validLabels }, 'http://backend.test', false);
     expect(finding).toMatchObject({ is, says: expect.stringContaining(says) });
   });
 });
