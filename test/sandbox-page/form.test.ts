@@ -53,8 +53,8 @@ test('a form is touched once something differs from its defaults', () => {
 });
 
 test('a form that is filled in has no problems; optional fields may stay empty', () => {
-  expect(problems(places, filled)).toEqual({});
-  expect(problems(places, { ...filled, flags: [] })).toEqual({});
+  expect(problems(places, filled, 'en-US')).toEqual({});
+  expect(problems(places, { ...filled, flags: [] }, 'en-US')).toEqual({});
 });
 
 test.each<[FormValues, string, string]>([
@@ -64,5 +64,16 @@ test.each<[FormValues, string, string]>([
   [{ text: 'x'.repeat(2001) }, 'text', 'Must be 2000 characters or fewer.'],
   [{ flags: ['pii', 'lang', 'hate'] }, 'flags', 'Choose 2 at most.'],
 ])('%j is a problem of its field', (change, field, problem) => {
-  expect(problems(places, { ...filled, ...change })).toEqual({ [field]: problem });
+  expect(problems(places, { ...filled, ...change }, 'en-US')).toEqual({ [field]: problem });
+});
+
+test('what is wrong with a form is said in the language of whoever fills it in', () => {
+  const change = { spam: null, text: 'x'.repeat(2001) };
+  expect(problems(places, { ...filled, ...change }, 'de')).toEqual({
+    spam: 'Das muss ausgefüllt sein.',
+    text: 'Höchstzahl der Zeichen: 2000.',
+  });
+  expect(problems(places, { ...filled, flags: ['pii', 'lang', 'hate'] }, 'ja')).toEqual({
+    flags: '選べるのは2個までです。',
+  });
 });

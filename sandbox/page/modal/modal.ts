@@ -120,7 +120,7 @@ export class SandboxModal extends LitElement {
     event.preventDefault();
     const { modal } = this;
     if (!modal || this.sending) return;
-    const found = problems(this.#places, this.values);
+    const found = problems(this.#places, this.values, this.scene.snapshot.me.locale);
     if (Object.keys(found).length > 0) {
       this.shown = found;
       await this.updateComplete;
