@@ -189,6 +189,7 @@ test('whose account is closed can appeal first, and is offered no way of sending
   await at.mo.click('Disable');
   await at.mo.click('Confirm');
   await at.mo.submit({ Reason: 'Advertising' });
+  expect(at.mo.text()).toMatch(new RegExp(`^Done\\. <@${at.mo.id}> .*disabled <@${at.ada.id}>`));
   await at.ada.command('me');
   expect(at.ada.buttons()).toEqual(['Appeal', 'Edit 1', 'Withdraw 1']);
   expect(at.ada.text()).not.toContain('Send without review');

@@ -28,13 +28,15 @@ export function postOfAct(actId: string, channelId: string): string {
   return `act:${actId}:${channelId}`;
 }
 
+/** Who did what to whom, in a sentence. */
+export function didText({ act, by, personId, into = '' }: Deed, words: Words): string {
+  const names = { who: mention(by), person: mention(personId), into: mention(into) };
+  return words(`moderate.did_${act}`, names);
+}
+
 /** A deed in a log channel: who did what to whom and why, and how it is taken back. */
-function deedView({ act, by, personId, into = '', reason, undo, undoneBy }: Deed, words: Words): View {
-  const did = words(`moderate.did_${act}`, {
-    who: mention(by),
-    person: mention(personId),
-    into: mention(into),
-  });
+function deedView(deed: Deed, words: Words): View {
+  const { reason, undo, undoneBy } = deed;
   const why =
     reason === ''
       ? []
@@ -46,7 +48,7 @@ function deedView({ act, by, personId, into = '', reason, undo, undoneBy }: Deed
       {
         title: words('moderate.acts'),
         color: colours.neutral,
-        description: [did, ...why, ...back].join('\n\n'),
+        description: [didText(deed, words), ...why, ...back].join('\n\n'),
       },
     ],
     components: isOpen

@@ -4,6 +4,7 @@ import type { ActionInteraction, Actor } from '../../discord/interaction.ts';
 import { notice } from '../../discord/notice.ts';
 import type { Reply } from '../../discord/reply.ts';
 import type { Button, View } from '../../discord/view.ts';
+import { sentences } from '../../locales/sentences.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
 import { userOf, whose } from '../../oasst/discord-user.ts';
@@ -13,7 +14,7 @@ import type { FrontEndUser } from '../../oasst/people.ts';
 import { Id } from '../../oasst/protocol.ts';
 import { findBan, liftBan } from '../../store/bans.ts';
 import type { Desk } from '../desk.ts';
-import { postOfAct, showDeed } from './act-post.ts';
+import { didText, postOfAct, showDeed } from './act-post.ts';
 import { appealView } from './appeal-view.ts';
 import { mention } from './case-view.ts';
 import { mustBeItsMessage } from './own-message.ts';
@@ -187,7 +188,7 @@ async function done(
     : [];
   const text = into
     ? words('moderate.merged', { from: mention(person.id), into: mention(into.id) })
-    : words('moderate.done');
+    : sentences(words.locale, words('moderate.done'), didText(deed, words));
   return { as: 'update', view: notice(text, buttons) };
 }
 
