@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { codes } from '../../src/oasst/errors.ts';
 import { setSkipsReview } from '../../src/store/people.ts';
+import { acked } from '../support/acked.ts';
 import { botWith } from '../support/bot.ts';
 import { onward } from '../support/onward.ts';
 import { refusal } from '../support/scripted-backend.ts';
@@ -254,8 +255,9 @@ describe('near the end of a task', () => {
   const validFor = 48 * 60 * 60_000;
 
   test('what goes at once is held for less, and arrives before the end', async () => {
-    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const { backend, clock, contributor, db } = await botWith([samples.rate_summary]);
     const ada = await contributor('Ada');
+    await acked(db);
     clock.advance(validFor - 64_000);
     await ada.click('4');
     expect(ada.buttons()).toContain('Undo');
@@ -267,8 +269,9 @@ describe('near the end of a task', () => {
   });
 
   test('it is not held at all in the last minute', async () => {
-    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const { backend, clock, contributor, db } = await botWith([samples.rate_summary]);
     const ada = await contributor('Ada');
+    await acked(db);
     clock.advance(validFor - 5_000);
     await ada.click('4');
     expect(ada.text()).toContain('Saved');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/rest/faults.ts';
 import { botWith, type Scene } from '../support/bot.ts';
 import { calls, hasStruck, passingFaults, passTime, refusals } from '../support/discord-faults.ts';
+import { nothingWaits } from '../support/nothing-waits.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { samples } from '../support/tasks.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -226,6 +227,7 @@ test('an answer whose showing failed for good is still sent once, and found agai
   await scene.backend.got('interaction', 1);
   scene.clock.advance(3_001);
   await click;
+  await nothingWaits(scene.db);
   await ada.click('Send', { on: review });
   expect(ada.text()).toContain('already sent');
   expect(scene.backend.asked('interaction')).toHaveLength(1);

@@ -2,6 +2,7 @@ import { InteractionResponseType } from 'discord-api-types/v10';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
 import { onDisk } from '../../src/store/on-disk.ts';
+import { acked } from '../support/acked.ts';
 import { testClock } from '../support/clock.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
@@ -35,8 +36,7 @@ async function withCard({ sandbox, db }: Pick<Collection, 'sandbox' | 'db'>): Pr
   await hasLearned(db, person);
   await person.command('task', { type: 'initial_prompt' });
   await person.click('I agree');
-  const unacked = () => db.selectFrom('outbox').select('id').where('state', '=', 'waiting').execute();
-  await expect.poll(unacked).toEqual([]);
+  await acked(db);
   return person;
 }
 

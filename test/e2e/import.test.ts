@@ -4,6 +4,7 @@ import { testClock } from '../support/clock.ts';
 import { botWithBackend, type HouseOptions } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
 import { seededIds, seededRandom } from '../support/random.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 /** The bot with an empty collection, and its owner. */
 async function scene(options: Partial<HouseOptions> = {}) {
@@ -103,7 +104,9 @@ test('another person, or another message, cannot begin it', async () => {
   const { owner, sandbox, db, texts } = await scene();
   const other = sandbox.person('Other');
   await owner.command('import', { file: owner.attach('p.jsonl', three) });
-  const { id } = await db.selectFrom('jobs').select('id').executeTakeFirstOrThrow();
+  const shown = () => db.selectFrom('jobs').select('id').where('message_id', 'is not', null).execute();
+  await waitFor(async () => (await shown()).length > 0);
+  const [{ id } = expect.fail()] = await shown();
   const customId = `v1:importgo:${id}:`;
   await other.say('Hello');
   await sandbox.forge(other.id, { messageId: other.last().id, customId });

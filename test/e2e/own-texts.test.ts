@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { listConsents } from '../../src/store/consents.ts';
 import { CONSENT_VERSION } from '../../src/tasks/show/consent.ts';
+import { acked } from '../support/acked.ts';
 import { botWith } from '../support/bot.ts';
 import { hasLearned } from '../support/learned.ts';
 import { samples } from '../support/tasks.ts';
@@ -36,11 +37,11 @@ test('an owner’s consent text is what people read and agree to, and the receip
 
 test('a text that asks everybody anew takes nothing before they agree, in every process at once', async () => {
   const { contributor, write, backend, db, join } = await scene();
-  await join();
   const ada = await contributor('Ada');
   await ada.click('Answer');
   await ada.submit({ 'Your text': 'Because of the air.' });
-  await backend.got('ack', 1);
+  await acked(db);
+  await join();
   const card = ada.last();
   await write('consent', 'Everything is different now.', { button: 'Put up and ask everybody' });
   await ada.click('Send', { on: card });
@@ -48,7 +49,7 @@ test('a text that asks everybody anew takes nothing before they agree, in every 
   expect(backend.asked('interaction')).toEqual([]);
   await ada.click('I agree');
   await ada.click('Send');
-  expect(backend.asked('interaction')).toMatchObject([{ body: { text: 'Because of the air.' } }]);
+  expect(await backend.got('interaction', 1)).toMatchObject([{ body: { text: 'Because of the air.' } }]);
   const versions = (await listConsents(db, ada.id)).map(({ version }) => version);
   expect(versions.toSorted()).toEqual([CONSENT_VERSION, CONSENT_VERSION + 1]);
 });

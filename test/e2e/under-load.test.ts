@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../../sandbox/driver/person.ts';
+import { acked } from '../support/acked.ts';
 import { testClock } from '../support/clock.ts';
 import { botWithBackend, type House } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
@@ -66,13 +67,6 @@ async function fill({ db }: House): Promise<void> {
       })),
     )
     .execute();
-}
-
-/** Resolves when each task that is shown has been acked. */
-async function acked(db: House['db']): Promise<void> {
-  const unbound = sql`select 'of the test' from sessions where state = 'open' and message_id is null`;
-  await expect.poll(async () => (await unbound.execute(db)).rows).toEqual([]);
-  await nothingWaits(db);
 }
 
 /** What a task asks of the database from `/task` to "Saved", until nothing is left to be sent. */

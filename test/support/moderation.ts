@@ -82,10 +82,13 @@ export async function caseSaying({ mo, until }: ModerationScene, text: string, {
 /** Lets time pass until the database has what is asked for. */
 export async function untilFound({ until }: ModerationScene, ask: () => Promise<unknown[]>) {
   let found = false;
+  let asking: Promise<void> | undefined;
   await until(() => {
-    void ask().then((rows) => {
+    asking ??= ask().then((rows) => {
       found = rows.length > 0;
+      asking = undefined;
     });
     return found;
   });
+  await asking; // nothing is asked of a database that is closed
 }
