@@ -9,7 +9,7 @@ import type { Words } from '../locales/words.ts';
 import { OasstError } from '../oasst/errors.ts';
 import type { TaskRequestType } from '../oasst/protocol.ts';
 import type { Task } from '../oasst/tasks.ts';
-import { scopeFor } from './campaigns/scope.ts';
+import { outOfClosed, scopeFor } from './campaigns/scope.ts';
 import { type Fetched, fetchOrExplain } from './fetch.ts';
 import { firstOf, lessonFor } from './first-of-kind.ts';
 import { show } from './lifecycle.ts';
@@ -44,14 +44,17 @@ export async function afterSkip(
       const reply = await show(parts, waiting, words, 'update', note);
       return { ...reply, view: withButton(reply.view, undo) };
     }
-    const { filter, note: news } = await scopeFor(parts, actor, person, readType(skipped.requested));
-    const { type, lesson } = await firstOf(parts, actor, filter, person);
+    const scope = await scopeFor(parts, actor, person, readType(skipped.requested));
+    const { type, lesson } = await firstOf(parts, actor, scope.filter, person);
     if (lesson) {
-      const offered = offer(parts, actor, lesson, filter, { as: 'update', note: news });
+      const offered = offer(parts, actor, lesson, scope.filter, { as: 'update', note: scope.note });
       return { ...offered, view: withButton(offered.view, undo) };
     }
-    const fetched = await fetchOther(parts, actor, filter, { skipped, type });
+    const found = await fetchOther(parts, actor, scope.filter, { skipped, type });
+    const outside = found?.instead && (await outOfClosed(parts, actor, person, scope.filter));
+    const fetched = outside ? await fetchOther(parts, actor, outside.filter, { skipped, type }) : found;
     if (!fetched) return undefined;
+    const { filter, note: news } = outside ?? scope;
     const { task } = fetched;
     const notes = news === undefined ? [] : [news];
     if (!task) return { as: 'update', view: withNotes(withoutTask(fetched, filter, skipped, words), notes) };

@@ -8,7 +8,7 @@ import { hasten } from '../store/outbox-undo.ts';
 import { setLanguage } from '../store/people.ts';
 import { mustBeOldEnough } from './account-age.ts';
 import { campaignName } from './campaigns/name.ts';
-import { scopeFor } from './campaigns/scope.ts';
+import { outOfClosed, scopeFor } from './campaigns/scope.ts';
 import { fetchOrExplain } from './fetch.ts';
 import { firstOf, lessonFor } from './first-of-kind.ts';
 import { type Showing, show } from './lifecycle.ts';
@@ -91,7 +91,7 @@ async function giveOne(
     const { type, lesson } = await firstOf(parts, actor, filter, person);
     if (lesson) return offer(parts, actor, lesson, filter, { as, note });
     waiting = await waitingOf(parts, actor, all);
-    if (!waiting) return await fetchNew(parts, actor, filter, as, { type, person, note });
+    if (!waiting) return await fetchNew(parts, actor, filter, as, { type, person, chosen, note });
   }
   const { session } = waiting;
   const words = wordsFor(parts, actor);
@@ -147,16 +147,20 @@ async function sendNow(parts: Parts, { taskId, state }: SessionFacts): Promise<v
   }
 }
 
+type First = Asked & { type: TaskRequestType; person: Standing };
+
 async function fetchNew(
   parts: Parts,
   actor: Actor,
   filter: TaskFilter,
   as: Showing,
-  first: { type: TaskRequestType; person: Standing; note: string | undefined },
+  first: First,
 ): Promise<Reply> {
   const fetched = await fetchOrExplain(parts, actor, filter, first.type);
   const { task } = fetched;
   if (!task) {
+    const outside = fetched.instead && (await outOfClosed(parts, actor, first.person, filter, first.chosen));
+    if (outside) return await fetchNew(parts, actor, outside.filter, as, { ...first, note: outside.note });
     const view = fetched.instead
       ? nothingToDo(filter, wordsFor(parts, actor), fetched.instead)
       : fetched.view;

@@ -11,6 +11,9 @@ import { mayJoin, sharedLanguages } from './rules.ts';
 /** What somebody gets who asks for a type, and what is to be said of it. */
 export type Scope = { filter: TaskFilter; note?: string };
 
+/** What somebody has chosen for themselves. */
+type Chooser = { lang: string | null; campaignId: string | null };
+
 /**
  * What somebody works on: in the campaign they have chosen, where that is open and can be worked in from where they are,
  * in one of its languages. What an owner or their roles have changed since is looked at here, each time; whoever has
@@ -19,7 +22,7 @@ export type Scope = { filter: TaskFilter; note?: string };
 export async function scopeFor(
   parts: CampaignParts,
   actor: Actor,
-  person: { lang: string | null; campaignId: string | null } | undefined,
+  person: Chooser | undefined,
   type: TaskRequestType,
   chosen?: string,
 ): Promise<Scope> {
@@ -39,6 +42,23 @@ export async function scopeFor(
   const isOpen = standingOf(campaign, parts.clock.now()) === 'open' && mayJoin(campaign, actor);
   if (!isOpen || lang === undefined) return { ...usual, note: words('campaign.outside', { name }) };
   return { filter: { type, lang, campaign } };
+}
+
+/**
+ * What somebody gets in place of work in a campaign that has none: others may have ended it since the backend was last asked.
+ * Undefined where it is open, or they are in none.
+ */
+export async function outOfClosed(
+  parts: CampaignParts,
+  actor: Actor,
+  person: Chooser | undefined,
+  { type, campaign }: TaskFilter,
+  chosen?: string,
+): Promise<Scope | undefined> {
+  if (!campaign) return undefined;
+  await parts.campaigns.refresh();
+  const scope = await scopeFor(parts, actor, person, type, chosen);
+  return scope.filter.campaign ? undefined : scope;
 }
 
 function languageIn(
