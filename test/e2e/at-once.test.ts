@@ -12,8 +12,9 @@ const HELD = 'About to go out';
 
 describe('what goes out with one click', () => {
   test('stays here for ten seconds, and the card then says that it is saved', async () => {
-    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const { backend, clock, contributor, db } = await botWith([samples.rate_summary]);
     const ada = await contributor('Ada');
+    await acked(db);
     await ada.click('4');
     expect(ada.text()).toContain(HELD);
     expect(ada.text()).toContain('Your rating: **4** (from 1 to 5)');
@@ -30,8 +31,9 @@ describe('what goes out with one click', () => {
   });
 
   test('is taken back by Undo, and can be given anew', async () => {
-    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const { backend, clock, contributor, db } = await botWith([samples.rate_summary]);
     const ada = await contributor('Ada');
+    await acked(db);
     await ada.click('4');
     await ada.click('Undo');
     expect(ada.buttons().slice(0, 5)).toEqual(['1', '2', '3', '4', '5']);
@@ -135,8 +137,9 @@ describe('what goes out with one click', () => {
   });
 
   test('cannot be taken back once it is there, and says so kindly', async () => {
-    const { sandbox, backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const { sandbox, backend, clock, contributor, db } = await botWith([samples.rate_summary]);
     const ada = await contributor('Ada');
+    await acked(db);
     await ada.click('4');
     const { id: messageId } = ada.last();
     clock.advance(10_000);
@@ -293,8 +296,9 @@ describe('near the end of a task', () => {
 
 describe('who withdraws their consent while an answer waits', () => {
   test('gets it back, and can send it after agreeing again', async () => {
-    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const { backend, clock, contributor, db } = await botWith([samples.rate_summary]);
     const ada = await contributor('Ada');
+    await acked(db);
     await ada.click('4');
     await backend.got('ack', 1);
     await ada.command('privacy');
@@ -316,8 +320,9 @@ describe('who withdraws their consent while an answer waits', () => {
   });
 
   test('is led from the card that came back through the consent to sending, if they press Send there', async () => {
-    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const { backend, clock, contributor, db } = await botWith([samples.rate_summary]);
     const ada = await contributor('Ada');
+    await acked(db);
     await ada.click('4');
     const card = ada.last();
     await backend.got('ack', 1);
@@ -333,8 +338,9 @@ describe('who withdraws their consent while an answer waits', () => {
   });
 
   test('can take it back without agreeing', async () => {
-    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const { backend, clock, contributor, db } = await botWith([samples.rate_summary]);
     const ada = await contributor('Ada');
+    await acked(db);
     await ada.click('4');
     const card = ada.last();
     await ada.command('privacy');
@@ -346,8 +352,9 @@ describe('who withdraws their consent while an answer waits', () => {
   });
 
   test('has given what was sent before', async () => {
-    const { backend, clock, contributor } = await botWith([samples.rate_summary]);
+    const { backend, clock, contributor, db } = await botWith([samples.rate_summary]);
     const ada = await contributor('Ada');
+    await acked(db);
     await ada.click('4');
     clock.advance(10_000);
     await backend.got('interaction', 1);
