@@ -47,7 +47,7 @@ describe.each(databases)('who waits for another process, on $name', ({ open, nam
       (tx) => thankNoMore(tx, ADA.id, NOW),
       () => setNamed(db, BEN.id, false, NOW),
     );
-    expect(await thanks(db)).toEqual({ embeds: [{ fields: [] }], thanked: [] });
+    expect(await thanks(db)).toEqual({ embeds: [{ fields: [] }], thanked: [], between: ', ' });
   });
 
   check('and wants to be named no more, is not named by what was about to name them', async () => {
