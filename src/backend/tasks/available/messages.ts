@@ -34,9 +34,7 @@ export function toLabel(db: Db, search: Search, types: readonly TaskType[], pool
     )
     .where((eb) => notSkipped(eb, userId, '_skip_labeling'))
     .where((eb) => withinShare(eb, search))
-    .where(({ ref }) =>
-      inPool(ref('backend_messages.tree_id'), ref('backend_messages.campaign_id'), search, pool),
-    );
+    .where((eb) => isIn(pool, eb, search));
 }
 
 /** Messages to reply to: not answered or skipped by them, and nobody is writing just now. */
@@ -49,9 +47,7 @@ export function toAnswer(db: Db, search: Search, types: readonly TaskType[], poo
     .where(({ or, eb }) => or([eb('reserved_until', 'is', null), eb('reserved_until', '<=', now)]))
     .where((eb) => withoutReplyBy(eb, userId, false))
     .where((eb) => notSkipped(eb, userId, '_skip_reply'))
-    .where(({ ref }) =>
-      inPool(ref('backend_messages.tree_id'), ref('backend_messages.campaign_id'), search, pool),
-    );
+    .where((eb) => isIn(pool, eb, search));
 }
 
 /** Parents of replies to rank: none of the replies theirs, and they have neither ranked nor skipped them, or ranked them before more came. */
@@ -72,9 +68,7 @@ export function toRank(db: Db, search: Search, types: readonly TaskType[], pool:
       ),
     )
     .where((eb) => notSkipped(eb, userId, '_skip_ranking'))
-    .where(({ ref }) =>
-      inPool(ref('backend_messages.tree_id'), ref('backend_messages.campaign_id'), search, pool),
-    );
+    .where((eb) => isIn(pool, eb, search));
 }
 
 /**
@@ -109,6 +103,10 @@ function withinShare(
 /** PostgreSQL takes the type of a parameter from what stands beside it. */
 function whole(value: number) {
   return sql<number>`cast(${value} as integer)`;
+}
+
+function isIn(pool: Pool, { ref }: MessageExpressions, search: Search) {
+  return inPool(ref('backend_messages.tree_id'), ref('backend_messages.campaign_id'), search, pool);
 }
 
 function notSkipped({ selectFrom }: MessageExpressions, userId: string, emoji: string) {
