@@ -6,7 +6,7 @@ import type { Db } from '../db.ts';
 import { RequestError } from '../errors.ts';
 import type { Client } from '../keys/clients.ts';
 import { fits } from '../text.ts';
-import { taskByAck, taskById } from './task-row.ts';
+import { taskByAck, taskById, unknownTask } from './task-row.ts';
 
 /** The longest id of a front end's that is taken, in code points. The reference takes any its index can hold. */
 const ID_LIMIT = 512;
@@ -56,7 +56,7 @@ const bound = prepared((db, call: { taskId: string; client: string; messageId: s
  */
 export async function close({ db, now }: Backend, client: Client, messageId: string): Promise<void> {
   const task = await taskByAck(db, client, messageId);
-  if (!task) throw new RequestError(400, codes.taskNotFound, 'Task not found');
+  if (!task) throw unknownTask();
   if (task.collective === 0)
     throw new RequestError(400, codes.taskNotYours, 'This is not a collective task.');
   await db

@@ -10,7 +10,7 @@ import { isStorable } from '../text.ts';
 import { lockTree } from '../trees/trees.ts';
 import type { UserRow } from '../users/tables.ts';
 import { release } from './answers/written.ts';
-import { alreadyDone, mustBeSkippable, Payload, type TaskRow, taskById } from './task-row.ts';
+import { alreadyDone, mustBeSkippable, Payload, type TaskRow, taskById, unknownTask } from './task-row.ts';
 
 const marks: Partial<Record<TaskRow['type'], StoredEmojiCode>> = {
   prompter_reply: '_skip_reply',
@@ -34,7 +34,7 @@ export async function skip(
   reason: string | null,
 ): Promise<void> {
   const task = await taskById(backend.db, client, taskId);
-  if (!task) throw new RequestError(400, codes.taskNotFound, 'Task not found');
+  if (!task) throw unknownTask();
   mustBeSkippable(task, user, backend.now());
   if (reason !== null && !isStorable(reason))
     throw new RequestError(400, codes.taskNackFailed, 'The reason cannot be stored.');

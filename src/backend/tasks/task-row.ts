@@ -125,7 +125,8 @@ export function alreadyDone(): RequestError {
   return new RequestError(400, codes.taskAlreadyDone, 'Task already done.');
 }
 
-function unknownTask() {
+/** Refusal (400, 2100). */
+export function unknownTask(): RequestError {
   return new RequestError(400, codes.taskNotFound, 'Task not found');
 }
 

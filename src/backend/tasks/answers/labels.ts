@@ -15,7 +15,7 @@ import { lockTree, treeMessages, treeRow } from '../../trees/trees.ts';
 import { noteActivity } from '../../users/people.ts';
 import type { UserRow } from '../../users/tables.ts';
 import type { IncomingLabels } from '../requests.ts';
-import { claim, mustBeOpen, type TaskRow, taskById } from '../task-row.ts';
+import { claim, mustBeOpen, type TaskRow, taskById, unknownTask } from '../task-row.ts';
 
 const roles: Partial<Record<TaskRow['type'], MessageRole>> = {
   label_initial_prompt: 'initial_prompt',
@@ -32,7 +32,7 @@ export async function submitLabels(
 ): Promise<void> {
   if (!answer.task_id) return freely(backend, user, answer);
   const task = await taskById(backend.db, client, answer.task_id.toLowerCase());
-  if (!task) throw new RequestError(400, codes.taskNotFound, 'Task not found');
+  if (!task) throw unknownTask();
   mustBeOpen(task, user, backend.now());
   const role = roles[task.type];
   if (!role) throw new RequestError(400, codes.taskKindMismatch, 'Unexpected text_labels task payload');

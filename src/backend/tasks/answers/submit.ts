@@ -4,7 +4,7 @@ import { RequestError } from '../../errors.ts';
 import type { Client } from '../../keys/clients.ts';
 import { ensureUser, mustBeAllowed } from '../../users/people.ts';
 import type { IncomingAnswer } from '../requests.ts';
-import { taskByAck } from '../task-row.ts';
+import { taskByAck, unknownTask } from '../task-row.ts';
 import { submitLabels } from './labels.ts';
 import { submitRanking } from './ranking.ts';
 import { submitRating } from './rating.ts';
@@ -33,7 +33,7 @@ export async function submit(backend: Backend, client: Client, answer: IncomingA
 async function ackedTask(backend: Backend, client: Client, messageId: string) {
   if (messageId === '') throw noMessageId();
   const task = await taskByAck(backend.db, client, messageId);
-  if (!task) throw new RequestError(400, codes.taskNotFound, 'Task not found');
+  if (!task) throw unknownTask();
   return task;
 }
 
