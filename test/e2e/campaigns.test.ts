@@ -4,6 +4,7 @@ import { botWith } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
 import { botWithBackend } from '../support/embedded.ts';
 import { freshFolder } from '../support/folder.ts';
+import { nothingWaits } from '../support/nothing-waits.ts';
 import { onward } from '../support/onward.ts';
 import { seededRandom } from '../support/random.ts';
 import { refusal } from '../support/scripted-backend.ts';
@@ -318,11 +319,7 @@ test('a task of a campaign costs two questions more than any other, and one more
   await ada.command('task');
   await write(ada, 'What is a star?');
   await begin(ada, 'Kitchen');
-  const settled = async () => {
-    const waiting = () => db.selectFrom('outbox').select('id').where('state', '=', 'waiting').execute();
-    await expect.poll(waiting).toEqual([]);
-  };
-  await settled();
+  await nothingWaits(db);
   const seen = await statementsOf(async () => {
     await ada.command('task');
   });

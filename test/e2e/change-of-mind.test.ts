@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { listConsents } from '../../src/store/consents.ts';
 import { botWith } from '../support/bot.ts';
+import { nothingWaits } from '../support/nothing-waits.ts';
 import { oneText } from '../support/own-text.ts';
 import { samples } from '../support/tasks.ts';
 
@@ -88,8 +89,7 @@ test.each([
   await ada.click('Undo');
   if (ada.buttons().includes('2')) await ada.click('2'); // else it had gone out by then
   clock.advance(60_000);
-  const waiting = () => db.selectFrom('outbox').select('id').where('state', '=', 'waiting').execute();
-  await expect.poll(waiting).toEqual([]);
+  await nothingWaits(db);
   clock.advance(60_000);
   await ada.command('drafts');
   const sent = backend.asked('interaction');
