@@ -91,3 +91,35 @@ export async function within<T>(
     work.then(resolve, reject).finally(() => timer.cancel());
   });
 }
+
+/** Waiting that can be ended all at once, for good. */
+export type Pauses = {
+  /** Resolves after `ms`, or as soon as there is no more waiting. */
+  pause(ms: number): Promise<void>;
+  isOver(): boolean;
+  end(): void;
+};
+
+/** Pauses by a clock. */
+export function createPauses(clock: Pick<Clock, 'after'>): Pauses {
+  const waiting = new Set<() => void>();
+  let over = false;
+  return {
+    pause: (ms) =>
+      new Promise((resolve) => {
+        if (over) return resolve();
+        const done = () => {
+          timer.cancel();
+          waiting.delete(done);
+          resolve();
+        };
+        const timer = clock.after(ms, done);
+        waiting.add(done);
+      }),
+    isOver: () => over,
+    end() {
+      over = true;
+      for (const done of waiting) done();
+    },
+  };
+}

@@ -16,25 +16,48 @@ const overHttp = [
   'rules',
   'tampering',
   'under-way',
-].map((name) => `test/e2e/${name}.test.ts`);
+].map(fileOf);
 
-/** What breaks the database in ways that SQLite alone has. */
-const onSqliteAlone = ['test/e2e/broken-store.test.ts'];
+/** What breaks the database in ways that SQLite alone has, and what two processes do that share one file. */
+const onSqliteAlone = ['broken-store', 'two-processes'].map(fileOf);
+
+/** What is about the page that is shown, whatever keeps what is on it. */
+const inBrowsers = 'test/e2e/*browser.test.ts';
 
 const onPostgres = {
   extends: true as const,
   test: {
     name: 'postgres',
-    include: [...overHttp, 'clicks', 'moving-card', 'gateway']
-      .map((name) => (name.includes('/') ? name : `test/e2e/${name}.test.ts`))
-      .filter((file) => !onSqliteAlone.includes(file)),
+    include: ['test/e2e/*.test.ts'],
+    exclude: [...onSqliteAlone, inBrowsers],
     provide: { door: 'gateway' as const, program: 'src/main.ts' as const, database: 'postgres' as const },
   },
 };
 
+/** The same with four processes on one database, which interactions are brought to in turn. */
+const onFourProcesses = {
+  extends: true as const,
+  test: {
+    name: 'four',
+    include: [...overHttp, ...['at-once', 'campaigns', 'me', 'meanwhile', 'moderation'].map(fileOf)],
+    exclude: onSqliteAlone,
+    provide: {
+      door: 'http' as const,
+      program: 'src/main.ts' as const,
+      database: 'postgres' as const,
+      processes: 4 as const,
+    },
+  },
+};
+
+function fileOf(name: string): string {
+  return `test/e2e/${name}.test.ts`;
+}
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
+    provide: { processes: 1 as const },
     globalSetup: ['test/support/whole-run.ts'],
     setupFiles: ['test/support/nothing-left.ts'],
     env: compileCache,
@@ -65,7 +88,7 @@ export default defineConfig({
         },
       },
       // and on the other database, where there is one; its own tests say so when there is none
-      ...(process.env.TEST_DATABASE_URL ? [onPostgres] : []),
+      ...(process.env.TEST_DATABASE_URL ? [onPostgres, onFourProcesses] : []),
       // what is built does as a process what the sources do
       {
         extends: true,

@@ -22,7 +22,7 @@ import { createDelivery, type Settled } from '../tasks/delivery/delivery.ts';
 import { createOffers, offeredWork } from '../tasks/offers.ts';
 import { createOpenWork } from '../tasks/open-work.ts';
 import type { Parts } from '../tasks/parts.ts';
-import { createQuota, REPORTS } from '../tasks/quota.ts';
+import { quotaOf, REPORTS } from '../tasks/quota.ts';
 import { createLook } from '../tasks/second-look/look.ts';
 import { hasConsented } from '../tasks/show/consent.ts';
 import { lateNews } from '../tasks/show/late-news.ts';
@@ -93,8 +93,8 @@ export async function createHouse({
     posting,
     messages,
     quotas: {
-      tasks: createQuota(() => rules.taskRequests, clock),
-      reports: createQuota(() => REPORTS, clock),
+      tasks: quotaOf(db, 'tasks', () => rules.taskRequests, clock),
+      reports: quotaOf(db, 'reports', () => REPORTS, clock),
     },
     look: createLook({ ...parts, detector: parts.detector }),
     reportLabels: reportLabels.current,

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { type Clock, createRounds } from '../clock.ts';
+import { type Clock, createPauses, createRounds } from '../clock.ts';
 import { headOf, leaseDue, leaseHead, nextDue, type OutboxRow, postpone } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import type { OutboxKind } from './tables.ts';
@@ -14,6 +14,9 @@ export type Verdict =
 /** How long a call may be under way before another process may take it over: longer than the 10 s of the call and the
  * 10 s of a second look at what became of it. */
 export const LEASE_MS = 30_000;
+/** How soon it is looked whether another process is done with what a person waits for; twice as long each time. */
+const SHORTEST_LOOK_MS = 50;
+const LONGEST_LOOK_MS = 1_000;
 /** How many queues are served at once. */
 const PARALLEL = 8;
 
@@ -36,8 +39,11 @@ export type QueueDeliveryParts = {
 
 /** Brings what is owed to others there: in order within a queue, as often as it takes. */
 export type Delivery = {
-  /** Sends what is due in a queue, `held` first if it is ours already; tells whether anything still waits in it. */
-  deliver(queueKey: string, held?: OutboxRow): Promise<'empty' | 'waiting'>;
+  /**
+   * Sends what is due in a queue, `held` first if it is ours already; tells whether anything still waits in it. What another
+   * process has in its hands just now is waited for, so long at most.
+   */
+  deliver(queueKey: string, held?: OutboxRow, patienceMs?: number): Promise<'empty' | 'waiting'>;
   /** Looks for due calls from now on. */
   start(): void;
   /** Says that there may be new work. */
@@ -51,6 +57,7 @@ export function createQueueDelivery(parts: QueueDeliveryParts): Delivery {
   const { db, clock, log, kinds } = parts;
   const queues = new Map<string, Promise<'empty' | 'waiting'>>();
   const busy = new Set<string>();
+  const pauses = createPauses(clock);
   const rounds = createRounds({
     clock,
     look,
@@ -59,9 +66,10 @@ export function createQueueDelivery(parts: QueueDeliveryParts): Delivery {
   });
 
   /** One caller at a time in each queue; a second one goes after the first. */
-  function deliver(queueKey: string, held?: OutboxRow): Promise<'empty' | 'waiting'> {
+  function deliver(queueKey: string, held?: OutboxRow, patienceMs = 0): Promise<'empty' | 'waiting'> {
+    const until = clock.now() + patienceMs;
     const before = queues.get(queueKey) ?? Promise.resolve();
-    const work = before.catch(() => {}).then(() => empty(queueKey, held));
+    const work = before.catch(() => {}).then(() => empty(queueKey, held, until));
     queues.set(queueKey, work);
     const finished = () => {
       if (queues.get(queueKey) === work) queues.delete(queueKey);
@@ -79,12 +87,25 @@ export function createQueueDelivery(parts: QueueDeliveryParts): Delivery {
     return work;
   }
 
-  async function empty(queueKey: string, held?: OutboxRow): Promise<'empty' | 'waiting'> {
+  async function empty(
+    queueKey: string,
+    held: OutboxRow | undefined,
+    until: number,
+  ): Promise<'empty' | 'waiting'> {
+    let lookMs = SHORTEST_LOOK_MS;
     for (let ours = held; ; ours = undefined) {
       const now = clock.now();
       const isOurs = ours !== undefined && now < ours.leased_until; // not if we have slept over it
       const row = isOurs ? ours : await leaseHead(db, queueKey, now, now + LEASE_MS, kinds);
-      if (!row) return (await headOf(db, queueKey)) ? 'waiting' : 'empty';
+      if (!row) {
+        const head = await headOf(db, queueKey);
+        if (!head) return 'empty';
+        const isOthers = head.leased_until > now;
+        if (!isOthers || now + lookMs > until || pauses.isOver()) return 'waiting';
+        await pauses.pause(lookMs);
+        lookMs = Math.min(2 * lookMs, LONGEST_LOOK_MS);
+        continue;
+      }
       const done = await attempt(row);
       if (!done) return 'waiting';
       if (!done.hasMore) return 'empty';
@@ -144,6 +165,7 @@ export function createQueueDelivery(parts: QueueDeliveryParts): Delivery {
     start: rounds.start,
     wake: rounds.wake,
     async stop() {
+      pauses.end();
       await rounds.stop();
       await Promise.allSettled(queues.values());
     },

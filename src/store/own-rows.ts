@@ -36,6 +36,7 @@ export async function forgetPerson(
     await forgetInCases(tx, personId);
     await forgetJobsOf(tx, personId);
     await thankNoMore(tx, personId, now);
+    await tx.deleteFrom('quotas').where('person_id', '=', personId).execute();
     await tx.deleteFrom('people').where('id', '=', personId).execute();
     return true;
   });

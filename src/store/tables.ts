@@ -14,6 +14,7 @@ import type { JobsTable } from './jobs-table.ts';
 import type { LeasesTable, TakenInteractionsTable } from './leases-table.ts';
 import type { ConsentRaisesTable, OwnTextsTable } from './own-texts-table.ts';
 import type { PostsTable } from './posts-table.ts';
+import type { QuotasTable } from './quotas-table.ts';
 import type { ServersTable } from './servers-table.ts';
 import type { UnfinishedFilesTable } from './unfinished-table.ts';
 import type { WebhookEventsTable, WebhooksTable } from './webhooks-table.ts';
@@ -160,6 +161,7 @@ export type BotTables = {
   consents: ConsentsTable;
   erasures: ErasuresTable;
   leases: LeasesTable;
+  quotas: QuotasTable;
   taken_interactions: TakenInteractionsTable;
   sessions: SessionsTable;
   drafts: DraftsTable;

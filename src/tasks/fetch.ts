@@ -30,7 +30,7 @@ export async function fetchOrExplain(
   const words = wordsFor(parts, actor);
   mustBeOldEnough(parts, actor);
   mustBeOffered(await parts.offers(actor), filter, words);
-  spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
+  await spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   try {
     return { task: await fetchFirst(parts, actor, filter, first) };
   } catch (error) {

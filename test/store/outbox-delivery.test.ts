@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { settle } from '../../src/store/outbox.ts';
+import { leaseHead, settle } from '../../src/store/outbox.ts';
 import { createQueueDelivery, LEASE_MS, type Verdict } from '../../src/store/outbox-delivery.ts';
 import { outboxKinds } from '../../src/store/tables.ts';
 import { testClock } from '../support/clock.ts';
@@ -34,7 +34,14 @@ async function twoCalls(breaks: number, outcome = sent) {
       return await settle(db, row, is);
     },
   });
-  return { clock, delivery, tried };
+  /** Has another process take the first call, until it is `done`. */
+  async function taken() {
+    const now = clock.now();
+    const row = await leaseHead(db, 'queue', now, now + LEASE_MS, outboxKinds);
+    if (!row) throw new TypeError('There is nothing to take');
+    return { done: () => settle(db, row, 'sent') };
+  }
+  return { clock, delivery, tried, taken };
 }
 
 test('what became of a call is written down once more when the connection breaks just then', async () => {
@@ -62,4 +69,33 @@ test('a call that has to wait is put back, and holds up those behind it', async 
   clock.advance(1);
   await delivery.deliver('queue');
   expect(tried).toEqual([0, 0]);
+});
+
+test('what another process has in its hands is waited for, as long as somebody has patience', async () => {
+  const { clock, delivery, tried, taken } = await twoCalls(0);
+  const { done } = await taken();
+  const work = delivery.deliver('queue', undefined, 1_000);
+  await expect.poll(clock.next).toBe(50);
+  clock.advance(50);
+  await expect.poll(clock.next).toBe(100); // looked, in vain
+  expect(tried).toEqual([]);
+  await done();
+  clock.advance(100);
+  expect(await work).toBe('empty');
+  expect(tried).toEqual([1]);
+});
+
+test('patience has an end, and so has it when the process stops', async () => {
+  const { clock, delivery, tried, taken } = await twoCalls(0);
+  await taken();
+  expect(await delivery.deliver('queue')).toBe('waiting'); // nobody waits for it
+  const work = delivery.deliver('queue', undefined, 149);
+  await expect.poll(clock.next).toBe(50);
+  clock.advance(50);
+  expect(await work).toBe('waiting');
+  const stopped = delivery.deliver('queue', undefined, 60_000);
+  await expect.poll(clock.next).toBe(50);
+  await delivery.stop();
+  expect(await stopped).toBe('waiting');
+  expect(tried).toEqual([]);
 });

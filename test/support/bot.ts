@@ -27,7 +27,7 @@ export type Scene = {
   clock: TestClock;
   /** Somebody who has already agreed to take part, and has had all lessons. */
   contributor(name: string, locale?: string): Promise<Person>;
-  /** Ends the bot as a crash would, without a word, and starts a new one on the same database. */
+  /** Ends the bot, all its processes, as a crash would, without a word, and starts a new one on the same database. */
   restart(): Promise<void>;
   /** Ends the bot in order, and has nobody in its place. */
   stop(): Promise<void>;
@@ -86,9 +86,11 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
   const sandbox = await startSandbox({ now: clock.now, people, ...about });
   const backend = scriptedBackend(tasks);
   const { key, fetch } = network ?? { key: KEY, fetch: backend.fetch };
-  const first = dataDir === undefined ? freshDatabase : () => openDatabase({ dataDir, patienceMs });
+  const first = dataDir === undefined ? await freshDatabase() : () => openDatabase({ dataDir, patienceMs });
   const db = await (open ?? first)();
   const ways = [db];
+  // only where there is a server can each process have a way of its own
+  const ownWay = open ?? (inject('database') === 'postgres' && dataDir === undefined ? first : undefined);
   const logged: string[] = [];
   const log = createLogger('trace', { write: (line) => logged.push(line) });
   const turnedAway: string[] = [];
@@ -118,22 +120,31 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       log,
       detector,
     });
-  let bot = await start();
+  /** By their places, in which one may follow another. */
+  const running: Bot[] = [];
   const addresses: string[] = [];
-  async function listen(one: () => Bot): Promise<void> {
+  async function begin(more = options.shards): Promise<void> {
+    const place = running.length;
+    const way = place === 0 ? db : ((await ownWay?.()) ?? db);
+    if (way !== db) ways.push(way);
+    running.push(await start(more, way));
     if (door !== 'http') return;
-    addresses.push(await addressOf(one));
+    addresses.push(await addressOf(() => at(place)));
     await sandbox.webhook.bringTo(addresses);
   }
-  await listen(() => bot);
-  const others: Bot[] = [];
+  function at(place: number): Bot {
+    const bot = running[place];
+    if (!bot) throw new TypeError(`there is no bot ${place}`);
+    return bot;
+  }
+  for (let count = 0; count < (door === 'http' ? inject('processes') : 1); count += 1) await begin();
   async function end(one: Bot) {
     const stopped = one.stop(0);
     clock.advance(0); // its grace, too, is over only when the clock says so
     await stopped;
   }
   onTestFinished(async () => {
-    for (const one of [bot, ...others]) await end(one);
+    for (const one of running) await end(one);
     for (const way of ways) await way.destroy();
     await sandbox.close();
     expect(secretsIn(logged, [sandbox.token, key, ...tokensOf(sandbox), ...wordsSent(backend)])).toEqual([]);
@@ -154,30 +165,26 @@ export async function botWith(tasks: object[] = [], options: SceneOptions = {}):
       return person;
     },
     async restart() {
-      await bot.leave();
-      bot = await start();
+      for (const one of running) await one.leave();
+      for (const place of running.keys()) running[place] = await start(options.shards, ways[place]);
     },
-    stop: () => end(bot),
+    async stop() {
+      for (const one of running) await end(one);
+    },
     async retire() {
       addresses.shift();
       if (addresses.length > 0) await sandbox.webhook.bringTo(addresses);
-      await bot.stop(PATIENCE_MS);
+      await at(0).stop(PATIENCE_MS);
     },
-    async join(more) {
-      const way = (await open?.()) ?? db;
-      if (way !== db) ways.push(way);
-      const joined = await start(more, way);
-      others.push(joined);
-      await listen(() => joined);
-    },
+    join: (more) => begin(more),
   };
 }
 
-/** A database that lives as long as the test, of the kind that this run of tests is about. */
-async function freshDatabase(): Promise<Kysely<Schema>> {
-  return inject('database') === 'postgres'
-    ? connectPostgres(await migratedPostgresUrl(), () => {})
-    : await memoryDatabase();
+/** Opens a database that lives as long as the test, of the kind that this run of tests is about. */
+async function freshDatabase(): Promise<() => Promise<Kysely<Schema>>> {
+  if (inject('database') !== 'postgres') return memoryDatabase;
+  const url = await migratedPostgresUrl();
+  return async () => connectPostgres(url, () => {});
 }
 
 /** Has Discord bring interactions to an address of the bot's own, as it is at the time. */

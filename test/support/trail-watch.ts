@@ -24,7 +24,18 @@ const managed: Readonly<Record<string, string>> = {
 /** What nobody changes by a command or control that is for managers alone, but as a part of what is above. */
 const others: ReadonlySet<string> = new Set([
   ...['acts', 'backend_acts', 'kysely_migration', 'kysely_migration_lock', 'store_identity'],
-  ...['people', 'consents', 'sessions', 'drafts', 'cards', 'outbox', 'erasures', 'leases', 'case_reports'],
+  ...[
+    'people',
+    'consents',
+    'sessions',
+    'drafts',
+    'cards',
+    'outbox',
+    'erasures',
+    'leases',
+    'quotas',
+    'case_reports',
+  ],
   ...['command_scopes', 'taken_interactions', 'posts', 'trusted_channels', 'case_feed', 'case_cards'],
   ...['unfinished_files'],
   ...['webhook_events', 'dataset_bands', 'dataset_groups', 'dataset_key', 'backend_keys', 'backend_places'],

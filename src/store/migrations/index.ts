@@ -59,6 +59,7 @@ import { formerAccounts } from './0057-former-accounts.ts';
 import { workOfCampaigns } from './0058-work-of-campaigns.ts';
 import { lessonOffers } from './0059-lesson-offers.ts';
 import { logChannels } from './0060-log-channels.ts';
+import { quotas } from './0061-quotas.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -122,4 +123,5 @@ export const migrations: Record<string, Migration> = {
   '0058-work-of-campaigns': workOfCampaigns,
   '0059-lesson-offers': lessonOffers,
   '0060-log-channels': logChannels,
+  '0061-quotas': quotas,
 };

@@ -48,7 +48,7 @@ async function acceptTerms({ actor, argument }: ActionInteraction, parts: Parts)
   if (!filter) throw new UserError('problem.outdated');
   if (!hasConsented(await findPerson(parts.db, actor.id))) throw await consentNeeded(parts, actor, filter);
   const words = wordsFor(parts, actor);
-  spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
+  await spend(parts.quotas.tasks, actor, 'problem.rate_limited', words);
   try {
     await parts.oasst.acceptTerms(userOf(actor));
   } catch (error) {

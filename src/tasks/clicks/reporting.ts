@@ -56,7 +56,7 @@ async function take(interaction: ActionInteraction, parts: Parts): Promise<Reply
   const message =
     messages.find(({ id }) => id === wanted) ?? (messages.length === 1 ? messages[0] : undefined);
   if (!message) throw new UserError('report.empty', { button: words('button.report') });
-  spend(parts.quotas.reports, interaction.actor, 'problem.reports_limited', words);
+  await spend(parts.quotas.reports, interaction.actor, 'problem.reports_limited', words);
   await reportMessage(interaction, parts, message, text, labels);
   return { as: 'message', view: notice(words('report.done')) };
 }

@@ -72,7 +72,7 @@ async function deliverNow(
   const { taskId } = session;
   parts.awaited.set(taskId, false);
   try {
-    await within(parts.clock, PATIENCE_MS, parts.delivery.deliver(taskId, held));
+    await within(parts.clock, PATIENCE_MS, parts.delivery.deliver(taskId, held, PATIENCE_MS));
     if (parts.awaited.get(taskId)) return { ...session, state: 'done' }; // as the delivery has just written
     return (await readSession(parts.db, taskId)) ?? session;
   } catch (error) {
