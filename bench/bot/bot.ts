@@ -2,7 +2,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { MALLOC_ARENA_MAX } from '../support/probed.ts';
 import { table, whole } from '../support/table.ts';
 import { type Contender, contenders, type Load, type Turn, turnOf } from './compare.ts';
-import { type Step, steps, type Taken } from './flow.ts';
+import { firstButtons, type Step, steps, type Taken } from './flow.ts';
 import { kinds } from './kinds.ts';
 
 const TURNS = 3;
@@ -13,7 +13,7 @@ const figures: readonly (readonly [name: string, of: (turn: Turn) => number])[] 
   ['cold start to the first answer, ms', ({ coldStartMs }) => coldStartMs],
   ['memory idle, MB', ({ idleMb }) => idleMb],
   [
-    `memory after ${whole(LOAD.tasks * steps.length + 2 * LOAD.crowd)} interactions, MB`,
+    `memory after ${whole(LOAD.tasks * steps.length + (1 + firstButtons.length) * LOAD.crowd)} interactions, MB`,
     (turn) => turn.afterMb,
   ],
   ...steps.flatMap((step) => [
@@ -22,7 +22,9 @@ const figures: readonly (readonly [name: string, of: (turn: Turn) => number])[] 
     [`${step}, processor ms`, (turn: Turn) => mean(turn, step, ({ cpuMs }) => cpuMs)] as const,
     [`${step}, statements`, (turn: Turn) => mean(turn, step, ({ statements }) => statements)] as const,
   ]),
-  [`${whole(LOAD.crowd)} agree at once and get a card, per s`, ({ burst }) => burst.perSecond],
+  [`${whole(LOAD.crowd)} agree at once and get a card, per s`, ({ burst }) => burst.cardsPerSecond],
+  [`their clicks (${firstButtons.join(', ')}), per s`, ({ burst }) => burst.clicksPerSecond],
+  ['each of these clicks, processor ms', ({ burst }) => burst.cpuMsPerClick],
   ['of these too late for Discord', ({ burst }) => burst.late],
 ];
 

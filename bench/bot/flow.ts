@@ -54,7 +54,7 @@ export async function doTask(
   await person.dismiss();
 }
 
-/** What stands between a person and their first card, in this order; a bare handler has less of it. */
+/** What stands between a person and their first card, in this order. */
 export const firstButtons = ['I agree', 'Skip the tutorial'] as const;
 
 /** Somebody who has agreed to take part. */
