@@ -1,35 +1,32 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ConsentsTable } from './consents-table.ts';
+import { type Met, meetPerson } from './people.ts';
+import { prepared, preparedInsert } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** What somebody agreed to: which version of the text, in which language, and the SHA-256 (hex) of its words. */
 export type Agreement = { version: number; lang: string; textHash: string };
 
-/**
- * Remembers that somebody agreed, with a receipt of what to; once, however often it is told. Nothing for whom nobody
- * has met.
- */
+/** Meets somebody who agreed, and keeps a receipt of what to; one, however often it is told. */
 export async function giveConsent(
   db: Kysely<Schema>,
-  personId: string,
+  person: Met,
   { version, lang, textHash }: Agreement,
   now: number,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('people')
-      .set({ consent_version: version, consented_at: now })
-      .where('id', '=', personId)
-      .where(({ or, eb }) => or([eb('consent_version', 'is', null), eb('consent_version', '!=', version)]))
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return;
-    const receipt = { person_id: personId, version, lang, text_hash: textHash, given_at: now };
-    await tx
-      .insertInto('consents')
-      .values({ id: crypto.randomUUID(), ...receipt, withdrawn_at: null })
-      .execute();
+    const { id, consent_version } = await meetPerson(tx, person, now); // nobody else changes them until it is committed
+    if (consent_version === version) return;
+    await agree(tx, { id, version, now });
+    const receipt = { person_id: id, version, lang, text_hash: textHash, given_at: now, withdrawn_at: null };
+    await addReceipt(tx, { id: crypto.randomUUID(), ...receipt });
   });
 }
+
+const agree = prepared((db, { id, version, now }: { id: string; version: number; now: number }) =>
+  db.updateTable('people').set({ consent_version: version, consented_at: now }).where('id', '=', id),
+);
+const addReceipt = preparedInsert('consents');
 
 /** Takes somebody's consent back: from now on nothing of theirs is taken. The receipts stay, and say since when. */
 export async function withdrawConsent(db: Kysely<Schema>, personId: string, now: number): Promise<void> {

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { isPostgres } from './dialect.ts';
 import { hasCome } from './due.ts';
 import type { ErasureMode, ErasureStep, ErasuresTable } from './erasures-table.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import { skippingLocked } from './skip-locked.ts';
 
@@ -46,8 +47,13 @@ export async function askErasure(
 
 /** The wish of a person that is not fulfilled yet. */
 export async function findErasure(db: Kysely<Schema>, personId: string): Promise<Erasure | undefined> {
-  return await db.selectFrom('erasures').selectAll().where('person_id', '=', personId).executeTakeFirst();
+  const [erasure] = await wishOf(db, { personId });
+  return erasure;
 }
+
+const wishOf = prepared((db, { personId }: { personId: string }) =>
+  db.selectFrom('erasures').selectAll().where('person_id', '=', personId),
+);
 
 /**
  * Takes an erasure that is due, in nobody's hands and not being taken just now, until `until`. Its attempt is the proof

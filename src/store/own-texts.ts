@@ -3,6 +3,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { type By, noteAct } from './acts.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { type OwnTextsTable, type TextKind, textKinds } from './own-texts-table.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** A text of the owners' own, as it holds in one language. */
@@ -14,7 +15,11 @@ const KEPT_MS = 24 * 60 * 60_000;
 
 /** The texts of a kind that hold, one for each language that has one, those that were put up first before others. */
 export async function ownTexts(db: Kysely<Schema>, kind: TextKind): Promise<OwnText[]> {
-  const rows = await db
+  return (await holding(db, { kind })).filter(({ text }) => text !== '');
+}
+
+const holding = prepared((db, { kind }: { kind: TextKind }) =>
+  db
     .selectFrom('own_texts as own')
     .select(['lang', 'text'])
     .where('kind', '=', kind)
@@ -25,10 +30,8 @@ export async function ownTexts(db: Kysely<Schema>, kind: TextKind): Promise<OwnT
         .whereRef('newest.kind', '=', 'own.kind')
         .whereRef('newest.lang', '=', 'own.lang'),
     )
-    .orderBy('version')
-    .execute();
-  return rows.filter(({ text }) => text !== '');
-}
+    .orderBy('version'),
+);
 
 /** Keeps a text that somebody (`by`, a Discord id) wrote, until they put it up or a day is over; gives its id. */
 export async function proposeText(
@@ -110,8 +113,11 @@ export function consentRaises() {
 
 /** The same as a question of its own. */
 export async function countRaises(db: Kysely<Schema>): Promise<number> {
-  return (await db.selectNoFrom(consentRaises()).executeTakeFirstOrThrow()).consent_raises;
+  const [row] = await raises(db, {});
+  return row?.consent_raises ?? 0;
 }
+
+const raises = prepared((db) => db.selectNoFrom(consentRaises()));
 
 /** How many people have given a consent that was not withdrawn, whether or not they have to be asked again by now. */
 export async function countAgreed(db: Kysely<Schema>): Promise<number> {

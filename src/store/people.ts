@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { isPostgres } from './dialect.ts';
 import { consentRaises } from './own-texts.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { PeopleTable } from './tables.ts';
 import { thankNoMore } from './thanks.ts';
@@ -10,19 +11,33 @@ export type Person = Selectable<PeopleTable>;
 /** Somebody, and how often owners have asked everybody for their consent anew. */
 export type KnownPerson = Person & { consent_raises: number };
 
+/** Somebody who is met: the name they go by now, and the language they want their tasks in where they have said so. */
+export type Met = { id: string; name: string; lang?: string };
+
 /** The person with this Discord id, added when new, with the name they go by now. */
 export async function meetPerson(
   db: Kysely<Schema>,
-  { id, name }: { id: string; name: string },
+  { id, name, lang = null }: Omit<Met, 'lang'> & { lang?: string | null },
   now: number,
 ): Promise<Person> {
-  return await db
-    .insertInto('people')
-    .values({ id, display_name: name, created_at: now })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ display_name: name }))
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const [person] = await meet(db, { id, name, lang, now });
+  if (!person) throw new TypeError('whoever is met is known');
+  return person;
 }
+
+const meet = prepared(
+  (db, { id, name, lang, now }: { id: string; name: string; lang: string | null; now: number }) =>
+    db
+      .insertInto('people')
+      .values({ id, display_name: name, lang, created_at: now })
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref, fn }) => ({
+          display_name: ref('excluded.display_name'),
+          lang: fn.coalesce('excluded.lang', 'people.lang'),
+        })),
+      )
+      .returningAll(),
+);
 
 /** Remembers the language somebody wants their tasks in. */
 export async function setLanguage(db: Kysely<Schema>, personId: string, lang: string): Promise<void> {
@@ -50,13 +65,13 @@ export async function leaveCampaign(db: Kysely<Schema>, personId: string, campai
 
 /** The person with this Discord id, if they have used the bot before. */
 export async function findPerson(db: Kysely<Schema>, id: string): Promise<KnownPerson | undefined> {
-  return await db
-    .selectFrom('people')
-    .selectAll()
-    .select(consentRaises())
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const [person] = await known(db, { id });
+  return person;
 }
+
+const known = prepared((db, { id }: { id: string }) =>
+  db.selectFrom('people').selectAll().select(consentRaises()).where('id', '=', id),
+);
 
 /** Remembers whether somebody's texts and labels go out without being looked over once more. */
 export async function setSkipsReview(db: Kysely<Schema>, personId: string, skips: boolean): Promise<void> {

@@ -33,7 +33,8 @@ export async function firstOf(
   const chooses = type === 'random' && person?.isNew === true && short.some((one) => !knows(person, one));
   const wanted = lessonOf(type);
   if (!chooses && (!wanted || hadIt(person, wanted))) return { type, lesson: undefined };
-  const open = await openWork.of(actor, lang, campaign?.id);
+  const ask = person?.isNew ? openWork.ofNewcomer : openWork.of;
+  const open = await ask(actor, lang, campaign?.id);
   const asked = chooses ? (short.find((one) => open?.has(one)) ?? type) : type;
   const lesson = lessonOf(asked);
   const isOpen = asked !== 'random' && (open === undefined || open.has(asked));

@@ -35,16 +35,16 @@ export function createOffers(db: Kysely<Schema>, clock: Pick<Clock, 'now'>): Off
 
 /** The same open work without what is not offered where somebody is. */
 export function offeredWork(openWork: OpenWork, offers: Offers): OpenWork {
-  return {
-    ...openWork,
-    async of(actor, lang, campaignId) {
+  const offered =
+    (of: OpenWork['of']): OpenWork['of'] =>
+    async (actor, lang, campaignId) => {
       const { kinds, languages } = await offers(actor);
       if (languages.length > 0 && !languages.includes(lang)) return new Map();
-      const open = await openWork.of(actor, lang, campaignId);
+      const open = await of(actor, lang, campaignId);
       if (!open || kinds.length === 0) return open;
       return new Map([...open].filter(([type]) => kinds.includes(type)));
-    },
-  };
+    };
+  return { ...openWork, of: offered(openWork.of), ofNewcomer: offered(openWork.ofNewcomer) };
 }
 
 /** The language in which somebody gets tasks who has not chosen one just now: theirs, where it is offered. */

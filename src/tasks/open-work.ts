@@ -22,6 +22,15 @@ export type OpenWork = {
     lang: string,
     campaignId?: string,
   ): Promise<OpenCounts | undefined>;
+  /**
+   * The same for somebody who has done nothing yet, and so is given what everybody else is of whom that is true: a crowd of
+   * them asks the backend once.
+   */
+  ofNewcomer(
+    actor: Pick<Actor, 'id' | 'name' | 'guildId'>,
+    lang: string,
+    campaignId?: string,
+  ): Promise<OpenCounts | undefined>;
   /** Takes off one of a type that the person has just answered, where it is remembered. */
   took(actor: Pick<Actor, 'id'>, what: { lang: string; type: string; campaignId?: string | undefined }): void;
 };
@@ -47,23 +56,29 @@ export function createOpenWork({ oasst, rules, clock, log }: Parts): OpenWork {
     }
   }
 
+  async function countsBy(key: string, read: () => Promise<OpenCounts | undefined>) {
+    const now = clock.now();
+    const before = known.get(key);
+    const entry =
+      before && isFresh(before.at, now, FRESH_MS) ? before : { at: now, counts: read(), taken: [] };
+    known.delete(key);
+    known.set(key, entry); // the newest last
+    for (const [oldest] of known) {
+      if (known.size <= MOST) break;
+      known.delete(oldest);
+    }
+    const counts = await entry.counts;
+    return counts && without(counts, entry.taken);
+  }
+
   return {
-    async of(actor, lang, campaignId) {
-      const key = keyOf(actor, lang, campaignId);
-      const now = clock.now();
-      const before = known.get(key);
-      const entry =
-        before && isFresh(before.at, now, FRESH_MS)
-          ? before
-          : { at: now, counts: ask(actor, lang, campaignId), taken: [] };
-      known.delete(key);
-      known.set(key, entry); // the newest last
-      for (const [oldest] of known) {
-        if (known.size <= MOST) break;
-        known.delete(oldest);
-      }
-      const counts = await entry.counts;
-      return counts && without(counts, entry.taken);
+    of: (actor, lang, campaignId) =>
+      countsBy(keyOf(actor, lang, campaignId), () => ask(actor, lang, campaignId)),
+    async ofNewcomer(actor, lang, campaignId) {
+      const key = keyOf(newcomer, lang, campaignId);
+      const counts = await countsBy(key, () => ask(actor, lang, campaignId));
+      if (!counts) known.delete(key); // it may have been refused to nobody but the one who asked
+      return counts;
     },
     took(actor, { lang, type, campaignId }) {
       const taken = taskTypes.find((one) => one === type);
@@ -71,6 +86,9 @@ export function createOpenWork({ oasst, rules, clock, log }: Parts): OpenWork {
     },
   };
 }
+
+/** No Discord id is called so. */
+const newcomer = { id: 'newcomer' };
 
 function keyOf({ id }: Pick<Actor, 'id'>, lang: string, campaignId = '') {
   return `${id}.${lang}.${campaignId}`;

@@ -47,10 +47,11 @@ const askingWhatIsOpen = [
   'select backend_trees', // all types at once, and what is young
 ];
 
-/** What `settled` asks itself. */
+/** What is asked here to know when all is done. */
 const questions = [
   'select "task_id" from "sessions" where "message_id" is null',
   `select "id" from "outbox" where "state" = 'waiting'`,
+  'select "lesson_offer" from "people" where "lesson_offer" is null',
 ];
 
 async function write(person: Person, type: string, text: string) {
@@ -88,6 +89,35 @@ test('a task is handed out, shown and acked', async () => {
     'update backend_tasks',
     'update outbox',
   ]);
+});
+
+test('of a crowd that agrees each costs one transaction, and the first asks what is open', async () => {
+  const { sandbox, settled, db } = await collection();
+  const people = ['Ada', 'Ben'].map((name) => sandbox.person(name));
+  for (const person of people) await person.command('task', { type: 'initial_prompt' });
+  const agree = (index: number) =>
+    costOf(async () => {
+      await people[index]?.click('I agree');
+      expect(people[index]?.buttons()).toContain('Skip the tutorial');
+      const unkept = () =>
+        db.selectFrom('people').select('lesson_offer').where('lesson_offer', 'is', null).execute();
+      await expect.poll(unkept).toEqual([]);
+    }, settled);
+  const first = await agree(0);
+  const next = await agree(1);
+  expect(next).toEqual([
+    'select own_texts', // what there is to agree to
+    'select', // how often everybody was asked anew
+    'select erasures',
+    'begin',
+    'insert people',
+    'update people',
+    'insert consents',
+    'commit',
+    'select sessions',
+    'update people', // where they were offered the lesson
+  ]);
+  expect(first).toHaveLength(next.length + 5);
 });
 
 test('a form is opened, and what was entered in it is kept', async () => {

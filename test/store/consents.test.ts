@@ -26,26 +26,28 @@ describe.each(databases)('consents on $name', ({ open }) => {
 
   test('leave a receipt of what was agreed to, one for each version', async () => {
     const db = await withAda();
-    await giveConsent(db, 'ada', first, NOW);
-    await giveConsent(db, 'ada', second, NOW + 1);
+    await giveConsent(db, { id: 'ada', name: 'Ada' }, first, NOW);
+    await giveConsent(db, { id: 'ada', name: 'Ada' }, second, NOW + 1);
     expect(await listConsents(db, 'ada')).toEqual([receipt(first, NOW), receipt(second, NOW + 1)]);
     expect(await findPerson(db, 'ada')).toMatchObject({ consent_version: 2, consented_at: NOW + 1 });
   });
 
   test('given twice at the same moment leave one receipt', async () => {
     const db = await withAda();
-    await Promise.all([NOW, NOW + 1, NOW + 2].map((now) => giveConsent(db, 'ada', first, now)));
+    await Promise.all(
+      [NOW, NOW + 1, NOW + 2].map((now) => giveConsent(db, { id: 'ada', name: 'Ada' }, first, now)),
+    );
     expect(await listConsents(db, 'ada')).toHaveLength(1);
   });
 
   test('that were withdrawn hold no longer, and are receipts still', async () => {
     const db = await withAda();
-    await giveConsent(db, 'ada', first, NOW);
+    await giveConsent(db, { id: 'ada', name: 'Ada' }, first, NOW);
     await withdrawConsent(db, 'ada', NOW + 5);
     await withdrawConsent(db, 'ada', NOW + 6);
     expect(await findPerson(db, 'ada')).toMatchObject({ consent_version: null, consented_at: null });
     expect(await listConsents(db, 'ada')).toEqual([{ ...receipt(first, NOW), withdrawn_at: NOW + 5 }]);
-    await giveConsent(db, 'ada', first, NOW + 9);
+    await giveConsent(db, { id: 'ada', name: 'Ada' }, first, NOW + 9);
     expect((await listConsents(db, 'ada')).map(({ withdrawn_at }) => withdrawn_at)).toEqual([NOW + 5, null]);
   });
 });

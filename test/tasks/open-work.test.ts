@@ -43,6 +43,27 @@ test('a backend is asked once in some seconds for each person and language', asy
   expect(asked).toHaveLength(4);
 });
 
+test('a backend is asked once in some seconds for all who have done nothing yet, in each language', async () => {
+  const { ofNewcomer, of, asked, clock } = openWork(some);
+  const crowd = Array.from({ length: 1_000 }, (_, index) => ({ id: `${index}`, name: 'Guest' }));
+  const told = await Promise.all(crowd.map((actor) => ofNewcomer(actor, 'en')));
+  expect(told.map((open) => open?.get('initial_prompt'))).toEqual(crowd.map(() => 7));
+  await ofNewcomer(ada, 'de');
+  expect(asked).toEqual(['lang=en', 'lang=de']);
+  await of(ada, 'en'); // who has done something asks for themselves
+  expect(asked).toHaveLength(3);
+  clock.advance(15_000);
+  await ofNewcomer(ada, 'en');
+  expect(asked).toHaveLength(4);
+});
+
+test('what a newcomer was refused, others are not', async () => {
+  const answers = [() => new Response('banned', { status: 403 }), some];
+  const { ofNewcomer } = openWork(() => (answers.shift() ?? some)());
+  expect(await ofNewcomer(ada, 'en')).toBeUndefined();
+  expect((await ofNewcomer({ id: '2', name: 'Ben' }, 'en'))?.get('initial_prompt')).toBe(7);
+});
+
 test('what somebody has just done is no longer open to them, and still to others', async () => {
   const { of, took } = openWork(some);
   await of(ada, 'en');

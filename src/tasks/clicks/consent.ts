@@ -7,7 +7,7 @@ import { UserError } from '../../locales/user-error.ts';
 import { userOf } from '../../oasst/discord-user.ts';
 import { giveConsent } from '../../store/consents.ts';
 import { findErasure } from '../../store/erasures.ts';
-import { findPerson, meetPerson, setLanguage } from '../../store/people.ts';
+import { findPerson } from '../../store/people.ts';
 import { showAvailable } from '../available.ts';
 import { next } from '../next.ts';
 import { type Parts, wordsFor } from '../parts.ts';
@@ -34,10 +34,8 @@ async function agree({ actor, subject, argument }: ActionInteraction, parts: Par
     return { as: 'update', view: consentCard(goal, wordsFor(parts, actor), consent) };
   const erasure = await findErasure(parts.db, actor.id);
   if (erasure) throw new UserError(forgettingKeys[erasure.mode]);
-  const now = parts.clock.now();
-  await meetPerson(parts.db, actor, now);
-  await setLanguage(parts.db, actor.id, goal.lang);
-  await giveConsent(parts.db, actor.id, agreement, now);
+  const { id, name } = actor;
+  await giveConsent(parts.db, { id, name, lang: goal.lang }, agreement, parts.clock.now());
   return goal.isList
     ? await showAvailable(parts, actor, 'update', goal.lang)
     : await next(parts, actor, goal, 'update');

@@ -61,7 +61,7 @@ export function twoProcesses(db: Kysely<Schema>) {
       log,
       offers: async () => ({ kinds: [], languages: [] }),
       campaigns: { current: () => [], known: async () => [], refresh: nothing, stop: none },
-      openWork: { of: async () => undefined, took() {} },
+      openWork: { of: async () => undefined, ofNewcomer: async () => undefined, took() {} },
     };
     const onSettled = lateNews(facts, awaited);
     return {

@@ -25,7 +25,12 @@ export async function walk(open: TestDatabase['open'], steps: readonly Step[]): 
   for (const name of people) {
     await hasLearned(db, { id: name, name });
     if (name === 'ben') await setSkipsReview(db, name, true);
-    await giveConsent(db, name, { version: CONSENT_VERSION, lang: 'en', textHash: '' }, clock.now());
+    await giveConsent(
+      db,
+      { id: name, name },
+      { version: CONSENT_VERSION, lang: 'en', textHash: '' },
+      clock.now(),
+    );
   }
   const newest = () => [...backend.tasks.keys()].at(-1) ?? '';
 
