@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { openLogFile } from '../../store/log-file.ts';
 import { onDisk } from '../../store/on-disk.ts';
 import type { Schema } from '../../store/schema.ts';
+import { sharedClock } from '../../store/shared-clock.ts';
 import { openBackend } from '../backend.ts';
 import { listen } from '../http/listen.ts';
 import { trustedKey } from '../keys/clients.ts';
@@ -36,7 +37,7 @@ function onceOnDisk(app: App, db: Kysely<Schema>): App {
  */
 export async function serve(
   options: Options,
-  { stdout, stderr, signal, clock, ...make }: Host,
+  { stdout, stderr, signal, clock: ownClock, ...make }: Host,
 ): Promise<number> {
   const { port, key, host, empty, assignments, ...around } = options;
   const base = empty ? {} : allKinds;
@@ -52,6 +53,10 @@ export async function serve(
   let isClosed = false;
   let code = 1;
   try {
+    const clock = await sharedClock(db, ownClock, (offByMs) =>
+      log.warn({ offByMs }, 'the clock of this machine is not that of the database, which counts'),
+    );
+    open.push({ close: async () => clock.stop() });
     if (!empty) await seedSamples(db, clock.now);
     const { app, scheduler } = await openBackend({
       db,
@@ -74,7 +79,7 @@ export async function serve(
     const stop = () => {
       server.close(() => end(0));
       // whatever is still being sent or answered has this long
-      clock.after(STOP_WITHIN_MS, () => {
+      ownClock.after(STOP_WITHIN_MS, () => {
         if ('closeAllConnections' in server) server.closeAllConnections();
       });
     };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Host } from '../../../src/backend/cli/host.ts';
 import { readOptions } from '../../../src/backend/cli/options.ts';
 import { runBackend } from '../../../src/backend/cli/program.ts';
@@ -16,6 +16,7 @@ import { openDatabase } from '../../../src/store/database.ts';
 import { testClock } from '../../support/clock.ts';
 import { compileCache } from '../../support/compile-cache.ts';
 import { freshFolder } from '../../support/folder.ts';
+import { migratedPostgresUrl, postgresMissing } from '../../support/postgres.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 test('the command line and the environment are read together', () => {
@@ -78,11 +79,11 @@ test('what a key is for cannot command the terminal of whoever lists it', async 
 const main = new URL('../../../src/backend/cli/main.ts', import.meta.url).pathname;
 
 /** A process around the command, and what it has been told. */
-function hostWith(dataDir: string, clock: Clock = systemClock) {
+function hostWith(dataDir: string, clock: Clock = systemClock, env: Host['env'] = {}) {
   const said = { out: '', err: '' };
   const stop = new AbortController();
   const host: Host = {
-    env: { DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
+    env: { DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env },
     stdout: { write: (words) => (said.out += words) },
     stderr: { write: (words) => (said.err += words) },
     signal: stop.signal,
@@ -269,4 +270,35 @@ test('a request that was sent by half keeps no backend from ending', async () =>
   await closed;
   expect(await ended).toBe(0);
   expect(said.err).toBe('');
+});
+
+describe('a machine whose clock is not that of the database', () => {
+  /** When a backend says that it wrote what it began with, and what the time was on its machine. */
+  async function seededAt(env: Host['env'], dataDir: string) {
+    const clock = testClock();
+    const { host, said, stop } = hostWith(dataDir, clock, env);
+    const ended = runBackend(['--port', '0', '--key', 'k'], host);
+    await expect.poll(() => said.out).toContain('OASST backend at');
+    clock.advance(0); // what it does as soon as it has begun
+    stop.abort();
+    expect(await ended).toBe(0);
+    const db = await openDatabase({ dataDir: join(dataDir, 'backend'), url: env.DATABASE_URL });
+    const { created_at } = await db
+      .selectFrom('backend_users')
+      .select('created_at')
+      .executeTakeFirstOrThrow();
+    await db.destroy();
+    return { createdAt: Number(created_at), own: clock.now() };
+  }
+
+  test('writes by its own where the database is a file', async () => {
+    const { createdAt, own } = await seededAt({}, await freshFolder());
+    expect(createdAt).toBe(own);
+  });
+
+  test.skipIf(postgresMissing)('writes by that of PostgreSQL’s server', async () => {
+    const url = await migratedPostgresUrl();
+    const { createdAt, own } = await seededAt({ DATABASE_URL: url }, await freshFolder());
+    expect(createdAt).toBeGreaterThan(own + 60_000); // of a clock of long ago
+  });
 });
