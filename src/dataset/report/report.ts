@@ -4,7 +4,9 @@ import type { Db } from '../../backend/db.ts';
 import { createDraw, type Draw } from '../../pictures/draw.ts';
 import { clearDeadFiles } from '../../store/clear-unfinished.ts';
 import { createUnfinished } from '../../store/unfinished.ts';
+import { forTerminal } from '../../terminal.ts';
 import { openCollection } from '../collection.ts';
+import { count } from '../counting.ts';
 import { nothingWritten } from '../export/account.ts';
 import { leftOutLine, nothingLeftOut } from '../export/left-out.ts';
 import { writeToStream } from '../export/output.ts';
@@ -18,6 +20,8 @@ import type { ReportOptions } from './options.ts';
 import { reportPage } from './page.ts';
 import { plotsOf } from './plots.ts';
 import { REPORT, recognizeReport } from './recognize.ts';
+
+const PAGE = 'README.md';
 
 /**
  * Works a report out, and writes it into a folder with its pictures, or to the standard output.
@@ -56,19 +60,28 @@ async function fill(
   const { asked, force } = options;
   await clearDeadFiles(db);
   const ways = { force, recognize: recognizeReport, unfinished: createUnfinished(db) };
+  let said = '';
   await fillFolder(folder, ways, async (partial) => {
     const report = await workOut(db, options, surroundings);
     const { figures, left } = report;
     const plots = plotsOf(figures);
     for (const [file, svg] of plots) await write(file, await draw(svg));
     await write(REPORT, jsonOf(report, asked));
-    await write('README.md', reportPage(figures, { asked, left, pictures: new Set(plots.keys()) }));
-    surroundings.stderr.write(left);
+    await write(PAGE, reportPage(figures, { asked, left, pictures: new Set(plots.keys()) }));
+    said = `${writtenLine(folder, figures, plots.size)}\n${left}`;
 
     async function write(name: string, content: string | Uint8Array) {
       await writeFile(join(partial, name), content, { flag: 'wx', mode: 0o600, flush: true });
     }
   });
+  surroundings.stderr.write(said);
+}
+
+/** Of what it is, and which files are where. */
+function writtenLine(folder: string, { counts: { trees, messages } }: ReportFigures, pictures: number) {
+  const files = `${PAGE}, ${REPORT} and ${count(pictures, 'picture')}`;
+  const of = `${count(trees, 'tree')}, ${count(messages, 'message')}`;
+  return `Reported on ${of}: ${files} are in ${forTerminal(folder)}.`;
 }
 
 async function workOut(db: Db, { choice }: ReportOptions, { stderr, now, signal }: Surroundings) {

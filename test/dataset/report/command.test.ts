@@ -28,7 +28,11 @@ test('a report is Markdown or JSON on the standard output, or a folder with both
   const json = await data(['report', '--json'], { cwd });
   expect(JSON.parse(json.stdout)).toMatchObject({ asked: {}, version: 1, counts: { trees: 30 } });
 
-  expect(await data(['report', 'out'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' });
+  const { trees, messages } = JSON.parse(json.stdout).counts;
+  expect(await data(['report', 'out'], { cwd })).toEqual({
+    ...{ code: 0, stdout: '' },
+    stderr: `Reported on ${trees} trees, ${messages} messages: README.md, figures.json and 5 pictures are in out.\n`,
+  });
   const names = (await readdir(join(cwd, 'out'))).sort();
   const pictures = ['agreement.png', 'fragility.png', 'labels.png', 'lengths.png', 'people.png'];
   expect(names).toEqual([...pictures, 'figures.json', 'README.md'].sort());
