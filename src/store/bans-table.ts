@@ -17,4 +17,9 @@ export type BansTable = {
   /** The Discord id of the moderator who answered. */
   answered_by: string | null;
   answered_at: number | null;
+  /** What the backend knows the act by that it came of; null where it keeps no trail. */
+  act_id: string | null;
 };
+
+/** The bans of somebody before the one in `bans`, the first at place 1: what holds again where a later one is undone. */
+export type EarlierBansTable = BansTable & { place: number };

@@ -2,47 +2,125 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import { noteAct } from './acts.ts';
 import type { BansTable } from './bans-table.ts';
+import { isPostgres } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 export type Ban = Selectable<BansTable>;
 
-/** Notes why somebody is to be kept out. An earlier ban and what was said to it are replaced, unless it is the same again. */
+type Entered = Omit<Ban, 'person_id' | 'reason' | 'by' | 'created_at'>;
+const nothingSaid: Entered = {
+  lifted_at: null,
+  appeal: null,
+  appealed_at: null,
+  appeal_id: null,
+  answer: null,
+  answered_by: null,
+  answered_at: null,
+  act_id: null,
+};
+
+/** Notes why somebody is to be kept out, in the place of an earlier ban, which is kept with what was said to it. */
 export async function noteBan(
   db: Kysely<Schema>,
   { personId: person_id, reason, by }: { personId: string; reason: string; by: string },
   now: number,
 ): Promise<void> {
-  const ban = { reason, by, created_at: now, lifted_at: null };
-  const nothingSaid = {
-    appeal: null,
-    appealed_at: null,
-    answer: null,
-    answered_by: null,
-    answered_at: null,
-    appeal_id: null,
-  };
+  const ban = { ...nothingSaid, reason, by, created_at: now };
+  await db.transaction().execute(async (tx) => {
+    const before = await heldBan(tx, person_id);
+    if (before) await keepEarlier(tx, before);
+    await tx
+      .insertInto('bans')
+      .values({ person_id, ...ban })
+      .onConflict((conflict) => conflict.column('person_id').doUpdateSet(ban))
+      .execute();
+  });
+}
+
+/** Notes which act of the backend’s a ban came of that was noted then (epoch ms): what is undone is known by it. */
+export async function noteActOfBan(
+  db: Kysely<Schema>,
+  personId: string,
+  { notedAt, actId }: { notedAt: number; actId: string },
+): Promise<void> {
   await db
-    .insertInto('bans')
-    .values({ person_id, ...ban, ...nothingSaid })
-    .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ ...ban, ...nothingSaid }))
+    .updateTable('bans')
+    .set({ act_id: actId })
+    .where('person_id', '=', personId)
+    .where('created_at', '=', notedAt)
     .execute();
 }
 
-/** Takes back what `noteBan` noted then (epoch ms), with the ban that was there before; not what somebody else has noted since. */
-export async function takeBackBan(
-  db: Kysely<Schema>,
-  personId: string,
-  { notedAt, before }: { notedAt: number; before: Ban | undefined },
-): Promise<void> {
-  if (before)
-    await db
-      .updateTable('bans')
-      .set(before)
-      .where('person_id', '=', personId)
-      .where('created_at', '=', notedAt)
-      .execute();
-  else
-    await db.deleteFrom('bans').where('person_id', '=', personId).where('created_at', '=', notedAt).execute();
+/** Takes back what `noteBan` noted then (epoch ms): the ban before it holds again. Not what somebody else has noted since. */
+export async function takeBackBan(db: Kysely<Schema>, personId: string, notedAt: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const ban = await heldBan(tx, personId);
+    if (ban?.created_at !== notedAt) return;
+    if (!(await bringBackEarlier(tx, personId)))
+      await tx.deleteFrom('bans').where('person_id', '=', personId).execute();
+  });
+}
+
+/**
+ * Notes that an act is undone: a ban that came of it no longer counts, and the one before holds again as it was, with what
+ * was said to it. Without one before, it is left to be lifted.
+ */
+export async function undoBan(db: Kysely<Schema>, personId: string, actId: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const ban = await heldBan(tx, personId);
+    if (ban?.act_id === actId) await bringBackEarlier(tx, personId);
+    else
+      await tx
+        .deleteFrom('earlier_bans')
+        .where('person_id', '=', personId)
+        .where('act_id', '=', actId)
+        .execute();
+  });
+}
+
+/** Notes that somebody may not work after all: what they were told last holds again. */
+export async function renewBan(db: Kysely<Schema>, personId: string): Promise<void> {
+  await db.updateTable('bans').set({ lifted_at: null }).where('person_id', '=', personId).execute();
+}
+
+/** All bans of somebody, lifted or not, the first first. */
+export async function allBans(db: Kysely<Schema>, personId: string): Promise<Ban[]> {
+  const earlier = await db
+    .selectFrom('earlier_bans')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('place')
+    .execute();
+  const last = await findBan(db, personId);
+  return last ? [...earlier, last] : earlier;
+}
+
+async function heldBan(tx: Kysely<Schema>, personId: string): Promise<Ban | undefined> {
+  const ban = tx.selectFrom('bans').selectAll().where('person_id', '=', personId);
+  return await ban.$if(isPostgres(tx), (query) => query.forUpdate()).executeTakeFirst();
+}
+
+async function keepEarlier(tx: Kysely<Schema>, ban: Ban): Promise<void> {
+  const last = await lastEarlier(tx, ban.person_id);
+  await tx
+    .insertInto('earlier_bans')
+    .values({ ...ban, place: (last?.place ?? 0) + 1 })
+    .execute();
+}
+
+async function lastEarlier(tx: Kysely<Schema>, personId: string) {
+  const earlier = tx.selectFrom('earlier_bans').selectAll().where('person_id', '=', personId);
+  return await earlier.orderBy('place', 'desc').limit(1).executeTakeFirst();
+}
+
+/** Puts the ban before the last one in its place; false where there is none. */
+async function bringBackEarlier(tx: Kysely<Schema>, personId: string): Promise<boolean> {
+  const earlier = await lastEarlier(tx, personId);
+  if (!earlier) return false;
+  const { place, ...ban } = earlier;
+  await tx.updateTable('bans').set(ban).where('person_id', '=', personId).execute();
+  await tx.deleteFrom('earlier_bans').where('person_id', '=', personId).where('place', '=', place).execute();
+  return true;
 }
 
 /** The last ban of somebody, lifted or not. */

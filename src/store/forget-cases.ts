@@ -14,13 +14,15 @@ export async function forgetInCases(tx: Kysely<Schema>, personId: string): Promi
     .execute();
   await tx.deleteFrom('case_reports').where('person_id', '=', personId).execute();
   await tx.deleteFrom('case_cards').where('person_id', '=', personId).execute();
-  await tx.deleteFrom('bans').where('person_id', '=', personId).execute();
   for (const column of ['decided_by', 'undone_by'] as const)
     await tx
       .updateTable('cases')
       .set((eb) => ({ [column]: '', stale: 1, version: eb('version', '+', 1) }))
       .where(column, '=', personId)
       .execute();
-  await tx.updateTable('bans').set({ by: '' }).where('by', '=', personId).execute();
-  await tx.updateTable('bans').set({ answered_by: '' }).where('answered_by', '=', personId).execute();
+  for (const table of ['bans', 'earlier_bans'] as const) {
+    await tx.deleteFrom(table).where('person_id', '=', personId).execute();
+    await tx.updateTable(table).set({ by: '' }).where('by', '=', personId).execute();
+    await tx.updateTable(table).set({ answered_by: '' }).where('answered_by', '=', personId).execute();
+  }
 }

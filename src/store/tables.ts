@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { ActsTable } from './acts-table.ts';
-import type { BansTable } from './bans-table.ts';
+import type { BansTable, EarlierBansTable } from './bans-table.ts';
 import type {
   CaseCardsTable,
   CaseFeedTable,
@@ -170,6 +170,7 @@ export type BotTables = {
   posts: PostsTable;
   servers: ServersTable;
   bans: BansTable;
+  earlier_bans: EarlierBansTable;
   cases: CasesTable;
   case_cards: CaseCardsTable;
   case_reports: CaseReportsTable;

@@ -298,6 +298,63 @@ test('a purge says how much would go, takes it, and is undone', async () => {
   expect(await message(at)).toEqual(before);
 });
 
+test('after a purge is undone, whoever was disabled before reads why, what they said to it and the answer', async () => {
+  const at = await scene();
+  const keptOut = async (button: string, reason: string) => {
+    await at.mo.command('moderate person', { person: at.ada.id });
+    await at.mo.click(button);
+    await at.mo.click('Confirm');
+    await at.mo.submit({ Reason: reason });
+  };
+  await keptOut('Disable', 'Advertising');
+  await at.ada.command('task');
+  await at.ada.click('Appeal');
+  await at.ada.submit({ 'What do you say to it?': 'It was one link.' });
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Answer');
+  await at.mo.submit({ 'Your answer': 'It was five.' });
+  const told = async () => {
+    await at.ada.command('me');
+    await at.ada.click('Appeal');
+    return at.ada.text();
+  };
+  const before = await told();
+  for (const said of ['Advertising', 'It was one link.', 'It was five.']) expect(before).toContain(said);
+
+  await keptOut('Delete all they wrote', 'All of it is copied.');
+  const purged = at.mo.last();
+  await at.ada.command('me');
+  expect(at.ada.text()).toContain('All of it is copied.');
+  await at.mo.click('Undo', { on: purged });
+  expect(at.mo.text()).toContain('Disabled: gets no tasks.');
+  expect(await told()).toBe(before);
+
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Enable');
+  await at.mo.click('Confirm');
+  await at.mo.click('Undo'); // what lifted it is taken back
+  expect(await told()).toBe(before);
+});
+
+test('a case whose author was disabled before leaves them their reason once it is undone', async () => {
+  const at = await scene();
+  await at.report(at.ben, 'Rude.');
+  const post = await caseSaying(at, 'Reported message');
+  await at.mo.command('moderate person', { person: at.ada.id });
+  await at.mo.click('Disable');
+  await at.mo.click('Confirm');
+  await at.mo.submit({ Reason: 'Advertising' });
+  await at.mo.click('Disable author', { on: post });
+  await at.mo.click('Confirm');
+  await at.mo.submit({ Reason: 'Rude' });
+  const decided = await caseSaying(at, 'disabled its author');
+  await at.mo.click('Undo', { on: decided });
+  await at.ada.command('me');
+  expect(at.ada.text()).toContain('Advertising');
+  expect(at.ada.text()).not.toContain('Rude');
+  expect(at.ada.buttons()).toEqual(['Appeal']);
+});
+
 test('two accounts are merged after a question that says it cannot be undone', async () => {
   const at = await scene();
   await at.mo.command('moderate person', { person: at.ada.id, into: at.ben.id });

@@ -37,7 +37,7 @@ const others: ReadonlySet<string> = new Set([
     'case_reports',
   ],
   ...['command_scopes', 'taken_interactions', 'posts', 'trusted_channels', 'case_feed', 'case_cards'],
-  ...['unfinished_files'],
+  ...['unfinished_files', 'earlier_bans'],
   ...['webhook_events', 'dataset_bands', 'dataset_groups', 'dataset_key', 'backend_keys', 'backend_places'],
   ...['backend_cached_stats', 'backend_standings', 'backend_languages', 'backend_former_identities'],
   ...['backend_imported', 'backend_stories', 'backend_revisions', 'backend_tasks', 'backend_summaries'],

@@ -10,7 +10,7 @@ import type { Choice } from './case-view.ts';
 import { oneDecides } from './one-decides.ts';
 import { perform } from './perform.ts';
 import { factsOf, showCase } from './show-case.ts';
-import { withReason } from './with-reason.ts';
+import { withoutReason, withReason } from './with-reason.ts';
 
 /**
  * Has the backend do what a moderator has decided about a case, writes it down and shows it wherever the case is shown,
@@ -38,18 +38,24 @@ export async function carryOut(
 
 /** Takes the last decision back. @throws as `carryOut` does */
 export async function takeBack(parts: Desk, known: Case, actor: Actor, besides?: string): Promise<void> {
-  const { db, oasst, clock } = parts;
+  const { db, clock } = parts;
   if (known.decision === null) throw new UserError('case.changed');
   await oneDecides(parts, known, async () => {
-    if (known.decision === 'disable') {
+    if (known.act_id !== null) await undoneBy(parts, actor, known.act_id);
+    else await perform(parts, actor, await opposite(parts, known));
+    if (known.decision === 'disable' && known.act_id === null) {
       const author = (await factsOf(parts, known.message_id))?.author;
       if (author) await liftBan(db, author.id, clock.now());
     }
-    if (known.act_id !== null) await oasst.moderation.undo(userOf(actor), known.act_id);
-    else await perform(parts, actor, await opposite(parts, known));
     if (!(await reopen(db, known, actor.id))) throw new UserError('case.changed');
   });
   await showAgain(parts, known.id, besides);
+}
+
+async function undoneBy(parts: Desk, actor: Actor, actId: string): Promise<void> {
+  const { moderation } = parts.oasst;
+  const act = await moderation.undo(userOf(actor), actId);
+  if (act.user_id !== null) await withoutReason(parts, act, await moderation.person(act.user_id));
 }
 
 /** The message may lag behind what is decided: a round later it does not. */

@@ -9,7 +9,7 @@ import { UserError } from '../../locales/user-error.ts';
 import type { Words } from '../../locales/words.ts';
 import { userOf, whose } from '../../oasst/discord-user.ts';
 import { OasstError } from '../../oasst/errors.ts';
-import type { Wish } from '../../oasst/moderation.ts';
+import type { Act, Wish } from '../../oasst/moderation.ts';
 import type { FrontEndUser } from '../../oasst/people.ts';
 import { Id } from '../../oasst/protocol.ts';
 import { findBan, liftBan } from '../../store/bans.ts';
@@ -21,7 +21,7 @@ import { mustBeItsMessage } from './own-message.ts';
 import { perform } from './perform.ts';
 import { isOpen, personText } from './person-text.ts';
 import { REASON_LIMIT, reasonForm } from './reason-form.ts';
-import { withReason } from './with-reason.ts';
+import { withoutReason, withReason } from './with-reason.ts';
 
 const MOST_ACTS = 8;
 const doings = ['disable', 'enable', 'purge'] as const;
@@ -134,9 +134,13 @@ async function ban({ subject, argument, actor, fields }: ActionInteraction, part
   const reason = typeof fields.reason === 'string' ? fields.reason.trim().slice(0, REASON_LIMIT) : '';
   if (reason === '' || doing === 'enable') throw new UserError('case.no_reason');
   const person = await parts.oasst.moderation.person(subject);
-  const keepOut = () => done(parts, actor, { act: doing, user_id: subject }, { person, reason });
-  if (person.auth_method !== 'discord') return await keepOut();
-  return await withReason(parts, { personId: person.id, reason, by: actor.id }, keepOut);
+  const wish = { act: doing, user_id: subject };
+  const keepOut = () => perform(parts, actor, wish, { reason, personId: person.id });
+  const act =
+    person.auth_method === 'discord'
+      ? await withReason(parts, { personId: person.id, reason, by: actor.id }, keepOut)
+      : await keepOut();
+  return await told(parts, actor, { wish, act, person, reason });
 }
 
 async function undo({ subject, argument, actor }: ActionInteraction, parts: Desk): Promise<Reply> {
@@ -155,10 +159,10 @@ async function undoInLog(interaction: ActionInteraction, parts: Desk): Promise<R
 
 /** Takes an act back, tells the log channels, and gives whom it was about. @throws as the client does */
 async function takeBack(parts: Desk, actor: Actor, actId: string, about: string): Promise<FrontEndUser> {
-  const { oasst, db, clock } = parts;
-  const { act, actor: by, reason, user_id, undone_by } = await oasst.moderation.undo(userOf(actor), actId);
-  const person = await oasst.moderation.person(user_id ?? about);
-  if (person.enabled) await liftBan(db, person.id, clock.now());
+  const { moderation } = parts.oasst;
+  const { act, actor: by, reason, user_id, undone_by } = await moderation.undo(userOf(actor), actId);
+  const person = await moderation.person(user_id ?? about);
+  await withoutReason(parts, { id: actId, act }, person);
   const doing = doings.find((one) => one === act);
   if (doing)
     await showDeed(parts, {
@@ -172,14 +176,33 @@ async function takeBack(parts: Desk, actor: Actor, actId: string, about: string)
   return person;
 }
 
+type WishOnPerson = Extract<Wish, { user_id: string }>;
+
 async function done(
   parts: Desk,
   actor: Actor,
-  wish: Extract<Wish, { user_id: string }>,
-  { person, into, reason = '' }: { person: FrontEndUser; into?: FrontEndUser; reason?: string },
+  wish: WishOnPerson,
+  about: { person: FrontEndUser; into?: FrontEndUser },
+): Promise<Reply> {
+  const act = await perform(parts, actor, wish, { personId: about.person.id });
+  return await told(parts, actor, { ...about, wish, act });
+}
+
+type Done = {
+  wish: WishOnPerson;
+  act: Act | undefined;
+  person: FrontEndUser;
+  into?: FrontEndUser;
+  reason?: string;
+};
+
+/** Tells the log channels what was done to a person, and gives what its moderator reads. */
+async function told(
+  parts: Desk,
+  actor: Actor,
+  { wish, act, person, into, reason = '' }: Done,
 ): Promise<Reply> {
   const words = parts.translator.words(actor.locale);
-  const act = await perform(parts, actor, wish, { reason, personId: person.id });
   const undo = act && wish.act !== 'merge' ? { actId: act.id, userId: wish.user_id } : undefined;
   const deed = { act: wish.act, by: actor.id, personId: person.id, into: into?.id, reason, undo };
   await showDeed(parts, deed);

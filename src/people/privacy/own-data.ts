@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { findBan } from '../../store/bans.ts';
+import { allBans } from '../../store/bans.ts';
 import { listConsents } from '../../store/consents.ts';
 import { entered } from '../../store/drafts.ts';
 import { callsOf } from '../../store/own-rows.ts';
@@ -156,12 +156,11 @@ async function reports(db: Kysely<Schema>, personId: string): Promise<Lists['rep
 }
 
 async function bans(db: Kysely<Schema>, personId: string): Promise<Lists['bans']> {
-  const ban = await findBan(db, personId);
-  if (!ban) return [];
-  const { reason, created_at, lifted_at, appeal, answer } = ban;
-  return [
-    { reason, since: date(created_at), lifted: lifted_at === null ? null : date(lifted_at), appeal, answer },
-  ];
+  return (await allBans(db, personId)).map(({ reason, created_at, lifted_at, appeal, answer }) => ({
+    ...{ reason, appeal, answer },
+    since: date(created_at),
+    lifted: lifted_at === null ? null : date(lifted_at),
+  }));
 }
 
 async function managed(db: Kysely<Schema>, personId: string): Promise<Lists['managed']> {

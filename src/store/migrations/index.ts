@@ -60,6 +60,7 @@ import { workOfCampaigns } from './0058-work-of-campaigns.ts';
 import { lessonOffers } from './0059-lesson-offers.ts';
 import { logChannels } from './0060-log-channels.ts';
 import { quotas } from './0061-quotas.ts';
+import { earlierBans } from './0062-earlier-bans.ts';
 
 /** Every change of the schema, oldest first. A name, once released, is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -124,4 +125,5 @@ export const migrations: Record<string, Migration> = {
   '0059-lesson-offers': lessonOffers,
   '0060-log-channels': logChannels,
   '0061-quotas': quotas,
+  '0062-earlier-bans': earlierBans,
 };
