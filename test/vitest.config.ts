@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './support/closing-line.ts';
 import { compileCache } from './support/compile-cache.ts';
 
-/** The tests of what people do that are not about the gateway itself, or about the call that a first answer is there. */
-const overHttp = [
+/** The tests of what people do with tasks. */
+const ofTasks = [
   'answering',
   'around-a-task',
   'broken-store',
@@ -16,6 +16,18 @@ const overHttp = [
   'rules',
   'tampering',
   'under-way',
+].map(fileOf);
+
+/** What is about the gateway itself or the call that a first answer is there, or says itself by which door interactions come. */
+const byOneDoor = [
+  'discord-refusals',
+  'discord-trouble',
+  'gateway',
+  'http-door',
+  'import',
+  'many-processes',
+  'shards',
+  'two-processes',
 ].map(fileOf);
 
 /** What breaks the database in ways that SQLite alone has, and what two processes do that share one file. */
@@ -39,7 +51,7 @@ const onFourProcesses = {
   extends: true as const,
   test: {
     name: 'four',
-    include: [...overHttp, ...['at-once', 'campaigns', 'me', 'meanwhile', 'moderation'].map(fileOf)],
+    include: [...ofTasks, ...['at-once', 'campaigns', 'me', 'meanwhile', 'moderation'].map(fileOf)],
     exclude: onSqliteAlone,
     provide: {
       door: 'http' as const,
@@ -83,7 +95,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'http',
-          include: overHttp,
+          include: ['test/e2e/*.test.ts'],
+          exclude: [...byOneDoor, inBrowsers],
           provide: { door: 'http', program: 'src/main.ts', database: 'sqlite' },
         },
       },
