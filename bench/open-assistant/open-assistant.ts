@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createProgress } from './progress.ts';
 import { reportOf } from './report.ts';
 import { simulate } from './simulate.ts';
 
@@ -13,7 +14,11 @@ const EVERY_MS = 60_000;
 export async function openAssistant({ share, seed }: { share: number; seed: number }): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   try {
-    const { problems, ...run } = await simulate({ folder, share, seed, kills: { everyMs: EVERY_MS } });
+    const progress = createProgress();
+    const { problems, ...run } = await simulate({
+      ...{ folder, share, seed, kills: { everyMs: EVERY_MS } },
+      onKill: (soFar) => process.stdout.write(progress(soFar)),
+    });
     process.stdout.write(reportOf(run));
     if (problems.length > 0)
       throw new Error(`${problems.length} faults:\n${problems.slice(0, 50).join('\n')}`);

@@ -4,7 +4,8 @@ import { letWork } from './crowd.ts';
 import { answersIn, emptyLedger, type Ledger } from './ledger.ts';
 import { type Mortal, mortalBackend } from './mortal.ts';
 import { opinionsOf } from './opinions.ts';
-import { planOf, type Quota } from './plan.ts';
+import { type Plan, planOf, type Quota } from './plan.ts';
+import type { SoFar } from './progress.ts';
 import { quotasOf } from './quotas.ts';
 import type { Run } from './report.ts';
 import { assignments, settings } from './settings.ts';
@@ -20,6 +21,8 @@ export type Simulation = {
   seed: number;
   /** When the backend is killed: after so many answers or milliseconds, again and again. */
   kills: { everyAnswers: number } | { everyMs: number };
+  /** Told after each kill, when it has started again. */
+  onKill?: (soFar: SoFar) => void;
 };
 
 const AT_ONCE = 12;
@@ -35,13 +38,21 @@ export async function simulate({
   share,
   seed,
   kills,
+  onKill = () => undefined,
 }: Simulation): Promise<Run & { problems: string[] }> {
   const { quotas, people } = planOf(share, seed);
+  const planned = sumOf(quotas);
   const backend = await mortalBackend({ folder, settings: assignments, connections: AT_ONCE });
   const ledger = emptyLedger();
   const begun = performance.now();
   const cpu = process.cpuUsage();
-  const killer = killing(backend, kills);
+  const passed = () => {
+    const { user, system } = process.cpuUsage(cpu);
+    return { tookMs: performance.now() - begun, driverCpuMs: (user + system) / 1_000 };
+  };
+  const killer = killing(backend, kills, () =>
+    onKill({ ledger, figures: backend.figures(), ...passed(), planned: planned.texts + planned.labelSets }),
+  );
   let number = 0;
   let ended: Pick<Run, 'moved' | 'dropped'>;
   try {
@@ -66,25 +77,23 @@ export async function simulate({
     throw error;
   }
   await killer.end();
-  const tookMs = performance.now() - begun;
-  const { user, system } = process.cpuUsage(cpu);
+  const took = passed();
   await backend.kill(); // the end is like all that was before
   const code = await backend.stop();
   const { problems, trees } = await verified(folder, ledger);
   const wrongEnd = code === 0 ? [] : [`the backend stopped with ${code}`];
   return {
-    ...{ share, ledger, ...ended, trees, tookMs, figures: backend.figures() },
-    driverCpuMs: (user + system) / 1_000,
-    problems: [...wrongEnd, ...notAsPlanned(share, seed, ledger, ended.dropped), ...problems],
+    ...{ share, ledger, ...ended, trees, ...took, figures: backend.figures() },
+    problems: [...wrongEnd, ...notAsPlanned(planned, ledger, ended.dropped), ...problems],
   };
 }
 
 /** Kills a backend when it is time to, one kill after the other. */
-function killing(backend: Mortal, kills: Simulation['kills']) {
+function killing(backend: Mortal, kills: Simulation['kills'], onKill: () => void) {
   let last: Promise<void> = Promise.resolve();
   let next = 'everyAnswers' in kills ? kills.everyAnswers : Number.POSITIVE_INFINITY;
   const kill = () => {
-    last = last.then(() => backend.kill());
+    last = last.then(() => backend.kill()).then(onKill);
   };
   const timer = 'everyMs' in kills ? setInterval(kill, kills.everyMs) : undefined;
   return {
@@ -119,11 +128,21 @@ async function verified(folder: string, ledger: Ledger) {
   }
 }
 
+/** How many texts and label sets a plan has in all. */
+function sumOf(quotas: Plan['quotas']) {
+  const all = [...quotas.values()];
+  return {
+    texts: all.reduce((sum, { prompts, replies }) => sum + prompts + replies, 0),
+    labelSets: all.reduce((sum, quota) => sum + quota.labelSets, 0),
+  };
+}
+
 /** What was to be given in all, and was neither given nor among the little that was left when nothing was open any more. */
-function notAsPlanned(share: number, seed: number, ledger: Ledger, dropped: Quota): string[] {
-  const quotas = [...planOf(share, seed).quotas.values()];
-  const texts = quotas.reduce((sum, { prompts, replies }) => sum + prompts + replies, 0);
-  const labelSets = quotas.reduce((sum, quota) => sum + quota.labelSets, 0);
+function notAsPlanned(
+  { texts, labelSets }: ReturnType<typeof sumOf>,
+  ledger: Ledger,
+  dropped: Quota,
+): string[] {
   const given = ledger.texts.length + dropped.prompts + dropped.replies;
   const labeled = ledger.labelSets.length + dropped.labelSets;
   const left = dropped.prompts + dropped.replies + dropped.labelSets;
