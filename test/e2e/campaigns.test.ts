@@ -176,6 +176,33 @@ test('a goal that is edited keeps what was not said of it', async () => {
   expect(owner.text()).toContain('Finished conversations: **0** of 3');
 });
 
+test('a campaign that is edited into what it is says so, and nobody reads of it in the trail', async () => {
+  const { owner, db } = await collection();
+  await owner.command('campaign create', {
+    name: 'Kitchen',
+    topic: 'Cooking',
+    goal: 5,
+    kinds: 'replies=4 labels',
+  });
+  const acts = async () => (await db.selectFrom('backend_acts').select('act').execute()).length;
+  const before = await acts();
+  const same: Record<string, string | number>[] = [
+    {},
+    { topic: 'Cooking' },
+    { goal: 5 },
+    { kinds: 'labels=1 replies=4' },
+    { new_name: 'Kitchen' },
+  ];
+  for (const options of same) {
+    await owner.command('campaign edit', { name: 'Kitchen', ...options });
+    expect(owner.text()).toContain('Nothing was changed: the campaign is as it was.');
+  }
+  expect(await acts()).toBe(before);
+  await owner.command('campaign edit', { name: 'Kitchen', goal: 6 });
+  expect(owner.text()).toContain('Changed. Conversations that have begun');
+  expect(await acts()).toBe(before + 1);
+});
+
 test('a campaign is chosen in "Something else", and left there', async () => {
   const { owner, contributor, trees } = await collection();
   await owner.command('campaign create', { name: 'Kitchen', topic: 'Cooking' });

@@ -41,6 +41,7 @@ describe.each(['gateway', 'http'] as const)('over the %s door', (door) => {
     await owner.click('Import');
     await owner.until(() => owner.text().includes('The import is done.'));
     expect(owner.text()).toContain('New prompts: 3');
+    expect(owner.text()).toContain('What comes next: `/available` shows what can be worked on now');
     expect(owner.buttons()).toEqual([]);
     expect(await texts()).toEqual(['How?', 'When?', 'Why?']);
   });

@@ -96,6 +96,18 @@ test('a text is edited, the form holding it as it is, and the card shows the new
   expect(stored).toEqual([{ text: 'What is bread?', edited: 1 }]);
 });
 
+test('an edit that changes nothing says so', async () => {
+  const { db, contributor } = await collection();
+  const ada = await contributor('Ada');
+  await write(ada, 'What is bread?');
+  await ada.command('me');
+  await ada.click('Edit 1');
+  await ada.submit({ 'Your text': '  What is bread? ' });
+  expect(ada.text()).toMatch(/^Nothing was changed: the text is the same as before\./);
+  const stored = await db.selectFrom('backend_messages').select('edited').execute();
+  expect(stored).toEqual([{ edited: 0 }]);
+});
+
 test('a text is withdrawn after one question, and a second press changes nothing', async () => {
   const { db, contributor } = await collection();
   const ada = await contributor('Ada');

@@ -378,6 +378,9 @@ test('the queue and a search lead to a message, whose text is edited and put bac
   await at.mo.select('Choose a message', 'What is bread @everyone?', { on: found });
   expect(at.mo.buttons()).toEqual([...buttons, 'Edit text']);
   await at.mo.click('Edit text');
+  await at.mo.submit({ Text: ' What is **bread** @everyone? ' });
+  expect(at.mo.text()).toContain('Nothing was changed: the text is the same as before.');
+  await at.mo.click('Edit text');
   await at.mo.submit({ Text: 'What is bread?' });
   const text = () => at.db.selectFrom('backend_messages').select('text').execute();
   expect(await text()).toEqual([{ text: 'What is bread?' }]);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor, CommandInteraction } from '../../discord/interaction.ts';
 import type { Reply } from '../../discord/reply.ts';
 import { inline } from '../../discord/text/inline.ts';
@@ -54,7 +55,10 @@ export async function campaign(interaction: CommandInteraction, desk: CampaignDe
   if (subcommand === 'end')
     return await told(desk, actor, client.end(userOf(actor), found.id), 'campaign.ended', 'message');
   const renamed = options.new_name === undefined ? {} : { name: nameIn(options.new_name) };
-  const answer = client.change(userOf(actor), found.id, { ...termsIn(interaction, found.goal), ...renamed });
+  const changes = { ...termsIn(interaction, found.goal), ...renamed };
+  if (isDeepStrictEqual({ ...found, ...changes }, found))
+    return shown(desk, actor, found, 'message', 'campaign.unchanged');
+  const answer = client.change(userOf(actor), found.id, changes);
   return await told(desk, actor, answer, 'campaign.changed', 'message');
 }
 
@@ -74,14 +78,16 @@ async function offered<T>(answer: Promise<T | undefined>): Promise<T> {
   throw new UserError('campaign.not_offered');
 }
 
-/** One campaign on its card. */
+/** One campaign on its card, with what came of a command. */
 export function shown(
   { translator, clock }: CampaignDesk,
   { locale }: Pick<Actor, 'locale'>,
   found: Campaign,
   as: 'message' | 'update',
+  news?: 'campaign.unchanged',
 ): Reply {
-  return { as, view: campaignCard(found, clock.now(), translator.words(locale)) };
+  const words = translator.words(locale);
+  return { as, view: campaignCard(found, clock.now(), words, news && words(news)) };
 }
 
 /**

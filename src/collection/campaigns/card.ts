@@ -36,7 +36,7 @@ export function campaignCard(campaign: Campaign, now: number, words: Words, news
         title: inOneLine(foreign(campaign.name), NAME),
         description: lines.join('\n'),
         color: colours.neutral,
-        footer: { text: id },
+        footer: { text: words('campaign.id', { id }) },
       },
     ],
     components: rows([button]),

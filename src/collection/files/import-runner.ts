@@ -6,8 +6,9 @@ import { arrivals, type Brought, type Problem } from '../../imports.ts';
 import { UserError } from '../../locales/user-error.ts';
 import type { Job } from '../../store/jobs.ts';
 import type { Runner } from '../jobs/runner.ts';
+import type { Said } from '../jobs/said.ts';
 import { withFile } from './fetched.ts';
-import { linesOf } from './import-lines.ts';
+import { linesOf, newIn } from './import-lines.ts';
 import type { CollectionFiles } from './parts.ts';
 
 /** What an import's row keeps: where the file is, and the SHA-256 of what its owner was shown. */
@@ -41,7 +42,9 @@ export function importRunner(files: CollectionFiles, fetchFile: FetchFile): Runn
         const taken = await files.imports.take(wish, signal, (done, all) =>
           note([{ key: 'import.under_way', values: { done, all } }]),
         );
-        return { said: [{ key: 'import.done' }, ...linesOf(understood(taken))] };
+        const brought = understood(taken);
+        const next: Said = newIn(brought) > 0 ? [{ key: 'import.next' }] : [];
+        return { said: [{ key: 'import.done' }, ...linesOf(brought), ...next] };
       });
     },
   };

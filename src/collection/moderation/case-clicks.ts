@@ -152,9 +152,14 @@ async function askText({ subject, actor }: ActionInteraction, parts: Desk): Prom
 }
 
 async function edit(interaction: ActionInteraction, parts: Desk): Promise<Reply> {
-  const { fields } = interaction;
+  const { fields, subject, actor } = interaction;
   const text = typeof fields.text === 'string' ? fields.text.trim() : '';
   if (text === '') throw new UserError('appeal.empty');
+  const facts = await factsOf(parts, (await caseOf(parts, subject)).message_id);
+  if (facts?.text.trim() === text) {
+    const unchanged = parts.translator.words(actor.locale)('case.unchanged');
+    return await caseCard(parts, actor, subject, 'update', { text: unchanged });
+  }
   return await decided(interaction, parts, { text });
 }
 

@@ -66,7 +66,10 @@ async function save({ actor, subject, argument, fields }: ActionInteraction, par
   const entered = typedText(fields) ?? '';
   await mustHaveConsented(parts, actor);
   if (!hasVisible(entered)) throw new UserError('me.blank');
-  const refusal = await sendEdit(parts, actor, subject, stripBlanks(entered), words);
+  const text = stripBlanks(entered);
+  if ((await ownText(parts, actor, subject))?.text === text)
+    return await refresh(parts, actor, argument, words('me.unchanged'));
+  const refusal = await sendEdit(parts, actor, subject, text, words);
   if (refusal === null) return await refresh(parts, actor, argument, words('me.changed'));
   const page = await refresh(parts, actor, argument, sentences(words.locale, refusal, words('refused.kept')));
   return {

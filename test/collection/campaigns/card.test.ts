@@ -15,3 +15,9 @@ test.each([
   const [embed] = campaignCard(campaign, 0, english).embeds;
   expect(embed?.description).toContain(`**Closes:** <t:${Date.parse(told) / 1_000}:f>`);
 });
+
+test('what a campaign is known by is called that', () => {
+  const campaign = aCampaign({});
+  const [embed] = campaignCard(campaign, 0, english).embeds;
+  expect(embed?.footer?.text).toBe(`Campaign ID: ${campaign.id}`);
+});
