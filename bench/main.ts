@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readArguments, runProgram, UsageError } from '../src/command-line.ts';
 import { backend } from './backend/backend.ts';
 import { bot } from './bot/bot.ts';
+import { memory } from './bot/memory.ts';
 import { contributors } from './commands.ts';
 import { exporting } from './export.ts';
 import { http } from './http/http.ts';
@@ -28,13 +29,14 @@ const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   commands: contributors,
   export: exporting,
   http,
+  memory,
   'open-assistant': openAssistant,
   processes,
   render,
   strangers,
 };
-/** Those that are only run by name: one takes an hour, one ten minutes, one needs a PostgreSQL server. */
-const byName: ReadonlySet<string> = new Set(['http', 'open-assistant', 'processes']);
+/** Those that are only run by name: one takes an hour, two ten minutes and more, one needs a PostgreSQL server. */
+const byName: ReadonlySet<string> = new Set(['http', 'memory', 'open-assistant', 'processes']);
 const others = Object.keys(benches).filter((name) => !byName.has(name));
 const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--sizes 1000,10000,100000] [--share 1] [--seed 1] [--database postgres://…] [--rate 500] [--seconds 600] [--keep FOLDER]\n`;
 const EX_USAGE = 64; // sysexits.h

@@ -29,7 +29,7 @@ export const acts: Readonly<Record<Step, Act>> = {
   },
 };
 
-/** Does one task, each step right after the one before it. Rejects when a step did not do what it is for. */
+/** Does one task, each step right after the one before it. Rejects when a step does not do what it is for. */
 export async function doTask(
   { usage }: Pick<Running, 'usage'>,
   person: Person,
@@ -37,12 +37,7 @@ export async function doTask(
   note: (step: Step, taken: Taken) => void,
 ): Promise<void> {
   let before: Usage = await usage();
-  for (const step of steps) {
-    const { act, done } = acts[step];
-    const begun = performance.now();
-    await act(person, turn);
-    const ms = performance.now() - begun;
-    if (!done(person)) throw new Error(`'${step}' has not done what it is for:\n${person.screen()}`);
+  await doSteps(person, turn, async (step, ms) => {
     const after = await usage();
     note(step, {
       ms,
@@ -50,6 +45,21 @@ export async function doTask(
       statements: after.statements - before.statements,
     });
     before = after;
+  });
+}
+
+/** The same, told after each step how long that took, in ms. */
+export async function doSteps(
+  person: Person,
+  turn: number,
+  taken: (step: Step, ms: number) => Promise<void> = async () => {},
+): Promise<void> {
+  for (const step of steps) {
+    const { act, done } = acts[step];
+    const begun = performance.now();
+    await act(person, turn);
+    await person.until(() => done(person)); // they may have been asked to wait
+    await taken(step, performance.now() - begun);
   }
   await person.dismiss();
 }
