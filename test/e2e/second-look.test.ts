@@ -11,6 +11,7 @@ import { seededRandom } from '../support/random.ts';
 import { refusal } from '../support/scripted-backend.ts';
 import { styleOf } from '../support/style-of.ts';
 import { samples } from '../support/tasks.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const WARNED = 'Write to ada@posteo.de and ask her why the sky is blue.';
 
@@ -122,15 +123,16 @@ test('whoever tells languages too slowly, or not at all, keeps nobody waiting', 
   expect(broken.logged.join('')).toContain('without a second look');
 });
 
-test('what was entered is kept before anybody looks at it', async () => {
-  const drafts: unknown[] = [];
-  const scene = await answered([samples.initial_prompt], {
-    detector: detectorOf('de', async () => {
-      drafts.push(...(await scene.db.selectFrom('drafts').select('content').execute()));
-    }),
-  });
-  await scene.ada.submit({ 'Your text': GERMAN });
-  expect(drafts).toEqual([{ content: JSON.stringify({ text: GERMAN }) }]);
+test('what was entered is kept while it is looked at', async () => {
+  const look = Promise.withResolvers<void>();
+  const scene = await answered([samples.initial_prompt], { detector: detectorOf('de', () => look.promise) });
+  const drafts = () => scene.db.selectFrom('drafts').select('content').execute();
+  const submitted = scene.ada.submit({ 'Your text': GERMAN });
+  await waitFor(async () => (await drafts()).length > 0);
+  expect(await drafts()).toEqual([{ content: JSON.stringify({ text: GERMAN }) }]);
+  look.resolve();
+  await submitted;
+  expect(scene.ada.text()).toContain('another language than English');
 });
 
 describe('for somebody who sends without a review', () => {

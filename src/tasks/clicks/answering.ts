@@ -14,7 +14,7 @@ import { activeView, lateView } from '../show/ended.ts';
 import { formView } from '../show/form.ts';
 import { pageView } from '../show/reading.ts';
 import { sendAtOnce, sendKept } from './at-once.ts';
-import { lookedAt } from './looking.ts';
+import { beginLook, lookedAt } from './looking.ts';
 import { submit } from './sending.ts';
 import { taskAction } from './task-action.ts';
 
@@ -64,10 +64,11 @@ async function enter(
   if (sent) return sent;
   if (isActive(session, parts.clock.now())) {
     await cardUsed(parts, session, interaction.id);
+    const begun = kind.toLookAt && beginLook(parts, session, changed(own.stored)); // while it is kept
     const kept = await keep(parts, { ...own, session }, interaction.id, changed);
     if (kept) {
       const onDisk = beginKeeping(parts); // while it is looked at
-      const draft = await lookedAt(parts, session, kept.entered);
+      const draft = await lookedAt(parts, session, kept.entered, begun);
       const sentNow = kind.toLookAt && (await sendKept(interaction, parts, own, draft));
       if (sentNow) return sentNow;
       const now = { ...session, isAmended: session.isAmended || kept.isAmended };

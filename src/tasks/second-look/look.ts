@@ -10,8 +10,11 @@ import { isWrongLanguage, toDetect } from './wrong-language.ts';
 export type Look = {
   /** Somebody begins to write. */
   prepare(): void;
-  /** What was found, in a moment: what takes longer, or fails, is left out. Never rejects. */
-  at(looked: Looked): Promise<Warning[]>;
+  /**
+   * Begins to look at a text, as far as that keeps nobody here busy: its language is told in a thread of its own. What it
+   * gives back does the rest, and tells what was found, in a moment: what takes longer, or fails, is left out. Never rejects.
+   */
+  begin(looked: Looked): () => Promise<Warning[]>;
 };
 
 export type LookParts = AlikeParts & {
@@ -45,8 +48,9 @@ export function createLook({ detector, clock, log, ...parts }: LookParts): Look 
 
   return {
     prepare: () => detector?.prepare(),
-    async at(looked) {
-      return (await Promise.all([inTime(language(looked)), inTime(alike(looked))])).flat();
+    begin(looked) {
+      const told = inTime(language(looked));
+      return async () => (await Promise.all([told, inTime(alike(looked))])).flat();
     },
   };
 }

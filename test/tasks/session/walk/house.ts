@@ -72,7 +72,7 @@ export function twoProcesses(db: Kysely<Schema>) {
       posting: { deliver: nothing, start: none, wake: none, stop: nothing },
       nonce: () => 'x',
       quotas: { tasks: { take: () => 0 }, reports: { take: () => 0 } },
-      look: { prepare() {}, at: async () => [] },
+      look: { prepare() {}, begin: () => async () => [] },
       reportLabels: () => [],
       settled: nothing,
     };
