@@ -65,16 +65,21 @@ export function mustBeSkippable(task: TaskRow, user: UserRow, now: number): void
 }
 
 /**
- * Begins the transaction of an answer: takes its person and marks the task as done.
+ * Begins the transaction of an answer: takes its person and marks the task as done. Gives whether what was read about the person
+ * still holds: false when they have finished something since they were looked up.
  * @throws RequestError: 400 2105 for the second of two answers at once, 2106 when the person's account was merged into another
  *   meanwhile, 2100 when the task is gone; 503 4001 when the person was kept out since they were looked up. Locks go in one
  *   order everywhere: person, task, tree, messages
  */
-export async function claim(trx: Trx, task: TaskRow, user: UserRow, now: number): Promise<void> {
+export async function claim(trx: Trx, task: TaskRow, user: UserRow, now: number): Promise<boolean> {
   await lockUser(trx, user.id);
-  if (task.collective === 1) return mustStillBeAllowed(trx, user.id);
+  if (task.collective === 1) {
+    await mustStillBeAllowed(trx, user.id);
+    return false;
+  }
   const rows = await done(trx, { taskId: task.id, userId: user.id, now });
-  if (rows.length > 0) return;
+  const [row] = rows;
+  if (row) return row.active_at === user.last_activity_at;
   const current = await taskById(trx, { name: task.client }, task.id);
   if (!current) throw unknownTask();
   if (current.user_id !== user.id) throw notYours();
@@ -107,7 +112,12 @@ const done = prepared((db, { taskId, userId, now }: { taskId: string; userId: st
           .where('person.deleted', '=', 0),
       ),
     )
-    .returning('id'),
+    .returning(({ selectFrom }) =>
+      selectFrom('backend_users as person')
+        .select('person.last_activity_at')
+        .where('person.id', '=', userId)
+        .as('active_at'),
+    ),
 );
 
 function mustBeInTime(task: TaskRow, now: number) {

@@ -62,6 +62,19 @@ describe.each(databases)('who waits for another process, on $name', ({ open, nam
     expect(backend.logged).toEqual([]);
   });
 
+  test('and says the same twice, in answer to two tasks at once, has it taken once', async () => {
+    const { db, ada, adaId } = await collection();
+    const tasks = [await ada.take('initial_prompt'), await ada.take('initial_prompt')];
+    const both = () => Promise.all(tasks.map(({ acked }) => ada.text(acked, 'What is bread made of?')));
+    const replies = await (name === 'SQLite' ? both() : behindLock(db, (tx) => lockUser(tx, adaId), both, 2));
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 400]);
+    expect(replies.find(({ status }) => status === 400)?.body).toMatchObject({ error_code: 1009 });
+    const written = db.selectFrom('backend_messages').select('id').where('user_id', '=', adaId);
+    expect(await written.execute()).toHaveLength(1);
+    const open = db.selectFrom('backend_tasks').select('id').where('done_at', 'is', null);
+    expect(await open.where('user_id', '=', adaId).execute()).toHaveLength(1); // what was refused can be mended
+  });
+
   check('and skips, skips nothing that was answered meanwhile', async () => {
     const { db, ada } = await collection();
     const { id } = await ada.take('assistant_reply');

@@ -36,6 +36,20 @@ export async function submitText(
 ): Promise<void> {
   mustBeOpen(task, user, backend.now());
   mustNotBeTooLong(answer.text, backend.settings);
+  const store = await mustBeTakeable(backend, user, task, answer);
+  const now = backend.now();
+  await refusingDoubles(() =>
+    backend.db.transaction().execute(async (trx) => {
+      const isAsRead = await claim(trx, task, user, now);
+      if (!isAsRead) await mustBeTakeable({ ...backend, db: trx }, user, task, answer);
+      await store(trx, { backend, user, task }, answer);
+      await noteActivity(trx, backend, user);
+    }),
+  );
+}
+
+/** All that what is known already says about an answer; gives how it is stored. @throws RequestError */
+async function mustBeTakeable(backend: Backend, user: UserRow, task: TaskRow, answer: IncomingText) {
   const known = await knownAbout(backend, user, task, answer);
   if (known.isRepeated)
     throw new RequestError(400, codes.duplicateText, 'The user sent the same text not long ago.');
@@ -47,14 +61,7 @@ export async function submitText(
   const kind = task.type === 'initial_prompt' ? 'prompt' : 'reply';
   mustNotBeTooShort(kind, answer.text, backend.settings);
   mustNotBeAlike(kind, answer.text, known.candidates, backend.settings);
-  const now = backend.now();
-  await refusingDoubles(() =>
-    backend.db.transaction().execute(async (trx) => {
-      await claim(trx, task, user, now);
-      await store(trx, { backend, user, task }, answer);
-      await noteActivity(trx, backend, user);
-    }),
-  );
+  return store;
 }
 
 function storing({ type }: TaskRow) {
