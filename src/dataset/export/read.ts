@@ -79,13 +79,13 @@ export async function treesAt(
 
 /** Those of some trees that are chosen. */
 export async function chosenAmong(db: Db, choice: ExportFilter, ids: readonly string[]): Promise<string[]> {
-  const rows = await chosenRows(db, choice).where('tree.id', 'in', ids).execute();
+  const rows = await chosenRows(db, choice).where('prompt.id', 'in', ids).execute(); // of a tree the same id
   return rows.map(({ id }) => id);
 }
 
 /** All at once: a page that looks for its beginning anew takes the longer the further it is. */
 async function chosenIds(db: Db, choice: ExportFilter): Promise<string[]> {
-  const rows = await chosenRows(db, choice).execute();
+  const rows = await chosenRows(db, choice).where('prompt.parent_id', 'is', null).execute();
   return rows.map(({ id }) => id);
 }
 
@@ -94,7 +94,6 @@ function chosenRows(db: Db, { langs, campaigns, states, since, until }: ExportFi
     .selectFrom('backend_messages as prompt')
     .innerJoin('backend_trees as tree', 'tree.id', 'prompt.tree_id')
     .select('tree.id')
-    .where('prompt.parent_id', 'is', null)
     .where('tree.state', 'in', states)
     .where('prompt.created_at', '>=', since ?? Number.MIN_SAFE_INTEGER)
     .where('prompt.created_at', '<', until ?? Number.MAX_SAFE_INTEGER)

@@ -6,10 +6,7 @@ import { bandsOf } from './min-hash.ts';
 const ROOTS_PER_PAGE = 200;
 const VALUES_PER_QUERY = 1_000;
 
-type Root = { id: string; text: string; created_at: number };
-/** Where the last page ended; what is older has a group by now. */
-type Place = Pick<Root, 'id' | 'created_at'>;
-type NewRoots = (trx: Trx, after: Place) => Promise<Root[]>;
+type Root = { id: string; text: string };
 type Banded = { id: string; bands: readonly string[] };
 
 /**
@@ -18,10 +15,10 @@ type Banded = { id: string; bands: readonly string[] };
  */
 export async function groupAll(db: Db, key: string): Promise<void> {
   await forget(db);
-  for (const newRoots of [newPrompts, newStories]) {
-    let last: Place | undefined = { id: '', created_at: Number.MIN_SAFE_INTEGER };
-    while (last) last = await groupPage(db, key, newRoots, last);
-  }
+  for (const kind of [prompts, stories])
+    for (let ids = await kind.ungrouped(db); ids.length > 0; ids = await kind.ungrouped(db))
+      for (const some of inParts(ids, ROOTS_PER_PAGE))
+        await groupPage(db, key, (trx) => kind.among(trx, some));
 }
 
 /** Takes out what tells of texts that are no longer there. Their groups stay: others may belong to them. */
@@ -34,10 +31,10 @@ async function forget(db: Db) {
     .execute();
 }
 
-async function groupPage(db: Db, key: string, newRoots: NewRoots, after: Place): Promise<Place | undefined> {
-  return await db.transaction().execute(async (trx) => {
+async function groupPage(db: Db, key: string, newRoots: (trx: Trx) => Promise<Root[]>): Promise<void> {
+  await db.transaction().execute(async (trx) => {
     await oneAtATime(trx, 'dataset groups'); // two exports that begin at once would each miss what the other does
-    const roots = await newRoots(trx, after);
+    const roots = await newRoots(trx);
     const banded = roots.map(({ id, text }) => ({ id, bands: bandsOf(text, key) }));
     const groups = grouped(banded, await known(trx, banded));
     for (const some of inParts(groups, VALUES_PER_QUERY))
@@ -45,7 +42,6 @@ async function groupPage(db: Db, key: string, newRoots: NewRoots, after: Place):
     const bands = banded.flatMap((root) => root.bands.map((band) => ({ band, root: root.id })));
     for (const some of inParts(bands, VALUES_PER_QUERY))
       await trx.insertInto('dataset_bands').values(some).execute();
-    return roots.at(-1);
   });
 }
 
@@ -85,29 +81,42 @@ async function known(trx: Trx, roots: readonly Banded[]): Promise<Map<string, st
   return found;
 }
 
-function newPrompts(trx: Trx, { id, created_at }: Place): Promise<Root[]> {
-  return trx
-    .selectFrom('backend_messages as prompt')
-    .leftJoin('dataset_groups as group', 'group.root', 'prompt.id')
-    .select(['prompt.id', 'prompt.text', 'prompt.created_at'])
-    .where('prompt.parent_id', 'is', null)
+/** What can be told apart by sides: the ids of all that have no group, found at once, and those of some that have none still. */
+type Kind = {
+  ungrouped(db: Db): Promise<string[]>;
+  among(trx: Trx, ids: readonly string[]): Promise<Root[]>;
+};
+
+const prompts: Kind = {
+  async ungrouped(db) {
+    const rows = await newPrompts(db).where('root.parent_id', 'is', null).select('root.id').execute();
+    return rows.map(({ id }) => id);
+  },
+  among: (trx, ids) => newPrompts(trx).select(['root.id', 'root.text']).where('root.id', 'in', ids).execute(),
+};
+
+const stories: Kind = {
+  async ungrouped(db) {
+    const rows = await newStories(db).select('root.id').execute();
+    return rows.map(({ id }) => id);
+  },
+  among: (trx, ids) => newStories(trx).select(['root.id', 'root.text']).where('root.id', 'in', ids).execute(),
+};
+
+function newPrompts(db: Db) {
+  return db
+    .selectFrom('backend_messages as root')
+    .leftJoin('dataset_groups as group', 'group.root', 'root.id')
     .where('group.root', 'is', null)
-    .where((eb) => eb(eb.refTuple('prompt.created_at', 'prompt.id'), '>', eb.tuple(created_at, id)))
-    .orderBy('prompt.created_at')
-    .orderBy('prompt.id')
-    .limit(ROOTS_PER_PAGE)
-    .execute();
+    .orderBy('root.created_at')
+    .orderBy('root.id');
 }
 
-function newStories(trx: Trx, { id, created_at }: Place): Promise<Root[]> {
-  return trx
-    .selectFrom('backend_stories as story')
-    .leftJoin('dataset_groups as group', 'group.root', 'story.id')
-    .select(['story.id', 'story.text', 'story.created_at'])
+function newStories(db: Db) {
+  return db
+    .selectFrom('backend_stories as root')
+    .leftJoin('dataset_groups as group', 'group.root', 'root.id')
     .where('group.root', 'is', null)
-    .where((eb) => eb(eb.refTuple('story.created_at', 'story.id'), '>', eb.tuple(created_at, id)))
-    .orderBy('story.created_at')
-    .orderBy('story.id')
-    .limit(ROOTS_PER_PAGE)
-    .execute();
+    .orderBy('root.created_at')
+    .orderBy('root.id');
 }
