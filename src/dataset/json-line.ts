@@ -16,6 +16,11 @@ export function jsonLine(value: object): string {
   return `${json.replace(otherLineEnds, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }
 
+/** Each of some values as such a line, made when it is asked for. */
+export function* linesOf(values: Iterable<object>): Generator<string> {
+  for (const value of values) yield jsonLine(value);
+}
+
 const escaped = /\\(?:\\|u0085|u2028|u2029)/g;
 
 /** What `jsonOf` made, of a part of a line: line ends stand in it as they are again. */

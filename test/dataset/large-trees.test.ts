@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type FormatName, formatNames } from '../../src/dataset/export/formats/index.ts';
 import { nothingLeftOut } from '../../src/dataset/export/left-out.ts';
 import { exportPages } from '../../src/dataset/export/lines.ts';
@@ -18,21 +18,27 @@ const shapes = ['deep', 'wide'] as const satisfies readonly TreeShape[];
 const REPLIES = 10_000;
 const ofTrees = formatNames.filter((format) => !format.startsWith('summar'));
 
-/** How often an export of a tree looks at something of one of its messages. */
-async function looksAt({ shape, replies }: { shape: TreeShape; replies: number }, format: FormatName) {
+/** An export of a tree, page by page; `look` is told of everything that it looks at in one of its messages. */
+async function pagesOf(
+  { shape, replies }: { shape: TreeShape; replies: number },
+  options: { format: FormatName; paths?: 'best' | 'all' },
+  look: (name: string | symbol) => void,
+) {
   const db = await memoryDatabase();
+  onTestFinished(() => db.destroy());
   await putLargeTree(db, { shape, replies });
-  let looks = 0;
   const counting = <T extends object>(message: T) =>
     new Proxy(message, {
       get(target, name) {
-        looks += 1;
+        look(name);
         return Reflect.get(target, name);
       },
     });
   const reading = createReading(db);
-  const wish = { format, choice: everything, shape: usualShape, salt: undefined, split: undefined };
-  const pages = exportPages(
+  const { format, paths = 'best' } = options;
+  const made = { ...usualShape, paths };
+  const wish = { format, choice: everything, shape: made, salt: undefined, split: undefined };
+  return exportPages(
     {
       ...reading,
       async once(name, keys, read) {
@@ -45,8 +51,15 @@ async function looksAt({ shape, replies }: { shape: TreeShape; replies: number }
     wish,
     { note() {}, leftOut: nothingLeftOut() },
   );
-  for await (const page of pages) for (const { rows } of page) rows.map(jsonLine);
-  await db.destroy();
+}
+
+/** How often an export of a tree looks at something of one of its messages. */
+async function looksAt(tree: { shape: TreeShape; replies: number }, format: FormatName) {
+  let looks = 0;
+  const pages = await pagesOf(tree, { format }, () => {
+    looks += 1;
+  });
+  for await (const page of pages) for (const { rows } of page) for (const row of rows) jsonLine(row);
   return looks;
 }
 
@@ -58,6 +71,30 @@ test.each(shapes.flatMap((shape) => ofTrees.map((format) => [shape, format] as c
     expect(await looksAt({ shape, replies: 1_000 }, format)).toBeLessThan(2.3 * once); // n² would be 4
   },
 );
+
+test.each([
+  ['deep', 'kto', 'best'],
+  ['deep', 'prompts', 'all'],
+  ['wide', 'sft', 'all'],
+  ['wide', 'pairs', 'best'],
+  ['wide', 'llamafactory', 'best'],
+] as const)('of a %s tree a line of %s is made when it is asked for', async (shape, format, paths) => {
+  let texts = 0;
+  const pages = await pagesOf({ shape, replies: 200 }, { format, paths }, (name) => {
+    if (name === 'text') texts += 1;
+  });
+  const perLine: number[] = [];
+  for await (const page of pages)
+    for (const { rows } of page)
+      for (const _ of rows) {
+        perLine.push(texts);
+        texts = 0;
+      }
+  const longest = shape === 'deep' ? 201 : 5; // a conversation, or a prompt and two replies that are compared first
+  expect(perLine.length).toBeGreaterThanOrEqual(10);
+  expect(Math.min(...perLine)).toBeGreaterThan(0);
+  expect(Math.max(...perLine)).toBeLessThanOrEqual(longest);
+});
 
 test.each(shapes)('a %s tree of 10,000 replies comes whole in a release of every format', async (shape) => {
   const cwd = await freshFolder();

@@ -1,6 +1,6 @@
 import type { Db } from '../../backend/db.ts';
 import { addTo } from '../counting.ts';
-import { jsonLine } from '../json-line.ts';
+import { linesOf } from '../json-line.ts';
 import { naming } from '../names.ts';
 import { portionsOf } from '../portions.ts';
 import { createSides } from '../splits/sides.ts';
@@ -23,7 +23,11 @@ export type ExportRequest = {
 };
 
 /** Lines of one side; of none where there is no split. */
-export type SideRows = { side: string | undefined; rows: readonly object[] };
+export type SideRows = {
+  side: string | undefined;
+  /** To be gone through once, before the next are asked for. */
+  rows: Iterable<object>;
+};
 
 /**
  * The chosen part of a collection as JSON Lines, in chunks of whole lines; the next is made when it is asked for. Memory
@@ -36,7 +40,7 @@ export async function* exportLines(
   stride?: Stride,
 ): AsyncGenerator<string> {
   for await (const page of exportPages(createReading(db, stride), wish, account))
-    for (const { rows } of page) yield* portionsOf(rows.map(jsonLine));
+    for (const { rows } of page) yield* portionsOf(linesOf(rows));
 }
 
 /** The same as objects, those of one side of the split after another. */
@@ -56,20 +60,31 @@ export async function* exportPages(
   const written = nothingWritten();
   for await (const batches of formats[format].batches(context)) {
     const sideOf = await sides?.of(batches.map(({ root }) => root));
-    const onSides = batches.filter(({ root, rows }) => {
-      const isLeaking = sideOf !== undefined && rows.length > 0 && !sideOf.has(root);
-      if (isLeaking) addTo(leftOut.counts, 'leaking');
-      return rows.length > 0 && !isLeaking;
-    });
-    for (const batch of onSides) add(written, batch);
-    note({ ...written });
+    const isLeaking = ({ root }: Batch) => sideOf !== undefined && !sideOf.has(root);
+    for (const batch of batches.filter(isLeaking)) if (hasAny(batch)) addTo(leftOut.counts, 'leaking');
+    const onSides = batches.filter((batch) => !isLeaking(batch));
     const bySide = Map.groupBy(onSides, ({ root }) => sideOf?.get(root));
-    yield [...bySide].map(([side, all]) => ({ side, rows: all.flatMap(({ rows }) => rows) }));
+    yield [...bySide].map(([side, all]) => ({ side, rows: counted(all, written) }));
+    note({ ...written });
   }
 }
 
-function add(written: Written, { of, texts, rows }: Batch) {
-  written.lines += rows.length;
-  written[of === 'tree' ? 'trees' : 'stories'] += 1;
-  written[of === 'tree' ? 'messages' : 'summaries'] += texts;
+/** Whether there is a line; of all that are made, what is left out is counted. */
+function hasAny({ rows }: Batch): boolean {
+  let any = false;
+  for (const _ of rows) any = true;
+  return any;
+}
+
+function* counted(batches: readonly Batch[], written: Written): Generator<object> {
+  for (const { of, texts, rows } of batches) {
+    const before = written.lines;
+    for (const row of rows) {
+      written.lines += 1;
+      yield row;
+    }
+    if (written.lines === before) continue;
+    written[of === 'tree' ? 'trees' : 'stories'] += 1;
+    written[of === 'tree' ? 'messages' : 'summaries'] += texts;
+  }
 }

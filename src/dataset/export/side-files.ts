@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { jsonLine } from '../json-line.ts';
+import { linesOf } from '../json-line.ts';
 import { portionsOf } from '../portions.ts';
 import type { SideRows } from './lines.ts';
 import { type FileWays, writeToFiles } from './output.ts';
@@ -22,9 +22,16 @@ export async function writeSides(
   const files = sides.map((side) => sideFile(file, side));
   await writeToFiles(files, options, async (sinks) => {
     for await (const { side = '', rows: some } of rows) {
-      lines.set(side, (lines.get(side) ?? 0) + some.length);
-      for (const portion of portionsOf(some.map(jsonLine))) await sinks[sides.indexOf(side)]?.write(portion);
+      for (const portion of portionsOf(linesOf(counted(some, side))))
+        await sinks[sides.indexOf(side)]?.write(portion);
     }
   });
   return lines;
+
+  function* counted(some: Iterable<object>, side: string) {
+    for (const row of some) {
+      lines.set(side, (lines.get(side) ?? 0) + 1);
+      yield row;
+    }
+  }
 }

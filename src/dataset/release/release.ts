@@ -6,7 +6,7 @@ import { openCollection } from '../collection.ts';
 import { createProgress } from '../export/progress.ts';
 import { fillFolder } from '../folder.ts';
 import { rulesNow, rulesOfPlace } from '../import/rules-of-place.ts';
-import { jsonLine } from '../json-line.ts';
+import { linesOf } from '../json-line.ts';
 import { MANIFEST, manifestOf, readManifest } from '../layout/manifest.ts';
 import { naming } from '../names.ts';
 import { derivedKey } from '../splits/key.ts';
@@ -82,10 +82,6 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
     await db.destroy();
   }
   if (options.license === 'unknown') stderr.write('It has no licence: --license says which.\n');
-}
-
-function* linesOf(rows: Iterable<object>): Generator<string> {
-  for (const row of rows) yield jsonLine(row);
 }
 
 function pretty(value: object) {

@@ -83,13 +83,19 @@ function createWriter(
       const { value: page, done } = await pages.next();
       if (done) return false;
       for (const { side = WHOLE, rows } of page) {
-        const lines = rows.map(jsonLine);
-        for (const [index, row] of rows.entries()) read(wish, row, lines[index] ?? '');
-        for (const portion of portionsOf(lines)) await add(side, portion);
+        for (const portion of portionsOf(linesOf(rows))) await add(side, portion);
       }
       return true;
     },
     said: () =>
       `${wish.format}: ${count(total.lines, 'line')}. ${leftOutLine(leftOut)}`.trimEnd().concat('\n'),
   };
+
+  function* linesOf(rows: Iterable<object>) {
+    for (const row of rows) {
+      const line = jsonLine(row);
+      read(wish, row, line);
+      yield line;
+    }
+  }
 }

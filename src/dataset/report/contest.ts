@@ -23,7 +23,7 @@ export type ContestFigures = {
 /** Works a contest out; the final order is the one that exports have, by ranked pairs. */
 export function contestFigures({ ballots, partial }: Contest): ContestFigures {
   const final = finalOrder(ballots, partial);
-  const taus = everyTwo(ballots)
+  const taus = [...everyTwo(ballots)]
     .map(([one, other]) => kendallTau(compareOrders(one, other)))
     .filter((tau) => !Number.isNaN(tau));
   const turned = ballots.map((order) => compareOrders(order, final)).filter(({ pairs }) => pairs > 0);

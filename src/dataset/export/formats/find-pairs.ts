@@ -22,29 +22,29 @@ export type Standing = { first: number; second: number };
 export type Leave = (reason: NoLine) => void;
 
 /**
- * The pairs of a tree: every two replies of one kind to the same message of which one is better. Who found none usable
- * preferred none.
+ * The pairs of a tree: every two replies of one kind to the same message of which one is better, found when they are asked
+ * for. Who found none usable preferred none.
  */
-export function pairsOfReplies(
+export function* pairsOfReplies(
   messages: readonly ToWrite[],
   kind: Exclude<PairKind, 'prompts'>,
   shape: Shape,
   leave: Leave,
-): Pair[] {
+): Generator<Pair> {
   const byId = byIds(messages);
   const replies = messages.filter(({ message }) => message.isAssistant === (kind === 'assistant'));
-  return [...repliesTo(replies)].flatMap(([parentId, all]) => {
+  for (const [parentId, all] of repliesTo(replies)) {
     const parent = parentId === undefined ? undefined : byId.get(parentId);
-    if (!parent) return [];
+    if (!parent) continue;
     const { ballots } = parent.opinions;
     const places = placesIn(ballots ?? []);
     // of those that nobody compared there may be thousands
     const compared = all.filter(({ message }) => message.rank !== undefined || places.has(message.name));
-    return everyTwo(compared).flatMap(([first, second]) => {
+    for (const [first, second] of everyTwo(compared)) {
       const votes = ballots && countVotes(places.get(first.message.name), places.get(second.message.name));
-      return compare({ parent, first, second, votes }, shape, leave);
-    });
-  });
+      yield* compare({ parent, first, second, votes }, shape, leave);
+    }
+  }
 }
 
 /** The pair that two messages make, if they make one. */

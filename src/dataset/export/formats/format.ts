@@ -24,7 +24,8 @@ export type Batch = {
   of: 'tree' | 'story';
   root: string;
   texts: number;
-  rows: readonly object[];
+  /** To be gone through once: each is made when it is asked for, since all of a large tree are more than memory holds. */
+  rows: Iterable<object>;
 };
 
 /** Options that mean something in whatever is made of trees. */

@@ -13,8 +13,8 @@ import { type Batch, type Context, type Format, ofTrees } from './format.ts';
 /** The chosen messages of a tree, depth first, the prompt before all. */
 export type ChosenTree = { tree: StoredTree; messages: readonly ToWrite[] };
 
-/** Makes the lines of one tree. */
-export type RowsOf = (chosen: ChosenTree) => object[];
+/** Makes the lines of one tree, as they are asked for where there may be many more of them than messages. */
+export type RowsOf = (chosen: ChosenTree) => Iterable<object>;
 
 /** What of the trees a format takes, and what it makes of them. */
 export type TreeMaker = {
@@ -49,12 +49,21 @@ export async function* treeBatches(context: Context, maker: TreeMaker): AsyncGen
   for await (const page of treePages(context)) {
     const trees = await chosenTrees(context, page, maker.wanted);
     const rowsOf = trees.length > 0 ? await maker.page(trees) : () => [];
-    yield trees.map((chosen) => {
-      const rows = rowsOf(chosen);
-      if (rows.length === 0) addTo(leftOut.counts, maker.none);
-      return { of: 'tree', root: chosen.tree.id, texts: chosen.messages.length, rows };
-    });
+    yield trees.map((chosen) => ({
+      ...{ of: 'tree', root: chosen.tree.id, texts: chosen.messages.length },
+      rows: orNone(rowsOf(chosen), () => addTo(leftOut.counts, maker.none)),
+    }));
   }
+}
+
+/** The same; `none` is told at the end where there is nothing. */
+function* orNone(rows: Iterable<object>, none: () => void): Generator<object> {
+  let isEmpty = true;
+  for (const row of rows) {
+    isEmpty = false;
+    yield row;
+  }
+  if (isEmpty) none();
 }
 
 /** Of some trees those with chosen messages, with what people think of these. */

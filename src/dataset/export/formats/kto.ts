@@ -21,14 +21,14 @@ export const kto: Format = {
     }),
 };
 
-function lines(context: Context, { tree, messages }: ChosenTree): KtoLine[] {
+function* lines(context: Context, { tree, messages }: ChosenTree): Generator<KtoLine> {
   const { names, choice, leftOut } = context;
   const byId = byIds(messages);
   const places = placesOf(messages);
   const throughout = acceptedThroughout(messages);
-  return messages.flatMap((reply) => {
+  for (const reply of messages) {
     const { message, opinions } = reply;
-    if (!message.isAssistant || !message.parentId || !throughout.has(message.parentId)) return [];
+    if (!message.isAssistant || !message.parentId || !throughout.has(message.parentId)) continue;
     const ranked = places.get(message.parentId);
     const judged = goodOrBad({
       isRefused: message.reviewResult === false,
@@ -38,9 +38,9 @@ function lines(context: Context, { tree, messages }: ChosenTree): KtoLine[] {
     });
     if (!judged) {
       addTo(leftOut.noLines, 'undecided');
-      return [];
+      continue;
     }
-    const line: KtoLine = {
+    yield {
       prompt: pathTo(reply, byId).slice(0, -1).map(turn),
       completion: [turn(reply)],
       label: judged.isGood,
@@ -54,8 +54,7 @@ function lines(context: Context, { tree, messages }: ChosenTree): KtoLine[] {
       model_name: message.modelName ?? null,
       completion_labels: choice.labels && opinions.labels ? labelColumns(opinions.labels) : null,
     };
-    return [line];
-  });
+  }
 }
 
 /** Which of the exported replies to each message have a place among them, and which. */

@@ -35,15 +35,19 @@ function datasetInfo(fileName: string) {
   };
 }
 
-function lines({ shape, names, leftOut }: Context, { tree, messages }: ChosenTree): LlamaFactoryLine[] {
+function* lines(
+  { shape, names, leftOut }: Context,
+  { tree, messages }: ChosenTree,
+): Generator<LlamaFactoryLine> {
   const byId = byIds(messages);
   const found = pairsOfReplies(messages, 'assistant', shape, (reason) => addTo(leftOut.noLines, reason));
-  return found.map((pair) => ({
-    conversations: pair.parent ? pathTo(pair.parent, byId).map(said) : [],
-    chosen: said(pair.chosen),
-    rejected: said(pair.rejected),
-    ...aboutPair(pair, tree, names),
-  }));
+  for (const pair of found)
+    yield {
+      conversations: pair.parent ? pathTo(pair.parent, byId).map(said) : [],
+      chosen: said(pair.chosen),
+      rejected: said(pair.rejected),
+      ...aboutPair(pair, tree, names),
+    };
 }
 
 function said({ message }: ToWrite): LlamaFactoryLine['chosen'] {

@@ -4,6 +4,7 @@ import { labelColumns } from '../known-columns.ts';
 import type { NoLine } from '../left-out.ts';
 import type { ToWrite } from '../message-columns.ts';
 import type { StoredTree } from '../read.ts';
+import type { PairKind } from '../shape.ts';
 import { byIds, pathTo, turn } from './conversation.ts';
 import { type Pair, pairsOfReplies } from './find-pairs.ts';
 import { type Context, type Format, ofTrees } from './format.ts';
@@ -30,20 +31,22 @@ export const pairs: Format = {
     }),
 };
 
-function pairLines(
+function* pairLines(
   context: Context,
   { tree, messages }: ChosenTree,
   ballots: readonly PromptBallot[],
-): PairLine[] {
+): Generator<PairLine> {
   const { shape, names, leftOut } = context;
   const leave = (reason: NoLine) => addTo(leftOut.noLines, reason);
   const byId = byIds(messages);
   const [prompt] = messages;
-  const found = shape.between.flatMap((kind) => {
+  for (const kind of shape.between)
+    for (const pair of pairsOf(kind)) yield toLine(pair, byId, { tree, names });
+
+  function pairsOf(kind: PairKind): Iterable<Pair> {
     if (kind !== 'prompts') return pairsOfReplies(messages, kind, shape, leave);
     return prompt ? pairsOfPrompt(prompt, ballots, shape, leave) : [];
-  });
-  return found.map((pair) => toLine(pair, byId, { tree, names }));
+  }
 }
 
 function toLine(

@@ -7,10 +7,10 @@ import { byIds, pathTo, repliesTo } from './conversation.ts';
  * one along the best reply at each step, or all. Of the assistant's replies to one message only the `topK` best are
  * taken; best is the first of `bySiblingOrder`.
  */
-export function paths(
+export function* paths(
   messages: readonly ToWrite[],
   { paths: mode, topK }: Pick<Shape, 'paths' | 'topK'>,
-): ToWrite[][] {
+): Generator<ToWrite[]> {
   const below = repliesTo(messages);
   const byId = byIds(messages);
   const taken: ToWrite[] = [];
@@ -23,7 +23,7 @@ export function paths(
   for (const { message } of taken.toReversed())
     if (message.isAssistant || goOn.has(message.id)) goOn.add(message.parentId);
   const ends = taken.filter(({ message }) => message.isAssistant && !goOn.has(message.id));
-  return ends.map((end) => pathTo(end, byId));
+  for (const end of ends) yield pathTo(end, byId);
 
   function next({ message }: ToWrite): readonly ToWrite[] {
     const replies = below.get(message.id) ?? [];

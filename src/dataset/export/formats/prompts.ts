@@ -18,13 +18,13 @@ export const prompts: Format = {
     }),
 };
 
-function lines({ shape, names }: Context, { tree, messages }: ChosenTree): PromptLine[] {
+function* lines({ shape, names }: Context, { tree, messages }: ChosenTree): Generator<PromptLine> {
   const byId = byIds(messages);
   const replies = repliesTo(messages);
   const asked = messages.filter(({ message }) => !message.isAssistant);
-  return (shape.paths === 'all' ? asked : asked.slice(0, 1)).map((last) => {
+  for (const last of shape.paths === 'all' ? asked : asked.slice(0, 1)) {
     const { message, opinions } = last;
-    return {
+    yield {
       prompt: pathTo(last, byId).map(turn),
       lang: message.lang,
       message_tree_id: names.message_tree(tree.name),
@@ -33,5 +33,5 @@ function lines({ shape, names }: Context, { tree, messages }: ChosenTree): Promp
       synthetic: message.synthetic,
       prompt_labels: opinions.labels ? labelColumns(opinions.labels) : null,
     };
-  });
+  }
 }

@@ -18,9 +18,13 @@ export const sft: Format = {
       page:
         () =>
         ({ tree, messages }) =>
-          paths(messages, context.shape).map((path) => toLine(path, tree.name, context)),
+          lines(paths(messages, context.shape), tree.name, context),
     }),
 };
+
+function* lines(all: Iterable<readonly ToWrite[]>, tree: string, context: Context): Generator<SftLine> {
+  for (const path of all) yield toLine(path, tree, context);
+}
 
 function toLine(path: readonly ToWrite[], tree: string, { names }: Context): SftLine {
   const last = path.at(-1);

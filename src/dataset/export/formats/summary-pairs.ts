@@ -17,12 +17,12 @@ export const summary_pairs: Format = {
 
 type Rated = StoredSummary & { mean: number };
 
-function pairsOf({ summaries }: StoredStory, context: Context): SummaryPairLine[] {
+function* pairsOf({ summaries }: StoredStory, context: Context): Generator<SummaryPairLine> {
   const rated = summaries.flatMap((summary) => {
     const mean = meanRating(summary.ratings);
     return mean === null ? [] : [{ ...summary, mean }];
   });
-  return everyTwo(rated).flatMap(([one, other]) => pairOf(one, other, context));
+  for (const [one, other] of everyTwo(rated)) yield* pairOf(one, other, context);
 }
 
 function pairOf(one: Rated, other: Rated, { shape, names, leftOut }: Context): SummaryPairLine[] {
