@@ -13,9 +13,17 @@ export function nearestLanguage(locale: string, names: readonly string[]): Neare
   return own === undefined ? { name: related[0] ?? 'en', own: false } : { name: own, own: true };
 }
 
-function parse(locale: string): Intl.Locale | undefined {
+/** What is known of languages by their names: those of Discord's, and those that there are texts in. */
+const known = new Map<string, Intl.Locale>();
+const MOST_KNOWN = 200;
+
+function parse(name: string): Intl.Locale | undefined {
+  const before = known.get(name);
+  if (before) return before;
   try {
-    return new Intl.Locale(locale).maximize();
+    const locale = new Intl.Locale(name).maximize();
+    if (known.size < MOST_KNOWN) known.set(name, locale);
+    return locale;
   } catch {
     return undefined; // not a language at all
   }

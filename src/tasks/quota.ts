@@ -28,13 +28,14 @@ export type Quota = {
  */
 export function createQuota(rate: () => Rate, clock: Pick<Clock, 'now'>): { take(personId: string): number } {
   const fullFrom = new Map<string, number>();
+  let many = CROWD;
 
   return {
     take(personId) {
       const { most, perMs } = rate();
       const oneMs = perMs / most;
       const now = clock.now();
-      if (fullFrom.size >= CROWD) forget(now);
+      if (fullFrom.size >= many) forget(now);
       const from = Math.min(fullFrom.get(personId) ?? now, now + perMs); // no farther, if the clock was set back
       const full = Math.max(now, from) + oneMs;
       const wait = full - now - perMs;
@@ -46,6 +47,7 @@ export function createQuota(rate: () => Rate, clock: Pick<Clock, 'now'>): { take
 
   function forget(now: number) {
     for (const [personId, full] of fullFrom) if (full <= now) fullFrom.delete(personId);
+    many = Math.max(CROWD, 2 * fullFrom.size); // in a crowd they are not all looked at for each who comes
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createQuota } from '../../src/tasks/quota.ts';
 import { testClock } from '../support/clock.ts';
 import { fc } from '../support/same-cases.ts';
@@ -41,6 +41,15 @@ test('a crowd does not make anybody’s use forgotten', () => {
   for (let times = 0; times < 5; times += 1) quota.take('ada');
   for (let person = 0; person < 3_000; person += 1) quota.take(String(person));
   expect(quota.take('ada')).toBe(10_000);
+});
+
+test('a crowd is looked through now and then, not for each who comes', () => {
+  const quota = createQuota(() => rate, testClock());
+  const looks = vi.spyOn(Map.prototype, Symbol.iterator);
+  for (let person = 0; person < 5_000; person += 1) quota.take(String(person));
+  const { length } = looks.mock.calls;
+  looks.mockRestore();
+  expect(length).toBe(3); // at 1,000, 2,000 and 4,000
 });
 
 test('in any stretch as long as the period at most twice the allowance goes through', () => {
