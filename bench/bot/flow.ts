@@ -21,13 +21,18 @@ export const acts: Readonly<Record<Step, Act>> = {
   'Answer → form': { act: (person) => person.click('Answer'), done: (person) => person.modal !== null },
   'form → review': {
     act: (person, turn) => person.submit({ 'Your text': textOf(turn) }),
-    done: (person) => person.buttons().includes('Send'),
+    done: (person) => sending(person) !== undefined,
   },
   'Send → saved': {
-    act: (person) => person.click('Send'),
+    act: (person) => person.click(sending(person) ?? 'Send'),
     done: (person) => person.text().includes('Saved'),
   },
 };
+
+/** The button that sends: a text of random letters may look like one in another language. */
+function sending(person: Person): string | undefined {
+  return ['Send', 'Send anyway'].find((label) => person.buttons().includes(label));
+}
 
 /** Does one task, each step right after the one before it. Rejects when a step does not do what it is for. */
 export async function doTask(
