@@ -8,6 +8,7 @@ import { joined } from './joined.ts';
 import { nearestLanguage } from './nearest.ts';
 import pt from './pt.json' with { type: 'json' };
 import ru from './ru.json' with { type: 'json' };
+import { saying } from './saying.ts';
 import zhCN from './zh-CN.json' with { type: 'json' };
 
 // A language is added by a file beside this one and a line in this list.
@@ -85,11 +86,14 @@ export async function createTranslator(): Promise<Translator> {
   function wordsIn(locale: string): Words {
     const { name, own } = nearestLanguage(locale, Object.keys(languages));
     const t: TFunction = i18n.getFixedT(name);
+    const fillIn = saying(t, name);
     const said = new Map<string, string>(); // what has no places to fill in is the same every time
     const filled = (value: Values[string]) =>
-      typeof value === 'object' ? joined(value, (before, next) => t('join.list', { before, next })) : value;
+      typeof value === 'object'
+        ? joined(value, (before, next) => fillIn('join.list', { before, next }))
+        : value;
     const say = (key: string, values?: Values) => {
-      if (values) return t(key, mapped(values, filled));
+      if (values) return fillIn(key, mapped(values, filled));
       const text = said.get(key) ?? t(key);
       if (said.size < MOST_TEXTS) said.set(key, text);
       return text;
