@@ -5,7 +5,7 @@ import {
   ContributionPageHeard,
   Contribution as ContributionSchema,
   NewText,
-  Points,
+  PointsHeard,
 } from './contributions.ts';
 import { get, post } from './endpoint.ts';
 import { ifOffered, readIfTold } from './offered.ts';
@@ -29,7 +29,7 @@ export type ContributionsClient = {
   /** One of their texts; null for what is not there or not theirs. */
   one(user: Whose, id: string): Promise<Contribution | null | undefined>;
   /** What they have points for. */
-  points(user: Whose): Promise<Points | undefined>;
+  points(user: Whose): Promise<PointsHeard | undefined>;
   /**
    * Gives a text other words, which may be said again. 400 for a text too long (1008), too short (9008) or too much like
    * another (9009, 9010).
@@ -51,7 +51,7 @@ export function contributionsClient(send: Send): ContributionsClient {
         send(get`extensions/contributions/${auth_method}/${id}/${which}`),
       ),
     points: ({ auth_method, id }) =>
-      readIfTold(Points, () => send(get`extensions/points/${auth_method}/${id}`)),
+      readIfTold(PointsHeard, () => send(get`extensions/points/${auth_method}/${id}`)),
     async edit({ auth_method, id }, which, text) {
       const endpoint = post`extensions/contributions/${auth_method}/${id}/${which}/edit`;
       const contents = { form: NewText, body: { text }, repeatable: true };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Judgement } from './judgements.ts';
 import { Id } from './protocol.ts';
+import { readable } from './readable.ts';
 
 // What the embedded backend tells somebody of what they gave, beyond the protocol. Dates are ISO 8601.
 
@@ -58,9 +59,11 @@ export const ContributionPageHeard = z.object({
 });
 export type ContributionPageHeard = z.infer<typeof ContributionPageHeard>;
 
+const PointsLine = z.object({ deed: z.string(), count: z.int().min(1), each: z.number(), points: z.int() });
+
 /** What somebody has points for: `points` is `count` times `each`, rounded down; the score is the sum of these. */
 export const Points = z.object({
-  lines: z.array(z.object({ deed: z.string(), count: z.int().min(1), each: z.number(), points: z.int() })),
+  lines: z.array(PointsLine),
   score: z.int(),
   level: z.int().min(1),
   /** The score at which the next level begins; null at the last one. */
@@ -70,6 +73,12 @@ export const Points = z.object({
   show_on_leaderboard: z.boolean(),
 });
 export type Points = z.infer<typeof Points>;
+
+/** The same as a backend tells it that may be newer: `unread` is how many more lines there are in a form that is not known here. */
+export const PointsHeard = Points.extend({ lines: readable(PointsLine) }).transform(
+  ({ lines: { items, unread }, ...points }) => ({ ...points, lines: items, unread }),
+);
+export type PointsHeard = z.infer<typeof PointsHeard>;
 
 /** How a change ended: `done`, or why it was not made; `gone` for what is not there or not theirs. */
 export const Changed = z.object({

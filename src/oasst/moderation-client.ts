@@ -6,6 +6,7 @@ import { Act, ActRequest, FlagsOn, MessageFacts, UndoRequest, type Wish } from '
 import { ifOffered } from './offered.ts';
 import { FrontEndUser } from './people.ts';
 import { Conversation, Id, User } from './protocol.ts';
+import { type Readable, readable } from './readable.ts';
 import { read, readNothing } from './reading.ts';
 import type { Send } from './transport.ts';
 
@@ -22,9 +23,9 @@ export type ModerationClient = {
   /** Takes an act back. */
   undo(moderator: User, actId: string): Promise<Act>;
   /** What the rules have done by themselves since a moment (epoch ms), the oldest first; undefined from a backend that does not tell. */
-  automatic(since: number): Promise<Act[] | undefined>;
+  automatic(since: number): Promise<Readable<Act> | undefined>;
   /** What was done to a person, the newest first; undefined from a backend that keeps no trail. */
-  actsOn(userId: string, most: number): Promise<Act[] | undefined>;
+  actsOn(userId: string, most: number): Promise<Readable<Act> | undefined>;
   /** How often others have flagged what somebody wrote; undefined from a backend that does not tell. */
   flagsOn(userId: string): Promise<FlagsOn | undefined>;
   /** A person by the backend's own id. */
@@ -126,7 +127,7 @@ export function moderationClient(send: Send): ModerationClient {
 
     actsOn: (user_id, max_count) =>
       whereOffered(async () =>
-        read(z.array(Act), await send(get`extensions/moderation/acts`, { query: { user_id, max_count } })),
+        read(readable(Act), await send(get`extensions/moderation/acts`, { query: { user_id, max_count } })),
       ),
 
     flagsOn: (userId) =>
@@ -151,7 +152,7 @@ export function moderationClient(send: Send): ModerationClient {
     automatic: (since) =>
       whereOffered(async () => {
         const query = { actor: 'automatic', since: new Date(since).toISOString() };
-        return read(z.array(Act), await send(get`extensions/moderation/acts`, { query }));
+        return read(readable(Act), await send(get`extensions/moderation/acts`, { query }));
       }),
   };
 }

@@ -136,3 +136,26 @@ test('with a backend that keeps no trail, or tells our key nothing of it, it say
   expect(owner.text()).toContain('The task server shows this bot no trail of what was done.');
   expect(await db.selectFrom('acts').select('act').execute()).toEqual([{ act: 'team_add' }]);
 });
+
+test('an entry in a form that is not known here hides none of the others', async () => {
+  const { sandbox, backend } = await botWith();
+  const owner = sandbox.person('Owner');
+  const entry = {
+    ...{ id: '00000000-0000-4000-8000-00000000000a', act: 'disable', actor: 'discord:7', reason: 'Spam' },
+    ...{ message_id: null, user_id: null, undone_date: null, undone_by: null, campaign_id: null },
+    ...{ created_date: '2026-03-01T12:00:00Z', before: {}, after: {}, person: null, campaign_name: null },
+  };
+  const unreadable = { ...entry, actor: { of: 'a newer kind' } };
+  const unread = 'Not all is listed: the task server told of some of it';
+  backend.answer('trail', () => Response.json([unreadable, entry]));
+  await owner.command('team audit');
+  expect(owner.text()).toContain('Person disabled');
+  expect(owner.text()).toContain(unread);
+  backend.answer('trail', () => Response.json([unreadable]));
+  await owner.command('team audit');
+  expect(owner.text()).toContain(unread);
+  expect(owner.text()).not.toContain('Nobody has changed anything');
+  backend.answer('trail', () => Response.json([entry]));
+  await owner.command('team audit');
+  expect(owner.text()).not.toContain(unread);
+});

@@ -32,6 +32,7 @@ type Parts = Pick<
 export function keepCases(parts: Parts): Pick<Rounds, 'start' | 'wake' | 'stop'> {
   const { db, oasst, clock, log } = parts;
   let offersTrail = true;
+  let hasToldUnread = false;
 
   let isBehind = false;
   /** When log channels in trouble were looked at, epoch ms. */
@@ -60,9 +61,14 @@ export function keepCases(parts: Parts): Pick<Rounds, 'start' | 'wake' | 'stop'>
   async function hear() {
     const now = clock.now();
     const since = await heardUntil(db);
-    const acts = since === undefined ? [] : await oasst.moderation.automatic(since - OVERLAP_MS);
+    const acts =
+      since === undefined ? { items: [], unread: 0 } : await oasst.moderation.automatic(since - OVERLAP_MS);
     offersTrail = acts !== undefined;
-    for (const { id: actId, act, message_id: messageId } of acts ?? []) {
+    if (acts && acts.unread > 0 && !hasToldUnread) {
+      hasToldUnread = true;
+      log.warn({ unread: acts.unread }, 'the task server tells of acts in a form that is not known here');
+    }
+    for (const { id: actId, act, message_id: messageId } of acts?.items ?? []) {
       const decision = decisions[act];
       if (messageId !== null && decision) await noteRemoval(db, { messageId, actId, decision }, now);
     }

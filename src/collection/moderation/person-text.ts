@@ -4,6 +4,7 @@ import { withName } from '../../locales/join.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Act, FlagsOn } from '../../oasst/moderation.ts';
 import type { FrontEndUser } from '../../oasst/people.ts';
+import type { Readable } from '../../oasst/readable.ts';
 import type { Ban } from '../../store/bans.ts';
 import { actText } from './act-text.ts';
 import { actorText } from './actor-text.ts';
@@ -15,7 +16,7 @@ export type PersonFacts = {
   points: number | undefined;
   given: number | undefined;
   flags: FlagsOn | undefined;
-  acts: readonly Act[] | undefined;
+  acts: Readable<Act> | undefined;
   ban: Ban | undefined;
 };
 
@@ -47,13 +48,14 @@ export function personText({ person, points, given, flags, acts, ban }: PersonFa
   ].join('\n');
 }
 
-function actLines(acts: readonly Act[] | undefined, words: Words): string[] {
+function actLines(acts: Readable<Act> | undefined, words: Words): string[] {
   if (acts === undefined) return [words('moderate.no_trail')];
-  if (acts.length === 0) return [words('moderate.no_acts')];
-  return acts.map(({ act, actor, created_date, undone_date, reason }) => {
+  if (acts.items.length + acts.unread === 0) return [words('moderate.no_acts')];
+  const lines = acts.items.map(({ act, actor, created_date, undone_date, reason }) => {
     const when = stamp(Date.parse(created_date), 'd');
     const who = actorText(actor, words);
     const why = reason === '' ? '' : ` – “${quoted(reason, { units: 120, bytes: 240 })}”`;
     return `• ${when} ${actText(act, words)} · ${who}${why}${undone_date === null ? '' : ` (${words('moderate.was_undone')})`}`;
   });
+  return acts.unread === 0 ? lines : [...lines, `-# ${words('trail.unread')}`];
 }

@@ -3,8 +3,11 @@ import { type ActPlace, readActs } from '../../store/acts.ts';
 import type { Desk } from '../desk.ts';
 import { type Entry, entryOfAct, entryOfBackend } from './entry.ts';
 
-/** A page of the trail. `isWhole` is false where the backend does not tell what it has of it. */
-export type TrailPage = { entries: readonly Entry[]; hasMore: boolean; isWhole: boolean };
+/**
+ * A page of the trail. `isWhole` is false where the backend does not tell what it has of it; `unread` is how much it tells in a
+ * form that is not known here.
+ */
+export type TrailPage = { entries: readonly Entry[]; unread: number; hasMore: boolean; isWhole: boolean };
 
 /** What the bot and the backend have written down, as one list: the newest first, from behind a place on. */
 export async function readTrail(
@@ -19,8 +22,10 @@ export async function readTrail(
       throw error;
     }),
   ]);
-  const all = [...own.map(entryOfAct), ...(others ?? []).map(entryOfBackend)].toSorted(newestFirst);
-  return { entries: all.slice(0, most), hasMore: all.length > most, isWhole: others !== undefined };
+  const all = [...own.map(entryOfAct), ...(others?.items ?? []).map(entryOfBackend)].toSorted(newestFirst);
+  const unread = others?.unread ?? 0;
+  const hasMore = all.length + unread > most;
+  return { entries: all.slice(0, most), unread, hasMore, isWhole: others !== undefined };
 }
 
 /** By time, and by id where that is the same, as both sides have them: ids are UUIDs in small letters. */

@@ -43,7 +43,7 @@ export async function showTrail(
 }
 
 function trailView(
-  { entries, hasMore, isWhole }: TrailPage,
+  { entries, unread, hasMore, isWhole }: TrailPage,
   texts: readonly string[],
   behind: ActPlace | undefined,
   words: Words,
@@ -51,7 +51,8 @@ function trailView(
   const last = entries.at(-1);
   const text = [
     ...(isWhole ? [] : [`-# ${words('moderate.no_trail')}`]),
-    ...(last === undefined ? [words('trail.empty')] : texts),
+    ...(last === undefined && unread === 0 ? [words('trail.empty')] : texts),
+    ...(unread > 0 ? [`-# ${words('trail.unread')}`] : []),
   ];
   const buttons = [
     ...(behind === undefined ? [] : [{ label: words('trail.newest'), id: customId('trail') }]),

@@ -1,6 +1,6 @@
 import { numbersIn } from '../../locales/numbers.ts';
 import type { Words } from '../../locales/words.ts';
-import type { Points } from '../../oasst/contributions.ts';
+import type { PointsHeard } from '../../oasst/contributions.ts';
 import type { UserScore } from '../../oasst/stats.ts';
 
 const deeds = [
@@ -20,8 +20,8 @@ const deeds = [
 ] as const;
 
 /** Level, days and what somebody has points for: a line each, so that the sum can be checked. */
-export function pointsLines(points: Points, words: Words): string[] {
-  const { lines, score, level, next_level_at, streak_days } = points;
+export function pointsLines(points: PointsHeard, words: Words): string[] {
+  const { lines, unread, score, level, next_level_at, streak_days } = points;
   const number = numbersIn(words.locale);
   const next = next_level_at === null ? [] : [words('me.next_level', { score: next_level_at })];
   const days = streak_days !== null && streak_days > 0 ? [words('me.days', { count: streak_days + 1 })] : [];
@@ -34,6 +34,7 @@ export function pointsLines(points: Points, words: Words): string[] {
     }),
     ...(lines.length > 1 ? [`= **${number.format(score)}**`] : []),
     ...(lines.some(({ each }) => !Number.isInteger(each)) ? [`-# ${words('me.rounded')}`] : []),
+    ...(unread > 0 ? [`-# ${words('trail.unread')}`] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../discord/interaction.ts';
-import type { ContributionPageHeard, Points } from '../../oasst/contributions.ts';
+import type { ContributionPageHeard, PointsHeard } from '../../oasst/contributions.ts';
 import { whose } from '../../oasst/discord-user.ts';
 import type { UserScore } from '../../oasst/stats.ts';
 import { whereUnderstood } from '../../oasst/understood.ts';
@@ -26,7 +26,7 @@ export type Given =
   /** The page of what they gave that begins at `offset`, with what they have points for. */
   | (Known & {
       told: true;
-      points: Points;
+      points: PointsHeard;
       offset: number;
       total: number;
       /** Null in the place of what this version cannot read. */
@@ -87,7 +87,12 @@ export async function readGiven(
   if (!points || !isRead)
     return { ...known, told: false, score: await sumsOf(oasst, actor), ...(await sentBy(db, actor, wanted)) };
   const { total, items } = page;
-  if (total === 0 && points.lines.length === 0 && onItsWay.length === 0 && banned === undefined) {
+  if (
+    total === 0 &&
+    points.lines.length + points.unread === 0 &&
+    onItsWay.length === 0 &&
+    banned === undefined
+  ) {
     const isClosed = (await whereUnderstood(oasst.findFrontendUser(user)))?.enabled === false;
     return { ...known, isClosed, told: true, points, offset, total, items };
   }

@@ -56,7 +56,8 @@ function knownView(given: Extract<Given, { known: true }>, words: Words): View {
     };
   }
   const { points, items, offset, onItsWay } = given;
-  if (given.total === 0 && points.lines.length === 0 && onItsWay.length === 0) return emptyView(given, words);
+  if (given.total === 0 && points.lines.length + points.unread === 0 && onItsWay.length === 0)
+    return emptyView(given, words);
   const overview = notice(pointsLines(points, words).join('\n'), [], title);
   const hidden = points.show_on_leaderboard ? [] : [{ description: words('me.hidden') }];
   const entries = items.map((item, index) => entryEmbed(item, offset + index + 1, words));

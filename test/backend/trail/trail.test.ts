@@ -46,7 +46,10 @@ describe.each(databases)('the trail of a collection on $name', ({ open }) => {
       backend.clock.now += 1_000;
     }
     const named = async () =>
-      ((await oasst.trail.page(undefined, 10)) ?? []).map(({ person: who, into }) => [who?.id, into?.id]);
+      ((await oasst.trail.page(undefined, 10))?.items ?? []).map(({ person: who, into }) => [
+        who?.id,
+        into?.id,
+      ]);
     expect(await named()).toEqual([
       [two, three],
       [one, two],
@@ -76,7 +79,7 @@ describe.each(databases)('the trail of a collection on $name', ({ open }) => {
     for (let times = 0; times < 2; times += 1) await oasst.campaigns.end(olu, id);
     tick();
     for (let times = 0; times < 2; times += 1) await oasst.campaigns.reopen(olu, id);
-    const page = (await oasst.trail.page(undefined, 10)) ?? expect.fail();
+    const page = (await oasst.trail.page(undefined, 10))?.items ?? expect.fail();
     const about = { actor: `discord:${OLU}`, campaign_id: id, campaign_name: 'Bakery', person: null };
     expect(page).toMatchObject([
       {
@@ -110,7 +113,7 @@ describe.each(databases)('the trail of a collection on $name', ({ open }) => {
     await backend.call('POST', `${path}/campaigns/${campaign.id}`, { body: { topic: 'Soup.' } });
     await backend.call('POST', `${path}/campaigns/${campaign.id}/end`);
     await backend.call('POST', `${path}/campaigns/${campaign.id}/reopen`);
-    const page = await clientOf(backend).trail.page(undefined, 10);
+    const page = (await clientOf(backend).trail.page(undefined, 10))?.items;
     expect(page?.map(({ actor }) => actor)).toEqual(Array(4).fill('system:bot'));
   });
 
@@ -121,7 +124,7 @@ describe.each(databases)('the trail of a collection on $name', ({ open }) => {
     expect(await oasst.settings.change(olu, wish, 0)).toMatchObject({ outcome: 'done' });
     expect(await oasst.settings.change(olu, wish, 0)).toMatchObject({ outcome: 'done', changes: [] });
     expect(await oasst.settings.change(olu, { goalTreeSize: 6 }, 0)).toMatchObject({ outcome: 'overtaken' });
-    expect(await oasst.trail.page(undefined, 10)).toMatchObject([
+    expect((await oasst.trail.page(undefined, 10))?.items).toMatchObject([
       {
         act: 'settings',
         actor: `discord:${OLU}`,
@@ -146,7 +149,7 @@ describe.each(databases)('the trail of a collection on $name', ({ open }) => {
     await oasst.moderation.act(olu, { act: 'disable', user_id: user_id ?? '' }, 'Rude');
     const all = await backend.db.selectFrom('backend_acts').select('actor').execute();
     expect(all.map(({ actor }) => actor).toSorted()).toEqual(['automatic', `discord:${OLU}`]);
-    expect(await oasst.trail.page(undefined, 10)).toMatchObject([
+    expect((await oasst.trail.page(undefined, 10))?.items).toMatchObject([
       { act: 'disable', reason: 'Rude', person: { auth_method: 'discord', id: '77' }, campaign_name: null },
     ]);
   });
@@ -156,11 +159,11 @@ describe.each(databases)('the trail of a collection on $name', ({ open }) => {
     const oasst = clientOf(backend);
     const id = await begun(oasst);
     for (const topic of ['a', 'b', 'c', 'd']) await oasst.campaigns.change(olu, id, { topic });
-    const whole = (await oasst.trail.page(undefined, 10)) ?? expect.fail();
+    const whole = (await oasst.trail.page(undefined, 10))?.items ?? expect.fail();
     expect(whole).toHaveLength(5);
     const read: string[] = [];
     for (let behind: { at: number; id: string } | undefined; ; ) {
-      const page = (await oasst.trail.page(behind, 2)) ?? expect.fail();
+      const page = (await oasst.trail.page(behind, 2))?.items ?? expect.fail();
       const last = page.at(-1);
       if (!last) break;
       read.push(...page.map((one) => one.id));
@@ -183,7 +186,7 @@ describe.each(databases)('the trail of a collection on $name', ({ open }) => {
     expect(await dump(db)).toContain(OLU);
     await oasst.personalData.erase(olu);
     expect(await dump(db)).not.toContain(OLU);
-    const page = await oasst.trail.page(undefined, 10);
+    const page = (await oasst.trail.page(undefined, 10))?.items;
     expect(page?.map(({ actor }) => actor)).toEqual(['system:forgotten', 'system:forgotten']);
     const again = { ...olu, id: `${OLU}9` };
     await oasst.settings.change(again, { goalTreeSize: 6 }, 1);
