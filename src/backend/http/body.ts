@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { keepDigits } from '../../digits.ts';
+import { parseWithDigits } from '../../digits.ts';
 import { bytesWithin } from '../../request-bytes.ts';
 import { PlainError, ValidationError, type ValidationFault } from '../errors.ts';
 
@@ -17,7 +17,7 @@ export async function readJsonBody(c: Context): Promise<unknown> {
   if (!isJson(c.req.header('content-type')))
     throw new ValidationError([{ loc: ['body'], msg: 'value is not a valid dict', type: 'type_error.dict' }]);
   try {
-    return JSON.parse(text, keepDigits);
+    return parseWithDigits(text);
   } catch (error) {
     throw new ValidationError([notJson(error, text)]);
   }

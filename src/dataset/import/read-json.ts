@@ -1,4 +1,4 @@
-import { keepDigits } from '../../digits.ts';
+import { parseWithDigits } from '../../digits.ts';
 
 /** What may stand in one another on a line: what reads and writes JSON calls itself for each, and ends at some thousands. */
 const DEEPEST = 1_000;
@@ -8,9 +8,6 @@ export class NestedTooDeep extends Error {
   override name = 'NestedTooDeep';
 }
 
-/** Numbers that might be changed by reading them; a line without any is read at once, which is several times faster. */
-const large = /\d{16}|[eE]\+?\d{3}/;
-
 /**
  * What a text says as JSON, each number with all its digits: one that no number of JavaScript holds as a text.
  * @throws SyntaxError, NestedTooDeep
@@ -18,7 +15,7 @@ const large = /\d{16}|[eE]\+?\d{3}/;
 export function readJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   if (depthOf(text) > DEEPEST) throw new NestedTooDeep(`it is nested more than ${DEEPEST} deep`);
-  return large.test(text) ? JSON.parse(text, keepDigits) : value;
+  return parseWithDigits(text, value);
 }
 
 /** How many objects and lists stand in one another in a text that is JSON. */
