@@ -2,6 +2,7 @@ import { REST } from '@discordjs/rest';
 import type { Logger } from 'pino';
 import { Agent } from 'undici';
 import type { Rest } from './rest-channel.ts';
+import { shortCall } from './short-call.ts';
 
 /** How long a call may take that somebody waits for, one of the start, and any other. */
 const QUICK_MS = 2_500;
@@ -28,9 +29,11 @@ const restOptions = (api: string) => ({
 
 /** Discord's REST API with this bot's token. */
 export function createRest({ api, token, log }: { api: string; token: string; log: Logger }): Rest {
-  const quick = new REST({ ...restOptions(api), agent: new Agent({ connections: CONNECTIONS }) }).setToken(
-    token,
-  );
+  const quick = new REST({
+    ...restOptions(api),
+    agent: new Agent({ connections: CONNECTIONS }),
+    makeRequest: shortCall,
+  }).setToken(token);
   // an agent of our own: when a connection breaks under a file, Node's lets its stream end the process, see nodejs/undici#5835
   const patient = new REST({
     ...restOptions(api),
