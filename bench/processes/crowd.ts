@@ -47,17 +47,21 @@ export async function crowd(people: readonly Person[], first: number, tasks: num
 
 type Response = { ms: number; isLate: boolean };
 
+/** What somebody reads who does a step again that had been done, though nobody told them in time. */
+const ALREADY = 'already sent';
+
 /** Does one step, again where nothing came in time, until what it is for is on the screen. */
 async function take(step: Step, person: Person, turn: number): Promise<Response[]> {
   const { act, done } = acts[step];
   const responses: Response[] = [];
+  const isDone = () => done(person) || (responses.length > 1 && person.text().includes(ALREADY));
   while (responses.length < TRIES) {
     const begun = performance.now();
     await act(person, turn);
     const isLate = person.notices.length > 0;
     responses.push({ ms: performance.now() - begun, isLate });
-    if (!isLate) await person.until(() => done(person));
-    if (done(person)) return responses;
+    if (!isLate) await person.until(isDone);
+    if (!isLate || (person.messages().length > 0 && isDone())) return responses;
   }
   throw new Error(`'${step}' was not answered in time, ${TRIES} times over:\n${person.screen()}`);
 }
