@@ -25,7 +25,7 @@ export type Simulation = {
   onKill?: (soFar: SoFar) => void;
 };
 
-const AT_ONCE = 12;
+const AT_ONCE = 24;
 /** How much may be left at the end that nobody may do any more, as a share of all. */
 const MOST_DROPPED = 0.002;
 
