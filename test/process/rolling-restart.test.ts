@@ -5,15 +5,19 @@ import { type Fleet, fleet } from './fleet.ts';
 import { doTask, expectAllWell, type Given } from './whole-work.ts';
 
 const names = ['Ada', 'Ben', 'Cem', 'Dee'];
+/** How many tasks one person does: fewer than they may ask for in a while, however quick the machine is. */
+const TASKS_EACH = 10;
 
-/** People who do task after task until they are told that it is enough. */
+/** People who do task after task until they are told that it is enough; who has done many is followed by somebody else. */
 function atWork(scene: Fleet) {
   const given: Given[] = [];
   const state = { isEnough: false, next: Promise.withResolvers<void>() };
   const working = Promise.all(
     names.map(async (name, index) => {
-      const person = await scene.newcomer(name);
+      let person = await scene.newcomer(name);
       for (let turn = index; !state.isEnough; turn += 1) {
+        const done = turn - index;
+        if (done > 0 && done % TASKS_EACH === 0) person = await scene.newcomer(`${name} ${done}`);
         const type = taskTypes[turn % taskTypes.length] ?? 'initial_prompt';
         given.push(await doTask(person, type));
         state.next.resolve();
