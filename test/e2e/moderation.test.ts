@@ -347,7 +347,7 @@ test('a case whose author was disabled before leaves them their reason once it i
   await at.mo.click('Disable author', { on: post });
   await at.mo.click('Confirm');
   await at.mo.submit({ Reason: 'Rude' });
-  const decided = await caseSaying(at, 'disabled its author');
+  const decided = await caseSaying(at, 'disabled its author', { among: 2 });
   await at.mo.click('Undo', { on: decided });
   await at.ada.command('me');
   expect(at.ada.text()).toContain('Advertising');
