@@ -16,7 +16,7 @@ export type FilesThread = {
   end(): Promise<void>;
 };
 
-const ROOM = 2_000_000; // characters that wait to be written
+const ROOM = 4_000_000; // characters that wait to be written
 
 /** Begins the thread that makes JSON Lines and Parquet of lines, and takes their SHA-256. */
 export function openFilesThread({ folder, wishes }: FilesData, signal: AbortSignal): FilesThread {

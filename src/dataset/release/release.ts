@@ -37,6 +37,8 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
   const ledger = createLedger();
   const progress = createProgress(stderr, now);
   const figuresThread = options.report ? openFigures(options.place, options.wishes, signal) : undefined;
+  const failing = new AbortController(); // what fails in the thread is told at once, and not when all else is written
+  figuresThread?.outcome.catch(() => failing.abort());
   try {
     await clearDeadFiles(db);
     const ways = { force: options.force, recognize: readManifest, unfinished: createUnfinished(db) };
@@ -46,8 +48,11 @@ export async function runRelease(options: ReleaseOptions, surroundings: Surround
       const { contents, said } = await writeData(db, options, {
         folder,
         ledger,
-        signal,
+        signal: AbortSignal.any([signal, failing.signal]),
         show: progress.show,
+      }).catch(async (error: unknown) => {
+        if (failing.signal.aborted) await figuresThread?.outcome;
+        throw error;
       });
       const sides = sidesOf({ split: options.wishes[0]?.split });
       const about = {

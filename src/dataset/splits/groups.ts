@@ -9,16 +9,29 @@ const VALUES_PER_QUERY = 1_000;
 type Root = { id: string; text: string };
 type Banded = { id: string; bands: readonly string[] };
 
+/** How the bands of a text are worked out. */
+type BandsOf = (text: string, key: string) => string[];
+
 /**
  * Puts every tree and story that has no group into one, the oldest first. Whatever has a group keeps it for ever, so
  * that nothing changes sides; a new one that is nearly the same as roots of two groups gets none.
  */
-export async function groupAll(db: Db, key: string): Promise<void> {
+export async function groupAll(db: Db, key: string, bands: BandsOf = bandsOf): Promise<void> {
   await forget(db);
   for (const kind of [prompts, stories])
     for (let ids = await kind.ungrouped(db); ids.length > 0; ids = await kind.ungrouped(db))
       for (const some of inParts(ids, ROOTS_PER_PAGE))
-        await groupPage(db, key, (trx) => kind.among(trx, some));
+        await groupPage(db, (asking) => kind.among(asking, some), remembering(bands, key));
+}
+
+/** The bands of a text, worked out once. */
+function remembering(bands: BandsOf, key: string): (text: string) => string[] {
+  const known = new Map<string, string[]>();
+  return (text) => {
+    const before = known.get(text) ?? bands(text, key);
+    known.set(text, before);
+    return before;
+  };
 }
 
 /** Takes out what tells of texts that are no longer there. Their groups stay: others may belong to them. */
@@ -31,11 +44,17 @@ async function forget(db: Db) {
     .execute();
 }
 
-async function groupPage(db: Db, key: string, newRoots: (trx: Trx) => Promise<Root[]>): Promise<void> {
+/** Bands are worked out before the transaction, which on SQLite nobody else can write beside: whoever works just then. */
+async function groupPage(
+  db: Db,
+  newRoots: (asking: Db) => Promise<Root[]>,
+  bandsIn: (text: string) => string[],
+): Promise<void> {
+  for (const { text } of await newRoots(db)) bandsIn(text);
   await db.transaction().execute(async (trx) => {
     await oneAtATime(trx, 'dataset groups'); // two exports that begin at once would each miss what the other does
-    const roots = await newRoots(trx);
-    const banded = roots.map(({ id, text }) => ({ id, bands: bandsOf(text, key) }));
+    const roots = await newRoots(trx); // some may have a group by now, or another text
+    const banded = roots.map(({ id, text }) => ({ id, bands: bandsIn(text) }));
     const groups = grouped(banded, await known(trx, banded));
     for (const some of inParts(groups, VALUES_PER_QUERY))
       await trx.insertInto('dataset_groups').values(some).execute();
@@ -84,7 +103,7 @@ async function known(trx: Trx, roots: readonly Banded[]): Promise<Map<string, st
 /** What can be told apart by sides: the ids of all that have no group, found at once, and those of some that have none still. */
 type Kind = {
   ungrouped(db: Db): Promise<string[]>;
-  among(trx: Trx, ids: readonly string[]): Promise<Root[]>;
+  among(db: Db, ids: readonly string[]): Promise<Root[]>;
 };
 
 const prompts: Kind = {
@@ -92,7 +111,7 @@ const prompts: Kind = {
     const rows = await newPrompts(db).where('root.parent_id', 'is', null).select('root.id').execute();
     return rows.map(({ id }) => id);
   },
-  among: (trx, ids) => newPrompts(trx).select(['root.id', 'root.text']).where('root.id', 'in', ids).execute(),
+  among: (db, ids) => newPrompts(db).select(['root.id', 'root.text']).where('root.id', 'in', ids).execute(),
 };
 
 const stories: Kind = {
@@ -100,7 +119,7 @@ const stories: Kind = {
     const rows = await newStories(db).select('root.id').execute();
     return rows.map(({ id }) => id);
   },
-  among: (trx, ids) => newStories(trx).select(['root.id', 'root.text']).where('root.id', 'in', ids).execute(),
+  among: (db, ids) => newStories(db).select(['root.id', 'root.text']).where('root.id', 'in', ids).execute(),
 };
 
 function newPrompts(db: Db) {

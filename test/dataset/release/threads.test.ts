@@ -31,7 +31,7 @@ test('what the disk does not take is told in one sentence to whoever makes the l
 test('many lines more than there is room for are written in order', async () => {
   const folder = await freshFolder();
   const files = openFilesThread({ folder, wishes }, going());
-  for (let turn = 0; turn < 60; turn += 1) await files.add(add); // six times the room
+  for (let turn = 0; turn < 60; turn += 1) await files.add(add); // three times the room
   const [prompts] = await files.finish();
   await files.end();
   expect(prompts?.lines).toEqual(new Map([['train', 60]]));
