@@ -83,7 +83,7 @@ function createWriter(
       const { value: page, done } = await pages.next();
       if (done) return false;
       for (const { side = WHOLE, rows } of page) {
-        for (const portion of portionsOf(linesOf(rows))) await add(side, portion);
+        for (const portion of portionsOf(linesRead(rows))) await add(side, portion);
       }
       return true;
     },
@@ -91,7 +91,8 @@ function createWriter(
       `${wish.format}: ${count(total.lines, 'line')}. ${leftOutLine(leftOut)}`.trimEnd().concat('\n'),
   };
 
-  function* linesOf(rows: Iterable<object>) {
+  /** Lines of rows, each read for what the release says of it. */
+  function* linesRead(rows: Iterable<object>) {
     for (const row of rows) {
       const line = jsonLine(row);
       read(wish, row, line);

@@ -7,7 +7,8 @@ import { openDatabase } from '../../../src/store/database.ts';
 import { freshFolder } from '../../support/folder.ts';
 import { putPeople, putTree } from '../support/collection.ts';
 
-test('while it is worked out what texts are like, others can write', async () => {
+/** A collection of one person's, and another connection to its file, which waits for nobody. */
+async function besideAnother() {
   const dataDir = await freshFolder();
   const db = await openDatabase({ dataDir });
   const other = new DatabaseSync(join(dataDir, 'bot.sqlite'), { timeout: 0 });
@@ -16,6 +17,11 @@ test('while it is worked out what texts are like, others can write', async () =>
     await db.destroy();
   });
   await putPeople(db, [{}]);
+  return { db, other };
+}
+
+test('while it is worked out what texts are like, others can write', async () => {
+  const { db, other } = await besideAnother();
   for (let index = 0; index < 3; index += 1)
     await putTree(db, index, { messages: [{ text: `Which number comes after ${index}?` }] });
   let written = 0;
@@ -29,14 +35,7 @@ test('while it is worked out what texts are like, others can write', async () =>
 });
 
 test('a text that is changed just then is grouped by what it says in the end', async () => {
-  const dataDir = await freshFolder();
-  const db = await openDatabase({ dataDir });
-  const other = new DatabaseSync(join(dataDir, 'bot.sqlite'), { timeout: 0 });
-  onTestFinished(async () => {
-    other.close();
-    await db.destroy();
-  });
-  await putPeople(db, [{}]);
+  const { db, other } = await besideAnother();
   await putTree(db, 1, { messages: [{ text: 'What is bread made of, and since when?' }] });
   const seen: string[] = [];
   await groupAll(db, 'a key', (text, key) => {
